@@ -1,0 +1,25 @@
+package org.jejak.config;
+
+import java.util.List;
+
+/**
+ * What is taken for a bot.
+ *
+ * @param keywords words that mark an agent as a bot wherever they stand in it, lower case
+ * @param maxInteractionsPerSession a session with more is a bot's
+ * @param maxInteractionsPerMinute a session of at least a minute that is faster on average is a bot's
+ * @param useAgentParser also ask the agent parser
+ */
+public record BotSettings(
+        List<String> keywords, long maxInteractionsPerSession, long maxInteractionsPerMinute, boolean useAgentParser) {
+
+    static BotSettings read(Section s) {
+        BotSettings settings = new BotSettings(
+                s.texts("keywords").stream().map(String::toLowerCase).toList(),
+                s.number("max-interactions-per-session", 10, 10_000_000),
+                s.number("max-interactions-per-minute", 10, 1_000_000),
+                s.flag("use-agent-parser"));
+        s.done();
+        return settings;
+    }
+}

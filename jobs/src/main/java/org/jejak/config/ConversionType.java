@@ -1,0 +1,28 @@
+package org.jejak.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What counts as a conversion of one type.
+ *
+ * @param name name of the type, in every table
+ * @param types interaction types that count
+ * @param events event names that count, letter case ignored; empty counts all
+ * @param lookBack touchpoints this long before the conversion may have earned it
+ * @param endsJourney whether a journey ends with it
+ */
+public record ConversionType(String name, List<String> types, List<String> events, Duration lookBack, boolean endsJourney) {
+    static ConversionType read(Section s) {
+        ConversionType type = new ConversionType(
+                s.text("name"),
+                s.optionalTexts("types"),
+                s.optionalTexts("events").stream().map(String::toLowerCase).toList(),
+                s.duration("look-back", Duration.ZERO, Duration.ofDays(730)),
+                s.flag("ends-journey"));
+        if (type.types.isEmpty() && type.events.isEmpty()) s.problem("types", "types or events must say what counts");
+        if (type.name.equals("refund")) s.problem("name", "'refund' is reserved for refunds");
+        s.done();
+        return type;
+    }
+}

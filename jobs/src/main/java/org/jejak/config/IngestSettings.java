@@ -1,0 +1,53 @@
+package org.jejak.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How raw records are accepted.
+ *
+ * @param maxLateness delivery minus occurrence may be this long; later records are rejected as too_late
+ * @param futureTolerance occurrence may lie this far after delivery; beyond it the record is rejected as future_time
+ * @param earliestYear years before it are rejected as bad_time
+ * @param discoveryDays a night looks at date folders this many days back
+ * @param maxLineBytes longer records are rejected as line_too_long
+ * @param maxDepth more deeply nested JSON is rejected as too_deep
+ * @param maxFields records with more fields are rejected as too_many_fields
+ * @param maxIdentifierLength longer identifiers are refused
+ * @param callingCode country calling code for phone numbers written with a leading 0, digits only; empty to leave them
+ * @param nullLike values that sources write for "nothing", lower case
+ */
+public record IngestSettings(
+        Duration maxLateness,
+        Duration futureTolerance,
+        int earliestYear,
+        int discoveryDays,
+        int maxLineBytes,
+        int maxDepth,
+        int maxFields,
+        int maxIdentifierLength,
+        String callingCode,
+        Set<String> nullLike) {
+
+    static IngestSettings read(Section s) {
+        IngestSettings settings = new IngestSettings(
+                s.duration("max-lateness", Duration.ZERO, Duration.ofDays(3650)),
+                s.duration("future-tolerance", Duration.ZERO, Duration.ofDays(2)),
+                (int) s.number("earliest-year", 1970, 2100),
+                (int) s.number("discovery-days", 1, 36_500),
+                (int) s.number("max-line-bytes", 1_000, 64_000_000),
+                (int) s.number("max-depth", 1, 1_000),
+                (int) s.number("max-fields", 1, 100_000),
+                (int) s.number("max-identifier-length", 16, 4_000),
+                s.optionalText("calling-code").orElse(""),
+                s.texts("null-like").stream().map(String::toLowerCase).collect(java.util.stream.Collectors.toUnmodifiableSet()));
+        s.done();
+        return settings;
+    }
+
+    /** The null-like words in a fixed order. */
+    public List<String> nullLikeWords() {
+        return nullLike.stream().sorted().toList();
+    }
+}

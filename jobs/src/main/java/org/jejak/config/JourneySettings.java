@@ -1,0 +1,39 @@
+package org.jejak.config;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How sessions are joined to journeys.
+ *
+ * @param quietPeriod a journey without a session for longer than this has lapsed
+ * @param touchMergeWindow a click that is followed by a visit of the same channel within this time is that visit
+ * @param conversions conversion types
+ * @param stages rules of the lifecycle stages, first match wins
+ */
+public record JourneySettings(
+        Duration quietPeriod, Duration touchMergeWindow, List<ConversionType> conversions, List<StageRule> stages) {
+
+    static JourneySettings read(Section s) {
+        List<ConversionType> conversions =
+                s.list("conversions").stream().map(ConversionType::read).toList();
+        List<StageRule> stages = s.list("stages").stream().map(StageRule::read).toList();
+        Set<String> names = new HashSet<>();
+        for (ConversionType c : conversions) if (!names.add(c.name())) s.problem("conversions", "two are named " + c.name());
+        for (StageRule r : stages) {
+            if (!names.add("stage " + r.name())) s.problem("stages", "two are named " + r.name());
+            r.after().filter(a -> !names.contains(a)).ifPresent(a -> s.problem(
+                    "stages", "rule " + r.name() + ": after = " + a + " is no conversion type"));
+        }
+        if (conversions.isEmpty()) s.problem("conversions", "at least one conversion type is needed");
+        JourneySettings settings = new JourneySettings(
+                s.duration("quiet-period", Duration.ofDays(1), Duration.ofDays(730)),
+                s.duration("touch-merge-window", Duration.ZERO, Duration.ofDays(1)),
+                conversions,
+                stages);
+        s.done();
+        return settings;
+    }
+}

@@ -1,0 +1,136 @@
+package org.jejak.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All settings of an installation, checked. Read once, at the start; what they mean is said in {@code reference.conf}.
+ *
+ * @param home folder that relative paths in the settings start from: the one that holds {@code conf/}
+ * @param raw folder of the raw logs, a path or a URI
+ * @param warehouse folder of the Delta tables, a path or a URI
+ * @param ratesFile CSV of currency, valid_from, rate_to_base; absent when all amounts are in the base currency
+ * @param zone business zone: what a day is
+ * @param baseCurrency ISO 4217 code that amounts are compared in
+ * @param parallelJobs jobs that may run at the same time
+ * @param hash SHA-256 of the effective settings, hex
+ */
+public record Settings(
+        Path home,
+        String raw,
+        String warehouse,
+        Optional<String> ratesFile,
+        ZoneId zone,
+        String baseCurrency,
+        int parallelJobs,
+        IngestSettings ingest,
+        IdentitySettings identity,
+        SessionSettings session,
+        BotSettings bots,
+        ChannelSettings channels,
+        ReferrerSettings referrers,
+        JourneySettings journey,
+        List<SourceSettings> sources,
+        String hash) {
+
+    /**
+     * Reads a settings file, or the file {@code jejak.conf} of a folder, over the defaults of {@code reference.conf}.
+     *
+     * @throws SettingsException with every problem found
+     */
+    public static Settings read(Path fileOrFolder) {
+        return read(fileOrFolder, Map.of());
+    }
+
+    /** As {@link #read(Path)}, with some keys set from outside, for example {@code jejak.warehouse}. */
+    public static Settings read(Path fileOrFolder, Map<String, String> overrides) {
+        Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve("jejak.conf") : fileOrFolder;
+        List<Problem> problems = new ArrayList<>();
+        if (!Files.isRegularFile(file)) {
+            throw new SettingsException(List.of(new Problem(
+                    file.toString(), "--conf", null, "no such file; give a folder that holds jejak.conf, or a .conf file")));
+        }
+        Config config;
+        try {
+            config = ConfigFactory.parseMap(overrides, "command line")
+                    .withFallback(ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)))
+                    .withFallback(ConfigFactory.parseResources("reference.conf"))
+                    .resolve();
+        } catch (ConfigException e) {
+            String where = e.origin() == null ? file.toString() : e.origin().description();
+            throw new SettingsException(List.of(new Problem(where, "jejak", null, e.getMessage())));
+        }
+        Path home = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
+        if (home.endsWith("conf") && home.getParent() != null) home = home.getParent();
+        for (String key : config.root().keySet()) {
+            if (!key.equals("jejak")) {
+                problems.add(new Problem(
+                        String.valueOf(config.root().get(key).origin().description()), key, null, "unknown key; all settings are under jejak"));
+            }
+        }
+        Settings settings = read(new Section(config.getConfig("jejak").root(), "jejak", problems), home, hashOf(config));
+        if (!problems.isEmpty()) throw new SettingsException(problems);
+        return settings;
+    }
+
+    private static Settings read(Section s, Path home, String hash) {
+        ZoneId zone = s.zone("time-zone");
+        Map<String, Section> presets = s.sections("presets");
+        List<SourceSettings> sources = s.sections("sources").entrySet().stream()
+                .flatMap(e -> SourceSettings.read(e.getKey(), e.getValue(), presets, zone.getId()).stream())
+                .toList();
+        String currency = s.text("base-currency");
+        if (!currency.matches("[A-Z]{3}")) s.problem("base-currency", "must be three capital letters, such as EUR");
+        ChannelSettings channels = s.build(() -> ChannelSettings.of(s.raw("channels"))).orElse(null);
+        ReferrerSettings referrers = s.build(() -> ReferrerSettings.of(s.raw("referrers"))).orElse(null);
+        Settings settings = new Settings(
+                home,
+                location(home, s.text("raw")),
+                location(home, s.text("warehouse")),
+                s.optionalText("rates-file").map(f -> location(home, f)),
+                zone,
+                currency,
+                (int) s.number("parallel-jobs", 1, 64),
+                IngestSettings.read(s.section("ingest")),
+                IdentitySettings.read(s.section("identity")),
+                SessionSettings.read(s.section("session")),
+                BotSettings.read(s.section("bots")),
+                channels,
+                referrers,
+                JourneySettings.read(s.section("journey")),
+                sources,
+                hash);
+        s.done();
+        return settings;
+    }
+
+    /** A path relative to the installation, an absolute path, or a URI such as s3a://bucket/folder, kept as it is. */
+    private static String location(Path home, String text) {
+        return text.matches("[a-z][a-z0-9+.-]+:.*") ? text : home.resolve(text).normalize().toString();
+    }
+
+    private static String hashOf(Config config) {
+        String text = config.root().withOnlyKey("jejak").render(ConfigRenderOptions.concise());
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

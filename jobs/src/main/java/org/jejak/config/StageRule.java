@@ -1,0 +1,48 @@
+package org.jejak.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One rule of the lifecycle stages. A session is in the stage of the first rule that one of its interactions matches
+ * and whose condition on the customer's past holds.
+ *
+ * @param name unique name of the rule
+ * @param stage reach, nurture, convert or support
+ * @param types interaction types that match; empty matches all
+ * @param kinds kinds of source that match; empty matches all
+ * @param events event names that match, letter case ignored; empty matches all
+ * @param paths regular expressions, one of which is found in the page path; empty matches all
+ * @param leastRating rating on the record's own scale at or above which it matches, as a share of the scale, 0 to 1
+ * @param after conversion type that the customer must have had before, if any
+ * @param advocacy whether a match means that the customer speaks up for the brand
+ */
+public record StageRule(
+        String name,
+        String stage,
+        List<String> types,
+        List<String> kinds,
+        List<String> events,
+        List<String> paths,
+        Optional<Double> leastRating,
+        Optional<String> after,
+        boolean advocacy) {
+
+    /** The stages in the order of the lifecycle. */
+    public static final List<String> STAGES = List.of("reach", "nurture", "convert", "support");
+
+    static StageRule read(Section s) {
+        StageRule rule = new StageRule(
+                s.text("name"),
+                s.choice("stage", STAGES.toArray(String[]::new)),
+                s.optionalTexts("types"),
+                s.optionalTexts("kinds"),
+                s.optionalTexts("events").stream().map(String::toLowerCase).toList(),
+                s.optionalPatterns("paths"),
+                s.has("least-rating-percent") ? Optional.of(s.number("least-rating-percent", 0, 100) / 100.0) : Optional.empty(),
+                s.optionalText("after"),
+                s.has("advocacy") && s.flag("advocacy"));
+        s.done();
+        return rule;
+    }
+}

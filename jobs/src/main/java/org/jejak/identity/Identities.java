@@ -1,0 +1,176 @@
+package org.jejak.identity;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jejak.config.IdentitySettings;
+import org.jejak.table.Identifiers;
+import org.jejak.table.IdentityConflicts;
+import org.jejak.table.IdentityEdges;
+import org.jejak.table.Interactions;
+
+/**
+ * Which identifiers belong to the same customer: those connected by records that hold both. Works on any set of whole
+ * components; on everything it builds history, on the components that a night touched it restates them.
+ *
+ * <p>Identifiers that are connected to more others of a type than the settings allow (a kiosk's cookie, an address shared
+ * by a call centre) are taken out of the graph and become customers of their own. Since edges are never removed, once
+ * taken out means out for good, which makes the result independent of the order of arrival.
+ *
+ * <p>The customer id is a hash of the component's identifier that was seen first (ties: by type and value). So the older
+ * of two customers keeps its id when they turn out to be one, and a full run gives the same ids as night after night.
+ */
+public final class Identities {
+    private static final StructType MEMBERSHIP = new StructType()
+            .add("identifier_key", DataTypes.LongType, false)
+            .add("component", DataTypes.LongType, false);
+
+    private Identities() {}
+
+    /**
+     * The identifiers in some interactions, each with its first time: identifier_key, identifier_type,
+     * identifier_value, first_seen_at.
+     */
+    public static Dataset<Row> seenIn(Dataset<Row> interactions) {
+        return together(interactions)
+                .select(explode(col("ids")).as("id"), col("first_seen_at"))
+                .groupBy(col("id.t").as("identifier_type"), col("id.v").as("identifier_value"))
+                .agg(min("first_seen_at").as("first_seen_at"))
+                .select(
+                        Identifiers.IDENTIFIER_KEY.from(key(col("identifier_type"), col("identifier_value"))),
+                        Identifiers.IDENTIFIER_TYPE.col(),
+                        Identifiers.IDENTIFIER_VALUE.col(),
+                        Identifiers.FIRST_SEEN_AT.col());
+    }
+
+    /** Distinct pairs of identifiers that some interactions hold together, in the shape of {@link IdentityEdges}. */
+    public static Dataset<Row> edgesOf(Dataset<Row> interactions) {
+        Dataset<Row> pairs = together(interactions)
+                .filter("size(ids) > 1")
+                .select(explode(expr("flatten(transform(ids, (a, i) -> "
+                                + "transform(slice(ids, i + 2, size(ids)), b -> struct(a AS a, b AS b))))"))
+                        .as("pair"))
+                .select(expr("least(pair.a, pair.b)").as("a"), expr("greatest(pair.a, pair.b)").as("b"))
+                .distinct();
+        return IdentityEdges.TABLE.select(pairs.select(
+                IdentityEdges.LEFT_KEY.from(key(col("a.t"), col("a.v"))),
+                IdentityEdges.RIGHT_KEY.from(key(col("b.t"), col("b.v"))),
+                IdentityEdges.LEFT_TYPE.from(col("a.t")),
+                IdentityEdges.LEFT_VALUE.from(col("a.v")),
+                IdentityEdges.RIGHT_TYPE.from(col("b.t")),
+                IdentityEdges.RIGHT_VALUE.from(col("b.v"))));
+    }
+
+    /** Identifiers that break a limit, one row per limit broken, in the shape of {@link IdentityConflicts}. */
+    public static Dataset<Row> conflicts(Dataset<Row> edges, IdentitySettings settings) {
+        Dataset<Row> bothWays = edges.select(
+                        col("left_type").as("identifier_type"),
+                        col("left_value").as("identifier_value"),
+                        col("right_type").as("connected_type"))
+                .unionByName(edges.select(
+                        col("right_type").as("identifier_type"),
+                        col("right_value").as("identifier_value"),
+                        col("left_type").as("connected_type")));
+        Column limit = lit(null).cast("bigint");
+        for (var ofType : settings.limits().entrySet()) {
+            for (var ofConnected : ofType.getValue().entrySet()) {
+                limit = when(
+                                col("identifier_type").equalTo(ofType.getKey())
+                                        .and(col("connected_type").equalTo(ofConnected.getKey())),
+                                lit(ofConnected.getValue()))
+                        .otherwise(limit);
+            }
+        }
+        return IdentityConflicts.TABLE.select(bothWays
+                .groupBy("identifier_type", "identifier_value", "connected_type")
+                .agg(count(lit(1)).as("connected_count"))
+                .withColumn("limit_count", limit)
+                .filter("connected_count > limit_count"));
+    }
+
+    /**
+     * Customers of whole components.
+     *
+     * @param identifiers all identifiers of the components, with their first time, as {@link #seenIn} gives them
+     * @param edges all edges between them
+     * @param removed keys (identifier_key) of the over-connected ones
+     * @return one row per identifier, in the shape of {@link Identifiers}
+     */
+    public static Dataset<Row> customers(Dataset<Row> identifiers, Dataset<Row> edges, Dataset<Row> removed) {
+        Dataset<Row> out = removed.select(col("identifier_key").as("removed_key")).distinct();
+        Dataset<Row> alive = edges.select("left_key", "right_key")
+                .join(out, col("left_key").equalTo(col("removed_key")), "left_anti")
+                .join(out, col("right_key").equalTo(col("removed_key")), "left_anti");
+        Dataset<Row> membership = alive.repartition(1)
+                .mapPartitions((MapPartitionsFunction<Row, Row>) Identities::components, Encoders.row(MEMBERSHIP));
+        Dataset<Row> members = identifiers
+                .join(membership, scala.jdk.javaapi.CollectionConverters.asScala(List.of("identifier_key")).toSeq(), "left")
+                .join(out, col("identifier_key").equalTo(col("removed_key")), "left")
+                .withColumn("component", coalesce(col("component"), col("identifier_key")));
+        Dataset<Row> founders = members.groupBy(col("component").as("of_component"))
+                .agg(min(struct(col("first_seen_at"), col("identifier_type"), col("identifier_value"))).as("founder"));
+        Dataset<Row> joined = members.join(founders, col("component").equalTo(col("of_component")));
+        return Identifiers.TABLE.select(joined.select(
+                Identifiers.IDENTIFIER_KEY.col(),
+                Identifiers.IDENTIFIER_TYPE.col(),
+                Identifiers.IDENTIFIER_VALUE.col(),
+                Identifiers.CUSTOMER_ID.from(
+                        expr("left(sha2(concat_ws('|', 'customer', founder.identifier_type, founder.identifier_value), 256), 32)")),
+                Identifiers.IS_OVER_CONNECTED.from(col("removed_key").isNotNull()),
+                Identifiers.FIRST_SEEN_AT.col(),
+                Identifiers.FIRST_SEEN_MONTH.from(trunc(col("first_seen_at"), "MM"))));
+    }
+
+    /** The 64-bit key of an identifier. */
+    public static Column key(Column type, Column value) {
+        return xxhash64(type, value);
+    }
+
+    /** Distinct sets of identifiers that occur in one record, with their first time. */
+    private static Dataset<Row> together(Dataset<Row> interactions) {
+        Column[] types = IdentitySettings.TYPES.stream().map(functions::col).toArray(Column[]::new);
+        Column ids = array(IdentitySettings.TYPES.stream()
+                .map(t -> when(col(t).isNotNull(), struct(lit(t).as("t"), col(t).as("v"))))
+                .toArray(Column[]::new));
+        return interactions
+                .groupBy(types)
+                .agg(min(Interactions.OCCURRED_AT.col()).as("first_seen_at"))
+                .select(functions.filter(ids, Column::isNotNull).as("ids"), col("first_seen_at"));
+    }
+
+    /** All edges pass through one task: the sets need little memory, and no rounds of joins. */
+    private static Iterator<Row> components(Iterator<Row> edges) {
+        UnionFind sets = new UnionFind();
+        while (edges.hasNext()) {
+            Row edge = edges.next();
+            sets.join(edge.getLong(0), edge.getLong(1));
+        }
+        return IntStream.range(0, sets.size())
+                .mapToObj(i -> RowFactory.create(sets.key(i), sets.representative(i)))
+                .iterator();
+    }
+}

@@ -1,0 +1,116 @@
+package org.jejak.ingest;
+
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads times as sources write them. Nothing here throws: what is no time gives null. A leap second (:60) is read as
+ * :59. A local time in the hour that a clock change skips is moved an hour later; in the hour that comes twice the
+ * first one is meant.
+ */
+final class Instants {
+    private static final long SECONDS_LIMIT = 100_000_000_000L;
+    private static final long MILLIS_LIMIT = SECONDS_LIMIT * 1_000;
+    private static final long MICROS_LIMIT = MILLIS_LIMIT * 1_000;
+    private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
+
+    private Instants() {}
+
+    /** ISO 8601, with offset or else in the given zone; or a number of seconds, milli- or microseconds since 1970. */
+    static Timestamp iso(String text, ZoneId zone) {
+        if (text == null) return null;
+        String t = text.trim();
+        if (t.length() < 9) return null;
+        try {
+            if (isNumber(t)) return epoch(t);
+            t = withoutLeapSecond(t);
+            if (t.length() == 10) return Timestamp.from(LocalDate.parse(t).atStartOfDay(zone).toInstant());
+            if (t.charAt(10) == ' ') t = t.substring(0, 10) + 'T' + t.substring(11);
+            t = t.replace(" ", "");
+            if (t.endsWith("UTC")) t = t.substring(0, t.length() - 3) + "Z";
+            char last = t.charAt(t.length() - 1);
+            int sign = Math.max(t.lastIndexOf('+'), t.lastIndexOf('-'));
+            if (last == 'Z' || last == 'z') return within(Instant.parse(t.toUpperCase(Locale.ROOT)));
+            if (sign > 10) {
+                int digits = t.length() - sign - 1;
+                if (digits == 4) t = t.substring(0, t.length() - 2) + ":" + t.substring(t.length() - 2);
+                return within(OffsetDateTime.parse(t).toInstant());
+            }
+            return within(LocalDateTime.parse(t).atZone(zone).toInstant());
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** A time written by a pattern of java.time, in English; without an offset in the pattern it is in the given zone. */
+    static Timestamp byPattern(String text, String pattern, ZoneId zone) {
+        if (text == null || pattern == null) return null;
+        try {
+            TemporalAccessor parsed = FORMATS.computeIfAbsent(pattern, Instants::formatter)
+                    .parse(withoutLeapSecond(text.trim()));
+            if (parsed.query(TemporalQueries.offset()) != null) return within(Instant.from(parsed));
+            LocalDate date = parsed.query(TemporalQueries.localDate());
+            java.time.LocalTime time = parsed.query(TemporalQueries.localTime());
+            LocalDateTime local = date.atTime(time == null ? java.time.LocalTime.MIDNIGHT : time);
+            return within(ZonedDateTime.of(local, zone).toInstant());
+        } catch (DateTimeException | NullPointerException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Segment's rule: the device's clock corrected by how wrong it was when it sent; never after the arrival. */
+    static Timestamp corrected(String original, String sent, String received) {
+        ZoneId utc = ZoneId.of("UTC");
+        Timestamp o = iso(original, utc);
+        Timestamp s = iso(sent, utc);
+        Timestamp r = iso(received, utc);
+        if (o == null || r == null) return o;
+        long millis = s == null ? o.getTime() : o.getTime() + r.getTime() - s.getTime();
+        return new Timestamp(Math.min(millis, r.getTime()));
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern.replace("yyyy", "uuuu"))
+                .toFormatter(Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    private static boolean isNumber(String t) {
+        for (int i = 0; i < t.length(); i++) if (!Character.isDigit(t.charAt(i))) return false;
+        return true;
+    }
+
+    private static Timestamp epoch(String digits) {
+        long n = Long.parseLong(digits);
+        if (n < SECONDS_LIMIT) return Timestamp.from(Instant.ofEpochSecond(n));
+        if (n < MILLIS_LIMIT) return Timestamp.from(Instant.ofEpochMilli(n));
+        if (n < MICROS_LIMIT) return Timestamp.from(Instant.ofEpochSecond(n / 1_000_000, n % 1_000_000 * 1_000));
+        return null;
+    }
+
+    private static Timestamp within(Instant instant) {
+        int year = instant.atZone(ZoneId.of("UTC")).getYear();
+        return year < 1 || year > 9999 ? null : Timestamp.from(instant);
+    }
+
+    private static String withoutLeapSecond(String t) {
+        int i = t.indexOf(":60");
+        return i > 0 && t.indexOf(':') != i ? t.substring(0, i) + ":59" + t.substring(i + 3) : t;
+    }
+}

@@ -1,0 +1,77 @@
+package org.jejak.ingest;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Keyed hashes of personal identifiers: HMAC-SHA-256, with the kind of identifier mixed in, so that equal texts of
+ * different kinds do not meet. Without the key nobody can guess addresses by hashing lists of them.
+ */
+public final class Pseudonyms implements Serializable {
+    /** Shortest key that is accepted, in bytes. */
+    public static final int LEAST_KEY_BYTES = 32;
+
+    private final byte[] key;
+    private final String callingCode;
+    private transient ThreadLocal<Mac> macs;
+
+    /** @throws IllegalArgumentException if the key is shorter than {@link #LEAST_KEY_BYTES} */
+    public Pseudonyms(String key, String callingCode) {
+        this.key = key.getBytes(StandardCharsets.UTF_8);
+        this.callingCode = callingCode;
+        if (this.key.length < LEAST_KEY_BYTES) {
+            throw new IllegalArgumentException("the hashing key must have at least " + LEAST_KEY_BYTES + " bytes, it has " + this.key.length);
+        }
+    }
+
+    /** Of an address in any spelling; null for what is no address. */
+    public String email(String text) {
+        if (text == null) return null;
+        String normal = text.trim().toLowerCase(Locale.ROOT);
+        int at = normal.indexOf('@');
+        return at <= 0 || at != normal.lastIndexOf('@') || at == normal.length() - 1 ? null : hash("email:" + normal);
+    }
+
+    /** Of a phone number in any spelling; null for what has fewer than six digits. */
+    public String phone(String text) {
+        if (text == null) return null;
+        String digits = text.replaceAll("[^0-9+]", "").replaceFirst("^\\+", "00").replace("+", "");
+        if (digits.startsWith("00")) digits = digits.substring(2);
+        else if (digits.startsWith("0") && !callingCode.isEmpty()) digits = callingCode + digits.substring(1);
+        return digits.length() < 6 ? null : hash("phone:" + digits);
+    }
+
+    /** Of a network address. */
+    public String address(String text) {
+        return text == null || text.isBlank() ? null : hash("ip:" + text.trim().toLowerCase(Locale.ROOT));
+    }
+
+    /** Of the bytes of a raw line. */
+    public String line(byte[] bytes) {
+        return bytes == null ? null : HexFormat.of().formatHex(mac().doFinal(bytes));
+    }
+
+    private String hash(String text) {
+        return HexFormat.of().formatHex(mac().doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Mac mac() {
+        if (macs == null) {
+            macs = ThreadLocal.withInitial(() -> {
+                try {
+                    Mac mac = Mac.getInstance("HmacSHA256");
+                    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+                    return mac;
+                } catch (GeneralSecurityException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+        return macs.get();
+    }
+}

@@ -1,0 +1,40 @@
+package org.jejak.ingest;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Exchange rates to the base currency: the latest rate that is valid on or before a day. */
+public final class Rates implements Serializable {
+    /**
+     * One rate.
+     *
+     * @param currency ISO 4217 code
+     * @param validFrom first day
+     * @param rateToBase one unit in the base currency; positive
+     */
+    public record Rate(String currency, Date validFrom, BigDecimal rateToBase) implements Serializable {}
+
+    private final Map<String, TreeMap<Date, BigDecimal>> byCurrency = new HashMap<>();
+    private final String base;
+
+    public Rates(String base, List<Rate> rates) {
+        this.base = base;
+        for (Rate rate : rates) {
+            byCurrency.computeIfAbsent(rate.currency(), c -> new TreeMap<>()).put(rate.validFrom(), rate.rateToBase());
+        }
+    }
+
+    /** The rate, 1 for the base currency itself, null if none is known for that day. */
+    public BigDecimal on(String currency, Date day) {
+        if (currency == null || day == null) return null;
+        if (currency.equals(base)) return BigDecimal.ONE;
+        TreeMap<Date, BigDecimal> ofCurrency = byCurrency.get(currency);
+        Map.Entry<Date, BigDecimal> entry = ofCurrency == null ? null : ofCurrency.floorEntry(day);
+        return entry == null ? null : entry.getValue();
+    }
+}

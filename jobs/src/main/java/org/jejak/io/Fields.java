@@ -1,0 +1,88 @@
+package org.jejak.io;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Which fields of a raw record are wanted: those that a mapping names, by place, and those that are kept as
+ * properties.
+ */
+final class Fields implements Serializable {
+    private final Map<String, Integer> places = new HashMap<>();
+    private final int count;
+    private final List<Pattern> kept;
+
+    Fields(List<String> names, List<String> keepPatterns) {
+        for (String name : names) places.putIfAbsent(name, places.size());
+        this.count = names.size();
+        this.kept = keepPatterns.stream().map(Pattern::compile).toList();
+    }
+
+    /** An empty record to fill. */
+    Values values() {
+        return new Values();
+    }
+
+    boolean isWanted(String name) {
+        return places.containsKey(name);
+    }
+
+    /** Whether a wanted field lies inside the field of this name. */
+    boolean hasWantedInside(String name) {
+        String prefix = name + ".";
+        for (String wanted : places.keySet()) if (wanted.startsWith(prefix)) return true;
+        return false;
+    }
+
+    /** The wanted values of one record, all as text. */
+    final class Values {
+        final String[] texts = new String[count];
+        final Map<String, String> rest = new LinkedHashMap<>();
+        String reason;
+        String field;
+
+        /** Notes a field; text that no mapping wants and no pattern keeps is dropped. */
+        void put(String name, String text) {
+            Integer place = places.get(name);
+            if (text != null && isBroken(text)) reject("bad_encoding", name);
+            if (place != null) {
+                texts[place] = text;
+            } else if (text != null) {
+                for (Pattern pattern : kept) {
+                    if (pattern.matcher(name).matches()) {
+                        rest.put(name, text);
+                        break;
+                    }
+                }
+            }
+        }
+
+        /** Marks the record as unusable; the first reason stays. */
+        Values reject(String why, String where) {
+            if (reason == null) {
+                reason = why;
+                field = where;
+            }
+            return this;
+        }
+    }
+
+    /** NUL characters and lone surrogates, which stores and readers treat differently. */
+    static boolean isBroken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) return true;
+            if (c >= 0xD800 && c <= 0xDFFF) {
+                if (Character.isLowSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
+    }
+}

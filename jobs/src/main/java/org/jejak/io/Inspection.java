@@ -1,0 +1,83 @@
+package org.jejak.io;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/**
+ * What one look at a whole file tells before any row of it is used: its checksum, and whether it can be read to the
+ * end. A truncated file is found out here, so that never a part of it is taken for the whole.
+ *
+ * @param file the file
+ * @param checksum SHA-256 of the bytes on disk, hex; null if not even they can be read
+ * @param fault reason code if the file is unreadable, else null
+ * @param blankLines lines with nothing but blanks
+ */
+public record Inspection(RawFile file, String checksum, String fault, long blankLines) implements Serializable {
+
+    static Inspection of(RawFile file, String format, int maxLineBytes, Configuration configuration) {
+        MessageDigest digest = sha256();
+        Path path = new Path(file.location());
+        String fault = null;
+        long blank = 0;
+        try (DigestInputStream stored = new DigestInputStream(
+                new BufferedInputStream(path.getFileSystem(configuration).open(path), 1 << 16), digest)) {
+            if (!format.equals("parquet")) {
+                try {
+                    blank = readThrough(file.location(), new BufferedInputStream(stored, 1 << 16), maxLineBytes);
+                } catch (UnsupportedEncoding e) {
+                    fault = "bad_encoding";
+                } catch (IOException | RuntimeException e) {
+                    fault = "truncated_file";
+                }
+            }
+            stored.transferTo(java.io.OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            return new Inspection(file, "unreadable", "unreadable_file", 0);
+        }
+        if (format.equals("parquet") && !isParquet(path, configuration)) fault = "truncated_file";
+        return new Inspection(file, HexFormat.of().formatHex(digest.digest()), fault, blank);
+    }
+
+    private static long readThrough(String name, InputStream stored, int maxLineBytes) throws IOException {
+        long blank = 0;
+        InputStream unpacked = new BufferedInputStream(Unpacking.unpack(name, stored), 1 << 16);
+        unpacked.mark(2);
+        int first = unpacked.read();
+        int second = unpacked.read();
+        if (first == 0xFF && second == 0xFE || first == 0xFE && second == 0xFF) throw new UnsupportedEncoding();
+        unpacked.reset();
+        LineReader lines = new LineReader(unpacked, 64);
+        while (lines.next()) {
+            if (lines.byteLength() <= maxLineBytes && lines.isBlank()) blank++;
+        }
+        return blank;
+    }
+
+    private static boolean isParquet(Path path, Configuration configuration) {
+        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(path, configuration))) {
+            return reader.getFooter() != null;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class UnsupportedEncoding extends IOException {}
+}

@@ -1,0 +1,23 @@
+package org.jejak.io;
+
+import java.io.Serializable;
+import java.sql.Date;
+
+/**
+ * One raw file as found.
+ *
+ * @param source name of the source
+ * @param location full URI
+ * @param relative path under the raw folder, as written to tables
+ * @param bytes size on disk
+ * @param modifiedAtMillis time stamp on disk
+ * @param deliveredOn date in its path, or null
+ */
+public record RawFile(String source, String location, String relative, long bytes, long modifiedAtMillis, Date deliveredOn)
+        implements Serializable {
+
+    /** Order of delivery: by date, files without one first, then by path. */
+    String rank() {
+        return (deliveredOn == null ? "" : deliveredOn.toString()) + "|" + relative;
+    }
+}

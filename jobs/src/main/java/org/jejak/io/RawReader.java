@@ -1,0 +1,210 @@
+package org.jejak.io;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jejak.config.IngestSettings;
+import org.jejak.config.SourceSettings;
+import org.jejak.table.RawRecords;
+
+/** Reads raw files into {@link RawRecords}: every record once, the bad ones with a reason. */
+public final class RawReader {
+    /** Files are read in parallel in bundles of about this many bytes on disk. */
+    private static final long BUNDLE_BYTES = 16L << 20;
+
+    private final SparkSession spark;
+    private final IngestSettings limits;
+    private final SerializableConfiguration configuration;
+
+    public RawReader(SparkSession spark, IngestSettings limits) {
+        this.spark = spark;
+        this.limits = limits;
+        this.configuration = new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    }
+
+    /** Looks through whole files, in parallel. The order of the answer is the order of the files. */
+    public List<Inspection> inspect(List<RawFile> files, Map<String, SourceSettings> sources) {
+        if (files.isEmpty()) return List.of();
+        Map<String, String> formats =
+                sources.values().stream().collect(Collectors.toMap(SourceSettings::name, SourceSettings::format));
+        int maxLineBytes = limits.maxLineBytes();
+        SerializableConfiguration shared = configuration;
+        return sparkContext()
+                .parallelize(bundles(files), bundles(files).size())
+                .flatMap(bundle -> bundle.stream()
+                        .map(f -> Inspection.of(f, formats.get(f.source()), maxLineBytes, shared.value()))
+                        .iterator())
+                .collect();
+    }
+
+    /**
+     * The records of some files of one source.
+     *
+     * @param fieldNames raw fields that the mapping names, by their place in {@link RawRecords#FIELDS}
+     */
+    public Dataset<Row> read(SourceSettings source, List<RawFile> files, List<String> fieldNames) {
+        Fields fields = new Fields(fieldNames, source.properties());
+        if (source.format().equals("parquet")) return readParquet(source, files, fields);
+        Bundles open = new Bundles(source, fields, limits, configuration);
+        List<ArrayList<RawFile>> bundles = bundles(files);
+        return spark.createDataset(
+                sparkContext().parallelize(bundles, bundles.size()).flatMap(open).rdd(), Encoders.row(RawRecords.SCHEMA));
+    }
+
+    private Dataset<Row> readParquet(SourceSettings source, List<RawFile> files, Fields fields) {
+        Map<String, RawFile> byName = files.stream().collect(Collectors.toMap(f -> f.location(), f -> f));
+        JsonOptions options = new JsonOptions(source, fields, limits, byName);
+        Dataset<Row> rows = spark.read().parquet(byName.keySet().stream().sorted().toArray(String[]::new));
+        return rows.select(
+                        col("_metadata.file_path"),
+                        col("_metadata.row_index"),
+                        to_json(struct(functions.col("*"))).as("json"))
+                .mapPartitions(options, Encoders.row(RawRecords.SCHEMA));
+    }
+
+    private JavaSparkContext sparkContext() {
+        return JavaSparkContext.fromSparkContext(spark.sparkContext());
+    }
+
+    /** Neighbouring files together until a bundle is full: few tasks, and rows stay near their dates. */
+    private static List<ArrayList<RawFile>> bundles(List<RawFile> files) {
+        List<ArrayList<RawFile>> bundles = new ArrayList<>();
+        long filled = Long.MAX_VALUE;
+        for (RawFile file : files) {
+            if (filled + file.bytes() > BUNDLE_BYTES) {
+                bundles.add(new ArrayList<>());
+                filled = 0;
+            }
+            bundles.get(bundles.size() - 1).add(file);
+            filled += file.bytes();
+        }
+        return bundles;
+    }
+
+    private static Row row(RawFile file, String source, RawRecord r) {
+        Fields.Values v = r.values();
+        return RowFactory.create(
+                source,
+                file.relative(),
+                r.line(),
+                r.offset(),
+                r.byteLength(),
+                r.bytes(),
+                v.reason,
+                v.field,
+                v.texts,
+                v.rest.isEmpty() ? null : scala.jdk.javaapi.CollectionConverters.asScala(v.rest),
+                file.deliveredOn());
+    }
+
+    /** Opens bundles of files one after the other on an executor. */
+    private record Bundles(
+            SourceSettings source, Fields fields, IngestSettings limits, SerializableConfiguration configuration)
+            implements FlatMapFunction<ArrayList<RawFile>, Row> {
+        @Override
+        public Iterator<Row> call(ArrayList<RawFile> files) {
+            Iterator<RawFile> left = files.iterator();
+            return new Iterator<>() {
+                private Iterator<Row> rows = java.util.Collections.emptyIterator();
+
+                @Override
+                public boolean hasNext() {
+                    while (!rows.hasNext() && left.hasNext()) rows = new FileRows(Bundles.this, left.next());
+                    return rows.hasNext();
+                }
+
+                @Override
+                public Row next() {
+                    if (!hasNext()) throw new NoSuchElementException();
+                    return rows.next();
+                }
+            };
+        }
+    }
+
+    /** The rows of one file. */
+    private static final class FileRows implements Iterator<Row> {
+        private final RawFile file;
+        private final String source;
+        private final RecordReader reader;
+        private RawRecord next;
+
+        FileRows(Bundles open, RawFile file) {
+            this.file = file;
+            this.source = open.source.name();
+            try {
+                this.reader = new RecordReader(
+                        new LineReader(
+                                Unpacking.open(file.location(), open.configuration.value()), open.limits.maxLineBytes()),
+                        open.source,
+                        open.fields,
+                        open.limits);
+                this.next = reader.next();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + file.relative(), e);
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public Row next() {
+            if (next == null) throw new NoSuchElementException();
+            try {
+                Row row = row(file, source, next);
+                next = reader.next();
+                if (next == null) reader.close();
+                return row;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read on in " + file.relative(), e);
+            }
+        }
+    }
+
+    /** Parquet rows come as JSON and are taken apart by the same reader as JSON lines. */
+    private record JsonOptions(SourceSettings source, Fields fields, IngestSettings limits, Map<String, RawFile> files)
+            implements org.apache.spark.api.java.function.MapPartitionsFunction<Row, Row>, Serializable {
+        @Override
+        public Iterator<Row> call(Iterator<Row> rows) {
+            JsonRecord json = new JsonRecord(fields, limits.maxDepth(), limits.maxFields());
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return rows.hasNext();
+                }
+
+                @Override
+                public Row next() {
+                    Row r = rows.next();
+                    RawFile file = files.get(r.getString(0));
+                    byte[] bytes = r.getString(2).getBytes(StandardCharsets.UTF_8);
+                    long line = r.getLong(1) + 1;
+                    return row(file, source.name(), new RawRecord(line, 0, bytes.length, bytes, json.read(bytes)));
+                }
+            };
+        }
+    }
+}

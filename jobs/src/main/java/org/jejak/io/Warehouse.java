@@ -1,0 +1,280 @@
+package org.jejak.io;
+
+import static org.apache.spark.sql.functions.bit_xor;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.sql.Date;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.storage.StorageLevel;
+import org.jejak.table.Field;
+import org.jejak.table.Table;
+import org.jejak.table.Tables;
+
+/**
+ * The Delta tables under one folder, {@code schema/table} each. The only code that writes them; each write is one atomic
+ * commit, leaves out what did not change, and refuses rows that break the table's key.
+ */
+public final class Warehouse {
+    /**
+     * What a write did.
+     *
+     * @param table the table
+     * @param way created, appended, replaced_months, replaced_all or unchanged
+     * @param rows rows written
+     * @param version Delta version afterwards
+     */
+    public record Written(Table table, String way, long rows, long version) {}
+
+    /** Rows broke the key of a table: nothing was written. */
+    public static final class KeyViolation extends RuntimeException {
+        KeyViolation(Table table, long rows) {
+            super(table.fullName() + ": " + rows + " keys would appear more than once; key is " + table.keyNames()
+                    + ". Nothing was written.");
+        }
+    }
+
+    private final SparkSession spark;
+    private final String location;
+
+    public Warehouse(SparkSession spark, String location) {
+        this.spark = spark;
+        this.location = location;
+    }
+
+    /** Where a table lies. */
+    public String pathOf(Table table) {
+        return new Path(new Path(location, table.schema()), table.name()).toString();
+    }
+
+    /** The folder of all tables. */
+    public String location() {
+        return location;
+    }
+
+    /** Creates the tables that are not there yet, a few at a time, with comments, constraints and properties. */
+    public void createMissing() {
+        Tables.ALL.stream().parallel().filter(t -> !exists(t)).forEach(this::create);
+    }
+
+    /** Whether a table has been created. */
+    public boolean exists(Table table) {
+        return version(table) >= 0;
+    }
+
+    /** Delta version of a table now; -1 if it was never created. */
+    public long version(Table table) {
+        return snapshot(table).version();
+    }
+
+    /** Whether the table has never held a row. */
+    public boolean isEmpty(Table table) {
+        return snapshot(table).numOfFiles() == 0;
+    }
+
+    /** All rows of a table. */
+    public Dataset<Row> read(Table table) {
+        return spark.read().format("delta").load(pathOf(table));
+    }
+
+    /** All rows of a table as of a version. */
+    public Dataset<Row> read(Table table, long version) {
+        return spark.read().format("delta").option("versionAsOf", version).load(pathOf(table));
+    }
+
+    private Snapshot snapshot(Table table) {
+        return DeltaLog.forTable(spark, pathOf(table)).update(false, scala.Option.empty(), scala.Option.empty());
+    }
+
+    private void create(Table table) {
+        DeltaTableBuilder builder = DeltaTable.createIfNotExists(spark)
+                .location(pathOf(table))
+                .comment(table.grain())
+                .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
+        for (StructField field : table.toStructType().fields()) builder = builder.addColumn(field);
+        if (table.month().isPresent()) builder = builder.partitionedBy(table.month().get().name());
+        for (Map.Entry<String, String> check : table.checks().entrySet()) {
+            builder = builder.property("delta.constraints." + check.getKey(), check.getValue());
+        }
+        builder.execute();
+    }
+
+    /** Adds rows whose key is not in the table yet; rows whose key is there already are left out. */
+    public Written appendNew(Table table, Dataset<Row> rows) {
+        Dataset<Row> selected = table.select(rows);
+        Dataset<Row> news = isEmpty(table)
+                ? selected
+                : selected.join(read(table).select(columns(table.keyNames())), scalaSeq(table.keyNames()), "left_anti");
+        Dataset<Row> kept = table.select(news).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            checkKey(table, kept);
+            long count = kept.count();
+            if (count == 0) return new Written(table, "unchanged", 0, version(table));
+            writer(table, kept).mode("append").save(pathOf(table));
+            return new Written(table, "appended", count, version(table));
+        } finally {
+            kept.unpersist();
+        }
+    }
+
+    /** Adds rows that are known to be new and unique; for large batches whose keys were already compared. */
+    public Written append(Table table, Dataset<Row> rows, long count) {
+        if (count == 0) return new Written(table, "unchanged", 0, version(table));
+        writer(table, table.select(rows)).mode("append").save(pathOf(table));
+        return new Written(table, "appended", count, version(table));
+    }
+
+    /** Makes the table hold exactly these rows; no commit if it does already. */
+    public Written replaceAll(Table table, Dataset<Row> rows) {
+        Dataset<Row> all = table.select(rows).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            Row after = fingerprint(all, table);
+            if (!isEmpty(table) && after.equals(fingerprint(read(table), table)) || isEmpty(table) && after.getLong(0) == 0) {
+                return new Written(table, "unchanged", 0, version(table));
+            }
+            checkKey(table, all);
+            writer(table, all).mode("overwrite").save(pathOf(table));
+            return new Written(table, "replaced_all", after.getLong(0), version(table));
+        } finally {
+            all.unpersist();
+        }
+    }
+
+    /**
+     * Makes the rows of some groups be exactly {@code rows}, and leaves all other rows as they are. Only months in which
+     * something differs are written again, in one atomic commit.
+     *
+     * @param isInScope of a row of the table: joins it to the groups; applied to both the old and the kept rows
+     */
+    public Written replaceGroups(Table table, Dataset<Row> rows, ScopeFilter isInScope) {
+        Field month = table.month().orElseThrow();
+        if (isEmpty(table)) return fill(table, rows);
+        Dataset<Row> news = table.select(rows).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            Dataset<Row> before = perMonth(isInScope.in(read(table)), table, "old");
+            Dataset<Row> after = perMonth(news, table, "new");
+            List<Date> changed = before
+                    .join(after, scalaSeq(List.of(month.name())), "full_outer")
+                    .filter(functions.not(col("old_count").eqNullSafe(col("new_count")))
+                            .or(functions.not(col("old_sum").eqNullSafe(col("new_sum"))))
+                            .or(functions.not(col("old_xor").eqNullSafe(col("new_xor")))))
+                    .select(month.col())
+                    .collectAsList()
+                    .stream()
+                    .map(r -> r.getDate(0))
+                    .sorted()
+                    .toList();
+            if (changed.isEmpty()) return new Written(table, "unchanged", 0, version(table));
+            Column inChanged = month.col().isin(changed.toArray());
+            Dataset<Row> kept = isInScope.outside(read(table).filter(inChanged));
+            Dataset<Row> written =
+                    table.select(kept).unionByName(news.filter(inChanged)).persist(StorageLevel.MEMORY_AND_DISK());
+            try {
+                checkKey(table, written);
+                String dates = changed.stream().map(d -> "DATE'" + d + "'").collect(Collectors.joining(", "));
+                writer(table, written.repartition(month.col()))
+                        .mode("overwrite")
+                        .option("replaceWhere", month.name() + " IN (" + dates + ")")
+                        .save(pathOf(table));
+                return new Written(table, "replaced_months", written.count(), version(table));
+            } finally {
+                written.unpersist();
+            }
+        } finally {
+            news.unpersist();
+        }
+    }
+
+    /** Makes a stored-by-month table hold exactly these rows: the whole history at once. */
+    public Written fill(Table table, Dataset<Row> rows) {
+        Dataset<Row> all = table.select(rows).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            long count = checkKey(table, all);
+            if (count == 0 && isEmpty(table)) return new Written(table, "unchanged", 0, version(table));
+            Dataset<Row> laidOut =
+                    table.month().isPresent() ? all.repartition(table.month().get().col()) : all;
+            writer(table, laidOut).mode("overwrite").save(pathOf(table));
+            return new Written(table, "replaced_all", count, version(table));
+        } finally {
+            all.unpersist();
+        }
+    }
+
+    private DataFrameWriter<Row> writer(Table table, Dataset<Row> rows) {
+        return rows.write().format("delta").option("userMetadata", table.fullName());
+    }
+
+    /** Rows counted, and two sums of hashes that do not depend on their order. */
+    private static Row fingerprint(Dataset<Row> rows, Table table) {
+        return rows.agg(count(lit(1)), sumOfHashes(table), coalesce(bit_xor(hash(table)), lit(0L))).first();
+    }
+
+    private static Dataset<Row> perMonth(Dataset<Row> rows, Table table, String side) {
+        return rows.groupBy(table.month().orElseThrow().col())
+                .agg(
+                        count(lit(1)).as(side + "_count"),
+                        sumOfHashes(table).as(side + "_sum"),
+                        bit_xor(hash(table)).as(side + "_xor"));
+    }
+
+    private static Column sumOfHashes(Table table) {
+        return coalesce(sum(hash(table).cast("decimal(20,0)")), lit(0).cast("decimal(30,0)"));
+    }
+
+    private static Column hash(Table table) {
+        return xxhash64(table.fields().stream()
+                .map(f -> f.type().typeName().equals("map") ? functions.to_json(f.col()) : f.col())
+                .toArray(Column[]::new));
+    }
+
+    /** The number of rows, after making sure that each key is there once. Two keys with one 64-bit hash are told apart. */
+    private static long checkKey(Table table, Dataset<Row> rows) {
+        Column[] key = columns(table.keyNames());
+        Row twice = rows.groupBy(xxhash64(key).as("key_hash"))
+                .agg(count(lit(1)).as("n"))
+                .agg(coalesce(sum("n"), lit(0L)), coalesce(sum(functions.when(col("n").gt(1), 1L)), lit(0L)))
+                .first();
+        if (twice.getLong(1) > 0) {
+            long really = rows.groupBy(key).count().filter(col("count").gt(1)).count();
+            if (really > 0) throw new KeyViolation(table, really);
+        }
+        return twice.getLong(0);
+    }
+
+    private static Column[] columns(List<String> names) {
+        return names.stream().map(functions::col).toArray(Column[]::new);
+    }
+
+    private static scala.collection.immutable.Seq<String> scalaSeq(List<String> names) {
+        return scala.jdk.javaapi.CollectionConverters.asScala(Arrays.asList(names.toArray(String[]::new)))
+                .toSeq();
+    }
+
+    /** Tells the rows of a run's groups from all others. */
+    public interface ScopeFilter {
+        /** Rows of the groups. */
+        Dataset<Row> in(Dataset<Row> rows);
+
+        /** All other rows. */
+        Dataset<Row> outside(Dataset<Row> rows);
+    }
+}

@@ -1,0 +1,243 @@
+package org.jejak.session;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.io.Serializable;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jejak.config.BotSettings;
+import org.jejak.config.ConversionType;
+import org.jejak.config.IdentitySettings;
+import org.jejak.config.Settings;
+import org.jejak.config.SessionSettings;
+import org.jejak.table.Agents;
+import org.jejak.table.Interactions;
+import org.jejak.table.Sessions;
+
+/**
+ * Cuts the interactions of each stream into sessions. A stream is one visitor of one source (a browser, a device, a
+ * card), or one of the source's own sessions where it names them. Interactions are ordered by time and id. Works on whole
+ * streams, or on what comes after any session start of a stream, and cannot tell which.
+ */
+public final class Sessionizer {
+    /** Everything the builder needs to know, settings in the form they are used in. */
+    record Rules(
+            SessionSettings session,
+            BotSettings bots,
+            ChannelClassifier channels,
+            ReferrerClassifier referrers,
+            Signals signals,
+            List<ConversionType> conversions)
+            implements Serializable {}
+
+    static final int STREAM = 0;
+    static final int INTERACTION = 1;
+    static final int KIND = 2;
+    static final int AT = 3;
+    static final int DATE = 4;
+    static final int TYPE = 5;
+    static final int EVENT = 6;
+    static final int PATH = 7;
+    static final int REFERRER = 8;
+    static final int REFERRER_HOST = 9;
+    static final int CAMPAIGN_SOURCE = 10;
+    static final int CAMPAIGN_MEDIUM = 11;
+    static final int CAMPAIGN_NAME = 12;
+    static final int CAMPAIGN_ID = 13;
+    static final int CLICK_ID_TYPE = 14;
+    static final int PLATFORM = 15;
+    static final int ORDER = 16;
+    static final int REVENUE = 17;
+    static final int RATING = 18;
+    static final int SCALE = 19;
+    static final int AGENT_IS_BOT = 20;
+    static final int OWN_SESSION = 21;
+    static final int FIRST_IDENTIFIER = 22;
+
+    /** What the builder gives for a session, before hashes are added. */
+    static final StructType RESULT = result();
+
+    private Sessionizer() {}
+
+    /**
+     * The stream that each interaction belongs to, and the parts it is made of: visitor_id, own_session_id, stream_id,
+     * next to all columns of {@link Interactions}.
+     */
+    public static Dataset<Row> streams(Dataset<Row> interactions, SessionSettings settings) {
+        Column visitor = coalesce(List.of("anonymous_id", "device_id", "user_id", "loyalty_id", "email_hash", "phone_hash", "order_id")
+                .stream()
+                .map(t -> when(col(t).isNotNull(), concat(lit(t + ":"), col(t))))
+                .toArray(Column[]::new));
+        Column own = settings.useSourceSessionId()
+                ? when(Interactions.SOURCE_KIND.col().isin(settings.timeouts().keySet().toArray()), Interactions.SOURCE_SESSION_ID.col())
+                : lit(null).cast("string");
+        return interactions
+                .withColumn("visitor_id", concat_ws("|", Interactions.SOURCE_NAME.col(), visitor))
+                .withColumn("own_session_id", own)
+                .withColumn("stream_id", concat_ws("|", col("visitor_id"), col("own_session_id")));
+    }
+
+    /**
+     * Sessions of the given streams.
+     *
+     * @param streams interactions as {@link #streams} gives them
+     * @param agents all user agents in them, judged
+     * @return rows of {@link Sessions}
+     */
+    public static Dataset<Row> sessions(Dataset<Row> streams, Dataset<Row> agents, Settings settings) {
+        ReferrerClassifier referrers = new ReferrerClassifier(settings.referrers(), settings.session().ownHosts());
+        Rules rules = new Rules(
+                settings.session(),
+                settings.bots(),
+                new ChannelClassifier(settings.channels(), referrers),
+                referrers,
+                new Signals(settings.journey().stages()),
+                settings.journey().conversions());
+        Dataset<Row> bots = agents.filter(Agents.IS_BOT.col()).select(Agents.USER_AGENT.col().as("bot_agent"), lit(true).as("agent_is_bot"));
+        Dataset<Row> ordered = streams
+                .join(bots, Interactions.USER_AGENT.col().equalTo(col("bot_agent")), "left")
+                .select(inputs())
+                .repartition(col("stream_id"))
+                .sortWithinPartitions("stream_id", "occurred_at", "interaction_id");
+        Dataset<Row> built = ordered.mapPartitions(
+                (MapPartitionsFunction<Row, Row>) rows -> new SessionIterator(rows, rules), Encoders.row(RESULT));
+        return finish(built);
+    }
+
+    private static Column[] inputs() {
+        List<Column> columns = new ArrayList<>(List.of(
+                col("stream_id"),
+                Interactions.INTERACTION_ID.col(),
+                Interactions.SOURCE_KIND.col(),
+                Interactions.OCCURRED_AT.col(),
+                Interactions.BUSINESS_DATE.col(),
+                Interactions.INTERACTION_TYPE.col(),
+                Interactions.EVENT_NAME.col(),
+                Interactions.PAGE_PATH.col(),
+                Interactions.REFERRER_URL.col(),
+                Interactions.REFERRER_HOST.col(),
+                Interactions.CAMPAIGN_SOURCE.col(),
+                Interactions.CAMPAIGN_MEDIUM.col(),
+                Interactions.CAMPAIGN_NAME.col(),
+                Interactions.CAMPAIGN_ID.col(),
+                Interactions.CLICK_ID_TYPE.col(),
+                Interactions.PLATFORM.col(),
+                Interactions.ORDER_ID.col(),
+                Interactions.BASE_REVENUE_AMOUNT.col(),
+                Interactions.RATING.col(),
+                Interactions.RATING_SCALE.col(),
+                coalesce(col("agent_is_bot"), lit(false)),
+                col("own_session_id").isNotNull()));
+        IdentitySettings.TYPES.forEach(t -> columns.add(col(t)));
+        return columns.toArray(Column[]::new);
+    }
+
+    /** Adds hashes, and takes source and visitor out of the stream id again, whose parts hold no bar but the separators. */
+    private static Dataset<Row> finish(Dataset<Row> built) {
+        return Sessions.TABLE.select(built
+                .withColumn("session_id", expr("left(sha2(concat_ws('|', stream_id, first_interaction_id), 256), 32)"))
+                .withColumn("source_name", expr("split_part(stream_id, '|', 1)"))
+                .withColumn("visitor_id", expr("concat_ws('|', split_part(stream_id, '|', 1), split_part(stream_id, '|', 2))"))
+                .withColumn("source_session_id", expr("nullif(split_part(stream_id, '|', 3), '')"))
+                .withColumn("identifier_key", xxhash64(col("identifier_type"), col("identifier_value"))));
+    }
+
+    private static StructType result() {
+        StructType type = new StructType()
+                .add("stream_id", DataTypes.StringType, false)
+                .add("first_interaction_id", DataTypes.StringType, false);
+        for (var field : List.of(
+                Sessions.SOURCE_KIND, Sessions.CONTACT_CHANNEL, Sessions.START_REASON, Sessions.IDENTIFIER_TYPE,
+                Sessions.IDENTIFIER_VALUE, Sessions.CHANNEL, Sessions.CHANNEL_GROUP, Sessions.CHANNEL_SOURCE,
+                Sessions.CHANNEL_MEDIUM, Sessions.CAMPAIGN_ID, Sessions.CAMPAIGN_NAME, Sessions.REFERRER_HOST,
+                Sessions.LANDING_PATH, Sessions.TOUCH_KIND, Sessions.BOT_REASON, Sessions.SIGNALS,
+                Sessions.INTERACTION_COUNT, Sessions.VIEW_COUNT, Sessions.DURATION_SECONDS, Sessions.IS_ENGAGED,
+                Sessions.IS_BOT, Sessions.INTERACTION_IDS, Sessions.CONVERSIONS, Sessions.STARTED_DATE,
+                Sessions.STARTED_MONTH, Sessions.STARTED_AT, Sessions.ENDED_AT)) {
+            type = type.add(field.name(), field.type(), field.nullable());
+        }
+        return type;
+    }
+
+    /** Sessions from interactions that are sorted by stream, time and id; holds one session at a time. */
+    private static final class SessionIterator implements Iterator<Row> {
+        private final Iterator<Row> rows;
+        private final Rules rules;
+        private final SessionRules cut;
+        private SessionBuilder open;
+        private String stream;
+        private Row ready;
+
+        SessionIterator(Iterator<Row> rows, Rules rules) {
+            this.rows = rows;
+            this.rules = rules;
+            this.cut = new SessionRules(rules.session());
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (ready == null && rows.hasNext()) take(visit(rows.next()));
+            if (ready == null && open != null) {
+                ready = open.build();
+                open = null;
+            }
+            return ready != null;
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) throw new NoSuchElementException();
+            Row session = ready;
+            ready = null;
+            return session;
+        }
+
+        private void take(Visit visit) {
+            if (!visit.streamId().equals(stream)) {
+                stream = visit.streamId();
+                cut.reset();
+            }
+            String reason = cut.startReason(visit, visit.row().getBoolean(OWN_SESSION));
+            if (reason != null) {
+                if (open != null) ready = open.build();
+                open = new SessionBuilder(rules, visit, reason);
+            }
+            open.add(visit);
+        }
+
+        private static Visit visit(Row row) {
+            Timestamp at = row.getTimestamp(AT);
+            String source = row.getString(CAMPAIGN_SOURCE);
+            String medium = row.getString(CAMPAIGN_MEDIUM);
+            String name = row.getString(CAMPAIGN_NAME);
+            return new Visit(
+                    row,
+                    row.getString(STREAM),
+                    row.getString(INTERACTION),
+                    row.getString(KIND),
+                    at,
+                    Visit.micros(at),
+                    row.getDate(DATE),
+                    row.getString(FIRST_IDENTIFIER),
+                    source == null && medium == null && name == null ? null : source + "|" + medium + "|" + name);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.jejak.table;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * One column of one table: its name, type and meaning, written once.
+ *
+ * @param name snake_case column name
+ * @param type Spark type as stored
+ * @param comment what a value means, with its unit and when it is null
+ * @param nullable whether null is allowed
+ * @param personal whether it points at a person (an identifier or its hash): such columns carry no file statistics,
+ *     so that erasing a person leaves nothing behind in the Delta log
+ */
+public record Field(String name, DataType type, String comment, boolean nullable, boolean personal)
+        implements java.io.Serializable {
+
+    /** Exact money: 14 digits before and 4 after the point. */
+    public static final DataType MONEY = DataTypes.createDecimalType(18, 4);
+
+    private static Field of(String name, DataType type, String comment) {
+        return new Field(name, type, comment, true, false);
+    }
+
+    public static Field text(String name, String comment) {
+        return of(name, DataTypes.StringType, comment);
+    }
+
+    public static Field number(String name, String comment) {
+        return of(name, DataTypes.LongType, comment);
+    }
+
+    public static Field decimal(String name, String comment) {
+        return of(name, DataTypes.DoubleType, comment);
+    }
+
+    public static Field money(String name, String comment) {
+        return of(name, MONEY, comment);
+    }
+
+    public static Field flag(String name, String comment) {
+        return of(name, DataTypes.BooleanType, comment);
+    }
+
+    public static Field date(String name, String comment) {
+        return of(name, DataTypes.DateType, comment);
+    }
+
+    public static Field timestamp(String name, String comment) {
+        return of(name, DataTypes.TimestampType, comment);
+    }
+
+    public static Field texts(String name, String comment) {
+        return of(name, DataTypes.createArrayType(DataTypes.StringType, false), comment);
+    }
+
+    public static Field textMap(String name, String comment) {
+        return of(name, DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true), comment);
+    }
+
+    /** The same column, never null. */
+    public Field required() {
+        return new Field(name, type, comment, false, personal);
+    }
+
+    /** The same column, marked as pointing at a person. */
+    public Field aboutAPerson() {
+        return new Field(name, type, comment, nullable, true);
+    }
+
+    /** Reads this column. */
+    public Column col() {
+        return functions.col(name);
+    }
+
+    /** Reads this column of one side of a join, given the alias of that side. */
+    public Column of(String alias) {
+        return functions.col(alias + "." + name);
+    }
+
+    /** Produces this column from an expression of the same kind. */
+    public Column from(Column expression) {
+        return expression.cast(type).as(name);
+    }
+
+    /** Produces this column as null. */
+    public Column empty() {
+        return functions.lit(null).cast(type).as(name);
+    }
+
+    StructField toStructField() {
+        return new StructField(
+                name,
+                type,
+                nullable,
+                new MetadataBuilder().putString("comment", comment).build());
+    }
+}

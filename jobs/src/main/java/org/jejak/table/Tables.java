@@ -1,0 +1,46 @@
+package org.jejak.table;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every table there is, in the order of the flow. */
+public final class Tables {
+    public static final List<Table> ALL = List.of(
+            Interactions.TABLE,
+            Rejects.TABLE,
+            AdSpend.TABLE,
+            Agents.TABLE,
+            IdentityEdges.TABLE,
+            Identifiers.TABLE,
+            IdentityConflicts.TABLE,
+            CustomerMerges.TABLE,
+            Sessions.TABLE,
+            DimDate.TABLE,
+            DimChannel.TABLE,
+            DimCampaign.TABLE,
+            DimCustomer.TABLE,
+            FactSessions.TABLE,
+            FactTouchpoints.TABLE,
+            FactConversions.TABLE,
+            FactJourneys.TABLE,
+            FactStageHistory.TABLE,
+            AggChannelDaily.TABLE,
+            IngestedFiles.TABLE,
+            Runs.TABLE,
+            JobRuns.TABLE,
+            Publications.TABLE);
+
+    private Tables() {}
+
+    /** The table called {@code name} or {@code schema.name}. */
+    public static Optional<Table> named(String name) {
+        return ALL.stream()
+                .filter(t -> t.fullName().equals(name) || t.name().equals(name))
+                .findFirst();
+    }
+
+    /** The tables of one schema. */
+    public static List<Table> of(String schema) {
+        return ALL.stream().filter(t -> t.schema().equals(schema)).toList();
+    }
+}
