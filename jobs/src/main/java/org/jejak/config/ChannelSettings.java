@@ -44,7 +44,7 @@ public record ChannelSettings(
         public ClickId {
             if (source.isBlank() || medium.isBlank()) {
                 throw new IllegalArgumentException(
-                        "channels.click-ids: source = \"%s\" and medium = \"%s\" must both have a value"
+                        "jejak.channels.click-ids: source = \"%s\" and medium = \"%s\" must both have a value"
                                 .formatted(source, medium));
             }
             source = source.strip().toLowerCase(Locale.ROOT);
@@ -63,11 +63,11 @@ public record ChannelSettings(
         /** Checks the channel's name. */
         public Rule {
             if (group.isBlank()) {
-                throw new IllegalArgumentException("channels.rules.group is blank; name the channel group");
+                throw new IllegalArgumentException("jejak.channels.rules.group is blank; name the channel group");
             }
             if (!CHANNELS.contains(channel)) {
                 throw new IllegalArgumentException(
-                        "channels.rules (group \"%s\"): channel = \"%s\" is no channel; use one of: %s"
+                        "jejak.channels.rules (group \"%s\"): channel = \"%s\" is no channel; use one of: %s"
                                 .formatted(group, channel, String.join(", ", CHANNELS)));
             }
             when = List.copyOf(when);
@@ -99,7 +99,7 @@ public record ChannelSettings(
             if (Stream.of(source, sourceRegex, sourceCategory, medium, mediumRegex, campaignRegex)
                     .allMatch(Objects::isNull)) {
                 throw new IllegalArgumentException(
-                        "channels.rules.when has a condition without fields; use one or more of: "
+                        "jejak.channels.rules.when has a condition without fields; use one or more of: "
                                 + "source, source-regex, source-category, medium, medium-regex, campaign-regex");
             }
             checkRegex("source-regex", sourceRegex);
@@ -109,7 +109,7 @@ public record ChannelSettings(
 
         private static void checkRegex(String key, String expression) {
             if (expression != null) {
-                Keys.regex("channels.rules.when." + key, expression);
+                Keys.regex("jejak.channels.rules.when." + key, expression);
             }
         }
     }
@@ -123,14 +123,14 @@ public record ChannelSettings(
         for (int i = 0; i < rules.size() - 1; i++) {
             if (rules.get(i).when().isEmpty()) {
                 throw new IllegalArgumentException(
-                        "channels.rules: rule %d (group \"%s\") has no conditions, so the rules after it "
+                        "jejak.channels.rules: rule %d (group \"%s\") has no conditions, so the rules after it "
                                         .formatted(i + 1, rules.get(i).group())
                                 + "never apply; only the last rule may be without \"when\"");
             }
         }
         if (rules.isEmpty() || !rules.get(rules.size() - 1).when().isEmpty()) {
             throw new IllegalArgumentException(
-                    "channels.rules must end with a rule without \"when\", which takes what no other rule takes");
+                    "jejak.channels.rules must end with a rule without \"when\", which takes what no other rule takes");
         }
     }
 
@@ -138,7 +138,7 @@ public record ChannelSettings(
     public static ChannelSettings of(Config config) {
         Keys.only(
                 config,
-                "channels",
+                "jejak.channels",
                 List.of(
                         "paid-medium",
                         "shop-campaign",
@@ -150,7 +150,7 @@ public record ChannelSettings(
         Map<String, ClickId> clickIds = new LinkedHashMap<>();
         for (String name : config.getObject("click-ids").keySet()) {
             Config id = config.getConfig("click-ids." + ConfigUtil.quoteString(name));
-            Keys.only(id, "channels.click-ids." + name, List.of("source", "medium", "paid"));
+            Keys.only(id, "jejak.channels.click-ids." + name, List.of("source", "medium", "paid"));
             clickIds.put(
                     name.toLowerCase(Locale.ROOT),
                     new ClickId(id.getString("source"), id.getString("medium"), id.getBoolean("paid")));
@@ -158,12 +158,12 @@ public record ChannelSettings(
         Map<String, ReferrerKind> categories = new LinkedHashMap<>();
         ConfigObject sections = config.getObject("source-categories");
         for (String key : sections.keySet()) {
-            ReferrerKind kind = ReferrerKind.of(key, "channels.source-categories");
+            ReferrerKind kind = ReferrerKind.of(key, "jejak.channels.source-categories");
             for (String source : lower(sections.toConfig().getStringList(ConfigUtil.quoteString(key)))) {
                 ReferrerKind earlier = categories.put(source, kind);
                 if (earlier != null && earlier != kind) {
                     throw new IllegalArgumentException(
-                            "channels.source-categories: \"%s\" is in both %s and %s; keep one"
+                            "jejak.channels.source-categories: \"%s\" is in both %s and %s; keep one"
                                     .formatted(source, earlier.key(), kind.key()));
                 }
             }
@@ -177,7 +177,7 @@ public record ChannelSettings(
     }
 
     private static Rule rule(Config config) {
-        Keys.only(config, "channels.rules", List.of("group", "channel", "when"));
+        Keys.only(config, "jejak.channels.rules", List.of("group", "channel", "when"));
         List<Condition> when = new ArrayList<>();
         if (config.hasPath("when")) {
             config.getConfigList("when").forEach(condition -> when.add(condition(condition)));
@@ -188,13 +188,13 @@ public record ChannelSettings(
     private static Condition condition(Config config) {
         Keys.only(
                 config,
-                "channels.rules.when",
+                "jejak.channels.rules.when",
                 List.of("source", "source-regex", "source-category", "medium", "medium-regex", "campaign-regex"));
         String category = Keys.string(config, "source-category");
         return new Condition(
                 config.hasPath("source") ? config.getStringList("source") : null,
                 Keys.string(config, "source-regex"),
-                category == null ? null : ReferrerKind.of(category, "channels.rules.when.source-category"),
+                category == null ? null : ReferrerKind.of(category, "jejak.channels.rules.when.source-category"),
                 config.hasPath("medium") ? config.getStringList("medium") : null,
                 Keys.string(config, "medium-regex"),
                 Keys.string(config, "campaign-regex"));

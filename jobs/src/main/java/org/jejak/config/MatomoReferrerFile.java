@@ -34,10 +34,11 @@ public final class MatomoReferrerFile {
             return entries;
         } catch (IOException fault) {
             throw new IllegalArgumentException(
-                    "referrers.files.path = \"%s\" cannot be read; give a file on this machine".formatted(file), fault);
+                    "jejak.referrers.files.path = \"%s\" cannot be read; give a file on this machine".formatted(file),
+                    fault);
         } catch (YAMLException fault) {
             throw new IllegalArgumentException(
-                    "referrers.files.path = \"%s\" is not YAML: %s".formatted(file, fault.getMessage()), fault);
+                    "jejak.referrers.files.path = \"%s\" is not YAML: %s".formatted(file, fault.getMessage()), fault);
         }
     }
 
@@ -85,7 +86,7 @@ public final class MatomoReferrerFile {
 
     private static IllegalArgumentException broken(Path file, String what) {
         return new IllegalArgumentException(
-                "referrers.files.path = \"%s\" is no Matomo list: %s; see SearchEngines.yml or Socials.yml"
+                "jejak.referrers.files.path = \"%s\" is no Matomo list: %s; see SearchEngines.yml or Socials.yml"
                         .formatted(file, what));
     }
 }

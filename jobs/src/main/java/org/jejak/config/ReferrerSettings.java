@@ -46,7 +46,7 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
 
         /** Checks the hosts and fills the defaults of source and medium. */
         public Entry {
-            String where = "referrers." + kind.key() + ".\"" + name + "\"";
+            String where = "jejak.referrers." + kind.key() + ".\"" + name + "\"";
             hosts = hosts.stream()
                     .map(host -> host.strip().toLowerCase(Locale.ROOT))
                     .toList();
@@ -112,7 +112,7 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
         ownHosts = ownHosts.stream()
                 .map(host -> host.strip().toLowerCase(Locale.ROOT).replaceFirst("^www\\.", ""))
                 .toList();
-        ownHosts.forEach(host -> Entry.checkHost(host, "referrers.own-hosts"));
+        ownHosts.forEach(host -> Entry.checkHost(host, "jejak.referrers.own-hosts"));
         entries = List.copyOf(entries);
     }
 
@@ -131,17 +131,17 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
      * lists.
      */
     public static ReferrerSettings of(Config config) {
-        Keys.only(config, "referrers", kindKeysAnd("own-hosts", "files", "custom"));
+        Keys.only(config, "jejak.referrers", kindKeysAnd("own-hosts", "files", "custom"));
         List<Entry> entries = new ArrayList<>();
         if (config.hasPath("files")) {
             for (Config file : config.getConfigList("files")) {
-                Keys.only(file, "referrers.files", List.of("kind", "path"));
-                ReferrerKind kind = ReferrerKind.of(file.getString("kind"), "referrers.files.kind");
+                Keys.only(file, "jejak.referrers.files", List.of("kind", "path"));
+                ReferrerKind kind = ReferrerKind.of(file.getString("kind"), "jejak.referrers.files.kind");
                 entries.addAll(MatomoReferrerFile.read(Path.of(file.getString("path")), kind));
             }
         }
         if (config.hasPath("custom")) {
-            Keys.only(config.getConfig("custom"), "referrers.custom", kindKeysAnd());
+            Keys.only(config.getConfig("custom"), "jejak.referrers.custom", kindKeysAnd());
             entries.addAll(sections(config.getConfig("custom")));
         }
         entries.addAll(sections(config));
@@ -172,7 +172,7 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
     }
 
     private static Entry entry(ReferrerKind kind, String name, ConfigValue value) {
-        String where = "referrers." + kind.key() + ".\"" + name + "\"";
+        String where = "jejak.referrers." + kind.key() + ".\"" + name + "\"";
         if (value.valueType() == ConfigValueType.LIST) {
             List<String> hosts = value.atKey("hosts").getStringList("hosts");
             return new Entry(kind, name, hosts, List.of(), List.of(), null, null);

@@ -89,7 +89,9 @@ class ChannelClassifierTest {
                 sources.size(), unknown.size(), other.size());
         System.out.println("  unknown: " + unknown.stream().sorted().collect(Collectors.joining(", ")));
         System.out.println("  other:   " + other.stream().sorted().collect(Collectors.joining(", ")));
-        assertTrue(other.size() <= sources.size() / 50, () -> "too many of another category: " + other);
+        // The few we keep: video sites that Google calls social, webmail it calls search, Rakuten as the marketplace it
+        // is.
+        assertTrue(other.size() <= 20, () -> "too many of another category: " + other);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jejak.config.MatomoReferrerFile;
 import org.jejak.config.ReferrerKind;
 import org.jejak.config.ReferrerSettings;
@@ -116,6 +117,22 @@ class ReferrerClassifierTest {
     @Test
     void nullIsUnknown() {
         assertEquals(Referrer.NONE, REFERRERS.classify(null));
+    }
+
+    @Test
+    void noTextMakesItThrow() {
+        Random random = new Random(7);
+        String pieces =
+                "http://https://android-app://www.google.com/search?q=%E2%%8yandex.ru&=#;@[]{}:\\ \u0000\ud800ü.-_";
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder url = new StringBuilder();
+            for (int n = random.nextInt(6); n >= 0; n--) {
+                int start = random.nextInt(pieces.length());
+                url.append(pieces, start, Math.min(pieces.length(), start + random.nextInt(24)));
+            }
+            Referrer referrer = REFERRERS.classify(url.toString());
+            assertEquals(referrer.host() == null, referrer.source() == null, url::toString);
+        }
     }
 
     @Test
