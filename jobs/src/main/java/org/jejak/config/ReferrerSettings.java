@@ -132,20 +132,40 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
      */
     public static ReferrerSettings of(Config config) {
         Keys.only(config, "jejak.referrers", kindKeysAnd("own-hosts", "files", "custom"));
+        List<Entry> builtIn = sections(config);
         List<Entry> entries = new ArrayList<>();
         if (config.hasPath("files")) {
             for (Config file : config.getConfigList("files")) {
                 Keys.only(file, "jejak.referrers.files", List.of("kind", "path"));
                 ReferrerKind kind = ReferrerKind.of(file.getString("kind"), "jejak.referrers.files.kind");
-                entries.addAll(MatomoReferrerFile.read(Path.of(file.getString("path")), kind));
+                for (Entry entry : MatomoReferrerFile.read(Path.of(file.getString("path")), kind)) {
+                    entries.add(withSourceOfItsNamesake(entry, builtIn));
+                }
             }
         }
         if (config.hasPath("custom")) {
             Keys.only(config.getConfig("custom"), "jejak.referrers.custom", kindKeysAnd());
             entries.addAll(sections(config.getConfig("custom")));
         }
-        entries.addAll(sections(config));
+        entries.addAll(builtIn);
         return new ReferrerSettings(Keys.strings(config, "own-hosts"), entries);
+    }
+
+    /** A file has no sources, so that adding one would otherwise turn the source google into google.com from that day on. */
+    private static Entry withSourceOfItsNamesake(Entry entry, List<Entry> builtIn) {
+        for (Entry ours : builtIn) {
+            if (ours.kind() == entry.kind() && ours.name().equalsIgnoreCase(entry.name())) {
+                return new Entry(
+                        entry.kind(),
+                        entry.name(),
+                        entry.hosts(),
+                        entry.terms(),
+                        entry.charsets(),
+                        ours.source(),
+                        null);
+            }
+        }
+        return entry;
     }
 
     private static List<String> kindKeysAnd(String... others) {

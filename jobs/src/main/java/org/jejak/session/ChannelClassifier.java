@@ -106,6 +106,7 @@ public final class ChannelClassifier implements Serializable {
         throw new IllegalStateException("No channel rule holds, though the last one has no conditions: " + question);
     }
 
+    /** What a source in lower case is; null when neither the settings nor the referrer lists know it. */
     ReferrerKind category(String source) {
         ReferrerKind named = categories.get(source);
         return named != null || source.isEmpty() ? named : referrers.kindOfSource(source);

@@ -46,6 +46,15 @@ class ReferrerSettingsTest {
     }
 
     @Test
+    void aSiteInAFileKeepsTheSourceThatOurListsGiveIt() throws IOException {
+        Path file = folder.resolve("SearchEngines.yml");
+        Files.writeString(file, "Google:\n  - google.com\n");
+        ReferrerSettings settings = read("files = [{ kind = search, path = \"" + file
+                + "\" }]\nsearch { Google { hosts = [google.com], source = google } }");
+        assertEquals("google", settings.entries().get(0).source());
+    }
+
+    @Test
     void matomoSearchEnginesHaveOneEntryPerUrlGroup() throws IOException {
         Path file = folder.resolve("SearchEngines.yml");
         Files.writeString(file, """

@@ -42,9 +42,12 @@ final class Shipped {
         String folder =
                 System.getProperty("jejak.reference", ROOT.resolve("../shared").toString());
         Path file = Path.of(folder, "data").resolve(name);
-        Assumptions.assumeTrue(
-                Files.isRegularFile(file),
-                () -> "skipped: no reference data at " + file + " (set -Djejak.reference=FOLDER)");
+        if (!Files.isRegularFile(file)) {
+            String line = "Skipped: there is no " + file
+                    + "; point -Djejak.reference at the reference folder to run this test";
+            System.out.println(line);
+            Assumptions.abort(line);
+        }
         return file;
     }
 
