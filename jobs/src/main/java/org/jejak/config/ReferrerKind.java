@@ -1,0 +1,59 @@
+package org.jejak.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What kind of site a visitor came from, and the medium that a visit from there gets when no campaign says otherwise. */
+public enum ReferrerKind {
+    /** A search engine: the visit is unpaid search. */
+    SEARCH("organic"),
+    /** A social network, forum or messenger. */
+    SOCIAL("social"),
+    /** A webmail site, a mail app, or a mail provider's link checker. */
+    EMAIL("email"),
+    /** A chat assistant that cites pages. */
+    AI_ASSISTANT("ai-assistant"),
+    /** A marketplace or a shop. */
+    SHOPPING("referral"),
+    /** A site for watching videos. */
+    VIDEO("referral"),
+    /** A server that only ever delivers advertisements. */
+    PAID("display"),
+    /** The company's own site: no arrival at all. */
+    INTERNAL(null),
+    /** Any other site, or none. */
+    UNKNOWN("referral");
+
+    private final String medium;
+
+    ReferrerKind(String medium) {
+        this.medium = medium;
+    }
+
+    /** The medium of a visit from such a site; null for {@link #INTERNAL}. */
+    public String medium() {
+        return medium;
+    }
+
+    /** The kind's name in settings files, such as {@code ai-assistant}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The kind with this name.
+     *
+     * @param where the settings key that holds the name, for the error message
+     */
+    public static ReferrerKind of(String key, String where) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s = \"%s\" is no kind of referrer; use one of: %s"
+                        .formatted(
+                                where,
+                                key,
+                                Arrays.stream(values()).map(ReferrerKind::key).collect(Collectors.joining(", ")))));
+    }
+}

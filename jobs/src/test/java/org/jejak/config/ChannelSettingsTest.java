@@ -1,0 +1,70 @@
+package org.jejak.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChannelSettingsTest {
+    private static final String GOOD = """
+            click-ids { gclid = { source = google, medium = CPC, paid = true } }
+            source-categories { search = [Google] }
+            rules = [
+              { group = Email, channel = email, when = [{ medium = [Email, " e-mail "] }] }
+              { group = Unassigned, channel = other }
+            ]
+            """;
+
+    private static ChannelSettings read(String... lines) {
+        return ChannelSettings.of(
+                ConfigFactory.parseString(GOOD + String.join("\n", lines)).resolve());
+    }
+
+    @Test
+    void valuesAreReadInLowerCase() {
+        ChannelSettings settings = read("null-like = [NULL]");
+        assertEquals("cpc", settings.clickIds().get("gclid").medium());
+        assertEquals(ReferrerKind.SEARCH, settings.sourceCategories().get("google"));
+        assertEquals(
+                List.of("email", "e-mail"),
+                settings.rules().get(0).when().get(0).medium());
+        assertEquals(List.of("null"), settings.nullLike());
+    }
+
+    @Test
+    void customRulesComeFirst() {
+        ChannelSettings settings =
+                read("custom-rules = [{ group = Ours, channel = referral, when = [{ source = [a] }] }]");
+        assertEquals("Ours", settings.rules().get(0).group());
+        assertEquals(3, settings.rules().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "rules += { group = X, channel = other };                                              rule 2 (group \"Unassigned\") has no conditions",
+                "rules = [{ group = A, channel = e_mail }];                                            channel = \"e_mail\" is no channel; use one of: direct, referral, organic_search",
+                "rules = [{ group = A, channel = email, when = [{ medium-regex = \"(\" }] }];          medium-regex = \"(\" is no regular expression",
+                "rules = [{ group = A, channel = email, when = [{}] }];                                a condition without fields; use one or more of: source, source-regex",
+                "rules = [{ group = A, channel = email, when = [{ source-category = mail }] }];        source-category = \"mail\" is no kind of referrer; use one of: search, social, email",
+                "rules = [{ group = A, channel = email, when = [{ mediums = [a] }] }];                 jejak.channels.rules.when has the unknown key \"mediums\"; use only: campaign-regex",
+                "rules = [{ group = A, channel = email, when = [{ medium = [a] }] }];                  must end with a rule without \"when\"",
+                "rules = [];                                                                           must end with a rule without \"when\"",
+                "rule = [];                                                                            jejak.channels has the unknown key \"rule\"",
+                "source-categories.social = [google];                                                  \"google\" is in both",
+                "source-categories.sozial = [vk];                                                      jejak.channels.source-categories = \"sozial\" is no kind of referrer",
+                "click-ids.x = { source = \" \", medium = cpc, paid = true };                          source = \" \" and medium = \"cpc\" must both have a value",
+                "click-ids.x = { source = a, medium = cpc, paid = true, is-paid = 1 };                 jejak.channels.click-ids.x has the unknown key \"is-paid\"",
+            })
+    void badSettingsAreRefusedWithKeyValueAndWhatIsAllowed(String line, String message) {
+        String found =
+                assertThrows(IllegalArgumentException.class, () -> read(line)).getMessage();
+        assertTrue(found.contains(message), found);
+    }
+}
