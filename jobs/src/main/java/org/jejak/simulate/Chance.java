@@ -115,8 +115,8 @@ final class Chance {
         char[] text = new char[36];
         long bits = next();
         for (int i = 0; i < 36; i++) {
-            if (i == 16) {
-                bits = next();
+            if (i == 19) {
+                bits = next(); // 15 digits are drawn before, 16 after
             }
             if (i == 8 || i == 13 || i == 18 || i == 23) {
                 text[i] = '-';

@@ -76,7 +76,7 @@ final class Life {
         while (at < world.end) {
             Device device = person.browser();
             touches.add(new Touch(at, channel));
-            long left = visit(at, device, channel, 1 + chance.poisson(2.2));
+            long left = visit(at, device, channel, 1 + chance.poisson(1.8));
             if (chance.happens(Math.min(0.9, DECIDES * lift(at)))) {
                 firstPurchase(left, device, channel);
                 return;

@@ -50,7 +50,7 @@ final class Mailings {
                     row(clickedAt, messageId, "clicked", campaign, "/beans");
                     Arrival arrival = Arrival.newsletter(campaign, "/beans", chance);
                     visits.browse(
-                            clickedAt + 1500, person.browser(), arrival, 1 + chance.poisson(1.5), chance.happens(0.5));
+                            clickedAt + 1500, person.browser(), arrival, 1 + chance.poisson(1.0), chance.happens(0.5));
                 }
             }
             if (chance.happens(UNSUBSCRIBED / Math.max(0.2, person.satisfaction))) {

@@ -37,22 +37,22 @@ final class OrderLine {
         outbox.send(draft);
     }
 
-    void refunded(long at, String orderId, Money amount, int number) {
+    void refunded(long at, long placedAt, String orderId, Money amount) {
         Draft draft = outbox.draft(Feed.ORDERS, at);
-        JsonText json = begin(draft, "refunded", orderId, at);
-        json.put("refund_id", orderId + "-R" + number);
+        JsonText json = begin(draft, "refunded", orderId, placedAt);
+        json.put("refund_id", orderId + "-R1");
         amount(draft, "refund_amount", amount);
         json.put("currency", draft.shownCurrency(amount.currency())).close();
         outbox.send(draft);
     }
 
-    private JsonText begin(Draft draft, String event, String orderId, long at) {
+    private JsonText begin(Draft draft, String event, String orderId, long placedAt) {
         JsonText json = draft.json.open();
         json.put("event_id", orderId + "-" + event).put("event", event).put("order_id", orderId);
         json.put("user_id", draft.show(person.hasAccount ? person.userId : null));
         json.put("email", draft.show(person.email));
         long shown = draft.shownTime();
-        return json.time("event_at", shown);
+        return json.time("event_at", shown).time("placed_at", shown == 0 ? 0 : placedAt);
     }
 
     private static void amount(Draft draft, String key, Money money) {

@@ -84,7 +84,7 @@ final class Purchases {
         segment.orderCompleted(at, device, tellsUser, lastOrderId, total, items);
         orders.placed(at + 1500, lastOrderId, total, items, place == Place.APP ? "app" : "web");
         if (chance.happens(0.05)) {
-            refund(at + (long) (chance.between(2, 20) * Stamps.DAY), total);
+            refund(at + (long) (chance.between(2, 20) * Stamps.DAY), at, total);
         }
         if (!person.onMailingList(at) && chance.happens(0.7)) {
             person.mailingListFrom = Math.min(person.mailingListFrom, at);
@@ -92,8 +92,8 @@ final class Purchases {
         return true;
     }
 
-    private void refund(long at, Money total) {
-        orders.refunded(at, lastOrderId, chance.happens(0.7) ? total : total.share(0.5), 1);
+    private void refund(long at, long placedAt, Money total) {
+        orders.refunded(at, placedAt + 1500, lastOrderId, chance.happens(0.7) ? total : total.share(0.5));
         person.feel(-0.08);
     }
 

@@ -42,7 +42,7 @@ final class Visits {
             if (landing && known) {
                 segment.identify(now + 4000 + chance.below(9000), device);
             }
-            if (!home && chance.happens(0.5)) {
+            if (!home && chance.happens(0.35)) {
                 view(now + 1500, device, known && !landing, product);
             }
             now += dwell();
