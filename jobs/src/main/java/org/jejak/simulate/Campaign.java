@@ -3,7 +3,7 @@ package org.jejak.simulate;
 /** The paid campaigns. {@code dailyClicks} and {@code dailyImpressions} are what a platform reports per 1,000 people. */
 enum Campaign {
     BRAND_ALWAYS_ON(
-            TouchChannel.PAID_SEARCH, "17100101", "search-brand-always-on", "google", "cpc", 0.9, 14, 0.55, "lumbung"),
+            TouchChannel.PAID_SEARCH, "17100101", "search-brand-always-on", "google", "cpc", 0.9, 1.2, 1.60, "lumbung"),
     GRINDERS(
             TouchChannel.PAID_SEARCH,
             "17100102",
@@ -11,8 +11,8 @@ enum Campaign {
             "google",
             "cpc",
             0.5,
-            18,
-            1.10,
+            1.1,
+            3.10,
             "coffee grinder"),
     ESPRESSO(
             TouchChannel.PAID_SEARCH,
@@ -21,13 +21,13 @@ enum Campaign {
             "google",
             "cpc",
             0.5,
-            17,
-            1.40,
+            1.0,
+            3.60,
             "espresso machine"),
-    LOOKALIKE(TouchChannel.SOCIAL, "2385001", "prospecting-lookalike", "facebook", "paid_social", 0.5, 60, 0.70, null),
-    CART_REMINDER(TouchChannel.SOCIAL, "2385002", "retargeting-cart", "instagram", "paid_social", 0.4, 40, 0.90, null),
-    REACH(TouchChannel.DISPLAY, "D-77", "programmatic-reach", "dv360", "display", 0.6, 150, 0.45, null),
-    FOOD_DEAL(TouchChannel.DISPLAY, "D-78", "publisher-deal-food", "foodnetwork", "cpm", 0.4, 90, 0.60, null);
+    LOOKALIKE(TouchChannel.SOCIAL, "2385001", "prospecting-lookalike", "facebook", "paid_social", 0.5, 4.5, 2.10, null),
+    CART_REMINDER(TouchChannel.SOCIAL, "2385002", "retargeting-cart", "instagram", "paid_social", 0.4, 4.0, 2.40, null),
+    REACH(TouchChannel.DISPLAY, "D-77", "programmatic-reach", "dv360", "display", 0.6, 9.0, 1.40, null),
+    FOOD_DEAL(TouchChannel.DISPLAY, "D-78", "publisher-deal-food", "foodnetwork", "cpm", 0.5, 8.0, 1.60, null);
 
     final TouchChannel channel;
     final String id;

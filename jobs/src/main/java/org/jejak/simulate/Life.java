@@ -9,9 +9,9 @@ import java.util.List;
  */
 final class Life {
     /** Chance to decide at a visit without any effect of channels. */
-    static final double DECIDES = 0.038;
+    static final double DECIDES = 0.044;
     /** Chance to lose interest after a visit. */
-    static final double LOSES_INTEREST = 0.07;
+    static final double LOSES_INTEREST = 0.085;
     /** Mean days between visits before the decision. */
     static final double DAYS_BETWEEN_VISITS = 7;
     /** Of those who decided and come back to buy later, how many pass through the harvesting campaign while it runs. */
@@ -222,7 +222,7 @@ final class Life {
     }
 
     private double next(long after) {
-        return after + chance.exponential(20) * Stamps.DAY;
+        return after + chance.exponential(25) * Stamps.DAY;
     }
 
     private void afterFailure(long at) {
