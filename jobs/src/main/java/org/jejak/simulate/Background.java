@@ -1,0 +1,148 @@
+package org.jejak.simulate;
+
+/** What a day brings apart from people: spend reports, crawlers, the scraper, walk-in buyers, other people's talk. */
+final class Background {
+    private static final double WALK_INS_PER_1000 = 1.5;
+
+    private final World world;
+    private final Outbox outbox;
+
+    Background(World world, Outbox outbox) {
+        this.world = world;
+        this.outbox = outbox;
+    }
+
+    void day(long day) {
+        long midnight = world.start + day * Stamps.DAY;
+        Chance chance = world.chance(World.BACKGROUND, day);
+        outbox.turnTo(null, world.chance(World.DIRT, Long.MIN_VALUE + day));
+        spend(midnight, chance);
+        walkIns(midnight, chance);
+        if (world.settings.dirt().bots()) {
+            crawl(midnight, chance);
+            scrape(midnight, day, chance);
+        }
+    }
+
+    /** The day's spend as first reported, and once more as restated in the delivery after that. */
+    private void spend(long midnight, Chance chance) {
+        double thousands = world.settings.customers() / 1000.0;
+        for (Campaign campaign : Campaign.values()) {
+            if (campaign.onlyHarvests() && !world.stories.harvest(midnight)) {
+                continue;
+            }
+            double noise = chance.around(1, 0.15);
+            long clicks = Math.round(campaign.dailyClicks * thousands * noise + chance.unit());
+            long impressions = clicks + Math.round(campaign.dailyImpressions * thousands * noise);
+            double cost = clicks * campaign.costPerClick * chance.around(1, 0.08);
+            long restatement = world.files.cadence(Feed.GOOGLE_SPEND).deliveryDay(Stamps.day(midnight)) + 1;
+            spendRow(midnight, midnight + 20 * Stamps.HOUR, campaign, impressions, clicks, cost);
+            double restated = cost * chance.between(0.94, 1.03);
+            spendRow(midnight, restatement * Stamps.DAY + 5 * Stamps.HOUR, campaign, impressions + 2, clicks, restated);
+        }
+    }
+
+    private void spendRow(
+            long midnight, long reportedAt, Campaign campaign, long impressions, long clicks, double cost) {
+        long day = Stamps.day(midnight);
+        switch (campaign.channel) {
+            case PAID_SEARCH -> {
+                Draft draft = outbox.draft(Feed.GOOGLE_SPEND, midnight);
+                CsvText line = draft.csv();
+                Stamps.date(line.next(), day);
+                line.field(campaign.id).field(campaign.label).field(impressions).field(clicks);
+                line.field(Math.round(cost * 100) * 10_000).field("EUR");
+                draft.receivedAt = reportedAt;
+                outbox.send(draft);
+            }
+            case SOCIAL -> {
+                Draft draft = outbox.draft(Feed.META_SPEND, midnight);
+                CsvText line = draft.csv().field(campaign.label).field(campaign.id);
+                Stamps.date(line.next(), day);
+                line.field(Money.text(Math.round(cost * 100)))
+                        .field("USD")
+                        .field(impressions)
+                        .field(clicks);
+                draft.receivedAt = reportedAt;
+                outbox.send(draft);
+            }
+            default -> {
+                Draft draft = outbox.draft(Feed.DISPLAY_SPEND, midnight);
+                CsvText line = draft.csv();
+                Stamps.dayFirst(line.next(), day, '.');
+                line.field(campaign.label).field(campaign.id);
+                line.field(Money.text(Math.round(cost * 100)).replace('.', ',')).field("EUR");
+                line.field(impressions).field(clicks);
+                draft.receivedAt = reportedAt;
+                outbox.send(draft);
+            }
+        }
+    }
+
+    /** Store buyers who show neither card nor phone. */
+    private void walkIns(long midnight, Chance chance) {
+        TillLine till = new TillLine(outbox);
+        int buyers = chance.poisson(WALK_INS_PER_1000 * world.settings.customers() / 1000.0);
+        for (int i = 0; i < buyers; i++) {
+            long at = midnight + (long) (chance.between(2, 14) * Stamps.HOUR);
+            till.receipt(
+                    at, chance, null, null, world.money(chance.gamma(3, 0.12), "IDR", at), 1 + chance.poisson(0.5));
+        }
+    }
+
+    private void crawl(long midnight, Chance chance) {
+        AccessLine access = new AccessLine(outbox);
+        int requests = (int) Math.min(40_000, 12 + world.settings.customers() / 200);
+        for (int i = 0; i < requests; i++) {
+            int which = chance.below(Agents.CRAWLERS.size());
+            boolean missing = chance.happens(0.12);
+            String path =
+                    missing ? "/wp-login.php" : chance.happens(0.15) ? "/robots.txt" : chance.oneOf(Catalogue.GUIDES);
+            long at = midnight + (long) (chance.unit() * Stamps.DAY);
+            String ip = "100.127." + which + "." + (1 + chance.below(20));
+            access.request(
+                    at,
+                    ip,
+                    Agents.CRAWLERS.get(which),
+                    path,
+                    missing ? 404 : 200,
+                    600 + chance.below(9000),
+                    null,
+                    true);
+        }
+    }
+
+    /** One cookie reads the whole shop in seconds, every tenth night, with the agent of a usual browser. */
+    private void scrape(long midnight, long day, Chance chance) {
+        if (day % 10 != 3) {
+            return;
+        }
+        String cookie = new Chance(world.settings.seed(), World.BACKGROUND, -1).uuid();
+        long at = midnight + 3 * Stamps.HOUR;
+        for (int round = 0; round < 4; round++) {
+            for (Catalogue.Product product : Catalogue.PRODUCTS) {
+                at += 180 + chance.below(120);
+                Draft draft = outbox.draft(Feed.WEB, at);
+                draft.mark(DirtKind.BOT);
+                JsonText json = draft.json.open().put("type", "page").put("messageId", chance.uuid());
+                json.put("anonymousId", cookie).put("userId", null);
+                json.time("originalTimestamp", at).time("sentAt", draft.receivedAt - 40);
+                json.time("receivedAt", draft.receivedAt).time("timestamp", at + 40);
+                json.object("context").object("page").put("url", Catalogue.SHOP + product.path());
+                json.put("path", product.path())
+                        .put("referrer", "")
+                        .put("title", product.name())
+                        .close();
+                json.put("userAgent", Agents.DESKTOP.get(4).text())
+                        .put("ip", "100.126.7.7")
+                        .put("locale", "en-US");
+                json.close()
+                        .put("name", product.name())
+                        .object("properties")
+                        .close()
+                        .close();
+                outbox.send(draft);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.jejak.simulate;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Numbers the files of a simulation: one per feed and day, truth files at day 0. */
+final class FileIndex {
+    private final long firstDay;
+    private final int days;
+    private final Map<Feed, Cadence> cadences = new EnumMap<>(Feed.class);
+
+    FileIndex(SimulationSettings settings) {
+        firstDay = settings.start().toEpochDay();
+        days = settings.days();
+        for (Feed feed : Feed.values()) {
+            cadences.put(feed, settings.cadences().getOrDefault(feed.source, feed.usualCadence));
+        }
+    }
+
+    /** The file for a record received on that day, or -1 if it would come after the horizon. The last delivery may be short. */
+    int file(Feed feed, long receivedDay) {
+        if (feed.isTruth()) {
+            return feed.ordinal() * days;
+        }
+        long offset = receivedDay - firstDay;
+        if (offset < 0 || offset >= days) {
+            return -1;
+        }
+        long delivery = cadences.get(feed).deliveryDay(receivedDay) - firstDay;
+        return feed.ordinal() * days + (int) Math.min(delivery, days - 1);
+    }
+
+    Cadence cadence(Feed feed) {
+        return cadences.get(feed);
+    }
+
+    Feed feed(int file) {
+        return Feed.values()[file / days];
+    }
+
+    long day(int file) {
+        return firstDay + file % days;
+    }
+
+    boolean hasDay(long day) {
+        return day < firstDay + days;
+    }
+
+    /** Path below the output folder. */
+    String folder(Feed feed, long day) {
+        return feed.isTruth() ? "truth" : "raw/" + feed.source + '/' + LocalDate.ofEpochDay(day);
+    }
+}

@@ -1,0 +1,290 @@
+package org.jejak.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The course of one person through the horizon: visits until a decision or until interest is lost, then purchases by
+ * the BG/NBD clock until dropout. Channel effects act on the decision only, satisfaction on dropout and on answers only.
+ */
+final class Life {
+    /** Chance to decide at a visit without any effect of channels. */
+    static final double DECIDES = 0.044;
+    /** Chance to lose interest after a visit. */
+    static final double LOSES_INTEREST = 0.085;
+    /** Mean days between visits before the decision. */
+    static final double DAYS_BETWEEN_VISITS = 7;
+    /** Of those who decided and come back to buy later, how many pass through the harvesting campaign while it runs. */
+    static final double HARVESTED = 0.6;
+
+    private record Touch(long at, TouchChannel channel) {}
+
+    private final World world;
+    private final Outbox outbox;
+    private final Person person;
+    private final Chance chance;
+    private final Visits visits;
+    private final Adverts adverts;
+    private final Mailings mailings;
+    private final Purchases purchases;
+    private final Surveys surveys;
+    private final Contacts contacts;
+    private final Voice voice;
+    private final List<Touch> touches = new ArrayList<>();
+
+    private long arrivedAt;
+    private long firstPurchaseAt;
+    private long droppedOutAt;
+
+    Life(World world, Outbox outbox, Person person) {
+        this.world = world;
+        this.outbox = outbox;
+        this.person = person;
+        chance = person.chance;
+        visits = new Visits(world, outbox, person);
+        adverts = new Adverts(world, outbox, person);
+        mailings = new Mailings(world, outbox, person);
+        purchases = new Purchases(world, outbox, person, visits);
+        surveys = new Surveys(world, outbox, person);
+        contacts = new Contacts(world, outbox, person, visits, surveys);
+        voice = new Voice(world, outbox, person);
+    }
+
+    void live() {
+        double days = world.settings.days();
+        double arrival = chance.happens(0.25) ? 0.1 * chance.unit() : 0.97 * chance.unit();
+        arrivedAt = daytime(world.start + (long) (arrival * days * Stamps.DAY));
+        if (person.comesOnce) {
+            visit(arrivedAt, person.browser(), TouchChannel.first(chance), 1 + chance.poisson(0.6));
+            adverts.passBy(arrivedAt, arrivedAt + 20 * Stamps.DAY);
+        } else {
+            decide();
+            voice.maybeJoinComplaint(arrivedAt);
+            if (firstPurchaseAt > 0) {
+                buyAgain();
+            }
+            mailings.newsletters(firstPurchaseAt > 0 ? firstPurchaseAt : Long.MAX_VALUE, visits);
+            adverts.passBy(arrivedAt - 10 * Stamps.DAY, world.end);
+        }
+        tellTruth();
+    }
+
+    /** Visits until a first purchase, or until interest is lost. */
+    private void decide() {
+        long at = arrivedAt;
+        TouchChannel channel = TouchChannel.first(chance);
+        while (at < world.end) {
+            Device device = person.browser();
+            touches.add(new Touch(at, channel));
+            long left = visit(at, device, channel, 1 + chance.poisson(1.8));
+            if (chance.happens(Math.min(0.9, DECIDES * lift(at)))) {
+                firstPurchase(left, device, channel);
+                return;
+            }
+            nurture(left, device);
+            if (chance.happens(LOSES_INTEREST)) {
+                return;
+            }
+            at = daytime(
+                    Math.max(left + Stamps.HOUR, at + (long) (chance.exponential(DAYS_BETWEEN_VISITS) * Stamps.DAY)));
+            channel = TouchChannel.later(chance, person.onMailingList(at));
+        }
+    }
+
+    /** 1 plus the effects of all touches so far, this one included, each halved by its age. */
+    private double lift(long at) {
+        double lift = 1;
+        for (Touch touch : touches) {
+            double age = (at - touch.at) / (double) Stamps.DAY;
+            lift += touch.channel.effect * StrictMath.pow(0.5, age / touch.channel.halfLifeDays);
+        }
+        return lift;
+    }
+
+    private long visit(long at, Device device, TouchChannel channel, int pages) {
+        if (channel == TouchChannel.EMAIL) {
+            mailings.touch(at - 1500);
+        }
+        Arrival arrival = Arrival.through(channel, chance);
+        adverts.click(at, device, arrival);
+        boolean viaBrand = (channel == TouchChannel.SOCIAL || channel == TouchChannel.DISPLAY) && chance.happens(0.5);
+        if (viaBrand && device.brandCookie() != null) {
+            visits.brandSite(at - 4 * Stamps.MINUTE, device, arrival);
+        }
+        return visits.browse(at, device, arrival, pages, chance.happens(0.55));
+    }
+
+    /** What people do besides looking at products: read, sign up, ask for an offer. */
+    private void nurture(long at, Device device) {
+        if (chance.happens(0.2)) {
+            visits.guide(at + Stamps.MINUTE, device, Catalogue.SHOP + "/");
+        }
+        if (!person.hasAccount && chance.happens(0.09)) {
+            purchases.signUp(at + 2 * Stamps.MINUTE, device);
+        } else if (chance.happens(0.04)) {
+            visits.segment()
+                    .track(
+                            at + 90_000,
+                            device,
+                            person.hasAccount,
+                            "Lead Submitted",
+                            "/subscription",
+                            json -> json.put("form", "office-coffee"));
+        }
+    }
+
+    /** The decision is made: most buy at once, the rest comes back, perhaps over an advertisement that claims it. */
+    private void firstPurchase(long left, Device device, TouchChannel channel) {
+        long at = left + 4 * Stamps.MINUTE;
+        Device buysOn = device;
+        for (int attempt = 0; attempt < 3 && at < world.end; attempt++) {
+            boolean comesBack = attempt > 0 || chance.happens(0.35);
+            if (comesBack) {
+                long back = daytime(at + (long) (chance.between(0.3, 3) * Stamps.DAY));
+                buysOn = chance.happens(0.7) ? device : person.browser();
+                at = comeBack(back, buysOn) + 4 * Stamps.MINUTE;
+            }
+            if (purchases.buy(at, Purchases.Place.WEB, buysOn)) {
+                firstPurchaseAt = at < world.end ? at : 0;
+                afterPurchase(at, "web");
+                return;
+            }
+            afterFailure(at);
+            if (chance.happens(0.45)) {
+                return;
+            }
+            at = at + (long) (chance.exponential(4) * Stamps.DAY);
+        }
+    }
+
+    /** A visit whose purchase is already decided: nothing that leads to it earns anything. */
+    private long comeBack(long at, Device device) {
+        Arrival arrival = Arrival.DIRECT;
+        if (world.stories.harvest(at) && chance.happens(HARVESTED)) {
+            arrival = Arrival.ofCampaign(Campaign.BRAND_ALWAYS_ON, chance);
+            adverts.click(at, device, arrival);
+        }
+        return visits.browse(at, device, arrival, 1 + chance.poisson(0.8), true);
+    }
+
+    private void buyAgain() {
+        long at = firstPurchaseAt;
+        while (true) {
+            double gap = chance.exponential(1 / person.purchaseRate);
+            long next = at + (long) (gap * Stamps.DAY);
+            between(at, Math.min(next, world.end));
+            if (next >= world.end) {
+                return;
+            }
+            at = daytime(Math.max(next, at + Stamps.HOUR));
+            person.calmDown(gap);
+            Purchases.Place place = purchases.place();
+            Device device = place == Purchases.Place.APP ? person.phoneApp : person.browser();
+            if (place == Purchases.Place.WEB) {
+                comeBack(at - 15 * Stamps.MINUTE, device);
+            } else if (place == Purchases.Place.APP) {
+                visits.open(at - 8 * Stamps.MINUTE, 2 + chance.poisson(2));
+            }
+            if (purchases.buy(at, place, device)) {
+                afterPurchase(at, place.name().toLowerCase(java.util.Locale.ROOT));
+            } else {
+                afterFailure(at);
+            }
+            if (chance.happens(person.dropoutNow())) {
+                droppedOutAt = at;
+                return;
+            }
+        }
+    }
+
+    /** Customers look around between purchases, which changes nothing about when they buy. */
+    private void between(long from, long to) {
+        for (double at = next(from); at < to; at = next((long) at)) {
+            long visitAt = daytime((long) at);
+            if (visitAt >= to) {
+                return;
+            }
+            if (person.hasApp && chance.happens(0.5)) {
+                visits.open(visitAt, 1 + chance.poisson(2));
+            } else {
+                TouchChannel channel = TouchChannel.later(chance, false);
+                visits.browse(
+                        visitAt,
+                        person.browser(),
+                        Arrival.through(channel, chance),
+                        1 + chance.poisson(1.5),
+                        chance.happens(0.6));
+            }
+            if (chance.happens(0.05)) {
+                contacts.ask(visitAt + 10 * Stamps.MINUTE, null);
+            }
+        }
+    }
+
+    private double next(long after) {
+        return after + chance.exponential(25) * Stamps.DAY;
+    }
+
+    private void afterFailure(long at) {
+        if (chance.happens(0.35)) {
+            contacts.ask(at + (long) (chance.exponential(2) * Stamps.HOUR), "payment");
+        }
+    }
+
+    private void afterPurchase(long at, String touchpoint) {
+        person.feel(0.02);
+        long later = at + (long) (chance.between(1, 8) * Stamps.DAY);
+        if (chance.happens(0.14)) {
+            contacts.ask(daytime(later), null);
+        }
+        if (chance.happens(0.22)) {
+            surveys.afterPurchase(daytime(later + 2 * Stamps.DAY), touchpoint);
+        }
+        if (person.hasAccount && chance.happens(0.08)) {
+            voice.review(daytime(later + 5 * Stamps.DAY));
+        }
+        if (chance.happens(0.04)) {
+            voice.mention(daytime(later + Stamps.DAY), false);
+        }
+        if (person.hasAccount && chance.happens(0.12 * person.satisfaction * person.satisfaction)) {
+            voice.referral(daytime(later + 3 * Stamps.DAY));
+        }
+    }
+
+    /** The same day at an hour at which people are awake. */
+    private long daytime(long at) {
+        long offset = Stamps.offsetMinutes(person.country.zone, at) * Stamps.MINUTE;
+        long hour = Math.floorMod(at + offset, Stamps.DAY);
+        return hour >= 7 * Stamps.HOUR ? at : at + (long) ((7 + 15 * chance.unit()) * Stamps.HOUR) - hour;
+    }
+
+    private void tellTruth() {
+        for (Identifier identifier : person.seen()) {
+            Draft draft = outbox.draft(Feed.TRUTH_IDENTIFIERS, person.id);
+            CsvText line =
+                    draft.csv().field(person.id).field(identifier.type.label()).field(identifier.value);
+            line.field(identifier.shared ? "true" : "false").field(identifier.group);
+            outbox.send(draft);
+        }
+        Draft draft = outbox.draft(Feed.TRUTH_PERSONS, person.id);
+        CsvText line = draft.csv().field(person.id).field(person.country.name());
+        line.field(person.comesOnce ? "comes_once" : purchases.count > 0 ? "customer" : "prospect");
+        line.field(touches.isEmpty() ? null : touches.get(0).channel.label());
+        line.time(arrivedAt).time(firstPurchaseAt);
+        line.field(decimals(person.purchaseRate))
+                .field(decimals(person.dropoutProbability))
+                .time(droppedOutAt);
+        line.field(decimals(person.spendMean())).field(purchases.count).field(decimals(purchases.totalUsd));
+        line.field(touches.size())
+                .field(decimals(person.satisfactionAtStart))
+                .field(decimals(person.satisfactionLowest));
+        line.field(decimals(person.satisfaction)).field(person.contacts).field(person.badContacts);
+        outbox.send(draft);
+    }
+
+    private static String decimals(double value) {
+        return java.math.BigDecimal.valueOf(value)
+                .setScale(6, java.math.RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+}

@@ -1,0 +1,110 @@
+package org.jejak.simulate;
+
+/** Weekly newsletters to people on the mailing list, as CSV rows; times in the reader's own zone with its offset. */
+final class Mailings {
+    private static final double OPENED = 0.32;
+    private static final double CLICKED = 0.05;
+    private static final double BOUNCED = 0.01;
+    private static final double UNSUBSCRIBED = 0.006;
+
+    private final World world;
+    private final Outbox outbox;
+    private final Person person;
+    private final Chance chance;
+
+    Mailings(World world, Outbox outbox, Person person) {
+        this.world = world;
+        this.outbox = outbox;
+        this.person = person;
+        chance = person.chance;
+    }
+
+    /**
+     * All newsletters after someone joined the list. Clicks bring customers back to browse; before the first purchase a
+     * click is a touch and belongs to {@link #touch}.
+     */
+    void newsletters(long customerFrom, Visits visits) {
+        if (person.mailingListFrom >= world.end) {
+            return;
+        }
+        long week = 7 * Stamps.DAY;
+        // Tuesdays at 08:00 UTC; day 5 of 1970 was a Tuesday
+        long issue = Math.floorDiv(person.mailingListFrom - 5 * Stamps.DAY, week) + 1;
+        for (; ; issue++) {
+            long sent = issue * week + 5 * Stamps.DAY + 8 * Stamps.HOUR + chance.below(1_200_000);
+            if (sent >= world.end) {
+                return;
+            }
+            String campaign = "newsletter-" + java.time.LocalDate.ofEpochDay(Stamps.day(sent));
+            String messageId = messageId(issue);
+            if (chance.happens(BOUNCED)) {
+                row(sent + 900, messageId, "bounced", campaign, null);
+                continue;
+            }
+            row(sent, messageId, "delivered", campaign, null);
+            if (chance.happens(OPENED * (0.5 + person.satisfaction))) {
+                long openedAt = sent + (long) (chance.exponential(9) * Stamps.HOUR);
+                row(openedAt, messageId, "opened", campaign, null);
+                if (openedAt > customerFrom && chance.happens(CLICKED / OPENED)) {
+                    long clickedAt = openedAt + 20_000;
+                    row(clickedAt, messageId, "clicked", campaign, "/beans");
+                    Arrival arrival = Arrival.newsletter(campaign, "/beans", chance);
+                    visits.browse(
+                            clickedAt + 1500, person.browser(), arrival, 1 + chance.poisson(1.0), chance.happens(0.5));
+                }
+            }
+            if (chance.happens(UNSUBSCRIBED / Math.max(0.2, person.satisfaction))) {
+                row(sent + 11 * Stamps.HOUR, messageId, "unsubscribed", campaign, null);
+                return;
+            }
+        }
+    }
+
+    /** A message that someone clicked on before the first purchase. The visit that follows is the caller's. */
+    void touch(long clickedAt) {
+        long openedAt = clickedAt - 25_000;
+        long sent = openedAt - (long) (chance.exponential(6) * Stamps.HOUR);
+        String campaign = "welcome-series";
+        String messageId = "w" + messageId(Stamps.day(clickedAt));
+        row(sent, messageId, "delivered", campaign, null);
+        row(openedAt, messageId, "opened", campaign, null);
+        row(clickedAt, messageId, "clicked", campaign, "/welcome");
+    }
+
+    private String messageId(long number) {
+        return "m" + number + "-" + Long.toString(person.id, 36);
+    }
+
+    private void row(long at, String messageId, String event, String campaign, String link) {
+        Draft draft = outbox.draft(Feed.EMAIL, at);
+        CsvText line = draft.csv().field(messageId).field(event);
+        String address = draft.show(person.email);
+        line.field(person.id % 11 == 0 ? address.toUpperCase(java.util.Locale.ROOT) : address);
+        line.field(campaign).field("Kabar Lumbung: " + SUBJECTS[Math.floorMod(campaign.hashCode(), SUBJECTS.length)]);
+        line.field(link == null ? null : Catalogue.SHOP + link);
+        StringBuilder text = line.next();
+        long shown = draft.shownTime();
+        if (shown != 0) {
+            Stamps.offset(text, shown, Stamps.offsetMinutes(person.country.zone, shown));
+        }
+        // The column is there in files delivered from that day on, also for late rows.
+        if (world.hasNewField(deliveredAt(draft))) {
+            draft.mark(DirtKind.NEW_FIELD);
+            line.field(person.browsers.get(0).agent().system());
+        }
+        outbox.send(draft);
+    }
+
+    private long deliveredAt(Draft draft) {
+        int file = world.files.file(Feed.EMAIL, Stamps.day(draft.receivedAt));
+        return file < 0 ? draft.receivedAt : world.files.day(file) * Stamps.DAY;
+    }
+
+    private static final String[] SUBJECTS = {
+        "new harvest",
+        "grind finer, taste more",
+        "\"less bitter, please\"",
+        "three recipes, one kettle",
+        "weekend offer"
+    };
+}

@@ -1,0 +1,128 @@
+package org.jejak.simulate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Takes finished lines and decides how they travel: when they arrive, how often, in which order, and whether whole. Dirt
+ * is drawn from its own source of chance, so that lives are the same with and without it.
+ */
+final class Outbox {
+    /** A line cut shorter than this could still look whole. */
+    private static final int SHORTEST_CUT = 10;
+
+    private final World world;
+    private final Draft draft;
+    private List<Row> rows = new ArrayList<>();
+    private Chance dirtChance;
+    private Person person;
+
+    Outbox(World world) {
+        this.world = world;
+        draft = new Draft(world.settings.dirt());
+    }
+
+    /** Turns to a person, or to the background for a null person. */
+    void turnTo(Person person, Chance dirtChance) {
+        this.person = person;
+        this.dirtChance = dirtChance;
+    }
+
+    /** The lines sent since the last call: rows of file, position in the file, line, dirt. */
+    List<Row> take() {
+        List<Row> taken = rows;
+        rows = new ArrayList<>();
+        return taken;
+    }
+
+    /** Begins a line. Its delivery is known from here on, so that its text can tell when it was received. */
+    Draft draft(Feed feed, long occurredAt) {
+        draft.reset(feed, occurredAt, dirtChance);
+        if (feed.isLog()) {
+            draft.receivedAt += 300 + Math.floorMod(occurredAt * 31, 1700);
+            // A weekly delivery adds up to 6 days, and 24 + 6 is still within 30.
+            if (draft.suffers(DirtKind.TOO_LATE)) {
+                draft.receivedAt += (long) (dirtChance.between(32, 60) * Stamps.DAY);
+            } else if (draft.suffers(DirtKind.LATE)) {
+                double delay = dirtChance.happens(0.85) ? dirtChance.between(1, 2) : dirtChance.between(2, 23.5);
+                draft.receivedAt += (long) (delay * Stamps.DAY);
+            }
+        }
+        return draft;
+    }
+
+    /** Sends the line, unless it happened or would arrive outside the horizon. */
+    void send(Draft line) {
+        boolean outside = line.occurredAt < world.start || line.occurredAt >= world.end;
+        int file = world.files.file(line.feed, Stamps.day(line.receivedAt));
+        if (file < 0 || (outside && !line.feed.isTruth())) {
+            return;
+        }
+        long position = line.receivedAt;
+        if (line.suffers(DirtKind.OUT_OF_ORDER)) {
+            position -= (long) (dirtChance.between(0.5, 6) * Stamps.HOUR);
+        }
+        byte[] bytes = damage(line);
+        add(file, position, bytes, line.dirt);
+        if (!DirtKind.mayLoseRecord(line.dirt)) {
+            if (person != null) {
+                person.seenTogether(line.shown);
+            }
+            duplicate(line, file, position, bytes);
+        }
+        if (line.suffers(DirtKind.BLANK_LINE)) {
+            add(file, position + 1, new byte[0], DirtKind.BLANK_LINE.bit());
+        }
+    }
+
+    private byte[] damage(Draft line) {
+        boolean csv = line.feed.isCsv();
+        if (csv && line.suffers(DirtKind.RAGGED_CSV)) {
+            char separator = line.feed.separator();
+            int last = line.text.lastIndexOf(String.valueOf(separator));
+            if (dirtChance.happens(0.5)) {
+                line.text.setLength(line.text.lastIndexOf(String.valueOf(separator), last - 1));
+            } else {
+                line.text.append(separator).append("?").append(separator).append("?");
+            }
+        } else if (!csv && line.suffers(DirtKind.CUT_LINE)) {
+            line.text.setLength(SHORTEST_CUT + dirtChance.below(line.text.length() - 2 * SHORTEST_CUT));
+        }
+        byte[] bytes = line.text.toString().getBytes(StandardCharsets.UTF_8);
+        if (line.suffers(DirtKind.INVALID_UTF8)) {
+            int at = bytes.length / 2;
+            byte[] damaged = Arrays.copyOf(bytes, bytes.length + 2);
+            System.arraycopy(bytes, at, damaged, at + 2, bytes.length - at);
+            damaged[at] = (byte) 0xC3;
+            damaged[at + 1] = (byte) 0x28;
+            return damaged;
+        }
+        return bytes;
+    }
+
+    private void duplicate(Draft line, int file, long position, byte[] bytes) {
+        if (line.suffers(DirtKind.DUPLICATE_SAME_FILE)) {
+            add(file, position + dirtChance.below(600_000), bytes, line.dirt);
+            line.dirt &= ~DirtKind.DUPLICATE_SAME_FILE.bit();
+        }
+        if (line.suffers(DirtKind.DUPLICATE_LATER_FILE)) {
+            long day = Stamps.day(line.receivedAt) + 1 + dirtChance.below(3);
+            int later = world.files.file(line.feed, day);
+            boolean sameColumns = line.feed != Feed.EMAIL
+                    || world.hasNewField(line.receivedAt) == world.hasNewField(day * Stamps.DAY);
+            if (later > file && sameColumns) {
+                add(later, day * Stamps.DAY + dirtChance.below((int) Stamps.DAY), bytes, line.dirt);
+            }
+        }
+    }
+
+    private void add(int file, long position, byte[] bytes, int dirt) {
+        long base = world.start - 100 * Stamps.DAY;
+        long key = ((long) file << 42) | Math.max(0, position - base);
+        rows.add(RowFactory.create(file, key, bytes, dirt));
+    }
+}

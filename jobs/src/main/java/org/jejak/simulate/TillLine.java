@@ -1,0 +1,37 @@
+package org.jejak.simulate;
+
+/** Receipts of the stores' tills: semicolons, rupiah, Jakarta time without offset, day first. */
+final class TillLine {
+    private final Outbox outbox;
+
+    TillLine(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** A receipt; loyalty card and phone number are those the buyer gave, if any. */
+    void receipt(long at, Chance chance, Identifier loyaltyId, Identifier phone, Money total, int items) {
+        Draft draft = outbox.draft(Feed.STORE, at);
+        int store = chance.below(Catalogue.STORES.size());
+        CsvText line = draft.csv().field("T" + store + '-' + chance.digits(9));
+        StringBuilder text = line.next();
+        long shown = draft.shownTime();
+        if (shown != 0) {
+            long local = shown + 7 * Stamps.HOUR;
+            Stamps.dayFirst(text, Stamps.day(local), '/').append(' ');
+            Stamps.clock(text, local, false);
+            text.setLength(text.length() - 3); // no seconds
+        }
+        line.field(Catalogue.STORES.get(store)).field(1 + chance.below(3)).field(draft.show(loyaltyId));
+        line.field(phone == null ? null : national(draft.show(phone))).field(items);
+        line.field(draft.shownAmount(total.text())).field(draft.shownCurrency(total.currency()));
+        outbox.send(draft);
+    }
+
+    /** As people say it: 0855 1234 5678 for +6285512345678. */
+    private static String national(String phone) {
+        if (!phone.startsWith("+62") || phone.length() < 11) {
+            return phone;
+        }
+        return "0" + phone.substring(3, 6) + ' ' + phone.substring(6, 10) + ' ' + phone.substring(10);
+    }
+}
