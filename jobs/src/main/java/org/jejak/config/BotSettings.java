@@ -11,7 +11,8 @@ import java.util.List;
  * @param useAgentParser also ask the agent parser
  */
 public record BotSettings(
-        List<String> keywords, long maxInteractionsPerSession, long maxInteractionsPerMinute, boolean useAgentParser) {
+        List<String> keywords, long maxInteractionsPerSession, long maxInteractionsPerMinute, boolean useAgentParser)
+        implements java.io.Serializable {
 
     static BotSettings read(Section s) {
         BotSettings settings = new BotSettings(

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param limits identifier type to (connected type to most distinct identifiers of that type it may be seen with)
  */
-public record IdentitySettings(Map<String, Map<String, Long>> limits) {
+public record IdentitySettings(Map<String, Map<String, Long>> limits) implements java.io.Serializable {
 
     /** Types of identifiers, the strongest first: a session's customer is found by the first that it has. */
     public static final List<String> TYPES =
@@ -26,7 +26,8 @@ public record IdentitySettings(Map<String, Map<String, Long>> limits) {
                     type,
                     TYPES.stream()
                             .filter(ofType::has)
-                            .collect(Collectors.toMap(t -> t, t -> ofType.number(t, 1, 1_000_000), (a, b) -> a, LinkedHashMap::new)));
+                            .collect(Collectors.toMap(
+                                    t -> t, t -> ofType.number(t, 1, 1_000_000), (a, b) -> a, LinkedHashMap::new)));
             ofType.done();
         }
         limits.done();

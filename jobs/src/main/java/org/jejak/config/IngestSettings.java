@@ -28,7 +28,8 @@ public record IngestSettings(
         int maxFields,
         int maxIdentifierLength,
         String callingCode,
-        Set<String> nullLike) {
+        Set<String> nullLike)
+        implements java.io.Serializable {
 
     static IngestSettings read(Section s) {
         IngestSettings settings = new IngestSettings(
@@ -41,7 +42,9 @@ public record IngestSettings(
                 (int) s.number("max-fields", 1, 100_000),
                 (int) s.number("max-identifier-length", 16, 4_000),
                 s.optionalText("calling-code").orElse(""),
-                s.texts("null-like").stream().map(String::toLowerCase).collect(java.util.stream.Collectors.toUnmodifiableSet()));
+                s.texts("null-like").stream()
+                        .map(String::toLowerCase)
+                        .collect(java.util.stream.Collectors.toUnmodifiableSet()));
         s.done();
         return settings;
     }

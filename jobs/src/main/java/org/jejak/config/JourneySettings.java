@@ -14,18 +14,21 @@ import java.util.Set;
  * @param stages rules of the lifecycle stages, first match wins
  */
 public record JourneySettings(
-        Duration quietPeriod, Duration touchMergeWindow, List<ConversionType> conversions, List<StageRule> stages) {
+        Duration quietPeriod, Duration touchMergeWindow, List<ConversionType> conversions, List<StageRule> stages)
+        implements java.io.Serializable {
 
     static JourneySettings read(Section s) {
         List<ConversionType> conversions =
                 s.list("conversions").stream().map(ConversionType::read).toList();
         List<StageRule> stages = s.list("stages").stream().map(StageRule::read).toList();
         Set<String> names = new HashSet<>();
-        for (ConversionType c : conversions) if (!names.add(c.name())) s.problem("conversions", "two are named " + c.name());
+        for (ConversionType c : conversions)
+            if (!names.add(c.name())) s.problem("conversions", "two are named " + c.name());
         for (StageRule r : stages) {
             if (!names.add("stage " + r.name())) s.problem("stages", "two are named " + r.name());
-            r.after().filter(a -> !names.contains(a)).ifPresent(a -> s.problem(
-                    "stages", "rule " + r.name() + ": after = " + a + " is no conversion type"));
+            if (r.after() != null && !names.contains(r.after())) {
+                s.problem("stages", "rule " + r.name() + ": after = " + r.after() + " is no conversion type");
+            }
         }
         if (conversions.isEmpty()) s.problem("conversions", "at least one conversion type is needed");
         JourneySettings settings = new JourneySettings(

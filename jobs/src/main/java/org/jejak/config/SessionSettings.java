@@ -16,7 +16,6 @@ import java.util.Map;
  * @param splitAtCampaignChange start a new session when another campaign brings the visitor
  * @param splitAtUserChange start a new session when another account is used on the same device
  * @param useSourceSessionId follow the source's own session id where a record has one
- * @param ownHosts hosts of the company's own sites: referrers from them are no referrers
  */
 public record SessionSettings(
         Map<String, Duration> timeouts,
@@ -25,8 +24,8 @@ public record SessionSettings(
         boolean splitAtMidnight,
         boolean splitAtCampaignChange,
         boolean splitAtUserChange,
-        boolean useSourceSessionId,
-        List<String> ownHosts) {
+        boolean useSourceSessionId)
+        implements java.io.Serializable {
 
     static SessionSettings read(Section s) {
         Section t = s.section("timeouts");
@@ -37,13 +36,14 @@ public record SessionSettings(
         t.done();
         SessionSettings settings = new SessionSettings(
                 timeouts,
-                SourceSettings.KINDS.stream().filter(k -> !timeouts.containsKey(k)).toList(),
+                SourceSettings.KINDS.stream()
+                        .filter(k -> !timeouts.containsKey(k))
+                        .toList(),
                 s.duration("max-length", Duration.ofMinutes(1), Duration.ofDays(7)),
                 s.flag("split-at-midnight"),
                 s.flag("split-at-campaign-change"),
                 s.flag("split-at-user-change"),
-                s.flag("use-source-session-id"),
-                s.texts("own-hosts"));
+                s.flag("use-source-session-id"));
         s.done();
         return settings;
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param format json, csv, tsv, text or parquet; a name ending in .gz or .zst is unpacked
  * @param separator between the columns of csv
  * @param header column names for files without a header line; empty when the first line names them
- * @param linePattern regular expression with named groups for format text
+ * @param linePattern regular expression with named groups for format text, else null
  * @param zone zone of times written without an offset
  * @param required whether a night without any file of it ends with exit code 10
  * @param properties patterns of field names to keep in the map {@code properties}; others are dropped
@@ -30,11 +30,12 @@ public record SourceSettings(
         String format,
         String separator,
         List<String> header,
-        Optional<String> linePattern,
+        String linePattern,
         String zone,
         boolean required,
         List<String> properties,
-        Map<String, String> mapping) {
+        Map<String, String> mapping)
+        implements java.io.Serializable {
 
     /** Kinds of logs. */
     public static final List<String> KINDS = List.of(
@@ -47,7 +48,8 @@ public record SourceSettings(
         Map<String, String> mapping = new LinkedHashMap<>();
         List<String> header = new ArrayList<>();
         Optional<String> preset = s.optionalText("preset");
-        Optional<String> linePattern = s.optionalPatterns("line-pattern").stream().findFirst();
+        String linePattern =
+                s.optionalPatterns("line-pattern").stream().findFirst().orElse(null);
         if (preset.isPresent()) {
             Section p = presets.get(preset.get());
             if (p == null) {
@@ -55,11 +57,15 @@ public record SourceSettings(
             } else {
                 mapping.putAll(p.textMap("mapping"));
                 header.addAll(p.optionalTexts("header"));
-                if (linePattern.isEmpty()) linePattern = p.optionalPatterns("line-pattern").stream().findFirst();
+                if (linePattern == null) {
+                    linePattern = p.optionalPatterns("line-pattern").stream()
+                            .findFirst()
+                            .orElse(null);
+                }
             }
         }
         String format = s.choice("format", "json", "csv", "tsv", "text", "parquet");
-        if (format.equals("text") && linePattern.isEmpty()) s.problem("format", "text needs a line-pattern");
+        if (format.equals("text") && linePattern == null) s.problem("format", "text needs a line-pattern");
         if (s.has("header")) {
             header.clear();
             header.addAll(s.texts("header"));

@@ -1,7 +1,6 @@
 package org.jejak.config;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One rule of the lifecycle stages. A session is in the stage of the first rule that one of its interactions matches
@@ -13,8 +12,9 @@ import java.util.Optional;
  * @param kinds kinds of source that match; empty matches all
  * @param events event names that match, letter case ignored; empty matches all
  * @param paths regular expressions, one of which is found in the page path; empty matches all
- * @param leastRating rating on the record's own scale at or above which it matches, as a share of the scale, 0 to 1
- * @param after conversion type that the customer must have had before, if any
+ * @param leastRating rating on the record's own scale at or above which it matches, as a share of the scale, 0 to 1;
+ *     null to match any
+ * @param after conversion type that the customer must have had before; null for no condition
  * @param advocacy whether a match means that the customer speaks up for the brand
  */
 public record StageRule(
@@ -24,9 +24,10 @@ public record StageRule(
         List<String> kinds,
         List<String> events,
         List<String> paths,
-        Optional<Double> leastRating,
-        Optional<String> after,
-        boolean advocacy) {
+        Double leastRating,
+        String after,
+        boolean advocacy)
+        implements java.io.Serializable {
 
     /** The stages in the order of the lifecycle. */
     public static final List<String> STAGES = List.of("reach", "nurture", "convert", "support");
@@ -39,8 +40,8 @@ public record StageRule(
                 s.optionalTexts("kinds"),
                 s.optionalTexts("events").stream().map(String::toLowerCase).toList(),
                 s.optionalPatterns("paths"),
-                s.has("least-rating-percent") ? Optional.of(s.number("least-rating-percent", 0, 100) / 100.0) : Optional.empty(),
-                s.optionalText("after"),
+                s.has("least-rating-percent") ? s.number("least-rating-percent", 0, 100) / 100.0 : null,
+                s.optionalText("after").orElse(null),
                 s.has("advocacy") && s.flag("advocacy"));
         s.done();
         return rule;

@@ -11,7 +11,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.functions;
@@ -35,8 +35,8 @@ final class MappingExpression {
                     .split(" "));
     private static final Set<String> NODES = Set.of(
             "UnresolvedAttribute UnresolvedFunction Literal Cast CaseWhen If Not And Or EqualTo EqualNullSafe LessThan "
-                            .concat("LessThanOrEqual GreaterThan GreaterThanOrEqual In Like RLike IsNull IsNotNull Coalesce ")
-                            .concat("StringTrim StringTrimLeft StringTrimRight Substring Concat ILike LikeAll LikeAny")
+                    .concat("LessThanOrEqual GreaterThan GreaterThanOrEqual In Like RLike IsNull IsNotNull Coalesce ")
+                    .concat("StringTrim StringTrimLeft StringTrimRight Substring Concat ILike LikeAll LikeAny")
                     .split(" "));
 
     private final Expression expression;
@@ -55,23 +55,32 @@ final class MappingExpression {
      * @throws IllegalArgumentException if it cannot be parsed, or uses something that is not allowed
      */
     static MappingExpression of(String sql) {
-        Expression expression;
-        try {
-            expression = CatalystSqlParser.parseExpression(sql);
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("is not a Spark SQL expression: "
-                    + e.getMessage().lines().findFirst().orElse(""));
-        }
+        Expression expression = parse(sql);
         fault(expression).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
         return new MappingExpression(expression);
     }
 
+    private static Expression parse(String sql) {
+        try {
+            return parser(sql);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("is not a Spark SQL expression: "
+                    + e.getMessage().lines().findFirst().orElse(""));
+        }
+    }
+
+    /** Scala throws checked exceptions without saying so; this says so. */
+    private static Expression parser(String sql) throws ParseException {
+        return CatalystSqlParser$.MODULE$.parseExpression(sql);
+    }
+
     private static Optional<String> fault(Expression e) {
         String node = e.getClass().getSimpleName();
         if (e instanceof UnresolvedFunction function) {
-            String name = String.join(".", CollectionConverters.asJava(function.nameParts())).toLowerCase(Locale.ROOT);
+            String name = String.join(".", CollectionConverters.asJava(function.nameParts()))
+                    .toLowerCase(Locale.ROOT);
             if (!FUNCTIONS.contains(name)) {
                 return Optional.of("function " + name + " is not allowed in a mapping; allowed are "
                         + String.join(", ", FUNCTIONS.stream().sorted().toList()));
@@ -79,8 +88,9 @@ final class MappingExpression {
         } else if (e instanceof Cast cast) {
             if (!cast.evalMode().equals(EvalMode.TRY())) return Optional.of("cast throws on a bad value; use try_cast");
         } else if (!NODES.contains(node)) {
-            return Optional.of("'" + e.sql() + "' (" + node + ") is not allowed in a mapping; for arithmetic use try_add, "
-                    + "try_subtract, try_multiply, try_divide");
+            return Optional.of(
+                    "'" + e.sql() + "' (" + node + ") is not allowed in a mapping; for arithmetic use try_add, "
+                            + "try_subtract, try_multiply, try_divide");
         }
         return CollectionConverters.asJava(e.children()).stream()
                 .flatMap(child -> fault(child).stream())

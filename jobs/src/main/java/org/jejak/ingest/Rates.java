@@ -7,18 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jejak.config.Rate;
 
 /** Exchange rates to the base currency: the latest rate that is valid on or before a day. */
 public final class Rates implements Serializable {
-    /**
-     * One rate.
-     *
-     * @param currency ISO 4217 code
-     * @param validFrom first day
-     * @param rateToBase one unit in the base currency; positive
-     */
-    public record Rate(String currency, Date validFrom, BigDecimal rateToBase) implements Serializable {}
-
     private final Map<String, TreeMap<Date, BigDecimal>> byCurrency = new HashMap<>();
     private final String base;
 

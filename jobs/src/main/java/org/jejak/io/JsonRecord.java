@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -69,7 +68,8 @@ final class JsonRecord {
                 if (fields.isWanted(path)) values.reject("type_clash", path);
                 object(parser, path, values);
             } else if (token == JsonToken.START_ARRAY) {
-                if (fields.isWanted(path)) values.put(path, mapper.readTree(parser).toString());
+                if (fields.isWanted(path))
+                    values.put(path, mapper.readTree(parser).toString());
                 else if (fields.hasWantedInside(path)) array(mapper.readTree(parser), path, values);
                 else parser.skipChildren();
             } else if (token != JsonToken.VALUE_NULL) {
@@ -100,8 +100,7 @@ final class JsonRecord {
     private void flatten(JsonNode node, String path, Fields.Values values) {
         if (node == null || node.isNull()) return;
         if (node.isObject()) {
-            for (Iterator<Map.Entry<String, JsonNode>> i = node.fields(); i.hasNext(); ) {
-                Map.Entry<String, JsonNode> entry = i.next();
+            for (Map.Entry<String, JsonNode> entry : node.properties()) {
                 flatten(entry.getValue(), path + "." + entry.getKey(), values);
             }
         } else if (node.isArray()) {

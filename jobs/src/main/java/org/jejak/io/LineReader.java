@@ -89,7 +89,7 @@ final class LineReader implements Closeable {
 
     /** A copy of the line without its end; the beginning only if it is too long. */
     byte[] bytes() {
-        return Arrays.copyOf(line, (int) Math.min(length, maxBytes));
+        return Arrays.copyOf(line, Math.min(length, maxBytes));
     }
 
     /** Where the line starts in the unpacked file, and how long it is. */

@@ -45,10 +45,12 @@ public final class RawFolder {
             if (found == null) return result;
             for (FileStatus file : found) {
                 if (!file.isFile() || file.getPath().getName().matches("[._].*")) continue;
-                String relative = root.toUri().relativize(file.getPath().toUri()).getPath();
+                String relative =
+                        root.toUri().relativize(file.getPath().toUri()).getPath();
                 Optional<LocalDate> date = dateIn(relative);
                 if (date.isPresent()
-                        && (date.get().isAfter(to) || from.isPresent() && date.get().isBefore(from.get()))) continue;
+                        && (date.get().isAfter(to)
+                                || from.isPresent() && date.get().isBefore(from.get()))) continue;
                 result.add(new RawFile(
                         source.name(),
                         file.getPath().toString(),
@@ -84,7 +86,7 @@ public final class RawFolder {
     }
 
     /** The first real calendar date in a path, written 2026-11-22, 2026/11/22 or 20261122. */
-    static Optional<LocalDate> dateIn(String path) {
+    public static Optional<LocalDate> dateIn(String path) {
         Matcher matcher = DATE.matcher(path);
         while (matcher.find()) {
             try {

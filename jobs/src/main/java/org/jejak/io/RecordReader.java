@@ -57,8 +57,8 @@ final class RecordReader implements Closeable {
         csvSettings.setIgnoreTrailingWhitespaces(false);
         csvSettings.setKeepQuotes(false);
         this.csv = new CsvParser(csvSettings);
-        this.pattern = source.linePattern().map(Pattern::compile).orElse(null);
-        this.groups = groupNames(source.linePattern().orElse(""));
+        this.pattern = source.linePattern() == null ? null : Pattern.compile(source.linePattern());
+        this.groups = groupNames(source.linePattern() == null ? "" : source.linePattern());
         if (!source.header().isEmpty()) header = source.header().toArray(String[]::new);
     }
 
@@ -106,7 +106,9 @@ final class RecordReader implements Closeable {
     }
 
     private void readHeader(Line line) {
-        String[] names = source.format().equals("csv") ? csv.parseLine(text(line)) : text(line).split(source.separator(), -1);
+        String[] names = source.format().equals("csv")
+                ? csv.parseLine(text(line))
+                : text(line).split(source.separator(), -1);
         header = names == null ? new String[0] : names;
         for (int i = 0; i < header.length; i++) header[i] = header[i] == null ? "" : header[i].trim();
         boolean unusable = header.length == 0
@@ -130,7 +132,9 @@ final class RecordReader implements Closeable {
             taken.add(more);
             text = text + "\n" + text(more);
         }
-        long end = taken.isEmpty() ? first.offset + first.byteLength : taken.get(taken.size() - 1).offset + taken.get(taken.size() - 1).byteLength;
+        long end = taken.isEmpty()
+                ? first.offset + first.byteLength
+                : taken.get(taken.size() - 1).offset + taken.get(taken.size() - 1).byteLength;
         byte[] bytes = taken.isEmpty() ? first.bytes : text.getBytes(StandardCharsets.UTF_8);
         String[] cells;
         try {

@@ -14,7 +14,8 @@ final class Unpacking {
 
     static InputStream open(String location, Configuration configuration) throws IOException {
         Path path = new Path(location);
-        InputStream stored = new BufferedInputStream(path.getFileSystem(configuration).open(path), 1 << 16);
+        InputStream stored =
+                new BufferedInputStream(path.getFileSystem(configuration).open(path), 1 << 16);
         return unpack(location, stored);
     }
 
@@ -23,7 +24,11 @@ final class Unpacking {
         stored.mark(1);
         if (stored.read() < 0) return stored;
         stored.reset();
-        if (name.endsWith(".gz")) return new GzipCompressorInputStream(stored, true);
+        if (name.endsWith(".gz"))
+            return GzipCompressorInputStream.builder()
+                    .setInputStream(stored)
+                    .setDecompressConcatenated(true)
+                    .get();
         if (name.endsWith(".zst")) return new ZstdInputStream(stored);
         return stored;
     }

@@ -111,7 +111,8 @@ public final class Warehouse {
                 .comment(table.grain())
                 .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
         for (StructField field : table.toStructType().fields()) builder = builder.addColumn(field);
-        if (table.month().isPresent()) builder = builder.partitionedBy(table.month().get().name());
+        if (table.month().isPresent())
+            builder = builder.partitionedBy(table.month().get().name());
         for (Map.Entry<String, String> check : table.checks().entrySet()) {
             builder = builder.property("delta.constraints." + check.getKey(), check.getValue());
         }
@@ -148,7 +149,8 @@ public final class Warehouse {
         Dataset<Row> all = table.select(rows).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Row after = fingerprint(all, table);
-            if (!isEmpty(table) && after.equals(fingerprint(read(table), table)) || isEmpty(table) && after.getLong(0) == 0) {
+            if (!isEmpty(table) && after.equals(fingerprint(read(table), table))
+                    || isEmpty(table) && after.getLong(0) == 0) {
                 return new Written(table, "unchanged", 0, version(table));
             }
             checkKey(table, all);
@@ -166,15 +168,19 @@ public final class Warehouse {
      * @param isInScope of a row of the table: joins it to the groups; applied to both the old and the kept rows
      */
     public Written replaceGroups(Table table, Dataset<Row> rows, ScopeFilter isInScope) {
-        Field month = table.month().orElseThrow();
         if (isEmpty(table)) return fill(table, rows);
+        if (table.month().isEmpty())
+            return replaceAll(
+                    table, table.select(isInScope.outside(read(table))).unionByName(table.select(rows)));
+        Field month = table.month().get();
         Dataset<Row> news = table.select(rows).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Dataset<Row> before = perMonth(isInScope.in(read(table)), table, "old");
             Dataset<Row> after = perMonth(news, table, "new");
             List<Date> changed = before
                     .join(after, scalaSeq(List.of(month.name())), "full_outer")
-                    .filter(functions.not(col("old_count").eqNullSafe(col("new_count")))
+                    .filter(functions
+                            .not(col("old_count").eqNullSafe(col("new_count")))
                             .or(functions.not(col("old_sum").eqNullSafe(col("new_sum"))))
                             .or(functions.not(col("old_xor").eqNullSafe(col("new_xor")))))
                     .select(month.col())
@@ -210,13 +216,19 @@ public final class Warehouse {
         try {
             long count = checkKey(table, all);
             if (count == 0 && isEmpty(table)) return new Written(table, "unchanged", 0, version(table));
-            Dataset<Row> laidOut =
-                    table.month().isPresent() ? all.repartition(table.month().get().col()) : all;
+            Dataset<Row> laidOut = table.month().isPresent()
+                    ? all.repartition(table.month().get().col())
+                    : all;
             writer(table, laidOut).mode("overwrite").save(pathOf(table));
             return new Written(table, "replaced_all", count, version(table));
         } finally {
             all.unpersist();
         }
+    }
+
+    /** Removes the rows that hold one of some values in a column. */
+    public void delete(Table table, Field column, List<String> values) {
+        DeltaTable.forPath(spark, pathOf(table)).delete(column.col().isin(values.toArray()));
     }
 
     private DataFrameWriter<Row> writer(Table table, Dataset<Row> rows) {
@@ -225,7 +237,8 @@ public final class Warehouse {
 
     /** Rows counted, and two sums of hashes that do not depend on their order. */
     private static Row fingerprint(Dataset<Row> rows, Table table) {
-        return rows.agg(count(lit(1)), sumOfHashes(table), coalesce(bit_xor(hash(table)), lit(0L))).first();
+        return rows.agg(count(lit(1)), sumOfHashes(table), coalesce(bit_xor(hash(table)), lit(0L)))
+                .first();
     }
 
     private static Dataset<Row> perMonth(Dataset<Row> rows, Table table, String side) {

@@ -8,7 +8,7 @@ import static org.jejak.table.Field.text;
 /** Campaigns seen in sessions or in ad spend. */
 public final class DimCampaign {
     public static final Field CAMPAIGN_ID = text(
-                    "campaign_id", "Campaign: the platform's id, else the name in lower case; (none) for no campaign.")
+                    "campaign_id", "Campaign: its name in lower case, else the platform's id; (none) for no campaign.")
             .required();
     public static final Field CHANNEL =
             text("channel", "Channel it was seen in.").required();

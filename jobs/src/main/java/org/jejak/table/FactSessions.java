@@ -38,8 +38,7 @@ public final class FactSessions {
     public static final Field CHANNEL_MEDIUM =
             text("channel_medium", "Medium that the channel was decided from, for example cpc.");
     public static final Field CAMPAIGN_ID = text(
-                    "campaign_id",
-                    "Campaign: the platform's id, else the campaign name in lower case; (none) without one.")
+                    "campaign_id", "Campaign: its name in lower case, else the platform's id; (none) without one.")
             .required();
     public static final Field STAGE = text("stage", "Lifecycle stage: reach, nurture, convert or support.")
             .required();

@@ -14,6 +14,9 @@ public final class Interactions {
                     "interaction_id",
                     "The record's own id under its source's name, else a hash of the raw record; unique.")
             .required();
+    public static final Field INTERACTION_KEY = number(
+                    "interaction_key", "64-bit hash of interaction_id, by which copies are found quickly.")
+            .required();
     public static final Field SOURCE_NAME =
             text("source_name", "The source, as named in conf/sources.conf.").required();
     public static final Field SOURCE_KIND = text(
@@ -111,6 +114,7 @@ public final class Interactions {
                     "interactions",
                     "One row per accepted interaction.",
                     INTERACTION_ID,
+                    INTERACTION_KEY,
                     SOURCE_NAME,
                     SOURCE_KIND,
                     SOURCE_FILE,

@@ -1,0 +1,49 @@
+package org.jejak.ingest;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.jejak.table.Interactions;
+import org.jejak.table.RawRecords;
+
+/**
+ * One record, one interaction. Of several records with one id the one that was delivered first counts: by the date of
+ * its file, then its path, then its line. So the winner does not depend on the order in which nights see them.
+ */
+public final class Deduplication {
+    private Deduplication() {}
+
+    /** The winner of each id among accepted records. Only ids that occur twice are shuffled and sorted. */
+    public static Dataset<Row> winners(Dataset<Row> records) {
+        Dataset<Row> twice = records.groupBy(Interactions.INTERACTION_KEY.col().as("twice_key"))
+                .agg(count(lit(1)).as("n"))
+                .filter("n > 1")
+                .select("twice_key");
+        Column isTwice = Interactions.INTERACTION_KEY.col().equalTo(col("twice_key"));
+        Dataset<Row> best = records.join(twice, isTwice, "left_semi")
+                .withColumn(
+                        "place",
+                        row_number()
+                                .over(Window.partitionBy(Interactions.INTERACTION_ID.col())
+                                        .orderBy(rank())))
+                .filter("place = 1")
+                .drop("place");
+        return records.join(twice, isTwice, "left_anti").unionByName(best);
+    }
+
+    /** Order of delivery. */
+    public static Column rank() {
+        return struct(
+                coalesce(RawRecords.FILE_DATE.col().cast("string"), lit("")),
+                Interactions.SOURCE_FILE.col(),
+                Interactions.SOURCE_LINE.col());
+    }
+}

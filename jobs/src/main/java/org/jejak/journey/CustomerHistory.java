@@ -1,0 +1,239 @@
+package org.jejak.journey;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jejak.config.ConversionType;
+import org.jejak.config.JourneySettings;
+import org.jejak.config.StageRule;
+import org.jejak.journey.Contact.Report;
+
+/**
+ * Tells one customer's history from all of the customer's sessions: conversions, journeys, touchpoints, stages. Plain
+ * Java over lists, no Spark; the same sessions in any order give the same history.
+ *
+ * <p>A journey begins with a session and ends with a conversion whose type ends journeys, or when more than the quiet
+ * period passes without a session. Sessions that started at or before the conversion belong to it. Records of the order
+ * system that only repeat an order or refund it are no contacts: they join the journey before them.
+ */
+final class CustomerHistory {
+    /** A journey: its sessions in order, and the conversion that ended it, if any. */
+    static final class Journey {
+        final List<Contact> contacts = new ArrayList<>();
+        final List<Conversion> conversions = new ArrayList<>();
+        Conversion ending;
+        String state;
+
+        Timestamp startedAt() {
+            return contacts.get(0).startedAt;
+        }
+
+        Timestamp endedAt() {
+            return contacts.stream()
+                    .map(c -> c.endedAt)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+    }
+
+    /** A stay in a stage, beginning with a session. */
+    record Stay(String stage, Contact begin, boolean backStep) implements Serializable {}
+
+    final List<Contact> contacts;
+    final List<Contact> human;
+    final List<Conversion> conversions = new ArrayList<>();
+    final List<Journey> journeys = new ArrayList<>();
+    final List<Stay> stays = new ArrayList<>();
+    BigDecimal refunds = BigDecimal.ZERO;
+    private final Set<Contact> echoes = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<String, Timestamp> firstOf = new HashMap<>();
+    private final JourneySettings settings;
+
+    CustomerHistory(List<Contact> sessions, JourneySettings settings, Timestamp asOf) {
+        this.settings = settings;
+        this.contacts = new ArrayList<>(sessions);
+        this.contacts.sort(Comparator.comparing((Contact c) -> c.startedAt).thenComparing(c -> c.sessionId));
+        this.human = contacts.stream().filter(c -> !c.bot).toList();
+        findConversions();
+        cutJourneys(asOf);
+        tellStages();
+        findTouches();
+        credit();
+    }
+
+    private void findConversions() {
+        Map<String, List<Report>> groups = new TreeMap<>();
+        Map<String, List<Report>> refundsOf = new TreeMap<>();
+        Map<Report, Contact> contactOf = new HashMap<>();
+        for (Contact contact : human) {
+            for (Report report : contact.reports) {
+                contactOf.put(report, contact);
+                String name =
+                        report.orderId() != null ? "order " + report.orderId() : "record " + report.interactionId();
+                if (report.type().equals("refund"))
+                    refundsOf.computeIfAbsent(name, n -> new ArrayList<>()).add(report);
+                else
+                    groups.computeIfAbsent(report.type() + " " + name, n -> new ArrayList<>())
+                            .add(report);
+            }
+        }
+        for (List<Report> refund : refundsOf.values()) refunds = refunds.add(Conversion.refunds(refund));
+        for (List<Report> reports : groups.values()) {
+            reports.sort(Conversion.BY_TIME);
+            Report first = reports.get(0);
+            BigDecimal refunded = first.orderId() == null
+                    ? BigDecimal.ZERO
+                    : Conversion.refunds(refundsOf.getOrDefault("order " + first.orderId(), List.of()));
+            conversions.add(new Conversion(first.type(), first, contactOf.get(first), reports, refunded));
+        }
+        conversions.sort(Comparator.comparing((Conversion c) -> c.first.at())
+                .thenComparing(c -> c.first.interactionId())
+                .thenComparing(c -> c.type));
+        Map<String, Long> sequence = new HashMap<>();
+        for (Conversion c : conversions) {
+            c.sequence = sequence.merge(c.type, 1L, Long::sum);
+        }
+        Set<Contact> own = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Conversion c : conversions) {
+            own.add(c.contact);
+            firstOf.putIfAbsent(c.type, c.first.at());
+        }
+        for (Contact contact : human) {
+            if (contact.kind.equals("order") && !own.contains(contact)) echoes.add(contact);
+        }
+    }
+
+    private void cutJourneys(Timestamp asOf) {
+        List<Conversion> endings =
+                conversions.stream().filter(this::endsJourney).toList();
+        int nextEnding = 0;
+        Journey running = null;
+        Timestamp lastSeen = null;
+        for (Contact contact : human) {
+            boolean echo = echoes.contains(contact) && running != null;
+            while (!echo
+                    && nextEnding < endings.size()
+                    && endings.get(nextEnding).first.at().before(contact.startedAt)) {
+                if (running != null && running.ending == null) running.ending = endings.get(nextEnding);
+                nextEnding++;
+            }
+            boolean ended = running != null && running.ending != null;
+            boolean quiet = lastSeen != null && isLonger(lastSeen, contact.startedAt, settings.quietPeriod());
+            if (running == null || !echo && (ended || quiet)) {
+                running = new Journey();
+                journeys.add(running);
+            }
+            running.contacts.add(contact);
+            contact.journey = journeys.size() - 1;
+            if (lastSeen == null || contact.endedAt.after(lastSeen)) lastSeen = contact.endedAt;
+        }
+        if (running != null && running.ending == null && nextEnding < endings.size())
+            running.ending = endings.get(nextEnding);
+        for (Conversion c : conversions)
+            journeys.get(c.contact.journey).conversions.add(c);
+        for (int i = 0; i < journeys.size(); i++) {
+            Journey journey = journeys.get(i);
+            boolean over = i + 1 < journeys.size() || isLonger(journey.endedAt(), asOf, settings.quietPeriod());
+            journey.state = journey.ending != null ? "converted" : over ? "lapsed" : "open";
+        }
+    }
+
+    private void tellStages() {
+        for (Contact contact : human) {
+            StageRule rule = settings.stages().stream()
+                    .filter(r -> contact.signals.contains(r.name()) && hadBefore(r.after(), contact))
+                    .findFirst()
+                    .orElse(null);
+            contact.stage = rule == null ? "reach" : rule.stage();
+            contact.advocacy = settings.stages().stream()
+                    .anyMatch(r -> r.advocacy() && contact.signals.contains(r.name()) && hadBefore(r.after(), contact));
+            if (echoes.contains(contact)) continue;
+            Stay last = stays.isEmpty() ? null : stays.get(stays.size() - 1);
+            if (last == null || !last.stage().equals(contact.stage)) {
+                boolean back = last != null
+                        && StageRule.STAGES.indexOf(contact.stage) < StageRule.STAGES.indexOf(last.stage());
+                stays.add(new Stay(contact.stage, contact, back));
+            }
+        }
+    }
+
+    private boolean hadBefore(String type, Contact contact) {
+        return type == null
+                || conversions.stream()
+                        .anyMatch(c -> c.type.equals(type) && c.first.at().before(contact.startedAt));
+    }
+
+    /** A click that leads to a visit of the same channel at once is that visit, not a touch of its own. */
+    private void findTouches() {
+        for (int i = 0; i < human.size(); i++) {
+            Contact contact = human.get(i);
+            contact.touch = !contact.channel.equals("(none)") && !contact.touchKind.equals("none");
+            if (!contact.touch || !contact.touchKind.equals("click")) continue;
+            for (int j = i + 1; j < human.size() && contact.touch; j++) {
+                Contact later = human.get(j);
+                if (isLonger(contact.startedAt, later.startedAt, settings.touchMergeWindow())) break;
+                if (later.touchKind.equals("visit") && later.channel.equals(contact.channel)) contact.touch = false;
+            }
+        }
+    }
+
+    /** The channel of a conversion: its last touch within the look-back that is not direct. */
+    private void credit() {
+        Map<String, Duration> lookBacks = new HashMap<>();
+        for (ConversionType type : settings.conversions()) lookBacks.put(type.name(), type.lookBack());
+        for (Conversion c : conversions) {
+            Contact best = null;
+            for (Contact touch : human) {
+                if (touch.startedAt.after(c.first.at())) break;
+                if (!touch.touch || isLonger(touch.startedAt, c.first.at(), lookBacks.get(c.type))) continue;
+                c.touches++;
+                if (best == null || !touch.channel.equals("direct") || best.channel.equals("direct")) best = touch;
+            }
+            if (best != null) {
+                c.channel = best.channel;
+                c.campaignId = best.campaignId;
+            }
+        }
+    }
+
+    /** Touches in order. */
+    List<Contact> touches() {
+        return human.stream().filter(c -> c.touch).toList();
+    }
+
+    /** Conversions of the type {@code order}. */
+    List<Conversion> orders() {
+        return conversions.stream().filter(c -> c.type.equals("order")).toList();
+    }
+
+    /** Whether a session is only the order system's echo of something already told. */
+    boolean isEcho(Contact contact) {
+        return echoes.contains(contact);
+    }
+
+    private boolean endsJourney(Conversion c) {
+        return settings.conversions().stream().anyMatch(t -> t.name().equals(c.type) && t.endsJourney());
+    }
+
+    /** Interactions by kind of source. */
+    Map<String, Long> interactionsByKind() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (Contact contact : contacts) counts.merge(contact.kind, contact.interactions, Long::sum);
+        return counts;
+    }
+
+    private static boolean isLonger(Timestamp from, Timestamp to, Duration limit) {
+        return Duration.between(from.toInstant(), to.toInstant()).compareTo(limit) > 0;
+    }
+}

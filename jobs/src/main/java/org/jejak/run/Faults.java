@@ -1,0 +1,31 @@
+package org.jejak.run;
+
+import java.util.regex.Pattern;
+import org.apache.spark.SparkThrowable;
+
+/**
+ * Error texts without personal data. Spark's messages quote the value they stumbled over, so of its errors only the name
+ * of the condition is shown; everything else loses whatever looks like an address or a hash.
+ */
+final class Faults {
+    private static final Pattern PERSONAL = Pattern.compile("[^\\s'\"]+@[^\\s'\"]+|\\b[0-9a-f]{32,}\\b");
+
+    private Faults() {}
+
+    static String message(Throwable e) {
+        Throwable root = e;
+        for (Throwable t = e; t != null && t != t.getCause(); t = t.getCause()) {
+            if (t instanceof SparkThrowable spark && spark.getCondition() != null) {
+                return "Spark: " + spark.getCondition();
+            }
+            root = t;
+        }
+        String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        if (root.getClass().getName().startsWith("java.")
+                && root.getMessage() != null
+                && !(root instanceof IllegalArgumentException)) {
+            text = root.getClass().getSimpleName() + ": " + text;
+        }
+        return PERSONAL.matcher(text).replaceAll("[removed]");
+    }
+}

@@ -1,0 +1,112 @@
+package org.jejak.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.jejak.config.IdentitySettings;
+import org.jejak.identity.Identities;
+import org.jejak.io.Groups;
+import org.jejak.io.Warehouse.Written;
+import org.jejak.table.CustomerMerges;
+import org.jejak.table.Identifiers;
+import org.jejak.table.IdentityConflicts;
+import org.jejak.table.IdentityEdges;
+
+/** Restates the components of identifiers that new interactions touch, and remembers the customers they were. */
+final class IdentityJob {
+    private IdentityJob() {}
+
+    static List<Written> work(Run run, Batch batch) {
+        IdentitySettings settings = run.settings().identity();
+        return run.full() ? everything(run, batch, settings) : touched(run, batch, settings);
+    }
+
+    private static List<Written> everything(Run run, Batch batch, IdentitySettings settings) {
+        List<Written> written = new ArrayList<>();
+        Dataset<Row> seen = Identities.seenIn(batch.interactions());
+        written.add(run.warehouse().fill(IdentityEdges.TABLE, Identities.edgesOf(batch.interactions())));
+        Dataset<Row> edges = run.of(IdentityEdges.TABLE);
+        written.add(run.warehouse().fill(IdentityConflicts.TABLE, Identities.conflicts(edges, settings)));
+        Dataset<Row> removed = keysOf(run.of(IdentityConflicts.TABLE));
+        written.add(run.warehouse().fill(Identifiers.TABLE, Identities.customers(seen, edges, removed)));
+        return written;
+    }
+
+    private static List<Written> touched(Run run, Batch batch, IdentitySettings settings) {
+        List<Written> written = new ArrayList<>();
+        Dataset<Row> seen = Identities.seenIn(batch.interactions()).persist(StorageLevel.MEMORY_AND_DISK());
+        written.add(run.warehouse().appendNew(IdentityEdges.TABLE, Identities.edgesOf(batch.interactions())));
+
+        Dataset<Row> before = run.of(Identifiers.TABLE);
+        Dataset<Row> oldCustomers = before.join(
+                        seen.select(col("identifier_key").as("seen_key")),
+                        col("identifier_key").equalTo(col("seen_key")),
+                        "left_semi")
+                .select("customer_id")
+                .distinct();
+        Dataset<Row> customers = run.journal().add("customers", oldCustomers);
+        Dataset<Row> members = Groups.of(customers.distinct(), Identifiers.CUSTOMER_ID)
+                .in(before)
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> nodes = members.select("identifier_key", "identifier_type", "identifier_value", "first_seen_at")
+                .unionByName(seen)
+                .groupBy("identifier_key", "identifier_type", "identifier_value")
+                .agg(min("first_seen_at").as("first_seen_at"))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> keys = run.journal().add("identifier_keys", nodes.select("identifier_key"));
+
+        Dataset<Row> edges = edgesAt(run, nodes.select(col("identifier_key").as("node_key")))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        Groups ofNodes = Groups.of(
+                nodes.select("identifier_type", "identifier_value"),
+                IdentityConflicts.IDENTIFIER_TYPE,
+                IdentityConflicts.IDENTIFIER_VALUE);
+        Dataset<Row> conflicts = ofNodes.in(Identities.conflicts(edges, settings));
+        Dataset<Row> removed = before.filter(Identifiers.IS_OVER_CONNECTED.col())
+                .select("identifier_key")
+                .unionByName(keysOf(conflicts));
+        Dataset<Row> after = Identities.customers(nodes, edges, removed).persist(StorageLevel.MEMORY_AND_DISK());
+        written.add(run.warehouse().appendNew(CustomerMerges.TABLE, merges(members, after, run)));
+        written.add(run.warehouse().replaceGroups(IdentityConflicts.TABLE, conflicts, ofNodes));
+        written.add(run.warehouse()
+                .replaceGroups(Identifiers.TABLE, after, Groups.of(keys.distinct(), Identifiers.IDENTIFIER_KEY)));
+        List.of(seen, members, nodes, edges, after).forEach(Dataset::unpersist);
+        return written;
+    }
+
+    /** Edges with at least one end among some keys. */
+    private static Dataset<Row> edgesAt(Run run, Dataset<Row> keys) {
+        Dataset<Row> edges = run.of(IdentityEdges.TABLE);
+        return edges.join(keys, IdentityEdges.LEFT_KEY.col().equalTo(col("node_key")), "left_semi")
+                .unionByName(edges.join(keys, IdentityEdges.RIGHT_KEY.col().equalTo(col("node_key")), "left_semi"))
+                .distinct();
+    }
+
+    /** Customer ids that no identifier has any more, and the ids that their identifiers have now. */
+    private static Dataset<Row> merges(Dataset<Row> before, Dataset<Row> after, Run run) {
+        Dataset<Row> now = after.select(
+                col("identifier_key").as("now_key"), col("customer_id").as("merged_into_customer_id"));
+        Dataset<Row> alive = after.select(col("customer_id").as("alive_id")).distinct();
+        return before.select("identifier_key", "customer_id")
+                .join(now, col("identifier_key").equalTo(col("now_key")))
+                .filter("customer_id <> merged_into_customer_id")
+                .join(alive, col("customer_id").equalTo(col("alive_id")), "left_anti")
+                .select("customer_id", "merged_into_customer_id")
+                .distinct()
+                .withColumn("merged_on", lit(Date.valueOf(run.date())));
+    }
+
+    private static Dataset<Row> keysOf(Dataset<Row> conflicts) {
+        return conflicts
+                .select(Identities.key(col("identifier_type"), col("identifier_value"))
+                        .as("identifier_key"))
+                .distinct();
+    }
+}

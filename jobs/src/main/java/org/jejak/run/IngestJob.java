@@ -1,0 +1,354 @@
+package org.jejak.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.jejak.config.SourceSettings;
+import org.jejak.ingest.Deduplication;
+import org.jejak.ingest.Intake;
+import org.jejak.ingest.Mapping;
+import org.jejak.io.Groups;
+import org.jejak.io.Inspection;
+import org.jejak.io.RawFile;
+import org.jejak.io.RawFolder;
+import org.jejak.io.RawReader;
+import org.jejak.io.Warehouse.Written;
+import org.jejak.table.AdSpend;
+import org.jejak.table.IngestedFiles;
+import org.jejak.table.Interactions;
+import org.jejak.table.RawRecords;
+import org.jejak.table.Rejects;
+import org.jejak.table.RowBuilder;
+
+/**
+ * Takes in the files that are not known yet: looks them through, reads and judges their records, leaves out copies, and
+ * adds interactions, ad spend, rejects and, last, the files themselves. Can be repeated at any point: what a dead run
+ * added already is recognised as its own.
+ */
+final class IngestJob {
+    /** A source that must deliver has nothing. */
+    static final class InputMissing extends RuntimeException {
+        InputMissing(String message) {
+            super(message);
+        }
+    }
+
+    private static final UserDefinedFunction FILE_DATE = functions.udf(
+            (UDF1<String, Date>)
+                    path -> RawFolder.dateIn(path).map(Date::valueOf).orElse(null),
+            DataTypes.DateType);
+
+    /** What came of one file. */
+    private record Counts(long read, long rejected, long accepted) {}
+
+    private final Run run;
+    private final Intake intake;
+    private final Map<String, SourceSettings> sources = new LinkedHashMap<>();
+    private final RawReader reader;
+    private final RawFolder folder;
+    private final List<Written> written = new ArrayList<>();
+
+    IngestJob(Run run, Intake intake) {
+        this.run = run;
+        this.intake = intake;
+        run.settings().sources().forEach(s -> sources.put(s.name(), s));
+        this.reader = new RawReader(run.spark(), run.settings().ingest());
+        this.folder =
+                new RawFolder(run.settings().raw(), run.spark().sessionState().newHadoopConf());
+    }
+
+    /** Files of the date range that are not recorded with this size and time stamp. */
+    List<RawFile> newFiles(Optional<LocalDate> from, LocalDate to) {
+        Set<String> known = new HashSet<>();
+        for (Row file : run.of(IngestedFiles.TABLE)
+                .select("source_name", "source_file", "byte_count", "modified_at_millis")
+                .collectAsList()) {
+            known.add(file.mkString("|"));
+        }
+        List<RawFile> found = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (SourceSettings source : sources.values()) {
+            List<RawFile> files = folder.filesOf(source, from, to);
+            if (files.isEmpty() && source.required()) missing.add(source.name() + " (" + source.path() + ")");
+            files.stream()
+                    .filter(f -> !known.contains(
+                            String.join("|", f.source(), f.relative(), "" + f.bytes(), "" + f.modifiedAtMillis())))
+                    .forEach(found::add);
+        }
+        if (!missing.isEmpty()) {
+            throw new InputMissing("no file for required source " + String.join(", ", missing) + " under "
+                    + run.settings().raw() + from.map(f -> " from " + f).orElse("") + " to " + to
+                    + "; deliver it, or set required = false");
+        }
+        return found;
+    }
+
+    /** Takes files in. Their names stand in the journal before any table changes. */
+    List<Written> takeIn(List<RawFile> files, String runId) {
+        List<Inspection> inspections = withoutRecorded(reader.inspect(files, sources));
+        if (inspections.isEmpty()) return written;
+        Map<Inspection, String> twins = twins(inspections);
+        List<Inspection> readable = inspections.stream()
+                .filter(i -> i.fault() == null && !twins.containsKey(i))
+                .toList();
+        Dataset<Row> interactions = stage("interactions", readable);
+        Dataset<Row> spend = stage("ad_spend", readable);
+        note(interactions);
+        Map<String, Counts> counts = new HashMap<>();
+        if (interactions != null) counts.putAll(addInteractions(interactions));
+        if (spend != null) counts.putAll(addSpend(spend));
+        addRejects(interactions, spend, inspections);
+        recordFiles(inspections, twins, counts, runId);
+        return written;
+    }
+
+    /** Without files that are recorded with this very content: only their time stamp is new. */
+    private List<Inspection> withoutRecorded(List<Inspection> inspections) {
+        Set<String> recorded = new HashSet<>();
+        for (Row file : run.of(IngestedFiles.TABLE)
+                .select("source_name", "source_file", "checksum")
+                .collectAsList()) {
+            recorded.add(file.mkString("|"));
+        }
+        return inspections.stream()
+                .filter(i -> !recorded.contains(
+                        String.join("|", i.file().source(), i.file().relative(), i.checksum())))
+                .toList();
+    }
+
+    /** For files whose content is known under a better name: that name. */
+    private Map<Inspection, String> twins(List<Inspection> inspections) {
+        Map<String, String> firstByChecksum = new HashMap<>();
+        Map<String, String> rankByChecksum = new HashMap<>();
+        List<String> superseded = new ArrayList<>();
+        for (Row file : run.of(IngestedFiles.TABLE)
+                .filter("state = 'read'")
+                .select("source_name", "source_file", "checksum", "delivered_on")
+                .collectAsList()) {
+            String key = file.getString(0) + "|" + file.getString(2);
+            firstByChecksum.put(key, file.getString(1));
+            rankByChecksum.put(key, rank(file.getDate(3), file.getString(1)));
+        }
+        Map<Inspection, String> twins = new HashMap<>();
+        List<Inspection> byRank = new ArrayList<>(inspections);
+        byRank.sort(
+                Comparator.comparing(i -> rank(i.file().deliveredOn(), i.file().relative())));
+        for (Inspection inspection : byRank) {
+            if (inspection.fault() != null) continue;
+            RawFile file = inspection.file();
+            String key = file.source() + "|" + inspection.checksum();
+            String known = firstByChecksum.get(key);
+            String rank = rank(file.deliveredOn(), file.relative());
+            if (known != null && rankByChecksum.get(key).compareTo(rank) < 0) {
+                twins.put(inspection, known);
+            } else {
+                if (known != null && !known.equals(file.relative())) superseded.add(known);
+                firstByChecksum.put(key, file.relative());
+                rankByChecksum.put(key, rank);
+            }
+        }
+        if (!superseded.isEmpty()) {
+            run.warehouse().delete(Rejects.TABLE, Rejects.SOURCE_FILE, superseded);
+            run.warehouse().delete(AdSpend.TABLE, AdSpend.SOURCE_FILE, superseded);
+        }
+        return twins;
+    }
+
+    private static String rank(Date deliveredOn, String path) {
+        return (deliveredOn == null ? "" : deliveredOn.toString()) + "|" + path;
+    }
+
+    /** Reads, maps and judges all records once, and keeps them aside: they are looked at several times. */
+    private Dataset<Row> stage(String target, List<Inspection> readable) {
+        Dataset<Row> all = null;
+        for (SourceSettings source : sources.values()) {
+            List<RawFile> files = readable.stream()
+                    .map(Inspection::file)
+                    .filter(f -> f.source().equals(source.name()))
+                    .toList();
+            if (files.isEmpty() || !source.target().equals(target)) continue;
+            Mapping mapping = Mapping.of(source);
+            Dataset<Row> raw = reader.read(source, files, mapping.fieldNames());
+            Dataset<Row> judged = target.equals("ad_spend")
+                    ? intake.adSpend(raw, source, mapping)
+                    : intake.interactions(raw, source, mapping);
+            all = all == null ? judged : all.unionByName(judged);
+        }
+        if (all == null) return null;
+        String place = run.journal().scratch(target);
+        all.write().option("compression", "lz4raw").parquet(place);
+        return run.spark().read().schema(all.schema()).parquet(place);
+    }
+
+    /** Writes down which files this run is about, so that a restart restates what they touch even if they are in. */
+    private void note(Dataset<Row> interactions) {
+        ObjectNode note = run.journal().empty();
+        run.journal().note("files").ifPresent(before -> note.setAll((ObjectNode) before));
+        if (interactions != null) {
+            for (Row file : interactions
+                    .filter("reason IS NULL")
+                    .groupBy("source_file")
+                    .agg(min("business_date"), max("business_date"))
+                    .collectAsList()) {
+                note.putArray(file.getString(0))
+                        .add(file.getDate(1).toString())
+                        .add(file.getDate(2).toString());
+            }
+        }
+        run.journal().write("files", note);
+    }
+
+    private Map<String, Counts> addInteractions(Dataset<Row> staged) {
+        Dataset<Row> winners = Deduplication.winners(staged.filter("reason IS NULL"));
+        boolean fresh = run.warehouse().isEmpty(Interactions.TABLE);
+        Dataset<Row> known = fresh ? null : knownCopies(winners);
+        boolean nothingKnown = fresh || known.isEmpty();
+        Dataset<Row> judged = nothingKnown
+                ? winners.withColumn("fate", lit("new"))
+                : winners.join(known, Interactions.INTERACTION_ID.col().equalTo(col("known_id")), "left")
+                        .withColumn(
+                                "fate",
+                                when(col("known_id").isNull(), "new")
+                                        .when(col("known_rank").equalTo(Deduplication.rank()), "own")
+                                        .when(col("known_rank").gt(Deduplication.rank()), "better")
+                                        .otherwise("copy"));
+        Map<String, long[]> accepted = new HashMap<>();
+        long news = 0;
+        long better = 0;
+        for (Row row : judged.groupBy("source_file", "fate").count().collectAsList()) {
+            String fate = row.getString(1);
+            if (fate.equals("new")) news += row.getLong(2);
+            if (fate.equals("better")) better += row.getLong(2);
+            if (!fate.equals("copy")) accepted.computeIfAbsent(row.getString(0), f -> new long[1])[0] += row.getLong(2);
+        }
+        written.add(run.warehouse().append(Interactions.TABLE, judged.filter("fate = 'new'"), news));
+        if (better > 0) {
+            Dataset<Row> replacing = judged.filter("fate = 'better'");
+            Groups ids = Groups.of(replacing.select("interaction_id"), Interactions.INTERACTION_ID);
+            Dataset<Row> old = Interactions.TABLE.select(ids.in(run.of(Interactions.TABLE)));
+            run.journal().add("superseded", old);
+            written.add(run.warehouse().replaceGroups(Interactions.TABLE, replacing, ids));
+        }
+        Map<String, Counts> counts = new HashMap<>();
+        read(staged)
+                .forEach((file, c) ->
+                        counts.put(file, new Counts(c.read, c.rejected, accepted.getOrDefault(file, new long[1])[0])));
+        return counts;
+    }
+
+    /** Interactions in the table that have the id of a record: known_id, known_rank. Looks at 64-bit keys first. */
+    private Dataset<Row> knownCopies(Dataset<Row> records) {
+        Dataset<Row> keys = records.select(Interactions.INTERACTION_KEY.col().as("wanted_key"));
+        List<Object> months = new ArrayList<>();
+        run.of(Interactions.TABLE)
+                .select("interaction_key", "business_month")
+                .join(keys, col("interaction_key").equalTo(col("wanted_key")), "left_semi")
+                .select("business_month")
+                .distinct()
+                .collectAsList()
+                .forEach(r -> months.add(r.getDate(0)));
+        return run.of(Interactions.TABLE)
+                .filter(Interactions.BUSINESS_MONTH.col().isin(months.toArray()))
+                .join(keys, col("interaction_key").equalTo(col("wanted_key")), "left_semi")
+                .withColumn("file_date", FILE_DATE.apply(col("source_file")))
+                .select(
+                        Interactions.INTERACTION_ID.col().as("known_id"),
+                        Deduplication.rank().as("known_rank"));
+    }
+
+    private Map<String, Counts> addSpend(Dataset<Row> staged) {
+        written.add(run.warehouse().appendNew(AdSpend.TABLE, staged.filter("reason IS NULL")));
+        Map<String, Counts> counts = new HashMap<>();
+        read(staged).forEach((file, c) -> counts.put(file, new Counts(c.read, c.rejected, c.read - c.rejected)));
+        return counts;
+    }
+
+    private static Map<String, Counts> read(Dataset<Row> staged) {
+        return staged
+                .groupBy("source_file")
+                .agg(
+                        count(lit(1)),
+                        sum(when(RawRecords.REASON.col().isNotNull(), 1L).otherwise(0L)))
+                .collectAsList()
+                .stream()
+                .collect(Collectors.toMap(r -> r.getString(0), r -> new Counts(r.getLong(1), r.getLong(2), 0)));
+    }
+
+    private void addRejects(Dataset<Row> interactions, Dataset<Row> spend, List<Inspection> inspections) {
+        RowBuilder row = new RowBuilder(Rejects.TABLE);
+        List<Row> broken = inspections.stream()
+                .filter(i -> i.fault() != null)
+                .map(i -> row.set(
+                                Rejects.REJECT_ID,
+                                DigestUtils.sha256Hex(String.join(
+                                        "|", i.file().source(), i.file().relative(), i.checksum(), i.fault())))
+                        .set(Rejects.SOURCE_NAME, i.file().source())
+                        .set(Rejects.SOURCE_FILE, i.file().relative())
+                        .set(Rejects.REASON, i.fault())
+                        .set(Rejects.SOURCE_LINE, 0L)
+                        .set(Rejects.DELIVERED_ON, i.file().deliveredOn())
+                        .row())
+                .toList();
+        Dataset<Row> rejects = run.spark().createDataFrame(broken, Rejects.TABLE.toStructType());
+        if (interactions != null) rejects = rejects.unionByName(Intake.rejects(interactions));
+        if (spend != null) rejects = rejects.unionByName(Intake.rejects(spend));
+        written.add(run.warehouse().appendNew(Rejects.TABLE, rejects));
+    }
+
+    private void recordFiles(
+            List<Inspection> inspections, Map<Inspection, String> twins, Map<String, Counts> counts, String runId) {
+        RowBuilder row = new RowBuilder(IngestedFiles.TABLE);
+        List<Row> rows = inspections.stream()
+                .map(i -> {
+                    // an unreadable file counts as one record, rejected; of a skipped one no record is read
+                    Counts c = i.fault() != null
+                            ? new Counts(1, 1, 0)
+                            : counts.getOrDefault(i.file().relative(), new Counts(0, 0, 0));
+                    if (twins.containsKey(i)) c = new Counts(0, 0, 0);
+                    String state = i.fault() != null ? "quarantined" : twins.containsKey(i) ? "skipped" : "read";
+                    return row.set(IngestedFiles.SOURCE_NAME, i.file().source())
+                            .set(IngestedFiles.SOURCE_FILE, i.file().relative())
+                            .set(IngestedFiles.CHECKSUM, i.checksum())
+                            .set(IngestedFiles.STATE, state)
+                            .set(IngestedFiles.SAME_AS_FILE, twins.get(i))
+                            .set(IngestedFiles.RUN_ID, runId)
+                            .set(IngestedFiles.BYTE_COUNT, i.file().bytes())
+                            .set(IngestedFiles.READ_COUNT, c.read)
+                            .set(IngestedFiles.BLANK_COUNT, i.blankLines())
+                            .set(IngestedFiles.ACCEPTED_COUNT, c.accepted)
+                            .set(IngestedFiles.DUPLICATE_COUNT, c.read - c.accepted - c.rejected)
+                            .set(IngestedFiles.REJECTED_COUNT, c.rejected)
+                            .set(IngestedFiles.MODIFIED_AT_MILLIS, i.file().modifiedAtMillis())
+                            .set(IngestedFiles.DELIVERED_ON, i.file().deliveredOn())
+                            .row();
+                })
+                .toList();
+        written.add(run.warehouse()
+                .appendNew(IngestedFiles.TABLE, run.spark().createDataFrame(rows, IngestedFiles.TABLE.toStructType())));
+    }
+}

@@ -1,0 +1,78 @@
+package org.jejak.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.jejak.io.Groups;
+import org.jejak.io.Warehouse.Written;
+import org.jejak.journey.Journeys;
+import org.jejak.table.FactJourneys;
+import org.jejak.table.Identifiers;
+import org.jejak.table.Sessions;
+
+/**
+ * Restates the histories of customers whose sessions or identifiers changed, and of those whose open journey has gone
+ * quiet for too long by the logical date.
+ */
+final class JourneyJob {
+    private JourneyJob() {}
+
+    static List<Written> work(Run run) {
+        Dataset<Row> identifiers = run.of(Identifiers.TABLE);
+        Dataset<Row> sessions = run.of(Sessions.TABLE);
+        Groups customers = null;
+        if (!run.full()) {
+            customers = Groups.of(scope(run), Identifiers.CUSTOMER_ID);
+            identifiers = customers.in(identifiers);
+            sessions = sessions.join(
+                    identifiers.select(col("identifier_key").as("wanted_key")),
+                    Sessions.IDENTIFIER_KEY.col().equalTo(col("wanted_key")),
+                    "left_semi");
+        }
+        Dataset<Row> histories = Journeys.histories(
+                        sessions, identifiers, run.settings().journey(), run.asOf())
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        Groups groups = customers;
+        List<Written> written = Journeys.TABLES.stream()
+                .parallel()
+                .map(table -> {
+                    Dataset<Row> rows = Journeys.rowsOf(table, histories);
+                    return run.full()
+                            ? run.warehouse().fill(table, rows)
+                            : run.warehouse().replaceGroups(table, rows, groups);
+                })
+                .toList();
+        histories.unpersist();
+        return written;
+    }
+
+    /** Customers to restate: ids that were, ids that are, and ids whose journeys have to lapse. */
+    private static Dataset<Row> scope(Run run) {
+        Dataset<Row> identifiers = run.of(Identifiers.TABLE);
+        Dataset<Row> ids = identifiers.select("customer_id").limit(0);
+        Dataset<Row> keys = identifiers.select("identifier_key").limit(0);
+        Dataset<Row> touchedKeys = run.journal()
+                .read("identifier_keys", keys)
+                .unionByName(run.journal().read("session_keys", keys))
+                .distinct();
+        Dataset<Row> quiet = run.of(FactJourneys.TABLE)
+                .filter("state = 'open'")
+                .filter(col("ended_at")
+                        .lt(lit(java.sql.Timestamp.from(run.asOf()
+                                .toInstant()
+                                .minus(run.settings().journey().quietPeriod())))))
+                .select("customer_id");
+        Dataset<Row> scope = run.journal()
+                .read("customers", ids)
+                .unionByName(Groups.of(touchedKeys, Identifiers.IDENTIFIER_KEY)
+                        .in(identifiers)
+                        .select("customer_id"))
+                .unionByName(quiet)
+                .distinct();
+        return run.journal().add("scope", scope).distinct();
+    }
+}

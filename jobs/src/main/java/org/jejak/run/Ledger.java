@@ -1,0 +1,165 @@
+package org.jejak.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
+
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.io.Warehouse;
+import org.jejak.table.IngestedFiles;
+import org.jejak.table.JobRuns;
+import org.jejak.table.Publications;
+import org.jejak.table.RowBuilder;
+import org.jejak.table.Runs;
+import org.jejak.table.Table;
+import org.jejak.table.Tables;
+
+/** The run ledger. All rows have keys, so writing one twice leaves one. */
+final class Ledger {
+    /** Tables are not as the last finished run left them. */
+    static final class Damaged extends RuntimeException {
+        Damaged(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * A run as it goes into the ledger.
+     *
+     * @param id logical date and number
+     * @param number from 1
+     */
+    record Entry(
+            String id,
+            long number,
+            String command,
+            LocalDate date,
+            boolean full,
+            String configHash,
+            Instant startedAt) {}
+
+    /** What a run came to. */
+    record Outcome(int exitCode, String message, Instant endedAt) {}
+
+    private final SparkSession spark;
+    private final Warehouse warehouse;
+
+    Ledger(SparkSession spark, Warehouse warehouse) {
+        this.spark = spark;
+        this.warehouse = warehouse;
+    }
+
+    /** The last run that finished well. */
+    Optional<Row> lastDone() {
+        List<Row> rows = warehouse
+                .read(Runs.TABLE)
+                .filter("outcome = 'done'")
+                .orderBy(col("sequence_number").desc())
+                .takeAsList(1);
+        return rows.stream().findFirst();
+    }
+
+    /** The number of the next run. */
+    long nextNumber() {
+        Row max = warehouse.read(Runs.TABLE).selectExpr("max(sequence_number)").first();
+        return max.isNullAt(0) ? 1 : max.getLong(0) + 1;
+    }
+
+    /** @throws Damaged if a gold table is older than the last publication says: a commit was lost */
+    void checkPublished() {
+        Optional<Row> last = lastDone();
+        if (last.isEmpty()) return;
+        String runId = last.get().getAs("run_id");
+        for (Row row : warehouse
+                .read(Publications.TABLE)
+                .filter(col("run_id").equalTo(runId))
+                .collectAsList()) {
+            String name = row.getAs("table_name");
+            long published = row.<Long>getAs("delta_version");
+            long now = warehouse.version(Tables.named(name).orElseThrow());
+            if (now < published) {
+                throw new Damaged(name + " is at Delta version " + now + " but run " + runId + " published version "
+                        + published + ": its last commit is gone. Restore the folder, or run with --rebuild.");
+            }
+        }
+    }
+
+    /** Writes a finished run: jobs, publication, and last the run itself, which makes it count. */
+    void finished(Entry entry, List<JobRunner.Done> jobs, Outcome outcome) {
+        RowBuilder row = new RowBuilder(JobRuns.TABLE);
+        List<Row> jobRows = new ArrayList<>();
+        for (JobRunner.Done done : jobs) {
+            for (Warehouse.Written w : done.written()) {
+                jobRows.add(row.set(JobRuns.RUN_ID, entry.id)
+                        .set(JobRuns.JOB, done.job().name())
+                        .set(JobRuns.TABLE_NAME, w.table().fullName())
+                        .set(
+                                JobRuns.READS,
+                                String.join(
+                                        ", ",
+                                        done.job().reads().stream()
+                                                .map(Table::fullName)
+                                                .toList()))
+                        .set(JobRuns.WAY, w.way())
+                        .set(JobRuns.WRITTEN_COUNT, w.rows())
+                        .set(JobRuns.DELTA_VERSION, w.version())
+                        .set(JobRuns.DURATION_MILLIS, done.millis())
+                        .row());
+            }
+        }
+        write(JobRuns.TABLE, jobRows);
+        if (outcome.exitCode == 0) {
+            RowBuilder publication = new RowBuilder(Publications.TABLE);
+            write(
+                    Publications.TABLE,
+                    Tables.of("gold").stream()
+                            .map(t -> publication
+                                    .set(Publications.RUN_ID, entry.id)
+                                    .set(Publications.TABLE_NAME, t.fullName())
+                                    .set(Publications.DELTA_VERSION, warehouse.version(t))
+                                    .set(Publications.LOGICAL_DATE, Date.valueOf(entry.date))
+                                    .row())
+                            .toList());
+        }
+        Row counts = warehouse
+                .read(IngestedFiles.TABLE)
+                .filter(col("run_id").equalTo(entry.id))
+                .agg(sum("read_count"), sum("accepted_count"), sum("duplicate_count"), sum("rejected_count"))
+                .first();
+        write(
+                Runs.TABLE,
+                List.of(new RowBuilder(Runs.TABLE)
+                        .set(Runs.RUN_ID, entry.id)
+                        .set(Runs.COMMAND, entry.command)
+                        .set(Runs.OUTCOME, outcome.exitCode == 0 ? "done" : "failed")
+                        .set(Runs.MESSAGE, outcome.message)
+                        .set(Runs.CODE_VERSION, Version.TEXT)
+                        .set(Runs.CONFIG_HASH, entry.configHash)
+                        .set(Runs.SEQUENCE_NUMBER, entry.number)
+                        .set(Runs.EXIT_CODE, (long) outcome.exitCode)
+                        .set(Runs.READ_COUNT, orZero(counts, 0))
+                        .set(Runs.ACCEPTED_COUNT, orZero(counts, 1))
+                        .set(Runs.DUPLICATE_COUNT, orZero(counts, 2))
+                        .set(Runs.REJECTED_COUNT, orZero(counts, 3))
+                        .set(Runs.IS_FULL, entry.full)
+                        .set(Runs.LOGICAL_DATE, Date.valueOf(entry.date))
+                        .set(Runs.STARTED_AT, Timestamp.from(entry.startedAt))
+                        .set(Runs.ENDED_AT, Timestamp.from(outcome.endedAt))
+                        .row()));
+    }
+
+    private void write(Table table, List<Row> rows) {
+        warehouse.appendNew(table, spark.createDataFrame(rows, table.toStructType()));
+    }
+
+    private static long orZero(Row row, int place) {
+        return row.isNullAt(place) ? 0 : row.getLong(place);
+    }
+}

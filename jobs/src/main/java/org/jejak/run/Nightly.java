@@ -1,0 +1,166 @@
+package org.jejak.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.config.Settings;
+import org.jejak.ingest.Intake;
+import org.jejak.ingest.Pseudonyms;
+import org.jejak.ingest.Rates;
+import org.jejak.io.Journal;
+import org.jejak.io.RatesFile;
+import org.jejak.io.RawFile;
+import org.jejak.io.Warehouse;
+import org.jejak.table.Interactions;
+
+/**
+ * One run from raw files to published tables. Takes the lock, takes over what a dead run left in the journal, brings
+ * all tables up to date, writes the ledger, and forgets the journal.
+ */
+final class Nightly {
+    /**
+     * What is asked for.
+     *
+     * @param command the command, for the ledger
+     * @param date logical date
+     * @param from first delivery date to look at; empty for the settings' discovery window, or all in the first run
+     * @param rebuild recompute everything from the interactions
+     * @param only name of the one job to run, if not all
+     */
+    record Request(String command, LocalDate date, Optional<LocalDate> from, boolean rebuild, Optional<String> only) {
+        static Request night(LocalDate date) {
+            return new Request("nightly", date, Optional.empty(), false, Optional.empty());
+        }
+    }
+
+    private final SparkSession spark;
+    private final Settings settings;
+    private final String hashKey;
+    private final Clock clock;
+    private final PrintStream out;
+
+    Nightly(SparkSession spark, Settings settings, String hashKey, Clock clock, PrintStream out) {
+        this.spark = spark;
+        this.settings = settings;
+        this.hashKey = hashKey;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    /** Runs; returns whether there was anything to do. */
+    boolean run(Request request) {
+        boolean local = !settings.warehouse().matches("[a-z][a-z0-9+.-]+:.*");
+        try (Lock lock = local ? Lock.take(Path.of(settings.warehouse())) : null) {
+            return locked(request);
+        }
+    }
+
+    private boolean locked(Request request) {
+        Warehouse warehouse = new Warehouse(spark, settings.warehouse());
+        warehouse.createMissing();
+        Ledger ledger = new Ledger(spark, warehouse);
+        Journal journal = new Journal(spark, settings.warehouse());
+        long number = ledger.nextNumber();
+        Optional<JsonNode> left =
+                journal.note("run").filter(note -> note.get("number").asLong() >= number);
+        if (left.isEmpty()) journal.remove();
+        ledger.checkPublished();
+        Optional<Row> last = ledger.lastDone();
+        LocalDate asOf = last.map(r -> r.getDate(r.fieldIndex("logical_date")).toLocalDate())
+                .filter(d -> d.isAfter(request.date))
+                .orElse(request.date);
+        boolean full = request.rebuild
+                || last.isEmpty()
+                || left.filter(note -> note.get("full").asBoolean()).isPresent();
+        Ledger.Entry entry = new Ledger.Entry(
+                request.date + "/" + number, number, request.command, asOf, full, settings.hash(), clock.instant());
+        Run run = new Run(spark, settings, warehouse, journal, asOf, full);
+        try {
+            return work(request, run, ledger, entry, left.isPresent(), last);
+        } catch (RuntimeException e) {
+            record(ledger, entry, e);
+            throw e;
+        }
+    }
+
+    private boolean work(
+            Request request, Run run, Ledger ledger, Ledger.Entry entry, boolean resumed, Optional<Row> last) {
+        Pseudonyms pseudonyms = new Pseudonyms(hashKey, settings.ingest().callingCode());
+        Intake intake = new Intake(
+                settings.ingest(),
+                settings.zone().getId(),
+                new Rates(
+                        settings.baseCurrency(),
+                        settings.ratesFile().map(f -> RatesFile.read(spark, f)).orElse(List.of())),
+                pseudonyms);
+        IngestJob ingest = new IngestJob(run, intake);
+        Optional<LocalDate> from = request.from.isPresent() || last.isEmpty()
+                ? request.from
+                : Optional.of(request.date.minusDays(settings.ingest().discoveryDays()));
+        List<RawFile> files = request.only.isPresent() ? List.of() : ingest.newFiles(from, request.date);
+        boolean sameDate = last.isPresent()
+                && !entry.date()
+                        .isAfter(last.get()
+                                .getDate(last.get().fieldIndex("logical_date"))
+                                .toLocalDate());
+        if (files.isEmpty() && !resumed && sameDate && !request.rebuild && request.only.isEmpty()) {
+            out.println("Nothing new for " + request.date + ": already done by run "
+                    + last.get().getAs("run_id") + ".");
+            return false;
+        }
+        last.filter(r -> !r.getAs("config_hash").equals(settings.hash()) && !run.full())
+                .ifPresent(r -> out.println("  note: the settings changed since run " + r.getAs("run_id")
+                        + "; they hold for what this night touches. --rebuild applies them to the whole history."));
+        ObjectNode note = run.journal().empty();
+        run.journal().write("run", note.put("number", entry.number()).put("full", run.full()));
+        return jobs(request, run, ledger, entry, ingest, files);
+    }
+
+    private boolean jobs(
+            Request request, Run run, Ledger ledger, Ledger.Entry entry, IngestJob ingest, List<RawFile> files) {
+        List<Job> wanted = Pipeline.JOBS.stream()
+                .filter(j -> request.only.isEmpty() || j.name().equals(request.only.get()))
+                .toList();
+        try (Progress progress = new Progress(out, request.command + " " + request.date, wanted.size() + 1)) {
+            progress.line(String.format(
+                    Locale.ROOT,
+                    "%s %s: %,d new files, %s",
+                    request.command,
+                    request.date,
+                    files.size(),
+                    run.full() ? "the whole history" : "what they touch"));
+            List<JobRunner.Done> done = new ArrayList<>();
+            if (request.only.isEmpty()) {
+                long start = System.nanoTime();
+                List<Warehouse.Written> written = ingest.takeIn(files, entry.id());
+                Job job = new Job("ingest", List.of(), List.of(Interactions.TABLE), null);
+                done.add(new JobRunner.Done(job, written, (System.nanoTime() - start) / 1_000_000));
+                progress.finished(done.get(0));
+            }
+            done.addAll(JobRunner.run(wanted, run, new Batch(run), progress));
+            ledger.finished(entry, done, new Ledger.Outcome(0, null, clock.instant()));
+            run.journal().remove();
+        } finally {
+            spark.catalog().clearCache();
+        }
+        return true;
+    }
+
+    /** A failed run goes into the ledger too, if the ledger can still be written. Its journal stays. */
+    private void record(Ledger ledger, Ledger.Entry entry, RuntimeException e) {
+        try {
+            ledger.finished(entry, List.of(), new Ledger.Outcome(ExitCodes.of(e), Faults.message(e), clock.instant()));
+        } catch (RuntimeException second) {
+            e.addSuppressed(second);
+        }
+    }
+}

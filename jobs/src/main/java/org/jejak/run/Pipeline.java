@@ -1,0 +1,109 @@
+package org.jejak.run;
+
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.udf;
+import static org.jejak.run.Job.job;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.jejak.config.Settings;
+import org.jejak.journey.Calendar;
+import org.jejak.journey.ChannelDaily;
+import org.jejak.journey.ChannelList;
+import org.jejak.journey.Journeys;
+import org.jejak.session.AgentJudge;
+import org.jejak.session.ChannelClassifier;
+import org.jejak.session.ReferrerClassifier;
+import org.jejak.table.AdSpend;
+import org.jejak.table.Agents;
+import org.jejak.table.AggChannelDaily;
+import org.jejak.table.CustomerMerges;
+import org.jejak.table.DimCampaign;
+import org.jejak.table.DimChannel;
+import org.jejak.table.DimDate;
+import org.jejak.table.FactConversions;
+import org.jejak.table.FactSessions;
+import org.jejak.table.Identifiers;
+import org.jejak.table.IdentityConflicts;
+import org.jejak.table.IdentityEdges;
+import org.jejak.table.Interactions;
+import org.jejak.table.Sessions;
+import org.jejak.table.Table;
+
+/**
+ * Every job after ingest, on one page, in the order of the flow. A job runs as soon as the tables it reads are there;
+ * jobs that do not wait for each other run at the same time.
+ */
+final class Pipeline {
+    static final List<Job> JOBS = List.of(
+            job("judge-agents")
+                    .reads(Interactions.TABLE)
+                    .writes(Agents.TABLE)
+                    .as((run, batch) -> List.of(run.warehouse()
+                            .appendNew(
+                                    Agents.TABLE,
+                                    AgentJudge.judge(
+                                            batch.interactions(),
+                                            run.of(Agents.TABLE),
+                                            run.settings().bots())))),
+            job("resolve-identities")
+                    .reads(Interactions.TABLE)
+                    .writes(IdentityEdges.TABLE, IdentityConflicts.TABLE, Identifiers.TABLE, CustomerMerges.TABLE)
+                    .as(IdentityJob::work),
+            job("sessionize")
+                    .reads(Interactions.TABLE, Agents.TABLE)
+                    .writes(Sessions.TABLE)
+                    .as(SessionJob::work),
+            job("tell-journeys")
+                    .reads(Sessions.TABLE, Identifiers.TABLE)
+                    .writes(Journeys.TABLES.toArray(Table[]::new))
+                    .as((run, batch) -> JourneyJob.work(run)),
+            job("calendar")
+                    .reads(FactSessions.TABLE)
+                    .writes(DimDate.TABLE)
+                    .as((run, batch) -> List.of(run.warehouse().replaceAll(DimDate.TABLE, calendar(run)))),
+            job("channels")
+                    .writes(DimChannel.TABLE)
+                    .as((run, batch) ->
+                            List.of(run.warehouse().replaceAll(DimChannel.TABLE, ChannelList.channels(run.spark())))),
+            job("campaigns")
+                    .reads(FactSessions.TABLE, Sessions.TABLE, AdSpend.TABLE)
+                    .writes(DimCampaign.TABLE)
+                    .as((run, batch) -> List.of(run.warehouse()
+                            .replaceAll(
+                                    DimCampaign.TABLE,
+                                    ChannelDaily.campaigns(
+                                            run.of(FactSessions.TABLE), run.of(Sessions.TABLE), spend(run))))),
+            job("channel-daily")
+                    .reads(FactSessions.TABLE, FactConversions.TABLE, AdSpend.TABLE)
+                    .writes(AggChannelDaily.TABLE)
+                    .as((run, batch) -> List.of(run.warehouse()
+                            .replaceAll(
+                                    AggChannelDaily.TABLE,
+                                    ChannelDaily.daily(
+                                            run.of(FactSessions.TABLE), run.of(FactConversions.TABLE), spend(run))))));
+
+    private Pipeline() {}
+
+    private static Dataset<Row> calendar(Run run) {
+        Row first = run.of(FactSessions.TABLE).agg(min("started_date")).first();
+        LocalDate from = first.isNullAt(0) ? run.date() : first.getDate(0).toLocalDate();
+        return Calendar.days(run.spark(), from.isAfter(run.date()) ? run.date() : from, run.date());
+    }
+
+    private static Dataset<Row> spend(Run run) {
+        Settings settings = run.settings();
+        ChannelClassifier channels =
+                new ChannelClassifier(settings.channels(), new ReferrerClassifier(settings.referrers()));
+        UserDefinedFunction channelOf = udf(
+                (UDF3<String, String, String, String>) (source, medium, campaign) ->
+                        channels.classify(source, medium, campaign).channel(),
+                DataTypes.StringType);
+        return ChannelDaily.spend(run.of(AdSpend.TABLE), channelOf);
+    }
+}
