@@ -12,7 +12,8 @@ import java.util.List;
  * @param lookBack touchpoints this long before the conversion may have earned it
  * @param endsJourney whether a journey ends with it
  */
-public record ConversionType(String name, List<String> types, List<String> events, Duration lookBack, boolean endsJourney) {
+public record ConversionType(
+        String name, List<String> types, List<String> events, Duration lookBack, boolean endsJourney) {
     static ConversionType read(Section s) {
         ConversionType type = new ConversionType(
                 s.text("name"),

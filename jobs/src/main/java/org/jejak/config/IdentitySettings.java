@@ -26,7 +26,8 @@ public record IdentitySettings(Map<String, Map<String, Long>> limits) {
                     type,
                     TYPES.stream()
                             .filter(ofType::has)
-                            .collect(Collectors.toMap(t -> t, t -> ofType.number(t, 1, 1_000_000), (a, b) -> a, LinkedHashMap::new)));
+                            .collect(Collectors.toMap(
+                                    t -> t, t -> ofType.number(t, 1, 1_000_000), (a, b) -> a, LinkedHashMap::new)));
             ofType.done();
         }
         limits.done();

@@ -41,7 +41,9 @@ public record IngestSettings(
                 (int) s.number("max-fields", 1, 100_000),
                 (int) s.number("max-identifier-length", 16, 4_000),
                 s.optionalText("calling-code").orElse(""),
-                s.texts("null-like").stream().map(String::toLowerCase).collect(java.util.stream.Collectors.toUnmodifiableSet()));
+                s.texts("null-like").stream()
+                        .map(String::toLowerCase)
+                        .collect(java.util.stream.Collectors.toUnmodifiableSet()));
         s.done();
         return settings;
     }

@@ -21,11 +21,14 @@ public record JourneySettings(
                 s.list("conversions").stream().map(ConversionType::read).toList();
         List<StageRule> stages = s.list("stages").stream().map(StageRule::read).toList();
         Set<String> names = new HashSet<>();
-        for (ConversionType c : conversions) if (!names.add(c.name())) s.problem("conversions", "two are named " + c.name());
+        for (ConversionType c : conversions)
+            if (!names.add(c.name())) s.problem("conversions", "two are named " + c.name());
         for (StageRule r : stages) {
             if (!names.add("stage " + r.name())) s.problem("stages", "two are named " + r.name());
-            r.after().filter(a -> !names.contains(a)).ifPresent(a -> s.problem(
-                    "stages", "rule " + r.name() + ": after = " + a + " is no conversion type"));
+            r.after()
+                    .filter(a -> !names.contains(a))
+                    .ifPresent(
+                            a -> s.problem("stages", "rule " + r.name() + ": after = " + a + " is no conversion type"));
         }
         if (conversions.isEmpty()) s.problem("conversions", "at least one conversion type is needed");
         JourneySettings settings = new JourneySettings(

@@ -72,7 +72,8 @@ public final class Section {
         return read(key, allowed[0], config -> {
             String text = config.getString(quoted(key));
             if (!List.of(allowed).contains(text)) {
-                throw new IllegalArgumentException("must be one of " + String.join(", ", allowed) + nearest(text, List.of(allowed)));
+                throw new IllegalArgumentException(
+                        "must be one of " + String.join(", ", allowed) + nearest(text, List.of(allowed)));
             }
             return text;
         });
@@ -83,7 +84,10 @@ public final class Section {
         return read(key, least, config -> {
             BigDecimal number = new BigDecimal(config.getString(quoted(key)).trim());
             if (number.stripTrailingZeros().scale() > 0) throw new IllegalArgumentException("must be a whole number");
-            inRange(number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0, least, most);
+            inRange(
+                    number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0,
+                    least,
+                    most);
             return number.longValueExact();
         });
     }
@@ -150,7 +154,8 @@ public final class Section {
 
     /** An object inside this one. */
     public Section section(String key) {
-        ConfigObject inner = read(key, com.typesafe.config.ConfigFactory.empty().root(), config -> config.getObject(quoted(key)));
+        ConfigObject inner =
+                read(key, com.typesafe.config.ConfigFactory.empty().root(), config -> config.getObject(quoted(key)));
         return new Section(inner, path + "." + key, problems);
     }
 
@@ -170,7 +175,9 @@ public final class Section {
         for (int i = 0; i < list.size(); i++) {
             String itemPath = path + "." + key + "[" + i + "]";
             if (list.get(i) instanceof ConfigObject item) sections.add(new Section(item, itemPath, problems));
-            else problems.add(new Problem(where(list.get(i).origin()), itemPath, shown(list.get(i)), "must be an object { ... }"));
+            else
+                problems.add(new Problem(
+                        where(list.get(i).origin()), itemPath, shown(list.get(i)), "must be an object { ... }"));
         }
         return sections;
     }
@@ -194,7 +201,8 @@ public final class Section {
     /** Notes a problem that concerns a key of this object. */
     public void problem(String key, String message) {
         ConfigValue value = object.get(key);
-        problems.add(new Problem(where(value == null ? object.origin() : value.origin()), path + "." + key, shown(value), message));
+        problems.add(new Problem(
+                where(value == null ? object.origin() : value.origin()), path + "." + key, shown(value), message));
     }
 
     /** Notes every key that nobody asked for, with the nearest known one. */

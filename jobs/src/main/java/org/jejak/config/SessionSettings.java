@@ -37,7 +37,9 @@ public record SessionSettings(
         t.done();
         SessionSettings settings = new SessionSettings(
                 timeouts,
-                SourceSettings.KINDS.stream().filter(k -> !timeouts.containsKey(k)).toList(),
+                SourceSettings.KINDS.stream()
+                        .filter(k -> !timeouts.containsKey(k))
+                        .toList(),
                 s.duration("max-length", Duration.ofMinutes(1), Duration.ofDays(7)),
                 s.flag("split-at-midnight"),
                 s.flag("split-at-campaign-change"),

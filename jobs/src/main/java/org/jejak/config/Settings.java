@@ -63,12 +63,16 @@ public record Settings(
         List<Problem> problems = new ArrayList<>();
         if (!Files.isRegularFile(file)) {
             throw new SettingsException(List.of(new Problem(
-                    file.toString(), "--conf", null, "no such file; give a folder that holds jejak.conf, or a .conf file")));
+                    file.toString(),
+                    "--conf",
+                    null,
+                    "no such file; give a folder that holds jejak.conf, or a .conf file")));
         }
         Config config;
         try {
             config = ConfigFactory.parseMap(overrides, "command line")
-                    .withFallback(ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)))
+                    .withFallback(ConfigFactory.parseFile(
+                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)))
                     .withFallback(ConfigFactory.parseResources("reference.conf"))
                     .resolve();
         } catch (ConfigException e) {
@@ -80,10 +84,14 @@ public record Settings(
         for (String key : config.root().keySet()) {
             if (!key.equals("jejak")) {
                 problems.add(new Problem(
-                        String.valueOf(config.root().get(key).origin().description()), key, null, "unknown key; all settings are under jejak"));
+                        String.valueOf(config.root().get(key).origin().description()),
+                        key,
+                        null,
+                        "unknown key; all settings are under jejak"));
             }
         }
-        Settings settings = read(new Section(config.getConfig("jejak").root(), "jejak", problems), home, hashOf(config));
+        Settings settings =
+                read(new Section(config.getConfig("jejak").root(), "jejak", problems), home, hashOf(config));
         if (!problems.isEmpty()) throw new SettingsException(problems);
         return settings;
     }
@@ -96,8 +104,10 @@ public record Settings(
                 .toList();
         String currency = s.text("base-currency");
         if (!currency.matches("[A-Z]{3}")) s.problem("base-currency", "must be three capital letters, such as EUR");
-        ChannelSettings channels = s.build(() -> ChannelSettings.of(s.raw("channels"))).orElse(null);
-        ReferrerSettings referrers = s.build(() -> ReferrerSettings.of(s.raw("referrers"))).orElse(null);
+        ChannelSettings channels =
+                s.build(() -> ChannelSettings.of(s.raw("channels"))).orElse(null);
+        ReferrerSettings referrers =
+                s.build(() -> ReferrerSettings.of(s.raw("referrers"))).orElse(null);
         Settings settings = new Settings(
                 home,
                 location(home, s.text("raw")),
@@ -121,7 +131,9 @@ public record Settings(
 
     /** A path relative to the installation, an absolute path, or a URI such as s3a://bucket/folder, kept as it is. */
     private static String location(Path home, String text) {
-        return text.matches("[a-z][a-z0-9+.-]+:.*") ? text : home.resolve(text).normalize().toString();
+        return text.matches("[a-z][a-z0-9+.-]+:.*")
+                ? text
+                : home.resolve(text).normalize().toString();
     }
 
     private static String hashOf(Config config) {

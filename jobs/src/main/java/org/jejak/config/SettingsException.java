@@ -11,7 +11,9 @@ public final class SettingsException extends RuntimeException {
         super(problems.stream()
                 .map(Problem::toString)
                 .collect(Collectors.joining(
-                        "\n  ", problems.size() + " problem" + (problems.size() == 1 ? "" : "s") + " in the settings:\n  ", "")));
+                        "\n  ",
+                        problems.size() + " problem" + (problems.size() == 1 ? "" : "s") + " in the settings:\n  ",
+                        "")));
         this.problems = List.copyOf(problems);
     }
 

@@ -47,7 +47,8 @@ public record SourceSettings(
         Map<String, String> mapping = new LinkedHashMap<>();
         List<String> header = new ArrayList<>();
         Optional<String> preset = s.optionalText("preset");
-        Optional<String> linePattern = s.optionalPatterns("line-pattern").stream().findFirst();
+        Optional<String> linePattern =
+                s.optionalPatterns("line-pattern").stream().findFirst();
         if (preset.isPresent()) {
             Section p = presets.get(preset.get());
             if (p == null) {
@@ -55,7 +56,8 @@ public record SourceSettings(
             } else {
                 mapping.putAll(p.textMap("mapping"));
                 header.addAll(p.optionalTexts("header"));
-                if (linePattern.isEmpty()) linePattern = p.optionalPatterns("line-pattern").stream().findFirst();
+                if (linePattern.isEmpty())
+                    linePattern = p.optionalPatterns("line-pattern").stream().findFirst();
             }
         }
         String format = s.choice("format", "json", "csv", "tsv", "text", "parquet");

@@ -39,7 +39,9 @@ public record StageRule(
                 s.optionalTexts("kinds"),
                 s.optionalTexts("events").stream().map(String::toLowerCase).toList(),
                 s.optionalPatterns("paths"),
-                s.has("least-rating-percent") ? Optional.of(s.number("least-rating-percent", 0, 100) / 100.0) : Optional.empty(),
+                s.has("least-rating-percent")
+                        ? Optional.of(s.number("least-rating-percent", 0, 100) / 100.0)
+                        : Optional.empty(),
                 s.optionalText("after"),
                 s.has("advocacy") && s.flag("advocacy"));
         s.done();

@@ -3,13 +3,11 @@ package org.jejak.identity;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
@@ -74,7 +72,9 @@ public final class Identities {
                 .select(explode(expr("flatten(transform(ids, (a, i) -> "
                                 + "transform(slice(ids, i + 2, size(ids)), b -> struct(a AS a, b AS b))))"))
                         .as("pair"))
-                .select(expr("least(pair.a, pair.b)").as("a"), expr("greatest(pair.a, pair.b)").as("b"))
+                .select(
+                        expr("least(pair.a, pair.b)").as("a"),
+                        expr("greatest(pair.a, pair.b)").as("b"))
                 .distinct();
         return IdentityEdges.TABLE.select(pairs.select(
                 IdentityEdges.LEFT_KEY.from(key(col("a.t"), col("a.v"))),
@@ -99,14 +99,14 @@ public final class Identities {
         for (var ofType : settings.limits().entrySet()) {
             for (var ofConnected : ofType.getValue().entrySet()) {
                 limit = when(
-                                col("identifier_type").equalTo(ofType.getKey())
+                                col("identifier_type")
+                                        .equalTo(ofType.getKey())
                                         .and(col("connected_type").equalTo(ofConnected.getKey())),
                                 lit(ofConnected.getValue()))
                         .otherwise(limit);
             }
         }
-        return IdentityConflicts.TABLE.select(bothWays
-                .groupBy("identifier_type", "identifier_value", "connected_type")
+        return IdentityConflicts.TABLE.select(bothWays.groupBy("identifier_type", "identifier_value", "connected_type")
                 .agg(count(lit(1)).as("connected_count"))
                 .withColumn("limit_count", limit)
                 .filter("connected_count > limit_count"));
@@ -121,25 +121,32 @@ public final class Identities {
      * @return one row per identifier, in the shape of {@link Identifiers}
      */
     public static Dataset<Row> customers(Dataset<Row> identifiers, Dataset<Row> edges, Dataset<Row> removed) {
-        Dataset<Row> out = removed.select(col("identifier_key").as("removed_key")).distinct();
+        Dataset<Row> out =
+                removed.select(col("identifier_key").as("removed_key")).distinct();
         Dataset<Row> alive = edges.select("left_key", "right_key")
                 .join(out, col("left_key").equalTo(col("removed_key")), "left_anti")
                 .join(out, col("right_key").equalTo(col("removed_key")), "left_anti");
         Dataset<Row> membership = alive.repartition(1)
                 .mapPartitions((MapPartitionsFunction<Row, Row>) Identities::components, Encoders.row(MEMBERSHIP));
         Dataset<Row> members = identifiers
-                .join(membership, scala.jdk.javaapi.CollectionConverters.asScala(List.of("identifier_key")).toSeq(), "left")
+                .join(
+                        membership,
+                        scala.jdk.javaapi.CollectionConverters.asScala(List.of("identifier_key"))
+                                .toSeq(),
+                        "left")
                 .join(out, col("identifier_key").equalTo(col("removed_key")), "left")
                 .withColumn("component", coalesce(col("component"), col("identifier_key")));
         Dataset<Row> founders = members.groupBy(col("component").as("of_component"))
-                .agg(min(struct(col("first_seen_at"), col("identifier_type"), col("identifier_value"))).as("founder"));
+                .agg(min(struct(col("first_seen_at"), col("identifier_type"), col("identifier_value")))
+                        .as("founder"));
         Dataset<Row> joined = members.join(founders, col("component").equalTo(col("of_component")));
         return Identifiers.TABLE.select(joined.select(
                 Identifiers.IDENTIFIER_KEY.col(),
                 Identifiers.IDENTIFIER_TYPE.col(),
                 Identifiers.IDENTIFIER_VALUE.col(),
                 Identifiers.CUSTOMER_ID.from(
-                        expr("left(sha2(concat_ws('|', 'customer', founder.identifier_type, founder.identifier_value), 256), 32)")),
+                        expr(
+                                "left(sha2(concat_ws('|', 'customer', founder.identifier_type, founder.identifier_value), 256), 32)")),
                 Identifiers.IS_OVER_CONNECTED.from(col("removed_key").isNotNull()),
                 Identifiers.FIRST_SEEN_AT.col(),
                 Identifiers.FIRST_SEEN_MONTH.from(trunc(col("first_seen_at"), "MM"))));

@@ -38,7 +38,8 @@ final class Instants {
         try {
             if (isNumber(t)) return epoch(t);
             t = withoutLeapSecond(t);
-            if (t.length() == 10) return Timestamp.from(LocalDate.parse(t).atStartOfDay(zone).toInstant());
+            if (t.length() == 10)
+                return Timestamp.from(LocalDate.parse(t).atStartOfDay(zone).toInstant());
             if (t.charAt(10) == ' ') t = t.substring(0, 10) + 'T' + t.substring(11);
             t = t.replace(" ", "");
             if (t.endsWith("UTC")) t = t.substring(0, t.length() - 3) + "Z";
@@ -60,8 +61,8 @@ final class Instants {
     static Timestamp byPattern(String text, String pattern, ZoneId zone) {
         if (text == null || pattern == null) return null;
         try {
-            TemporalAccessor parsed = FORMATS.computeIfAbsent(pattern, Instants::formatter)
-                    .parse(withoutLeapSecond(text.trim()));
+            TemporalAccessor parsed =
+                    FORMATS.computeIfAbsent(pattern, Instants::formatter).parse(withoutLeapSecond(text.trim()));
             if (parsed.query(TemporalQueries.offset()) != null) return within(Instant.from(parsed));
             LocalDate date = parsed.query(TemporalQueries.localDate());
             java.time.LocalTime time = parsed.query(TemporalQueries.localTime());

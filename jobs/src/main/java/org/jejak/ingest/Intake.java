@@ -101,19 +101,20 @@ public final class Intake {
     public Dataset<Row> interactions(Dataset<Row> raw, SourceSettings source, Mapping mapping) {
         List<Column> mapped = carried();
         for (Field field : Interactions.TABLE.fields()) {
-            if (!List.of("source_name", "source_kind", "source_file", "source_line", "properties").contains(field.name())) {
+            if (!List.of("source_name", "source_kind", "source_file", "source_line", "properties")
+                    .contains(field.name())) {
                 mapped.add(mapping.column(field.name()).as(raw(field.name())));
             }
         }
-        for (String personal : Mapping.PERSONAL) mapped.add(mapping.column(personal).cast("string").as(raw(personal)));
+        for (String personal : Mapping.PERSONAL)
+            mapped.add(mapping.column(personal).cast("string").as(raw(personal)));
         for (String given : List.of("occurred_at", "revenue_amount", "cost_amount")) {
             mapped.add(mapping.hasInput(given).as("has_" + given));
         }
         mapped.add(RawRecords.PROPERTIES.col());
         Dataset<Row> strings = raw.select(mapped.toArray(Column[]::new));
 
-        Dataset<Row> parsed = strings
-                .withColumn("page", address.apply(text("page_url")))
+        Dataset<Row> parsed = strings.withColumn("page", address.apply(text("page_url")))
                 .withColumn("referrer", address.apply(text("referrer_url")))
                 .withColumn("t_occurred", time(strings, "occurred_at", source.zone()))
                 .withColumn("t_received", time(strings, "received_at", source.zone()))
@@ -131,7 +132,8 @@ public final class Intake {
                         ownId,
                         sha2(
                                 concat(
-                                        concat_ws("|", RawRecords.SOURCE_FILE.col(), RawRecords.SOURCE_LINE.col()).cast("binary"),
+                                        concat_ws("|", RawRecords.SOURCE_FILE.col(), RawRecords.SOURCE_LINE.col())
+                                                .cast("binary"),
                                         RawRecords.LINE.col()),
                                 256)));
         Column type = lower(trim(text("interaction_type")));
@@ -142,7 +144,8 @@ public final class Intake {
                 Interactions.SOURCE_KIND.from(lit(source.kind())),
                 Interactions.SOURCE_FILE.col(),
                 Interactions.SOURCE_LINE.col(),
-                Interactions.INTERACTION_TYPE.from(when(type.isin(TYPES.toArray()), type).otherwise("other")),
+                Interactions.INTERACTION_TYPE.from(
+                        when(type.isin(TYPES.toArray()), type).otherwise("other")),
                 Interactions.EVENT_NAME.from(word("event_name")),
                 Interactions.ANONYMOUS_ID.from(identifier("anonymous_id")),
                 Interactions.DEVICE_ID.from(identifier("device_id")),
@@ -185,8 +188,8 @@ public final class Intake {
                 Interactions.RATING.from(expr("try_cast(" + raw("rating") + " AS double)")),
                 Interactions.BUSINESS_DATE.from(business),
                 Interactions.BUSINESS_MONTH.from(trunc(business, "MM")),
-                Interactions.DELIVERED_ON.from(
-                        coalesce(to_date(from_utc_timestamp(col("t_received"), zone)), RawRecords.FILE_DATE.col(), business)),
+                Interactions.DELIVERED_ON.from(coalesce(
+                        to_date(from_utc_timestamp(col("t_received"), zone)), RawRecords.FILE_DATE.col(), business)),
                 Interactions.OCCURRED_AT.from(col("t_occurred")),
                 Interactions.RECEIVED_AT.from(col("t_received")),
                 Interactions.PROPERTIES.from(expr("transform_values(properties, (k, v) -> v)")),
@@ -206,8 +209,15 @@ public final class Intake {
     public Dataset<Row> adSpend(Dataset<Row> raw, SourceSettings source, Mapping mapping) {
         List<Column> mapped = carried();
         for (String name : List.of(
-                "business_date", "campaign_source", "campaign_medium", "campaign_name", "campaign_id", "currency_code",
-                "cost_amount", "impression_count", "click_count")) {
+                "business_date",
+                "campaign_source",
+                "campaign_medium",
+                "campaign_name",
+                "campaign_id",
+                "currency_code",
+                "cost_amount",
+                "impression_count",
+                "click_count")) {
             mapped.add(mapping.column(name).cast("string").as(raw(name)));
         }
         mapped.add(mapping.hasInput("business_date").as("has_occurred_at"));
@@ -219,7 +229,8 @@ public final class Intake {
                 .withColumn("rate", rate.apply(col("currency_code"), col("business_date")));
         Dataset<Row> canonical = parsed.select(
                 AdSpend.SPEND_ID.from(sha2(
-                        concat_ws("|", lit(source.name()), RawRecords.SOURCE_FILE.col(), RawRecords.SOURCE_LINE.col()), 256)),
+                        concat_ws("|", lit(source.name()), RawRecords.SOURCE_FILE.col(), RawRecords.SOURCE_LINE.col()),
+                        256)),
                 AdSpend.SOURCE_NAME.from(lit(source.name())),
                 AdSpend.SOURCE_FILE.col(),
                 AdSpend.SOURCE_LINE.col(),
@@ -243,10 +254,17 @@ public final class Intake {
                 col("has_occurred_at"),
                 col("has_cost_amount"));
         Column date = AdSpend.BUSINESS_DATE.col();
-        Column fault = when(date.isNull(), when(col("has_occurred_at"), "bad_time|business_date").otherwise("missing_time|business_date"))
+        Column fault = when(
+                        date.isNull(),
+                        when(col("has_occurred_at"), "bad_time|business_date").otherwise("missing_time|business_date"))
                 .when(year(date).lt(limits.earliestYear()), "bad_time|business_date")
                 .when(date.gt(RawRecords.FILE_DATE.col()), "future_time|business_date")
-                .when(AdSpend.COST_AMOUNT.col().isNull().or(AdSpend.COST_AMOUNT.col().lt(0)), "bad_amount|cost_amount")
+                .when(
+                        AdSpend.COST_AMOUNT
+                                .col()
+                                .isNull()
+                                .or(AdSpend.COST_AMOUNT.col().lt(0)),
+                        "bad_amount|cost_amount")
                 .when(AdSpend.BASE_COST_AMOUNT.col().isNull(), "unknown_currency|currency_code");
         return judged(canonical, fault, source);
     }
@@ -267,14 +285,22 @@ public final class Intake {
         // without a time of arrival the record came, at the latest, when the day of its file ended
         Column endOfFileDay = expr("to_utc_timestamp(CAST(date_add(file_date, 1) AS timestamp), '" + zone + "')");
         Column delivered = coalesce(received, endOfFileDay, occurred);
-        Column latest = date_add(RawRecords.FILE_DATE.col(), (int) -limits.maxLateness().toDays());
+        Column latest =
+                date_add(RawRecords.FILE_DATE.col(), (int) -limits.maxLateness().toDays());
         Column tooLate = when(
                         received.isNotNull(),
-                        occurred.lt(expr("received_at - INTERVAL '" + limits.maxLateness().toSeconds() + "' SECOND")))
+                        occurred.lt(expr("received_at - INTERVAL '"
+                                + limits.maxLateness().toSeconds() + "' SECOND")))
                 .otherwise(coalesce(Interactions.BUSINESS_DATE.col().lt(latest), lit(false)));
-        Column future = occurred.gt(delivered.plus(expr("INTERVAL '" + limits.futureTolerance().toSeconds() + "' SECOND")));
-        Column nobody = IDENTIFIERS.stream().map(f -> f.col().isNull()).reduce(Column::and).orElseThrow();
-        return when(occurred.isNull(), when(col("has_occurred_at"), "bad_time|occurred_at").otherwise("missing_time|occurred_at"))
+        Column future = occurred.gt(
+                delivered.plus(expr("INTERVAL '" + limits.futureTolerance().toSeconds() + "' SECOND")));
+        Column nobody = IDENTIFIERS.stream()
+                .map(f -> f.col().isNull())
+                .reduce(Column::and)
+                .orElseThrow();
+        return when(
+                        occurred.isNull(),
+                        when(col("has_occurred_at"), "bad_time|occurred_at").otherwise("missing_time|occurred_at"))
                 .when(year(occurred).lt(limits.earliestYear()), "bad_time|occurred_at")
                 .when(future, "future_time|occurred_at")
                 .when(tooLate, "too_late|occurred_at")
@@ -282,12 +308,17 @@ public final class Intake {
                 .when(badAmount(Interactions.REVENUE_AMOUNT), "bad_amount|revenue_amount")
                 .when(badAmount(Interactions.COST_AMOUNT), "bad_amount|cost_amount")
                 .when(
-                        Interactions.REVENUE_AMOUNT.col().isNotNull().and(Interactions.BASE_REVENUE_AMOUNT.col().isNull()),
+                        Interactions.REVENUE_AMOUNT
+                                .col()
+                                .isNotNull()
+                                .and(Interactions.BASE_REVENUE_AMOUNT.col().isNull()),
                         "unknown_currency|currency_code");
     }
 
     private static Column badAmount(Field amount) {
-        return col("has_" + amount.name()).and(amount.col().isNull()).or(coalesce(amount.col().lt(0), lit(false)));
+        return col("has_" + amount.name())
+                .and(amount.col().isNull())
+                .or(coalesce(amount.col().lt(0), lit(false)));
     }
 
     /** Adds what a reject needs; {@code fault} is reason and field joined by a bar, or null. */
@@ -296,13 +327,27 @@ public final class Intake {
         Column field = expr("nullif(split_part(fault, '|', 2), '')");
         return canonical
                 .withColumn("fault", fault)
-                .withColumn("field", coalesce(RawRecords.FIELD.col(), when(RawRecords.REASON.col().isNull(), field)))
+                .withColumn(
+                        "field",
+                        coalesce(
+                                RawRecords.FIELD.col(),
+                                when(RawRecords.REASON.col().isNull(), field)))
                 .withColumn("reason", coalesce(RawRecords.REASON.col(), own))
                 .withColumn(
                         "reject_id",
-                        sha2(concat_ws("|", lit(source.name()), RawRecords.SOURCE_FILE.col(), RawRecords.SOURCE_LINE.col(), col("reason")), 256))
+                        sha2(
+                                concat_ws(
+                                        "|",
+                                        lit(source.name()),
+                                        RawRecords.SOURCE_FILE.col(),
+                                        RawRecords.SOURCE_LINE.col(),
+                                        col("reason")),
+                                256))
                 .withColumn("line_hmac", when(col("reason").isNotNull(), lineHmac.apply(RawRecords.LINE.col())))
-                .withColumn("delivered_on", when(col("reason").isNotNull(), RawRecords.FILE_DATE.col()).otherwise(col("delivered_on")))
+                .withColumn(
+                        "delivered_on",
+                        when(col("reason").isNotNull(), RawRecords.FILE_DATE.col())
+                                .otherwise(col("delivered_on")))
                 .drop("fault", "line", "file_date", "has_occurred_at", "has_revenue_amount", "has_cost_amount");
     }
 
@@ -337,7 +382,9 @@ public final class Intake {
 
     private static Column time(Dataset<Row> mapped, String column, String zone) {
         DataType type = mapped.schema().apply(raw(column)).dataType();
-        return type.equals(DataTypes.TimestampType) ? col(raw(column)) : expr("instant_in(" + raw(column) + ", '" + zone + "')");
+        return type.equals(DataTypes.TimestampType)
+                ? col(raw(column))
+                : expr("instant_in(" + raw(column) + ", '" + zone + "')");
     }
 
     private Column identifier(String column) {
@@ -358,7 +405,10 @@ public final class Intake {
         WebAddress address = WebAddress.of(url);
         if (address == null) return RowFactory.create(null, null, null, null, null, null, null, null, null, null, null);
         Map<String, String> p = address.parameters();
-        String clickIdType = CLICK_IDS.stream().filter(c -> present(p.get(c)) != null).findFirst().orElse(null);
+        String clickIdType = CLICK_IDS.stream()
+                .filter(c -> present(p.get(c)) != null)
+                .findFirst()
+                .orElse(null);
         return RowFactory.create(
                 address.url(),
                 address.host(),

@@ -23,8 +23,8 @@ public final class Mapping {
                             + "platform order_id product_id ticket_id topic agent_type rating rating_scale text currency_code "
                             + "revenue_amount cost_amount quantity occurred_at received_at")
                     .split(" "));
-    private static final Set<String> SPEND_COLUMNS = Set.of(
-            ("business_date campaign_source campaign_medium campaign_name campaign_id currency_code cost_amount "
+    private static final Set<String> SPEND_COLUMNS =
+            Set.of(("business_date campaign_source campaign_medium campaign_name campaign_id currency_code cost_amount "
                             + "impression_count click_count")
                     .split(" "));
 
@@ -44,8 +44,10 @@ public final class Mapping {
         Set<String> known = source.target().equals("ad_spend") ? SPEND_COLUMNS : INTERACTION_COLUMNS;
         source.mapping().forEach((column, sql) -> {
             if (!known.contains(column)) {
-                faults.put(column, "is no column that a mapping gives; known are "
-                        + String.join(", ", known.stream().sorted().toList()));
+                faults.put(
+                        column,
+                        "is no column that a mapping gives; known are "
+                                + String.join(", ", known.stream().sorted().toList()));
                 return;
             }
             try {
@@ -55,7 +57,9 @@ public final class Mapping {
             }
         });
         List<String> needed = new ArrayList<>(
-                source.target().equals("ad_spend") ? List.of("business_date", "cost_amount", "currency_code") : List.of("occurred_at"));
+                source.target().equals("ad_spend")
+                        ? List.of("business_date", "cost_amount", "currency_code")
+                        : List.of("occurred_at"));
         needed.removeAll(source.mapping().keySet());
         needed.forEach(column -> faults.put(column, "missing: every mapping must give it"));
         return faults;
@@ -77,11 +81,15 @@ public final class Mapping {
 
     /** The expression for a canonical column; null when the mapping has none. */
     Column column(String name) {
-        return Optional.ofNullable(expressions.get(name)).map(e -> e.over(fieldNames)).orElse(functions.lit(null));
+        return Optional.ofNullable(expressions.get(name))
+                .map(e -> e.over(fieldNames))
+                .orElse(functions.lit(null));
     }
 
     /** Whether the raw record holds anything for a canonical column. */
     Column hasInput(String name) {
-        return Optional.ofNullable(expressions.get(name)).map(e -> e.hasInput(fieldNames)).orElse(functions.lit(false));
+        return Optional.ofNullable(expressions.get(name))
+                .map(e -> e.hasInput(fieldNames))
+                .orElse(functions.lit(false));
     }
 }

@@ -35,8 +35,8 @@ final class MappingExpression {
                     .split(" "));
     private static final Set<String> NODES = Set.of(
             "UnresolvedAttribute UnresolvedFunction Literal Cast CaseWhen If Not And Or EqualTo EqualNullSafe LessThan "
-                            .concat("LessThanOrEqual GreaterThan GreaterThanOrEqual In Like RLike IsNull IsNotNull Coalesce ")
-                            .concat("StringTrim StringTrimLeft StringTrimRight Substring Concat ILike LikeAll LikeAny")
+                    .concat("LessThanOrEqual GreaterThan GreaterThanOrEqual In Like RLike IsNull IsNotNull Coalesce ")
+                    .concat("StringTrim StringTrimLeft StringTrimRight Substring Concat ILike LikeAll LikeAny")
                     .split(" "));
 
     private final Expression expression;
@@ -71,7 +71,8 @@ final class MappingExpression {
     private static Optional<String> fault(Expression e) {
         String node = e.getClass().getSimpleName();
         if (e instanceof UnresolvedFunction function) {
-            String name = String.join(".", CollectionConverters.asJava(function.nameParts())).toLowerCase(Locale.ROOT);
+            String name = String.join(".", CollectionConverters.asJava(function.nameParts()))
+                    .toLowerCase(Locale.ROOT);
             if (!FUNCTIONS.contains(name)) {
                 return Optional.of("function " + name + " is not allowed in a mapping; allowed are "
                         + String.join(", ", FUNCTIONS.stream().sorted().toList()));
@@ -79,8 +80,9 @@ final class MappingExpression {
         } else if (e instanceof Cast cast) {
             if (!cast.evalMode().equals(EvalMode.TRY())) return Optional.of("cast throws on a bad value; use try_cast");
         } else if (!NODES.contains(node)) {
-            return Optional.of("'" + e.sql() + "' (" + node + ") is not allowed in a mapping; for arithmetic use try_add, "
-                    + "try_subtract, try_multiply, try_divide");
+            return Optional.of(
+                    "'" + e.sql() + "' (" + node + ") is not allowed in a mapping; for arithmetic use try_add, "
+                            + "try_subtract, try_multiply, try_divide");
         }
         return CollectionConverters.asJava(e.children()).stream()
                 .flatMap(child -> fault(child).stream())

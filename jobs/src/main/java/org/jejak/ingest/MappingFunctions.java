@@ -24,16 +24,37 @@ public final class MappingFunctions {
 
     /** Makes the functions known to a session. */
     public static void register(SparkSession spark) {
-        spark.udf().register("instant", (UDF1<String, Object>) t -> Instants.iso(t, ZoneId.of("UTC")), DataTypes.TimestampType);
-        spark.udf().register("instant_in", (UDF2<String, String, Object>) (t, z) -> zone(z) == null ? null : Instants.iso(t, zone(z)), DataTypes.TimestampType);
-        spark.udf().register("instant_by", (UDF3<String, String, String, Object>) (t, p, z) -> zone(z) == null ? null : Instants.byPattern(t, p, zone(z)), DataTypes.TimestampType);
-        spark.udf().register("skew_corrected", (UDF3<String, String, String, Object>) Instants::corrected, DataTypes.TimestampType);
-        spark.udf().register("url_param", (UDF2<String, String, String>) MappingFunctions::parameter, DataTypes.StringType);
+        spark.udf()
+                .register(
+                        "instant",
+                        (UDF1<String, Object>) t -> Instants.iso(t, ZoneId.of("UTC")),
+                        DataTypes.TimestampType);
+        spark.udf()
+                .register(
+                        "instant_in",
+                        (UDF2<String, String, Object>) (t, z) -> zone(z) == null ? null : Instants.iso(t, zone(z)),
+                        DataTypes.TimestampType);
+        spark.udf()
+                .register(
+                        "instant_by",
+                        (UDF3<String, String, String, Object>)
+                                (t, p, z) -> zone(z) == null ? null : Instants.byPattern(t, p, zone(z)),
+                        DataTypes.TimestampType);
+        spark.udf()
+                .register(
+                        "skew_corrected",
+                        (UDF3<String, String, String, Object>) Instants::corrected,
+                        DataTypes.TimestampType);
+        spark.udf()
+                .register(
+                        "url_param", (UDF2<String, String, String>) MappingFunctions::parameter, DataTypes.StringType);
     }
 
     private static String parameter(String url, String name) {
         WebAddress address = WebAddress.of(url);
-        return address == null || name == null ? null : address.parameters().get(name.toLowerCase(java.util.Locale.ROOT));
+        return address == null || name == null
+                ? null
+                : address.parameters().get(name.toLowerCase(java.util.Locale.ROOT));
     }
 
     private static ZoneId zone(String name) {

@@ -25,7 +25,8 @@ public final class Pseudonyms implements Serializable {
         this.key = key.getBytes(StandardCharsets.UTF_8);
         this.callingCode = callingCode;
         if (this.key.length < LEAST_KEY_BYTES) {
-            throw new IllegalArgumentException("the hashing key must have at least " + LEAST_KEY_BYTES + " bytes, it has " + this.key.length);
+            throw new IllegalArgumentException(
+                    "the hashing key must have at least " + LEAST_KEY_BYTES + " bytes, it has " + this.key.length);
         }
     }
 
@@ -40,7 +41,8 @@ public final class Pseudonyms implements Serializable {
     /** Of a phone number in any spelling; null for what has fewer than six digits. */
     public String phone(String text) {
         if (text == null) return null;
-        String digits = text.replaceAll("[^0-9+]", "").replaceFirst("^\\+", "00").replace("+", "");
+        String digits =
+                text.replaceAll("[^0-9+]", "").replaceFirst("^\\+", "00").replace("+", "");
         if (digits.startsWith("00")) digits = digits.substring(2);
         else if (digits.startsWith("0") && !callingCode.isEmpty()) digits = callingCode + digits.substring(1);
         return digits.length() < 6 ? null : hash("phone:" + digits);

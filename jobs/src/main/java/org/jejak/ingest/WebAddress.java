@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
  * @param parameters decoded parameters, the first of each name, names in lower case
  */
 record WebAddress(String url, String host, String path, Map<String, String> parameters) {
-    private static final Pattern EMAIL = Pattern.compile("[\\p{L}0-9._%+'-]+(@|%40)[\\p{L}0-9.-]+\\.[\\p{L}]{2,}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EMAIL =
+            Pattern.compile("[\\p{L}0-9._%+'-]+(@|%40)[\\p{L}0-9.-]+\\.[\\p{L}]{2,}", Pattern.CASE_INSENSITIVE);
     private static final Pattern PHONE = Pattern.compile("(?<![\\w/.:-])(\\+|00)[1-9][0-9 ().-]{7,18}[0-9](?!\\w)");
-    private static final List<String> PERSONAL_PARAMETERS = List.of("email", "e-mail", "mail", "phone", "tel", "mobile", "name", "firstname", "lastname", "password", "token");
+    private static final List<String> PERSONAL_PARAMETERS = List.of(
+            "email", "e-mail", "mail", "phone", "tel", "mobile", "name", "firstname", "lastname", "password", "token");
 
     static WebAddress of(String text) {
         if (text == null || text.isBlank()) return null;
@@ -33,9 +35,11 @@ record WebAddress(String url, String host, String path, Map<String, String> para
         if (question >= 0) {
             for (String pair : withoutFragment.substring(question + 1).split("&")) {
                 int equals = pair.indexOf('=');
-                String name = decode(equals < 0 ? pair : pair.substring(0, equals)).toLowerCase(Locale.ROOT);
+                String name =
+                        decode(equals < 0 ? pair : pair.substring(0, equals)).toLowerCase(Locale.ROOT);
                 String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-                boolean personal = PERSONAL_PARAMETERS.contains(name) || EMAIL.matcher(value).find();
+                boolean personal = PERSONAL_PARAMETERS.contains(name)
+                        || EMAIL.matcher(value).find();
                 if (!personal) parameters.putIfAbsent(name, value);
                 if (!query.isEmpty()) query.append('&');
                 query.append(personal ? (equals < 0 ? pair : pair.substring(0, equals + 1)) + "removed" : pair);

@@ -77,7 +77,9 @@ final class Fields implements Serializable {
             char c = text.charAt(i);
             if (c == 0) return true;
             if (c >= 0xD800 && c <= 0xDFFF) {
-                if (Character.isLowSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                if (Character.isLowSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
                     return true;
                 }
                 i++;

@@ -69,7 +69,8 @@ final class JsonRecord {
                 if (fields.isWanted(path)) values.reject("type_clash", path);
                 object(parser, path, values);
             } else if (token == JsonToken.START_ARRAY) {
-                if (fields.isWanted(path)) values.put(path, mapper.readTree(parser).toString());
+                if (fields.isWanted(path))
+                    values.put(path, mapper.readTree(parser).toString());
                 else if (fields.hasWantedInside(path)) array(mapper.readTree(parser), path, values);
                 else parser.skipChildren();
             } else if (token != JsonToken.VALUE_NULL) {

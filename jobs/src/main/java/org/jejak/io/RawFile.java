@@ -13,7 +13,8 @@ import java.sql.Date;
  * @param modifiedAtMillis time stamp on disk
  * @param deliveredOn date in its path, or null
  */
-public record RawFile(String source, String location, String relative, long bytes, long modifiedAtMillis, Date deliveredOn)
+public record RawFile(
+        String source, String location, String relative, long bytes, long modifiedAtMillis, Date deliveredOn)
         implements Serializable {
 
     /** Order of delivery: by date, files without one first, then by path. */

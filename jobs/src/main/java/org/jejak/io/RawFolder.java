@@ -45,10 +45,12 @@ public final class RawFolder {
             if (found == null) return result;
             for (FileStatus file : found) {
                 if (!file.isFile() || file.getPath().getName().matches("[._].*")) continue;
-                String relative = root.toUri().relativize(file.getPath().toUri()).getPath();
+                String relative =
+                        root.toUri().relativize(file.getPath().toUri()).getPath();
                 Optional<LocalDate> date = dateIn(relative);
                 if (date.isPresent()
-                        && (date.get().isAfter(to) || from.isPresent() && date.get().isBefore(from.get()))) continue;
+                        && (date.get().isAfter(to)
+                                || from.isPresent() && date.get().isBefore(from.get()))) continue;
                 result.add(new RawFile(
                         source.name(),
                         file.getPath().toString(),

@@ -68,13 +68,18 @@ public final class RawReader {
         Bundles open = new Bundles(source, fields, limits, configuration);
         List<ArrayList<RawFile>> bundles = bundles(files);
         return spark.createDataset(
-                sparkContext().parallelize(bundles, bundles.size()).flatMap(open).rdd(), Encoders.row(RawRecords.SCHEMA));
+                sparkContext()
+                        .parallelize(bundles, bundles.size())
+                        .flatMap(open)
+                        .rdd(),
+                Encoders.row(RawRecords.SCHEMA));
     }
 
     private Dataset<Row> readParquet(SourceSettings source, List<RawFile> files, Fields fields) {
         Map<String, RawFile> byName = files.stream().collect(Collectors.toMap(f -> f.location(), f -> f));
         JsonOptions options = new JsonOptions(source, fields, limits, byName);
-        Dataset<Row> rows = spark.read().parquet(byName.keySet().stream().sorted().toArray(String[]::new));
+        Dataset<Row> rows =
+                spark.read().parquet(byName.keySet().stream().sorted().toArray(String[]::new));
         return rows.select(
                         col("_metadata.file_path"),
                         col("_metadata.row_index"),
@@ -155,7 +160,8 @@ public final class RawReader {
             try {
                 this.reader = new RecordReader(
                         new LineReader(
-                                Unpacking.open(file.location(), open.configuration.value()), open.limits.maxLineBytes()),
+                                Unpacking.open(file.location(), open.configuration.value()),
+                                open.limits.maxLineBytes()),
                         open.source,
                         open.fields,
                         open.limits);

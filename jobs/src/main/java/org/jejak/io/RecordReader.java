@@ -106,7 +106,9 @@ final class RecordReader implements Closeable {
     }
 
     private void readHeader(Line line) {
-        String[] names = source.format().equals("csv") ? csv.parseLine(text(line)) : text(line).split(source.separator(), -1);
+        String[] names = source.format().equals("csv")
+                ? csv.parseLine(text(line))
+                : text(line).split(source.separator(), -1);
         header = names == null ? new String[0] : names;
         for (int i = 0; i < header.length; i++) header[i] = header[i] == null ? "" : header[i].trim();
         boolean unusable = header.length == 0
@@ -130,7 +132,9 @@ final class RecordReader implements Closeable {
             taken.add(more);
             text = text + "\n" + text(more);
         }
-        long end = taken.isEmpty() ? first.offset + first.byteLength : taken.get(taken.size() - 1).offset + taken.get(taken.size() - 1).byteLength;
+        long end = taken.isEmpty()
+                ? first.offset + first.byteLength
+                : taken.get(taken.size() - 1).offset + taken.get(taken.size() - 1).byteLength;
         byte[] bytes = taken.isEmpty() ? first.bytes : text.getBytes(StandardCharsets.UTF_8);
         String[] cells;
         try {

@@ -14,7 +14,8 @@ final class Unpacking {
 
     static InputStream open(String location, Configuration configuration) throws IOException {
         Path path = new Path(location);
-        InputStream stored = new BufferedInputStream(path.getFileSystem(configuration).open(path), 1 << 16);
+        InputStream stored =
+                new BufferedInputStream(path.getFileSystem(configuration).open(path), 1 << 16);
         return unpack(location, stored);
     }
 

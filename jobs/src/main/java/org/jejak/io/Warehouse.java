@@ -111,7 +111,8 @@ public final class Warehouse {
                 .comment(table.grain())
                 .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
         for (StructField field : table.toStructType().fields()) builder = builder.addColumn(field);
-        if (table.month().isPresent()) builder = builder.partitionedBy(table.month().get().name());
+        if (table.month().isPresent())
+            builder = builder.partitionedBy(table.month().get().name());
         for (Map.Entry<String, String> check : table.checks().entrySet()) {
             builder = builder.property("delta.constraints." + check.getKey(), check.getValue());
         }
@@ -148,7 +149,8 @@ public final class Warehouse {
         Dataset<Row> all = table.select(rows).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Row after = fingerprint(all, table);
-            if (!isEmpty(table) && after.equals(fingerprint(read(table), table)) || isEmpty(table) && after.getLong(0) == 0) {
+            if (!isEmpty(table) && after.equals(fingerprint(read(table), table))
+                    || isEmpty(table) && after.getLong(0) == 0) {
                 return new Written(table, "unchanged", 0, version(table));
             }
             checkKey(table, all);
@@ -174,7 +176,8 @@ public final class Warehouse {
             Dataset<Row> after = perMonth(news, table, "new");
             List<Date> changed = before
                     .join(after, scalaSeq(List.of(month.name())), "full_outer")
-                    .filter(functions.not(col("old_count").eqNullSafe(col("new_count")))
+                    .filter(functions
+                            .not(col("old_count").eqNullSafe(col("new_count")))
                             .or(functions.not(col("old_sum").eqNullSafe(col("new_sum"))))
                             .or(functions.not(col("old_xor").eqNullSafe(col("new_xor")))))
                     .select(month.col())
@@ -210,8 +213,9 @@ public final class Warehouse {
         try {
             long count = checkKey(table, all);
             if (count == 0 && isEmpty(table)) return new Written(table, "unchanged", 0, version(table));
-            Dataset<Row> laidOut =
-                    table.month().isPresent() ? all.repartition(table.month().get().col()) : all;
+            Dataset<Row> laidOut = table.month().isPresent()
+                    ? all.repartition(table.month().get().col())
+                    : all;
             writer(table, laidOut).mode("overwrite").save(pathOf(table));
             return new Written(table, "replaced_all", count, version(table));
         } finally {
@@ -225,7 +229,8 @@ public final class Warehouse {
 
     /** Rows counted, and two sums of hashes that do not depend on their order. */
     private static Row fingerprint(Dataset<Row> rows, Table table) {
-        return rows.agg(count(lit(1)), sumOfHashes(table), coalesce(bit_xor(hash(table)), lit(0L))).first();
+        return rows.agg(count(lit(1)), sumOfHashes(table), coalesce(bit_xor(hash(table)), lit(0L)))
+                .first();
     }
 
     private static Dataset<Row> perMonth(Dataset<Row> rows, Table table, String side) {

@@ -25,9 +25,13 @@ public final class AgentJudge {
                 .filter(Interactions.USER_AGENT.col().isNotNull())
                 .select(Interactions.USER_AGENT.col())
                 .distinct()
-                .join(known.select(Agents.USER_AGENT.col().as("known")), Interactions.USER_AGENT.col().equalTo(col("known")), "left_anti");
+                .join(
+                        known.select(Agents.USER_AGENT.col().as("known")),
+                        Interactions.USER_AGENT.col().equalTo(col("known")),
+                        "left_anti");
         return unknown.mapPartitions(
-                (MapPartitionsFunction<Row, Row>) rows -> judged(rows, settings), Encoders.row(Agents.TABLE.toStructType()));
+                (MapPartitionsFunction<Row, Row>) rows -> judged(rows, settings),
+                Encoders.row(Agents.TABLE.toStructType()));
     }
 
     private static Iterator<Row> judged(Iterator<Row> rows, BotSettings settings) {

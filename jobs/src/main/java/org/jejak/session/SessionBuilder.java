@@ -54,14 +54,15 @@ final class SessionBuilder {
         }
         for (int i = 0; i < signals.length; i++) {
             if (!signals[i]) {
-                signals[i] = rules.signals().matches(
-                        i,
-                        type,
-                        visit.kind(),
-                        event,
-                        path,
-                        row.isNullAt(Sessionizer.RATING) ? null : row.getDouble(Sessionizer.RATING),
-                        row.getString(Sessionizer.SCALE));
+                signals[i] = rules.signals()
+                        .matches(
+                                i,
+                                type,
+                                visit.kind(),
+                                event,
+                                path,
+                                row.isNullAt(Sessionizer.RATING) ? null : row.getDouble(Sessionizer.RATING),
+                                row.getString(Sessionizer.SCALE));
             }
         }
         if (type.equals("page_view") || type.equals("screen_view")) views++;
@@ -74,7 +75,8 @@ final class SessionBuilder {
 
     /** The first interaction that says how the visitor came decides; see ChannelClassifier for what counts more. */
     private void noteTouch(Row row, String kind, String type) {
-        if (!ACQUISITION_KINDS.contains(kind) || NO_TOUCH.contains(type) && !kind.equals("web") && !kind.equals("app")) return;
+        if (!ACQUISITION_KINDS.contains(kind) || NO_TOUCH.contains(type) && !kind.equals("web") && !kind.equals("app"))
+            return;
         if (!hasTouch) touchKind = touchKind(kind, type);
         hasTouch = true;
         if (evidence != null) return;
@@ -89,7 +91,8 @@ final class SessionBuilder {
                 || touch.campaignMedium() != null
                 || touch.campaignName() != null
                 || touch.clickIdType() != null
-                || touch.referrerUrl() != null && rules.referrers().classify(touch.referrerUrl()).isArrival();
+                || touch.referrerUrl() != null
+                        && rules.referrers().classify(touch.referrerUrl()).isArrival();
         if (speaks) {
             evidence = touch;
             evidenceName = touch.campaignName();
@@ -109,7 +112,12 @@ final class SessionBuilder {
 
     private static Row conversion(Row row, Visit visit, String type, BigDecimal amount) {
         return RowFactory.create(
-                visit.interactionId(), type, row.getString(Sessionizer.ORDER), amount, visit.businessDate(), visit.occurredAt());
+                visit.interactionId(),
+                type,
+                row.getString(Sessionizer.ORDER),
+                amount,
+                visit.businessDate(),
+                visit.occurredAt());
     }
 
     /** The session as a row of {@link Sessionizer#RESULT}. */
@@ -117,14 +125,17 @@ final class SessionBuilder {
         Channel channel = hasTouch
                 ? rules.channels().classify(evidence == null ? new Touch(null, null, null, null, null, null) : evidence)
                 : new Channel("(none)", "(none)", null, null, null);
-        String campaignId = evidence == null || evidence.campaignId() == null ? channel.campaign() : evidence.campaignId();
+        String campaignId =
+                evidence == null || evidence.campaignId() == null ? channel.campaign() : evidence.campaignId();
         long micros = last.at() - first.at();
         int strongest = 0;
         while (strongest < identifiers.length - 1 && identifiers[strongest] == null) strongest++;
-        boolean hasConversion = conversions.stream().anyMatch(c -> !c.getString(1).equals("refund"));
+        boolean hasConversion =
+                conversions.stream().anyMatch(c -> !c.getString(1).equals("refund"));
         String botReason = botReason(micros);
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < signals.length; i++) if (signals[i]) names.add(rules.signals().name(i));
+        for (int i = 0; i < signals.length; i++)
+            if (signals[i]) names.add(rules.signals().name(i));
         names.sort(null);
         return RowFactory.create(
                 first.streamId(),
@@ -179,9 +190,10 @@ final class SessionBuilder {
     /** Where a contact takes place: phone and e-mail tickets are told apart by the platform that the source gives. */
     private static String contactChannel(String kind, String platform) {
         return switch (kind) {
-            case "support" -> platform != null && List.of("email", "phone", "chat").contains(platform.toLowerCase(Locale.ROOT))
-                    ? platform.toLowerCase(Locale.ROOT)
-                    : "phone";
+            case "support" ->
+                platform != null && List.of("email", "phone", "chat").contains(platform.toLowerCase(Locale.ROOT))
+                        ? platform.toLowerCase(Locale.ROOT)
+                        : "phone";
             case "order" -> "order_system";
             default -> kind;
         };

@@ -51,11 +51,16 @@ final class SessionRules {
         if (!ownSession && next.at() - last.at() > timeout.toNanos() / 1_000) return "timeout";
         if (next.at() - startedAt > settings.maxLength().toNanos() / 1_000) return "max_length";
         if (count >= MAX_INTERACTIONS) return "max_length";
-        if (settings.splitAtUserChange() && next.userId() != null && userId != null && !next.userId().equals(userId)) {
+        if (settings.splitAtUserChange()
+                && next.userId() != null
+                && userId != null
+                && !next.userId().equals(userId)) {
             return "user_change";
         }
         if (settings.splitAtMidnight() && !next.businessDate().equals(last.businessDate())) return "midnight";
-        if (settings.splitAtCampaignChange() && next.campaign() != null && !next.campaign().equals(campaign)) {
+        if (settings.splitAtCampaignChange()
+                && next.campaign() != null
+                && !next.campaign().equals(campaign)) {
             return "campaign_change";
         }
         return null;

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -26,8 +25,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jejak.config.BotSettings;
 import org.jejak.config.ConversionType;
 import org.jejak.config.IdentitySettings;
-import org.jejak.config.Settings;
 import org.jejak.config.SessionSettings;
+import org.jejak.config.Settings;
 import org.jejak.table.Agents;
 import org.jejak.table.Interactions;
 import org.jejak.table.Sessions;
@@ -82,12 +81,17 @@ public final class Sessionizer {
      * next to all columns of {@link Interactions}.
      */
     public static Dataset<Row> streams(Dataset<Row> interactions, SessionSettings settings) {
-        Column visitor = coalesce(List.of("anonymous_id", "device_id", "user_id", "loyalty_id", "email_hash", "phone_hash", "order_id")
-                .stream()
-                .map(t -> when(col(t).isNotNull(), concat(lit(t + ":"), col(t))))
-                .toArray(Column[]::new));
+        Column visitor = coalesce(
+                List.of("anonymous_id", "device_id", "user_id", "loyalty_id", "email_hash", "phone_hash", "order_id")
+                        .stream()
+                        .map(t -> when(col(t).isNotNull(), concat(lit(t + ":"), col(t))))
+                        .toArray(Column[]::new));
         Column own = settings.useSourceSessionId()
-                ? when(Interactions.SOURCE_KIND.col().isin(settings.timeouts().keySet().toArray()), Interactions.SOURCE_SESSION_ID.col())
+                ? when(
+                        Interactions.SOURCE_KIND
+                                .col()
+                                .isin(settings.timeouts().keySet().toArray()),
+                        Interactions.SOURCE_SESSION_ID.col())
                 : lit(null).cast("string");
         return interactions
                 .withColumn("visitor_id", concat_ws("|", Interactions.SOURCE_NAME.col(), visitor))
@@ -103,7 +107,8 @@ public final class Sessionizer {
      * @return rows of {@link Sessions}
      */
     public static Dataset<Row> sessions(Dataset<Row> streams, Dataset<Row> agents, Settings settings) {
-        ReferrerClassifier referrers = new ReferrerClassifier(settings.referrers(), settings.session().ownHosts());
+        ReferrerClassifier referrers =
+                new ReferrerClassifier(settings.referrers(), settings.session().ownHosts());
         Rules rules = new Rules(
                 settings.session(),
                 settings.bots(),
@@ -111,9 +116,9 @@ public final class Sessionizer {
                 referrers,
                 new Signals(settings.journey().stages()),
                 settings.journey().conversions());
-        Dataset<Row> bots = agents.filter(Agents.IS_BOT.col()).select(Agents.USER_AGENT.col().as("bot_agent"), lit(true).as("agent_is_bot"));
-        Dataset<Row> ordered = streams
-                .join(bots, Interactions.USER_AGENT.col().equalTo(col("bot_agent")), "left")
+        Dataset<Row> bots = agents.filter(Agents.IS_BOT.col())
+                .select(Agents.USER_AGENT.col().as("bot_agent"), lit(true).as("agent_is_bot"));
+        Dataset<Row> ordered = streams.join(bots, Interactions.USER_AGENT.col().equalTo(col("bot_agent")), "left")
                 .select(inputs())
                 .repartition(col("stream_id"))
                 .sortWithinPartitions("stream_id", "occurred_at", "interaction_id");
@@ -152,10 +157,12 @@ public final class Sessionizer {
 
     /** Adds hashes, and takes source and visitor out of the stream id again, whose parts hold no bar but the separators. */
     private static Dataset<Row> finish(Dataset<Row> built) {
-        return Sessions.TABLE.select(built
-                .withColumn("session_id", expr("left(sha2(concat_ws('|', stream_id, first_interaction_id), 256), 32)"))
+        return Sessions.TABLE.select(built.withColumn(
+                        "session_id", expr("left(sha2(concat_ws('|', stream_id, first_interaction_id), 256), 32)"))
                 .withColumn("source_name", expr("split_part(stream_id, '|', 1)"))
-                .withColumn("visitor_id", expr("concat_ws('|', split_part(stream_id, '|', 1), split_part(stream_id, '|', 2))"))
+                .withColumn(
+                        "visitor_id",
+                        expr("concat_ws('|', split_part(stream_id, '|', 1), split_part(stream_id, '|', 2))"))
                 .withColumn("source_session_id", expr("nullif(split_part(stream_id, '|', 3), '')"))
                 .withColumn("identifier_key", xxhash64(col("identifier_type"), col("identifier_value"))));
     }
@@ -165,13 +172,33 @@ public final class Sessionizer {
                 .add("stream_id", DataTypes.StringType, false)
                 .add("first_interaction_id", DataTypes.StringType, false);
         for (var field : List.of(
-                Sessions.SOURCE_KIND, Sessions.CONTACT_CHANNEL, Sessions.START_REASON, Sessions.IDENTIFIER_TYPE,
-                Sessions.IDENTIFIER_VALUE, Sessions.CHANNEL, Sessions.CHANNEL_GROUP, Sessions.CHANNEL_SOURCE,
-                Sessions.CHANNEL_MEDIUM, Sessions.CAMPAIGN_ID, Sessions.CAMPAIGN_NAME, Sessions.REFERRER_HOST,
-                Sessions.LANDING_PATH, Sessions.TOUCH_KIND, Sessions.BOT_REASON, Sessions.SIGNALS,
-                Sessions.INTERACTION_COUNT, Sessions.VIEW_COUNT, Sessions.DURATION_SECONDS, Sessions.IS_ENGAGED,
-                Sessions.IS_BOT, Sessions.INTERACTION_IDS, Sessions.CONVERSIONS, Sessions.STARTED_DATE,
-                Sessions.STARTED_MONTH, Sessions.STARTED_AT, Sessions.ENDED_AT)) {
+                Sessions.SOURCE_KIND,
+                Sessions.CONTACT_CHANNEL,
+                Sessions.START_REASON,
+                Sessions.IDENTIFIER_TYPE,
+                Sessions.IDENTIFIER_VALUE,
+                Sessions.CHANNEL,
+                Sessions.CHANNEL_GROUP,
+                Sessions.CHANNEL_SOURCE,
+                Sessions.CHANNEL_MEDIUM,
+                Sessions.CAMPAIGN_ID,
+                Sessions.CAMPAIGN_NAME,
+                Sessions.REFERRER_HOST,
+                Sessions.LANDING_PATH,
+                Sessions.TOUCH_KIND,
+                Sessions.BOT_REASON,
+                Sessions.SIGNALS,
+                Sessions.INTERACTION_COUNT,
+                Sessions.VIEW_COUNT,
+                Sessions.DURATION_SECONDS,
+                Sessions.IS_ENGAGED,
+                Sessions.IS_BOT,
+                Sessions.INTERACTION_IDS,
+                Sessions.CONVERSIONS,
+                Sessions.STARTED_DATE,
+                Sessions.STARTED_MONTH,
+                Sessions.STARTED_AT,
+                Sessions.ENDED_AT)) {
             type = type.add(field.name(), field.type(), field.nullable());
         }
         return type;

@@ -44,8 +44,12 @@ final class Signals implements Serializable {
         return (rule.types().isEmpty() || rule.types().contains(type))
                 && (rule.kinds().isEmpty() || rule.kinds().contains(kind))
                 && (rule.events().isEmpty() || event != null && rule.events().contains(event.toLowerCase(Locale.ROOT)))
-                && (paths.get(i).isEmpty() || path != null && paths.get(i).stream().anyMatch(p -> p.matcher(path).find()))
-                && (rule.leastRating().isEmpty() || share(rating, scale) >= rule.leastRating().get() - 1e-9);
+                && (paths.get(i).isEmpty()
+                        || path != null
+                                && paths.get(i).stream()
+                                        .anyMatch(p -> p.matcher(path).find()))
+                && (rule.leastRating().isEmpty()
+                        || share(rating, scale) >= rule.leastRating().get() - 1e-9);
     }
 
     private static double share(Double rating, String scale) {

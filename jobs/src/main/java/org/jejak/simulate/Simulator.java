@@ -34,6 +34,7 @@ public final class Simulator {
     private static final StructType REPORTS = new StructType()
             .add("path", DataTypes.StringType, false)
             .add("records", DataTypes.LongType, false)
+            .add("blank_lines", DataTypes.LongType, false)
             .add("dirt", DataTypes.createArrayType(DataTypes.LongType, false), false);
 
     private static final int PEOPLE_PER_TASK = 2000;
@@ -42,10 +43,14 @@ public final class Simulator {
 
     /** Writes {@code raw/} and {@code truth/} below the folder, which must not hold either yet. */
     public static void simulate(SparkSession spark, SimulationSettings settings, String outFolder) {
+        int tasks = (int) Math.max(2, Math.min(4000, settings.customers() / PEOPLE_PER_TASK));
+        simulate(spark, settings, outFolder, tasks);
+    }
+
+    static void simulate(SparkSession spark, SimulationSettings settings, String outFolder, int tasks) {
         Path root = Path.of(outFolder).toAbsolutePath();
         refuseOldOutput(root.resolve("raw"));
         refuseOldOutput(root.resolve("truth"));
-        int tasks = (int) Math.max(2, Math.min(4000, settings.customers() / PEOPLE_PER_TASK));
         Dataset<Row> lines = spark.range(0, settings.customers(), 1, tasks)
                 .mapPartitions((MapPartitionsFunction<Long, Row>) ids -> people(settings, ids), Encoders.row(LINES))
                 .union(spark.range(0, settings.days(), 1, Math.min(tasks, settings.days()))
@@ -76,8 +81,8 @@ public final class Simulator {
     private static final Comparator<Truth.FileReport> BY_PATH = Comparator.comparing(Truth.FileReport::path);
 
     private static Truth.FileReport report(Row row) {
-        long[] dirt = row.<Long>getList(2).stream().mapToLong(Long::longValue).toArray();
-        return new Truth.FileReport(row.getString(0), row.getLong(1), dirt);
+        long[] dirt = row.<Long>getList(3).stream().mapToLong(Long::longValue).toArray();
+        return new Truth.FileReport(row.getString(0), row.getLong(1), row.getLong(2), dirt);
     }
 
     private static Iterator<Row> people(SimulationSettings settings, Iterator<Long> ids) {

@@ -29,8 +29,9 @@ public final class Identifiers {
             .required();
     public static final Field FIRST_SEEN_AT =
             timestamp("first_seen_at", "First interaction with it.").required();
-    public static final Field FIRST_SEEN_MONTH =
-            date("first_seen_month", "First day of the month of first_seen_at, UTC; how the table is stored.").required();
+    public static final Field FIRST_SEEN_MONTH = date(
+                    "first_seen_month", "First day of the month of first_seen_at, UTC; how the table is stored.")
+            .required();
     public static final Table TABLE = Table.silver(
                     "identifiers",
                     "One row per identifier.",

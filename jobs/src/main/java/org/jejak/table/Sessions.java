@@ -5,10 +5,10 @@ import static org.jejak.table.Field.flag;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 import static org.jejak.table.Field.texts;
+import static org.jejak.table.Field.timestamp;
 
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import static org.jejak.table.Field.timestamp;
 
 /** Sessions: runs of one visitor's interactions in one source without a long pause. No customer yet: a visitor is a browser, device or card of one source. */
 public final class Sessions {
@@ -41,8 +41,10 @@ public final class Sessions {
             .required();
     public static final Field IDENTIFIER_VALUE =
             text("identifier_value", "That identifier.").required().aboutAPerson();
-    public static final Field IDENTIFIER_KEY =
-            number("identifier_key", "64-bit hash of that identifier, as in identifiers.").required().aboutAPerson();
+    public static final Field IDENTIFIER_KEY = number(
+                    "identifier_key", "64-bit hash of that identifier, as in identifiers.")
+            .required()
+            .aboutAPerson();
     public static final Field SOURCE_SESSION_ID = text(
                     "source_session_id", "The source's own session id, if it has one.")
             .aboutAPerson();
@@ -82,8 +84,9 @@ public final class Sessions {
             .required();
     public static final Field IS_BOT = flag("is_bot", "Whether a crawler or script made it; left out of journeys.")
             .required();
-    public static final Field INTERACTION_IDS =
-            texts("interaction_ids", "The interactions of the session, in order.").required().aboutAPerson();
+    public static final Field INTERACTION_IDS = texts("interaction_ids", "The interactions of the session, in order.")
+            .required()
+            .aboutAPerson();
 
     /** One conversion or refund inside a session. */
     public static final StructType CONVERSION = new StructType()
@@ -120,7 +123,8 @@ public final class Sessions {
                     CONTACT_CHANNEL,
                     START_REASON,
                     IDENTIFIER_TYPE,
-                    IDENTIFIER_VALUE,IDENTIFIER_KEY,
+                    IDENTIFIER_VALUE,
+                    IDENTIFIER_KEY,
                     SOURCE_SESSION_ID,
                     CHANNEL,
                     CHANNEL_GROUP,
@@ -137,7 +141,10 @@ public final class Sessions {
                     VIEW_COUNT,
                     DURATION_SECONDS,
                     IS_ENGAGED,
-                    IS_BOT, INTERACTION_IDS, CONVERSIONS, STARTED_DATE,
+                    IS_BOT,
+                    INTERACTION_IDS,
+                    CONVERSIONS,
+                    STARTED_DATE,
                     STARTED_MONTH,
                     STARTED_AT,
                     ENDED_AT)
