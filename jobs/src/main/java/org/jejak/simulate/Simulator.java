@@ -19,7 +19,13 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Makes raw interaction logs of a company with known truth: {@code raw/<source>/<delivery date>/<file>} as the company
- * would have them, and {@code truth/} with what really happened. The process is described in {@code jobs/docs/simulator.md}.
+ * would have them, and {@code truth/} with what really happened. {@code jobs/docs/simulator.md} tells it in full.
+ *
+ * <p>The process: people arrive through a first channel, a third of them once and never again. The others visit about
+ * weekly; at each visit they decide to buy with a small probability times a lift, the sum of the effects of all touches
+ * so far, each halved by its age ({@link TouchChannel}). After the first purchase they buy by a BG/NBD clock with
+ * Gamma-Gamma orders ({@link Person}) until they drop out, the sooner the less satisfied they are. Stories happen at
+ * fixed shares of the horizon ({@link Stories}); dirt falls on the finished lines ({@link DirtKind}) and changes no life.
  *
  * <p>People are simulated one by one, each from the seed and their number; their lines are shuffled once, by file, sorted
  * by time and streamed to disk. Memory does not grow with the number of people, and the bytes do not depend on the number
