@@ -207,13 +207,10 @@ final class Life {
             if (person.hasApp && chance.happens(0.5)) {
                 visits.open(visitAt, 1 + chance.poisson(2));
             } else {
-                TouchChannel channel = TouchChannel.later(chance, false);
-                visits.browse(
-                        visitAt,
-                        person.browser(),
-                        Arrival.through(channel, chance),
-                        1 + chance.poisson(1.5),
-                        chance.happens(0.6));
+                Device device = person.browser();
+                Arrival arrival = Arrival.through(TouchChannel.later(chance, false), chance);
+                adverts.click(visitAt, device, arrival);
+                visits.browse(visitAt, device, arrival, 1 + chance.poisson(1.0), chance.happens(0.6));
             }
             if (chance.happens(0.05)) {
                 contacts.ask(visitAt + 10 * Stamps.MINUTE, null);

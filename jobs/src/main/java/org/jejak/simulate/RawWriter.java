@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * Streams sorted lines into their files, one open at a time, and reports a row per file: path, records, blank lines,
- * and the count of each kind of dirt. A file gets its name when it is whole.
+ * and the count of each kind of dirt. The lines of a file that comes again count as redelivered only. A file gets its name when it is whole.
  */
 final class RawWriter {
     private static final byte[] NEWLINE = {'\n'};
@@ -95,7 +96,7 @@ final class RawWriter {
         if (!feed.isLog() || !chance.happens(world.settings.dirt().redeliveredFile()) || !world.files.hasDay(day)) {
             return;
         }
-        String name = feed.fileName.replaceFirst("\\.", "-resent.");
+        String name = feed.fileName.replaceFirst("\\.", "-resent-" + LocalDate.ofEpochDay(world.files.day(file)) + ".");
         Path copy = root.resolve(world.files.folder(feed, day)).resolve(name);
         Files.createDirectories(copy.getParent());
         Files.copy(target, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -106,7 +107,7 @@ final class RawWriter {
 
     private void report(Path path, long[] counts) {
         String relative = root.relativize(path).toString().replace('\\', '/');
-        reports.add(RowFactory.create(relative, records, counts));
+        reports.add(RowFactory.create(relative, records, dirt[DirtKind.BLANK_LINE.ordinal()], counts));
     }
 
     private Path target() {

@@ -19,7 +19,13 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Makes raw interaction logs of a company with known truth: {@code raw/<source>/<delivery date>/<file>} as the company
- * would have them, and {@code truth/} with what really happened. The process is described in {@code jobs/docs/simulator.md}.
+ * would have them, and {@code truth/} with what really happened. {@code jobs/docs/simulator.md} tells it in full.
+ *
+ * <p>The process: people arrive through a first channel, a third of them once and never again. The others visit about
+ * weekly; at each visit they decide to buy with a small probability times a lift, the sum of the effects of all touches
+ * so far, each halved by its age ({@link TouchChannel}). After the first purchase they buy by a BG/NBD clock with
+ * Gamma-Gamma orders ({@link Person}) until they drop out, the sooner the less satisfied they are. Stories happen at
+ * fixed shares of the horizon ({@link Stories}); dirt falls on the finished lines ({@link DirtKind}) and changes no life.
  *
  * <p>People are simulated one by one, each from the seed and their number; their lines are shuffled once, by file, sorted
  * by time and streamed to disk. Memory does not grow with the number of people, and the bytes do not depend on the number
@@ -34,6 +40,7 @@ public final class Simulator {
     private static final StructType REPORTS = new StructType()
             .add("path", DataTypes.StringType, false)
             .add("records", DataTypes.LongType, false)
+            .add("blank_lines", DataTypes.LongType, false)
             .add("dirt", DataTypes.createArrayType(DataTypes.LongType, false), false);
 
     private static final int PEOPLE_PER_TASK = 2000;
@@ -42,10 +49,14 @@ public final class Simulator {
 
     /** Writes {@code raw/} and {@code truth/} below the folder, which must not hold either yet. */
     public static void simulate(SparkSession spark, SimulationSettings settings, String outFolder) {
+        int tasks = (int) Math.max(2, Math.min(4000, settings.customers() / PEOPLE_PER_TASK));
+        simulate(spark, settings, outFolder, tasks);
+    }
+
+    static void simulate(SparkSession spark, SimulationSettings settings, String outFolder, int tasks) {
         Path root = Path.of(outFolder).toAbsolutePath();
         refuseOldOutput(root.resolve("raw"));
         refuseOldOutput(root.resolve("truth"));
-        int tasks = (int) Math.max(2, Math.min(4000, settings.customers() / PEOPLE_PER_TASK));
         Dataset<Row> lines = spark.range(0, settings.customers(), 1, tasks)
                 .mapPartitions((MapPartitionsFunction<Long, Row>) ids -> people(settings, ids), Encoders.row(LINES))
                 .union(spark.range(0, settings.days(), 1, Math.min(tasks, settings.days()))
@@ -76,8 +87,8 @@ public final class Simulator {
     private static final Comparator<Truth.FileReport> BY_PATH = Comparator.comparing(Truth.FileReport::path);
 
     private static Truth.FileReport report(Row row) {
-        long[] dirt = row.<Long>getList(2).stream().mapToLong(Long::longValue).toArray();
-        return new Truth.FileReport(row.getString(0), row.getLong(1), dirt);
+        long[] dirt = row.<Long>getList(3).stream().mapToLong(Long::longValue).toArray();
+        return new Truth.FileReport(row.getString(0), row.getLong(1), row.getLong(2), dirt);
     }
 
     private static Iterator<Row> people(SimulationSettings settings, Iterator<Long> ids) {

@@ -8,8 +8,8 @@ import java.util.List;
 
 /** The small truth tables: effects, stories, dirt, files. */
 final class Truth {
-    /** A written file: its path below the output folder, its records, the count of each kind of dirt. */
-    record FileReport(String path, long records, long[] dirt) {}
+    /** A written file: its path below the output folder, its records, its empty lines, the count of each kind of dirt. */
+    record FileReport(String path, long records, long blankLines, long[] dirt) {}
 
     private final World world;
     private final Path folder;
@@ -128,7 +128,7 @@ final class Truth {
         StringBuilder text = new StringBuilder("path,records,blank_lines\n");
         for (FileReport file : files) {
             text.append(file.path).append(',').append(file.records).append(',');
-            text.append(file.dirt[DirtKind.BLANK_LINE.ordinal()]).append('\n');
+            text.append(file.blankLines).append('\n');
         }
         return text.toString();
     }

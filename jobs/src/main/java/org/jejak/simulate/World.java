@@ -3,7 +3,7 @@ package org.jejak.simulate;
 /** What all people share: settings, horizon, stories, rates. Built once per task. */
 final class World {
     /** Streams of randomness, one per purpose. */
-    static final long LIFE = 1, HOUSEHOLD = 2, DIRT = 3, BACKGROUND = 4, KIOSK = 5, FILE = 6, NEWSLETTER = 7;
+    static final long LIFE = 1, HOUSEHOLD = 2, DIRT = 3, BACKGROUND = 4, KIOSK = 5, FILE = 6;
 
     final SimulationSettings settings;
     final Stories stories;
