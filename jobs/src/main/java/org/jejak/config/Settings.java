@@ -73,6 +73,9 @@ public record Settings(
             config = ConfigFactory.parseMap(overrides, "command line")
                     .withFallback(ConfigFactory.parseFile(
                             file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)))
+                    .withFallback(ConfigFactory.parseResources("stages.conf"))
+                    .withFallback(ConfigFactory.parseResources("channels.conf"))
+                    .withFallback(ConfigFactory.parseResources("referrers.conf"))
                     .withFallback(ConfigFactory.parseResources("reference.conf"))
                     .resolve();
         } catch (ConfigException e) {

@@ -94,9 +94,9 @@ public final class RawReader {
     /** Neighbouring files together until a bundle is full: few tasks, and rows stay near their dates. */
     private static List<ArrayList<RawFile>> bundles(List<RawFile> files) {
         List<ArrayList<RawFile>> bundles = new ArrayList<>();
-        long filled = Long.MAX_VALUE;
+        long filled = 0;
         for (RawFile file : files) {
-            if (filled + file.bytes() > BUNDLE_BYTES) {
+            if (bundles.isEmpty() || filled + file.bytes() > BUNDLE_BYTES) {
                 bundles.add(new ArrayList<>());
                 filled = 0;
             }

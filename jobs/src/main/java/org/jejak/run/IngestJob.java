@@ -201,7 +201,7 @@ final class IngestJob {
         }
         if (all == null) return null;
         String place = run.journal().scratch(target);
-        all.write().option("compression", "lz4raw").parquet(place);
+        all.write().option("compression", "snappy").parquet(place);
         return run.spark().read().schema(all.schema()).parquet(place);
     }
 

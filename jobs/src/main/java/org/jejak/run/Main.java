@@ -1,10 +1,58 @@
 package org.jejak.run;
 
-/** The way in. */
+import java.util.TimeZone;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/**
+ * The way in: {@code jobs/bin/jejak} on this machine, or spark-submit with this class. Ends with an exit code of
+ * {@link ExitCodes}.
+ */
+@Command(
+        name = "jejak",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Versions.class,
+        description = "Customer-journey analytics: raw interaction logs to journeys in Delta tables.",
+        subcommands = {
+            DemoCommand.class,
+            NightlyCommand.class,
+            BackfillCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            TablesCommand.class,
+            SqlCommand.class,
+            SessionsCommand.class,
+            SimulateCommand.class,
+            BenchCommand.class,
+            CheckConfigCommand.class,
+            HelpCommand.class
+        })
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("jejak");
+        System.exit(run(args));
+    }
+
+    /** Runs one command and returns its exit code. */
+    static int run(String... args) {
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, command, result) -> {
+                    command.getErr().println("jejak: " + Faults.message(e));
+                    if (System.getenv("JEJAK_DEBUG") != null) e.printStackTrace();
+                    return ExitCodes.of(e);
+                })
+                .execute(args);
+    }
+
+    /** Version line. */
+    static final class Versions implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"jejak " + Version.TEXT};
+        }
     }
 }

@@ -59,8 +59,11 @@ final class Nightly {
     /** Runs; returns whether there was anything to do. */
     boolean run(Request request) {
         boolean local = !settings.warehouse().matches("[a-z][a-z0-9+.-]+:.*");
-        try (Lock lock = local ? Lock.take(Path.of(settings.warehouse())) : null) {
+        Optional<Lock> lock = local ? Optional.of(Lock.take(Path.of(settings.warehouse()))) : Optional.empty();
+        try {
             return locked(request);
+        } finally {
+            lock.ifPresent(Lock::close);
         }
     }
 

@@ -13,7 +13,7 @@ import org.jejak.config.IdentitySettings;
 
 /** Gathers the interactions of one session and says, at its end, what the session was. */
 final class SessionBuilder {
-    private static final List<String> ACQUISITION_KINDS = List.of("web", "app", "email", "ad", "referral");
+    private static final List<String> ACQUISITION_KINDS = List.of("web", "app", "email", "ad");
     private static final List<String> NO_TOUCH = List.of("email_delivered", "other", "identify");
 
     private final Sessionizer.Rules rules;

@@ -167,7 +167,7 @@ public final class Interactions {
                     RECEIVED_AT,
                     PROPERTIES)
             .keyedBy(INTERACTION_ID)
-            .check("revenue_not_negative", "revenue_amount >= 0")
+            .check("revenue_not_negative", "revenue_amount IS NULL OR revenue_amount >= 0")
             .check("month_of_date", "business_month = trunc(business_date, 'MM')")
             .byMonth(BUSINESS_MONTH)
             .scope(Scope.APPEND);

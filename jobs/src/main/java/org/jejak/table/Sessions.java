@@ -89,12 +89,12 @@ public final class Sessions {
 
     /** One conversion or refund inside a session. */
     public static final StructType CONVERSION = new StructType()
-            .add("interaction_id", DataTypes.StringType, false)
-            .add("conversion_type", DataTypes.StringType, false)
+            .add("interaction_id", DataTypes.StringType)
+            .add("conversion_type", DataTypes.StringType)
             .add("order_id", DataTypes.StringType)
             .add("revenue_amount", Field.MONEY)
-            .add("business_date", DataTypes.DateType, false)
-            .add("occurred_at", DataTypes.TimestampType, false);
+            .add("business_date", DataTypes.DateType)
+            .add("occurred_at", DataTypes.TimestampType);
 
     public static final Field CONVERSIONS = new Field(
             "conversions",

@@ -1,0 +1,22 @@
+package org.jejak.run;
+
+import org.apache.spark.sql.SparkSession;
+import org.jejak.io.Warehouse;
+import org.jejak.table.Table;
+import org.jejak.table.Tables;
+
+/** Makes the tables of a warehouse known to a session by name, for SQL. */
+final class Catalogue {
+    private Catalogue() {}
+
+    static void register(SparkSession spark, Warehouse warehouse) {
+        for (String schema : new String[] {"silver", "gold", "ops"}) {
+            spark.sql("CREATE SCHEMA IF NOT EXISTS " + schema);
+            for (Table table : Tables.of(schema)) {
+                if (!warehouse.exists(table)) continue;
+                spark.sql("CREATE TABLE IF NOT EXISTS " + table.fullName() + " USING delta LOCATION '"
+                        + warehouse.pathOf(table).replace("'", "\\'") + "'");
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.jejak.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.config.Settings;
+import org.jejak.io.OutputFiles;
+import org.jejak.io.RawFile;
+import org.jejak.io.RawFolder;
+import org.jejak.io.Warehouse;
+import org.jejak.table.Table;
+import org.jejak.table.Tables;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The whole pipeline over the sample data. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Runs the whole pipeline over sample-data: the history at once, then the last nights one by one.")
+final class DemoCommand implements Callable<Integer> {
+    private static final int NIGHTS = 3;
+
+    @Mixin
+    private Installation installation = new Installation();
+
+    @Override
+    public Integer call() {
+        long start = System.nanoTime();
+        Settings settings = installation.settings();
+        Path home = Path.of(settings.warehouse());
+        clear(home);
+        LocalDate last = lastDelivery(settings);
+        System.out.println(
+                "Personal identifiers are hashed with the demo key, which everybody knows: fine for invented people.");
+        SparkSession spark = SparkStarter.start("demo");
+        try {
+            Nightly nightly = new Nightly(spark, settings, Installation.DEMO_KEY, Clock.systemUTC(), System.out);
+            for (int i = NIGHTS; i >= 0; i--) {
+                System.out.println();
+                nightly.run(Nightly.Request.night(last.minusDays(i)));
+            }
+            show(spark, new Warehouse(spark, settings.warehouse()), settings);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%nDone in %.0f s. Look around with: jobs/bin/jejak sql \"select * from gold.fact_journeys limit 10\"%n",
+                    (System.nanoTime() - start) / 1e9);
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+
+    /** Removes the warehouse of an earlier demo; refuses to touch any other. */
+    private static void clear(Path warehouse) {
+        Path marker = warehouse.resolve("_made_by_demo");
+        try {
+            if (Files.exists(warehouse)) {
+                boolean empty;
+                try (var entries = Files.list(warehouse)) {
+                    empty = entries.findAny().isEmpty();
+                }
+                if (!empty && !Files.exists(marker)) {
+                    throw new IllegalArgumentException(warehouse + " holds a warehouse that no demo made; "
+                            + "move it away, or give another with --set jejak.warehouse=FOLDER");
+                }
+                OutputFiles.remove(warehouse);
+            }
+            Files.createDirectories(warehouse);
+            Files.createFile(marker);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LocalDate lastDelivery(Settings settings) {
+        RawFolder folder = new RawFolder(settings.raw(), new Configuration());
+        return settings.sources().stream()
+                .flatMap(s -> folder.filesOf(s, Optional.empty(), LocalDate.of(9999, 1, 1)).stream())
+                .map(RawFile::deliveredOn)
+                .filter(d -> d != null)
+                .max(Comparator.naturalOrder())
+                .map(d -> d.toLocalDate())
+                .orElseThrow(() -> new IngestJob.InputMissing("no raw files under " + settings.raw()));
+    }
+
+    private static void show(SparkSession spark, Warehouse warehouse, Settings settings) {
+        System.out.println("\nTables under " + settings.warehouse() + ":");
+        for (Table table : Tables.ALL) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %-28s %,10d  %s%n",
+                    table.fullName(),
+                    warehouse.read(table).count(),
+                    table.grain());
+        }
+        Catalogue.register(spark, warehouse);
+        print(
+                "Channels over the whole time (revenue and spend in " + settings.baseCurrency() + "):",
+                spark.sql(
+                        "SELECT c.channel_name AS channel, sum(session_count) AS sessions, sum(new_customer_count) AS new_customers, "
+                                + "sum(order_count) AS orders, round(sum(revenue_amount), 0) AS revenue, round(sum(spend_amount), 0) AS spend "
+                                + "FROM gold.agg_channel_daily a JOIN gold.dim_channel c USING (channel) GROUP BY 1, sort_order ORDER BY sort_order"));
+        print(
+                "Journeys:",
+                spark.sql("SELECT state, count(*) AS journeys, round(avg(session_count), 1) AS sessions, "
+                        + "round(avg(back_step_count), 2) AS back_steps, round(avg(duration_seconds) / 86400, 1) AS days, "
+                        + "round(sum(revenue_amount), 0) AS revenue FROM gold.fact_journeys GROUP BY 1 ORDER BY 1"));
+        print(
+                "What became of the raw records:",
+                spark.sql(
+                        "SELECT sum(read_count) AS read, sum(accepted_count) AS accepted, sum(duplicate_count) AS duplicate, "
+                                + "sum(rejected_count) AS rejected, sum(blank_count) AS blank_lines, count_if(state = 'skipped') AS files_skipped FROM ops.ingested_files"));
+        print(
+                "Rejected because:",
+                spark.sql("SELECT reason, count(*) AS records FROM silver.rejects GROUP BY 1 ORDER BY 2 DESC"));
+    }
+
+    private static void print(String title, Dataset<Row> rows) {
+        System.out.print("\n" + title + "\n"
+                + TextTable.of(Arrays.asList(rows.columns()), rows.collectAsList())
+                        .indent(2));
+    }
+}

@@ -1,0 +1,34 @@
+package org.jejak.run;
+
+import org.apache.spark.sql.SparkSession;
+import org.jejak.ingest.MappingFunctions;
+
+/** Starts Spark: on this machine's cores, or, under spark-submit, where that says. */
+final class SparkStarter {
+    private SparkStarter() {}
+
+    static SparkSession start(String name) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        SparkSession.Builder builder = SparkSession.builder()
+                .appName("jejak " + name)
+                .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+                .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.ansi.enabled", "true")
+                // small commits: Delta's defaults are made for clusters
+                .config("spark.databricks.delta.snapshotPartitions", "2")
+                .config("spark.databricks.delta.stats.collect.using.tableSchema", "true")
+                .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", String.valueOf(cores));
+        if (System.getProperty("spark.master") == null) {
+            builder = builder.master("local[*]")
+                    .config("spark.sql.shuffle.partitions", String.valueOf(4 * cores))
+                    .config("spark.ui.enabled", "false")
+                    .config("spark.driver.host", "127.0.0.1")
+                    .config("spark.driver.bindAddress", "127.0.0.1")
+                    .config("spark.ui.showConsoleProgress", "false");
+        }
+        SparkSession spark = builder.getOrCreate();
+        MappingFunctions.register(spark);
+        return spark;
+    }
+}

@@ -1,0 +1,98 @@
+package org.jejak.run;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.jejak.config.Settings;
+import org.jejak.io.Journal;
+import org.jejak.io.Warehouse;
+import org.jejak.table.JobRuns;
+import org.jejak.table.Rejects;
+import org.jejak.table.Runs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What ran, and how it ended. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Prints the last runs, or those of one date. The exit code is the outcome of the last of them.")
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private Installation installation = new Installation();
+
+    @Option(names = "--date", description = "Logical date, yyyy-MM-dd.")
+    private LocalDate date;
+
+    @Override
+    public Integer call() {
+        Settings settings = installation.settings();
+        SparkSession spark = SparkStarter.start("status");
+        try {
+            Warehouse warehouse = new Warehouse(spark, settings.warehouse());
+            if (!warehouse.exists(Runs.TABLE)) {
+                System.out.println("Nothing has run yet in " + settings.warehouse());
+                return ExitCodes.INPUT_MISSING;
+            }
+            Dataset<Row> runs = warehouse.read(Runs.TABLE);
+            if (date != null) runs = runs.filter(functions.col("run_id").startsWith(date + "/"));
+            List<Row> rows = runs.orderBy(functions.col("sequence_number").desc())
+                    .selectExpr(
+                            "run_id",
+                            "command",
+                            "outcome",
+                            "exit_code",
+                            "is_full",
+                            "round(timestampdiff(MILLISECOND, started_at, ended_at) / 1000, 1) AS seconds",
+                            "read_count",
+                            "accepted_count",
+                            "duplicate_count",
+                            "rejected_count",
+                            "message")
+                    .takeAsList(10);
+            System.out.print(TextTable.of(
+                    List.of(
+                            "run",
+                            "command",
+                            "outcome",
+                            "exit",
+                            "full",
+                            "seconds",
+                            "read",
+                            "accepted",
+                            "duplicate",
+                            "rejected",
+                            "message"),
+                    rows));
+            new Journal(spark, settings.warehouse())
+                    .note("run")
+                    .ifPresent(note -> System.out.println("\nA run (number " + note.get("number")
+                            + ") is going on or died; the next run takes over what it left."));
+            if (rows.isEmpty()) return ExitCodes.INPUT_MISSING;
+            String last = rows.get(0).getString(0);
+            print(warehouse
+                    .read(JobRuns.TABLE)
+                    .filter(functions.col("run_id").equalTo(last))
+                    .select("job", "table_name", "way", "written_count", "delta_version", "duration_millis")
+                    .orderBy("job", "table_name"));
+            print(warehouse
+                    .read(Rejects.TABLE)
+                    .groupBy("source_name", "reason")
+                    .count()
+                    .orderBy("source_name", "reason"));
+            return (int) rows.get(0).getLong(3);
+        } finally {
+            spark.stop();
+        }
+    }
+
+    private static void print(Dataset<Row> rows) {
+        List<Row> all = rows.collectAsList();
+        if (!all.isEmpty()) System.out.print("\n" + TextTable.of(List.of(rows.columns()), all));
+    }
+}
