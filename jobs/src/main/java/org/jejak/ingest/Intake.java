@@ -109,9 +109,7 @@ public final class Intake {
         }
         for (String personal : Mapping.PERSONAL)
             mapped.add(mapping.column(personal).cast("string").as(raw(personal)));
-        for (String given : List.of("occurred_at", "revenue_amount", "cost_amount")) {
-            mapped.add(mapping.hasInput(given).as("has_" + given));
-        }
+        mapped.add(mapping.hasInput("occurred_at").as("has_occurred_at"));
         mapped.add(RawRecords.PROPERTIES.col());
         Dataset<Row> strings = raw.select(mapped.toArray(Column[]::new));
 
@@ -202,8 +200,8 @@ public final class Intake {
                 RawRecords.BYTE_LENGTH.col(),
                 RawRecords.FILE_DATE.col(),
                 col("has_occurred_at"),
-                col("has_revenue_amount"),
-                col("has_cost_amount"));
+                word("revenue_amount").isNotNull().as("has_revenue_amount"),
+                word("cost_amount").isNotNull().as("has_cost_amount"));
         return judged(canonical, interactionFault(), source);
     }
 
@@ -223,7 +221,6 @@ public final class Intake {
             mapped.add(mapping.column(name).cast("string").as(raw(name)));
         }
         mapped.add(mapping.hasInput("business_date").as("has_occurred_at"));
-        mapped.add(mapping.hasInput("cost_amount").as("has_cost_amount"));
         Dataset<Row> parsed = raw.select(mapped.toArray(Column[]::new))
                 .withColumn("business_date", expr("try_cast(trim(" + raw("business_date") + ") AS date)"))
                 .withColumn("currency_code", upper(trim(text("currency_code"))))
@@ -253,14 +250,13 @@ public final class Intake {
                 RawRecords.BYTE_OFFSET.col(),
                 RawRecords.BYTE_LENGTH.col(),
                 RawRecords.FILE_DATE.col(),
-                col("has_occurred_at"),
-                col("has_cost_amount"));
+                col("has_occurred_at"));
         Column date = AdSpend.BUSINESS_DATE.col();
         Column fault = when(
                         date.isNull(),
                         when(col("has_occurred_at"), "bad_time|business_date").otherwise("missing_time|business_date"))
                 .when(year(date).lt(limits.earliestYear()), "bad_time|business_date")
-                .when(date.gt(RawRecords.FILE_DATE.col()), "future_time|business_date")
+                .when(date.gt(date_add(RawRecords.FILE_DATE.col(), 1)), "future_time|business_date")
                 .when(
                         AdSpend.COST_AMOUNT
                                 .col()
@@ -279,8 +275,8 @@ public final class Intake {
     private Column interactionFault() {
         Column occurred = Interactions.OCCURRED_AT.col();
         Column received = Interactions.RECEIVED_AT.col();
-        // without a time of arrival the record came, at the latest, when the day of its file ended
-        Column endOfFileDay = expr("to_utc_timestamp(CAST(date_add(file_date, 1) AS timestamp), '" + zone + "')");
+        // without a time of arrival the record came, at the latest, when the day of its file ended, wherever that was
+        Column endOfFileDay = expr("CAST(date_add(file_date, 1) AS timestamp) + INTERVAL '12' HOUR");
         Column delivered = coalesce(received, endOfFileDay, occurred);
         Column latest =
                 date_add(RawRecords.FILE_DATE.col(), (int) -limits.maxLateness().toDays());

@@ -109,7 +109,8 @@ public final class Warehouse {
         DeltaTableBuilder builder = DeltaTable.createIfNotExists(spark)
                 .location(pathOf(table))
                 .comment(table.grain())
-                .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
+                .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()))
+                .property("delta.checkpointInterval", "30");
         for (StructField field : table.toStructType().fields()) builder = builder.addColumn(field);
         if (table.month().isPresent())
             builder = builder.partitionedBy(table.month().get().name());
@@ -122,43 +123,32 @@ public final class Warehouse {
     /** Adds rows whose key is not in the table yet; rows whose key is there already are left out. */
     public Written appendNew(Table table, Dataset<Row> rows) {
         Dataset<Row> selected = table.select(rows);
-        Dataset<Row> news = isEmpty(table)
-                ? selected
-                : selected.join(read(table).select(columns(table.keyNames())), scalaSeq(table.keyNames()), "left_anti");
-        Dataset<Row> kept = table.select(news).persist(StorageLevel.MEMORY_AND_DISK());
-        try {
-            checkKey(table, kept);
-            long count = kept.count();
-            if (count == 0) return new Written(table, "unchanged", 0, version(table));
-            writer(table, kept).mode("append").save(pathOf(table));
-            return new Written(table, "appended", count, version(table));
-        } finally {
-            kept.unpersist();
-        }
+        Dataset<Row> kept = fixed(
+                isEmpty(table)
+                        ? selected
+                        : selected.join(
+                                read(table).select(columns(table.keyNames())), seq(table.keyNames()), "left_anti"));
+        return append(table, kept, checkKey(table, kept));
     }
 
     /** Adds rows that are known to be new and unique; for large batches whose keys were already compared. */
     public Written append(Table table, Dataset<Row> rows, long count) {
         if (count == 0) return new Written(table, "unchanged", 0, version(table));
-        writer(table, table.select(rows)).mode("append").save(pathOf(table));
+        writer(table.select(rows)).mode("append").save(pathOf(table));
         return new Written(table, "appended", count, version(table));
     }
 
     /** Makes the table hold exactly these rows; no commit if it does already. */
     public Written replaceAll(Table table, Dataset<Row> rows) {
-        Dataset<Row> all = table.select(rows).persist(StorageLevel.MEMORY_AND_DISK());
-        try {
-            Row after = fingerprint(all, table);
-            if (!isEmpty(table) && after.equals(fingerprint(read(table), table))
-                    || isEmpty(table) && after.getLong(0) == 0) {
-                return new Written(table, "unchanged", 0, version(table));
-            }
-            checkKey(table, all);
-            writer(table, all).mode("overwrite").save(pathOf(table));
-            return new Written(table, "replaced_all", after.getLong(0), version(table));
-        } finally {
-            all.unpersist();
+        Dataset<Row> all = fixed(table.select(rows));
+        Row after = fingerprint(all, table);
+        boolean empty = isEmpty(table);
+        if (empty ? after.getLong(0) == 0 : after.equals(fingerprint(read(table), table))) {
+            return new Written(table, "unchanged", 0, version(table));
         }
+        checkKey(table, all);
+        writer(all).mode("overwrite").save(pathOf(table));
+        return new Written(table, "replaced_all", after.getLong(0), version(table));
     }
 
     /**
@@ -169,61 +159,64 @@ public final class Warehouse {
      */
     public Written replaceGroups(Table table, Dataset<Row> rows, ScopeFilter isInScope) {
         if (isEmpty(table)) return fill(table, rows);
-        if (table.month().isEmpty())
+        if (table.month().isEmpty()) {
             return replaceAll(
                     table, table.select(isInScope.outside(read(table))).unionByName(table.select(rows)));
+        }
         Field month = table.month().get();
-        Dataset<Row> news = table.select(rows).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> news = fixed(table.select(rows));
+        List<Date> changed = changedMonths(table, isInScope.in(read(table)), news);
+        if (changed.isEmpty()) return new Written(table, "unchanged", 0, version(table));
+        Column inChanged = month.col().isin(changed.toArray());
+        Dataset<Row> kept = isInScope.outside(read(table).filter(inChanged));
+        Dataset<Row> written =
+                fixed(table.select(kept).unionByName(news.filter(inChanged)).repartition(month.col()));
+        long count = checkKey(table, written);
+        String dates = changed.stream().map(d -> "DATE'" + d + "'").collect(Collectors.joining(", "));
+        writer(written)
+                .mode("overwrite")
+                .option("replaceWhere", month.name() + " IN (" + dates + ")")
+                .save(pathOf(table));
+        return new Written(table, "replaced_months", count, version(table));
+    }
+
+    private static List<Date> changedMonths(Table table, Dataset<Row> before, Dataset<Row> after) {
+        Field month = table.month().orElseThrow();
+        return perMonth(before, table, "old")
+                .join(perMonth(after, table, "new"), seq(List.of(month.name())), "full_outer")
+                .filter(functions.not(col("old").eqNullSafe(col("new"))))
+                .select(month.col())
+                .collectAsList()
+                .stream()
+                .map(r -> r.getDate(0))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Makes the table hold exactly these rows: the whole history at once. The key is checked on what was written, and the
+     * table put back if it is broken, so that large results are neither kept aside nor computed twice.
+     */
+    public Written fill(Table table, Dataset<Row> rows) {
+        long before = version(table);
+        Dataset<Row> all = table.select(rows);
+        writer(table.month().map(m -> all.repartition(m.col())).orElse(all))
+                .mode("overwrite")
+                .save(pathOf(table));
         try {
-            Dataset<Row> before = perMonth(isInScope.in(read(table)), table, "old");
-            Dataset<Row> after = perMonth(news, table, "new");
-            List<Date> changed = before
-                    .join(after, scalaSeq(List.of(month.name())), "full_outer")
-                    .filter(functions
-                            .not(col("old_count").eqNullSafe(col("new_count")))
-                            .or(functions.not(col("old_sum").eqNullSafe(col("new_sum"))))
-                            .or(functions.not(col("old_xor").eqNullSafe(col("new_xor")))))
-                    .select(month.col())
-                    .collectAsList()
-                    .stream()
-                    .map(r -> r.getDate(0))
-                    .sorted()
-                    .toList();
-            if (changed.isEmpty()) return new Written(table, "unchanged", 0, version(table));
-            Column inChanged = month.col().isin(changed.toArray());
-            Dataset<Row> kept = isInScope.outside(read(table).filter(inChanged));
-            Dataset<Row> written =
-                    table.select(kept).unionByName(news.filter(inChanged)).persist(StorageLevel.MEMORY_AND_DISK());
-            try {
-                checkKey(table, written);
-                String dates = changed.stream().map(d -> "DATE'" + d + "'").collect(Collectors.joining(", "));
-                writer(table, written.repartition(month.col()))
-                        .mode("overwrite")
-                        .option("replaceWhere", month.name() + " IN (" + dates + ")")
-                        .save(pathOf(table));
-                return new Written(table, "replaced_months", written.count(), version(table));
-            } finally {
-                written.unpersist();
-            }
-        } finally {
-            news.unpersist();
+            return new Written(table, "replaced_all", checkKey(table, read(table)), version(table));
+        } catch (KeyViolation e) {
+            DeltaTable.forPath(spark, pathOf(table)).restoreToVersion(before);
+            throw e;
         }
     }
 
-    /** Makes a stored-by-month table hold exactly these rows: the whole history at once. */
-    public Written fill(Table table, Dataset<Row> rows) {
-        Dataset<Row> all = table.select(rows).persist(StorageLevel.MEMORY_AND_DISK());
-        try {
-            long count = checkKey(table, all);
-            if (count == 0 && isEmpty(table)) return new Written(table, "unchanged", 0, version(table));
-            Dataset<Row> laidOut = table.month().isPresent()
-                    ? all.repartition(table.month().get().col())
-                    : all;
-            writer(table, laidOut).mode("overwrite").save(pathOf(table));
-            return new Written(table, "replaced_all", count, version(table));
-        } finally {
-            all.unpersist();
-        }
+    /**
+     * Rows computed once and for all: later changes of the tables they came from cannot reach them. (A cached dataset is
+     * computed anew by Spark when a table in its plan changes.)
+     */
+    public static Dataset<Row> fixed(Dataset<Row> rows) {
+        return rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
     }
 
     /** Removes the rows that hold one of some values in a column. */
@@ -231,8 +224,8 @@ public final class Warehouse {
         DeltaTable.forPath(spark, pathOf(table)).delete(column.col().isin(values.toArray()));
     }
 
-    private DataFrameWriter<Row> writer(Table table, Dataset<Row> rows) {
-        return rows.write().format("delta").option("userMetadata", table.fullName());
+    private static DataFrameWriter<Row> writer(Dataset<Row> rows) {
+        return rows.write().format("delta");
     }
 
     /** Rows counted, and two sums of hashes that do not depend on their order. */
@@ -243,10 +236,12 @@ public final class Warehouse {
 
     private static Dataset<Row> perMonth(Dataset<Row> rows, Table table, String side) {
         return rows.groupBy(table.month().orElseThrow().col())
-                .agg(
-                        count(lit(1)).as(side + "_count"),
-                        sumOfHashes(table).as(side + "_sum"),
-                        bit_xor(hash(table)).as(side + "_xor"));
+                .agg(functions
+                        .struct(
+                                count(lit(1)).as("rows"),
+                                sumOfHashes(table).as("hash_sum"),
+                                bit_xor(hash(table)).as("hash_xor"))
+                        .as(side));
     }
 
     private static Column sumOfHashes(Table table) {
@@ -277,7 +272,7 @@ public final class Warehouse {
         return names.stream().map(functions::col).toArray(Column[]::new);
     }
 
-    private static scala.collection.immutable.Seq<String> scalaSeq(List<String> names) {
+    private static scala.collection.immutable.Seq<String> seq(List<String> names) {
         return scala.jdk.javaapi.CollectionConverters.asScala(Arrays.asList(names.toArray(String[]::new)))
                 .toSeq();
     }

@@ -1,6 +1,7 @@
 package org.jejak.run;
 
 import static org.apache.spark.sql.functions.col;
+import static org.jejak.io.Warehouse.fixed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Date;
@@ -12,7 +13,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.jejak.table.Interactions;
 
 /** The interactions that a run is about: all of them in a full run, else those of the files in the journal. */
@@ -27,7 +27,7 @@ final class Batch {
     /** Interactions that came, changed or went since the last finished run. */
     synchronized Dataset<Row> interactions() {
         if (interactions == null) {
-            interactions = run.full() ? run.of(Interactions.TABLE) : pending().persist(StorageLevel.MEMORY_AND_DISK());
+            interactions = run.full() ? run.of(Interactions.TABLE) : fixed(pending());
         }
         return interactions;
     }

@@ -3,13 +3,13 @@ package org.jejak.run;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.jejak.io.Warehouse.fixed;
 
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.jejak.config.IdentitySettings;
 import org.jejak.identity.Identities;
 import org.jejak.io.Groups;
@@ -41,7 +41,7 @@ final class IdentityJob {
 
     private static List<Written> touched(Run run, Batch batch, IdentitySettings settings) {
         List<Written> written = new ArrayList<>();
-        Dataset<Row> seen = Identities.seenIn(batch.interactions()).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> seen = fixed(Identities.seenIn(batch.interactions()));
         written.add(run.warehouse().appendNew(IdentityEdges.TABLE, Identities.edgesOf(batch.interactions())));
 
         Dataset<Row> before = run.of(Identifiers.TABLE);
@@ -52,18 +52,17 @@ final class IdentityJob {
                 .select("customer_id")
                 .distinct();
         Dataset<Row> customers = run.journal().add("customers", oldCustomers);
-        Dataset<Row> members = Groups.of(customers.distinct(), Identifiers.CUSTOMER_ID)
-                .in(before)
-                .persist(StorageLevel.MEMORY_AND_DISK());
-        Dataset<Row> nodes = members.select("identifier_key", "identifier_type", "identifier_value", "first_seen_at")
-                .unionByName(seen)
-                .groupBy("identifier_key", "identifier_type", "identifier_value")
-                .agg(min("first_seen_at").as("first_seen_at"))
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> members =
+                fixed(Groups.of(customers.distinct(), Identifiers.CUSTOMER_ID).in(before));
+        Dataset<Row> nodes =
+                fixed(members.select("identifier_key", "identifier_type", "identifier_value", "first_seen_at")
+                        .unionByName(seen)
+                        .groupBy("identifier_key", "identifier_type", "identifier_value")
+                        .agg(min("first_seen_at").as("first_seen_at")));
         Dataset<Row> keys = run.journal().add("identifier_keys", nodes.select("identifier_key"));
 
-        Dataset<Row> edges = edgesAt(run, nodes.select(col("identifier_key").as("node_key")))
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> edges =
+                fixed(edgesAt(run, nodes.select(col("identifier_key").as("node_key"))));
         Groups ofNodes = Groups.of(
                 nodes.select("identifier_type", "identifier_value"),
                 IdentityConflicts.IDENTIFIER_TYPE,
@@ -72,12 +71,11 @@ final class IdentityJob {
         Dataset<Row> removed = before.filter(Identifiers.IS_OVER_CONNECTED.col())
                 .select("identifier_key")
                 .unionByName(keysOf(conflicts));
-        Dataset<Row> after = Identities.customers(nodes, edges, removed).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> after = fixed(Identities.customers(nodes, edges, removed));
         written.add(run.warehouse().appendNew(CustomerMerges.TABLE, merges(members, after, run)));
         written.add(run.warehouse().replaceGroups(IdentityConflicts.TABLE, conflicts, ofNodes));
         written.add(run.warehouse()
                 .replaceGroups(Identifiers.TABLE, after, Groups.of(keys.distinct(), Identifiers.IDENTIFIER_KEY)));
-        List.of(seen, members, nodes, edges, after).forEach(Dataset::unpersist);
         return written;
     }
 

@@ -2,11 +2,11 @@ package org.jejak.run;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.jejak.io.Warehouse.fixed;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.jejak.io.Groups;
 import org.jejak.io.Warehouse.Written;
 import org.jejak.journey.Journeys;
@@ -33,9 +33,8 @@ final class JourneyJob {
                     Sessions.IDENTIFIER_KEY.col().equalTo(col("wanted_key")),
                     "left_semi");
         }
-        Dataset<Row> histories = Journeys.histories(
-                        sessions, identifiers, run.settings().journey(), run.asOf())
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> histories =
+                fixed(Journeys.histories(sessions, identifiers, run.settings().journey(), run.asOf()));
         Groups groups = customers;
         List<Written> written = Journeys.TABLES.stream()
                 .parallel()
@@ -46,7 +45,6 @@ final class JourneyJob {
                             : run.warehouse().replaceGroups(table, rows, groups);
                 })
                 .toList();
-        histories.unpersist();
         return written;
     }
 

@@ -152,8 +152,6 @@ final class Nightly {
             done.addAll(JobRunner.run(wanted, run, new Batch(run), progress));
             ledger.finished(entry, done, new Ledger.Outcome(0, null, clock.instant()));
             run.journal().remove();
-        } finally {
-            spark.catalog().clearCache();
         }
         return true;
     }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.jejak.io.Warehouse.fixed;
 
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.jejak.config.SessionSettings;
 import org.jejak.io.Groups;
 import org.jejak.io.Warehouse.Written;
@@ -42,7 +42,7 @@ final class SessionJob {
                 .agg(min("occurred_at").as("first_new_at"));
         Row earliest = touched.agg(min("first_new_at")).first();
         if (earliest.isNullAt(0)) return written;
-        Dataset<Row> anchors = anchors(run, touched, earliest.getTimestamp(0)).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> anchors = fixed(anchors(run, touched, earliest.getTimestamp(0)));
         Groups groups = Groups.of(anchors, Sessions.STREAM_ID).since(Sessions.STARTED_AT);
         Timestamp since = anchors.agg(min("since")).first().getTimestamp(0);
         Dataset<Row> streams = Groups.of(anchors, Sessions.STREAM_ID)
@@ -51,8 +51,7 @@ final class SessionJob {
                         run.of(Interactions.TABLE)
                                 .filter(Interactions.BUSINESS_MONTH.col().geq(monthOf(since, 2))),
                         settings));
-        Dataset<Row> sessions = Sessionizer.sessions(streams, run.of(Agents.TABLE), run.settings())
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> sessions = fixed(Sessionizer.sessions(streams, run.of(Agents.TABLE), run.settings()));
         // the customers of sessions that are about to change or go, too
         Dataset<Row> old = groups.in(
                 run.of(Sessions.TABLE).filter(Sessions.STARTED_MONTH.col().geq(monthOf(since, 2))));
@@ -63,8 +62,6 @@ final class SessionJob {
                                 .unionByName(sessions.select("identifier_key"))
                                 .distinct());
         written.add(run.warehouse().replaceGroups(Sessions.TABLE, sessions, groups));
-        sessions.unpersist();
-        anchors.unpersist();
         return written;
     }
 

@@ -2,6 +2,7 @@ package org.jejak.run;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
+import static org.jejak.io.Warehouse.fixed;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.storage.StorageLevel;
 import org.jejak.config.Settings;
 import org.jejak.config.SourceSettings;
 import org.jejak.ingest.Intake;
@@ -112,9 +112,8 @@ final class SessionsCommand implements Callable<Integer> {
                     .fault();
             if (fault != null)
                 throw new IllegalArgumentException("--input " + input + " cannot be read to its end: " + fault);
-            Dataset<Row> judged = intake.interactions(
-                            reader.read(source, List.of(file), mapping.fieldNames()), source, mapping)
-                    .persist(StorageLevel.MEMORY_AND_DISK());
+            Dataset<Row> judged = fixed(
+                    intake.interactions(reader.read(source, List.of(file), mapping.fieldNames()), source, mapping));
             OutputFiles.write(sessions(spark, judged.filter("reason IS NULL"), settings), out);
             long accepted = judged.filter("reason IS NULL").count();
             System.out.printf(Locale.ROOT, "%,d events in sessions, written to %s%n", accepted, out);
