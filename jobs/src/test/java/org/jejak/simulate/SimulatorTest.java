@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.jejak.TestSpark;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,11 +47,7 @@ class SimulatorTest {
 
     @BeforeAll
     static void simulateTwoWorlds() {
-        spark = SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", false)
-                .config("spark.sql.shuffle.partitions", 2)
-                .getOrCreate();
+        spark = TestSpark.session();
         clean = simulate("clean", DirtSettings.none(), 2);
         dirty = simulate("dirty", FILTHY, 3);
     }

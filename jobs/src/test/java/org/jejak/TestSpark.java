@@ -1,0 +1,52 @@
+package org.jejak;
+
+import com.holdenkarau.spark.testing.JavaDataFrameSuiteBase;
+import java.util.List;
+import java.util.TimeZone;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.ingest.MappingFunctions;
+
+/** The one session that all tests share, and spark-testing-base's comparisons for JUnit 5. */
+public final class TestSpark {
+    private static SparkSession session;
+
+    private static final class Comparisons extends JavaDataFrameSuiteBase {}
+
+    private TestSpark() {}
+
+    /** A small local session with Delta; never stopped, since starting one takes seconds. */
+    public static synchronized SparkSession session() {
+        if (session == null) {
+            TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+            session = SparkSession.builder()
+                    .master("local[2]")
+                    .appName("jejak tests")
+                    .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+                    .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                    .config("spark.sql.session.timeZone", "UTC")
+                    .config("spark.sql.shuffle.partitions", "2")
+                    .config("spark.default.parallelism", "2")
+                    .config("spark.databricks.delta.snapshotPartitions", "2")
+                    .config("spark.ui.enabled", "false")
+                    .config("spark.driver.host", "127.0.0.1")
+                    .config("spark.driver.bindAddress", "127.0.0.1")
+                    .config("spark.hadoop.fs.crash.impl", "org.jejak.run.CrashFs")
+                    .config("spark.delta.logStore.crash.impl", "io.delta.storage.LocalLogStore")
+                    .getOrCreate();
+            MappingFunctions.register(session);
+        }
+        return session;
+    }
+
+    /** Fails unless both hold the same rows, in any order. */
+    public static void assertSameRows(Dataset<Row> expected, Dataset<Row> actual) {
+        new Comparisons().assertDataFrameDataEquals(expected, actual);
+    }
+
+    /** Rows as sorted texts, for small results that a reader should see. */
+    public static List<String> texts(Dataset<Row> rows) {
+        return rows.collectAsList().stream().map(r -> r.mkString("|")).sorted().toList();
+    }
+}
