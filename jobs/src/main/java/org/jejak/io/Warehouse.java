@@ -49,7 +49,7 @@ public final class Warehouse {
     public static final class KeyViolation extends RuntimeException {
         KeyViolation(Table table, long rows) {
             super(table.fullName() + ": " + rows + " keys would appear more than once; key is " + table.keyNames()
-                    + ". Nothing was written.");
+                    + ". The table is as it was.");
         }
     }
 
@@ -86,9 +86,9 @@ public final class Warehouse {
         return snapshot(table).version();
     }
 
-    /** Whether the table has never held a row. */
+    /** Whether nothing was ever written to the table since it was created. */
     public boolean isEmpty(Table table) {
-        return snapshot(table).numOfFiles() == 0;
+        return version(table) <= 0;
     }
 
     /** All rows of a table. */
@@ -155,6 +155,7 @@ public final class Warehouse {
      * Makes the rows of some groups be exactly {@code rows}, and leaves all other rows as they are. Only months in which
      * something differs are written again, in one atomic commit.
      *
+     * @param rows must not depend on the table itself; see {@link #fixed}
      * @param isInScope of a row of the table: joins it to the groups; applied to both the old and the kept rows
      */
     public Written replaceGroups(Table table, Dataset<Row> rows, ScopeFilter isInScope) {
@@ -164,20 +165,17 @@ public final class Warehouse {
                     table, table.select(isInScope.outside(read(table))).unionByName(table.select(rows)));
         }
         Field month = table.month().get();
-        Dataset<Row> news = fixed(table.select(rows));
+        Dataset<Row> news = table.select(rows);
         List<Date> changed = changedMonths(table, isInScope.in(read(table)), news);
         if (changed.isEmpty()) return new Written(table, "unchanged", 0, version(table));
         Column inChanged = month.col().isin(changed.toArray());
         Dataset<Row> kept = isInScope.outside(read(table).filter(inChanged));
-        Dataset<Row> written =
-                fixed(table.select(kept).unionByName(news.filter(inChanged)).repartition(month.col()));
-        long count = checkKey(table, written);
         String dates = changed.stream().map(d -> "DATE'" + d + "'").collect(Collectors.joining(", "));
-        writer(written)
+        DataFrameWriter<Row> writer = writer(
+                        table.select(kept).unionByName(news.filter(inChanged)).repartition(month.col()))
                 .mode("overwrite")
-                .option("replaceWhere", month.name() + " IN (" + dates + ")")
-                .save(pathOf(table));
-        return new Written(table, "replaced_months", count, version(table));
+                .option("replaceWhere", month.name() + " IN (" + dates + ")");
+        return audited(table, "replaced_months", writer, inChanged);
     }
 
     private static List<Date> changedMonths(Table table, Dataset<Row> before, Dataset<Row> after) {
@@ -194,17 +192,23 @@ public final class Warehouse {
     }
 
     /**
-     * Makes the table hold exactly these rows: the whole history at once. The key is checked on what was written, and the
-     * table put back if it is broken, so that large results are neither kept aside nor computed twice.
+     * Makes the table hold exactly these rows: the whole history at once. The key is checked on what was written, so
+     * that large results are neither kept aside nor computed twice.
      */
     public Written fill(Table table, Dataset<Row> rows) {
-        long before = version(table);
         Dataset<Row> all = table.select(rows);
-        writer(table.month().map(m -> all.repartition(m.col())).orElse(all))
-                .mode("overwrite")
-                .save(pathOf(table));
+        DataFrameWriter<Row> writer = writer(
+                        table.month().map(m -> all.repartition(m.col())).orElse(all))
+                .mode("overwrite");
+        return audited(table, "replaced_all", writer, lit(true));
+    }
+
+    /** Writes, then checks the key among what was written; takes the commit back if it is broken. */
+    private Written audited(Table table, String way, DataFrameWriter<Row> writer, Column where) {
+        long before = version(table);
+        writer.save(pathOf(table));
         try {
-            return new Written(table, "replaced_all", checkKey(table, read(table)), version(table));
+            return new Written(table, way, checkKey(table, read(table).filter(where)), version(table));
         } catch (KeyViolation e) {
             DeltaTable.forPath(spark, pathOf(table)).restoreToVersion(before);
             throw e;

@@ -37,6 +37,7 @@ import org.jejak.io.Inspection;
 import org.jejak.io.RawFile;
 import org.jejak.io.RawFolder;
 import org.jejak.io.RawReader;
+import org.jejak.io.Warehouse;
 import org.jejak.io.Warehouse.Written;
 import org.jejak.table.AdSpend;
 import org.jejak.table.IngestedFiles;
@@ -248,7 +249,7 @@ final class IngestJob {
         }
         written.add(run.warehouse().append(Interactions.TABLE, judged.filter("fate = 'new'"), news));
         if (better > 0) {
-            Dataset<Row> replacing = judged.filter("fate = 'better'");
+            Dataset<Row> replacing = Warehouse.fixed(judged.filter("fate = 'better'"));
             Groups ids = Groups.of(replacing.select("interaction_id"), Interactions.INTERACTION_ID);
             Dataset<Row> old = Interactions.TABLE.select(ids.in(run.of(Interactions.TABLE)));
             run.journal().add("superseded", old);

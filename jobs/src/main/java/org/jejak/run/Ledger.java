@@ -8,7 +8,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -96,7 +98,9 @@ final class Ledger {
         RowBuilder row = new RowBuilder(JobRuns.TABLE);
         List<Row> jobRows = new ArrayList<>();
         for (JobRunner.Done done : jobs) {
-            for (Warehouse.Written w : done.written()) {
+            Map<Table, Warehouse.Written> lastOf = new LinkedHashMap<>();
+            for (Warehouse.Written w : done.written()) lastOf.put(w.table(), w);
+            for (Warehouse.Written w : lastOf.values()) {
                 jobRows.add(row.set(JobRuns.RUN_ID, entry.id)
                         .set(JobRuns.JOB, done.job().name())
                         .set(JobRuns.TABLE_NAME, w.table().fullName())

@@ -42,6 +42,8 @@ final class Nightly {
         }
     }
 
+    private static final long SMALL_NIGHT_BYTES = 8L << 20;
+
     private final SparkSession spark;
     private final Settings settings;
     private final String hashKey;
@@ -142,6 +144,7 @@ final class Nightly {
                     files.size(),
                     run.full() ? "the whole history" : "what they touch"));
             List<JobRunner.Done> done = new ArrayList<>();
+            tune(files);
             if (request.only.isEmpty()) {
                 long start = System.nanoTime();
                 List<Warehouse.Written> written = ingest.takeIn(files, entry.id());
@@ -154,6 +157,16 @@ final class Nightly {
             run.journal().remove();
         }
         return true;
+    }
+
+    /**
+     * A small night is mostly planning, compiling and waiting for stages, a large one is work: adaptive planning and
+     * compiled code pay for the second and only cost the first.
+     */
+    private void tune(List<RawFile> files) {
+        boolean small = files.stream().mapToLong(RawFile::bytes).sum() < SMALL_NIGHT_BYTES;
+        spark.conf().set("spark.sql.adaptive.enabled", String.valueOf(!small));
+        spark.conf().set("spark.sql.codegen.wholeStage", String.valueOf(!small));
     }
 
     /** A failed run goes into the ledger too, if the ledger can still be written. Its journal stays. */

@@ -1,0 +1,80 @@
+package org.jejak.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.jejak.TestSpark;
+import org.jejak.config.Settings;
+import org.jejak.io.Warehouse;
+import org.jejak.table.CustomerMerges;
+import org.jejak.table.Table;
+import org.jejak.table.Tables;
+
+/** Installations in temporary folders, and their tables as text. */
+final class Worlds {
+    static final String KEY = "a key for tests, long enough for HMAC-SHA-256";
+
+    private Worlds() {}
+
+    /** Settings of an installation in a folder. */
+    static Settings install(Path home, String settings, Map<String, String> overrides) {
+        try {
+            Files.createDirectories(home.resolve("raw"));
+            Files.writeString(home.resolve("rates.csv"), "currency,valid_from,rate_to_base\nEUR,2020-01-01,1.25\n");
+            Files.writeString(home.resolve("jejak.conf"), settings);
+            return Settings.read(home.resolve("jejak.conf"), overrides);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static boolean night(Settings settings, LocalDate date) {
+        return run(settings, Nightly.Request.night(date));
+    }
+
+    static boolean rebuild(Settings settings, LocalDate date) {
+        return run(settings, new Nightly.Request("nightly", date, Optional.empty(), true, Optional.empty()));
+    }
+
+    private static boolean run(Settings settings, Nightly.Request request) {
+        Clock clock = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
+        PrintStream quiet =
+                System.getProperty("loud") != null ? System.out : new PrintStream(PrintStream.nullOutputStream());
+        return new Nightly(TestSpark.session(), settings, KEY, clock, quiet).run(request);
+    }
+
+    /** Every silver and gold table as sorted text, but for customer_merges, which records what runs did. */
+    static Map<String, List<String>> tables(Settings settings) {
+        Warehouse warehouse = new Warehouse(TestSpark.session(), settings.warehouse());
+        Map<String, List<String>> all = new TreeMap<>();
+        for (Table table : Tables.ALL) {
+            if (table.schema().equals("ops") || table.equals(CustomerMerges.TABLE)) continue;
+            all.put(table.fullName(), texts(warehouse.read(table)));
+        }
+        return all;
+    }
+
+    private static List<String> texts(Dataset<Row> rows) {
+        Column json = functions.to_json(functions.struct(
+                Arrays.stream(rows.columns()).map(functions::col).toArray(Column[]::new)));
+        return rows.select(json).collectAsList().stream()
+                .map(r -> r.getString(0))
+                .sorted()
+                .toList();
+    }
+}
