@@ -45,6 +45,11 @@ public final class TestSpark {
         new Comparisons().assertDataFrameDataEquals(expected, actual);
     }
 
+    /** Column names as Spark's joins want them. */
+    public static scala.collection.immutable.Seq<String> names(String... names) {
+        return scala.jdk.javaapi.CollectionConverters.asScala(List.of(names)).toSeq();
+    }
+
     /** Rows as sorted texts, for small results that a reader should see. */
     public static List<String> texts(Dataset<Row> rows) {
         return rows.collectAsList().stream().map(r -> r.mkString("|")).sorted().toList();

@@ -63,8 +63,6 @@ public final class Intake {
             Interactions.PHONE_HASH,
             Interactions.LOYALTY_ID,
             Interactions.ORDER_ID);
-    private static final List<String> CLICK_IDS = List.of(
-            "gclid", "dclid", "wbraid", "gbraid", "msclkid", "fbclid", "ttclid", "li_fat_id", "twclid", "srsltid");
     private static final StructType ADDRESS = new StructType()
             .add("url", DataTypes.StringType)
             .add("host", DataTypes.StringType)
@@ -85,10 +83,18 @@ public final class Intake {
     private final UserDefinedFunction phoneHash;
     private final UserDefinedFunction addressHash;
     private final UserDefinedFunction lineHmac;
-    private final UserDefinedFunction address = udf((UDF1<String, Row>) Intake::parts, ADDRESS);
+    private final UserDefinedFunction address;
+    private final UserDefinedFunction scrubbedMap = udf(
+            (UDF1<scala.collection.Map<String, String>, Map<String, String>>) Intake::scrubbed,
+            DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
     private final UserDefinedFunction scrubbed = udf((UDF1<String, String>) WebAddress::scrub, DataTypes.StringType);
 
-    public Intake(IngestSettings limits, String zone, Rates rates, Pseudonyms pseudonyms) {
+    /**
+     * @param clickIds names of address parameters that are click ids, the strongest first
+     */
+    public Intake(IngestSettings limits, String zone, List<String> clickIds, Rates rates, Pseudonyms pseudonyms) {
+        List<String> known = List.copyOf(clickIds);
+        this.address = udf((UDF1<String, Row>) url -> parts(url, known), ADDRESS);
         this.limits = limits;
         this.zone = zone;
         this.rate = udf((UDF2<String, Date, java.math.BigDecimal>) rates::on, DataTypes.createDecimalType(18, 8));
@@ -147,7 +153,8 @@ public final class Intake {
                 Interactions.INTERACTION_TYPE.from(
                         when(type.isin(TYPES.toArray()), type).otherwise("other")),
                 Interactions.EVENT_NAME.from(word("event_name")),
-                Interactions.ANONYMOUS_ID.from(identifier("anonymous_id")),
+                Interactions.ANONYMOUS_ID.from(
+                        coalesce(identifier("anonymous_id"), addressHash.apply(text("anonymous_seed")))),
                 Interactions.DEVICE_ID.from(identifier("device_id")),
                 Interactions.USER_ID.from(identifier("user_id")),
                 Interactions.EMAIL_HASH.from(emailHash.apply(identifier("email"))),
@@ -192,7 +199,7 @@ public final class Intake {
                         to_date(from_utc_timestamp(col("t_received"), zone)), RawRecords.FILE_DATE.col(), business)),
                 Interactions.OCCURRED_AT.from(col("t_occurred")),
                 Interactions.RECEIVED_AT.from(col("t_received")),
-                Interactions.PROPERTIES.from(expr("transform_values(properties, (k, v) -> v)")),
+                Interactions.PROPERTIES.from(scrubbedMap.apply(RawRecords.PROPERTIES.col())),
                 RawRecords.REASON.col(),
                 RawRecords.FIELD.col(),
                 RawRecords.LINE.col(),
@@ -201,7 +208,9 @@ public final class Intake {
                 RawRecords.FILE_DATE.col(),
                 col("has_occurred_at"),
                 word("revenue_amount").isNotNull().as("has_revenue_amount"),
-                word("cost_amount").isNotNull().as("has_cost_amount"));
+                word("cost_amount").isNotNull().as("has_cost_amount"),
+                word("quantity").isNotNull().as("has_quantity"),
+                word("rating").isNotNull().as("has_rating"));
         return judged(canonical, interactionFault(), source);
     }
 
@@ -300,6 +309,8 @@ public final class Intake {
                 .when(nobody, "missing_identifier")
                 .when(badAmount(Interactions.REVENUE_AMOUNT), "bad_amount|revenue_amount")
                 .when(badAmount(Interactions.COST_AMOUNT), "bad_amount|cost_amount")
+                .when(col("has_quantity").and(Interactions.QUANTITY.col().isNull()), "bad_number|quantity")
+                .when(col("has_rating").and(Interactions.RATING.col().isNull()), "bad_number|rating")
                 .when(
                         Interactions.REVENUE_AMOUNT
                                 .col()
@@ -341,7 +352,14 @@ public final class Intake {
                         "delivered_on",
                         when(col("reason").isNotNull(), RawRecords.FILE_DATE.col())
                                 .otherwise(col("delivered_on")))
-                .drop("fault", "line", "has_occurred_at", "has_revenue_amount", "has_cost_amount");
+                .drop(
+                        "fault",
+                        "line",
+                        "has_occurred_at",
+                        "has_revenue_amount",
+                        "has_cost_amount",
+                        "has_quantity",
+                        "has_rating");
     }
 
     private static List<Column> carried() {
@@ -380,8 +398,14 @@ public final class Intake {
                 : expr("instant_in(" + raw(column) + ", '" + zone + "')");
     }
 
+    /** An identifier; an e-mail address used as one is hashed like an e-mail address. */
     private Column identifier(String column) {
-        return clean(text(column), limits.maxIdentifierLength());
+        Column cleaned = clean(text(column), limits.maxIdentifierLength());
+        boolean raw = Mapping.PERSONAL.contains(column);
+        return raw
+                ? cleaned
+                : when(cleaned.contains("@"), coalesce(emailHash.apply(cleaned), cleaned))
+                        .otherwise(cleaned);
     }
 
     /** Trimmed; null for what sources write when they know nothing, for zeros only, and for what is too long. */
@@ -394,11 +418,11 @@ public final class Intake {
         return when(refused, lit(null)).otherwise(trimmed);
     }
 
-    private static Row parts(String url) {
+    private static Row parts(String url, List<String> clickIds) {
         WebAddress address = WebAddress.of(url);
         if (address == null) return RowFactory.create(null, null, null, null, null, null, null, null, null, null, null);
         Map<String, String> p = address.parameters();
-        String clickIdType = CLICK_IDS.stream()
+        String clickIdType = clickIds.stream()
                 .filter(c -> present(p.get(c)) != null)
                 .findFirst()
                 .orElse(null);
@@ -414,6 +438,13 @@ public final class Intake {
                 present(p.get("utm_id")),
                 clickIdType == null ? null : p.get(clickIdType),
                 clickIdType);
+    }
+
+    private static Map<String, String> scrubbed(scala.collection.Map<String, String> properties) {
+        if (properties == null) return null;
+        Map<String, String> result = new java.util.TreeMap<>();
+        scala.jdk.javaapi.CollectionConverters.asJava(properties).forEach((k, v) -> result.put(k, WebAddress.scrub(v)));
+        return result;
     }
 
     private static String present(String text) {

@@ -14,10 +14,10 @@ import org.jejak.config.SourceSettings;
 /** The mapping of one source: canonical column to checked expression. */
 public final class Mapping {
     /** Columns that only a mapping has: raw personal data, which is hashed and then forgotten. */
-    static final List<String> PERSONAL = List.of("email", "phone", "ip_address");
+    static final List<String> PERSONAL = List.of("email", "phone", "ip_address", "anonymous_seed");
 
     private static final Set<String> INTERACTION_COLUMNS = Set.of(
-            ("interaction_id interaction_type event_name anonymous_id device_id user_id email phone ip_address loyalty_id "
+            ("interaction_id interaction_type event_name anonymous_id anonymous_seed device_id user_id email phone ip_address loyalty_id "
                             + "source_session_id page_url page_title referrer_url campaign_source campaign_medium campaign_name "
                             + "campaign_term campaign_content campaign_id click_id click_id_type user_agent country_code language "
                             + "platform order_id product_id ticket_id topic agent_type rating rating_scale text currency_code "

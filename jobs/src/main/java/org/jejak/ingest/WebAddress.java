@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * @param parameters decoded parameters, the first of each name, names in lower case
  */
 record WebAddress(String url, String host, String path, Map<String, String> parameters) {
-    private static final Pattern EMAIL =
-            Pattern.compile("[\\p{L}0-9._%+'-]+(@|%40)[\\p{L}0-9.-]+\\.[\\p{L}]{2,}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EMAIL = Pattern.compile(
+            "[\\p{L}0-9._%+'-]{1,64}(@|%40)[\\p{L}0-9.-]{1,255}\\.[\\p{L}]{2,}", Pattern.CASE_INSENSITIVE);
     private static final Pattern PHONE = Pattern.compile("(?<![\\w/.:-])(\\+|00)[1-9][0-9 ().-]{7,18}[0-9](?!\\w)");
     private static final List<String> PERSONAL_PARAMETERS = List.of(
             "email", "e-mail", "mail", "phone", "tel", "mobile", "name", "firstname", "lastname", "password", "token");

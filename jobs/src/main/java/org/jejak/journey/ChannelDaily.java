@@ -4,11 +4,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.dense_rank;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -26,19 +26,16 @@ public final class ChannelDaily {
     private ChannelDaily() {}
 
     /**
-     * Ad spend that counts: of several deliveries for a day and campaign the latest; with the channel that the
+     * Ad spend that counts: of several deliveries for a day and campaign all rows of the latest; with the channel that the
      * platform's source and medium stand for.
      *
      * @param channelOf gives the channel of (source, medium, campaign), as a function of Spark SQL
      */
     public static Dataset<Row> spend(
             Dataset<Row> adSpend, org.apache.spark.sql.expressions.UserDefinedFunction channelOf) {
-        Column newest = row_number()
+        Column newest = dense_rank()
                 .over(Window.partitionBy("source_name", "business_date", "campaign_key")
-                        .orderBy(
-                                col("delivered_on").desc(),
-                                col("source_file").desc(),
-                                col("source_line").desc()));
+                        .orderBy(col("delivered_on").desc(), col("source_file").desc()));
         return adSpend.withColumn("campaign_key", campaignId(AdSpend.CAMPAIGN_ID.col(), AdSpend.CAMPAIGN_NAME.col()))
                 .withColumn("place", newest)
                 .filter("place = 1")

@@ -51,7 +51,8 @@ final class IdentityJob {
                         "left_semi")
                 .select("customer_id")
                 .distinct();
-        Dataset<Row> customers = run.journal().add("customers", oldCustomers);
+        Dataset<Row> customers =
+                run.journal().add("customers", oldCustomers.unionByName(customersOfDeadRun(run, before)));
         Dataset<Row> members =
                 fixed(Groups.of(customers.distinct(), Identifiers.CUSTOMER_ID).in(before));
         Dataset<Row> nodes =
@@ -77,6 +78,15 @@ final class IdentityJob {
         written.add(run.warehouse()
                 .replaceGroups(Identifiers.TABLE, after, Groups.of(keys.distinct(), Identifiers.IDENTIFIER_KEY)));
         return written;
+    }
+
+    /** Customers that a dead run made out of what it touched: split off, they would not be found by its old ids. */
+    private static Dataset<Row> customersOfDeadRun(Run run, Dataset<Row> identifiers) {
+        Dataset<Row> keys = run.journal().read("identifier_keys", identifiers.select("identifier_key"));
+        return Groups.of(keys.distinct(), Identifiers.IDENTIFIER_KEY)
+                .in(identifiers)
+                .select("customer_id")
+                .distinct();
     }
 
     /** Edges with at least one end among some keys. */

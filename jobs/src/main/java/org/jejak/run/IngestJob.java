@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
@@ -142,42 +143,60 @@ final class IngestJob {
                 .toList();
     }
 
-    /** For files whose content is known under a better name: that name. */
+    /**
+     * For files whose content is known under a better name: that name. The better name is the one delivered first, so that
+     * it does not matter in which order nights see them: where the better name comes later, what came in under the other is
+     * taken back. The same happens to a file whose content changed under its name.
+     */
     private Map<Inspection, String> twins(List<Inspection> inspections) {
-        Map<String, String> firstByChecksum = new HashMap<>();
-        Map<String, String> rankByChecksum = new HashMap<>();
-        List<String> superseded = new ArrayList<>();
+        Map<String, RawName> best = new HashMap<>();
+        Set<String> knownPaths = new HashSet<>();
         for (Row file : run.of(IngestedFiles.TABLE)
                 .filter("state = 'read'")
                 .select("source_name", "source_file", "checksum", "delivered_on")
                 .collectAsList()) {
-            String key = file.getString(0) + "|" + file.getString(2);
-            firstByChecksum.put(key, file.getString(1));
-            rankByChecksum.put(key, rank(file.getDate(3), file.getString(1)));
+            RawName name = new RawName(file.getString(1), rank(file.getDate(3), file.getString(1)));
+            best.merge(file.getString(0) + "|" + file.getString(2), name, RawName::better);
+            knownPaths.add(file.getString(0) + "|" + file.getString(1));
         }
         Map<Inspection, String> twins = new HashMap<>();
+        List<String> superseded = new ArrayList<>();
         List<Inspection> byRank = new ArrayList<>(inspections);
         byRank.sort(
                 Comparator.comparing(i -> rank(i.file().deliveredOn(), i.file().relative())));
         for (Inspection inspection : byRank) {
             if (inspection.fault() != null) continue;
             RawFile file = inspection.file();
-            String key = file.source() + "|" + inspection.checksum();
-            String known = firstByChecksum.get(key);
-            String rank = rank(file.deliveredOn(), file.relative());
-            if (known != null && rankByChecksum.get(key).compareTo(rank) < 0) {
-                twins.put(inspection, known);
+            RawName name = new RawName(file.relative(), rank(file.deliveredOn(), file.relative()));
+            RawName known = best.get(file.source() + "|" + inspection.checksum());
+            if (known != null && known.better(name) == known) {
+                twins.put(inspection, known.path);
             } else {
-                if (known != null && !known.equals(file.relative())) superseded.add(known);
-                firstByChecksum.put(key, file.relative());
-                rankByChecksum.put(key, rank);
+                if (known != null) superseded.add(known.path);
+                best.put(file.source() + "|" + inspection.checksum(), name);
             }
+            if (knownPaths.contains(file.source() + "|" + file.relative())) superseded.add(file.relative());
         }
-        if (!superseded.isEmpty()) {
-            run.warehouse().delete(Rejects.TABLE, Rejects.SOURCE_FILE, superseded);
-            run.warehouse().delete(AdSpend.TABLE, AdSpend.SOURCE_FILE, superseded);
-        }
+        takeBack(superseded);
         return twins;
+    }
+
+    /** A file by its path and the order of its delivery. */
+    private record RawName(String path, String rank) {
+        RawName better(RawName other) {
+            return rank.compareTo(other.rank) <= 0 ? this : other;
+        }
+    }
+
+    /** Removes what came in with some files; the journal keeps the interactions, whose groups are restated. */
+    private void takeBack(List<String> paths) {
+        if (paths.isEmpty()) return;
+        Groups ofPaths = Groups.of(
+                run.spark().createDataset(paths, Encoders.STRING()).toDF("source_file"), Interactions.SOURCE_FILE);
+        run.journal().add("superseded", Interactions.TABLE.select(ofPaths.in(run.of(Interactions.TABLE))));
+        run.warehouse().delete(Rejects.TABLE, Rejects.SOURCE_FILE, paths);
+        run.warehouse().delete(AdSpend.TABLE, AdSpend.SOURCE_FILE, paths);
+        written.add(run.warehouse().replaceGroups(Interactions.TABLE, run.none(Interactions.TABLE), ofPaths));
     }
 
     private static String rank(Date deliveredOn, String path) {

@@ -58,7 +58,7 @@ final class Ledger {
         this.warehouse = warehouse;
     }
 
-    /** The last run that finished well. */
+    /** The last run of all jobs that finished well. */
     Optional<Row> lastDone() {
         List<Row> rows = warehouse
                 .read(Runs.TABLE)
@@ -66,6 +66,16 @@ final class Ledger {
                 .orderBy(col("sequence_number").desc())
                 .takeAsList(1);
         return rows.stream().findFirst();
+    }
+
+    /** Whether the run of this number finished well. */
+    boolean isDone(long number) {
+        return !warehouse
+                .read(Runs.TABLE)
+                .filter(col("sequence_number")
+                        .equalTo(number)
+                        .and(col("outcome").equalTo("done")))
+                .isEmpty();
     }
 
     /** The number of the next run. */

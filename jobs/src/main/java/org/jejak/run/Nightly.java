@@ -103,6 +103,7 @@ final class Nightly {
         Intake intake = new Intake(
                 settings.ingest(),
                 settings.zone().getId(),
+                List.copyOf(settings.channels().clickIds().keySet()),
                 new Rates(
                         settings.baseCurrency(),
                         settings.ratesFile().map(f -> RatesFile.read(spark, f)).orElse(List.of())),
@@ -124,9 +125,12 @@ final class Nightly {
         }
         last.filter(r -> !r.getAs("config_hash").equals(settings.hash()) && !run.full())
                 .ifPresent(r -> out.println("  note: the settings changed since run " + r.getAs("run_id")
-                        + "; they hold for what this night touches. --rebuild applies them to the whole history."));
-        ObjectNode note = run.journal().empty();
-        run.journal().write("run", note.put("number", entry.number()).put("full", run.full()));
+                        + "; they hold for what this night touches. --rebuild applies those of sessions, identities and journeys "
+                        + "to the whole history; mappings and ingest settings hold for files taken in from now on."));
+        if (request.only.isEmpty()) {
+            ObjectNode note = run.journal().empty();
+            run.journal().write("run", note.put("number", entry.number()).put("full", run.full()));
+        }
         return jobs(request, run, ledger, entry, ingest, files);
     }
 
@@ -154,7 +158,7 @@ final class Nightly {
             }
             done.addAll(JobRunner.run(wanted, run, new Batch(run), progress));
             ledger.finished(entry, done, new Ledger.Outcome(0, null, clock.instant()));
-            run.journal().remove();
+            if (request.only.isEmpty()) run.journal().remove();
         }
         return true;
     }
@@ -167,6 +171,7 @@ final class Nightly {
         boolean small = files.stream().mapToLong(RawFile::bytes).sum() < SMALL_NIGHT_BYTES;
         spark.conf().set("spark.sql.adaptive.enabled", String.valueOf(!small));
         spark.conf().set("spark.sql.codegen.wholeStage", String.valueOf(!small));
+        spark.conf().set("spark.sql.codegen.factoryMode", small ? "NO_CODEGEN" : "FALLBACK");
     }
 
     /** A failed run goes into the ledger too, if the ledger can still be written. Its journal stays. */

@@ -44,13 +44,11 @@ final class Pipeline {
             job("judge-agents")
                     .reads(Interactions.TABLE)
                     .writes(Agents.TABLE)
-                    .as((run, batch) -> List.of(run.warehouse()
-                            .appendNew(
-                                    Agents.TABLE,
-                                    AgentJudge.judge(
-                                            batch.interactions(),
-                                            run.of(Agents.TABLE),
-                                            run.settings().bots())))),
+                    .as((run, batch) -> List.of(
+                            run.full()
+                                    ? run.warehouse().fill(Agents.TABLE, judged(run, batch, run.none(Agents.TABLE)))
+                                    : run.warehouse()
+                                            .appendNew(Agents.TABLE, judged(run, batch, run.of(Agents.TABLE))))),
             job("resolve-identities")
                     .reads(Interactions.TABLE)
                     .writes(IdentityEdges.TABLE, IdentityConflicts.TABLE, Identifiers.TABLE, CustomerMerges.TABLE)
@@ -89,6 +87,10 @@ final class Pipeline {
                                             run.of(FactSessions.TABLE), run.of(FactConversions.TABLE), spend(run))))));
 
     private Pipeline() {}
+
+    private static Dataset<Row> judged(Run run, Batch batch, Dataset<Row> known) {
+        return AgentJudge.judge(batch.interactions(), known, run.settings().bots());
+    }
 
     private static Dataset<Row> calendar(Run run) {
         Row first = run.of(FactSessions.TABLE).agg(min("started_date")).first();

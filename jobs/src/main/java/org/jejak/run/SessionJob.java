@@ -2,8 +2,12 @@ package org.jejak.run;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 import static org.jejak.io.Warehouse.fixed;
 
 import java.sql.Date;
@@ -45,12 +49,14 @@ final class SessionJob {
         Dataset<Row> anchors = fixed(anchors(run, touched, earliest.getTimestamp(0)));
         Groups groups = Groups.of(anchors, Sessions.STREAM_ID).since(Sessions.STARTED_AT);
         Timestamp since = anchors.agg(min("since")).first().getTimestamp(0);
-        Dataset<Row> streams = Groups.of(anchors, Sessions.STREAM_ID)
-                .since(Interactions.OCCURRED_AT)
-                .in(Sessionizer.streams(
+        Dataset<Row> streams = Sessionizer.streams(
                         run.of(Interactions.TABLE)
                                 .filter(Interactions.BUSINESS_MONTH.col().geq(monthOf(since, 2))),
-                        settings));
+                        settings)
+                .join(
+                        anchors.withColumnRenamed("stream_id", "of_stream"),
+                        col("stream_id").equalTo(col("of_stream")))
+                .filter("occurred_at > since OR (occurred_at = since AND interaction_id >= since_id)");
         Dataset<Row> sessions = fixed(Sessionizer.sessions(streams, run.of(Agents.TABLE), run.settings()));
         // the customers of sessions that are about to change or go, too
         Dataset<Row> old = groups.in(
@@ -65,23 +71,55 @@ final class SessionJob {
         return written;
     }
 
-    /** stream_id and since: the start of the last session before the first new interaction, else that interaction. */
+    /**
+     * Where each touched stream is restated from: stream_id, since, since_id (the first interaction at that time that is
+     * restated) and restart_reason, why a session starts there. That is the last session before the first new
+     * interaction if it can reach it, else the new interaction itself.
+     */
     private static Dataset<Row> anchors(Run run, Dataset<Row> touched, Timestamp earliest) {
-        int reach = (int) run.settings().session().maxLength().toDays() + 3;
-        Dataset<Row> before = run.of(Sessions.TABLE)
-                .filter(Sessions.STARTED_MONTH.col().geq(monthOf(earliest, reach)))
-                .select(col("stream_id").as("of_stream"), col("started_at"));
-        return touched.join(
-                        before,
+        SessionSettings settings = run.settings().session();
+        long reach = settings.maxLength().toSeconds() + 86_400;
+        Dataset<Row> near = run.of(Sessions.TABLE)
+                .filter(Sessions.STARTED_MONTH.col().geq(monthOf(earliest, (int) (reach / 86_400) + 3)))
+                .select(
+                        col("stream_id").as("of_stream"),
+                        col("start_reason"),
+                        col("started_at"),
+                        element_at(col("interaction_ids"), 1).as("first_id"));
+        // of sessions that start at the same time the first, so that both are restated
+        Dataset<Row> last = touched.join(
+                        near,
                         col("stream_id")
                                 .equalTo(col("of_stream"))
+                                .and(col("started_at").lt(col("first_new_at")))
+                                .and(expr("started_at >= first_new_at - INTERVAL '" + reach + "' SECOND")))
+                .groupBy("of_stream")
+                .agg(min(struct(
+                                expr("-unix_micros(started_at)").as("back"),
+                                col("first_id"),
+                                col("started_at"),
+                                col("start_reason")))
+                        .as("last"));
+        Dataset<Row> known = run.of(Sessions.TABLE)
+                .join(
+                        touched.select(col("stream_id").as("touched_stream"), col("first_new_at")),
+                        col("stream_id")
+                                .equalTo(col("touched_stream"))
                                 .and(col("started_at").lt(col("first_new_at"))),
-                        "left")
-                .groupBy("stream_id", "first_new_at")
-                .agg(max("started_at").as("last_start"))
+                        "left_semi")
+                .select(col("stream_id").as("known_stream"), col("source_session_id"))
+                .distinct();
+        return touched.join(last, col("stream_id").equalTo(col("of_stream")), "left")
+                .join(known, col("stream_id").equalTo(col("known_stream")), "left")
                 .select(
                         col("stream_id"),
-                        coalesce(col("last_start"), col("first_new_at")).as("since"));
+                        coalesce(col("last.started_at"), col("first_new_at")).as("since"),
+                        coalesce(col("last.first_id"), lit("")).as("since_id"),
+                        coalesce(
+                                        col("last.start_reason"),
+                                        when(col("source_session_id").isNotNull(), lit("max_length")),
+                                        when(col("known_stream").isNotNull(), lit("timeout")))
+                                .as("restart_reason"));
     }
 
     /** First day of the month that some days before a time lie in; days cover zones and the reach of a session. */

@@ -105,7 +105,11 @@ final class SessionsCommand implements Callable<Integer> {
                     0,
                     null);
             Intake intake = new Intake(
-                    settings.ingest(), zone, new Rates("USD", List.of()), new Pseudonyms(Installation.DEMO_KEY, ""));
+                    settings.ingest(),
+                    zone,
+                    List.copyOf(settings.channels().clickIds().keySet()),
+                    new Rates("USD", List.of()),
+                    new Pseudonyms(Installation.DEMO_KEY, ""));
             RawReader reader = new RawReader(spark, settings.ingest());
             String fault = reader.inspect(List.of(file), Map.of("input", source))
                     .get(0)

@@ -17,15 +17,17 @@ final class SessionRules {
     private long startedAt;
     private int count;
     private String userId;
+    private String restartReason;
     private String campaign;
 
     SessionRules(SessionSettings settings) {
         this.settings = settings;
     }
 
-    /** Forgets everything: the next interaction is the first of its stream. */
-    void reset() {
+    /** Forgets everything: the next interaction begins a stream, or goes on with one for the given reason. */
+    void reset(String restartReason) {
         last = null;
+        this.restartReason = restartReason;
     }
 
     /** Why a session starts with this interaction, or null if it belongs to the running one. */
@@ -47,6 +49,7 @@ final class SessionRules {
     private String reason(Visit next, boolean ownSession) {
         Duration timeout = settings.timeouts().get(next.kind());
         if (timeout == null) return "single";
+        if (last == null && restartReason != null) return restartReason;
         if (last == null) return ownSession ? "source_session" : "first";
         if (!ownSession && next.at() - last.at() > timeout.toNanos() / 1_000) return "timeout";
         if (next.at() - startedAt > settings.maxLength().toNanos() / 1_000) return "max_length";

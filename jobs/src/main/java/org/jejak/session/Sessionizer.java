@@ -71,7 +71,8 @@ public final class Sessionizer {
     static final int SOURCE = 21;
     static final int VISITOR = 22;
     static final int OWN_SESSION = 23;
-    static final int FIRST_IDENTIFIER = 24;
+    static final int RESTART_REASON = 24;
+    static final int FIRST_IDENTIFIER = 25;
 
     /** What the builder gives for a session, before hashes are added. */
     static final StructType RESULT = result();
@@ -104,7 +105,8 @@ public final class Sessionizer {
     /**
      * Sessions of the given streams.
      *
-     * @param streams interactions as {@link #streams} gives them
+     * @param streams interactions as {@link #streams} gives them; if they begin in the middle of a stream, with a column
+     *     restart_reason that says why a session starts there
      * @param agents all user agents in them, judged
      * @return rows of {@link Sessions}
      */
@@ -120,7 +122,7 @@ public final class Sessionizer {
         Dataset<Row> bots = agents.filter(Agents.IS_BOT.col())
                 .select(Agents.USER_AGENT.col().as("bot_agent"), lit(true).as("agent_is_bot"));
         Dataset<Row> ordered = streams.join(bots, Interactions.USER_AGENT.col().equalTo(col("bot_agent")), "left")
-                .select(inputs())
+                .select(inputs(List.of(streams.columns()).contains("restart_reason")))
                 .repartition(col("stream_id"))
                 .sortWithinPartitions("stream_id", "occurred_at", "interaction_id");
         Dataset<Row> built = ordered.mapPartitions(
@@ -128,7 +130,7 @@ public final class Sessionizer {
         return finish(built);
     }
 
-    private static Column[] inputs() {
+    private static Column[] inputs(boolean restarts) {
         List<Column> columns = new ArrayList<>(List.of(
                 col("stream_id"),
                 Interactions.INTERACTION_ID.col(),
@@ -153,7 +155,8 @@ public final class Sessionizer {
                 coalesce(col("agent_is_bot"), lit(false)),
                 Interactions.SOURCE_NAME.col(),
                 col("visitor_id"),
-                col("own_session_id")));
+                col("own_session_id"),
+                restarts ? col("restart_reason") : lit(null).cast("string")));
         IdentitySettings.TYPES.forEach(t -> columns.add(col(t)));
         return columns.toArray(Column[]::new);
     }
@@ -240,7 +243,7 @@ public final class Sessionizer {
         private void take(Visit visit) {
             if (!visit.streamId().equals(stream)) {
                 stream = visit.streamId();
-                cut.reset();
+                cut.reset(visit.row().getString(RESTART_REASON));
             }
             String reason = cut.startReason(visit, !visit.row().isNullAt(OWN_SESSION));
             if (reason != null) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +30,8 @@ import org.jejak.table.Tables;
 final class Worlds {
     static final String KEY = "a key for tests, long enough for HMAC-SHA-256";
 
+    private static Path template;
+
     private Worlds() {}
 
     /** Settings of an installation in a folder. */
@@ -37,9 +40,30 @@ final class Worlds {
             Files.createDirectories(home.resolve("raw"));
             Files.writeString(home.resolve("rates.csv"), "currency,valid_from,rate_to_base\nEUR,2020-01-01,1.25\n");
             Files.writeString(home.resolve("jejak.conf"), settings);
+            copyEmptyTables(home.resolve("warehouse"));
             return Settings.read(home.resolve("jejak.conf"), overrides);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Creating two dozen tables takes seconds, copying them none. */
+    private static synchronized void copyEmptyTables(Path warehouse) throws IOException {
+        if (template == null) {
+            template = Files.createTempDirectory("jejak-tables");
+            new Warehouse(TestSpark.session(), template.toString()).createMissing();
+        }
+        copy(template, warehouse);
+    }
+
+    /** Copies a folder. */
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) Files.createDirectories(target);
+                else Files.copy(path, target);
+            }
         }
     }
 
@@ -53,8 +77,7 @@ final class Worlds {
 
     private static boolean run(Settings settings, Nightly.Request request) {
         Clock clock = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
-        PrintStream quiet =
-                System.getProperty("loud") != null ? System.out : new PrintStream(PrintStream.nullOutputStream());
+        PrintStream quiet = new PrintStream(PrintStream.nullOutputStream());
         return new Nightly(TestSpark.session(), settings, KEY, clock, quiet).run(request);
     }
 

@@ -1,0 +1,66 @@
+package org.jejak.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.jejak.TestSpark;
+import org.jejak.config.Settings;
+import org.jejak.io.Warehouse;
+import org.jejak.table.Runs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A night that dies after every single commit, each time started again, ends with the tables of one that never died. */
+class KilledNightTest {
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void live() {
+        CrashFs.live();
+    }
+
+    @Test
+    void aNightKilledAtEveryCommitGivesTheTablesOfAnUnkilledOne() throws Exception {
+        SmallWorld world = new SmallWorld(7);
+        List<String> names = List.copyOf(world.files().keySet());
+        List<String> history = names.stream().filter(n -> n.hashCode() % 3 != 0).toList();
+        Settings unkilled = Worlds.install(folder.resolve("unkilled"), SmallWorld.settings(), Map.of());
+        world.write(Path.of(unkilled.raw()), history);
+        Worlds.night(unkilled, SmallWorld.END.minusDays(1));
+
+        Path home = folder.resolve("killed");
+        Worlds.copy(folder.resolve("unkilled"), home);
+        Settings killed = Settings.read(
+                home.resolve("jejak.conf"), Map.of("jejak.warehouse", "crash:" + home.resolve("warehouse")));
+        world.write(Path.of(unkilled.raw()), names);
+        world.write(Path.of(killed.raw()), names);
+        Worlds.night(unkilled, SmallWorld.END);
+
+        int deaths = 0;
+        boolean finished = false;
+        while (!finished) {
+            CrashFs.dieBeforeCommit(2);
+            try {
+                Worlds.night(killed, SmallWorld.END);
+                finished = true;
+            } catch (RuntimeException e) {
+                deaths++;
+                assertTrue(deaths < 60, () -> "the night does not get on: " + e);
+            }
+            DeltaLog.clearCache();
+        }
+        CrashFs.live();
+        System.out.println("killed night: " + deaths + " deaths, one commit each");
+        assertTrue(deaths >= 12, "each table of the night is a place to die");
+        NightsEqualFullRunTest.assertEqualTables(Worlds.tables(unkilled), Worlds.tables(killed));
+        Warehouse warehouse = new Warehouse(TestSpark.session(), killed.warehouse());
+        assertEquals(
+                2, warehouse.read(Runs.TABLE).filter("outcome = 'done'").count(), "one line for each finished run");
+    }
+}
