@@ -91,7 +91,7 @@ final class Nightly {
         Run run = new Run(spark, settings, warehouse, journal, asOf, full);
         try {
             return work(request, run, ledger, entry, left.isPresent(), last);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // Scala throws checked exceptions without saying so
             record(ledger, entry, e);
             throw e;
         }
@@ -175,10 +175,10 @@ final class Nightly {
     }
 
     /** A failed run goes into the ledger too, if the ledger can still be written. Its journal stays. */
-    private void record(Ledger ledger, Ledger.Entry entry, RuntimeException e) {
+    private void record(Ledger ledger, Ledger.Entry entry, Throwable e) {
         try {
             ledger.finished(entry, List.of(), new Ledger.Outcome(ExitCodes.of(e), Faults.message(e), clock.instant()));
-        } catch (RuntimeException second) {
+        } catch (Exception second) {
             e.addSuppressed(second);
         }
     }
