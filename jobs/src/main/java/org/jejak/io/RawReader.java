@@ -47,12 +47,11 @@ public final class RawReader {
         if (files.isEmpty()) return List.of();
         Map<String, String> formats =
                 sources.values().stream().collect(Collectors.toMap(SourceSettings::name, SourceSettings::format));
-        int maxLineBytes = limits.maxLineBytes();
         SerializableConfiguration shared = configuration;
         return sparkContext()
                 .parallelize(bundles(files), bundles(files).size())
                 .flatMap(bundle -> bundle.stream()
-                        .map(f -> Inspection.of(f, formats.get(f.source()), maxLineBytes, shared.value()))
+                        .map(f -> Inspection.of(f, formats.get(f.source()), shared.value()))
                         .iterator())
                 .collect();
     }
@@ -166,6 +165,7 @@ public final class RawReader {
                         open.fields,
                         open.limits);
                 this.next = reader.next();
+                if (next == null) reader.close();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + file.relative(), e);
             }
