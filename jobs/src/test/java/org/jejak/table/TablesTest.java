@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.junit.jupiter.api.Test;
@@ -67,12 +68,17 @@ class TablesTest {
         table.fields().forEach(f -> columns.add(f.name()));
         table.checks().forEach((rule, predicate) -> {
             Expression parsed = assertDoesNotThrow(() -> CatalystSqlParser$.MODULE$.parseExpression(predicate));
-            for (var attribute : CollectionConverters.asJava(parsed.references().toSeq())) {
-                assertTrue(
-                        columns.contains(attribute.name()),
-                        table + " check " + rule + ": no column " + attribute.name());
+            for (String name : namesIn(parsed)) {
+                assertTrue(columns.contains(name), table + " check " + rule + ": no column " + name);
             }
         });
+    }
+
+    private static Set<String> namesIn(Expression e) {
+        Set<String> names = new TreeSet<>();
+        if (e instanceof UnresolvedAttribute attribute) names.add(attribute.name());
+        CollectionConverters.asJava(e.children()).forEach(child -> names.addAll(namesIn(child)));
+        return names;
     }
 
     @ParameterizedTest
