@@ -32,7 +32,7 @@ public final class TestSources {
                 name,
                 "web",
                 "interactions",
-                name + "/*",
+                name + "/*/*",
                 format,
                 separator,
                 header,
@@ -60,13 +60,47 @@ public final class TestSources {
                 s.mapping());
     }
 
+    /** The same source with times in another zone where no offset is written. */
+    public static SourceSettings inZone(String zone, SourceSettings s) {
+        return new SourceSettings(
+                s.name(),
+                s.kind(),
+                s.target(),
+                s.path(),
+                s.format(),
+                s.separator(),
+                s.header(),
+                s.linePattern(),
+                zone,
+                s.required(),
+                s.properties(),
+                s.mapping());
+    }
+
+    /** The same source, of ad spend. */
+    public static SourceSettings ofSpend(SourceSettings s) {
+        return new SourceSettings(
+                s.name(),
+                "ad",
+                "ad_spend",
+                s.path(),
+                s.format(),
+                s.separator(),
+                s.header(),
+                s.linePattern(),
+                s.zone(),
+                s.required(),
+                s.properties(),
+                s.mapping());
+    }
+
     /** A source of text lines. */
     public static SourceSettings lines(String name, String linePattern, Map<String, String> mapping) {
         return new SourceSettings(
                 name,
                 "web",
                 "interactions",
-                name + "/*",
+                name + "/*/*",
                 "text",
                 ",",
                 List.of(),

@@ -52,6 +52,16 @@ public final class Pseudonyms implements Serializable {
         return digits.length() < 6 ? null : hash("phone:" + digits);
     }
 
+    /**
+     * Of an account id, record id and the like: the id itself, unless it is or holds an e-mail address or a phone number
+     * with a plus; then a hash of it. Digits with leading zeros are left alone: most are plain numbers.
+     */
+    String identifier(String text) {
+        if (text == null || !text.matches(".*[@%+].*") || text.equals(WebAddress.scrub(text))) return text;
+        String email = email(text);
+        return email != null ? email : hash("id:" + text);
+    }
+
     /** Of a network address. */
     public String address(String text) {
         return text == null || text.isBlank() ? null : hash("ip:" + text.trim().toLowerCase(Locale.ROOT));

@@ -68,7 +68,7 @@ public final class RawReader {
         List<ArrayList<RawFile>> bundles = bundles(files);
         return spark.createDataset(
                 sparkContext()
-                        .parallelize(bundles, bundles.size())
+                        .parallelize(bundles, Math.max(1, bundles.size()))
                         .flatMap(open)
                         .rdd(),
                 Encoders.row(RawRecords.SCHEMA));
