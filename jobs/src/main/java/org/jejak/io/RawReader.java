@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.to_json;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
@@ -205,7 +207,8 @@ public final class RawReader {
                 @Override
                 public Row next() {
                     Row r = rows.next();
-                    RawFile file = files.get(r.getString(0));
+                    // Spark writes the path as a URL, with file:/// and %20
+                    RawFile file = files.get(new Path(URI.create(r.getString(0))).toString());
                     byte[] bytes = r.getString(2).getBytes(StandardCharsets.UTF_8);
                     long line = r.getLong(1) + 1;
                     return row(file, source.name(), new RawRecord(line, 0, bytes.length, bytes, json.read(bytes)));
