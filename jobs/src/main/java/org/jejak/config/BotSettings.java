@@ -1,6 +1,7 @@
 package org.jejak.config;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is taken for a bot.
@@ -16,7 +17,9 @@ public record BotSettings(
 
     static BotSettings read(Section s) {
         BotSettings settings = new BotSettings(
-                s.texts("keywords").stream().map(String::toLowerCase).toList(),
+                s.texts("keywords").stream()
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .toList(),
                 s.number("max-interactions-per-session", 10, 10_000_000),
                 s.number("max-interactions-per-minute", 10, 1_000_000),
                 s.flag("use-agent-parser"));

@@ -2,6 +2,7 @@ package org.jejak.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What counts as a conversion of one type.
@@ -19,7 +20,9 @@ public record ConversionType(
         ConversionType type = new ConversionType(
                 s.text("name"),
                 s.optionalTexts("types"),
-                s.optionalTexts("events").stream().map(String::toLowerCase).toList(),
+                s.optionalTexts("events").stream()
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .toList(),
                 s.duration("look-back", Duration.ZERO, Duration.ofDays(730)),
                 s.flag("ends-journey"));
         if (type.types.isEmpty() && type.events.isEmpty()) s.problem("types", "types or events must say what counts");

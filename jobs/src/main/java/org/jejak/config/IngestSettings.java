@@ -2,6 +2,7 @@ package org.jejak.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -32,6 +33,8 @@ public record IngestSettings(
         implements java.io.Serializable {
 
     static IngestSettings read(Section s) {
+        String callingCode = s.optionalText("calling-code").orElse("");
+        if (!callingCode.matches("\\d{0,4}")) s.problem("calling-code", "must be 1 to 4 digits, such as 62");
         IngestSettings settings = new IngestSettings(
                 s.duration("max-lateness", Duration.ZERO, Duration.ofDays(3650)),
                 s.duration("future-tolerance", Duration.ZERO, Duration.ofDays(2)),
@@ -41,9 +44,9 @@ public record IngestSettings(
                 (int) s.number("max-depth", 1, 1_000),
                 (int) s.number("max-fields", 1, 100_000),
                 (int) s.number("max-identifier-length", 16, 4_000),
-                s.optionalText("calling-code").orElse(""),
+                callingCode,
                 s.texts("null-like").stream()
-                        .map(String::toLowerCase)
+                        .map(word -> word.toLowerCase(Locale.ROOT))
                         .collect(java.util.stream.Collectors.toUnmodifiableSet()));
         s.done();
         return settings;

@@ -131,6 +131,11 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
      * lists.
      */
     public static ReferrerSettings of(Config config) {
+        return of(config, Path.of(""));
+    }
+
+    /** As {@link #of(Config)}; relative paths of {@code files} start at {@code home}. */
+    static ReferrerSettings of(Config config, Path home) {
         Keys.only(config, "jejak.referrers", kindKeysAnd("own-hosts", "files", "custom"));
         List<Entry> builtIn = sections(config);
         List<Entry> entries = new ArrayList<>();
@@ -138,7 +143,7 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
             for (Config file : config.getConfigList("files")) {
                 Keys.only(file, "jejak.referrers.files", List.of("kind", "path"));
                 ReferrerKind kind = ReferrerKind.of(file.getString("kind"), "jejak.referrers.files.kind");
-                for (Entry entry : MatomoReferrerFile.read(Path.of(file.getString("path")), kind)) {
+                for (Entry entry : MatomoReferrerFile.read(home.resolve(file.getString("path")), kind)) {
                     entries.add(withSourceOfItsNamesake(entry, builtIn));
                 }
             }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -31,6 +32,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * one, so that reading goes on and all problems are listed together. {@link #done()} notes the keys nobody asked for.
  */
 public final class Section {
+    private static final int LONGEST_SHOWN = 100;
+    private static final Pattern MERGED = Pattern.compile("merge of (.+?)(?:: (\\d+)(?:-\\d+)?)?,.*");
+
     private final ConfigObject object;
     private final String path;
     private final List<Problem> problems;
@@ -79,15 +83,31 @@ public final class Section {
         });
     }
 
+    /** One character that may stand between columns. */
+    public String separator(String key) {
+        return read(key, ",", config -> {
+            String text = config.getString(quoted(key));
+            if (text.length() != 1 || text.matches("[\"\\r\\n\\w]")) {
+                throw new IllegalArgumentException("must be one character, such as \";\" or \"\\t\"");
+            }
+            return text;
+        });
+    }
+
     /** A whole number in a closed range. */
     public long number(String key, long least, long most) {
         return read(key, least, config -> {
-            BigDecimal number = new BigDecimal(config.getString(quoted(key)).trim());
-            if (number.stripTrailingZeros().scale() > 0) throw new IllegalArgumentException("must be a whole number");
-            inRange(
-                    number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0,
-                    least,
-                    most);
+            String range = "a whole number between " + least + " and " + most;
+            BigDecimal number;
+            try {
+                number = new BigDecimal(config.getString(quoted(key)).trim());
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("must be " + range);
+            }
+            boolean whole = number.stripTrailingZeros().scale() <= 0;
+            boolean inRange =
+                    number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
+            if (!whole || !inRange) throw new IllegalArgumentException("must be " + range);
             return number.longValueExact();
         });
     }
@@ -95,8 +115,20 @@ public final class Section {
     /** A duration with a unit, such as {@code 30 minutes}, in a closed range. */
     public Duration duration(String key, Duration least, Duration most) {
         return read(key, least, config -> {
-            Duration duration = config.getDuration(quoted(key));
-            inRange(duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0, words(least), words(most));
+            String range = "between " + words(least) + " and " + words(most);
+            if (!config.getString(quoted(key)).matches("\\s*[+-]?[0-9.]+\\s*[a-zA-Z]+\\s*")) {
+                throw new IllegalArgumentException("must be a duration with its unit, such as 30 minutes, " + range);
+            }
+            Duration duration;
+            try {
+                duration = config.getDuration(quoted(key));
+            } catch (ConfigException.BadValue | ArithmeticException | NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "must be a duration in seconds, minutes, hours or days, such as 30 minutes, " + range);
+            }
+            if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+                throw new IllegalArgumentException("must be " + range);
+            }
             return duration;
         });
     }
@@ -188,8 +220,11 @@ public final class Section {
             return Optional.of(constructor.get());
         } catch (IllegalArgumentException e) {
             problems.add(new Problem(where(object.origin()), path, null, e.getMessage()));
-            return Optional.empty();
+        } catch (ConfigException e) {
+            ConfigOrigin origin = e.origin() == null ? object.origin() : e.origin();
+            problems.add(new Problem(where(origin), path, null, withoutPlace(e)));
         }
+        return Optional.empty();
     }
 
     /** The raw object, for parts that have a reader of their own. */
@@ -220,24 +255,24 @@ public final class Section {
 
     private <T> T read(String key, T instead, Function<Config, T> reader) {
         asked.add(key);
-        if (object.get(key) == null) {
+        if (!has(key)) {
             problems.add(new Problem(where(object.origin()), path + "." + key, null, "missing"));
             return instead;
         }
         try {
             return reader.apply(object.toConfig());
         } catch (ConfigException.WrongType | ConfigException.BadValue e) {
-            problem(key, "wrong kind of value: " + e.getMessage().replaceFirst("^.*?: ", ""));
-        } catch (NumberFormatException e) {
-            problem(key, "must be a number");
+            problem(key, "wrong kind of value: " + withoutPlace(e));
         } catch (IllegalArgumentException e) {
             problem(key, e.getMessage());
         }
         return instead;
     }
 
-    private static void inRange(boolean holds, Object least, Object most) {
-        if (!holds) throw new IllegalArgumentException("must be between " + least + " and " + most);
+    /** The message without the file and line that Typesafe Config puts in front: a problem shows them anyway. */
+    private static String withoutPlace(ConfigException e) {
+        String place = e.origin() == null ? "" : e.origin().description() + ": ";
+        return e.getMessage().startsWith(place) ? e.getMessage().substring(place.length()) : e.getMessage();
     }
 
     /** A duration as people write it. */
@@ -260,13 +295,18 @@ public final class Section {
         return LevenshteinDistance.getDefaultInstance().apply(a, b);
     }
 
+    /** File and line; for an object that is merged from several files the first of them, which wins. */
     private static String where(ConfigOrigin origin) {
+        Matcher merged = MERGED.matcher(origin.description());
+        if (merged.matches()) return merged.group(1) + (merged.group(2) == null ? "" : ":" + merged.group(2));
         String file = origin.filename() != null ? origin.filename() : origin.description();
         return origin.lineNumber() > 0 ? file + ":" + origin.lineNumber() : file;
     }
 
     private static String shown(ConfigValue value) {
-        return value == null ? null : value.render(ConfigRenderOptions.concise());
+        if (value == null) return null;
+        String text = value.render(ConfigRenderOptions.concise());
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
     }
 
     private static String quoted(String key) {

@@ -105,12 +105,18 @@ public record Settings(
         List<SourceSettings> sources = s.sections("sources").entrySet().stream()
                 .flatMap(e -> SourceSettings.read(e.getKey(), e.getValue(), presets, zone.getId()).stream())
                 .toList();
+        for (Section preset : presets.values()) {
+            List.of("mapping", "header", "line-pattern").forEach(preset::has);
+            preset.done();
+        }
         String currency = s.text("base-currency");
         if (!currency.matches("[A-Z]{3}")) s.problem("base-currency", "must be three capital letters, such as EUR");
-        ChannelSettings channels =
-                s.build(() -> ChannelSettings.of(s.raw("channels"))).orElse(null);
-        ReferrerSettings referrers =
-                s.build(() -> ReferrerSettings.of(s.raw("referrers"))).orElse(null);
+        ChannelSettings channels = s.section("channels")
+                .build(() -> ChannelSettings.of(s.raw("channels")))
+                .orElse(null);
+        ReferrerSettings referrers = s.section("referrers")
+                .build(() -> ReferrerSettings.of(s.raw("referrers"), home))
+                .orElse(null);
         Settings settings = new Settings(
                 home,
                 location(home, s.text("raw")),

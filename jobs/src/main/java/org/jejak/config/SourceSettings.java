@@ -80,7 +80,7 @@ public record SourceSettings(
                 target,
                 path,
                 format,
-                s.has("separator") ? s.text("separator") : format.equals("tsv") ? "\t" : ",",
+                s.has("separator") ? s.separator("separator") : format.equals("tsv") ? "\t" : ",",
                 List.copyOf(header),
                 linePattern,
                 s.has("time-zone") ? s.zone("time-zone").getId() : zone,

@@ -1,6 +1,7 @@
 package org.jejak.config;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One rule of the lifecycle stages. A session is in the stage of the first rule that one of its interactions matches
@@ -38,7 +39,9 @@ public record StageRule(
                 s.choice("stage", STAGES.toArray(String[]::new)),
                 s.optionalTexts("types"),
                 s.optionalTexts("kinds"),
-                s.optionalTexts("events").stream().map(String::toLowerCase).toList(),
+                s.optionalTexts("events").stream()
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .toList(),
                 s.optionalPatterns("paths"),
                 s.has("least-rating-percent") ? s.number("least-rating-percent", 0, 100) / 100.0 : null,
                 s.optionalText("after").orElse(null),

@@ -16,6 +16,8 @@ import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads times as sources write them. Nothing here throws: what is no time gives null. A leap second (:60) is read as
@@ -26,6 +28,7 @@ final class Instants {
     private static final long SECONDS_LIMIT = 100_000_000_000L;
     private static final long MILLIS_LIMIT = SECONDS_LIMIT * 1_000;
     private static final long MICROS_LIMIT = MILLIS_LIMIT * 1_000;
+    private static final Pattern LEAP_SECOND = Pattern.compile("(:\\d\\d):60(?!:)");
     private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
 
     private Instants() {}
@@ -34,21 +37,20 @@ final class Instants {
     static Timestamp iso(String text, ZoneId zone) {
         if (text == null) return null;
         String t = text.trim();
-        if (t.length() < 9) return null;
         try {
-            if (isNumber(t)) return epoch(t);
+            if (isNumber(t)) return t.length() < 9 ? null : epoch(t);
+            if (t.length() < 10) return null;
             t = withoutLeapSecond(t);
             if (t.length() == 10)
-                return Timestamp.from(LocalDate.parse(t).atStartOfDay(zone).toInstant());
+                return within(LocalDate.parse(t).atStartOfDay(zone).toInstant());
             if (t.charAt(10) == ' ') t = t.substring(0, 10) + 'T' + t.substring(11);
-            t = t.replace(" ", "");
-            if (t.endsWith("UTC")) t = t.substring(0, t.length() - 3) + "Z";
-            char last = t.charAt(t.length() - 1);
+            t = t.replace(" ", "").toUpperCase(Locale.ROOT);
+            if (t.endsWith("UTC") || t.endsWith("GMT")) t = t.substring(0, t.length() - 3) + "Z";
             int sign = Math.max(t.lastIndexOf('+'), t.lastIndexOf('-'));
-            if (last == 'Z' || last == 'z') return within(Instant.parse(t.toUpperCase(Locale.ROOT)));
-            if (sign > 10) {
+            if (t.endsWith("Z") || sign > 10) {
                 int digits = t.length() - sign - 1;
-                if (digits == 4) t = t.substring(0, t.length() - 2) + ":" + t.substring(t.length() - 2);
+                if (sign > 10 && digits == 4) t = t.substring(0, t.length() - 2) + ":" + t.substring(t.length() - 2);
+                if (sign > 10 && digits == 2) t = t + ":00";
                 return within(OffsetDateTime.parse(t).toInstant());
             }
             return within(LocalDateTime.parse(t).atZone(zone).toInstant());
@@ -111,7 +113,7 @@ final class Instants {
     }
 
     private static String withoutLeapSecond(String t) {
-        int i = t.indexOf(":60");
-        return i > 0 && t.indexOf(':') != i ? t.substring(0, i) + ":59" + t.substring(i + 3) : t;
+        Matcher matcher = LEAP_SECOND.matcher(t);
+        return matcher.find() ? matcher.replaceFirst("$1:59") : t;
     }
 }

@@ -4,12 +4,14 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.contains;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.trim;
@@ -83,10 +85,8 @@ public final class Intake {
     private final UserDefinedFunction phoneHash;
     private final UserDefinedFunction addressHash;
     private final UserDefinedFunction lineHmac;
+    private final UserDefinedFunction identifierHash;
     private final UserDefinedFunction address;
-    private final UserDefinedFunction scrubbedMap = udf(
-            (UDF1<scala.collection.Map<String, String>, Map<String, String>>) Intake::scrubbed,
-            DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
     private final UserDefinedFunction scrubbed = udf((UDF1<String, String>) WebAddress::scrub, DataTypes.StringType);
 
     /**
@@ -101,6 +101,7 @@ public final class Intake {
         this.emailHash = udf((UDF1<String, String>) pseudonyms::email, DataTypes.StringType);
         this.phoneHash = udf((UDF1<String, String>) pseudonyms::phone, DataTypes.StringType);
         this.addressHash = udf((UDF1<String, String>) pseudonyms::address, DataTypes.StringType);
+        this.identifierHash = udf((UDF1<String, String>) pseudonyms::identifier, DataTypes.StringType);
         this.lineHmac = udf((UDF1<byte[], String>) pseudonyms::line, DataTypes.StringType);
     }
 
@@ -124,12 +125,12 @@ public final class Intake {
                 .withColumn("t_occurred", time(strings, "occurred_at", source.zone()))
                 .withColumn("t_received", time(strings, "received_at", source.zone()))
                 .withColumn("d_business", to_date(from_utc_timestamp(col("t_occurred"), zone)))
-                .withColumn("currency", upper(trim(text("currency_code"))))
+                .withColumn("currency", upper(word("currency_code")))
                 .withColumn("revenue", money("revenue_amount"))
                 .withColumn("cost", money("cost_amount"))
                 .withColumn("rate", rate.apply(col("currency"), col("d_business")));
 
-        Column ownId = clean(text("interaction_id"), 1_000);
+        Column ownId = unnamed(clean(text("interaction_id"), 1_000));
         Column id = concat_ws(
                 ":",
                 lit(source.name()),
@@ -152,54 +153,58 @@ public final class Intake {
                 Interactions.SOURCE_LINE.col(),
                 Interactions.INTERACTION_TYPE.from(
                         when(type.isin(TYPES.toArray()), type).otherwise("other")),
-                Interactions.EVENT_NAME.from(word("event_name")),
+                Interactions.EVENT_NAME.from(scrubbed(word("event_name"))),
                 Interactions.ANONYMOUS_ID.from(
-                        coalesce(identifier("anonymous_id"), addressHash.apply(text("anonymous_seed")))),
-                Interactions.DEVICE_ID.from(identifier("device_id")),
-                Interactions.USER_ID.from(identifier("user_id")),
+                        coalesce(unnamed(identifier("anonymous_id")), addressHash.apply(text("anonymous_seed")))),
+                Interactions.DEVICE_ID.from(unnamed(identifier("device_id"))),
+                Interactions.USER_ID.from(unnamed(identifier("user_id"))),
                 Interactions.EMAIL_HASH.from(emailHash.apply(identifier("email"))),
                 Interactions.PHONE_HASH.from(phoneHash.apply(identifier("phone"))),
-                Interactions.LOYALTY_ID.from(identifier("loyalty_id")),
-                Interactions.SOURCE_SESSION_ID.from(identifier("source_session_id")),
+                Interactions.LOYALTY_ID.from(unnamed(identifier("loyalty_id"))),
+                Interactions.SOURCE_SESSION_ID.from(unnamed(identifier("source_session_id"))),
                 Interactions.PAGE_URL.from(col("page.url")),
                 Interactions.PAGE_HOST.from(col("page.host")),
                 Interactions.PAGE_PATH.from(col("page.path")),
-                Interactions.PAGE_TITLE.from(scrubbed.apply(word("page_title"))),
+                Interactions.PAGE_TITLE.from(scrubbed(word("page_title"))),
                 Interactions.REFERRER_URL.from(col("referrer.url")),
                 Interactions.REFERRER_HOST.from(col("referrer.host")),
-                Interactions.CAMPAIGN_SOURCE.from(coalesce(word("campaign_source"), col("page.utm_source"))),
-                Interactions.CAMPAIGN_MEDIUM.from(coalesce(word("campaign_medium"), col("page.utm_medium"))),
-                Interactions.CAMPAIGN_NAME.from(coalesce(word("campaign_name"), col("page.utm_campaign"))),
-                Interactions.CAMPAIGN_TERM.from(scrubbed.apply(coalesce(word("campaign_term"), col("page.utm_term")))),
-                Interactions.CAMPAIGN_CONTENT.from(coalesce(word("campaign_content"), col("page.utm_content"))),
-                Interactions.CAMPAIGN_ID.from(coalesce(word("campaign_id"), col("page.utm_id"))),
+                Interactions.CAMPAIGN_SOURCE.from(scrubbed(coalesce(word("campaign_source"), col("page.utm_source")))),
+                Interactions.CAMPAIGN_MEDIUM.from(scrubbed(coalesce(word("campaign_medium"), col("page.utm_medium")))),
+                Interactions.CAMPAIGN_NAME.from(scrubbed(coalesce(word("campaign_name"), col("page.utm_campaign")))),
+                Interactions.CAMPAIGN_TERM.from(scrubbed(coalesce(word("campaign_term"), col("page.utm_term")))),
+                Interactions.CAMPAIGN_CONTENT.from(
+                        scrubbed(coalesce(word("campaign_content"), col("page.utm_content")))),
+                Interactions.CAMPAIGN_ID.from(scrubbed(coalesce(word("campaign_id"), col("page.utm_id")))),
                 Interactions.CLICK_ID.from(coalesce(word("click_id"), col("page.click_id"))),
                 Interactions.CLICK_ID_TYPE.from(coalesce(lower(word("click_id_type")), col("page.click_id_type"))),
-                Interactions.USER_AGENT.from(expr("left(trim(" + raw("user_agent") + "), 1000)")),
+                Interactions.USER_AGENT.from(scrubbed(expr("left(trim(" + raw("user_agent") + "), 1000)"))),
                 Interactions.IP_ADDRESS_HASH.from(addressHash.apply(text("ip_address"))),
                 Interactions.COUNTRY_CODE.from(upper(word("country_code"))),
-                Interactions.LANGUAGE.from(word("language")),
-                Interactions.PLATFORM.from(word("platform")),
-                Interactions.ORDER_ID.from(identifier("order_id")),
-                Interactions.PRODUCT_ID.from(word("product_id")),
-                Interactions.TICKET_ID.from(identifier("ticket_id")),
-                Interactions.TOPIC.from(scrubbed.apply(word("topic"))),
+                Interactions.LANGUAGE.from(scrubbed(word("language"))),
+                Interactions.PLATFORM.from(scrubbed(word("platform"))),
+                Interactions.ORDER_ID.from(unnamed(identifier("order_id"))),
+                Interactions.PRODUCT_ID.from(scrubbed(word("product_id"))),
+                Interactions.TICKET_ID.from(unnamed(identifier("ticket_id"))),
+                Interactions.TOPIC.from(scrubbed(word("topic"))),
                 Interactions.AGENT_TYPE.from(lower(word("agent_type"))),
                 Interactions.RATING_SCALE.from(lower(word("rating_scale"))),
-                Interactions.WORDS.from(scrubbed.apply(word("text"))),
+                Interactions.WORDS.from(scrubbed(word("text"))),
                 Interactions.CURRENCY_CODE.from(col("currency")),
                 Interactions.REVENUE_AMOUNT.from(col("revenue")),
                 Interactions.COST_AMOUNT.from(col("cost")),
                 Interactions.BASE_REVENUE_AMOUNT.from(expr("try_cast(try_multiply(revenue, rate) AS decimal(18,4))")),
-                Interactions.QUANTITY.from(expr("try_cast(" + raw("quantity") + " AS bigint)")),
-                Interactions.RATING.from(expr("try_cast(" + raw("rating") + " AS double)")),
+                Interactions.QUANTITY.from(wholeNumber("quantity")),
+                Interactions.RATING.from(number("rating")),
                 Interactions.BUSINESS_DATE.from(business),
                 Interactions.BUSINESS_MONTH.from(trunc(business, "MM")),
                 Interactions.DELIVERED_ON.from(coalesce(
                         to_date(from_utc_timestamp(col("t_received"), zone)), RawRecords.FILE_DATE.col(), business)),
                 Interactions.OCCURRED_AT.from(col("t_occurred")),
                 Interactions.RECEIVED_AT.from(col("t_received")),
-                Interactions.PROPERTIES.from(scrubbedMap.apply(RawRecords.PROPERTIES.col())),
+                Interactions.PROPERTIES.from(functions.transform_values(
+                        functions.map_filter(
+                                RawRecords.PROPERTIES.col(), (name, value) -> not(contains(name, lit("@")))),
+                        (name, value) -> scrubbed(value))),
                 RawRecords.REASON.col(),
                 RawRecords.FIELD.col(),
                 RawRecords.LINE.col(),
@@ -209,6 +214,7 @@ public final class Intake {
                 col("has_occurred_at"),
                 word("revenue_amount").isNotNull().as("has_revenue_amount"),
                 word("cost_amount").isNotNull().as("has_cost_amount"),
+                col("rate").isNotNull().as("has_rate"),
                 word("quantity").isNotNull().as("has_quantity"),
                 word("rating").isNotNull().as("has_rating"));
         return judged(canonical, interactionFault(), source);
@@ -232,7 +238,7 @@ public final class Intake {
         mapped.add(mapping.hasInput("business_date").as("has_occurred_at"));
         Dataset<Row> parsed = raw.select(mapped.toArray(Column[]::new))
                 .withColumn("business_date", expr("try_cast(trim(" + raw("business_date") + ") AS date)"))
-                .withColumn("currency_code", upper(trim(text("currency_code"))))
+                .withColumn("currency_code", upper(word("currency_code")))
                 .withColumn("cost_amount", money("cost_amount"))
                 .withColumn("rate", rate.apply(col("currency_code"), col("business_date")));
         Dataset<Row> canonical = parsed.select(
@@ -249,8 +255,8 @@ public final class Intake {
                 AdSpend.CURRENCY_CODE.from(col("currency_code")),
                 AdSpend.COST_AMOUNT.from(col("cost_amount")),
                 AdSpend.BASE_COST_AMOUNT.from(expr("try_cast(try_multiply(cost_amount, rate) AS decimal(18,4))")),
-                AdSpend.IMPRESSION_COUNT.from(expr("try_cast(" + raw("impression_count") + " AS bigint)")),
-                AdSpend.CLICK_COUNT.from(expr("try_cast(" + raw("click_count") + " AS bigint)")),
+                AdSpend.IMPRESSION_COUNT.from(wholeNumber("impression_count")),
+                AdSpend.CLICK_COUNT.from(wholeNumber("click_count")),
                 AdSpend.BUSINESS_DATE.from(col("business_date")),
                 AdSpend.DELIVERED_ON.from(coalesce(RawRecords.FILE_DATE.col(), col("business_date"))),
                 RawRecords.REASON.col(),
@@ -309,14 +315,14 @@ public final class Intake {
                 .when(nobody, "missing_identifier")
                 .when(badAmount(Interactions.REVENUE_AMOUNT), "bad_amount|revenue_amount")
                 .when(badAmount(Interactions.COST_AMOUNT), "bad_amount|cost_amount")
-                .when(col("has_quantity").and(Interactions.QUANTITY.col().isNull()), "bad_number|quantity")
-                .when(col("has_rating").and(Interactions.RATING.col().isNull()), "bad_number|rating")
                 .when(
                         Interactions.REVENUE_AMOUNT
                                 .col()
                                 .isNotNull()
                                 .and(Interactions.BASE_REVENUE_AMOUNT.col().isNull()),
-                        "unknown_currency|currency_code");
+                        when(col("has_rate"), "bad_amount|revenue_amount").otherwise("unknown_currency|currency_code"))
+                .when(col("has_quantity").and(Interactions.QUANTITY.col().isNull()), "bad_number|quantity")
+                .when(col("has_rating").and(Interactions.RATING.col().isNull()), "bad_number|rating");
     }
 
     private static Column badAmount(Field amount) {
@@ -358,6 +364,7 @@ public final class Intake {
                         "has_occurred_at",
                         "has_revenue_amount",
                         "has_cost_amount",
+                        "has_rate",
                         "has_quantity",
                         "has_rating");
     }
@@ -391,6 +398,18 @@ public final class Intake {
         return expr("try_cast(trim(CAST(" + raw(column) + " AS string)) AS decimal(18,4))");
     }
 
+    /** A whole number, also written 2.0; null for anything else. */
+    private static Column wholeNumber(String column) {
+        Column exact = expr("try_cast(trim(CAST(" + raw(column) + " AS string)) AS decimal(38,6))");
+        return when(exact.equalTo(functions.floor(exact)), exact.try_cast("bigint"));
+    }
+
+    /** A finite number; null for anything else. */
+    private static Column number(String column) {
+        Column number = expr("try_cast(trim(CAST(" + raw(column) + " AS string)) AS double)");
+        return when(functions.abs(number).leq(Double.MAX_VALUE), number);
+    }
+
     private static Column time(Dataset<Row> mapped, String column, String zone) {
         DataType type = mapped.schema().apply(raw(column)).dataType();
         return type.equals(DataTypes.TimestampType)
@@ -398,14 +417,25 @@ public final class Intake {
                 : expr("instant_in(" + raw(column) + ", '" + zone + "')");
     }
 
-    /** An identifier; an e-mail address used as one is hashed like an e-mail address. */
+    /** E-mail addresses and phone numbers taken out. The function is asked only where there may be some. */
+    private Column scrubbed(Column text) {
+        return when(suspect(text), scrubbed.apply(text)).otherwise(text);
+    }
+
+    /** The identifier, or its hash if it is an e-mail address or a phone number. */
+    private Column unnamed(Column identifier) {
+        return when(identifier.rlike("[@%+]"), identifierHash.apply(identifier)).otherwise(identifier);
+    }
+
+    private static Column suspect(Column text) {
+        return contains(text, lit("@"))
+                .or(contains(text, lit("+")))
+                .or(contains(text, lit("00")))
+                .or(contains(text, lit("40")).and(contains(text, lit("%"))));
+    }
+
     private Column identifier(String column) {
-        Column cleaned = clean(text(column), limits.maxIdentifierLength());
-        boolean raw = Mapping.PERSONAL.contains(column);
-        return raw
-                ? cleaned
-                : when(cleaned.contains("@"), coalesce(emailHash.apply(cleaned), cleaned))
-                        .otherwise(cleaned);
+        return clean(text(column), limits.maxIdentifierLength());
     }
 
     /** Trimmed; null for what sources write when they know nothing, for zeros only, and for what is too long. */
@@ -438,13 +468,6 @@ public final class Intake {
                 present(p.get("utm_id")),
                 clickIdType == null ? null : p.get(clickIdType),
                 clickIdType);
-    }
-
-    private static Map<String, String> scrubbed(scala.collection.Map<String, String> properties) {
-        if (properties == null) return null;
-        Map<String, String> result = new java.util.TreeMap<>();
-        scala.jdk.javaapi.CollectionConverters.asJava(properties).forEach((k, v) -> result.put(k, WebAddress.scrub(v)));
-        return result;
     }
 
     private static String present(String text) {

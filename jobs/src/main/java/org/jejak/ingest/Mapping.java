@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.jejak.config.SourceSettings;
@@ -42,7 +43,7 @@ public final class Mapping {
     public static Map<String, String> faults(SourceSettings source) {
         Map<String, String> faults = new LinkedHashMap<>();
         Set<String> known = source.target().equals("ad_spend") ? SPEND_COLUMNS : INTERACTION_COLUMNS;
-        source.mapping().forEach((column, sql) -> {
+        new TreeMap<>(source.mapping()).forEach((column, sql) -> {
             if (!known.contains(column)) {
                 faults.put(
                         column,

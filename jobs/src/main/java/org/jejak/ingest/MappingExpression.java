@@ -59,7 +59,11 @@ final class MappingExpression {
         fault(expression).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
-        return new MappingExpression(expression);
+        MappingExpression mapping = new MappingExpression(expression);
+        MappingTypes.fault(expression, mapping.fields).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
+        return mapping;
     }
 
     private static Expression parse(String sql) {
@@ -102,7 +106,7 @@ final class MappingExpression {
         CollectionConverters.asJava(e.children()).forEach(child -> collectFields(child, names));
     }
 
-    private static String nameOf(UnresolvedAttribute attribute) {
+    static String nameOf(UnresolvedAttribute attribute) {
         return String.join(".", CollectionConverters.asJava(attribute.nameParts()));
     }
 

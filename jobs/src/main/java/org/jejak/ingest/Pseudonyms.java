@@ -33,19 +33,33 @@ public final class Pseudonyms implements Serializable {
     /** Of an address in any spelling; null for what is no address. */
     public String email(String text) {
         if (text == null) return null;
-        String normal = text.trim().toLowerCase(Locale.ROOT);
-        int at = normal.indexOf('@');
-        return at <= 0 || at != normal.lastIndexOf('@') || at == normal.length() - 1 ? null : hash("email:" + normal);
+        String normal = text.replaceAll("^[\\h\\s]+|[\\h\\s]+$", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^mailto:", "");
+        return normal.matches("[^@\\s]+@[^@\\s]+") ? hash("email:" + normal) : null;
     }
 
     /** Of a phone number in any spelling; null for what has fewer than six digits. */
     public String phone(String text) {
         if (text == null) return null;
-        String digits =
-                text.replaceAll("[^0-9+]", "").replaceFirst("^\\+", "00").replace("+", "");
+        // +62 (0)812: the zero in brackets is for callers inside the country
+        String digits = text.replaceFirst("^(\\s*(?:\\+|00)[^(]*)\\(0\\)", "$1")
+                .replaceAll("[^0-9+]", "")
+                .replaceFirst("^\\+", "00")
+                .replace("+", "");
         if (digits.startsWith("00")) digits = digits.substring(2);
         else if (digits.startsWith("0") && !callingCode.isEmpty()) digits = callingCode + digits.substring(1);
         return digits.length() < 6 ? null : hash("phone:" + digits);
+    }
+
+    /**
+     * Of an account id, record id and the like: the id itself, unless it is or holds an e-mail address or a phone number
+     * with a plus; then a hash of it. Digits with leading zeros are left alone: most are plain numbers.
+     */
+    String identifier(String text) {
+        if (text == null || !text.matches(".*[@%+].*") || text.equals(WebAddress.scrub(text))) return text;
+        String email = email(text);
+        return email != null ? email : hash("id:" + text);
     }
 
     /** Of a network address. */
@@ -55,7 +69,10 @@ public final class Pseudonyms implements Serializable {
 
     /** Of the bytes of a raw line. */
     public String line(byte[] bytes) {
-        return bytes == null ? null : HexFormat.of().formatHex(mac().doFinal(bytes));
+        if (bytes == null) return null;
+        Mac mac = mac();
+        mac.update("line:".getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(mac.doFinal(bytes));
     }
 
     private String hash(String text) {

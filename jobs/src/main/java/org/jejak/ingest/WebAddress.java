@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  */
 record WebAddress(String url, String host, String path, Map<String, String> parameters) {
     private static final Pattern EMAIL = Pattern.compile(
-            "[\\p{L}0-9._%+'-]{1,64}(@|%40)[\\p{L}0-9.-]{1,255}\\.[\\p{L}]{2,}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PHONE = Pattern.compile("(?<![\\w/.:-])(\\+|00)[1-9][0-9 ().-]{7,18}[0-9](?!\\w)");
+            "[\\p{L}0-9._%+'-]{1,64}(@|%(25)*40)[\\p{L}0-9.-]{1,255}\\.[\\p{L}]{2,}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PHONE =
+            Pattern.compile("((?<![\\w.:-])\\+|(?<![\\w/.:-])00)[1-9][0-9 ().-]{7,18}[0-9](?!\\w)");
     private static final List<String> PERSONAL_PARAMETERS = List.of(
             "email", "e-mail", "mail", "phone", "tel", "mobile", "name", "firstname", "lastname", "password", "token");
 
@@ -38,11 +39,17 @@ record WebAddress(String url, String host, String path, Map<String, String> para
                 String name =
                         decode(equals < 0 ? pair : pair.substring(0, equals)).toLowerCase(Locale.ROOT);
                 String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-                boolean personal = PERSONAL_PARAMETERS.contains(name)
-                        || EMAIL.matcher(value).find();
-                if (!personal) parameters.putIfAbsent(name, value);
+                String writtenValue = equals < 0 ? "" : pair.substring(equals + 1);
                 if (!query.isEmpty()) query.append('&');
-                query.append(personal ? (equals < 0 ? pair : pair.substring(0, equals + 1)) + "removed" : pair);
+                if (isPersonal(name)) {
+                    query.append("removed");
+                } else if (PERSONAL_PARAMETERS.contains(name) || isPersonal(value) || isPersonal(writtenValue)) {
+                    query.append(equals < 0 ? pair : pair.substring(0, equals + 1))
+                            .append("removed");
+                } else {
+                    query.append(pair);
+                    parameters.putIfAbsent(name, value);
+                }
             }
         }
         String rest = base;
@@ -60,12 +67,16 @@ record WebAddress(String url, String host, String path, Map<String, String> para
             host = host.toLowerCase(Locale.ROOT);
             if (host.startsWith("www.")) host = host.substring(4);
         }
-        String shown = (at(base) ? scrub(base) : base) + (question < 0 ? "" : "?" + query);
+        String shown = scrub(base) + (question < 0 ? "" : "?" + query);
         return new WebAddress(shown, host.isEmpty() ? null : host, scrub(rest), parameters);
     }
 
     private static boolean at(String text) {
-        return text.indexOf('@') >= 0 || text.contains("%40");
+        return text.indexOf('@') >= 0 || text.indexOf('%') >= 0 && text.contains("40");
+    }
+
+    private static boolean isPersonal(String text) {
+        return !text.equals(scrub(text));
     }
 
     /** Text with e-mail addresses and phone numbers replaced by [removed]. */

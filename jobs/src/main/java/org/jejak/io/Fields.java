@@ -2,9 +2,11 @@ package org.jejak.io;
 
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,11 +15,16 @@ import java.util.regex.Pattern;
  */
 final class Fields implements Serializable {
     private final Map<String, Integer> places = new HashMap<>();
+    private final Set<String> parents = new HashSet<>();
     private final int count;
     private final List<Pattern> kept;
 
     Fields(List<String> names, List<String> keepPatterns) {
-        for (String name : names) places.putIfAbsent(name, places.size());
+        for (String name : names) {
+            places.putIfAbsent(name, places.size());
+            for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1))
+                parents.add(name.substring(0, dot));
+        }
         this.count = names.size();
         this.kept = keepPatterns.stream().map(Pattern::compile).toList();
     }
@@ -33,8 +40,21 @@ final class Fields implements Serializable {
 
     /** Whether a wanted field lies inside the field of this name. */
     boolean hasWantedInside(String name) {
-        String prefix = name + ".";
-        for (String wanted : places.keySet()) if (wanted.startsWith(prefix)) return true;
+        return parents.contains(name);
+    }
+
+    /** Whether a list of this name is taken whole, as it is written. */
+    boolean isListKept(String name) {
+        return isWanted(name) || !hasWantedInside(name) && isKept(name);
+    }
+
+    /** Whether a field inside the field of this name may be of use. */
+    boolean mayBeInside(String name) {
+        return !kept.isEmpty() || hasWantedInside(name);
+    }
+
+    private boolean isKept(String name) {
+        for (Pattern pattern : kept) if (pattern.matcher(name).matches()) return true;
         return false;
     }
 
@@ -48,16 +68,12 @@ final class Fields implements Serializable {
         /** Notes a field; text that no mapping wants and no pattern keeps is dropped. */
         void put(String name, String text) {
             Integer place = places.get(name);
-            if (text != null && isBroken(text)) reject("bad_encoding", name);
+            if (text != null && isBroken(text)) reject("bad_encoding", place == null ? null : name);
             if (place != null) {
                 texts[place] = text;
-            } else if (text != null) {
-                for (Pattern pattern : kept) {
-                    if (pattern.matcher(name).matches()) {
-                        rest.put(name, text);
-                        break;
-                    }
-                }
+            } else if (text != null && isKept(name)) {
+                if (isBroken(name)) reject("bad_encoding", null);
+                rest.put(name, text);
             }
         }
 

@@ -24,7 +24,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
  */
 public record Inspection(RawFile file, String checksum, String fault, long blankLines) implements Serializable {
 
-    static Inspection of(RawFile file, String format, int maxLineBytes, Configuration configuration) {
+    static Inspection of(RawFile file, String format, Configuration configuration) {
         MessageDigest digest = sha256();
         Path path = new Path(file.location());
         String fault = null;
@@ -33,7 +33,7 @@ public record Inspection(RawFile file, String checksum, String fault, long blank
                 new BufferedInputStream(path.getFileSystem(configuration).open(path), 1 << 16), digest)) {
             if (!format.equals("parquet")) {
                 try {
-                    blank = readThrough(file.location(), new BufferedInputStream(stored, 1 << 16), maxLineBytes);
+                    blank = readThrough(file.location(), new BufferedInputStream(stored, 1 << 16));
                 } catch (UnsupportedEncoding e) {
                     fault = "bad_encoding";
                 } catch (IOException | RuntimeException e) {
@@ -48,7 +48,7 @@ public record Inspection(RawFile file, String checksum, String fault, long blank
         return new Inspection(file, HexFormat.of().formatHex(digest.digest()), fault, blank);
     }
 
-    private static long readThrough(String name, InputStream stored, int maxLineBytes) throws IOException {
+    private static long readThrough(String name, InputStream stored) throws IOException {
         long blank = 0;
         InputStream unpacked = new BufferedInputStream(Unpacking.unpack(name, stored), 1 << 16);
         unpacked.mark(2);
@@ -58,7 +58,7 @@ public record Inspection(RawFile file, String checksum, String fault, long blank
         unpacked.reset();
         LineReader lines = new LineReader(unpacked, 64);
         while (lines.next()) {
-            if (lines.byteLength() <= maxLineBytes && lines.isBlank()) blank++;
+            if (lines.isBlank()) blank++;
         }
         return blank;
     }

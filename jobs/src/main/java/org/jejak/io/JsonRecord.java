@@ -7,10 +7,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads one JSON object per line into fields by dotted path: {@code context.page.url}, {@code items.0.sku}. A list of
@@ -19,9 +22,9 @@ import java.util.Map;
  */
 final class JsonRecord {
     private final JsonFactory factory;
-    private final JsonMapper mapper;
     private final Fields fields;
     private final int maxFields;
+    private byte[] line;
     private int seen;
 
     JsonRecord(Fields fields, int maxDepth, int maxFields) {
@@ -34,11 +37,11 @@ final class JsonRecord {
                         .maxNameLength(1_000)
                         .build())
                 .build();
-        this.mapper = new JsonMapper(factory);
     }
 
-    Fields.Values read(byte[] line) {
+    Fields.Values read(byte[] record) {
         Fields.Values values = fields.values();
+        line = record;
         seen = 0;
         try (JsonParser parser = factory.createParser(line)) {
             JsonToken first = parser.nextToken();
@@ -61,52 +64,76 @@ final class JsonRecord {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String path = prefix.isEmpty() ? parser.currentName() : prefix + "." + parser.currentName();
             JsonToken token = parser.nextToken();
-            if (++seen > maxFields) {
-                values.reject("too_many_fields", null);
-            }
+            if (++seen > maxFields) values.reject("too_many_fields", null);
             if (token == JsonToken.START_OBJECT) {
                 if (fields.isWanted(path)) values.reject("type_clash", path);
                 object(parser, path, values);
             } else if (token == JsonToken.START_ARRAY) {
-                if (fields.isWanted(path))
-                    values.put(path, mapper.readTree(parser).toString());
-                else if (fields.hasWantedInside(path)) array(mapper.readTree(parser), path, values);
+                if (fields.isListKept(path)) values.put(path, copy(parser));
+                else if (fields.mayBeInside(path)) flatten(tree(parser), path, values);
                 else parser.skipChildren();
             } else if (token != JsonToken.VALUE_NULL) {
-                values.put(path, parser.getText());
+                String text = parser.getText();
+                if (fields.hasWantedInside(path) && !text.isBlank()) values.reject("type_clash", path);
+                values.put(path, text);
             }
         }
     }
 
-    private void array(JsonNode list, String path, Fields.Values values) {
-        int i = 0;
-        for (JsonNode item : list) {
-            JsonNode key = item.get("key");
-            JsonNode value = item.get("value");
-            if (key != null && key.isTextual() && value != null) {
-                flatten(value.isObject() ? firstValue(value) : value, path + "." + key.asText(), values);
-            } else {
-                flatten(item, path + "." + i, values);
+    /** The list that begins here as it is written. */
+    private String copy(JsonParser parser) throws IOException {
+        int from = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        int to = (int) parser.currentLocation().getByteOffset();
+        return new String(line, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /** What begins here: a map, a list, a text or null. Numbers stay as they are written. */
+    private Object tree(JsonParser parser) throws IOException {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> members = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    members.put(name, tree(parser));
+                }
+                return members;
             }
-            i++;
+            case START_ARRAY -> {
+                List<Object> items = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) items.add(tree(parser));
+                return items;
+            }
+            default -> {
+                return parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
+            }
         }
     }
 
-    private static JsonNode firstValue(JsonNode typed) {
-        for (JsonNode value : typed) if (!value.isNull()) return value;
-        return null;
+    private void flatten(Object node, String path, Fields.Values values) {
+        if (node instanceof Map<?, ?> members) {
+            members.forEach((name, member) -> flatten(member, path + "." + name, values));
+        } else if (node instanceof List<?> items) {
+            for (int i = 0; i < items.size(); i++) {
+                Object item = items.get(i);
+                if (item instanceof Map<?, ?> pair
+                        && pair.get("key") instanceof String key
+                        && pair.containsKey("value")) {
+                    Object value = pair.get("value");
+                    flatten(value instanceof Map<?, ?> typed ? firstValue(typed) : value, path + "." + key, values);
+                } else {
+                    flatten(item, path + "." + i, values);
+                }
+            }
+        } else if (node instanceof String text) {
+            if (++seen > maxFields) values.reject("too_many_fields", null);
+            values.put(path, text);
+        }
     }
 
-    private void flatten(JsonNode node, String path, Fields.Values values) {
-        if (node == null || node.isNull()) return;
-        if (node.isObject()) {
-            for (Map.Entry<String, JsonNode> entry : node.properties()) {
-                flatten(entry.getValue(), path + "." + entry.getKey(), values);
-            }
-        } else if (node.isArray()) {
-            array(node, path, values);
-        } else {
-            values.put(path, node.asText());
-        }
+    /** Google writes a value as an object with one member for each type, of which one is filled. */
+    private static Object firstValue(Map<?, ?> typed) {
+        return typed.values().stream().filter(Objects::nonNull).findFirst().orElse(null);
     }
 }

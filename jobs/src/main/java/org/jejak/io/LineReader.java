@@ -21,6 +21,7 @@ final class LineReader implements Closeable {
     private int length;
     private long lineOffset;
     private long lineBytes;
+    private long visibleBytes;
 
     LineReader(InputStream in, int maxBytes) {
         this.in = in;
@@ -31,6 +32,7 @@ final class LineReader implements Closeable {
     boolean next() throws IOException {
         length = 0;
         lineBytes = 0;
+        visibleBytes = 0;
         lineOffset = position;
         while (true) {
             if (start == end && !fill()) return lineBytes > 0;
@@ -62,6 +64,7 @@ final class LineReader implements Closeable {
 
     private void append(int from, int count) {
         lineBytes += count;
+        for (int i = from; i < from + count; i++) if (buffer[i] != ' ' && buffer[i] != '\t') visibleBytes++;
         // one byte over the limit is kept, so that an over-long line is recognised
         int keep = (int) Math.min(count, (long) maxBytes + 4 - length);
         if (keep <= 0) return;
@@ -75,12 +78,14 @@ final class LineReader implements Closeable {
             System.arraycopy(line, 3, line, 0, length - 3);
             length -= 3;
             lineBytes -= 3;
+            visibleBytes -= 3;
+            lineOffset += 3;
         }
     }
 
+    /** Whether the whole line, however long, is nothing but spaces and tabs. */
     boolean isBlank() {
-        for (int i = 0; i < length; i++) if (line[i] != ' ' && line[i] != '\t') return false;
-        return true;
+        return visibleBytes == 0;
     }
 
     boolean isTooLong() {
@@ -92,11 +97,12 @@ final class LineReader implements Closeable {
         return Arrays.copyOf(line, Math.min(length, maxBytes));
     }
 
-    /** Where the line starts in the unpacked file, and how long it is. */
+    /** Where the line starts in the unpacked file, after a byte order mark if it has one. */
     long offset() {
         return lineOffset;
     }
 
+    /** How long the line is, without its end. */
     long byteLength() {
         return lineBytes;
     }

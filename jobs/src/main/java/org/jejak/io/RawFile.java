@@ -19,6 +19,6 @@ public record RawFile(
 
     /** Order of delivery: by date, files without one first, then by path. */
     String rank() {
-        return (deliveredOn == null ? "" : deliveredOn.toString()) + "|" + relative;
+        return (deliveredOn == null ? "0000-00-00" : deliveredOn.toString()) + "|" + relative;
     }
 }

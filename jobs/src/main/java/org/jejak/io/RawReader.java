@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.to_json;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
@@ -47,12 +49,11 @@ public final class RawReader {
         if (files.isEmpty()) return List.of();
         Map<String, String> formats =
                 sources.values().stream().collect(Collectors.toMap(SourceSettings::name, SourceSettings::format));
-        int maxLineBytes = limits.maxLineBytes();
         SerializableConfiguration shared = configuration;
         return sparkContext()
                 .parallelize(bundles(files), bundles(files).size())
                 .flatMap(bundle -> bundle.stream()
-                        .map(f -> Inspection.of(f, formats.get(f.source()), maxLineBytes, shared.value()))
+                        .map(f -> Inspection.of(f, formats.get(f.source()), shared.value()))
                         .iterator())
                 .collect();
     }
@@ -69,7 +70,7 @@ public final class RawReader {
         List<ArrayList<RawFile>> bundles = bundles(files);
         return spark.createDataset(
                 sparkContext()
-                        .parallelize(bundles, bundles.size())
+                        .parallelize(bundles, Math.max(1, bundles.size()))
                         .flatMap(open)
                         .rdd(),
                 Encoders.row(RawRecords.SCHEMA));
@@ -166,6 +167,7 @@ public final class RawReader {
                         open.fields,
                         open.limits);
                 this.next = reader.next();
+                if (next == null) reader.close();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + file.relative(), e);
             }
@@ -205,7 +207,8 @@ public final class RawReader {
                 @Override
                 public Row next() {
                     Row r = rows.next();
-                    RawFile file = files.get(r.getString(0));
+                    // Spark writes the path as a URL, with file:/// and %20
+                    RawFile file = files.get(new Path(URI.create(r.getString(0))).toString());
                     byte[] bytes = r.getString(2).getBytes(StandardCharsets.UTF_8);
                     long line = r.getLong(1) + 1;
                     return row(file, source.name(), new RawRecord(line, 0, bytes.length, bytes, json.read(bytes)));

@@ -1,5 +1,6 @@
 package org.jejak.io;
 
+import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.Closeable;
@@ -10,12 +11,13 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jejak.config.IngestSettings;
@@ -29,7 +31,11 @@ final class RecordReader implements Closeable {
     /** A quoted CSV field may span this many lines; a quote still open then is a broken row, and reading goes on. */
     private static final int MAX_LINES_PER_RECORD = 100;
 
-    private record Line(long number, long offset, long byteLength, byte[] bytes, boolean tooLong) {}
+    private record Line(long number, long offset, long byteLength, byte[] bytes, boolean tooLong, boolean blank) {
+        long end() {
+            return offset + byteLength;
+        }
+    }
 
     private final LineReader lines;
     private final SourceSettings source;
@@ -40,7 +46,6 @@ final class RecordReader implements Closeable {
     private final List<String> groups;
     private final ArrayDeque<Line> ahead = new ArrayDeque<>();
     private long lineNumber;
-    private long blank;
     private String[] header;
     private String headerFault;
 
@@ -51,6 +56,7 @@ final class RecordReader implements Closeable {
         this.json = new JsonRecord(fields, limits.maxDepth(), limits.maxFields());
         CsvParserSettings csvSettings = new CsvParserSettings();
         csvSettings.getFormat().setDelimiter(source.separator());
+        csvSettings.getFormat().setComment('\0'); // a row may begin with #
         csvSettings.setMaxCharsPerColumn(limits.maxLineBytes());
         csvSettings.setMaxColumns(limits.maxFields());
         csvSettings.setIgnoreLeadingWhitespaces(false);
@@ -64,11 +70,11 @@ final class RecordReader implements Closeable {
 
     /** The next record, or null at the end. */
     RawRecord next() throws IOException {
-        Line line = nextLine();
+        Line line = nextFilledLine();
         if (line == null) return null;
         if (isTable() && header == null && headerFault == null) {
             readHeader(line);
-            line = nextLine();
+            line = nextFilledLine();
             if (line == null) return null;
         }
         if (line.tooLong) return record(line, rejected("line_too_long"));
@@ -76,98 +82,132 @@ final class RecordReader implements Closeable {
         if (!isText(line.bytes)) return record(line, rejected(hasNul(line.bytes) ? "nul_character" : "bad_encoding"));
         return switch (source.format()) {
             case "csv" -> csvRecord(line);
-            case "tsv" -> record(line, table(text(line).split(Pattern.quote(source.separator()), -1)));
+            case "tsv" -> record(line, table(split(text(line))));
             case "text" -> record(line, matched(text(line)));
             default -> record(line, json.read(line.bytes));
         };
-    }
-
-    /** Blank lines so far: read, but no records. */
-    long blankLines() {
-        return blank;
     }
 
     private boolean isTable() {
         return source.format().equals("csv") || source.format().equals("tsv");
     }
 
+    /** The next line that is not blank: blank lines are no records. */
+    private Line nextFilledLine() throws IOException {
+        Line line = nextLine();
+        while (line != null && line.blank) line = nextLine();
+        return line;
+    }
+
     private Line nextLine() throws IOException {
         if (!ahead.isEmpty()) return ahead.poll();
-        while (lines.next()) {
-            lineNumber++;
-            byte[] bytes = lines.bytes();
-            if (isBlank(bytes)) {
-                blank++;
-                continue;
-            }
-            return new Line(lineNumber, lines.offset(), lines.byteLength(), bytes, lines.isTooLong());
-        }
-        return null;
+        if (!lines.next()) return null;
+        return new Line(
+                ++lineNumber, lines.offset(), lines.byteLength(), lines.bytes(), lines.isTooLong(), lines.isBlank());
     }
 
     private void readHeader(Line line) {
-        String[] names = source.format().equals("csv")
-                ? csv.parseLine(text(line))
-                : text(line).split(source.separator(), -1);
-        header = names == null ? new String[0] : names;
+        header = line.tooLong || !isText(line.bytes) ? new String[0] : headerCells(text(line));
         for (int i = 0; i < header.length; i++) header[i] = header[i] == null ? "" : header[i].trim();
-        boolean unusable = header.length == 0
-                || Arrays.stream(header).anyMatch(String::isEmpty)
-                || new HashSet<>(Arrays.stream(header).map(String::toLowerCase).toList()).size() < header.length;
-        if (unusable) headerFault = "bad_header";
+        Set<String> names = new HashSet<>();
+        for (String name : header) names.add(name.toLowerCase(Locale.ROOT));
+        if (header.length == 0 || names.contains("") || names.size() < header.length) headerFault = "bad_header";
     }
 
-    /** Joins lines until the quotes are closed; if they never are, only the first line is bad. */
+    private String[] headerCells(String text) {
+        if (source.format().equals("tsv")) return split(text);
+        Quotes quotes = new Quotes(source.separator().charAt(0));
+        quotes.follow(text);
+        return quotes.areOpen() || quotes.areBroken() ? new String[0] : cells(text);
+    }
+
+    /** Joins lines until the quotes are closed; if that gives no good row, only the first line is bad. */
     private RawRecord csvRecord(Line first) throws IOException {
         String text = text(first);
+        Quotes quotes = new Quotes(source.separator().charAt(0));
+        quotes.follow(text);
+        if (quotes.areBroken()) return record(first, rejected("unparseable"));
+        if (!quotes.areOpen()) return record(first, table(cells(text)));
         List<Line> taken = new ArrayList<>();
-        while (isQuoteOpen(text)) {
-            Line more = taken.size() < MAX_LINES_PER_RECORD ? nextLine() : null;
-            if (more == null || more.tooLong || !isText(more.bytes)) {
-                if (more != null) taken.add(more);
-                Collections.reverse(taken);
-                taken.forEach(ahead::addFirst);
-                return record(first, rejected("unclosed_quote"));
-            }
+        StringBuilder joined = new StringBuilder(text);
+        while (quotes.areOpen() && taken.size() < MAX_LINES_PER_RECORD) {
+            Line more = nextLine();
+            if (more == null) break;
             taken.add(more);
-            text = text + "\n" + text(more);
+            if (more.tooLong || !isText(more.bytes)) break;
+            quotes.follow("\n" + text(more));
+            joined.append('\n').append(text(more));
         }
-        long end = taken.isEmpty()
-                ? first.offset + first.byteLength
-                : taken.get(taken.size() - 1).offset + taken.get(taken.size() - 1).byteLength;
-        byte[] bytes = taken.isEmpty() ? first.bytes : text.getBytes(StandardCharsets.UTF_8);
-        String[] cells;
-        try {
-            cells = csv.parseLine(text);
-        } catch (RuntimeException e) {
-            cells = null;
+        if (!quotes.areOpen() && !quotes.areBroken()) {
+            String[] cells = cells(joined.toString());
+            if (cells.length == header.length) {
+                Line last = taken.get(taken.size() - 1);
+                byte[] bytes = joined.toString().getBytes(StandardCharsets.UTF_8);
+                return new RawRecord(first.number, first.offset, last.end() - first.offset, bytes, table(cells));
+            }
         }
-        Fields.Values values = cells == null ? rejected("unparseable") : table(cells);
-        return new RawRecord(first.number, first.offset, end - first.offset, bytes, values);
+        Collections.reverse(taken);
+        taken.forEach(ahead::addFirst);
+        return record(first, rejected("unclosed_quote"));
     }
 
-    private boolean isQuoteOpen(String text) {
-        boolean inQuotes = false;
-        boolean cellStart = true;
-        char separator = source.separator().charAt(0);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (inQuotes) {
-                if (c == '"') {
-                    if (i + 1 < text.length() && text.charAt(i + 1) == '"') i++;
-                    else inQuotes = false;
-                }
-            } else if (c == '"' && cellStart) {
-                inQuotes = true;
-            }
-            cellStart = !inQuotes && c == separator;
+    /** Follows the quotes of one CSV row, over as many lines as it takes. */
+    private static final class Quotes {
+        private enum At {
+            CELL_START,
+            IN_CELL,
+            IN_QUOTES,
+            AFTER_QUOTE,
+            BROKEN
         }
-        return inQuotes;
+
+        private final char separator;
+        private At at = At.CELL_START;
+
+        Quotes(char separator) {
+            this.separator = separator;
+        }
+
+        void follow(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                at = switch (at) {
+                    case IN_QUOTES -> c == '"' ? At.AFTER_QUOTE : At.IN_QUOTES;
+                    case AFTER_QUOTE -> c == '"' ? At.IN_QUOTES : c == separator ? At.CELL_START : At.BROKEN;
+                    case CELL_START -> c == '"' ? At.IN_QUOTES : c == separator ? At.CELL_START : At.IN_CELL;
+                    case IN_CELL -> c == separator ? At.CELL_START : At.IN_CELL;
+                    case BROKEN -> At.BROKEN;
+                };
+            }
+        }
+
+        boolean areOpen() {
+            return at == At.IN_QUOTES;
+        }
+
+        /** Something stands between a closing quote and the next separator. */
+        boolean areBroken() {
+            return at == At.BROKEN;
+        }
+    }
+
+    /** The cells of a CSV row; none if the parser refuses it. */
+    private String[] cells(String text) {
+        try {
+            String[] cells = csv.parseLine(text);
+            return cells == null ? new String[0] : cells;
+        } catch (TextParsingException e) {
+            return new String[0];
+        }
+    }
+
+    private String[] split(String text) {
+        return text.split(Pattern.quote(source.separator()), -1);
     }
 
     private Fields.Values table(String[] cells) {
-        if (Arrays.equals(cells, header)) return rejected("repeated_header");
         if (cells.length != header.length) return rejected("ragged_row");
+        if (isHeader(cells)) return rejected("repeated_header");
         Fields.Values values = fields.values();
         for (int i = 0; i < cells.length; i++) {
             if (cells[i] != null && !cells[i].isEmpty()) values.put(header[i], cells[i]);
@@ -175,9 +215,20 @@ final class RecordReader implements Closeable {
         return values;
     }
 
+    private boolean isHeader(String[] cells) {
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] == null || !cells[i].trim().equals(header[i])) return false;
+        }
+        return true;
+    }
+
     private Fields.Values matched(String line) {
         Matcher matcher = pattern.matcher(line);
-        if (!matcher.matches()) return rejected("unparseable");
+        try {
+            if (!matcher.matches()) return rejected("unparseable");
+        } catch (StackOverflowError e) { // Java matches repeated groups by recursion: a long line can be too much
+            return rejected("unparseable");
+        }
         Fields.Values values = fields.values();
         for (String group : groups) values.put(group, matcher.group(group));
         return values;
@@ -193,11 +244,6 @@ final class RecordReader implements Closeable {
 
     private static String text(Line line) {
         return new String(line.bytes, StandardCharsets.UTF_8);
-    }
-
-    private static boolean isBlank(byte[] bytes) {
-        for (byte b : bytes) if (b != ' ' && b != '\t') return false;
-        return true;
     }
 
     private static boolean hasNul(byte[] bytes) {

@@ -200,7 +200,7 @@ final class IngestJob {
     }
 
     private static String rank(Date deliveredOn, String path) {
-        return (deliveredOn == null ? "" : deliveredOn.toString()) + "|" + path;
+        return (deliveredOn == null ? "0000-00-00" : deliveredOn.toString()) + "|" + path;
     }
 
     /** Reads, maps and judges all records once, and keeps them aside: they are looked at several times. */

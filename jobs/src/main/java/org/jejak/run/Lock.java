@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Only one run may write to a warehouse. On a local disk Delta does not protect two processes from each other, so this
@@ -27,10 +31,14 @@ final class Lock implements AutoCloseable {
         }
     }
 
-    private final Path file;
+    private static final String UNKNOWN = "unknown";
 
-    private Lock(Path file) {
+    private final Path file;
+    private final String claim;
+
+    private Lock(Path file, String claim) {
         this.file = file;
+        this.claim = claim;
     }
 
     /** @throws Held if another run holds it, or may hold it */
@@ -39,11 +47,12 @@ final class Lock implements AutoCloseable {
         try {
             Files.createDirectories(warehouse);
             for (int attempt = 0; attempt < 3; attempt++) {
+                String claim = me();
                 Path own = Files.createTempFile(warehouse, "_jejak", ".claim");
-                Files.writeString(own, me(), StandardCharsets.UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
+                Files.writeString(own, claim, StandardCharsets.UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
                 try {
                     Files.createLink(file, own); // whole content or no file: nobody reads a half-written claim
-                    return new Lock(file);
+                    return new Lock(file, claim);
                 } catch (FileAlreadyExistsException e) {
                     takeAwayIfDead(file);
                 } finally {
@@ -56,58 +65,66 @@ final class Lock implements AutoCloseable {
         }
     }
 
-    private static void takeAwayIfDead(Path file) throws IOException {
-        String content;
-        try {
-            content = Files.readString(file);
-        } catch (java.nio.file.NoSuchFileException e) {
-            return;
+    /**
+     * Removes the claim of a dead holder. Only one at a time may do so, in this process and on this host: two who both
+     * find the same holder dead could otherwise remove the claim that the faster of them made since.
+     */
+    @SuppressWarnings("try") // the file lock is only held, not used
+    private static synchronized void takeAwayIfDead(Path file) throws IOException {
+        Path guard = file.resolveSibling("_jejak.lock.guard");
+        try (FileChannel channel = FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock oneAtATime = channel.lock()) {
+            String content = Files.readString(file);
+            refuseIfMaybeAlive(file, content);
+            Files.delete(file);
+        } catch (NoSuchFileException e) {
+            // released in the meantime
         }
+    }
+
+    private static void refuseIfMaybeAlive(Path file, String content) {
         Map<String, String> holder = new TreeMap<>();
         content.lines().filter(l -> l.contains("=")).forEach(l -> holder.put(l.split("=", 2)[0], l.split("=", 2)[1]));
-        String who = "pid " + holder.get("pid") + " on " + holder.get("host") + ", started " + holder.get("started");
         String clear = "; if you are sure that it is dead, remove " + file;
-        if (!host().equals(holder.get("host")) || holder.get("pid") == null) {
+        if (!holder.getOrDefault("pid", "").matches("\\d{1,18}") || !holder.containsKey("host")) {
+            throw new Held("the warehouse is locked by a run that left no readable claim" + clear);
+        }
+        String who = "pid " + holder.get("pid") + " on " + holder.get("host") + ", started " + holder.get("started");
+        if (!host().equals(holder.get("host")) || host().equals(UNKNOWN)) {
             throw new Held("the warehouse is locked by " + who + ", which cannot be looked at from here" + clear);
         }
         Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(holder.get("pid")));
         boolean alive = process.filter(ProcessHandle::isAlive)
-                .map(p -> p.info().startInstant().map(Instant::toString).orElse("unknown"))
-                .filter(started -> started.equals(holder.get("started")) || started.equals("unknown"))
+                .map(p -> p.info().startInstant().map(Instant::toString).orElse(UNKNOWN))
+                .filter(started -> started.equals(holder.get("started"))
+                        || started.equals(UNKNOWN)
+                        || UNKNOWN.equals(holder.get("started")))
                 .isPresent();
         if (alive) throw new Held("the warehouse is locked by " + who + ", which is running; wait for it" + clear);
-        // moved, not removed, so that of two who find it dead only one takes it away
-        Path aside =
-                file.resolveSibling("_jejak.dead-" + ProcessHandle.current().pid());
-        try {
-            Files.move(file, aside);
-            if (!Files.readString(aside).equals(content)) {
-                Files.createLink(file, aside);
-            }
-            Files.deleteIfExists(aside);
-        } catch (java.nio.file.NoSuchFileException e) {
-            // somebody else was faster
-        }
     }
 
     private static String me() {
         ProcessHandle self = ProcessHandle.current();
-        String started = self.info().startInstant().map(Instant::toString).orElse("unknown");
-        return "pid=" + self.pid() + "\nhost=" + host() + "\nstarted=" + started + "\n";
+        String started = self.info().startInstant().map(Instant::toString).orElse(UNKNOWN);
+        return "pid=" + self.pid() + "\nhost=" + host() + "\nstarted=" + started + "\nclaim=" + UUID.randomUUID()
+                + "\n";
     }
 
     private static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            return "unknown";
+            return UNKNOWN;
         }
     }
 
+    /** Releases the lock; leaves the claim alone if it is somebody else's by now. */
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(file);
+            if (Files.readString(file).equals(claim)) Files.delete(file);
+        } catch (NoSuchFileException e) {
+            // removed by hand
         } catch (IOException e) {
             throw new UncheckedIOException("cannot release the lock " + file, e);
         }

@@ -110,7 +110,7 @@ public final class Table {
 
     /** Rule name to SQL predicate, in the order they were written. */
     public Map<String, String> checks() {
-        return Map.copyOf(checks);
+        return java.util.Collections.unmodifiableMap(checks);
     }
 
     /** The first-of-month column by which rows are stored, if the table is large enough to need one. */

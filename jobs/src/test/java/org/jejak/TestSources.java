@@ -1,0 +1,113 @@
+package org.jejak;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jejak.config.IngestSettings;
+import org.jejak.config.SourceSettings;
+
+/** Small sources and limits for tests of reading and ingest. */
+public final class TestSources {
+    /** 30 days of lateness, 10 minutes into the future, lines of 2,000 bytes, depth 100, 50 fields, ids of 40 characters. */
+    public static final IngestSettings LIMITS = new IngestSettings(
+            Duration.ofDays(30),
+            Duration.ofMinutes(10),
+            2000,
+            40,
+            2_000,
+            100,
+            50,
+            40,
+            "62",
+            Set.of("", "null", "unknown"));
+
+    private TestSources() {}
+
+    /** A web source of this format. */
+    public static SourceSettings source(
+            String name, String format, List<String> header, List<String> properties, Map<String, String> mapping) {
+        String separator = format.equals("tsv") ? "\t" : ",";
+        return new SourceSettings(
+                name,
+                "web",
+                "interactions",
+                name + "/*/*",
+                format,
+                separator,
+                header,
+                null,
+                "UTC",
+                false,
+                properties,
+                mapping);
+    }
+
+    /** The same source with other separators between the columns. */
+    public static SourceSettings separatedBy(String separator, SourceSettings s) {
+        return new SourceSettings(
+                s.name(),
+                s.kind(),
+                s.target(),
+                s.path(),
+                s.format(),
+                separator,
+                s.header(),
+                s.linePattern(),
+                s.zone(),
+                s.required(),
+                s.properties(),
+                s.mapping());
+    }
+
+    /** The same source with times in another zone where no offset is written. */
+    public static SourceSettings inZone(String zone, SourceSettings s) {
+        return new SourceSettings(
+                s.name(),
+                s.kind(),
+                s.target(),
+                s.path(),
+                s.format(),
+                s.separator(),
+                s.header(),
+                s.linePattern(),
+                zone,
+                s.required(),
+                s.properties(),
+                s.mapping());
+    }
+
+    /** The same source, of ad spend. */
+    public static SourceSettings ofSpend(SourceSettings s) {
+        return new SourceSettings(
+                s.name(),
+                "ad",
+                "ad_spend",
+                s.path(),
+                s.format(),
+                s.separator(),
+                s.header(),
+                s.linePattern(),
+                s.zone(),
+                s.required(),
+                s.properties(),
+                s.mapping());
+    }
+
+    /** A source of text lines. */
+    public static SourceSettings lines(String name, String linePattern, Map<String, String> mapping) {
+        return new SourceSettings(
+                name,
+                "web",
+                "interactions",
+                name + "/*/*",
+                "text",
+                ",",
+                List.of(),
+                linePattern,
+                "UTC",
+                false,
+                List.of(),
+                mapping);
+    }
+}

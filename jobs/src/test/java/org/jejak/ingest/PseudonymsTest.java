@@ -1,0 +1,121 @@
+package org.jejak.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PseudonymsTest {
+    private static final String KEY = "a key of thirty-two bytes, or so";
+    private final Pseudonyms pseudonyms = new Pseudonyms(KEY, "62");
+
+    @Test
+    void isTheKeyedHashOfTheKindAndTheNormalisedValue() {
+        // printf 'email:jane@example.com' | openssl dgst -sha256 -hmac 'a key of thirty-two bytes, or so'
+        assertEquals(
+                "03228e91ee62cdb89f332f222b166102b0b70dce00b100d7af79521bc270a93c",
+                pseudonyms.email("jane@example.com"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {" Jane@Example.COM ", "JANE@EXAMPLE.COM", "\u00A0jane@example.com\t", "mailto:jane@example.com"})
+    void anAddressIsTheSameInAnySpelling(String spelling) {
+        assertEquals(pseudonyms.email("jane@example.com"), pseudonyms.email(spelling));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "jane", "@example.com", "jane@", "a@b@c", "jane doe@example.com"})
+    void whatIsNoAddressHasNoHash(String text) {
+        assertNull(pseudonyms.email(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+628123456789",
+                "+62 812-3456-789",
+                "0062 812 3456 789",
+                "0812 3456 789",
+                "(0812) 3456.789",
+                "62 812 3456 789",
+                "+62 (0)812 3456 789",
+                " +62 (0) 812/3456789"
+            })
+    void aPhoneNumberIsTheSameInAnySpelling(String spelling) {
+        assertEquals(pseudonyms.phone("628123456789"), pseudonyms.phone(spelling));
+    }
+
+    @Test
+    void aNumberOfAnotherCountryIsAnotherNumber() {
+        assertNotEquals(pseudonyms.phone("0812 3456 789"), pseudonyms.phone("+49 812 3456 789"));
+    }
+
+    @Test
+    void withoutACallingCodeANationalNumberIsOnlyEqualToItself() {
+        Pseudonyms abroad = new Pseudonyms(KEY, "");
+        assertEquals(abroad.phone("0812 3456 789"), abroad.phone("08123456789"));
+        assertNotEquals(abroad.phone("+62 812 3456 789"), abroad.phone("0812 3456 789"));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "none", "12345", "+", "00 1234"})
+    void whatHasFewerThanSixDigitsIsNoPhoneNumber(String text) {
+        assertNull(pseudonyms.phone(text));
+    }
+
+    @Test
+    void equalTextsOfDifferentKindsDoNotMeet() {
+        assertNotEquals(pseudonyms.address("628123456789"), pseudonyms.phone("628123456789"));
+        assertNotEquals(
+                pseudonyms.email("jane@example.com"), pseudonyms.line("email:jane@example.com".getBytes(UTF_8)));
+        assertNotEquals(pseudonyms.email("jane@example.com"), pseudonyms.line("jane@example.com".getBytes(UTF_8)));
+    }
+
+    @Test
+    void anotherKeyGivesOtherHashes() {
+        Pseudonyms other = new Pseudonyms(KEY + "!", "62");
+        assertNotEquals(pseudonyms.email("jane@example.com"), other.email("jane@example.com"));
+    }
+
+    @Test
+    void networkAddressesAreHashedToo() {
+        assertEquals(pseudonyms.address("2001:DB8::1"), pseudonyms.address(" 2001:db8::1 "));
+        assertNull(pseudonyms.address(" "));
+        assertNull(pseudonyms.address(null));
+        assertNull(pseudonyms.line(null));
+    }
+
+    @Test
+    void aShortKeyIsRefusedAndNotShown() {
+        String message = assertThrows(IllegalArgumentException.class, () -> new Pseudonyms("s3cret", ""))
+                .getMessage();
+        assertTrue(message.contains("must have at least 32 bytes, it has 6"), message);
+        assertTrue(!message.contains("s3cret"), message);
+    }
+
+    @Test
+    void survivesTheWayToAnExecutor() throws Exception {
+        String before = pseudonyms.email("jane@example.com");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(pseudonyms);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertEquals(before, ((Pseudonyms) in.readObject()).email("jane@example.com"));
+        }
+    }
+}

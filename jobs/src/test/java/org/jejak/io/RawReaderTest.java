@@ -1,0 +1,111 @@
+package org.jejak.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.jejak.TestSources.LIMITS;
+import static org.jejak.TestSources.source;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.TestSpark;
+import org.jejak.config.SourceSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RawReaderTest {
+    @TempDir
+    private Path raw;
+
+    private final SparkSession spark = TestSpark.session();
+    private final RawReader reader = new RawReader(spark, LIMITS);
+
+    private List<RawFile> files(SourceSettings source) {
+        return new RawFolder(raw.toString(), spark.sessionState().newHadoopConf())
+                .filesOf(source, Optional.empty(), LocalDate.of(2026, 12, 31));
+    }
+
+    private List<String> read(SourceSettings source, String... wanted) {
+        return reader.read(source, files(source), List.of(wanted)).collectAsList().stream()
+                .map(r ->
+                        r.<String>getAs("source_file") + " " + r.getAs("source_line") + " " + r.getAs("file_date") + " "
+                                + (r.getAs("reason") == null
+                                        ? String.join("|", r.<String>getList(r.fieldIndex("fields")))
+                                        : r.getAs("reason")))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void parquetRowsAreReadLikeJsonLines() {
+        SourceSettings source = source("p q", "parquet", List.of(), List.of(), Map.of());
+        spark.sql(
+                        "SELECT 'a' AS id, named_struct('price', CAST(1.50 AS decimal(38, 2))) AS item, "
+                                + "array(named_struct('key', 'page', 'value', named_struct('s', '/x', 'n', CAST(null AS int)))) AS params")
+                .coalesce(1)
+                .write()
+                .parquet(raw.resolve("p q/2026-03-30").toString());
+        List<String> rows = read(source, "id", "item.price", "params.page");
+        assertEquals(1, rows.size());
+        assertEquals("1 2026-03-30 a|1.50|/x", rows.get(0).replaceFirst("^p q/2026-03-30/part-\\S+ ", ""));
+    }
+
+    @Test
+    void aFileThatIsNoParquetIsQuarantined() throws IOException {
+        SourceSettings source = source("p", "parquet", List.of(), List.of(), Map.of());
+        Path file = raw.resolve("p/2026-03-30/x.parquet");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "PAR1 and nothing more");
+        assertEquals(
+                List.of("truncated_file"),
+                reader.inspect(files(source), Map.of("p", source)).stream()
+                        .map(Inspection::fault)
+                        .toList());
+    }
+
+    @Test
+    void pathsMayHoldSpacesAndSigns() throws IOException {
+        SourceSettings source = source("json", "json", List.of(), List.of(), Map.of());
+        for (String name : List.of("a b.jsonl", "100%.jsonl", "#1.jsonl", "ü.jsonl")) {
+            Path file = raw.resolve("json/2026-03-30").resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, "{\"id\":1}".getBytes(UTF_8));
+        }
+        assertEquals(
+                List.of(
+                        "json/2026-03-30/#1.jsonl 1 2026-03-30 1",
+                        "json/2026-03-30/100%.jsonl 1 2026-03-30 1",
+                        "json/2026-03-30/a b.jsonl 1 2026-03-30 1",
+                        "json/2026-03-30/ü.jsonl 1 2026-03-30 1"),
+                read(source, "id"));
+    }
+
+    @Test
+    void onlyFilesOfTheDatesAreFoundAndThoseWithoutADateAlways() throws IOException {
+        SourceSettings source = source("s", "json", List.of(), List.of(), Map.of());
+        for (String name :
+                List.of("2026-03-29/a", "20260330/b", "2026-03-31/c", "2026-99-99/d", "x/_hidden", "x/.hidden")) {
+            Path file = raw.resolve("s").resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "{}");
+        }
+        List<RawFile> found = new RawFolder(raw.toString(), spark.sessionState().newHadoopConf())
+                .filesOf(source, Optional.of(LocalDate.of(2026, 3, 30)), LocalDate.of(2026, 3, 30));
+        assertEquals(
+                List.of("s/2026-99-99/d", "s/20260330/b"),
+                found.stream().map(RawFile::relative).sorted().toList());
+    }
+
+    @Test
+    void noFilesGiveNoRows() {
+        SourceSettings source = source("none", "json", List.of(), List.of(), Map.of());
+        List<Row> rows = reader.read(source, List.of(), List.of("id")).collectAsList();
+        assertEquals(List.of(), rows);
+    }
+}
