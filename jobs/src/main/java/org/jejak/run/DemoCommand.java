@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Runs the whole pipeline over sample-data: the history at once, then the last nights one by one.")
 final class DemoCommand implements Callable<Integer> {
-    private static final int NIGHTS = 3;
+    private static final int NIGHTS = 2;
 
     @Mixin
     private Installation installation = new Installation();
