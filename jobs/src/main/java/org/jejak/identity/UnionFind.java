@@ -3,7 +3,8 @@ package org.jejak.identity;
 import java.util.Arrays;
 
 /**
- * Disjoint sets of 64-bit keys, in two flat arrays: about 30 bytes a key, so that ten million identifiers need 300 MB.
+ * Disjoint sets of 64-bit keys, in two flat arrays: 40 to 80 bytes a key, so that ten million identifiers need
+ * up to 800 MB.
  * Joining by size and halving paths makes every operation almost constant, whatever the shape: a star of a million
  * leaves or a chain of a hundred thousand links costs the same.
  */

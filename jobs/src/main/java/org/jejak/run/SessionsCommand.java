@@ -59,7 +59,7 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Option(
             names = "--timeout",
-            description = "Longest pause, for example 30m or 'PT30M'. Default: ${DEFAULT-VALUE}.",
+            description = "Longest pause, for example 30m or '45 minutes'. Default: ${DEFAULT-VALUE}.",
             defaultValue = "30 minutes")
     private String timeout;
 

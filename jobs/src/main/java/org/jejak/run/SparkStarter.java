@@ -22,6 +22,7 @@ final class SparkStarter {
         if (System.getProperty("spark.master") == null) {
             builder = builder.master("local[*]")
                     .config("spark.sql.shuffle.partitions", String.valueOf(4 * cores))
+                    .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/jejak-spark-warehouse")
                     .config("spark.ui.enabled", "false")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
