@@ -71,9 +71,9 @@ public final class Warehouse {
         return location;
     }
 
-    /** Creates the tables that are not there yet, a few at a time, with comments, constraints and properties. */
+    /** Creates the tables that are not there yet, with comments, constraints and properties. */
     public void createMissing() {
-        Tables.ALL.stream().parallel().filter(t -> !exists(t)).forEach(this::create);
+        Tables.ALL.stream().filter(t -> !exists(t)).forEach(this::create);
     }
 
     /** Whether a table has been created. */

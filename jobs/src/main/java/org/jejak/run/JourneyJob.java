@@ -37,7 +37,6 @@ final class JourneyJob {
                 fixed(Journeys.histories(sessions, identifiers, run.settings().journey(), run.asOf()));
         Groups groups = customers;
         List<Written> written = Journeys.TABLES.stream()
-                .parallel()
                 .map(table -> {
                     Dataset<Row> rows = Journeys.rowsOf(table, histories);
                     return run.full()
