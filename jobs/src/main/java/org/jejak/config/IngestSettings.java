@@ -32,6 +32,19 @@ public record IngestSettings(
         Set<String> nullLike)
         implements java.io.Serializable {
 
+    /** Limits for a file of the user's own: as wide as an installation may set them. */
+    public static final IngestSettings WIDE = new IngestSettings(
+            Duration.ofDays(36_500),
+            Duration.ofDays(36_500),
+            1970,
+            36_500,
+            64_000_000,
+            1_000,
+            100_000,
+            4_000,
+            "",
+            Set.of());
+
     static IngestSettings read(Section s) {
         String callingCode = s.optionalText("calling-code").orElse("");
         if (!callingCode.matches("\\d{0,4}")) s.problem("calling-code", "must be 1 to 4 digits, such as 62");

@@ -17,9 +17,16 @@ public final class OutputFiles {
     /** Writes rows, in their order, as one CSV (RFC 4180, header), JSON lines or Parquet file, by the name's ending. */
     public static void write(Dataset<Row> rows, Path file) {
         String name = file.getFileName().toString();
-        String format = name.endsWith(".parquet")
-                ? "parquet"
-                : name.endsWith(".json") || name.endsWith(".jsonl") ? "json" : "csv";
+        write(
+                rows,
+                file,
+                name.endsWith(".parquet")
+                        ? "parquet"
+                        : name.endsWith(".json") || name.endsWith(".jsonl") ? "json" : "csv");
+    }
+
+    /** Writes rows, in their order, as one file in a format: csv, json or parquet. */
+    public static void write(Dataset<Row> rows, Path file, String format) {
         Path folder = file.toAbsolutePath().normalize().getParent();
         try {
             Files.createDirectories(folder);

@@ -88,6 +88,15 @@ final class RecordReader implements Closeable {
         };
     }
 
+    /** The names of the columns of a table with a header line; empty when that line is no good. Asked before any record. */
+    List<String> header() throws IOException {
+        if (header == null && headerFault == null) {
+            Line line = nextFilledLine();
+            if (line != null) readHeader(line);
+        }
+        return header == null || headerFault != null ? List.of() : List.of(header);
+    }
+
     private boolean isTable() {
         return source.format().equals("csv") || source.format().equals("tsv");
     }

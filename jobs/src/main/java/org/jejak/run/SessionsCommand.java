@@ -23,7 +23,7 @@ import org.jejak.ingest.Mapping;
 import org.jejak.ingest.Pseudonyms;
 import org.jejak.ingest.Rates;
 import org.jejak.io.OutputFiles;
-import org.jejak.io.RawFile;
+import org.jejak.io.OwnFile;
 import org.jejak.io.RawReader;
 import org.jejak.session.Sessionizer;
 import org.jejak.table.Agents;
@@ -89,21 +89,14 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isRegularFile(input)) throw new IllegalArgumentException("--input " + input + ": no such file");
+        OwnFile file = new OwnFile(input, separator);
         Settings settings = settings();
-        SourceSettings source = source();
+        SourceSettings source = file.source("web", zone, mapping());
         Map<String, String> faults = Mapping.faults(source);
         if (!faults.isEmpty()) throw new IllegalArgumentException(faults.toString());
         SparkSession spark = SparkStarter.start("sessions");
         try {
             Mapping mapping = Mapping.of(source);
-            RawFile file = new RawFile(
-                    "input",
-                    input.toAbsolutePath().toUri().toString(),
-                    input.getFileName().toString(),
-                    Files.size(input),
-                    0,
-                    null);
             Intake intake = new Intake(
                     settings.ingest(),
                     zone,
@@ -111,13 +104,13 @@ final class SessionsCommand implements Callable<Integer> {
                     new Rates("USD", List.of()),
                     new Pseudonyms(Installation.DEMO_KEY, ""));
             RawReader reader = new RawReader(spark, settings.ingest());
-            String fault = reader.inspect(List.of(file), Map.of("input", source))
+            String fault = reader.inspect(List.of(file.raw()), Map.of("input", source))
                     .get(0)
                     .fault();
             if (fault != null)
                 throw new IllegalArgumentException("--input " + input + " cannot be read to its end: " + fault);
-            Dataset<Row> judged = fixed(
-                    intake.interactions(reader.read(source, List.of(file), mapping.fieldNames()), source, mapping));
+            Dataset<Row> judged = fixed(intake.interactions(
+                    reader.read(source, List.of(file.raw()), mapping.fieldNames()), source, mapping));
             OutputFiles.write(sessions(spark, judged.filter("reason IS NULL"), settings), out);
             long accepted = judged.filter("reason IS NULL").count();
             System.out.printf(Locale.ROOT, "%,d events in sessions, written to %s%n", accepted, out);
@@ -158,28 +151,12 @@ final class SessionsCommand implements Callable<Integer> {
                 .orderBy("visitor", "session_number");
     }
 
-    private SourceSettings source() {
-        String name = input.getFileName().toString().replaceFirst("\\.(gz|zst)$", "");
-        String format = name.endsWith(".parquet")
-                ? "parquet"
-                : name.endsWith(".tsv") ? "tsv" : name.matches(".*\\.(json|jsonl|ndjson)") ? "json" : "csv";
+    private Map<String, String> mapping() {
         Map<String, String> mapping = new HashMap<>();
         mapping.put("anonymous_id", quoted(visitor));
         mapping.put("occurred_at", "instant_in(" + quoted(time) + ", '" + zone + "')");
         if (session != null) mapping.put("source_session_id", quoted(session));
-        return new SourceSettings(
-                "input",
-                "web",
-                "interactions",
-                "",
-                format,
-                format.equals("tsv") ? "\t" : separator,
-                List.of(),
-                null,
-                zone,
-                false,
-                List.of(),
-                mapping);
+        return mapping;
     }
 
     private Settings settings() throws IOException {

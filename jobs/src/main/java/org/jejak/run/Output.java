@@ -1,0 +1,64 @@
+package org.jejak.run;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jejak.io.OutputFiles;
+import picocli.CommandLine.Option;
+
+/** How a command gives its result: printed, or written to one file. */
+final class Output {
+    /** Ways to show rows. */
+    enum Format {
+        TABLE,
+        CSV,
+        JSON,
+        PARQUET
+    }
+
+    @Option(
+            names = "--format",
+            description = "table, csv, json (one object per line) or parquet. Default: table when printed, else by the "
+                    + "ending of --out, csv if that tells nothing.")
+    private Format format;
+
+    @Option(
+            names = "--limit",
+            description = "Most rows of a printed table. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "100")
+    private int limit;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write all rows to this one file instead.")
+    private Path out;
+
+    /** Shows a result in its order. */
+    void show(Dataset<Row> rows) {
+        if (out != null) {
+            write(rows);
+            System.out.println("Written to " + out);
+            return;
+        }
+        List<String> header = Arrays.asList(rows.columns());
+        switch (format == null ? Format.TABLE : format) {
+            case TABLE -> {
+                List<Row> shown = rows.takeAsList(limit + 1);
+                boolean more = shown.size() > limit;
+                System.out.print(TextTable.of(header, more ? shown.subList(0, limit) : shown));
+                if (more) System.err.println("(first " + limit + " rows; --limit shows more, --out writes all)");
+            }
+            case CSV -> System.out.print(Csv.of(header, rows.collectAsList()));
+            case JSON -> rows.toJSON().collectAsList().forEach(System.out::println);
+            case PARQUET -> throw new IllegalArgumentException("--format parquet needs --out FILE");
+        }
+    }
+
+    private void write(Dataset<Row> rows) {
+        if (format == null) OutputFiles.write(rows, out);
+        else if (format == Format.TABLE)
+            throw new IllegalArgumentException("--format table is for the terminal; --out writes csv, json or parquet");
+        else OutputFiles.write(rows, out, format.name().toLowerCase(Locale.ROOT));
+    }
+}
