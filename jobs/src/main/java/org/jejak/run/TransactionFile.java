@@ -1,0 +1,213 @@
+package org.jejak.run;
+
+import static org.apache.spark.sql.functions.callUDF;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
+import static org.jejak.io.Warehouse.fixed;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.io.OwnFile;
+import org.jejak.table.Field;
+import picocli.CommandLine.Option;
+
+/**
+ * A transaction log of the user's own: who bought when for how much. Rows that cannot be used are counted by reason,
+ * never dropped in silence. Rows of one customer and day are left as they are: which of them make one purchase is for the
+ * caller to say.
+ */
+final class TransactionFile {
+    /** The customer as the file writes it, without spaces around it. */
+    static final Field CUSTOMER = Field.text("customer", "Customer as written in the file.");
+
+    /** The day of the purchase in {@code --zone}. */
+    static final Field DAY = Field.date("day", "Day of the purchase.");
+
+    /** What was paid; negative for a refund; null throughout when no {@code --amount} is given. */
+    static final Field AMOUNT = Field.money("amount", "Amount as written in the file.");
+
+    /** Whole numbers of eight digits are dates such as 19970130, not seconds since 1970. */
+    private static final String EIGHT_DIGITS = "^\\s*\\d{8}\\s*$";
+
+    @Option(
+            names = "--transactions",
+            required = true,
+            paramLabel = "FILE",
+            description = "Purchases: CSV, TSV, JSON lines or Parquet; .gz and .zst are unpacked.")
+    private Path file;
+
+    @Option(names = "--customer", required = true, paramLabel = "COLUMN", description = "Who bought.")
+    private String customer;
+
+    @Option(
+            names = "--date",
+            required = true,
+            paramLabel = "COLUMN",
+            description = "When: ISO 8601, 19970130, or seconds, milli- or microseconds since 1970.")
+    private String date;
+
+    @Option(
+            names = "--amount",
+            paramLabel = "COLUMN",
+            description =
+                    "How much, with a decimal point; negative for a refund. Without it purchases are only counted.")
+    private String amount;
+
+    @Option(
+            names = "--separator",
+            description = "Between the columns of CSV. Default: ${DEFAULT-VALUE}.",
+            defaultValue = ",")
+    private String separator;
+
+    @Option(
+            names = "--date-pattern",
+            paramLabel = "PATTERN",
+            description = "How dates are written if not as above, for example dd/MM/yyyy or 'M/d/yyyy H:mm'.")
+    private String datePattern;
+
+    @Option(
+            names = "--zone",
+            description = "Zone of days and of times without offset. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "UTC")
+    private String zone;
+
+    /**
+     * Rows that could not be used.
+     *
+     * @param reason what is wrong: a reason of the reader, missing_customer, missing_date, bad_date, missing_amount, bad_amount
+     * @param rows how many
+     * @param firstLine line of the first of them, from 1; null for Parquet
+     */
+    record LeftOut(String reason, long rows, Long firstLine) {}
+
+    /**
+     * What the file holds.
+     *
+     * @param rows {@link #CUSTOMER}, {@link #DAY}, {@link #AMOUNT}, one row per usable record, in any order
+     * @param count usable records
+     * @param leftOut the other records by reason, in the order of the reasons
+     */
+    record Transactions(Dataset<Row> rows, long count, List<LeftOut> leftOut) {
+        /** Tells what was read and what was left out. */
+        void report(PrintStream out) {
+            out.printf(Locale.ROOT, "%,d transactions read%n", count);
+            for (LeftOut l : leftOut)
+                out.printf(
+                        Locale.ROOT,
+                        "%,d rows left out: %s%s%n",
+                        l.rows(),
+                        l.reason(),
+                        l.firstLine() == null ? "" : ", first in line " + l.firstLine());
+        }
+    }
+
+    /** Whether amounts are known. */
+    boolean hasAmounts() {
+        return amount != null;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws IllegalArgumentException if the file is missing or damaged, a column is missing, a zone or pattern is none, or
+     *     no row can be used
+     */
+    Transactions read(SparkSession spark) {
+        ZoneId days = zone();
+        checkPattern();
+        List<String> columns = new ArrayList<>(List.of(customer, date));
+        if (amount != null) columns.add(amount);
+        if (columns.stream().distinct().count() < columns.size())
+            throw new IllegalArgumentException(
+                    "--customer, --date and --amount must be different columns, not " + String.join(", ", columns));
+        List<String> names = new ArrayList<>(List.of(OwnFile.LINE, OwnFile.REASON, "customer_text", "date_text"));
+        if (amount != null) names.add("amount_text");
+        Dataset<Row> raw = new OwnFile(file, separator).read(spark, columns).toDF(names.toArray(String[]::new));
+        if (amount == null) raw = raw.withColumn("amount_text", lit(null).cast("string"));
+        Dataset<Row> judged = fixed(raw.select(
+                        col(OwnFile.LINE),
+                        col(OwnFile.REASON),
+                        blankAsNull("customer_text").as(CUSTOMER.name()),
+                        day(days).as(DAY.name()),
+                        col("amount_text").try_cast("decimal(18,4)").as(AMOUNT.name()),
+                        blankAsNull("date_text").isNull().as("no_date"),
+                        blankAsNull("amount_text").isNull().as("no_amount"))
+                .withColumn(OwnFile.REASON, coalesce(col(OwnFile.REASON), reason())));
+        List<LeftOut> leftOut = judged
+                .filter(col(OwnFile.REASON).isNotNull())
+                .groupBy(OwnFile.REASON)
+                .agg(count(lit(1)), min(OwnFile.LINE))
+                .orderBy(OwnFile.REASON)
+                .collectAsList()
+                .stream()
+                .map(r -> new LeftOut(r.getString(0), r.getLong(1), r.isNullAt(2) ? null : r.getLong(2)))
+                .toList();
+        Dataset<Row> rows = judged.filter(col(OwnFile.REASON).isNull()).select(CUSTOMER.col(), DAY.col(), AMOUNT.col());
+        long count = rows.count();
+        if (count == 0)
+            throw new IllegalArgumentException(file + " has no usable transaction"
+                    + (leftOut.isEmpty() ? "" : "; rows left out: " + leftOut)
+                    + ". Check --customer, --date, --amount and --date-pattern.");
+        return new Transactions(rows, count, leftOut);
+    }
+
+    private Column reason() {
+        Column amountReason = amount == null
+                ? lit(null).cast("string")
+                : when(col("no_amount"), "missing_amount").when(AMOUNT.col().isNull(), "bad_amount");
+        return when(CUSTOMER.col().isNull(), "missing_customer")
+                .when(col("no_date"), "missing_date")
+                .when(DAY.col().isNull(), "bad_date")
+                .otherwise(amountReason);
+    }
+
+    private Column day(ZoneId days) {
+        Column text = col("date_text");
+        Column byPattern = callUDF(
+                "instant_by", trim(text), lit(datePattern == null ? "yyyyMMdd" : datePattern), lit(days.getId()));
+        Column instant = datePattern != null
+                ? byPattern
+                : when(text.rlike(EIGHT_DIGITS), byPattern).otherwise(callUDF("instant_in", text, lit(days.getId())));
+        return to_date(from_utc_timestamp(instant, days.getId()));
+    }
+
+    private static Column blankAsNull(String column) {
+        return when(trim(col(column)).notEqual(""), trim(col(column)));
+    }
+
+    private ZoneId zone() {
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "--zone " + zone + " is no zone of the tz database; write for example Europe/Berlin or UTC");
+        }
+    }
+
+    private void checkPattern() {
+        if (datePattern == null) return;
+        try {
+            DateTimeFormatter.ofPattern(datePattern);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--date-pattern " + datePattern + " is no pattern: " + e.getMessage()
+                    + "; write for example dd/MM/yyyy");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.jejak.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jejak.TestSpark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TransactionFileTest {
+    @TempDir
+    Path folder;
+
+    private TransactionFile.Transactions read(String text, String... more) throws Exception {
+        Path file = folder.resolve("t.csv");
+        Files.writeString(file, text);
+        TransactionFile mixin = new TransactionFile();
+        CommandLine line =
+                new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("t", specOf(mixin)));
+        String[] args = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(
+                                "--transactions", file.toString(), "--customer", "who", "--date", "on"),
+                        java.util.stream.Stream.of(more))
+                .toArray(String[]::new);
+        line.parseArgs(args);
+        return mixin.read(TestSpark.session());
+    }
+
+    private static CommandLine.Model.CommandSpec specOf(TransactionFile mixin) {
+        return CommandLine.Model.CommandSpec.forAnnotatedObject(mixin);
+    }
+
+    @Test
+    void badRowsAreCountedByReasonAndTheOthersKept() throws Exception {
+        var found = read("""
+                who,on,much
+                a,1997-01-02,10.50
+                 a ,19970103,-2
+                b,1997-01-04T23:30:00Z,1e2
+                ,1997-01-01,1
+                b,,1
+                b,31/12/1997,1
+                b,1997-01-01,
+                b,1997-01-01,ten
+                b,1997-01-01
+                """, "--amount", "much", "--zone", "Asia/Jakarta");
+        assertEquals(
+                List.of("a|1997-01-02|10.5000", "a|1997-01-03|-2.0000", "b|1997-01-05|100.0000"),
+                TestSpark.texts(found.rows()));
+        assertEquals(3, found.count());
+        assertEquals(
+                List.of(
+                        "bad_amount 9",
+                        "bad_date 7",
+                        "missing_amount 8",
+                        "missing_customer 5",
+                        "missing_date 6",
+                        "ragged_row 10"),
+                found.leftOut().stream()
+                        .map(l -> l.reason() + " " + l.firstLine())
+                        .toList());
+    }
+
+    @Test
+    void amountsMayBeMissingAndDatesWrittenOtherwise() throws Exception {
+        var found = read("who;on\nx;31/12/1997 8:15\n", "--separator", ";", "--date-pattern", "d/M/yyyy H:mm");
+        assertEquals(List.of("x|1997-12-31|null"), TestSpark.texts(found.rows()));
+    }
+
+    @Test
+    void errorsSayWhatIsWrong() {
+        String error = assertThrows(IllegalArgumentException.class, () -> read("who,on\na,never\n"))
+                .getMessage();
+        assertTrue(error.contains("no usable transaction") && error.contains("bad_date"), error);
+        error = assertThrows(IllegalArgumentException.class, () -> read("who,day\na,1\n"))
+                .getMessage();
+        assertTrue(error.contains("no column on"), error);
+        error = assertThrows(IllegalArgumentException.class, () -> read("who,on\na,1\n", "--zone", "Mars"))
+                .getMessage();
+        assertTrue(error.contains("--zone Mars"), error);
+    }
+}
