@@ -1,0 +1,70 @@
+package org.jejak.table;
+
+import static org.jejak.table.Field.decimal;
+import static org.jejak.table.Field.number;
+import static org.jejak.table.Field.text;
+
+/** What goes with satisfied, returning and spending customers. Association, not cause. */
+public final class AggCxDriver {
+    public static final Field OUTCOME = text(
+                    "outcome",
+                    "satisfaction (answers about the contact, 0 to 1), retained (an order in the 90 days after) or spend (log of 1 + net revenue in the 90 days after).")
+            .required();
+    public static final Field DRIVER = text(
+                    "driver",
+                    "timeliness, completeness, resolution, no_repeat, no_transfer or human: a contact's own figure, 0 worst to 1 best.")
+            .required();
+    public static final Field DIRECTION =
+            text("direction", "positive if better goes with a better outcome, negative if not; null without a value.");
+    public static final Field QUADRANT = text(
+            "quadrant",
+            "By importance and performance against the mean of the drivers: fix_first, keep_up, low_priority, maintain; null without a value.");
+    public static final Field STATUS =
+            text("status", "shown or no_value (see reason).").required();
+    public static final Field REASON = text(
+            "reason",
+            "Why there is no value: too_few (contacts below 30), constant (all contacts alike); null if there is one.");
+    public static final Field READING =
+            text("reading", "Always: association, not cause.").required();
+    public static final Field EFFECT = decimal(
+            "effect",
+            "Standardised coefficient, others and controls held equal: standard deviations of the outcome per one of the driver.");
+    public static final Field IMPORTANCE = decimal(
+            "importance",
+            "Share of the explained variance, 0 to 1 (LMG, Shapley values of R2); sums to 1 over the drivers of an outcome.");
+    public static final Field IMPORTANCE_LOW =
+            decimal("importance_low", "Lower end of the interval, customers drawn again.");
+    public static final Field IMPORTANCE_HIGH = decimal("importance_high", "Upper end of the interval.");
+    public static final Field R_SQUARED = decimal(
+            "r_squared", "Share of the outcome's variance, after controls, that all drivers explain together, 0 to 1.");
+    public static final Field VIF = decimal(
+            "vif", "Variance inflation factor, from 1; above 5 the effect cannot be told from that of other drivers.");
+    public static final Field PERFORMANCE = decimal("performance", "Mean of the driver times 100, 0 to 100.");
+    public static final Field UPLIFT = decimal(
+            "uplift",
+            "How much higher the outcome's mean lies, in its unit, if the driver rises to the level of the best contact channel and the association holds; 0 if there already.");
+    public static final Field N = number("n", "Contacts with all figures.").required();
+    public static final Table TABLE = Table.gold(
+                    "agg_cx_driver",
+                    "One row per outcome and driver.",
+                    OUTCOME,
+                    DRIVER,
+                    DIRECTION,
+                    QUADRANT,
+                    STATUS,
+                    REASON,
+                    READING,
+                    EFFECT,
+                    IMPORTANCE,
+                    IMPORTANCE_LOW,
+                    IMPORTANCE_HIGH,
+                    R_SQUARED,
+                    VIF,
+                    PERFORMANCE,
+                    UPLIFT,
+                    N)
+            .keyedBy(OUTCOME, DRIVER)
+            .check("importance_in_range", "importance IS NULL OR importance BETWEEN 0 AND 1");
+
+    private AggCxDriver() {}
+}

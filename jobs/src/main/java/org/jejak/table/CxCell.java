@@ -1,0 +1,41 @@
+package org.jejak.table;
+
+import static org.jejak.table.Field.date;
+import static org.jejak.table.Field.text;
+
+import java.util.List;
+
+/** The columns that say which customers and times a figure of the customer experience is about; the same in several tables. */
+public final class CxCell {
+    /** Value of a part that a cell does not narrow down. */
+    public static final String ALL = "(all)";
+
+    public static final Field CELL_TYPE = text(
+                    "cell_type",
+                    "What the cell is narrowed down by: all, channel, contact_channel, stage, segment, month, or a cross such as channel_month.")
+            .required();
+    public static final Field CELL = text(
+                    "cell",
+                    "Name of the cell within its type, parts joined by ' / ': email, 2026-01, paid_search / 2026-01.")
+            .required();
+    public static final Field CHANNEL = text(
+                    "channel",
+                    "Acquisition channel (dim_customer.first_channel) of the cell; (all) if not narrowed down. Never a contact channel.")
+            .required();
+    public static final Field CONTACT_CHANNEL = text(
+                    "contact_channel",
+                    "Contact channel of the cell: where the exchange took place; (all) if not narrowed down.")
+            .required();
+    public static final Field STAGE = text("stage", "Lifecycle stage of the cell; (all) if not narrowed down.")
+            .required();
+    public static final Field SEGMENT = text(
+                    "segment", "Segment of the cell: prospect, new or repeat; (all) if not narrowed down.")
+            .required();
+    public static final Field MONTH =
+            date("month", "First day of the month of the cell, business zone; null if not narrowed down.");
+
+    /** The text columns, in order. */
+    public static final List<Field> TEXTS = List.of(CELL_TYPE, CELL, CHANNEL, CONTACT_CHANNEL, STAGE, SEGMENT);
+
+    private CxCell() {}
+}
