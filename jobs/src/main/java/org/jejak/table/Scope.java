@@ -12,6 +12,8 @@ public enum Scope {
     CUSTOMER("restated per customer"),
     /** All rows of one date, or the latest delivery for a date. */
     DATE("restated per date"),
+    /** All rows of one calendar month. */
+    MONTH("restated per month"),
     /** The whole table, from other tables; written only when it differs. */
     WHOLE("recomputed as a whole");
 

@@ -1,0 +1,89 @@
+package org.jejak.table;
+
+import static org.jejak.table.Field.date;
+import static org.jejak.table.Field.flag;
+import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.number;
+import static org.jejak.table.Field.text;
+import static org.jejak.table.Field.texts;
+import static org.jejak.table.Field.timestamp;
+
+import org.apache.spark.sql.types.DataTypes;
+
+/** Paths: the touchpoints that may have earned a conversion, and those that led to none. What attribution models see. */
+public final class AttributionPaths {
+    public static final Field PATH_ID = text(
+                    "path_id", "The conversion; for a path without one, conversion type and first session.")
+            .required()
+            .aboutAPerson();
+    public static final Field CUSTOMER_ID = text("customer_id", "The customer; dim_customer.customer_id.")
+            .required()
+            .aboutAPerson();
+    public static final Field CONVERSION_TYPE = text(
+                    "conversion_type", "Name of the conversion type that the path is about.")
+            .required();
+    public static final Field REVENUE_AMOUNT = money(
+                    "revenue_amount", "Revenue of the conversion in the base currency; 0 without one.")
+            .required();
+    public static final Field INPUT_HASH = number(
+                    "input_hash", "Hash of everything else in the row: tells which months have to be fitted again.")
+            .required();
+    public static final Field SESSION_IDS =
+            texts("session_ids", "The touchpoints, oldest first.").required().aboutAPerson();
+    public static final Field CHANNELS =
+            texts("channels", "Their acquisition channels.").required();
+    public static final Field CAMPAIGN_IDS =
+            texts("campaign_ids", "Their campaigns.").required();
+    public static final Field TOUCH_KINDS =
+            texts("touch_kinds", "Their kinds: visit, click, open or view.").required();
+    public static final Field MILESTONES = texts(
+                    "milestones",
+                    "What happened at them: lead, opportunity, 'lead opportunity', or nothing (empty text).")
+            .required();
+    public static final Field SECONDS_BEFORE = new Field(
+            "seconds_before",
+            DataTypes.createArrayType(DataTypes.LongType, false),
+            "How long before the outcome they were, in whole seconds, not negative.",
+            false,
+            false);
+    public static final Field IS_CONVERTED =
+            flag("is_converted", "Whether the path led to a conversion.").required();
+    public static final Field IS_FIRST = flag(
+                    "is_first", "Whether the conversion is the customer's first of its type; false without one.")
+            .required();
+    public static final Field OUTCOME_DATE = date(
+                    "outcome_date",
+                    "Business date of outcome_at. A path without conversion counts from then on; it may lie ahead.")
+            .required();
+    public static final Field OUTCOME_MONTH = date(
+                    "outcome_month", "First day of the month of outcome_date; how the table is stored.")
+            .required();
+    public static final Field OUTCOME_AT = timestamp(
+                    "outcome_at",
+                    "When the outcome was known, UTC: the conversion, or the end of the look-back after the last touchpoint.")
+            .required();
+    public static final Table TABLE = Table.silver(
+                    "attribution_paths",
+                    "One row per conversion, and per customer, conversion type and stretch of touchpoints that no conversion of the type followed.",
+                    PATH_ID,
+                    CUSTOMER_ID,
+                    CONVERSION_TYPE,
+                    REVENUE_AMOUNT,
+                    INPUT_HASH,
+                    SESSION_IDS,
+                    CHANNELS,
+                    CAMPAIGN_IDS,
+                    TOUCH_KINDS,
+                    MILESTONES,
+                    SECONDS_BEFORE,
+                    IS_CONVERTED,
+                    IS_FIRST,
+                    OUTCOME_DATE,
+                    OUTCOME_MONTH,
+                    OUTCOME_AT)
+            .keyedBy(PATH_ID)
+            .byMonth(OUTCOME_MONTH)
+            .scope(Scope.CUSTOMER);
+
+    private AttributionPaths() {}
+}
