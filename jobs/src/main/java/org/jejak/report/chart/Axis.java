@@ -1,0 +1,37 @@
+package org.jejak.report.chart;
+
+import java.util.function.DoubleFunction;
+
+/**
+ * An axis of numbers.
+ *
+ * @param title what is measured, with its unit; shown beside the axis
+ * @param least where it starts; null for where the data start, zero at most
+ * @param most where it ends; null for where the data end
+ * @param format writes a tick and a value
+ */
+public record Axis(String title, Double least, Double most, DoubleFunction<String> format) {
+
+    /** From zero (or below, if there are negative values) to where the data end. */
+    public static Axis of(String title, DoubleFunction<String> format) {
+        return new Axis(title, null, null, format);
+    }
+
+    /** Between two fixed ends. */
+    public Axis between(double from, double to) {
+        return new Axis(title, from, to, format);
+    }
+
+    /** Distance of the ticks between two fixed ends, about a number of them, at even values; null to leave it open. */
+    Double interval(int ticks) {
+        if (least == null || most == null) return null;
+        for (int n : new int[] {ticks, ticks - 1, ticks + 1}) {
+            double step = (most - least) / n;
+            double digits = step / Math.pow(10, Math.floor(Math.log10(step)));
+            for (double even : new double[] {1, 2, 2.5, 5}) {
+                if (Math.abs(digits - even) < 1e-9) return step;
+            }
+        }
+        return null;
+    }
+}

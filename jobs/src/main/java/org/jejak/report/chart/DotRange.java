@@ -1,0 +1,129 @@
+package org.jejak.report.chart;
+
+import static org.jejak.report.chart.Options.map;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Several answers to one question, row by row: a dot for each, and a grey bar from the least to the greatest that shows
+ * how far they lie apart.
+ *
+ * @param rows names, the first on top
+ * @param answers one to eight, each with a symbol and colour of its own
+ * @param axis the lying axis; its title stands below
+ */
+public record DotRange(List<String> rows, List<Answer> answers, Axis axis) implements Chart {
+    private static final List<String> SYMBOLS =
+            List.of("circle", "diamond", "triangle", "rect", "emptyCircle", "pin", "roundRect", "emptyDiamond");
+
+    /** One answer per row; null for none. */
+    public record Answer(String name, List<Double> values) {}
+
+    @Override
+    public Map<String, Object> option(Canvas canvas) {
+        Map<String, Object> option = Options.figure(canvas, "", false, 16);
+        legend(canvas, option);
+        Map<String, Object> names = Options.names(canvas, rows);
+        names.put("inverse", true);
+        names.put("axisLine", map("show", false));
+        option.put(
+                "xAxis", Options.titledBelow(canvas, Options.numbers(canvas, axis, canvas.pick(6, 4)), axis.title()));
+        option.put("yAxis", names);
+        List<Object> series = new ArrayList<>();
+        series.add(map(
+                "type",
+                "custom",
+                "renderItem",
+                "@range",
+                "data",
+                ranges(),
+                "encode",
+                map("y", 0, "x", List.of(1, 2)),
+                "itemStyle",
+                map("color", "#dfe5ea"),
+                "silent",
+                true,
+                "z",
+                1));
+        for (int i = 0; i < answers.size(); i++) {
+            List<Object> data = new ArrayList<>();
+            for (int r = 0; r < rows.size(); r++) {
+                if (answers.get(i).values.get(r) != null)
+                    data.add(List.of(answers.get(i).values.get(r), r));
+            }
+            series.add(map(
+                    "type",
+                    "scatter",
+                    "name",
+                    answers.get(i).name,
+                    "data",
+                    data,
+                    "symbol",
+                    SYMBOLS.get(i % SYMBOLS.size()),
+                    "symbolSize",
+                    9,
+                    "itemStyle",
+                    map("color", Palette.series(i), "opacity", 1),
+                    "z",
+                    3));
+        }
+        option.put("series", series);
+        return option;
+    }
+
+    /** A legend of as many lines as it needs. */
+    @SuppressWarnings("unchecked")
+    private void legend(Canvas canvas, Map<String, Object> option) {
+        double room = canvas.width();
+        double line = 0;
+        int lines = 1;
+        int gap = canvas.pick(18, 10);
+        for (Answer answer : answers) {
+            double width = FontWidths.of(answer.name, Options.size(canvas) + "px") + 14 + 5 + gap;
+            if (line > 0 && line + width - gap > room) {
+                lines++;
+                line = 0;
+            }
+            line += width;
+        }
+        option.put(
+                "legend",
+                map(
+                        "left",
+                        0,
+                        "top",
+                        0,
+                        "padding",
+                        0,
+                        "itemGap",
+                        gap,
+                        "itemWidth",
+                        14,
+                        "itemHeight",
+                        9,
+                        "selectedMode",
+                        false,
+                        "textStyle",
+                        Options.ink(canvas)));
+        Map<String, Object> grid = (Map<String, Object>) option.get("grid");
+        grid.put("top", lines * 22 + 8);
+        grid.put("bottom", 26);
+    }
+
+    private List<Object> ranges() {
+        List<Object> ranges = new ArrayList<>();
+        for (int r = 0; r < rows.size(); r++) {
+            int row = r;
+            List<Double> known = answers.stream()
+                    .map(a -> a.values.get(row))
+                    .filter(Objects::nonNull)
+                    .sorted()
+                    .toList();
+            if (!known.isEmpty()) ranges.add(map("value", List.of(r, known.get(0), known.get(known.size() - 1))));
+        }
+        return ranges;
+    }
+}

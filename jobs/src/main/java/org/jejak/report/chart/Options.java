@@ -1,0 +1,113 @@
+package org.jejak.report.chart;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The pieces that all options share, so that all figures look alike. */
+final class Options {
+    private static final int TITLE_HEIGHT = 26;
+    private static final int LEGEND_HEIGHT = 24;
+
+    private Options() {}
+
+    /** A map from keys and values in turn, in that order. */
+    static Map<String, Object> map(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        return map;
+    }
+
+    /** What every figure has: no movement, the text style, the title of the upright axis above the drawing. */
+    static Map<String, Object> figure(Canvas canvas, String title, boolean legend, double right) {
+        Map<String, Object> option = map("animation", false, "color", Palette.SERIES, "textStyle", text(canvas));
+        if (!title.isEmpty()) {
+            option.put("title", map("text", title, "left", 0, "top", 2, "padding", 0, "textStyle", quiet(canvas)));
+        }
+        int top = title.isEmpty() ? 0 : TITLE_HEIGHT;
+        if (legend) {
+            option.put(
+                    "legend",
+                    map(
+                            "left",
+                            0,
+                            "top",
+                            top,
+                            "padding",
+                            0,
+                            "itemGap",
+                            canvas.pick(18, 10),
+                            "itemWidth",
+                            14,
+                            "itemHeight",
+                            10,
+                            "selectedMode",
+                            false,
+                            "textStyle",
+                            ink(canvas)));
+            top += LEGEND_HEIGHT;
+        }
+        option.put("grid", map("left", 2, "right", right, "top", top + 10, "bottom", 4, "containLabel", true));
+        return option;
+    }
+
+    static Map<String, Object> text(Canvas canvas) {
+        return map("fontFamily", "Helvetica", "fontSize", size(canvas), "color", Palette.INK);
+    }
+
+    static Map<String, Object> ink(Canvas canvas) {
+        return map("color", Palette.INK, "fontSize", size(canvas), "fontWeight", "normal", "textBorderWidth", 0);
+    }
+
+    static Map<String, Object> quiet(Canvas canvas) {
+        return map("color", Palette.QUIET, "fontSize", size(canvas), "fontWeight", "normal", "textBorderWidth", 0);
+    }
+
+    static int size(Canvas canvas) {
+        return canvas.pick(12, 11);
+    }
+
+    /** A label at a mark. */
+    static Map<String, Object> label(Canvas canvas, String position) {
+        Map<String, Object> label = ink(canvas);
+        label.put("show", true);
+        label.put("position", position);
+        return label;
+    }
+
+    /** An axis of numbers: grid lines, no axis line. */
+    static Map<String, Object> numbers(Canvas canvas, Axis axis, int ticks) {
+        Map<String, Object> labels = quiet(canvas);
+        labels.put("formatter", axis.format());
+        return map(
+                "type", "value",
+                "min", axis.least(),
+                "max", axis.most(),
+                "splitNumber", ticks,
+                "axisLabel", labels,
+                "axisLine", map("show", false),
+                "axisTick", map("show", false),
+                "splitLine", map("lineStyle", map("color", Palette.LINE)));
+    }
+
+    /** An axis of names. */
+    static Map<String, Object> names(Canvas canvas, List<String> names) {
+        return map(
+                "type", "category",
+                "data", names,
+                "axisLabel", ink(canvas),
+                "axisLine", map("lineStyle", map("color", "#b8c2ca")),
+                "axisTick", map("show", false));
+    }
+
+    /** Puts a title under a lying axis. */
+    static Map<String, Object> titledBelow(Canvas canvas, Map<String, Object> axis, String title) {
+        if (!title.isEmpty()) {
+            axis.put("name", title);
+            axis.put("nameLocation", "middle");
+            axis.put("nameGap", 26);
+            axis.put("nameTextStyle", quiet(canvas));
+        }
+        return axis;
+    }
+}

@@ -1,0 +1,50 @@
+// Shapes that ECharts lacks, and the one function that draws. Options name a shape as "@name".
+echarts.setPlatformAPI({ measureText: function (text, font) { return { width: measureWidth(text || '', font || '12px') }; } });
+
+function draw(option, width, height) {
+  var chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: width, height: height });
+  chart.setOption(option);
+  var svg = chart.renderToSVGString();
+  chart.dispose();
+  return svg;
+}
+
+var shapes = {
+  // an area between two curves: items are [place, low, high]; drawn once, with the first item
+  ribbon: function (params, api) {
+    if (params.context.drawn) return null;
+    params.context.drawn = true;
+    var low = [], high = [];
+    for (var i = 0; i < params.dataInsideLength; i++) {
+      var place = api.value(0, i);
+      low.push(api.coord([place, api.value(1, i)]));
+      high.push(api.coord([place, api.value(2, i)]));
+    }
+    return { type: 'polygon', silent: true, shape: { points: low.concat(high.reverse()) },
+      style: { fill: api.visual('color'), opacity: 0.16 } };
+  },
+  // a line from low to high beside a bar or dot: items are [place, low, high], upright or lying
+  upright: function (params, api) {
+    return whisker(api.coord([api.value(0), api.value(1)]), api.coord([api.value(0), api.value(2)]), api, 0);
+  },
+  lying: function (params, api) {
+    return whisker(api.coord([api.value(1), api.value(0)]), api.coord([api.value(2), api.value(0)]), api, 1);
+  },
+  // a grey bar behind dots, from the least to the greatest: items are [place, low, high]
+  range: function (params, api) {
+    var from = api.coord([api.value(1), api.value(0)]), to = api.coord([api.value(2), api.value(0)]);
+    return { type: 'rect', silent: true, shape: { x: from[0] - 4, y: from[1] - 4, width: to[0] - from[0] + 8, height: 8, r: 4 },
+      style: { fill: api.visual('color') } };
+  }
+};
+
+function whisker(from, to, api, lying) {
+  var size = 4, dx = lying ? 0 : size, dy = lying ? size : 0;
+  function line(x1, y1, x2, y2) {
+    return { type: 'line', silent: true, shape: { x1: x1, y1: y1, x2: x2, y2: y2 }, style: { stroke: api.visual('color'), lineWidth: 1.25 } };
+  }
+  return { type: 'group', children: [
+    line(from[0], from[1], to[0], to[1]),
+    line(from[0] - dx, from[1] - dy, from[0] + dx, from[1] + dy),
+    line(to[0] - dx, to[1] - dy, to[0] + dx, to[1] + dy)] };
+}
