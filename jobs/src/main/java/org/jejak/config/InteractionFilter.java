@@ -1,0 +1,44 @@
+package org.jejak.config;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Which interactions are meant. All conditions that are given have to hold; an empty list is no condition.
+ *
+ * @param types interaction types
+ * @param kinds kinds of source
+ * @param events event names in lower case; letter case of the interaction does not matter
+ * @param paths regular expressions, one of which is found in the page path
+ */
+public record InteractionFilter(List<String> types, List<String> kinds, List<String> events, List<Pattern> paths)
+        implements Serializable {
+
+    /** Reads the keys types, kinds, events and paths of an object, none of which has to be there. */
+    static InteractionFilter read(Section s) {
+        return new InteractionFilter(
+                s.optionalTexts("types"),
+                s.optionalTexts("kinds"),
+                s.optionalTexts("events").stream()
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .toList(),
+                s.optionalPatterns("paths").stream().map(Pattern::compile).toList());
+    }
+
+    /** Whether no condition is given: everything matches. */
+    public boolean isEmpty() {
+        return types.isEmpty() && kinds.isEmpty() && events.isEmpty() && paths.isEmpty();
+    }
+
+    /** Whether an interaction is meant; {@code event} and {@code path} may be null and then match no condition on them. */
+    public boolean matches(String type, String kind, String event, String path) {
+        return (types.isEmpty() || types.contains(type))
+                && (kinds.isEmpty() || kinds.contains(kind))
+                && (events.isEmpty() || event != null && events.contains(event.toLowerCase(Locale.ROOT)))
+                && (paths.isEmpty()
+                        || path != null
+                                && paths.stream().anyMatch(p -> p.matcher(path).find()));
+    }
+}
