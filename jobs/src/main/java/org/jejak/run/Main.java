@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             TablesCommand.class,
             SqlCommand.class,
             SessionsCommand.class,
+            FunnelCommand.class,
             SimulateCommand.class,
             BenchCommand.class,
             CheckConfigCommand.class,

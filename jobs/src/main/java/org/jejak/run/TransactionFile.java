@@ -3,10 +3,8 @@ package org.jejak.run;
 import static org.apache.spark.sql.functions.callUDF;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -89,32 +87,18 @@ final class TransactionFile {
     private String zone;
 
     /**
-     * Rows that could not be used.
-     *
-     * @param reason what is wrong: a reason of the reader, missing_customer, missing_date, bad_date, missing_amount, bad_amount
-     * @param rows how many
-     * @param firstLine line of the first of them, from 1; null for Parquet
-     */
-    record LeftOut(String reason, long rows, Long firstLine) {}
-
-    /**
      * What the file holds.
      *
      * @param rows {@link #CUSTOMER}, {@link #DAY}, {@link #AMOUNT}, one row per usable record, in any order
      * @param count usable records
-     * @param leftOut the other records by reason, in the order of the reasons
+     * @param leftOut the other records by reason, in the order of the reasons: those of the reader, missing_customer,
+     *     missing_date, bad_date, missing_amount, bad_amount
      */
     record Transactions(Dataset<Row> rows, long count, List<LeftOut> leftOut) {
         /** Tells what was read and what was left out. */
         void report(PrintStream out) {
             out.printf(Locale.ROOT, "%,d transactions read%n", count);
-            for (LeftOut l : leftOut)
-                out.printf(
-                        Locale.ROOT,
-                        "%,d rows left out: %s%s%n",
-                        l.rows(),
-                        l.reason(),
-                        l.firstLine() == null ? "" : ", first in line " + l.firstLine());
+            LeftOut.report(leftOut, out);
         }
     }
 
@@ -150,15 +134,7 @@ final class TransactionFile {
                         blankAsNull("date_text").isNull().as("no_date"),
                         blankAsNull("amount_text").isNull().as("no_amount"))
                 .withColumn(OwnFile.REASON, coalesce(col(OwnFile.REASON), reason())));
-        List<LeftOut> leftOut = judged
-                .filter(col(OwnFile.REASON).isNotNull())
-                .groupBy(OwnFile.REASON)
-                .agg(count(lit(1)), min(OwnFile.LINE))
-                .orderBy(OwnFile.REASON)
-                .collectAsList()
-                .stream()
-                .map(r -> new LeftOut(r.getString(0), r.getLong(1), r.isNullAt(2) ? null : r.getLong(2)))
-                .toList();
+        List<LeftOut> leftOut = LeftOut.of(judged);
         Dataset<Row> rows = judged.filter(col(OwnFile.REASON).isNull()).select(CUSTOMER.col(), DAY.col(), AMOUNT.col());
         long count = rows.count();
         if (count == 0)

@@ -1,0 +1,144 @@
+package org.jejak.run;
+
+import static org.apache.spark.sql.functions.callUDF;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.timestamp_seconds;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
+import static org.jejak.io.Warehouse.fixed;
+
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.io.OwnFile;
+import org.jejak.journey.OwnFunnel;
+import picocli.CommandLine.Option;
+
+/** Events from a file of the user's own: who did what when. Records that cannot be used are counted by reason. */
+final class EventFile {
+    private static final String NO_GROUP = "(none)";
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "FILE",
+            description = "Events: CSV, TSV, JSON lines or Parquet; .gz and .zst are unpacked.")
+    private Path input;
+
+    @Option(names = "--visitor", required = true, paramLabel = "COLUMN", description = "Who it was.")
+    private String visitor;
+
+    @Option(
+            names = "--time",
+            required = true,
+            paramLabel = "COLUMN",
+            description = "When: ISO 8601, 20260131, or seconds, milli- or microseconds since 1970.")
+    private String time;
+
+    @Option(names = "--event", required = true, paramLabel = "COLUMN", description = "What was done.")
+    private String event;
+
+    @Option(
+            names = "--breakdown",
+            paramLabel = "COLUMN",
+            description =
+                    "A funnel for each value of this column, as it is at the first step of the attempt that counts; "
+                            + NO_GROUP + " where it is empty.")
+    private String breakdown;
+
+    @Option(
+            names = "--zone",
+            description = "Zone of times without offset. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "UTC")
+    private String zone;
+
+    @Option(
+            names = "--separator",
+            description = "Between the columns of CSV. Default: ${DEFAULT-VALUE}.",
+            defaultValue = ",")
+    private String separator;
+
+    /** Whether people are told apart by a column. */
+    boolean hasBreakdown() {
+        return breakdown != null;
+    }
+
+    /** Checks what can be checked without reading. */
+    void check() {
+        if (!java.nio.file.Files.isRegularFile(input)) throw new IllegalArgumentException(input + ": no such file");
+        try {
+            ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "--zone " + zone + " is no zone of the tz database; write for example Europe/Berlin or UTC");
+        }
+    }
+
+    /**
+     * The usable events, in the columns of {@link OwnFunnel}, in any order. What is left out is told on stderr.
+     *
+     * @throws IllegalArgumentException if the file is damaged, a column is missing, or no event can be used
+     */
+    Dataset<Row> read(SparkSession spark) {
+        List<String> columns = new ArrayList<>(List.of(visitor, time, event));
+        if (breakdown != null) columns.add(breakdown);
+        List<String> wanted = columns.stream().distinct().toList();
+        List<String> names = new ArrayList<>(List.of(OwnFile.LINE, OwnFile.REASON));
+        for (int i = 0; i < wanted.size(); i++) names.add("field" + i);
+        Dataset<Row> raw = new OwnFile(input, separator).read(spark, wanted).toDF(names.toArray(String[]::new));
+        Column timeText = text(wanted, time);
+        Dataset<Row> judged = fixed(raw.select(
+                        col(OwnFile.LINE),
+                        col(OwnFile.REASON),
+                        text(wanted, visitor).as(OwnFunnel.VISITOR.name()),
+                        instant(timeText).as(OwnFunnel.AT.name()),
+                        text(wanted, event).as(OwnFunnel.EVENT.name()),
+                        (breakdown == null ? lit(NO_GROUP) : coalesce(text(wanted, breakdown), lit(NO_GROUP)))
+                                .as(OwnFunnel.GROUP.name()),
+                        timeText.isNull().as("no_time"))
+                .withColumn(
+                        OwnFile.REASON,
+                        coalesce(
+                                col(OwnFile.REASON),
+                                when(OwnFunnel.VISITOR.col().isNull(), "missing_visitor")
+                                        .when(col("no_time"), "missing_time")
+                                        .when(OwnFunnel.AT.col().isNull(), "bad_time")
+                                        .when(OwnFunnel.EVENT.col().isNull(), "missing_event"))));
+        LeftOut.report(LeftOut.of(judged), System.err);
+        Dataset<Row> usable = judged.filter(col(OwnFile.REASON).isNull());
+        if (usable.isEmpty())
+            throw new IllegalArgumentException(
+                    input + " has no usable event. Check --visitor, --time, --event and --separator.");
+        return usable;
+    }
+
+    /** A time given as an option, read as the times of the file are. */
+    Timestamp instant(SparkSession spark, String option, String text) {
+        Timestamp at = spark.range(1).select(instant(lit(text))).first().getTimestamp(0);
+        if (at == null)
+            throw new IllegalArgumentException(
+                    option + " " + text + " is no time; write for example 2026-01-31 or 2026-01-31T12:00:00Z");
+        return at;
+    }
+
+    /** Eight digits are a date; fewer are seconds, as in made-up examples. */
+    private Column instant(Column text) {
+        return when(text.rlike("^\\d{8}$"), callUDF("instant_by", text, lit("yyyyMMdd"), lit(zone)))
+                .when(text.rlike("^\\d{1,7}$"), timestamp_seconds(text.try_cast("bigint")))
+                .otherwise(callUDF("instant_in", text, lit(zone)));
+    }
+
+    private static Column text(List<String> columns, String column) {
+        Column text = trim(col("field" + columns.indexOf(column)));
+        return when(text.notEqual(""), text);
+    }
+}

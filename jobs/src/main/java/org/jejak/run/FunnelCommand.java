@@ -1,0 +1,196 @@
+package org.jejak.run;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.jejak.config.FunnelSettings;
+import org.jejak.config.FunnelSettings.Mode;
+import org.jejak.journey.FunnelTally;
+import org.jejak.journey.OwnFunnel;
+import org.jejak.table.AggFunnel;
+import org.jejak.table.Field;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A funnel over a file of the user's own, without a warehouse. */
+@Command(
+        name = "funnel",
+        mixinStandardHelpOptions = true,
+        description = {
+            "How many visitors of a file of events go through some steps, and where they drop off.",
+            "",
+            "Each visitor counts once, by the attempt that got furthest; of those the one that got there first; of those the "
+                    + "one that started last. An attempt starts with step 1 and may take --window, inclusive: a step exactly "
+                    + "the window after step 1 still counts. Each event is used for one step only, so --steps a,a asks for two "
+                    + "events. Events of the same moment have no order: whichever helps the attempt is taken.",
+            "  ordered    the steps in their order; any other events may lie between them",
+            "  strict     nothing between them, not even the same step again: a b b c stops at b",
+            "  unordered  in any order: step k means that k different steps were done, and the first one done starts the window",
+            "",
+            "reached_count: visitors that got at least this far. open_count: those that got no further, but have an attempt "
+                    + "whose window ends after --as-of. dropped_count: the others that got no further. conversion_rate: of "
+                    + "entered_count. step_conversion_rate: of the step before. settled_conversion_rate: of entered_count "
+                    + "without the visitors that are still on their way to this step.",
+            ""
+        })
+final class FunnelCommand implements Callable<Integer> {
+    private static final List<Field> COLUMNS = List.of(
+            AggFunnel.STEP,
+            AggFunnel.STEP_NAME,
+            AggFunnel.ENTERED_COUNT,
+            AggFunnel.REACHED_COUNT,
+            AggFunnel.DROPPED_COUNT,
+            AggFunnel.OPEN_COUNT,
+            AggFunnel.CONVERSION_RATE,
+            AggFunnel.STEP_CONVERSION_RATE,
+            AggFunnel.SETTLED_CONVERSION_RATE,
+            AggFunnel.MEAN_SECONDS_FROM_START,
+            AggFunnel.MEDIAN_SECONDS_FROM_START,
+            AggFunnel.MEDIAN_SECONDS_FROM_PREVIOUS);
+
+    @Mixin
+    private EventFile file = new EventFile();
+
+    @Option(
+            names = "--steps",
+            required = true,
+            split = ",",
+            paramLabel = "NAME",
+            description = "Names of the events that are the steps, in order, joined by a comma; compared exactly.")
+    private List<String> steps;
+
+    @Option(names = "--mode", description = "ordered, strict or unordered. Default: ordered.", defaultValue = "ordered")
+    private Mode mode;
+
+    @Option(
+            names = "--window",
+            description = "Longest time from the first step to the last, for example 30m, 24h, 7d or '14 days'. "
+                    + "Default: ${DEFAULT-VALUE}.",
+            defaultValue = "14d")
+    private String window;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description =
+                    "Until when, inclusive, the events are complete; later ones are left out. Written like the times "
+                            + "of the file. Default: the latest event.")
+    private String asOf;
+
+    @Mixin
+    private Output output = new Output();
+
+    @Override
+    public Integer call() {
+        check();
+        SparkSession spark = SparkStarter.start("funnel");
+        try {
+            output.show(result(spark));
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+
+    private void check() {
+        file.check();
+        window();
+        steps = steps.stream().map(String::trim).toList();
+        if (steps.size() < 2 || steps.size() > FunnelSettings.MOST_STEPS || steps.contains(""))
+            throw new IllegalArgumentException("--steps must name 2 to " + FunnelSettings.MOST_STEPS
+                    + " events, joined by a comma, not '" + String.join(",", steps) + "'");
+    }
+
+    /** One row per step, groups with more visitors first. */
+    Dataset<Row> result(SparkSession spark) {
+        check();
+        Dataset<Row> all = file.read(spark);
+        Timestamp known = asOf == null
+                ? all.agg(max(OwnFunnel.AT.col())).first().getTimestamp(0)
+                : file.instant(spark, "--as-of", asOf);
+        Dataset<Row> events = all.filter(OwnFunnel.AT.col().leq(lit(known)));
+        tell(all, events, known);
+        Dataset<Row> reached = OwnFunnel.reached(events, steps, mode, window());
+        Column[] group = file.hasBreakdown() ? new Column[] {OwnFunnel.GROUP.col()} : new Column[0];
+        return table(spark, FunnelTally.of(reached, known, key -> steps.size(), group));
+    }
+
+    /** What was read, and what may be a mistake; on stderr. */
+    private void tell(Dataset<Row> all, Dataset<Row> events, Timestamp known) {
+        long used = events.count();
+        System.err.printf(Locale.ROOT, "%,d events read; windows end by %s%n", used, known.toInstant());
+        long later = all.count() - used;
+        if (later > 0) System.err.printf(Locale.ROOT, "%,d events left out: after --as-of%n", later);
+        List<String> found = events
+                .select(OwnFunnel.EVENT.col())
+                .filter(OwnFunnel.EVENT.col().isin(steps.toArray()))
+                .distinct()
+                .collectAsList()
+                .stream()
+                .map(r -> r.getString(0))
+                .toList();
+        for (String step : steps.stream().distinct().toList())
+            if (!found.contains(step)) System.err.println("note: no event is named '" + step + "'");
+    }
+
+    private Dataset<Row> table(SparkSession spark, Map<List<Object>, List<FunnelTally.Step>> groups) {
+        StructType shape = new StructType();
+        if (file.hasBreakdown()) shape = shape.add(OwnFunnel.GROUP.name(), OwnFunnel.GROUP.type());
+        for (Field field : COLUMNS) shape = shape.add(field.name(), field.type());
+        List<Row> rows = new ArrayList<>();
+        if (groups.isEmpty() && !file.hasBreakdown()) groups = Map.of(List.of(), FunnelTally.nobody(steps.size()));
+        groups.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<List<Object>, List<FunnelTally.Step>> g) ->
+                                -g.getValue().get(0).entered())
+                        .thenComparing(g -> String.valueOf(g.getKey())))
+                .forEach(g -> g.getValue().forEach(step -> rows.add(row(g.getKey(), step))));
+        return spark.createDataFrame(rows, shape);
+    }
+
+    private Row row(List<Object> group, FunnelTally.Step step) {
+        List<Object> cells = new ArrayList<>(group);
+        cells.add((long) step.step());
+        cells.add(FunnelTally.stepName(steps, mode, step.step()));
+        cells.add(step.entered());
+        cells.add(step.reached());
+        cells.add(step.dropped());
+        cells.add(step.open());
+        cells.add(step.conversionRate());
+        cells.add(step.stepConversionRate());
+        cells.add(step.settledConversionRate());
+        cells.add(step.meanSeconds());
+        cells.add(step.medianSeconds());
+        cells.add(step.medianSecondsFromPrevious());
+        return RowFactory.create(cells.toArray());
+    }
+
+    private Duration window() {
+        try {
+            Duration duration = window.matches("\\s*[0-9.]+\\s*[a-zA-Z]+\\s*")
+                    ? ConfigFactory.parseMap(Map.of("window", window)).getDuration("window")
+                    : Duration.ZERO;
+            if (!duration.isNegative() && !duration.isZero() && duration.toDays() <= 36_500) return duration;
+        } catch (ConfigException | ArithmeticException e) {
+            // told below
+        }
+        throw new IllegalArgumentException(
+                "--window " + window + " is no duration with its unit, such as 30m, 24h or 7d, up to 36500 days");
+    }
+}

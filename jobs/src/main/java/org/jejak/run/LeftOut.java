@@ -1,0 +1,46 @@
+package org.jejak.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jejak.io.OwnFile;
+
+/**
+ * Records of a file of the user's own that could not be used.
+ *
+ * @param reason what is wrong
+ * @param rows how many
+ * @param firstLine line of the first of them, from 1; null for Parquet
+ */
+record LeftOut(String reason, long rows, Long firstLine) {
+    /** The records with a reason in {@link OwnFile#REASON}, by reason, in the order of the reasons. */
+    static List<LeftOut> of(Dataset<Row> judged) {
+        return judged
+                .filter(col(OwnFile.REASON).isNotNull())
+                .groupBy(OwnFile.REASON)
+                .agg(count(lit(1)), min(OwnFile.LINE))
+                .orderBy(OwnFile.REASON)
+                .collectAsList()
+                .stream()
+                .map(r -> new LeftOut(r.getString(0), r.getLong(1), r.isNullAt(2) ? null : r.getLong(2)))
+                .toList();
+    }
+
+    /** One line for each reason. */
+    static void report(List<LeftOut> all, PrintStream out) {
+        for (LeftOut l : all)
+            out.printf(
+                    Locale.ROOT,
+                    "%,d rows left out: %s%s%n",
+                    l.rows,
+                    l.reason,
+                    l.firstLine == null ? "" : ", first in line " + l.firstLine);
+    }
+}

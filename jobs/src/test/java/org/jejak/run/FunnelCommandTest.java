@@ -1,0 +1,141 @@
+package org.jejak.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jejak.TestSpark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class FunnelCommandTest {
+    private static final List<String> EVENTS = List.of(
+            "ann,2026-01-01T10:00:00Z,view,free",
+            "ann,2026-01-01T10:05:00Z,cart,free",
+            "ann,2026-01-01T10:06:00Z,buy,pro",
+            "bob,2026-01-01T10:00:00Z,view,pro",
+            "bob,2026-01-01T10:00:00Z,cart,",
+            "cid,2026-01-01T09:00:00Z,cart,",
+            "cid,2026-01-03T09:00:00Z,view,",
+            "cid,2026-01-10T09:00:00Z,cart,",
+            "dan,2026-01-09T09:00:00Z,view,pro",
+            "eve,2026-01-02T09:00:00Z,buy,pro");
+
+    @TempDir
+    Path folder;
+
+    private List<String> funnel(List<String> events, String... more) throws Exception {
+        return funnel("who,at,what,plan", events, more);
+    }
+
+    private List<String> funnel(String header, List<String> events, String... more) throws Exception {
+        Path file = folder.resolve("events.csv");
+        Files.writeString(file, header + "\n" + String.join("\n", events) + "\n");
+        List<String> args = new ArrayList<>(List.of(
+                "--input", file.toString(), "--visitor", "who", "--time", "at", "--event", "what", "--window", "7d"));
+        Collections.addAll(args, more);
+        if (!args.contains("--steps")) Collections.addAll(args, "--steps", "view,cart,buy");
+        FunnelCommand command = new FunnelCommand();
+        new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(args.toArray(String[]::new));
+        Dataset<Row> rows = command.result(TestSpark.session());
+        return rows.collectAsList().stream().map(r -> r.mkString("|")).toList();
+    }
+
+    @Test
+    void countsPeopleByTheFurthestStepAndThoseOnTheirWayApart() throws Exception {
+        // ann buys; bob has both steps at one moment; cid takes exactly seven days; dan may still go on; eve never
+        // starts
+        List<String> expected = List.of(
+                "1|view|4|4|0|1|1.0|1.0|1.0|0.0|0.0|null",
+                "2|cart|4|3|2|0|0.75|0.75|1.0|201700.0|300.0|300.0",
+                "3|buy|4|1|0|0|0.25|0.3333333333333333|0.3333333333333333|360.0|360.0|60.0");
+        assertEquals(expected, funnel(EVENTS));
+        List<String> shuffled = new ArrayList<>(EVENTS);
+        Collections.shuffle(shuffled, new Random(3));
+        assertEquals(expected, funnel(shuffled), "the order of the file does not matter");
+    }
+
+    @Test
+    void breakdownIsTheValueAtTheFirstStepAndAddsUp() throws Exception {
+        assertEquals(
+                List.of(
+                        "pro|1|2",
+                        "pro|2|1",
+                        "pro|3|0",
+                        "(none)|1|1",
+                        "(none)|2|1",
+                        "(none)|3|0",
+                        "free|1|1",
+                        "free|2|1",
+                        "free|3|1"),
+                funnel(EVENTS, "--breakdown", "plan").stream()
+                        .map(r -> r.split("\\|"))
+                        .map(r -> r[0] + "|" + r[1] + "|" + r[4])
+                        .toList());
+    }
+
+    @Test
+    void laterEventsAreLeftOutAndOpenWindowsEndAfterTheDate() throws Exception {
+        List<String> rows = funnel(EVENTS, "--as-of", "2026-01-09");
+        assertTrue(rows.get(0).startsWith("1|view|3|3|0|1|"), () -> "cid is on the way: " + rows);
+        assertTrue(rows.get(1).startsWith("2|cart|3|2|1|0|"), () -> "bob is not: " + rows);
+    }
+
+    @Test
+    void nobodyInTheFunnelIsAResultAndNotAnError() throws Exception {
+        assertEquals(
+                List.of("1|x|0|0|0|0|null|null|null|null|null|null", "2|y|0|0|0|0|null|null|null|null|null|null"),
+                funnel(EVENTS, "--steps", "x,y"));
+    }
+
+    @Test
+    void secondsMayBeSmallNumbersAndUnorderedStepsAreCounted() throws Exception {
+        List<String> rows = funnel(
+                "who,at,what",
+                List.of("a,5,buy", "a,7,view", "b,1,view"),
+                "--steps",
+                "view,buy",
+                "--mode",
+                "unordered");
+        assertEquals(
+                List.of("1|1 of 2|2|2|0|1|1.0|1.0|1.0|0.0|0.0|null", "2|2 of 2|2|1|0|0|0.5|0.5|1.0|2.0|2.0|2.0"), rows);
+    }
+
+    @Test
+    void errorsSayWhatIsWrong() {
+        assertError("--window 7 is no duration", "--window", "7", "--steps", "a,b");
+        assertError("--steps must name 2 to 20 events", "--steps", "a");
+        assertError("--as-of someday is no time", "--as-of", "someday");
+        assertError("no column nothing; it has who, at, what, plan", "--breakdown", "nothing");
+        assertError("--zone Mars", "--zone", "Mars");
+    }
+
+    private static void parse(FunnelCommand command, List<String> args) {
+        new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(args.toArray(String[]::new));
+    }
+
+    private void assertError(String part, String... more) {
+        FunnelCommand command = new FunnelCommand();
+        List<String> args = new ArrayList<>(List.of("--visitor", "who", "--time", "at", "--event", "what"));
+        Collections.addAll(args, more);
+        if (!args.contains("--steps")) Collections.addAll(args, "--steps", "view,cart");
+        String message = assertThrows(IllegalArgumentException.class, () -> {
+                    Path file = folder.resolve("events.csv");
+                    Files.writeString(file, "who,at,what,plan\n" + String.join("\n", EVENTS) + "\n");
+                    args.addAll(0, List.of("--input", file.toString()));
+                    parse(command, args);
+                    command.result(TestSpark.session());
+                })
+                .getMessage();
+        assertTrue(message.contains(part), message);
+    }
+}
