@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("experience", STAGE_MAY_USE),
             Map.entry("audience", STAGE_MAY_USE),
             Map.entry("report", STAGE_MAY_USE),
+            Map.entry("publish", STAGE_MAY_USE),
             Map.entry("simulate", STAGE_MAY_USE));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             StatusCommand.class,
             TablesCommand.class,
             SqlCommand.class,
+            PublishCommand.class,
             SessionsCommand.class,
             FunnelCommand.class,
             SimulateCommand.class,

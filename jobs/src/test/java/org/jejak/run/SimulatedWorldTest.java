@@ -5,11 +5,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,31 +15,17 @@ import org.jejak.TestSpark;
 import org.jejak.config.Settings;
 import org.jejak.ingest.Pseudonyms;
 import org.jejak.io.Warehouse;
-import org.jejak.simulate.SimulationSettings;
-import org.jejak.simulate.Simulator;
 import org.jejak.table.Identifiers;
 import org.jejak.table.Table;
 import org.jejak.table.Tables;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The sample installation over a simulated world whose truth is known: identities, and the form of the gold tables. */
 class SimulatedWorldTest {
-    @TempDir
-    Path folder;
-
     @Test
     void customersAreThePeopleTheyAre() throws Exception {
         SparkSession spark = TestSpark.session();
-        Simulator.simulate(spark, new SimulationSettings(400, 90, 11), folder.toString());
-        Path conf = Path.of("../conf");
-        Settings settings = Settings.read(
-                Files.exists(conf) ? conf : Path.of("conf"),
-                Map.of(
-                        "jejak.raw", folder.resolve("raw").toString(),
-                        "jejak.warehouse", folder.resolve("warehouse").toString(),
-                        "jejak.rates-file", folder.resolve("raw/rates.csv").toString()));
-        Worlds.night(settings, LocalDate.of(2025, 10, 1));
+        Settings settings = SimulatedWorld.settings();
         Warehouse warehouse = new Warehouse(spark, settings.warehouse());
         Dataset<Row> truth = truth(spark, settings)
                 .join(warehouse.read(Identifiers.TABLE), TestSpark.names("identifier_type", "identifier_value"))
@@ -80,7 +62,7 @@ class SimulatedWorldTest {
                 DataTypes.StringType);
         Dataset<Row> all = spark.read()
                 .option("header", true)
-                .csv(folder.resolve("truth/identifiers.csv.gz").toString());
+                .csv(SimulatedWorld.folder().resolve("truth/identifiers.csv.gz").toString());
         Dataset<Row> sharing = all.filter("is_shared_device = 'true'")
                 .select(col("person_id").as("sharing"))
                 .distinct();

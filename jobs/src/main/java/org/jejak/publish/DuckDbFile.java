@@ -1,0 +1,123 @@
+package org.jejak.publish;
+
+import static org.jejak.publish.SqlText.nameOf;
+import static org.jejak.publish.SqlText.text;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jejak.publish.Publication.Part;
+import org.jejak.table.Table;
+
+/**
+ * All gold tables of one publication in one DuckDB file, with comments and primary keys. The file is made aside and takes
+ * its name when it is complete: readers see the old file or the new one, never a part.
+ */
+public final class DuckDbFile {
+    private DuckDbFile() {}
+
+    /**
+     * Writes the file, over an older one if need be.
+     *
+     * @return rows by table
+     */
+    public static Map<Table, Long> write(Publication publication, Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        try {
+            Files.createDirectories(folder);
+            Path aside = Files.createTempDirectory(folder, ".jejak");
+            try {
+                Path made = aside.resolve("made.duckdb");
+                Map<Table, Long> counts = fill(publication, aside, made);
+                Files.move(made, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                return counts;
+            } finally {
+                remove(aside);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB could not make " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<Table, Long> fill(Publication publication, Path aside, Path file)
+            throws SQLException, IOException {
+        Map<Table, Long> counts = new LinkedHashMap<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+                Statement sql = connection.createStatement()) {
+            sql.execute("SET TimeZone = 'UTC'");
+            sql.execute("CREATE SCHEMA " + SqlText.name(SqlText.SCHEMA));
+            for (Part part : publication.parts()) {
+                Path parquet = aside.resolve(part.table().name());
+                publication.rows(part).write().option("compression", "snappy").parquet(parquet.toString());
+                sql.execute(SqlText.create(part.table()));
+                counts.put(part.table(), copy(sql, part.table(), parquet));
+                finish(sql, part.table());
+                remove(parquet);
+            }
+            origin(connection, publication, counts);
+        }
+        return counts;
+    }
+
+    private static long copy(Statement sql, Table table, Path parquet) throws SQLException, IOException {
+        boolean any;
+        try (Stream<Path> files = Files.list(parquet)) {
+            any = files.anyMatch(p -> p.toString().endsWith(".parquet"));
+        }
+        if (!any) return 0;
+        String names = SqlText.names(table.fields());
+        return sql.executeLargeUpdate("INSERT INTO " + nameOf(table) + " (" + names + ") SELECT " + names
+                + " FROM read_parquet(" + text(parquet.toString().replaceAll("([*?\\[])", "[$1]") + "/*.parquet")
+                + ") ORDER BY " + SqlText.names(table.key()));
+    }
+
+    private static void finish(Statement sql, Table table) throws SQLException {
+        sql.execute(SqlText.addKey(table));
+        for (String comment : SqlText.comments(table)) sql.execute(comment);
+    }
+
+    private static void origin(Connection connection, Publication publication, Map<Table, Long> counts)
+            throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute(SqlText.create(SqlText.ORIGIN));
+            insertOrigin(connection, publication, counts);
+            finish(sql, SqlText.ORIGIN);
+        }
+    }
+
+    /** Fills the table that says where the others are from. */
+    static void insertOrigin(Connection connection, Publication publication, Map<Table, Long> counts)
+            throws SQLException {
+        try (PreparedStatement row =
+                connection.prepareStatement("INSERT INTO " + nameOf(SqlText.ORIGIN) + " VALUES (?, ?, ?, ?, ?)")) {
+            for (Part part : publication.parts()) {
+                row.setString(1, part.table().name());
+                row.setString(2, publication.runId());
+                row.setLong(3, part.version());
+                row.setLong(4, counts.get(part.table()));
+                row.setObject(5, publication.date());
+                row.addBatch();
+            }
+            row.executeBatch();
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        }
+    }
+}

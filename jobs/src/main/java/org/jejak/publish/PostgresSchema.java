@@ -1,0 +1,210 @@
+package org.jejak.publish;
+
+import static org.jejak.publish.SqlText.nameOf;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.jejak.publish.Publication.Part;
+import org.jejak.table.Field;
+import org.jejak.table.Table;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * All gold tables of one publication in the schema {@code gold} of a PostgreSQL database, with comments and primary keys.
+ * Everything happens in one transaction: readers see the last publication or this one. Rows are compared by key: new ones
+ * are inserted, changed ones updated, vanished ones deleted, and the rest is not touched.
+ */
+public final class PostgresSchema {
+    private static final int COPY_BUFFER = 1 << 18;
+
+    /**
+     * What became of one table.
+     *
+     * @param rows rows it has now
+     * @param changed rows inserted or updated
+     * @param deleted rows deleted
+     */
+    public record Change(long rows, long changed, long deleted) {}
+
+    private PostgresSchema() {}
+
+    /**
+     * Brings the schema up to date.
+     *
+     * @param url JDBC address, {@code jdbc:postgresql://host/database}
+     * @param login user and password, as far as the address or the driver's own password file do not say
+     * @return what became of each table
+     */
+    public static Map<Table, Change> write(Publication publication, String url, Properties login) {
+        try (Connection connection = DriverManager.getConnection(url, login)) {
+            connection.setAutoCommit(false);
+            try {
+                Map<Table, Change> changes = write(publication, connection);
+                connection.commit();
+                return changes;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "PostgreSQL refused the publication, and the database is as it was: " + firstLine(e), e);
+        }
+    }
+
+    /** The message without PostgreSQL's details, which quote rows. */
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no message") + " (" + e.getSQLState() + ")";
+    }
+
+    private static Map<Table, Change> write(Publication publication, Connection connection) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            // two publications at a time wait for each other
+            sql.execute("SELECT pg_advisory_xact_lock(hashtext('jejak.publish'))");
+            sql.execute("SET LOCAL client_min_messages = warning");
+            sql.execute("CREATE SCHEMA IF NOT EXISTS " + SqlText.name(SqlText.SCHEMA));
+            Map<Table, Change> changes = new LinkedHashMap<>();
+            for (Part part : publication.parts()) changes.put(part.table(), update(publication, part, connection));
+            define(connection, SqlText.ORIGIN);
+            sql.execute("DELETE FROM " + nameOf(SqlText.ORIGIN));
+            DuckDbFile.insertOrigin(
+                    connection,
+                    publication,
+                    changes.entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    Map.Entry::getKey, e -> e.getValue().rows())));
+            return changes;
+        }
+    }
+
+    private static Change update(Publication publication, Part part, Connection connection) throws SQLException {
+        Table table = part.table();
+        define(connection, table);
+        String incoming = SqlText.name("incoming_" + table.name());
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("CREATE TEMPORARY TABLE " + incoming + " ("
+                    + table.fields().stream().map(SqlText::column).collect(Collectors.joining(", "))
+                    + ") ON COMMIT DROP");
+            long rows = copy(connection, incoming, table, publication.rows(part).toLocalIterator());
+            sql.execute("ALTER TABLE " + incoming + " ADD PRIMARY KEY (" + SqlText.names(table.key()) + ")");
+            sql.execute("ANALYZE " + incoming);
+            long deleted = sql.executeLargeUpdate("DELETE FROM " + nameOf(table)
+                    + " AS old WHERE NOT EXISTS (SELECT 1 FROM " + incoming + " AS new WHERE "
+                    + same(table.key(), "=") + ")");
+            long changed = sql.executeLargeUpdate(upsert(table, incoming));
+            sql.execute("DROP TABLE " + incoming);
+            return new Change(rows, changed, deleted);
+        }
+    }
+
+    private static String upsert(Table table, String incoming) {
+        List<Field> values =
+                table.fields().stream().filter(f -> !table.key().contains(f)).toList();
+        String names = SqlText.names(table.fields());
+        String insert = "INSERT INTO " + nameOf(table) + " AS old (" + names + ") SELECT " + names + " FROM " + incoming
+                + " ON CONFLICT (" + SqlText.names(table.key()) + ") DO ";
+        if (values.isEmpty()) return insert + "NOTHING";
+        return insert + "UPDATE SET "
+                + values.stream()
+                        .map(f -> SqlText.name(f.name()) + " = excluded." + SqlText.name(f.name()))
+                        .collect(Collectors.joining(", "))
+                + " WHERE (" + qualified(values, "old") + ") IS DISTINCT FROM (" + qualified(values, "excluded") + ")";
+    }
+
+    private static String qualified(List<Field> fields, String alias) {
+        return fields.stream().map(f -> alias + "." + SqlText.name(f.name())).collect(Collectors.joining(", "));
+    }
+
+    private static String same(List<Field> fields, String operator) {
+        return fields.stream()
+                .map(f -> "old." + SqlText.name(f.name()) + " " + operator + " new." + SqlText.name(f.name()))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static long copy(Connection connection, String into, Table table, Iterator<Row> rows) throws SQLException {
+        CopyIn copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY " + into + " (" + SqlText.names(table.fields()) + ") FROM STDIN");
+        try {
+            java.io.ByteArrayOutputStream buffer = new java.io.ByteArrayOutputStream(COPY_BUFFER);
+            while (rows.hasNext()) {
+                buffer.writeBytes(CopyText.line(rows.next()));
+                if (buffer.size() >= COPY_BUFFER) {
+                    copy.writeToCopy(buffer.toByteArray(), 0, buffer.size());
+                    buffer.reset();
+                }
+            }
+            copy.writeToCopy(buffer.toByteArray(), 0, buffer.size());
+            return copy.endCopy();
+        } finally {
+            if (copy.isActive()) copy.cancelCopy();
+        }
+    }
+
+    /** Creates a table, or gives it the columns that a newer release added; one of another shape is made anew. */
+    private static void define(Connection connection, Table table) throws SQLException {
+        Map<String, String> there = columns(connection, table);
+        Map<String, String> wanted = new LinkedHashMap<>();
+        table.fields().forEach(f -> wanted.put(f.name(), typeName(f)));
+        try (Statement sql = connection.createStatement()) {
+            boolean grows = !there.isEmpty()
+                    && wanted.entrySet().containsAll(there.entrySet())
+                    && key(connection, table).equals(table.keyNames());
+            List<Field> more = table.fields().stream()
+                    .filter(f -> !there.containsKey(f.name()))
+                    .toList();
+            if (grows && more.stream().allMatch(Field::nullable)) {
+                for (Field f : more) sql.execute("ALTER TABLE " + nameOf(table) + " ADD COLUMN " + SqlText.column(f));
+            } else {
+                if (!there.isEmpty()) sql.execute("DROP TABLE " + nameOf(table));
+                sql.execute(SqlText.create(table));
+                sql.execute(SqlText.addKey(table));
+            }
+            for (String comment : SqlText.comments(table)) sql.execute(comment);
+        }
+    }
+
+    private static Map<String, String> columns(Connection connection, Table table) throws SQLException {
+        Map<String, String> columns = new LinkedHashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT column_name, data_type || coalesce('(' || numeric_scale || ')', '') || is_nullable "
+                        + "FROM information_schema.columns WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position")) {
+            query.setString(1, SqlText.SCHEMA);
+            query.setString(2, table.name());
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) columns.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return columns;
+    }
+
+    private static List<String> key(Connection connection, Table table) throws SQLException {
+        Map<Short, String> columns = new TreeMap<>();
+        try (ResultSet rows = connection.getMetaData().getPrimaryKeys(null, SqlText.SCHEMA, table.name())) {
+            while (rows.next()) columns.put(rows.getShort("KEY_SEQ"), rows.getString("COLUMN_NAME"));
+        }
+        return List.copyOf(columns.values());
+    }
+
+    /** The type as the catalogue of PostgreSQL spells it, with scale and nullability. */
+    private static String typeName(Field field) {
+        String type = SqlText.type(field.type()).toLowerCase(java.util.Locale.ROOT);
+        if (type.startsWith("decimal")) type = type.replaceFirst("decimal\\(\\d+,(\\d+)\\)", "numeric($1)");
+        else if (type.equals("bigint") || type.equals("integer")) type += "(0)";
+        return type + (field.nullable() ? "YES" : "NO");
+    }
+}

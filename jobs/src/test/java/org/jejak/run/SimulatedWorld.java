@@ -1,0 +1,55 @@
+package org.jejak.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jejak.TestSpark;
+import org.jejak.config.Settings;
+import org.jejak.io.OutputFiles;
+import org.jejak.io.Warehouse;
+import org.jejak.simulate.SimulationSettings;
+import org.jejak.simulate.Simulator;
+
+/** The sample installation over three simulated months of 400 people: one full run, made once for all tests that read it. */
+final class SimulatedWorld {
+    private static Path folder;
+    private static Settings settings;
+
+    private SimulatedWorld() {}
+
+    /** Its settings. Tests read its tables and do not write to them. */
+    static synchronized Settings settings() {
+        if (settings == null) {
+            try {
+                folder = Files.createTempDirectory("jejak-simulated");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> OutputFiles.remove(folder)));
+                Simulator.simulate(TestSpark.session(), new SimulationSettings(400, 90, 11), folder.toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Path conf = Path.of("../conf");
+            Settings made = Settings.read(
+                    Files.exists(conf) ? conf : Path.of("conf"),
+                    Map.of(
+                            "jejak.raw", folder.resolve("raw").toString(),
+                            "jejak.warehouse", folder.resolve("warehouse").toString(),
+                            "jejak.rates-file", folder.resolve("raw/rates.csv").toString()));
+            Worlds.night(made, LocalDate.of(2025, 10, 1));
+            settings = made;
+        }
+        return settings;
+    }
+
+    /** The folder that holds the raw logs, the truth and the warehouse. */
+    static Path folder() {
+        settings();
+        return folder;
+    }
+
+    static Warehouse warehouse() {
+        return new Warehouse(TestSpark.session(), settings().warehouse());
+    }
+}
