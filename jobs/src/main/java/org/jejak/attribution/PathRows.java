@@ -1,0 +1,88 @@
+package org.jejak.attribution;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.jejak.attribution.PathStudy.Counted;
+
+/**
+ * Counts rows of aggregated paths: line number, why the line could not be read (or null), path, conversions, value, null
+ * outcomes. Numbers may be text. A row that cannot be used is counted by reason: what the reader said, {@code empty_step},
+ * {@code bad_number} (also when missing), {@code negative_number}, {@code number_too_large} (above 1e12),
+ * {@code value_without_conversions}, {@code no_outcome} (nothing converted and nothing failed). An empty path is one without
+ * touches: its conversions are unattributed.
+ *
+ * @param options how paths are counted
+ * @param separator what stands between the steps of a path; steps are trimmed
+ * @param gapSeconds time between touches, for models that look at time; the last touch is at the outcome
+ */
+public record PathRows(PathStudy.Options options, String separator, long gapSeconds) implements PathStudy.Counter {
+    @Override
+    public Counted count(Iterator<Row> rows) {
+        Study study = new Study(options.models(), options.strict());
+        PathMaker maker = new PathMaker(study.channels(), options.transforms(), options.direct());
+        Map<String, long[]> rejected = new TreeMap<>();
+        double nullsWithoutTouch = 0;
+        double[] numbers = new double[3];
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            String[] steps = steps(row.getString(2));
+            String reason = row.getString(1) != null ? row.getString(1) : reason(row, steps, numbers);
+            if (reason != null) {
+                long line = row.isNullAt(0) ? 0 : row.getLong(0);
+                rejected.merge(reason, new long[] {1, line}, (a, b) -> new long[] {a[0] + b[0], Math.min(a[1], b[1])});
+                continue;
+            }
+            double nulls = options.nulls() ? numbers[2] : 0;
+            if (steps.length == 0) nullsWithoutTouch += nulls;
+            study.add(maker.evenly(steps, gapSeconds), numbers[0], numbers[1], nulls);
+        }
+        return new Counted(study, rejected, nullsWithoutTouch);
+    }
+
+    private String[] steps(String path) {
+        if (path == null || path.isBlank()) return new String[0];
+        int count = 1;
+        for (int i = path.indexOf(separator); i >= 0; i = path.indexOf(separator, i + separator.length())) count++;
+        String[] steps = new String[count];
+        int begin = 0;
+        for (int s = 0; s < count; s++) {
+            int end = s == count - 1 ? path.length() : path.indexOf(separator, begin);
+            steps[s] = path.substring(begin, end).strip();
+            begin = end + separator.length();
+        }
+        return steps;
+    }
+
+    private static String reason(Row row, String[] steps, double[] numbers) {
+        for (String step : steps) if (step.isEmpty()) return "empty_step";
+        for (int i = 0; i < 3; i++) {
+            double number = number(row.get(3 + i));
+            if (Double.isNaN(number)) return "bad_number";
+            if (number < 0) return "negative_number";
+            if (number > ExactSums.LARGEST) return "number_too_large";
+            numbers[i] = number;
+        }
+        if (numbers[0] == 0 && numbers[1] > 0) return "value_without_conversions";
+        return numbers[0] == 0 && numbers[2] == 0 ? "no_outcome" : null;
+    }
+
+    /** A number, or NaN. Java alone would also take 1d, 0x1p3 and Infinity. */
+    static double number(Object value) {
+        if (value instanceof Number number)
+            return Double.isFinite(number.doubleValue()) ? number.doubleValue() : Double.NaN;
+        if (value == null) return Double.NaN;
+        String text = value.toString().strip();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && ".+-eE".indexOf(c) < 0) return Double.NaN;
+        }
+        try {
+            double number = Double.parseDouble(text);
+            return Double.isFinite(number) ? number : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.jejak.attribution;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/** Studies of large numbers of paths: counted by Spark where the rows are, merged and computed in one place. */
+public final class PathStudy {
+    /**
+     * A study and what it could not use.
+     *
+     * @param study the study
+     * @param rejected reason to how many rows, and the first line
+     * @param nullsWithoutTouch null outcomes of rows without any touch, which no model can use
+     */
+    public record Counted(Study study, Map<String, long[]> rejected, double nullsWithoutTouch) implements Serializable {
+        /** Adds another part. */
+        Counted plus(Counted other) {
+            study.merge(other.study);
+            Map<String, long[]> all = new TreeMap<>(rejected);
+            other.rejected.forEach((reason, n) ->
+                    all.merge(reason, n, (a, b) -> new long[] {a[0] + b[0], Math.min(a[1], b[1])}));
+            return new Counted(study, all, nullsWithoutTouch + other.nullsWithoutTouch);
+        }
+    }
+
+    /**
+     * How paths are counted.
+     *
+     * @param models the models
+     * @param strict see {@link Study}
+     * @param transforms changes of the paths
+     * @param direct name of the channel that is direct
+     * @param nulls whether null outcomes count
+     */
+    public record Options(
+            List<AttributionModel> models, boolean strict, Transforms transforms, String direct, boolean nulls)
+            implements Serializable {}
+
+    /** Counts the rows of one partition. */
+    public interface Counter extends Serializable {
+        /** The study of some rows. */
+        Counted count(Iterator<Row> rows);
+    }
+
+    private PathStudy() {}
+
+    /** Counts all rows. Any number of partitions and any order of the rows give the same bits. */
+    public static Counted of(Dataset<Row> rows, Counter counter) {
+        List<byte[]> parts = rows.mapPartitions(
+                        (MapPartitionsFunction<Row, byte[]>)
+                                part -> List.of(written(counter.count(part))).iterator(),
+                        Encoders.BINARY())
+                .collectAsList();
+        Counted all = null;
+        for (byte[] part : parts) all = all == null ? read(part) : all.plus(read(part));
+        return all == null ? counter.count(List.<Row>of().iterator()) : all;
+    }
+
+    private static byte[] written(Counted counted) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(counted);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Counted read(byte[] bytes) {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return (Counted) in.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.jejak.attribution;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.jejak.attribution.PathStudy.Counted;
+
+/**
+ * Counts rows of single touches, all rows of a customer next to each other: line number, why the line could not be read
+ * (or null), customer, time (timestamp), channel (null for a conversion without touch), conversions, value, kind, milestone.
+ * A row with conversions is a touch and an outcome at the same moment; outcomes of a customer at the same moment are one.
+ * Touches at the same moment are taken in the order of their channel names.
+ *
+ * <p>Reasons: what the reader said, {@code missing_customer}, {@code bad_time}, {@code bad_number}, {@code negative_number},
+ * {@code number_too_large}, {@code value_without_conversions}, {@code nothing_happened} (neither channel nor conversion).
+ *
+ * @param options how paths are counted
+ * @param rules which touches may have earned a conversion
+ * @param viewWeight what a touch of kind view counts; clicks and all others count 1
+ */
+public record TouchRows(PathStudy.Options options, PathRules rules, double viewWeight) implements PathStudy.Counter {
+    private record Touch(long at, String channel, boolean isView, int milestone) {}
+
+    private record Outcome(long at, double conversions, double value) {}
+
+    @Override
+    public Counted count(Iterator<Row> rows) {
+        Study study = new Study(options.models(), options.strict());
+        PathMaker maker = new PathMaker(study.channels(), options.transforms(), options.direct());
+        Map<String, long[]> rejected = new TreeMap<>();
+        List<Touch> touches = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        String customer = null;
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            if (customer != null && !customer.equals(row.getString(2))) {
+                add(study, maker, touches, outcomes);
+                touches.clear();
+                outcomes.clear();
+            }
+            customer = row.getString(2);
+            String reason = row.getString(1) != null ? row.getString(1) : read(row, touches, outcomes);
+            if (reason != null) {
+                long line = row.isNullAt(0) ? 0 : row.getLong(0);
+                rejected.merge(reason, new long[] {1, line}, (a, b) -> new long[] {a[0] + b[0], Math.min(a[1], b[1])});
+            }
+        }
+        add(study, maker, touches, outcomes);
+        return new Counted(study, rejected, 0);
+    }
+
+    private static String read(Row row, List<Touch> touches, List<Outcome> outcomes) {
+        if (row.isNullAt(2)) return "missing_customer";
+        if (row.isNullAt(3)) return "bad_time";
+        double conversions = row.isNullAt(5) ? 0 : flagOrNumber(row.get(5));
+        double value = row.isNullAt(6) ? 0 : PathRows.number(row.get(6));
+        if (Double.isNaN(conversions) || Double.isNaN(value)) return "bad_number";
+        if (conversions < 0 || value < 0) return "negative_number";
+        if (conversions > ExactSums.LARGEST || value > ExactSums.LARGEST) return "number_too_large";
+        if (conversions == 0 && value > 0) return "value_without_conversions";
+        String channel = row.isNullAt(4) ? "" : row.getString(4).strip();
+        if (channel.isEmpty() && conversions == 0) return "nothing_happened";
+        Instant instant = row.getTimestamp(3).toInstant();
+        long at = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        if (!channel.isEmpty())
+            touches.add(new Touch(at, channel, "view".equalsIgnoreCase(row.getString(7)), milestone(row.getString(8))));
+        if (conversions > 0) outcomes.add(new Outcome(at, conversions, value));
+        return null;
+    }
+
+    private static double flagOrNumber(Object value) {
+        String text = value.toString().strip();
+        if (text.equalsIgnoreCase("true")) return 1;
+        if (text.equalsIgnoreCase("false")) return 0;
+        return PathRows.number(value);
+    }
+
+    private static int milestone(String text) {
+        if (text == null) return 0;
+        return (text.contains("lead") ? Path.LEAD : 0) | (text.contains("opportunity") ? Path.OPPORTUNITY : 0);
+    }
+
+    private void add(Study study, PathMaker maker, List<Touch> touches, List<Outcome> outcomes) {
+        touches.sort(Comparator.comparingLong(Touch::at)
+                .thenComparing(Touch::channel)
+                .thenComparing(Touch::isView)
+                .thenComparing(Touch::milestone));
+        outcomes.sort(Comparator.comparingLong(Outcome::at)
+                .thenComparing(Outcome::conversions)
+                .thenComparing(Outcome::value));
+        List<Outcome> distinct = new ArrayList<>();
+        for (Outcome o : outcomes) {
+            int last = distinct.size() - 1;
+            if (last >= 0 && distinct.get(last).at == o.at)
+                distinct.set(
+                        last,
+                        new Outcome(
+                                o.at,
+                                distinct.get(last).conversions + o.conversions,
+                                distinct.get(last).value + o.value));
+            else distinct.add(o);
+        }
+        boolean[] views = new boolean[touches.size()];
+        for (int i = 0; i < views.length; i++) views[i] = touches.get(i).isView;
+        List<Stretch> stretches = Stretch.of(
+                touches.stream().mapToLong(Touch::at).toArray(),
+                views,
+                distinct.stream().mapToLong(Outcome::at).toArray(),
+                rules);
+        for (Stretch stretch : stretches) {
+            Outcome outcome = stretch.conversion() < 0 ? null : distinct.get(stretch.conversion());
+            if (outcome == null && (!options.nulls() || stretch.touches().length == 0)) continue;
+            Path path = path(stretch, touches, maker);
+            if (outcome == null) study.add(path, 0, 0, 1);
+            else study.add(path, outcome.conversions, outcome.value, 0);
+        }
+    }
+
+    private Path path(Stretch stretch, List<Touch> touches, PathMaker maker) {
+        List<Touch> on = Arrays.stream(stretch.touches()).mapToObj(touches::get).toList();
+        return maker.of(
+                on.stream().map(Touch::channel).toArray(String[]::new),
+                on.stream()
+                        .mapToLong(t -> (stretch.outcomeAt() - t.at) / 1_000_000)
+                        .toArray(),
+                on.stream().mapToDouble(t -> t.isView ? viewWeight : 1).toArray(),
+                on.stream().mapToInt(Touch::milestone).toArray());
+    }
+}

@@ -1,0 +1,105 @@
+package org.jejak.attribution;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import org.jejak.config.ModelSettings;
+import org.junit.jupiter.api.Assumptions;
+
+/** Paths for tests: the public sample and small ones written out. */
+final class PathFiles {
+    /** A path with its outcomes. */
+    record Line(List<String> steps, double conversions, double value, double nulls) {}
+
+    private PathFiles() {}
+
+    /** A file of the reference folder; the test is skipped where there is none. */
+    static java.nio.file.Path reference(String name) {
+        java.nio.file.Path file = java.nio.file.Path.of(System.getProperty("jejak.reference", "../../shared"))
+                .resolve(name);
+        Assumptions.assumeTrue(Files.isRegularFile(file), "no " + file);
+        return file;
+    }
+
+    /** Rows of a simple CSV file less its header. */
+    static List<String[]> csv(String name) {
+        try {
+            return Files.readAllLines(reference(name)).stream()
+                    .skip(1)
+                    .map(l -> l.split(",", -1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The public sample of 10,000 rows. */
+    static List<Line> sample() {
+        return csv("data/channel-attribution/paths.csv").stream()
+                .map(r -> new Line(
+                        List.of(r[0].split(" > ")),
+                        Double.parseDouble(r[1]),
+                        Double.parseDouble(r[2]),
+                        Double.parseDouble(r[3])))
+                .toList();
+    }
+
+    /** Lines such as {@code "a > b, 3, 10.5, 7"}. */
+    static List<Line> lines(String... lines) {
+        return Arrays.stream(lines)
+                .map(l -> l.split(", "))
+                .map(r -> new Line(
+                        r[0].isEmpty() ? List.of() : List.of(r[0].split(" > ")),
+                        Double.parseDouble(r[1]),
+                        Double.parseDouble(r[2]),
+                        Double.parseDouble(r[3])))
+                .toList();
+    }
+
+    static Study study(List<Line> lines, String models) {
+        return study(lines, models, ModelSettings.USUAL, "direct", Transforms.NONE);
+    }
+
+    static Study study(List<Line> lines, String models, ModelSettings settings, String direct, Transforms transforms) {
+        Study study = new Study(AttributionModels.named(models, settings), true);
+        int directNumber = study.channels().number(direct);
+        for (Line line : lines) {
+            int[] channels = line.steps.stream()
+                    .mapToInt(s -> study.channels().number(s))
+                    .toArray();
+            Path path = Path.evenly(channels, 86_400, directNumber);
+            if (channels.length > 0) path = transforms.apply(path, study.channels());
+            study.add(path, line.conversions, line.value, line.nulls);
+        }
+        return study;
+    }
+
+    static ModelSettings settings(int markovOrder) {
+        ModelSettings u = ModelSettings.USUAL;
+        return new ModelSettings(
+                u.positionFirst(),
+                u.positionLast(),
+                u.wFirst(),
+                u.wLead(),
+                u.wOpportunity(),
+                u.wClose(),
+                u.halfLife(),
+                u.custom(),
+                markovOrder,
+                u.maxStates(),
+                u.exactChannels(),
+                u.samples(),
+                u.maxSets(),
+                u.seed());
+    }
+
+    /** Credit of a channel by a model. */
+    static Study.Credit credit(Study.Results results, String model, String channel) {
+        return results.credits().stream()
+                .filter(c -> c.model().equals(model) && c.channel().equals(channel))
+                .findFirst()
+                .orElseThrow();
+    }
+}
