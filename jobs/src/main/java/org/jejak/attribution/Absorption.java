@@ -17,12 +17,14 @@ import org.ejml.sparse.csc.factory.LinearSolverFactory_DSCC;
  * states the probability that it converts after visiting G, which is a sum of positive terms and so keeps its relative
  * accuracy for rare groups.
  *
- * <p>Up to {@link #DENSE_STATES} states by LU (EJML): with N = (I - Q)^-1, mass that enters G is (a N)_G (N_GG)^-1. Beyond, N
- * would fill up, so mass is walked step by step along the sparse Q until what is left is below {@link #LEFT}, which bounds
+ * <p>A few hundred states, or more where there are many groups, by LU (EJML): with N = (I - Q)^-1, mass that enters G is
+ * (a N)_G (N_GG)^-1. Beyond, N would fill up, so mass is walked step by step along the sparse Q until what is left is below {@link #LEFT}, which bounds
  * the error; chains that lose mass too slowly for that are solved by sparse LU.
  */
 final class Absorption {
-    static final int DENSE_STATES = 400;
+    private static final int DENSE_STATES = 400;
+    private static final int MAX_DENSE_STATES = 3_000;
+    private static final double USUAL_STEPS = 200;
     private static final double LEFT = 1e-20;
     private static final int MAX_STEPS = 20_000;
 
@@ -68,10 +70,13 @@ final class Absorption {
      * @return P(conversion)
      */
     double solve(int[][] groups, double[] effects, double[] valueEffects) {
-        return size <= DENSE_STATES ? dense(groups, effects, valueEffects) : sparse(groups, effects, valueEffects);
+        double denseWork = 2.0 * size * size * size;
+        boolean dense = size <= DENSE_STATES
+                || size <= MAX_DENSE_STATES && denseWork < USUAL_STEPS * groups.length * moves;
+        return dense ? dense(groups, effects, valueEffects) : sparse(groups, effects, valueEffects, MAX_STEPS);
     }
 
-    private double dense(int[][] groups, double[] effects, double[] valueEffects) {
+    double dense(int[][] groups, double[] effects, double[] valueEffects) {
         DMatrixRMaj system = CommonOps_DDRM.identity(size);
         for (int i = 0; i < moves; i++) system.add(from[i], to[i], -probability[i]);
         DMatrixRMaj fundamental = new DMatrixRMaj(size, size);
@@ -112,12 +117,12 @@ final class Absorption {
         return p;
     }
 
-    private double sparse(int[][] groups, double[] effects, double[] valueEffects) {
-        double[][] ends = endings();
+    double sparse(int[][] groups, double[] effects, double[] valueEffects, int maxSteps) {
+        double[][] ends = endings(maxSteps);
         double p = dot(start, ends[0]);
         double pv = dot(start, ends[1]);
         for (int g = 0; g < groups.length; g++) {
-            double[] entered = entering(groups[g]);
+            double[] entered = entering(groups[g], maxSteps);
             effects[g] = share(dot(entered, ends[0]), p);
             valueEffects[g] = share(dot(entered, ends[1]), pv);
         }
@@ -125,11 +130,11 @@ final class Absorption {
     }
 
     /** h and its counterpart for value, by adding up what converts after 0, 1, 2, ... moves. */
-    private double[][] endings() {
+    private double[][] endings(int maxSteps) {
         double[][] ends = {toConversion.clone(), toValue.clone()};
         double[] left = new double[size];
         Arrays.fill(left, 1);
-        for (int step = 0; step < MAX_STEPS; step++) {
+        for (int step = 0; step < maxSteps; step++) {
             double[] h = toConversion.clone();
             double[] hv = toValue.clone();
             double[] still = new double[size];
@@ -148,14 +153,14 @@ final class Absorption {
     }
 
     /** Where in a group walks enter it first: probability by state. */
-    private double[] entering(int[] group) {
+    private double[] entering(int[] group, int maxSteps) {
         boolean[] inside = new boolean[size];
         for (int state : group) inside[state] = true;
         double[] entered = new double[size];
         double[] mass = new double[size];
         for (int s = 0; s < size; s++) (inside[s] ? entered : mass)[s] = start[s];
         double[] outside = mass.clone();
-        for (int step = 0; step < MAX_STEPS; step++) {
+        for (int step = 0; step < maxSteps; step++) {
             double[] next = new double[size];
             for (int i = 0; i < moves; i++) {
                 double moved = mass[from[i]] * probability[i];

@@ -12,6 +12,6 @@ public interface AttributionModel extends Serializable {
         return true;
     }
 
-    /** An empty tally for this model. */
-    Tally tally();
+    /** An empty tally of paths whose channels have the numbers of {@code channels}. */
+    Tally tally(Channels channels);
 }

@@ -27,7 +27,7 @@ record Markov(int order, int maxStates) implements AttributionModel {
     }
 
     @Override
-    public Tally tally() {
+    public Tally tally(Channels channels) {
         return new MarkovTally(order, maxStates);
     }
 }

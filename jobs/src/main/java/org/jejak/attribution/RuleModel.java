@@ -28,7 +28,7 @@ public interface RuleModel extends AttributionModel {
     }
 
     @Override
-    default Tally tally() {
+    default Tally tally(Channels channels) {
         return new RuleTally(this);
     }
 

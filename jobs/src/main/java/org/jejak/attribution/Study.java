@@ -58,7 +58,7 @@ public final class Study implements Serializable {
     public Study(List<AttributionModel> models, boolean strict) {
         this.models = List.copyOf(models);
         this.strict = strict;
-        for (AttributionModel model : models) tallies.add(model.tally());
+        for (AttributionModel model : models) tallies.add(model.tally(channels));
     }
 
     /** Numbers of the channel names that paths are made of. */
@@ -103,7 +103,7 @@ public final class Study implements Serializable {
         } catch (IllegalArgumentException e) {
             if (strict) throw e;
             leftOut.put(model, e.getMessage());
-            tallies.set(model, models.get(model).tally());
+            tallies.set(model, models.get(model).tally(channels));
         }
     }
 

@@ -31,17 +31,21 @@ public abstract class Tally implements Serializable {
     abstract Fit fit(Channels channels, Sums sums);
 
     /** Counts a path. */
-    final void add(Path path, double conversionCount, double valueSum, double nullCount) {
+    void add(Path path, double conversionCount, double valueSum, double nullCount) {
         if (own == null) own = new Places();
         own.clear();
         place(path, own);
         for (int i = 0; i < own.count; i++) {
             double weight = own.weights[i];
-            int place = own.places[i];
-            conversions.add(place, weight * conversionCount);
-            value.add(place, weight * valueSum);
-            nulls.add(place, weight * nullCount);
+            addAt(own.places[i], weight * conversionCount, weight * valueSum, weight * nullCount);
         }
+    }
+
+    /** Counts at one place. */
+    final void addAt(int place, double conversionCount, double valueSum, double nullCount) {
+        conversions.add(place, conversionCount);
+        value.add(place, valueSum);
+        nulls.add(place, nullCount);
     }
 
     /**

@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             PublishCommand.class,
             SessionsCommand.class,
             FunnelCommand.class,
+            AttributeCommand.class,
             SimulateCommand.class,
             BenchCommand.class,
             CheckConfigCommand.class,

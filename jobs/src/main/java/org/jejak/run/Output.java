@@ -34,6 +34,16 @@ final class Output {
     @Option(names = "--out", paramLabel = "FILE", description = "Write all rows to this one file instead.")
     private Path out;
 
+    /** Whether standard output holds nothing but data, so that everything else has to go to standard error. */
+    boolean isData() {
+        return out == null && format != null && format != Format.TABLE;
+    }
+
+    /** Whether the result is to be read on the terminal. */
+    boolean isPrinted() {
+        return out == null && !isData();
+    }
+
     /** Shows a result in its order. */
     void show(Dataset<Row> rows) {
         if (out != null) {

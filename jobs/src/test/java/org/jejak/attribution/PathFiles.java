@@ -64,14 +64,10 @@ final class PathFiles {
 
     static Study study(List<Line> lines, String models, ModelSettings settings, String direct, Transforms transforms) {
         Study study = new Study(AttributionModels.named(models, settings), true);
-        int directNumber = study.channels().number(direct);
+        PathMaker maker = new PathMaker(study.channels(), transforms, direct);
         for (Line line : lines) {
-            int[] channels = line.steps.stream()
-                    .mapToInt(s -> study.channels().number(s))
-                    .toArray();
-            Path path = Path.evenly(channels, 86_400, directNumber);
-            if (channels.length > 0) path = transforms.apply(path, study.channels());
-            study.add(path, line.conversions, line.value, line.nulls);
+            String[] steps = line.steps.toArray(String[]::new);
+            study.add(maker.evenly(steps, 86_400), line.conversions, line.value, line.nulls);
         }
         return study;
     }

@@ -1,0 +1,398 @@
+package org.jejak.run;
+
+import static org.apache.spark.sql.functions.callUDF;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.attribution.AttributionModel;
+import org.jejak.attribution.AttributionModels;
+import org.jejak.attribution.MarkovOrder;
+import org.jejak.attribution.PathRows;
+import org.jejak.attribution.PathRules;
+import org.jejak.attribution.PathStudy;
+import org.jejak.attribution.PathStudy.Counted;
+import org.jejak.attribution.TouchRows;
+import org.jejak.attribution.Transforms;
+import org.jejak.config.ModelSettings;
+import org.jejak.io.OwnFile;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Attribution on a file of the user's own, without a warehouse. */
+@Command(
+        name = "attribute",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says which channels earned the conversions in a file of the user's own: CSV, TSV, JSON lines or Parquet; .gz and "
+                    + ".zst are unpacked. Exact, and the same to the last bit every time.",
+            "--paths: one row per path, with the columns path, total_conversions and, if there are any, "
+                    + "total_conversion_value and total_null.",
+            "--touches: one row per touch, with the columns customer, time, channel, and conversion or value; if there are "
+                    + "any, also kind (view, or anything else) and milestone (lead, opportunity)."
+        })
+final class AttributeCommand implements Callable<Integer> {
+    /** What to read. */
+    static final class Input {
+        @Option(names = "--paths", paramLabel = "FILE", description = "Aggregated paths.")
+        private Path paths;
+
+        @Option(names = "--touches", paramLabel = "FILE", description = "Single touches and conversions.")
+        private Path touches;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Input input;
+
+    @Option(
+            names = "--models",
+            description =
+                    "all, or names separated by commas: first, last, last_non_direct, linear, position_based, w_shaped, "
+                            + "time_decay, position_decay, custom, shapley, markov, shapley_rate, leave_one_out. Default: all that "
+                            + "can be computed on the file.")
+    private String models;
+
+    @Option(names = "--explain", description = "Also print P(conversion), the sum of effects and the transitions.")
+    private boolean explain;
+
+    @Option(
+            names = "--separator",
+            paramLabel = "TEXT",
+            description = "Between the steps of a path. Default: '${DEFAULT-VALUE}'.",
+            defaultValue = " > ")
+    private String separator;
+
+    @Option(
+            names = "--column-separator",
+            paramLabel = "CHAR",
+            description = "Between the columns of CSV. Default: ${DEFAULT-VALUE}.",
+            defaultValue = ",")
+    private String columnSeparator;
+
+    @Option(
+            names = "--markov-order",
+            paramLabel = "K",
+            description =
+                    "Channels in a state of the Markov chain, or auto: the order that predicts paths it has not seen "
+                            + "best, 1 to 4. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
+    private String markovOrder;
+
+    @Option(
+            names = "--transform",
+            paramLabel = "LIST",
+            description =
+                    "Changes of every path, in this order: unique, exposure, first, frequency, remove_if_not_all(X), "
+                            + "remove_if_last_and_not_all(X), and trim(K), which always comes first.")
+    private String transform;
+
+    @Option(
+            names = "--half-life",
+            paramLabel = "TIME",
+            description = "Of time_decay: 7d, 12h, 30m; a bare number is days. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "7d")
+    private String halfLife;
+
+    @Option(
+            names = "--lookback",
+            paramLabel = "TIME|N",
+            description =
+                    "Touches that may have earned a conversion: not older than a time (30d, itself included; --touches "
+                            + "only), at most the last N, or both: 30d,10. Default: no limit.")
+    private String lookBack;
+
+    @Option(names = "--no-nulls", description = "Leave out what did not convert.")
+    private boolean noNulls;
+
+    @Option(
+            names = "--direct",
+            paramLabel = "CHANNEL",
+            description = "The channel that last_non_direct passes over. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "direct")
+    private String direct;
+
+    @Option(
+            names = "--position",
+            paramLabel = "FIRST,LAST",
+            description = "Shares of position_based. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "0.4,0.4")
+    private String position;
+
+    @Option(
+            names = "--w-shape",
+            paramLabel = "FIRST,LEAD,OPPORTUNITY,CLOSE",
+            description = "Shares of w_shaped. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "0.225,0.225,0.225,0.225")
+    private String wShape;
+
+    @Option(
+            names = "--custom",
+            paramLabel = "WEIGHTS",
+            description = "Weights of custom, stretched from the first touch to the last. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "2,1,3")
+    private String custom;
+
+    @Option(
+            names = "--touch-gap",
+            paramLabel = "TIME",
+            description = "--paths: time between touches, the last being at the conversion. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1d")
+    private String touchGap;
+
+    @Option(
+            names = "--after-conversion",
+            paramLabel = "reset|reuse",
+            description = "--touches: whether touches are used up by a conversion, or may earn the next one too. "
+                    + "Default: ${DEFAULT-VALUE}.",
+            defaultValue = "reset")
+    private String afterConversion;
+
+    @Option(
+            names = "--view-window",
+            paramLabel = "TIME",
+            description = "--touches: views may earn a conversion for so long. Default: as --lookback.")
+    private String viewWindow;
+
+    @Option(
+            names = "--view-weight",
+            paramLabel = "W",
+            description = "--touches: what a view counts next to 1 for anything else. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
+    private double viewWeight;
+
+    @Option(
+            names = "--zone",
+            description = "--touches: zone of times without offset. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "UTC")
+    private String zone;
+
+    @Option(
+            names = "--max-states",
+            paramLabel = "N",
+            description = "More Markov states are refused. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "50000")
+    private int maxStates;
+
+    @Option(
+            names = "--exact-channels",
+            paramLabel = "N",
+            description =
+                    "shapley_rate is exact up to so many channels, 1 to 20, and sampled beyond. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "15")
+    private int exactChannels;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "Orders of channels that shapley_rate samples. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "2000")
+    private int samples;
+
+    @Option(names = "--seed", description = "Of that sampling. Default: ${DEFAULT-VALUE}.", defaultValue = "20260101")
+    private long seed;
+
+    @Mixin
+    private Output output = new Output();
+
+    @Override
+    public Integer call() {
+        boolean auto = markovOrder.trim().equalsIgnoreCase("auto");
+        ModelSettings settings = settings(auto ? 1 : order());
+        String names = models == null ? "all" : models;
+        PathStudy.Counter counter = counter(AttributionModels.named(names, settings));
+        OwnFile file = new OwnFile(input.paths == null ? input.touches : input.paths, columnSeparator);
+        SparkSession spark = SparkStarter.start("attribute");
+        try {
+            PrintStream notes = output.isData() ? System.err : System.out;
+            Dataset<Row> rows = input.paths == null ? touches(spark, file) : paths(spark, file);
+            if (auto) counter = counter(AttributionModels.named(names, settings(suggestedOrder(rows, notes))));
+            Counted counted = PathStudy.of(rows, counter);
+            boolean mustAll = models != null && !models.contains("all");
+            new AttributionReport(counted, mustAll, notes).show(spark, output, explain);
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+
+    private int suggestedOrder(Dataset<Row> rows, PrintStream notes) {
+        Counted counted = PathStudy.of(rows, counter(List.of(new MarkovOrder(4, 5, 200_000))));
+        if (!counted.study().leftOut().isEmpty())
+            throw new IllegalArgumentException(counted.study().leftOut().get(0));
+        List<MarkovOrder.Score> scores = MarkovOrder.scores(counted.study().results());
+        for (MarkovOrder.Score score : scores)
+            notes.printf(Locale.ROOT, "Markov order %d: %.5f per step out of sample%n", score.order(), score.score());
+        int best = MarkovOrder.best(scores);
+        notes.printf("Markov order suggested and used: %d%n", best);
+        return best;
+    }
+
+    private PathStudy.Counter counter(List<AttributionModel> wanted) {
+        String steps = lastTouches() == null ? "" : "trim(" + lastTouches() + ")";
+        Transforms transforms = Transforms.parse(
+                input.paths == null || steps.isEmpty() ? text(transform) : steps + "," + text(transform));
+        PathStudy.Options options = new PathStudy.Options(wanted, false, transforms, direct, !noNulls);
+        if (input.paths != null) {
+            if (separator.isEmpty()) throw new IllegalArgumentException("--separator must not be empty");
+            if (lookBackTime() != null)
+                throw new IllegalArgumentException("--lookback " + lookBack
+                        + ": paths have no times; give a number of touches, or a file of --touches");
+            return new PathRows(
+                    options, separator, Durations.of("--touch-gap", touchGap).toSeconds());
+        }
+        if (!afterConversion.matches("reset|reuse"))
+            throw new IllegalArgumentException("--after-conversion " + afterConversion + " must be reset or reuse");
+        if (!(viewWeight >= 0 && viewWeight <= 1000))
+            throw new IllegalArgumentException("--view-weight " + viewWeight + " must be between 0 and 1000");
+        long back = lookBackTime() == null ? Long.MAX_VALUE : PathRules.micros(lookBackTime());
+        return new TouchRows(
+                options,
+                new PathRules(
+                        back,
+                        lastTouches() == null ? Integer.MAX_VALUE : lastTouches(),
+                        afterConversion.equals("reset"),
+                        viewWindow == null ? back : PathRules.micros(Durations.of("--view-window", viewWindow))),
+                viewWeight);
+    }
+
+    private static String text(String option) {
+        return option == null ? "" : option;
+    }
+
+    private Integer lastTouches() {
+        for (String part : text(lookBack).split(","))
+            if (part.strip().matches("[1-9]\\d{0,8}")) return Integer.valueOf(part.strip());
+        return null;
+    }
+
+    private Duration lookBackTime() {
+        for (String part : text(lookBack).split(","))
+            if (!part.isBlank() && !part.strip().matches("[1-9]\\d{0,8}"))
+                return Durations.of("--lookback", part.strip());
+        return null;
+    }
+
+    private int order() {
+        if (markovOrder.strip().matches("[1-9]\\d?|100")) return Integer.parseInt(markovOrder.strip());
+        throw new IllegalArgumentException("--markov-order " + markovOrder + " must be auto or a number from 1 to 100");
+    }
+
+    private ModelSettings settings(int order) {
+        List<Double> ends = numbers("--position", position, 2);
+        List<Double> w = numbers("--w-shape", wShape, 4);
+        String time = halfLife.strip().matches("\\d+(\\.\\d+)?") ? halfLife.strip() + "d" : halfLife;
+        return new ModelSettings(
+                ends.get(0),
+                ends.get(1),
+                w.get(0),
+                w.get(1),
+                w.get(2),
+                w.get(3),
+                Durations.of("--half-life", time),
+                numbers("--custom", custom, 0),
+                order,
+                maxStates,
+                exactChannels,
+                samples,
+                ModelSettings.USUAL.maxSets(),
+                seed);
+    }
+
+    private static List<Double> numbers(String option, String text, int count) {
+        List<Double> numbers = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            if (!part.strip().matches("\\d+(\\.\\d+)?"))
+                throw new IllegalArgumentException(option + " " + text + " must be numbers separated by commas");
+            numbers.add(Double.parseDouble(part.strip()));
+        }
+        if (count > 0 && numbers.size() != count)
+            throw new IllegalArgumentException(option + " " + text + " must be " + count + " numbers");
+        return numbers;
+    }
+
+    private Dataset<Row> paths(SparkSession spark, OwnFile file) {
+        List<String> present = present(spark, file);
+        List<String> wanted = wanted(
+                file, present, List.of("path", "total_conversions"), List.of("total_conversion_value", "total_null"));
+        Dataset<Row> rows = file.read(spark, wanted);
+        return rows.select(
+                col(OwnFile.LINE),
+                col(OwnFile.REASON),
+                col("path"),
+                col("total_conversions"),
+                orElse(wanted, "total_conversion_value", "0"),
+                orElse(wanted, "total_null", "0"));
+    }
+
+    private Dataset<Row> touches(SparkSession spark, OwnFile file) {
+        List<String> present = present(spark, file);
+        List<String> wanted = wanted(
+                file,
+                present,
+                List.of("customer", "time", "channel"),
+                List.of("conversion", "value", "kind", "milestone"));
+        if (!wanted.contains("conversion") && !wanted.contains("value"))
+            throw new IllegalArgumentException(
+                    input.touches + " has no column conversion or value: nothing says who converted");
+        try {
+            ZoneId.of(zone);
+        } catch (java.time.DateTimeException e) {
+            throw new IllegalArgumentException("--zone " + zone + " must be a zone such as Europe/Berlin or UTC");
+        }
+        Dataset<Row> rows = file.read(spark, wanted);
+        Column conversion = wanted.contains("conversion")
+                ? col("conversion")
+                : org.apache.spark.sql.functions.when(col("value").isNotNull(), "1");
+        return rows.select(
+                        col(OwnFile.LINE),
+                        col(OwnFile.REASON),
+                        col("customer"),
+                        callUDF("instant_in", col("time"), lit(zone)).as("at"),
+                        col("channel"),
+                        conversion.as("conversion"),
+                        orElse(wanted, "value", null),
+                        orElse(wanted, "kind", null),
+                        orElse(wanted, "milestone", null))
+                .repartition(col("customer"))
+                .sortWithinPartitions("customer");
+    }
+
+    private List<String> present(SparkSession spark, OwnFile file) {
+        return file.format().equals("json") ? null : file.columns(spark);
+    }
+
+    /** Columns to ask the file for: JSON records may have any, other files say what they have. */
+    private List<String> wanted(OwnFile file, List<String> present, List<String> needed, List<String> optional) {
+        List<String> wanted = new ArrayList<>(needed);
+        optional.stream().filter(c -> present == null || present.contains(c)).forEach(wanted::add);
+        if (present == null) return wanted;
+        if (present.size() == 1
+                && !columnSeparator.equals(";")
+                && present.get(0).contains(";"))
+            throw new IllegalArgumentException(
+                    file.path() + " seems to be separated by semicolons; say --column-separator ';'");
+        List<String> other = present.stream().filter(c -> !wanted.contains(c)).toList();
+        if (!other.isEmpty() && present.containsAll(needed))
+            System.err.println("columns not used: " + String.join(", ", other) + " (known: " + String.join(", ", needed)
+                    + ", " + String.join(", ", optional) + ")");
+        return wanted;
+    }
+
+    private static Column orElse(List<String> wanted, String name, String instead) {
+        return (wanted.contains(name) ? col(name) : lit(instead).cast("string")).as(name);
+    }
+}

@@ -1,0 +1,163 @@
+package org.jejak.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jejak.config.ModelSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Worked weights of the rules, transforms, and names. */
+class RuleModelsTest {
+    private static final int DIRECT = 0;
+
+    private static Path path(int... channels) {
+        return Path.evenly(channels, 86_400, DIRECT);
+    }
+
+    private static void assertWeights(RuleModel model, Path path, double... expected) {
+        assertArrayEquals(expected, model.weights(path), 1e-12, model.name());
+    }
+
+    @Test
+    void weightsOfShortAndLongPaths() {
+        assertWeights(new PositionBased(0.4, 0.4), path(1), 1);
+        assertWeights(new PositionBased(0.4, 0.4), path(1, 2), 0.5, 0.5);
+        assertWeights(new PositionBased(0.4, 0.4), path(1, 2, 3, 4), 0.4, 0.1, 0.1, 0.4);
+        assertWeights(new PositionBased(0.5, 0.3), path(1, 2, 3), 0.5, 0.2, 0.3);
+        assertWeights(new PositionDecay(), path(1, 2, 3), 1 / 6.0, 2 / 6.0, 3 / 6.0);
+        assertWeights(new LastNonDirect(), path(1, 2, DIRECT, DIRECT), 0, 1, 0, 0);
+        assertWeights(new LastNonDirect(), path(DIRECT, DIRECT), 0, 1);
+        assertWeights(new Shapley(), path(1, 2, 1), 0.25, 0.5, 0.25);
+        assertWeights(
+                new CustomCurve(List.of(2.0, 1.0, 3.0)),
+                path(1, 2, 3, 4, 5),
+                2 / 9.5,
+                1.5 / 9.5,
+                1 / 9.5,
+                2 / 9.5,
+                3 / 9.5);
+        assertWeights(new CustomCurve(List.of(0.0, 1.0)), path(1), 1);
+    }
+
+    @Test
+    void decayIsByRealTimeAndSurvivesOldPaths() {
+        Path path = new Path(new int[] {1, 2}, new long[] {3 * 86_400, 86_400}, null, null, -1);
+        assertWeights(new TimeDecay(86_400), path, 0.2, 0.8);
+        Path old = new Path(new int[] {1, 2}, new long[] {4_000_000_000L, 3_999_999_999L}, null, null, -1);
+        assertWeights(new TimeDecay(1), old, 1 / 3.0, 2 / 3.0);
+    }
+
+    @Test
+    void wShapeGoesByMilestones() {
+        WShaped w = new WShaped(0.225, 0.225, 0.225, 0.225);
+        int[] milestones = {0, Path.LEAD, 0, Path.OPPORTUNITY, 0};
+        Path full = new Path(new int[] {1, 2, 3, 4, 5}, new long[5], null, milestones, -1);
+        assertWeights(w, full, 0.225, 0.225, 0.1, 0.225, 0.225);
+        int[] both = {Path.LEAD | Path.OPPORTUNITY, 0};
+        assertWeights(w, new Path(new int[] {1, 2}, new long[2], null, both, -1), 0.75, 0.25);
+        assertWeights(w, path(1), 1);
+        assertWeights(w, path(1, 2, 3), 0.225 / 0.55, 0.1 / 0.55, 0.225 / 0.55);
+    }
+
+    @Test
+    void viewsMayCountLessAndPathsOfViewsAloneCountAsUsual() {
+        Path path = new Path(new int[] {1, 2}, new long[2], new double[] {0.25, 1}, null, -1);
+        assertWeights(new Linear(), path, 0.2, 0.8);
+        assertWeights(new FirstTouch(), path, 1, 0);
+        Path views = new Path(new int[] {1, 2}, new long[2], new double[] {0, 0}, null, -1);
+        assertWeights(new Linear(), views, 0.5, 0.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unique | D A B B C D C C",
+                "exposure | D A B C D C",
+                "first | D A B C",
+                "frequency | D(2) A(1) B(2) C(3)",
+                "remove_if_not_all(C) | D A B B D",
+                "remove_if_last_and_not_all(C) | D A B B C D",
+                "trim(3) | D C C",
+                "exposure,trim(4) | C D C",
+                "remove_if_not_all(C),exposure | D A B D",
+            })
+    void transforms(String transform, String expected) {
+        Channels names = new Channels();
+        int[] channels = Arrays.stream("D A B B C D C C".split(" "))
+                .mapToInt(names::number)
+                .toArray();
+        Path changed = Transforms.parse(transform).apply(Path.evenly(channels, 1, -1), names);
+        assertEquals(
+                expected,
+                String.join(
+                        " ",
+                        IntStream.of(changed.channels()).mapToObj(names::name).toList()));
+    }
+
+    @Test
+    void whatIsNoTransformIsRefused() {
+        for (String text : List.of("exposures", "trim", "trim(0)", "trim(x)", "first(2)", "remove_if_not_all()"))
+            assertThrows(IllegalArgumentException.class, () -> Transforms.parse(text), text);
+        assertEquals(
+                1,
+                Transforms.parse("remove_if_not_all(a, b (c))")
+                        .apply(path(0), new Channels())
+                        .length());
+    }
+
+    @Test
+    void modelsAreFoundByNamesThatPeopleUse() {
+        assertEquals(
+                List.of("last", "position_based", "markov"),
+                AttributionModels.named("markov, Last-Touch,u_shaped", ModelSettings.USUAL).stream()
+                        .map(AttributionModel::name)
+                        .toList());
+        assertEquals(13, AttributionModels.named("all", ModelSettings.USUAL).size());
+        assertThrows(IllegalArgumentException.class, () -> AttributionModels.named("lasst", ModelSettings.USUAL));
+        assertThrows(IllegalArgumentException.class, () -> AttributionModels.named(" , ", ModelSettings.USUAL));
+    }
+
+    @Test
+    void touchesAreCutIntoPathsByRules() {
+        long day = 1;
+        long[] touches = {0, 10, 12, 60, 61};
+        boolean[] views = {false, false, true, false, false};
+        long[] conversions = {10, 20};
+        PathRules reuse = new PathRules(20 * day, 100, false, 5);
+        List<Stretch> stretches = Stretch.of(touches, views, conversions, reuse);
+        assertEquals(
+                List.of("0 1 -> 10", "0 1 -> 20", "3 4 -> null 81"),
+                stretches.stream().map(RuleModelsTest::text).toList());
+        PathRules reset = new PathRules(20 * day, 100, true, 10);
+        assertEquals(
+                List.of("0 1 -> 10", "2 -> 20", "3 4 -> null 81"),
+                Stretch.of(touches, views, conversions, reset).stream()
+                        .map(RuleModelsTest::text)
+                        .toList());
+        PathRules last = new PathRules(Long.MAX_VALUE, 1, false, Long.MAX_VALUE);
+        assertEquals(
+                List.of("1 -> 10", "2 -> 20", "4 -> null 61"),
+                Stretch.of(touches, views, conversions, last).stream()
+                        .map(RuleModelsTest::text)
+                        .toList());
+        assertEquals(
+                List.of(" -> 5"),
+                Stretch.of(new long[0], new boolean[0], new long[] {5}, last).stream()
+                        .map(RuleModelsTest::text)
+                        .toList());
+    }
+
+    private static String text(Stretch s) {
+        return String.join(
+                        " ", IntStream.of(s.touches()).mapToObj(String::valueOf).toList())
+                + (s.conversion() < 0 ? " -> null " : " -> ")
+                + s.outcomeAt();
+    }
+}
