@@ -71,8 +71,8 @@ final class Absorption {
      */
     double solve(int[][] groups, double[] effects, double[] valueEffects) {
         double denseWork = 2.0 * size * size * size;
-        boolean dense = size <= DENSE_STATES
-                || size <= MAX_DENSE_STATES && denseWork < USUAL_STEPS * groups.length * moves;
+        boolean dense =
+                size <= DENSE_STATES || size <= MAX_DENSE_STATES && denseWork < USUAL_STEPS * groups.length * moves;
         return dense ? dense(groups, effects, valueEffects) : sparse(groups, effects, valueEffects, MAX_STEPS);
     }
 
