@@ -12,15 +12,24 @@ import java.util.Set;
  * @param touchMergeWindow a click that is followed by a visit of the same channel within this time is that visit
  * @param conversions conversion types
  * @param stages rules of the lifecycle stages, first match wins
+ * @param funnels funnels
+ * @param paths how paths are shown
  */
 public record JourneySettings(
-        Duration quietPeriod, Duration touchMergeWindow, List<ConversionType> conversions, List<StageRule> stages)
+        Duration quietPeriod,
+        Duration touchMergeWindow,
+        List<ConversionType> conversions,
+        List<StageRule> stages,
+        List<FunnelSettings> funnels,
+        PathSettings paths)
         implements java.io.Serializable {
 
     static JourneySettings read(Section s) {
         List<ConversionType> conversions =
                 s.list("conversions").stream().map(ConversionType::read).toList();
         List<StageRule> stages = s.list("stages").stream().map(StageRule::read).toList();
+        List<FunnelSettings> funnels =
+                s.list("funnels").stream().map(FunnelSettings::read).toList();
         Set<String> names = new HashSet<>();
         for (ConversionType c : conversions)
             if (!names.add(c.name())) s.problem("conversions", "two are named " + c.name());
@@ -30,12 +39,17 @@ public record JourneySettings(
                 s.problem("stages", "rule " + r.name() + ": after = " + r.after() + " is no conversion type");
             }
         }
+        for (FunnelSettings f : funnels) {
+            if (!names.add("funnel " + f.name())) s.problem("funnels", "two are named " + f.name());
+        }
         if (conversions.isEmpty()) s.problem("conversions", "at least one conversion type is needed");
         JourneySettings settings = new JourneySettings(
                 s.duration("quiet-period", Duration.ofDays(1), Duration.ofDays(730)),
                 s.duration("touch-merge-window", Duration.ZERO, Duration.ofDays(1)),
                 conversions,
-                stages);
+                stages,
+                funnels,
+                PathSettings.read(s.section("paths")));
         s.done();
         return settings;
     }

@@ -1,7 +1,6 @@
 package org.jejak.config;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One rule of the lifecycle stages. A session is in the stage of the first rule that one of its interactions matches
@@ -9,25 +8,14 @@ import java.util.Locale;
  *
  * @param name unique name of the rule
  * @param stage reach, nurture, convert or support
- * @param types interaction types that match; empty matches all
- * @param kinds kinds of source that match; empty matches all
- * @param events event names that match, letter case ignored; empty matches all
- * @param paths regular expressions, one of which is found in the page path; empty matches all
+ * @param filter interactions that match
  * @param leastRating rating on the record's own scale at or above which it matches, as a share of the scale, 0 to 1;
  *     null to match any
  * @param after conversion type that the customer must have had before; null for no condition
  * @param advocacy whether a match means that the customer speaks up for the brand
  */
 public record StageRule(
-        String name,
-        String stage,
-        List<String> types,
-        List<String> kinds,
-        List<String> events,
-        List<String> paths,
-        Double leastRating,
-        String after,
-        boolean advocacy)
+        String name, String stage, InteractionFilter filter, Double leastRating, String after, boolean advocacy)
         implements java.io.Serializable {
 
     /** The stages in the order of the lifecycle. */
@@ -37,12 +25,7 @@ public record StageRule(
         StageRule rule = new StageRule(
                 s.text("name"),
                 s.choice("stage", STAGES.toArray(String[]::new)),
-                s.optionalTexts("types"),
-                s.optionalTexts("kinds"),
-                s.optionalTexts("events").stream()
-                        .map(word -> word.toLowerCase(Locale.ROOT))
-                        .toList(),
-                s.optionalPatterns("paths"),
+                InteractionFilter.read(s),
                 s.has("least-rating-percent") ? s.number("least-rating-percent", 0, 100) / 100.0 : null,
                 s.optionalText("after").orElse(null),
                 s.has("advocacy") && s.flag("advocacy"));

@@ -36,6 +36,11 @@ final class Conversion {
         this.reports = all.size();
     }
 
+    /** Stable hash of the type and the interaction that stands for it. */
+    String id() {
+        return CustomerHistory.id("conversion", type, first.interactionId());
+    }
+
     private static BigDecimal mostTrusted(List<Report> reports) {
         return reports.stream()
                 .filter(r -> r.amount() != null)

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jejak.config.ConversionType;
+import org.jejak.config.FunnelSettings;
 import org.jejak.config.JourneySettings;
 import org.jejak.config.StageRule;
 import org.jejak.journey.Contact.Report;
@@ -35,8 +37,9 @@ final class CustomerHistory {
         Conversion ending;
         String state;
 
-        Timestamp startedAt() {
-            return contacts.get(0).startedAt;
+        /** Stable hash of the first session. */
+        String id() {
+            return CustomerHistory.id("journey", contacts.get(0).sessionId);
         }
 
         Timestamp endedAt() {
@@ -49,6 +52,16 @@ final class CustomerHistory {
 
     /** A stay in a stage, beginning with a session. */
     record Stay(String stage, Contact begin, boolean backStep) implements Serializable {}
+
+    /**
+     * How far the customer got in a funnel.
+     *
+     * @param start the session with the first step
+     */
+    record FunnelWay(FunnelSettings funnel, Contact start, FunnelSearch.Attempt attempt) {}
+
+    /** Something that a funnel looks at, in a session. */
+    private record Looked(Contact contact, FunnelSearch.Event event) {}
 
     final List<Contact> contacts;
     final List<Contact> human;
@@ -231,6 +244,49 @@ final class CustomerHistory {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (Contact contact : contacts) counts.merge(contact.kind, contact.interactions, Long::sum);
         return counts;
+    }
+
+    /** The customer's way through each funnel that the customer began, in the order of the settings. */
+    List<FunnelWay> funnelWays() {
+        List<FunnelWay> ways = new ArrayList<>();
+        for (FunnelSettings funnel : settings.funnels()) {
+            List<Looked> looked = new ArrayList<>();
+            for (Contact contact : human) {
+                for (Contact.FunnelStep step : contact.funnelSteps) {
+                    if (step.funnel().equals(funnel.name())) looked.add(new Looked(contact, event(funnel, step)));
+                }
+            }
+            looked.sort(Comparator.comparingLong(l -> l.event.at()));
+            new FunnelSearch(
+                            funnel.steps().size(),
+                            funnel.mode(),
+                            funnel.window().toNanos() / 1_000)
+                    .furthest(looked.stream().map(Looked::event).toList())
+                    .ifPresent(
+                            attempt -> ways.add(new FunnelWay(funnel, looked.get(attempt.start()).contact, attempt)));
+        }
+        return ways;
+    }
+
+    private static FunnelSearch.Event event(FunnelSettings funnel, Contact.FunnelStep step) {
+        int fits = 0;
+        for (int i = 0; i < funnel.steps().size(); i++) {
+            if (step.steps().contains(funnel.steps().get(i).name())) fits |= 1 << i;
+        }
+        return new FunnelSearch.Event(FunnelReached.micros(step.at()), fits);
+    }
+
+    /** Revenue of the orders among some conversions. */
+    static BigDecimal revenue(List<Conversion> conversions) {
+        return conversions.stream()
+                .filter(c -> c.type.equals("order"))
+                .map(c -> c.revenue)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Stable hash of some texts. */
+    static String id(String... parts) {
+        return DigestUtils.sha256Hex(String.join("|", parts)).substring(0, 32);
     }
 
     private static boolean isLonger(Timestamp from, Timestamp to, Duration limit) {

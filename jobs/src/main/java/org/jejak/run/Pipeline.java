@@ -15,19 +15,30 @@ import org.jejak.config.Settings;
 import org.jejak.journey.Calendar;
 import org.jejak.journey.ChannelDaily;
 import org.jejak.journey.ChannelList;
+import org.jejak.journey.FrequentPaths;
+import org.jejak.journey.FunnelCounts;
+import org.jejak.journey.JourneySteps;
 import org.jejak.journey.Journeys;
+import org.jejak.journey.StageTransitions;
 import org.jejak.session.AgentJudge;
 import org.jejak.session.ChannelClassifier;
 import org.jejak.session.ReferrerClassifier;
 import org.jejak.table.AdSpend;
 import org.jejak.table.Agents;
 import org.jejak.table.AggChannelDaily;
+import org.jejak.table.AggFrequentPath;
+import org.jejak.table.AggFunnel;
+import org.jejak.table.AggJourneyStep;
+import org.jejak.table.AggStageTransition;
 import org.jejak.table.CustomerMerges;
 import org.jejak.table.DimCampaign;
 import org.jejak.table.DimChannel;
 import org.jejak.table.DimDate;
 import org.jejak.table.FactConversions;
+import org.jejak.table.FactFunnelSteps;
+import org.jejak.table.FactJourneys;
 import org.jejak.table.FactSessions;
+import org.jejak.table.FactStageHistory;
 import org.jejak.table.Identifiers;
 import org.jejak.table.IdentityConflicts;
 import org.jejak.table.IdentityEdges;
@@ -84,7 +95,42 @@ final class Pipeline {
                             .replaceAll(
                                     AggChannelDaily.TABLE,
                                     ChannelDaily.daily(
-                                            run.of(FactSessions.TABLE), run.of(FactConversions.TABLE), spend(run))))));
+                                            run.of(FactSessions.TABLE), run.of(FactConversions.TABLE), spend(run))))),
+            job("journey-steps")
+                    .reads(FactJourneys.TABLE)
+                    .writes(AggJourneyStep.TABLE)
+                    .as((run, batch) -> List.of(run.warehouse()
+                            .replaceAll(
+                                    AggJourneyStep.TABLE,
+                                    JourneySteps.steps(
+                                            run.of(FactJourneys.TABLE),
+                                            run.settings().journey().paths())))),
+            job("frequent-paths")
+                    .reads(FactJourneys.TABLE)
+                    .writes(AggFrequentPath.TABLE)
+                    .as((run, batch) -> List.of(run.warehouse()
+                            .replaceAll(
+                                    AggFrequentPath.TABLE,
+                                    FrequentPaths.sequences(
+                                            run.of(FactJourneys.TABLE),
+                                            run.settings().journey().paths())))),
+            job("funnels")
+                    .reads(FactFunnelSteps.TABLE)
+                    .writes(AggFunnel.TABLE)
+                    .as((run, batch) -> List.of(run.warehouse()
+                            .replaceAll(
+                                    AggFunnel.TABLE,
+                                    FunnelCounts.funnels(
+                                            run.of(FactFunnelSteps.TABLE),
+                                            run.settings().journey().funnels(),
+                                            run.asOf())))),
+            job("stage-transitions")
+                    .reads(FactStageHistory.TABLE)
+                    .writes(AggStageTransition.TABLE)
+                    .as((run, batch) -> List.of(run.warehouse()
+                            .replaceAll(
+                                    AggStageTransition.TABLE,
+                                    StageTransitions.transitions(run.of(FactStageHistory.TABLE))))));
 
     private Pipeline() {}
 

@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jejak.config.BotSettings;
 import org.jejak.config.ConversionType;
+import org.jejak.config.FunnelSettings;
 import org.jejak.config.IdentitySettings;
 
 /** Gathers the interactions of one session and says, at its end, what the session was. */
@@ -23,6 +24,7 @@ final class SessionBuilder {
     private final boolean[] signals;
     private final List<String> interactionIds = new ArrayList<>();
     private final List<Row> conversions = new ArrayList<>();
+    private final List<Row> funnelSteps = new ArrayList<>();
     private Visit last;
     private Touch evidence;
     private String evidenceName;
@@ -70,6 +72,7 @@ final class SessionBuilder {
         if (contact == null) contact = contactChannel(visit.kind(), row.getString(Sessionizer.PLATFORM));
         noteTouch(row, visit.kind(), type);
         noteConversions(row, visit, type, event);
+        noteFunnelSteps(visit, type, event, path);
     }
 
     /** The first interaction that says how the visitor came decides; see ChannelClassifier for what counts more. */
@@ -106,6 +109,17 @@ final class SessionBuilder {
             boolean counts = (c.types().isEmpty() || c.types().contains(type))
                     && (c.events().isEmpty() || event != null && c.events().contains(event.toLowerCase(Locale.ROOT)));
             if (counts) conversions.add(conversion(row, visit, c.name(), amount));
+        }
+    }
+
+    private void noteFunnelSteps(Visit visit, String type, String event, String path) {
+        for (FunnelSettings funnel : rules.funnels()) {
+            String[] steps = funnel.steps().stream()
+                    .filter(s -> s.filter().matches(type, visit.kind(), event, path))
+                    .map(FunnelSettings.Step::name)
+                    .toArray(String[]::new);
+            if (steps.length > 0 || funnel.mode() == FunnelSettings.Mode.STRICT)
+                funnelSteps.add(RowFactory.create(funnel.name(), steps, visit.occurredAt()));
         }
     }
 
@@ -165,6 +179,7 @@ final class SessionBuilder {
                 botReason != null,
                 interactionIds.toArray(String[]::new),
                 conversions.toArray(Row[]::new),
+                funnelSteps.toArray(Row[]::new),
                 first.businessDate(),
                 Date.valueOf(first.businessDate().toLocalDate().withDayOfMonth(1)),
                 first.occurredAt(),

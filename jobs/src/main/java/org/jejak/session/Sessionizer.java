@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.config.BotSettings;
 import org.jejak.config.ConversionType;
+import org.jejak.config.FunnelSettings;
 import org.jejak.config.IdentitySettings;
 import org.jejak.config.SessionSettings;
 import org.jejak.config.Settings;
@@ -44,7 +45,8 @@ public final class Sessionizer {
             ChannelClassifier channels,
             ReferrerClassifier referrers,
             Signals signals,
-            List<ConversionType> conversions)
+            List<ConversionType> conversions,
+            List<FunnelSettings> funnels)
             implements Serializable {}
 
     static final int STREAM = 0;
@@ -118,7 +120,8 @@ public final class Sessionizer {
                 new ChannelClassifier(settings.channels(), referrers),
                 referrers,
                 new Signals(settings.journey().stages()),
-                settings.journey().conversions());
+                settings.journey().conversions(),
+                settings.journey().funnels());
         Dataset<Row> bots = agents.filter(Agents.IS_BOT.col())
                 .select(Agents.USER_AGENT.col().as("bot_agent"), lit(true).as("agent_is_bot"));
         Dataset<Row> ordered = streams.join(bots, Interactions.USER_AGENT.col().equalTo(col("bot_agent")), "left")
@@ -198,6 +201,7 @@ public final class Sessionizer {
                 Sessions.IS_BOT,
                 Sessions.INTERACTION_IDS,
                 Sessions.CONVERSIONS,
+                Sessions.FUNNEL_STEPS,
                 Sessions.STARTED_DATE,
                 Sessions.STARTED_MONTH,
                 Sessions.STARTED_AT,

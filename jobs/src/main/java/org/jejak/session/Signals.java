@@ -2,9 +2,7 @@ package org.jejak.session;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jejak.config.StageRule;
 
 /** Which stage rules an interaction matches by itself; what the customer did before is looked at later. */
@@ -20,13 +18,9 @@ final class Signals implements Serializable {
             "sentiment_-1_1", new double[] {-1, 1});
 
     private final List<StageRule> rules;
-    private final List<List<Pattern>> paths;
 
     Signals(List<StageRule> rules) {
         this.rules = List.copyOf(rules);
-        this.paths = rules.stream()
-                .map(r -> r.paths().stream().map(Pattern::compile).toList())
-                .toList();
     }
 
     /** Number of rules. */
@@ -41,13 +35,7 @@ final class Signals implements Serializable {
     /** Whether the i-th rule matches. */
     boolean matches(int i, String type, String kind, String event, String path, Double rating, String scale) {
         StageRule rule = rules.get(i);
-        return (rule.types().isEmpty() || rule.types().contains(type))
-                && (rule.kinds().isEmpty() || rule.kinds().contains(kind))
-                && (rule.events().isEmpty() || event != null && rule.events().contains(event.toLowerCase(Locale.ROOT)))
-                && (paths.get(i).isEmpty()
-                        || path != null
-                                && paths.get(i).stream()
-                                        .anyMatch(p -> p.matcher(path).find()))
+        return rule.filter().matches(type, kind, event, path)
                 && (rule.leastRating() == null || share(rating, scale) >= rule.leastRating() - 1e-9);
     }
 

@@ -26,6 +26,10 @@ public final class FactJourneys {
     public static final Field CHANNEL_PATH = text(
             "channel_path",
             "Channels of the touchpoints in order, joined by ' > ', repeats in a row shown once; at most the first 50 steps.");
+    public static final Field CONTACT_PATH = text(
+                    "contact_path",
+                    "Contact channels of the sessions in order, joined by ' > ', repeats in a row shown once; at most the first 50 steps.")
+            .required();
     public static final Field STAGE_PATH = text(
                     "stage_path",
                     "Stages of the sessions in order, joined by ' > ', repeats in a row shown once; at most the first 50 steps.")
@@ -64,6 +68,7 @@ public final class FactJourneys {
                     FIRST_CHANNEL,
                     LAST_CHANNEL,
                     CHANNEL_PATH,
+                    CONTACT_PATH,
                     STAGE_PATH,
                     REVENUE_AMOUNT,
                     SESSION_COUNT,

@@ -13,6 +13,7 @@ public final class FactStageHistory {
             .aboutAPerson();
     public static final Field STAGE =
             text("stage", "reach, nurture, convert or support.").required();
+    public static final Field NEXT_STAGE = text("next_stage", "The stage that came next; null for the current stay.");
     public static final Field SESSION_ID =
             text("session_id", "The session that began the stay.").required().aboutAPerson();
     public static final Field POSITION =
@@ -33,6 +34,7 @@ public final class FactStageHistory {
                     "One row per customer and stay in a stage.",
                     CUSTOMER_ID,
                     STAGE,
+                    NEXT_STAGE,
                     SESSION_ID,
                     POSITION,
                     IS_BACK_STEP,

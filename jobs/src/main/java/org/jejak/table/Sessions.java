@@ -102,6 +102,19 @@ public final class Sessions {
             "Its interactions that count as a conversion of some type, or as a refund, in order; amounts in the base currency.",
             false,
             true);
+
+    /** One interaction that a funnel looks at. */
+    public static final StructType FUNNEL_STEP = new StructType()
+            .add("funnel_name", DataTypes.StringType)
+            .add("step_names", DataTypes.createArrayType(DataTypes.StringType, true))
+            .add("occurred_at", DataTypes.TimestampType);
+
+    public static final Field FUNNEL_STEPS = new Field(
+            "funnel_steps",
+            DataTypes.createArrayType(FUNNEL_STEP, false),
+            "Its interactions that are steps of a funnel, in order; for a strict funnel the others too, without a step.",
+            false,
+            false);
     public static final Field STARTED_DATE =
             date("started_date", "Business date of started_at.").required();
     public static final Field STARTED_MONTH = date(
@@ -143,6 +156,7 @@ public final class Sessions {
                     IS_BOT,
                     INTERACTION_IDS,
                     CONVERSIONS,
+                    FUNNEL_STEPS,
                     STARTED_DATE,
                     STARTED_MONTH,
                     STARTED_AT,

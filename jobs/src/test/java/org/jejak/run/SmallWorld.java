@@ -209,6 +209,15 @@ final class SmallWorld {
                   warehouse = "warehouse"
                   rates-file = "rates.csv"
                   identity.limits.anonymous_id.user_id = 4
+                  journey.paths { steps = 3, nodes-per-step = 2, least-support-percent = 10 }
+                  journey.funnels = [
+                    { name = pages, mode = strict, window = 30 minutes, steps = [
+                      { name = first, paths = ["^/p0"] }, { name = second, paths = ["^/p1"] }, { name = third, paths = ["^/p2"] } ] }
+                    { name = buy, mode = ordered, window = 3 days, steps = [
+                      { name = visit, types = [page_view] }, { name = order, types = [order] } , { name = visit again, types = [page_view] } ] }
+                    { name = any, mode = unordered, window = 10 days, steps = [
+                      { name = order, types = [order] }, { name = ticket, types = [ticket_opened] } ] }
+                  ]
                   sources {
                     web { kind = web, path = "web/*/*.jsonl", format = json, preset = segment }
                     orders {

@@ -1,0 +1,65 @@
+package org.jejak.journey;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jejak.config.FunnelSettings;
+import org.jejak.table.AggFunnel;
+import org.jejak.table.FactFunnelSteps;
+import org.jejak.table.RowBuilder;
+
+/** Funnels of the settings, counted over all customers. */
+public final class FunnelCounts {
+    private FunnelCounts() {}
+
+    /**
+     * Rows of {@link AggFunnel}; none for funnels that are no longer in the settings.
+     *
+     * @param reached rows of {@link FactFunnelSteps}
+     * @param asOf end of the logical date: windows that end later are open
+     */
+    public static Dataset<Row> funnels(Dataset<Row> reached, List<FunnelSettings> funnels, Timestamp asOf) {
+        Map<String, FunnelSettings> byName = funnels.stream().collect(Collectors.toMap(FunnelSettings::name, f -> f));
+        List<Row> rows = new ArrayList<>();
+        FunnelTally.of(
+                        reached.filter(FactFunnelSteps.FUNNEL_NAME
+                                .col()
+                                .isin(byName.keySet().toArray())),
+                        asOf,
+                        key -> byName.get(key.get(0)).steps().size(),
+                        FactFunnelSteps.FUNNEL_NAME.col(),
+                        FactFunnelSteps.STARTED_MONTH.col(),
+                        FactFunnelSteps.CHANNEL.col())
+                .forEach((key, steps) ->
+                        steps.forEach(step -> rows.add(row(byName.get(key.get(0)), key.get(1), key.get(2), step))));
+        return reached.sparkSession().createDataFrame(rows, AggFunnel.TABLE.toStructType());
+    }
+
+    private static Row row(FunnelSettings funnel, Object month, Object channel, FunnelTally.Step step) {
+        List<String> names =
+                funnel.steps().stream().map(FunnelSettings.Step::name).toList();
+        return new RowBuilder(AggFunnel.TABLE)
+                .set(AggFunnel.FUNNEL_NAME, funnel.name())
+                .set(AggFunnel.MODE, funnel.mode().name().toLowerCase(java.util.Locale.ROOT))
+                .set(AggFunnel.STEP_NAME, FunnelTally.stepName(names, funnel.mode(), step.step()))
+                .set(AggFunnel.CHANNEL, channel)
+                .set(AggFunnel.STEP, (long) step.step())
+                .set(AggFunnel.STEP_COUNT, (long) names.size())
+                .set(AggFunnel.ENTERED_COUNT, step.entered())
+                .set(AggFunnel.REACHED_COUNT, step.reached())
+                .set(AggFunnel.DROPPED_COUNT, step.dropped())
+                .set(AggFunnel.OPEN_COUNT, step.open())
+                .set(AggFunnel.CONVERSION_RATE, step.conversionRate())
+                .set(AggFunnel.STEP_CONVERSION_RATE, step.stepConversionRate())
+                .set(AggFunnel.SETTLED_CONVERSION_RATE, step.settledConversionRate())
+                .set(AggFunnel.MEAN_SECONDS_FROM_START, step.meanSeconds())
+                .set(AggFunnel.MEDIAN_SECONDS_FROM_START, step.medianSeconds())
+                .set(AggFunnel.MEDIAN_SECONDS_FROM_PREVIOUS, step.medianSecondsFromPrevious())
+                .set(AggFunnel.STARTED_MONTH, month)
+                .row();
+    }
+}
