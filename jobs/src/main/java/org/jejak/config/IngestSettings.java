@@ -1,7 +1,6 @@
 package org.jejak.config;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -63,10 +62,5 @@ public record IngestSettings(
                         .collect(java.util.stream.Collectors.toUnmodifiableSet()));
         s.done();
         return settings;
-    }
-
-    /** The null-like words in a fixed order. */
-    public List<String> nullLikeWords() {
-        return nullLike.stream().sorted().toList();
     }
 }

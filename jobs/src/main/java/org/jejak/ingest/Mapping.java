@@ -1,6 +1,7 @@
 package org.jejak.ingest;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,26 +9,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.jejak.config.SourceSettings;
+import org.jejak.table.Field;
+import org.jejak.table.RawRecords;
 
 /** The mapping of one source: canonical column to checked expression. */
 public final class Mapping {
-    /** Columns that only a mapping has: raw personal data, which is hashed and then forgotten. */
-    static final List<String> PERSONAL = List.of("email", "phone", "ip_address", "anonymous_seed");
+    /** Whether the raw record holds anything for its time. */
+    static final String HAS_TIME = "has_time";
 
-    private static final Set<String> INTERACTION_COLUMNS = Set.of(
-            ("interaction_id interaction_type event_name anonymous_id anonymous_seed device_id user_id email phone ip_address loyalty_id "
-                            + "source_session_id page_url page_title referrer_url campaign_source campaign_medium campaign_name "
-                            + "campaign_term campaign_content campaign_id click_id click_id_type user_agent country_code language "
-                            + "platform order_id product_id ticket_id topic agent_type rating rating_scale text currency_code "
-                            + "revenue_amount cost_amount quantity occurred_at received_at")
+    private static final List<String> INTERACTION_COLUMNS = List.of(
+            ("interaction_id interaction_type event_name anonymous_id anonymous_seed device_id user_id email phone "
+                            + "ip_address loyalty_id source_session_id page_url page_title referrer_url campaign_source "
+                            + "campaign_medium campaign_name campaign_term campaign_content campaign_id click_id click_id_type "
+                            + "user_agent country_code language platform order_id product_id ticket_id topic agent_type rating "
+                            + "rating_scale text currency_code revenue_amount cost_amount quantity occurred_at received_at")
                     .split(" "));
-    private static final Set<String> SPEND_COLUMNS =
-            Set.of(("business_date campaign_source campaign_medium campaign_name campaign_id currency_code cost_amount "
+    private static final List<String> SPEND_COLUMNS = List.of(
+            ("business_date campaign_source campaign_medium campaign_name campaign_id currency_code cost_amount "
                             + "impression_count click_count")
                     .split(" "));
+    private static final List<Field> CARRIED = List.of(
+            RawRecords.SOURCE_FILE,
+            RawRecords.SOURCE_LINE,
+            RawRecords.BYTE_OFFSET,
+            RawRecords.BYTE_LENGTH,
+            RawRecords.LINE,
+            RawRecords.REASON,
+            RawRecords.FIELD,
+            RawRecords.PROPERTIES,
+            RawRecords.FILE_DATE);
 
     private final Map<String, MappingExpression> expressions;
     private final List<String> fieldNames;
@@ -42,7 +59,7 @@ public final class Mapping {
     /** What is wrong with a source's mapping, as (key, message); empty when it can be used. */
     public static Map<String, String> faults(SourceSettings source) {
         Map<String, String> faults = new LinkedHashMap<>();
-        Set<String> known = source.target().equals("ad_spend") ? SPEND_COLUMNS : INTERACTION_COLUMNS;
+        List<String> known = columnsOf(source.target());
         new TreeMap<>(source.mapping()).forEach((column, sql) -> {
             if (!known.contains(column)) {
                 faults.put(
@@ -80,15 +97,67 @@ public final class Mapping {
         return fieldNames;
     }
 
+    /**
+     * Raw records as mapped: source_name, source_kind, what the reader carries, {@link #HAS_TIME}, and all columns that a
+     * mapping of this target can give, in one order for every source. All are text but the times of interactions and the
+     * date of ad spend.
+     */
+    public Dataset<Row> apply(Dataset<Row> raw, SourceSettings source) {
+        List<String> columns = columnsOf(source.target());
+        List<Column> carried = new ArrayList<>(List.of(
+                functions.lit(source.name()).as("source_name"),
+                functions.lit(source.kind()).as("source_kind")));
+        CARRIED.forEach(f -> carried.add(f.col()));
+        carried.add(hasInput(columns.contains("occurred_at") ? "occurred_at" : "business_date")
+                .as(HAS_TIME));
+        List<Column> mapped = new ArrayList<>(carried);
+        columns.forEach(c -> mapped.add(column(c).as(c)));
+        Dataset<Row> untyped = raw.select(mapped.toArray(Column[]::new));
+        List<Column> typed = new ArrayList<>();
+        for (String name : untyped.columns())
+            typed.add(columns.contains(name) ? typed(untyped, name, source) : functions.col(name));
+        return untyped.select(typed.toArray(Column[]::new));
+    }
+
+    private static Column typed(Dataset<Row> mapped, String name, SourceSettings source) {
+        Column column = functions.col(name);
+        Column typed = switch (name) {
+            case "occurred_at", "received_at" ->
+                mapped.schema().apply(name).dataType().equals(DataTypes.TimestampType)
+                        ? column
+                        : functions.call_function("instant_in", column.cast("string"), functions.lit(source.zone()));
+            case "business_date" -> functions.trim(column.cast("string")).try_cast("date");
+            default -> column.cast("string");
+        };
+        return typed.as(name);
+    }
+
+    /** Place of each column of {@link #apply}. */
+    static Map<String, Integer> places(String target) {
+        Map<String, Integer> places = new HashMap<>();
+        Stream.of(
+                        Stream.of("source_name", "source_kind"),
+                        CARRIED.stream().map(Field::name),
+                        Stream.of(HAS_TIME),
+                        columnsOf(target).stream())
+                .flatMap(names -> names)
+                .forEach(name -> places.put(name, places.size()));
+        return Map.copyOf(places);
+    }
+
+    private static List<String> columnsOf(String target) {
+        return target.equals("ad_spend") ? SPEND_COLUMNS : INTERACTION_COLUMNS;
+    }
+
     /** The expression for a canonical column; null when the mapping has none. */
-    Column column(String name) {
+    private Column column(String name) {
         return Optional.ofNullable(expressions.get(name))
                 .map(e -> e.over(fieldNames))
                 .orElse(functions.lit(null));
     }
 
     /** Whether the raw record holds anything for a canonical column. */
-    Column hasInput(String name) {
+    private Column hasInput(String name) {
         return Optional.ofNullable(expressions.get(name))
                 .map(e -> e.hasInput(fieldNames))
                 .orElse(functions.lit(false));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,6 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Pseudonyms implements Serializable {
     /** Shortest key that is accepted, in bytes. */
     public static final int LEAST_KEY_BYTES = 32;
+
+    private static final Pattern BLANK_ENDS = Pattern.compile("^[\\h\\s]+|[\\h\\s]+$");
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     private final byte[] key;
     private final String callingCode;
@@ -33,10 +37,9 @@ public final class Pseudonyms implements Serializable {
     /** Of an address in any spelling; null for what is no address. */
     public String email(String text) {
         if (text == null) return null;
-        String normal = text.replaceAll("^[\\h\\s]+|[\\h\\s]+$", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceFirst("^mailto:", "");
-        return normal.matches("[^@\\s]+@[^@\\s]+") ? hash("email:" + normal) : null;
+        String normal = BLANK_ENDS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
+        if (normal.startsWith("mailto:")) normal = normal.substring("mailto:".length());
+        return ADDRESS.matcher(normal).matches() ? hash("email:" + normal) : null;
     }
 
     /** Of a phone number in any spelling; null for what has fewer than six digits. */
@@ -57,7 +60,8 @@ public final class Pseudonyms implements Serializable {
      * with a plus; then a hash of it. Digits with leading zeros are left alone: most are plain numbers.
      */
     String identifier(String text) {
-        if (text == null || !text.matches(".*[@%+].*") || text.equals(WebAddress.scrub(text))) return text;
+        boolean suspect = text != null && (text.indexOf('@') >= 0 || text.indexOf('%') >= 0 || text.indexOf('+') >= 0);
+        if (!suspect || text.equals(WebAddress.scrub(text))) return text;
         String email = email(text);
         return email != null ? email : hash("id:" + text);
     }

@@ -214,15 +214,17 @@ final class IngestJob {
             if (files.isEmpty() || !source.target().equals(target)) continue;
             Mapping mapping = Mapping.of(source);
             Dataset<Row> raw = reader.read(source, files, mapping.fieldNames());
-            Dataset<Row> judged = target.equals("ad_spend")
-                    ? intake.adSpend(raw, source, mapping)
-                    : intake.interactions(raw, source, mapping);
-            all = all == null ? judged : all.unionByName(judged);
+            Dataset<Row> mapped = mapping.apply(raw, source);
+            all = all == null ? mapped : all.union(mapped);
         }
         if (all == null) return null;
         String place = run.journal().scratch(target);
-        all.write().option("compression", "snappy").parquet(place);
-        return run.spark().read().schema(all.schema()).parquet(place);
+        Dataset<Row> judged = intake.judged(target.equals("ad_spend") ? AdSpend.TABLE : Interactions.TABLE, all);
+        judged.write()
+                .option("compression", "snappy")
+                .option("parquet.enable.dictionary", "false") // read twice and thrown away
+                .parquet(place);
+        return run.spark().read().schema(judged.schema()).parquet(place);
     }
 
     /** Writes down which files this run is about, so that a restart restates what they touch even if they are in. */

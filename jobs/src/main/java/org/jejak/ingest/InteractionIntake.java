@@ -1,0 +1,245 @@
+package org.jejak.ingest;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jejak.config.IngestSettings;
+import org.jejak.table.Field;
+import org.jejak.table.Interactions;
+
+/**
+ * One mapped record in, one judged interaction out: canonical columns, and what is wrong with it, if anything. Plain
+ * code instead of expressions, since the planning and compiling of sixty columns for each of many sources takes longer
+ * than a night's records.
+ */
+final class InteractionIntake implements MapFunction<Row, Row>, Serializable {
+    /** Seed of Spark's own xxhash64. */
+    private static final long HASH_SEED = 42;
+
+    private static final int LONGEST_OWN_ID = 1_000;
+    private static final int LONGEST_USER_AGENT = 1_000;
+    private static final List<Field> IDENTIFIERS = List.of(
+            Interactions.ANONYMOUS_ID,
+            Interactions.DEVICE_ID,
+            Interactions.USER_ID,
+            Interactions.EMAIL_HASH,
+            Interactions.PHONE_HASH,
+            Interactions.LOYALTY_ID,
+            Interactions.ORDER_ID);
+
+    private final IngestSettings limits;
+    private final ZoneId zone;
+    private final List<String> clickIds;
+    private final Rates rates;
+    private final Pseudonyms pseudonyms;
+
+    InteractionIntake(IngestSettings limits, ZoneId zone, List<String> clickIds, Rates rates, Pseudonyms pseudonyms) {
+        this.limits = limits;
+        this.zone = zone;
+        this.clickIds = List.copyOf(clickIds);
+        this.rates = rates;
+        this.pseudonyms = pseudonyms;
+    }
+
+    @Override
+    public Row call(Row row) {
+        MappedRecord in = new MappedRecord(row, MappedRecord.OF_INTERACTIONS);
+        JudgedRecord out = new JudgedRecord(Interactions.TABLE);
+        identify(in, out);
+        describe(in, out);
+        Timestamp occurred = in.time("occurred_at");
+        Timestamp received = in.time("received_at");
+        LocalDate day =
+                occurred == null ? null : occurred.toInstant().atZone(zone).toLocalDate();
+        out.set(Interactions.OCCURRED_AT, occurred)
+                .set(Interactions.RECEIVED_AT, received)
+                .set(Interactions.BUSINESS_DATE, day == null ? null : Date.valueOf(day))
+                .set(Interactions.BUSINESS_MONTH, day == null ? null : Date.valueOf(day.withDayOfMonth(1)))
+                .set(Interactions.DELIVERED_ON, deliveredOn(received, in.fileDate(), day));
+        String fault = fault(in, out, day);
+        return out.finished(in, fault, pseudonyms);
+    }
+
+    private void identify(MappedRecord in, JudgedRecord out) {
+        String own = unnamed(clean(in.text("interaction_id"), LONGEST_OWN_ID));
+        String id = in.sourceName() + ":" + (own == null ? hashOf(in) : own);
+        String visitor = unnamed(identifier(in, "anonymous_id"));
+        out.set(Interactions.INTERACTION_ID, id)
+                .set(Interactions.INTERACTION_KEY, XXH64.hashUTF8String(UTF8String.fromString(id), HASH_SEED))
+                .set(Interactions.SOURCE_NAME, in.sourceName())
+                .set(Interactions.SOURCE_KIND, in.sourceKind())
+                .set(Interactions.SOURCE_FILE, in.sourceFile())
+                .set(Interactions.SOURCE_LINE, in.sourceLine())
+                .set(
+                        Interactions.ANONYMOUS_ID,
+                        visitor == null ? pseudonyms.address(in.text("anonymous_seed")) : visitor)
+                .set(Interactions.DEVICE_ID, unnamed(identifier(in, "device_id")))
+                .set(Interactions.USER_ID, unnamed(identifier(in, "user_id")))
+                .set(Interactions.EMAIL_HASH, pseudonyms.email(identifier(in, "email")))
+                .set(Interactions.PHONE_HASH, pseudonyms.phone(identifier(in, "phone")))
+                .set(Interactions.LOYALTY_ID, unnamed(identifier(in, "loyalty_id")))
+                .set(Interactions.SOURCE_SESSION_ID, unnamed(identifier(in, "source_session_id")))
+                .set(Interactions.IP_ADDRESS_HASH, pseudonyms.address(in.text("ip_address")))
+                .set(Interactions.ORDER_ID, unnamed(identifier(in, "order_id")))
+                .set(Interactions.TICKET_ID, unnamed(identifier(in, "ticket_id")));
+    }
+
+    /** For a record without an id of its own: where it stands and what it says. */
+    private static String hashOf(MappedRecord in) {
+        byte[] place = (in.sourceFile() + "|" + in.sourceLine()).getBytes(StandardCharsets.UTF_8);
+        java.security.MessageDigest digest = DigestUtils.getSha256Digest();
+        digest.update(place);
+        return java.util.HexFormat.of().formatHex(digest.digest(in.line()));
+    }
+
+    private void describe(MappedRecord in, JudgedRecord out) {
+        String type = Texts.lower(in.text("interaction_type"));
+        WebAddress page = WebAddress.of(in.text("page_url"));
+        WebAddress referrer = WebAddress.of(in.text("referrer_url"));
+        Map<String, String> asked = page == null ? Map.of() : page.parameters();
+        String clickIdType = clickIds.stream()
+                .filter(c -> Texts.word(asked.get(c)) != null)
+                .findFirst()
+                .orElse(null);
+        String currency = Texts.upper(in.text("currency_code"));
+        String writtenClickId = Texts.word(in.text("click_id"));
+        String writtenClickIdType = Texts.lower(in.text("click_id_type"));
+        out.set(Interactions.INTERACTION_TYPE, Intake.TYPES.contains(type == null ? "" : type) ? type : "other")
+                .set(Interactions.EVENT_NAME, scrubbed(in, "event_name"))
+                .set(Interactions.PAGE_URL, page == null ? null : page.url())
+                .set(Interactions.PAGE_HOST, page == null ? null : page.host())
+                .set(Interactions.PAGE_PATH, page == null ? null : page.path())
+                .set(Interactions.PAGE_TITLE, scrubbed(in, "page_title"))
+                .set(Interactions.REFERRER_URL, referrer == null ? null : referrer.url())
+                .set(Interactions.REFERRER_HOST, referrer == null ? null : referrer.host())
+                .set(Interactions.CAMPAIGN_SOURCE, campaign(in, "campaign_source", asked.get("utm_source")))
+                .set(Interactions.CAMPAIGN_MEDIUM, campaign(in, "campaign_medium", asked.get("utm_medium")))
+                .set(Interactions.CAMPAIGN_NAME, campaign(in, "campaign_name", asked.get("utm_campaign")))
+                .set(Interactions.CAMPAIGN_TERM, campaign(in, "campaign_term", asked.get("utm_term")))
+                .set(Interactions.CAMPAIGN_CONTENT, campaign(in, "campaign_content", asked.get("utm_content")))
+                .set(Interactions.CAMPAIGN_ID, campaign(in, "campaign_id", asked.get("utm_id")))
+                .set(
+                        Interactions.CLICK_ID,
+                        writtenClickId == null && clickIdType != null ? asked.get(clickIdType) : writtenClickId)
+                .set(Interactions.CLICK_ID_TYPE, writtenClickIdType == null ? clickIdType : writtenClickIdType)
+                .set(
+                        Interactions.USER_AGENT,
+                        WebAddress.scrub(Texts.left(Texts.word(in.text("user_agent")), LONGEST_USER_AGENT)))
+                .set(Interactions.COUNTRY_CODE, Texts.upper(in.text("country_code")))
+                .set(Interactions.LANGUAGE, scrubbed(in, "language"))
+                .set(Interactions.PLATFORM, scrubbed(in, "platform"))
+                .set(Interactions.PRODUCT_ID, scrubbed(in, "product_id"))
+                .set(Interactions.TOPIC, scrubbed(in, "topic"))
+                .set(Interactions.AGENT_TYPE, Texts.lower(in.text("agent_type")))
+                .set(Interactions.RATING_SCALE, Texts.lower(in.text("rating_scale")))
+                .set(Interactions.WORDS, scrubbed(in, "text"))
+                .set(Interactions.CURRENCY_CODE, currency)
+                .set(Interactions.REVENUE_AMOUNT, Texts.money(in.text("revenue_amount")))
+                .set(Interactions.COST_AMOUNT, Texts.money(in.text("cost_amount")))
+                .set(Interactions.QUANTITY, Texts.wholeNumber(in.text("quantity")))
+                .set(Interactions.RATING, Texts.number(in.text("rating")))
+                .set(Interactions.PROPERTIES, scrubbed(in.properties()));
+    }
+
+    /** When it was delivered: its arrival, else the date of its file, else when it happened. */
+    private Date deliveredOn(Timestamp received, LocalDate fileDate, LocalDate day) {
+        LocalDate date =
+                received != null ? received.toInstant().atZone(zone).toLocalDate() : fileDate != null ? fileDate : day;
+        return date == null ? null : Date.valueOf(date);
+    }
+
+    /** What is wrong, as reason and field joined by a bar; null if nothing. The first that applies. */
+    private String fault(MappedRecord in, JudgedRecord out, LocalDate day) {
+        Timestamp occurred = in.time("occurred_at");
+        if (occurred == null) return in.hasTime() ? "bad_time|occurred_at" : "missing_time|occurred_at";
+        Instant at = occurred.toInstant();
+        if (at.atOffset(ZoneOffset.UTC).getYear() < limits.earliestYear()) return "bad_time|occurred_at";
+        Timestamp received = in.time("received_at");
+        if (at.isAfter(latestDelivery(received, in.fileDate(), at).plus(limits.futureTolerance())))
+            return "future_time|occurred_at";
+        if (isTooLate(at, received, in.fileDate(), day)) return "too_late|occurred_at";
+        if (IDENTIFIERS.stream().allMatch(f -> out.get(f) == null)) return "missing_identifier|";
+        if (isBadAmount(in, out, Interactions.REVENUE_AMOUNT)) return "bad_amount|revenue_amount";
+        if (isBadAmount(in, out, Interactions.COST_AMOUNT)) return "bad_amount|cost_amount";
+        BigDecimal revenue = (BigDecimal) out.get(Interactions.REVENUE_AMOUNT);
+        if (revenue != null) {
+            BigDecimal rate = rates.on((String) out.get(Interactions.CURRENCY_CODE), Date.valueOf(day));
+            BigDecimal base = rate == null ? null : Texts.money(revenue.multiply(rate));
+            out.set(Interactions.BASE_REVENUE_AMOUNT, base);
+            if (rate == null) return "unknown_currency|currency_code";
+            if (base == null) return "bad_amount|revenue_amount";
+        }
+        if (in.has("quantity") && out.get(Interactions.QUANTITY) == null) return "bad_number|quantity";
+        if (in.has("rating") && out.get(Interactions.RATING) == null) return "bad_number|rating";
+        return null;
+    }
+
+    /** Without a time of arrival the record came, at the latest, when the day of its file ended, wherever that was. */
+    private static Instant latestDelivery(Timestamp received, LocalDate fileDate, Instant occurred) {
+        if (received != null) return received.toInstant();
+        if (fileDate == null) return occurred;
+        return fileDate.plusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC);
+    }
+
+    private boolean isTooLate(Instant occurred, Timestamp received, LocalDate fileDate, LocalDate day) {
+        if (received != null) return occurred.isBefore(received.toInstant().minus(limits.maxLateness()));
+        return fileDate != null
+                && day.isBefore(fileDate.minusDays(limits.maxLateness().toDays()));
+    }
+
+    private static boolean isBadAmount(MappedRecord in, JudgedRecord out, Field field) {
+        BigDecimal amount = (BigDecimal) out.get(field);
+        return amount == null ? in.has(field.name()) : amount.signum() < 0;
+    }
+
+    private String identifier(MappedRecord in, String column) {
+        return clean(in.text(column), limits.maxIdentifierLength());
+    }
+
+    /** Trimmed; null for what sources write when they know nothing, for zeros and hyphens only, and for what is too long. */
+    private String clean(String text, int maxLength) {
+        if (text == null) return null;
+        String trimmed = text.trim();
+        boolean refused = trimmed.codePointCount(0, trimmed.length()) > maxLength
+                || trimmed.chars().allMatch(c -> c == '0' || c == '-')
+                || limits.nullLike().contains(trimmed.toLowerCase(java.util.Locale.ROOT));
+        return refused ? null : trimmed;
+    }
+
+    /** The identifier, or its hash if it is an e-mail address or a phone number. */
+    private String unnamed(String identifier) {
+        return pseudonyms.identifier(identifier);
+    }
+
+    private static String campaign(MappedRecord in, String column, String fromAddress) {
+        String written = Texts.word(in.text(column));
+        return WebAddress.scrub(written == null ? Texts.word(fromAddress) : written);
+    }
+
+    private static String scrubbed(MappedRecord in, String column) {
+        return WebAddress.scrub(Texts.word(in.text(column)));
+    }
+
+    private static scala.collection.Map<String, String> scrubbed(Map<String, String> properties) {
+        if (properties == null) return null;
+        Map<String, String> clean = new LinkedHashMap<>();
+        properties.forEach((name, value) -> {
+            if (name.indexOf('@') < 0) clean.put(name, WebAddress.scrub(value));
+        });
+        return scala.jdk.javaapi.CollectionConverters.asScala(clean);
+    }
+}

@@ -1,0 +1,65 @@
+package org.jejak.ingest;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.time.LocalDate;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Row;
+import org.jejak.config.IngestSettings;
+import org.jejak.table.AdSpend;
+
+/** One mapped record of ad spend in, one judged row out: canonical columns, and what is wrong with it, if anything. */
+final class SpendIntake implements MapFunction<Row, Row>, Serializable {
+    private final IngestSettings limits;
+    private final Rates rates;
+    private final Pseudonyms pseudonyms;
+
+    SpendIntake(IngestSettings limits, Rates rates, Pseudonyms pseudonyms) {
+        this.limits = limits;
+        this.rates = rates;
+        this.pseudonyms = pseudonyms;
+    }
+
+    @Override
+    public Row call(Row row) {
+        MappedRecord in = new MappedRecord(row, MappedRecord.OF_SPEND);
+        Date day = in.date("business_date");
+        String currency = Texts.upper(in.text("currency_code"));
+        BigDecimal cost = Texts.money(in.text("cost_amount"));
+        BigDecimal rate = rates.on(currency, day);
+        LocalDate delivered = in.fileDate();
+        JudgedRecord out = new JudgedRecord(AdSpend.TABLE)
+                .set(
+                        AdSpend.SPEND_ID,
+                        DigestUtils.sha256Hex(
+                                String.join("|", in.sourceName(), in.sourceFile(), String.valueOf(in.sourceLine()))))
+                .set(AdSpend.SOURCE_NAME, in.sourceName())
+                .set(AdSpend.SOURCE_FILE, in.sourceFile())
+                .set(AdSpend.SOURCE_LINE, in.sourceLine())
+                .set(AdSpend.CAMPAIGN_SOURCE, Texts.word(in.text("campaign_source")))
+                .set(AdSpend.CAMPAIGN_MEDIUM, Texts.word(in.text("campaign_medium")))
+                .set(AdSpend.CAMPAIGN_NAME, Texts.word(in.text("campaign_name")))
+                .set(AdSpend.CAMPAIGN_ID, Texts.word(in.text("campaign_id")))
+                .set(AdSpend.CURRENCY_CODE, currency)
+                .set(AdSpend.COST_AMOUNT, cost)
+                .set(AdSpend.BASE_COST_AMOUNT, cost == null || rate == null ? null : Texts.money(cost.multiply(rate)))
+                .set(AdSpend.IMPRESSION_COUNT, Texts.wholeNumber(in.text("impression_count")))
+                .set(AdSpend.CLICK_COUNT, Texts.wholeNumber(in.text("click_count")))
+                .set(AdSpend.BUSINESS_DATE, day)
+                .set(AdSpend.DELIVERED_ON, delivered == null ? day : Date.valueOf(delivered));
+        return out.finished(in, fault(in, out), pseudonyms);
+    }
+
+    private String fault(MappedRecord in, JudgedRecord out) {
+        Date date = (Date) out.get(AdSpend.BUSINESS_DATE);
+        if (date == null) return in.hasTime() ? "bad_time|business_date" : "missing_time|business_date";
+        LocalDate day = date.toLocalDate();
+        if (day.getYear() < limits.earliestYear()) return "bad_time|business_date";
+        if (in.fileDate() != null && day.isAfter(in.fileDate().plusDays(1))) return "future_time|business_date";
+        BigDecimal cost = (BigDecimal) out.get(AdSpend.COST_AMOUNT);
+        if (cost == null || cost.signum() < 0) return "bad_amount|cost_amount";
+        return out.get(AdSpend.BASE_COST_AMOUNT) == null ? "unknown_currency|currency_code" : null;
+    }
+}

@@ -1,0 +1,82 @@
+package org.jejak.ingest;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Reads values out of text. Nothing here throws: what cannot be read gives null. */
+final class Texts {
+    private static final int MONEY_DIGITS = 18;
+    private static final int MONEY_SCALE = 4;
+    /** Beyond this many places before or after the point a number is not even looked at. */
+    private static final int MOST_PLACES = 400;
+
+    private Texts() {}
+
+    /** Without blanks at its ends; null if nothing is left. */
+    static String word(String text) {
+        if (text == null) return null;
+        String trimmed = text.trim();
+        return trimmed.isEmpty() ? null : trimmed;
+    }
+
+    /** {@link #word} in lower case. */
+    static String lower(String text) {
+        String word = word(text);
+        return word == null ? null : word.toLowerCase(Locale.ROOT);
+    }
+
+    /** {@link #word} in upper case. */
+    static String upper(String text) {
+        String word = word(text);
+        return word == null ? null : word.toUpperCase(Locale.ROOT);
+    }
+
+    /** At most so many characters from the left, never half of one. */
+    static String left(String text, int characters) {
+        if (text == null || text.codePointCount(0, text.length()) <= characters) return text;
+        return text.substring(0, text.offsetByCodePoints(0, characters));
+    }
+
+    /** An amount of money with four places after the point, rounded half up; null if it has more than 14 before it. */
+    static BigDecimal money(String text) {
+        return money(decimal(text));
+    }
+
+    /** The same of a number; null of null. */
+    static BigDecimal money(BigDecimal number) {
+        if (number == null) return null;
+        BigDecimal rounded = number.setScale(MONEY_SCALE, RoundingMode.HALF_UP);
+        return rounded.precision() > MONEY_DIGITS ? null : rounded;
+    }
+
+    /** A whole number, also written 2.0. */
+    static Long wholeNumber(String text) {
+        BigDecimal number = decimal(text);
+        if (number == null) return null;
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            return null;
+        }
+    }
+
+    /** A finite number. */
+    static Double number(String text) {
+        BigDecimal number = decimal(text);
+        return number == null || Double.isInfinite(number.doubleValue()) ? null : number.doubleValue();
+    }
+
+    private static BigDecimal decimal(String text) {
+        String word = word(text);
+        if (word == null) return null;
+        try {
+            BigDecimal number = new BigDecimal(word);
+            boolean sane = Math.abs((long) number.scale()) <= MOST_PLACES
+                    && Math.abs((long) number.precision() - number.scale()) <= MOST_PLACES;
+            return sane ? number : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}
