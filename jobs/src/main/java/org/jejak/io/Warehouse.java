@@ -9,11 +9,12 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.sql.Date;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -22,13 +23,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Format;
+import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
 import org.jejak.table.Field;
 import org.jejak.table.Table;
 import org.jejak.table.Tables;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The Delta tables under one folder, {@code schema/table} each. The only code that writes them; each write is one atomic
@@ -96,6 +101,11 @@ public final class Warehouse {
         return spark.read().format("delta").load(pathOf(table));
     }
 
+    /** All rows of a small table, in this process. Asks Spark only if anything was ever written. */
+    public List<Row> rows(Table table) {
+        return isEmpty(table) ? List.of() : read(table).collectAsList();
+    }
+
     /** All rows of a table as of a version. */
     public Dataset<Row> read(Table table, long version) {
         return spark.read().format("delta").option("versionAsOf", version).load(pathOf(table));
@@ -105,30 +115,57 @@ public final class Warehouse {
         return DeltaLog.forTable(spark, pathOf(table)).update(false, scala.Option.empty(), scala.Option.empty());
     }
 
+    /** One commit without Spark's planning: a first run creates dozens of tables. */
     private void create(Table table) {
-        DeltaTableBuilder builder = DeltaTable.createIfNotExists(spark)
-                .location(pathOf(table))
-                .comment(table.grain())
-                .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()))
-                .property("delta.checkpointInterval", "30");
-        for (StructField field : table.toStructType().fields()) builder = builder.addColumn(field);
-        if (table.month().isPresent())
-            builder = builder.partitionedBy(table.month().get().name());
-        for (Map.Entry<String, String> check : table.checks().entrySet()) {
-            builder = builder.property("delta.constraints." + check.getKey(), check.getValue());
-        }
-        builder.execute();
+        Map<String, String> properties = new HashMap<>();
+        properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
+        properties.put("delta.checkpointInterval", "30");
+        table.checks().forEach((rule, predicate) -> properties.put("delta.constraints." + rule, predicate));
+        List<String> partitions = table.month().map(Field::name).map(List::of).orElse(List.of());
+        Metadata metadata = new Metadata(
+                UUID.randomUUID().toString(),
+                null,
+                table.grain(),
+                new Format("parquet", scalaMap(Map.of())),
+                table.toStructType().json(),
+                seq(partitions),
+                scalaMap(properties),
+                scala.Option.empty());
+        OptimisticTransaction creation =
+                DeltaLog.forTable(spark, pathOf(table)).startTransaction(scala.Option.empty(), scala.Option.empty());
+        creation.updateMetadataForNewTable(metadata);
+        creation.commit(seq(List.of()), new DeltaOperations.CreateTable(metadata, false, false, scala.Option.empty()));
     }
 
     /** Adds rows whose key is not in the table yet; rows whose key is there already are left out. */
     public Written appendNew(Table table, Dataset<Row> rows) {
         Dataset<Row> selected = table.select(rows);
+        Optional<LocalRows> local = LocalRows.of(table, selected);
+        if (local.isPresent()) return appendNew(table, local.get());
         Dataset<Row> kept = fixed(
                 isEmpty(table)
                         ? selected
                         : selected.join(
                                 read(table).select(columns(table.keyNames())), seq(table.keyNames()), "left_anti"));
         return append(table, kept, checkKey(table, kept));
+    }
+
+    private Written appendNew(Table table, LocalRows rows) {
+        Field first = table.key().get(0);
+        Object[] wanted = rows.rows().stream()
+                .map(row -> row.get(table.fields().indexOf(first)))
+                .distinct()
+                .toArray();
+        LocalRows kept = isEmpty(table) || wanted.length == 0
+                ? rows
+                : rows.without(table.select(read(table).filter(first.col().isin(wanted)))
+                        .collectAsList());
+        refuseRepeated(table, kept.repeatedKeys());
+        return append(table, dataset(table, kept), kept.rows().size());
+    }
+
+    private Dataset<Row> dataset(Table table, LocalRows rows) {
+        return spark.createDataFrame(rows.rows(), table.toStructType()).coalesce(1);
     }
 
     /** Adds rows that are known to be new and unique; for large batches whose keys were already compared. */
@@ -140,6 +177,8 @@ public final class Warehouse {
 
     /** Makes the table hold exactly these rows; no commit if it does already. */
     public Written replaceAll(Table table, Dataset<Row> rows) {
+        Optional<LocalRows> local = LocalRows.of(table, table.select(rows));
+        if (local.isPresent()) return replaceAll(table, local.get());
         Dataset<Row> all = fixed(table.select(rows));
         Row after = fingerprint(all, table);
         boolean empty = isEmpty(table);
@@ -149,6 +188,16 @@ public final class Warehouse {
         checkKey(table, all);
         writer(all).mode("overwrite").save(pathOf(table));
         return new Written(table, "replaced_all", after.getLong(0), version(table));
+    }
+
+    private Written replaceAll(Table table, LocalRows rows) {
+        boolean same = isEmpty(table)
+                ? rows.rows().isEmpty()
+                : rows.equal(table.select(read(table)).collectAsList());
+        if (same) return new Written(table, "unchanged", 0, version(table));
+        refuseRepeated(table, rows.repeatedKeys());
+        writer(dataset(table, rows)).mode("overwrite").save(pathOf(table));
+        return new Written(table, "replaced_all", rows.rows().size(), version(table));
     }
 
     /**
@@ -267,18 +316,25 @@ public final class Warehouse {
                 .first();
         if (twice.getLong(1) > 0) {
             long really = rows.groupBy(key).count().filter(col("count").gt(1)).count();
-            if (really > 0) throw new KeyViolation(table, really);
+            refuseRepeated(table, really);
         }
         return twice.getLong(0);
+    }
+
+    private static void refuseRepeated(Table table, long keys) {
+        if (keys > 0) throw new KeyViolation(table, keys);
     }
 
     private static Column[] columns(List<String> names) {
         return names.stream().map(functions::col).toArray(Column[]::new);
     }
 
-    private static scala.collection.immutable.Seq<String> seq(List<String> names) {
-        return scala.jdk.javaapi.CollectionConverters.asScala(Arrays.asList(names.toArray(String[]::new)))
-                .toSeq();
+    private static scala.collection.immutable.Map<String, String> scalaMap(Map<String, String> map) {
+        return scala.collection.immutable.Map.from(CollectionConverters.asScala(map));
+    }
+
+    private static <T> scala.collection.immutable.Seq<T> seq(List<T> items) {
+        return CollectionConverters.asScala(items).toSeq();
     }
 
     /** Tells the rows of a run's groups from all others. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -41,6 +42,7 @@ import org.jejak.io.RawReader;
 import org.jejak.io.Warehouse;
 import org.jejak.io.Warehouse.Written;
 import org.jejak.table.AdSpend;
+import org.jejak.table.Field;
 import org.jejak.table.IngestedFiles;
 import org.jejak.table.Interactions;
 import org.jejak.table.RawRecords;
@@ -74,6 +76,7 @@ final class IngestJob {
     private final RawReader reader;
     private final RawFolder folder;
     private final List<Written> written = new ArrayList<>();
+    private List<Row> recorded;
 
     IngestJob(Run run, Intake intake) {
         this.run = run;
@@ -86,12 +89,11 @@ final class IngestJob {
 
     /** Files of the date range that are not recorded with this size and time stamp. */
     List<RawFile> newFiles(Optional<LocalDate> from, LocalDate to) {
-        Set<String> known = new HashSet<>();
-        for (Row file : run.of(IngestedFiles.TABLE)
-                .select("source_name", "source_file", "byte_count", "modified_at_millis")
-                .collectAsList()) {
-            known.add(file.mkString("|"));
-        }
+        Set<String> known = recordedFiles(
+                IngestedFiles.SOURCE_NAME,
+                IngestedFiles.SOURCE_FILE,
+                IngestedFiles.BYTE_COUNT,
+                IngestedFiles.MODIFIED_AT_MILLIS);
         List<RawFile> found = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (SourceSettings source : sources.values()) {
@@ -108,6 +110,21 @@ final class IngestJob {
                     + "; deliver it, or set required = false");
         }
         return found;
+    }
+
+    /** Recorded files by some of their columns, joined by bars. */
+    private Set<String> recordedFiles(Field... columns) {
+        return recorded().stream()
+                .map(file -> Stream.of(columns)
+                        .map(c -> String.valueOf(file.<Object>getAs(c.name())))
+                        .collect(Collectors.joining("|")))
+                .collect(Collectors.toSet());
+    }
+
+    /** All files recorded before this run. */
+    private List<Row> recorded() {
+        if (recorded == null) recorded = run.warehouse().rows(IngestedFiles.TABLE);
+        return recorded;
     }
 
     /** Takes files in. Their names stand in the journal before any table changes. */
@@ -131,12 +148,8 @@ final class IngestJob {
 
     /** Without files that are recorded with this very content: only their time stamp is new. */
     private List<Inspection> withoutRecorded(List<Inspection> inspections) {
-        Set<String> recorded = new HashSet<>();
-        for (Row file : run.of(IngestedFiles.TABLE)
-                .select("source_name", "source_file", "checksum")
-                .collectAsList()) {
-            recorded.add(file.mkString("|"));
-        }
+        Set<String> recorded =
+                recordedFiles(IngestedFiles.SOURCE_NAME, IngestedFiles.SOURCE_FILE, IngestedFiles.CHECKSUM);
         return inspections.stream()
                 .filter(i -> !recorded.contains(
                         String.join("|", i.file().source(), i.file().relative(), i.checksum())))
@@ -151,13 +164,13 @@ final class IngestJob {
     private Map<Inspection, String> twins(List<Inspection> inspections) {
         Map<String, RawName> best = new HashMap<>();
         Set<String> knownPaths = new HashSet<>();
-        for (Row file : run.of(IngestedFiles.TABLE)
-                .filter("state = 'read'")
-                .select("source_name", "source_file", "checksum", "delivered_on")
-                .collectAsList()) {
-            RawName name = new RawName(file.getString(1), rank(file.getDate(3), file.getString(1)));
-            best.merge(file.getString(0) + "|" + file.getString(2), name, RawName::better);
-            knownPaths.add(file.getString(0) + "|" + file.getString(1));
+        for (Row file : recorded()) {
+            if (!"read".equals(file.getAs(IngestedFiles.STATE.name()))) continue;
+            String source = file.getAs(IngestedFiles.SOURCE_NAME.name());
+            String path = file.getAs(IngestedFiles.SOURCE_FILE.name());
+            RawName name = new RawName(path, rank(file.getAs(IngestedFiles.DELIVERED_ON.name()), path));
+            best.merge(source + "|" + file.getAs(IngestedFiles.CHECKSUM.name()), name, RawName::better);
+            knownPaths.add(source + "|" + path);
         }
         Map<Inspection, String> twins = new HashMap<>();
         List<String> superseded = new ArrayList<>();

@@ -1,13 +1,13 @@
 package org.jejak.run;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.sum;
 
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.io.Warehouse;
+import org.jejak.table.Field;
 import org.jejak.table.IngestedFiles;
 import org.jejak.table.JobRuns;
 import org.jejak.table.Publications;
@@ -52,6 +53,7 @@ final class Ledger {
 
     private final SparkSession spark;
     private final Warehouse warehouse;
+    private List<Row> runs;
 
     Ledger(SparkSession spark, Warehouse warehouse) {
         this.spark = spark;
@@ -60,28 +62,24 @@ final class Ledger {
 
     /** The last run of all jobs that finished well. */
     Optional<Row> lastDone() {
-        List<Row> rows = warehouse
-                .read(Runs.TABLE)
-                .filter("outcome = 'done'")
-                .orderBy(col("sequence_number").desc())
-                .takeAsList(1);
-        return rows.stream().findFirst();
-    }
-
-    /** Whether the run of this number finished well. */
-    boolean isDone(long number) {
-        return !warehouse
-                .read(Runs.TABLE)
-                .filter(col("sequence_number")
-                        .equalTo(number)
-                        .and(col("outcome").equalTo("done")))
-                .isEmpty();
+        return runs().stream()
+                .filter(r -> r.<String>getAs("outcome").equals("done"))
+                .max(Comparator.comparingLong(Ledger::number));
     }
 
     /** The number of the next run. */
     long nextNumber() {
-        Row max = warehouse.read(Runs.TABLE).selectExpr("max(sequence_number)").first();
-        return max.isNullAt(0) ? 1 : max.getLong(0) + 1;
+        return runs().stream().mapToLong(Ledger::number).max().orElse(0) + 1;
+    }
+
+    private static long number(Row run) {
+        return run.getAs("sequence_number");
+    }
+
+    /** All runs: asked once, since only {@link #finished} adds to them. */
+    private List<Row> runs() {
+        if (runs == null) runs = warehouse.rows(Runs.TABLE);
+        return runs;
     }
 
     /** @throws Damaged if a gold table is older than the last publication says: a commit was lost */
@@ -142,11 +140,10 @@ final class Ledger {
                                     .row())
                             .toList());
         }
-        Row counts = warehouse
+        List<Row> files = warehouse
                 .read(IngestedFiles.TABLE)
-                .filter(col("run_id").equalTo(entry.id))
-                .agg(sum("read_count"), sum("accepted_count"), sum("duplicate_count"), sum("rejected_count"))
-                .first();
+                .filter(IngestedFiles.RUN_ID.col().equalTo(entry.id))
+                .collectAsList();
         write(
                 Runs.TABLE,
                 List.of(new RowBuilder(Runs.TABLE)
@@ -158,10 +155,10 @@ final class Ledger {
                         .set(Runs.CONFIG_HASH, entry.configHash)
                         .set(Runs.SEQUENCE_NUMBER, entry.number)
                         .set(Runs.EXIT_CODE, (long) outcome.exitCode)
-                        .set(Runs.READ_COUNT, orZero(counts, 0))
-                        .set(Runs.ACCEPTED_COUNT, orZero(counts, 1))
-                        .set(Runs.DUPLICATE_COUNT, orZero(counts, 2))
-                        .set(Runs.REJECTED_COUNT, orZero(counts, 3))
+                        .set(Runs.READ_COUNT, sum(files, IngestedFiles.READ_COUNT))
+                        .set(Runs.ACCEPTED_COUNT, sum(files, IngestedFiles.ACCEPTED_COUNT))
+                        .set(Runs.DUPLICATE_COUNT, sum(files, IngestedFiles.DUPLICATE_COUNT))
+                        .set(Runs.REJECTED_COUNT, sum(files, IngestedFiles.REJECTED_COUNT))
                         .set(Runs.IS_FULL, entry.full)
                         .set(Runs.LOGICAL_DATE, Date.valueOf(entry.date))
                         .set(Runs.STARTED_AT, Timestamp.from(entry.startedAt))
@@ -173,7 +170,7 @@ final class Ledger {
         warehouse.appendNew(table, spark.createDataFrame(rows, table.toStructType()));
     }
 
-    private static long orZero(Row row, int place) {
-        return row.isNullAt(place) ? 0 : row.getLong(place);
+    private static long sum(List<Row> rows, Field count) {
+        return rows.stream().mapToLong(r -> r.<Long>getAs(count.name())).sum();
     }
 }

@@ -2,6 +2,8 @@ package org.jejak.run;
 
 import org.apache.spark.sql.SparkSession;
 import org.jejak.ingest.MappingFunctions;
+import org.jejak.table.Table;
+import org.jejak.table.Tables;
 
 /** Starts Spark: on this machine's cores, or, under spark-submit, where that says. */
 final class SparkStarter {
@@ -19,6 +21,15 @@ final class SparkStarter {
                 .config("spark.databricks.delta.snapshotPartitions", "2")
                 .config("spark.databricks.delta.stats.collect.using.tableSchema", "true")
                 .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", String.valueOf(cores));
+        // a column that alone is a key differs in each row: looking for repetitions takes a tenth of a night and finds
+        // none
+        for (Table table : Tables.ALL) {
+            if (table.key().size() == 1)
+                builder = builder.config(
+                        "spark.hadoop.parquet.enable.dictionary#"
+                                + table.keyNames().get(0),
+                        "false");
+        }
         if (System.getProperty("spark.master") == null) {
             builder = builder.master("local[*]")
                     .config("spark.sql.shuffle.partitions", String.valueOf(4 * cores))
