@@ -50,12 +50,11 @@ public final class Identities {
     private Identities() {}
 
     /**
-     * The identifiers in some interactions, each with its first time: identifier_key, identifier_type,
+     * The identifiers in {@link #together}, each with its first time: identifier_key, identifier_type,
      * identifier_value, first_seen_at.
      */
-    public static Dataset<Row> seenIn(Dataset<Row> interactions) {
-        return together(interactions)
-                .select(explode(col("ids")).as("id"), col("first_seen_at"))
+    public static Dataset<Row> seenIn(Dataset<Row> together) {
+        return together.select(explode(col("ids")).as("id"), col("first_seen_at"))
                 .groupBy(col("id.t").as("identifier_type"), col("id.v").as("identifier_value"))
                 .agg(min("first_seen_at").as("first_seen_at"))
                 .select(
@@ -65,10 +64,9 @@ public final class Identities {
                         Identifiers.FIRST_SEEN_AT.col());
     }
 
-    /** Distinct pairs of identifiers that some interactions hold together, in the shape of {@link IdentityEdges}. */
-    public static Dataset<Row> edgesOf(Dataset<Row> interactions) {
-        Dataset<Row> pairs = together(interactions)
-                .filter("size(ids) > 1")
+    /** Distinct pairs of identifiers in {@link #together}, in the shape of {@link IdentityEdges}. */
+    public static Dataset<Row> edgesOf(Dataset<Row> together) {
+        Dataset<Row> pairs = together.filter("size(ids) > 1")
                 .select(explode(expr("flatten(transform(ids, (a, i) -> "
                                 + "transform(slice(ids, i + 2, size(ids)), b -> struct(a AS a, b AS b))))"))
                         .as("pair"))
@@ -157,8 +155,8 @@ public final class Identities {
         return xxhash64(type, value);
     }
 
-    /** Distinct sets of identifiers that occur in one record, with their first time. */
-    private static Dataset<Row> together(Dataset<Row> interactions) {
+    /** Distinct sets of identifiers that occur in one interaction ({@code ids}: type t, value v), with their first time. */
+    public static Dataset<Row> together(Dataset<Row> interactions) {
         Column[] types = IdentitySettings.TYPES.stream().map(functions::col).toArray(Column[]::new);
         Column ids = array(IdentitySettings.TYPES.stream()
                 .map(t -> when(col(t).isNotNull(), struct(lit(t).as("t"), col(t).as("v"))))

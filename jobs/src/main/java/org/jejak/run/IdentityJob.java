@@ -30,8 +30,9 @@ final class IdentityJob {
 
     private static List<Written> everything(Run run, Batch batch, IdentitySettings settings) {
         List<Written> written = new ArrayList<>();
-        Dataset<Row> seen = Identities.seenIn(batch.interactions());
-        written.add(run.warehouse().fill(IdentityEdges.TABLE, Identities.edgesOf(batch.interactions())));
+        Dataset<Row> together = fixed(Identities.together(batch.interactions()));
+        Dataset<Row> seen = Identities.seenIn(together);
+        written.add(run.warehouse().fill(IdentityEdges.TABLE, Identities.edgesOf(together)));
         Dataset<Row> edges = run.of(IdentityEdges.TABLE);
         written.add(run.warehouse().fill(IdentityConflicts.TABLE, Identities.conflicts(edges, settings)));
         Dataset<Row> removed = keysOf(run.of(IdentityConflicts.TABLE));
@@ -41,8 +42,9 @@ final class IdentityJob {
 
     private static List<Written> touched(Run run, Batch batch, IdentitySettings settings) {
         List<Written> written = new ArrayList<>();
-        Dataset<Row> seen = fixed(Identities.seenIn(batch.interactions()));
-        written.add(run.warehouse().appendNew(IdentityEdges.TABLE, Identities.edgesOf(batch.interactions())));
+        Dataset<Row> together = fixed(Identities.together(batch.interactions()));
+        Dataset<Row> seen = fixed(Identities.seenIn(together));
+        written.add(run.warehouse().appendNew(IdentityEdges.TABLE, Identities.edgesOf(together)));
 
         Dataset<Row> before = run.of(Identifiers.TABLE);
         Dataset<Row> oldCustomers = before.join(
