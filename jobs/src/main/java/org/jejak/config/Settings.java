@@ -45,6 +45,7 @@ public record Settings(
         ChannelSettings channels,
         ReferrerSettings referrers,
         JourneySettings journey,
+        ReportSettings report,
         List<SourceSettings> sources,
         String hash) {
 
@@ -132,6 +133,7 @@ public record Settings(
                 channels,
                 referrers,
                 JourneySettings.read(s.section("journey")),
+                ReportSettings.read(s.section("report"), home),
                 sources,
                 hash);
         s.done();

@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             TablesCommand.class,
             SqlCommand.class,
             PublishCommand.class,
+            ReportCommand.class,
             SessionsCommand.class,
             FunnelCommand.class,
             AttributeCommand.class,

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param title of the axis of the labels when upright; empty for none
  */
 public record BarChart(List<String> labels, List<Bars> bars, Axis axis, Layout layout, String title) implements Chart {
+    private static final int UPRIGHT_WIDTH = 34;
+    private static final int LYING_WIDTH = 18;
 
     /** How bars stand. */
     public enum Layout {
@@ -79,7 +81,7 @@ public record BarChart(List<String> labels, List<Bars> bars, Axis axis, Layout l
         for (int i = 0; i < bars.size(); i++) {
             String colour = Palette.series(i);
             series.add(bar(canvas, bars.get(i), colour));
-            if (!bars.get(i).lows.isEmpty()) series.add(whiskers(bars.get(i)));
+            if (!bars.get(i).lows.isEmpty()) series.add(whiskers(i));
         }
         option.put("series", series);
         return option;
@@ -114,9 +116,11 @@ public record BarChart(List<String> labels, List<Bars> bars, Axis axis, Layout l
                 "itemStyle",
                 map("color", colour),
                 "barMaxWidth",
-                lying ? 18 : 34,
+                lying ? LYING_WIDTH : UPRIGHT_WIDTH,
+                "barGap",
+                "12%",
                 "barCategoryGap",
-                lying ? "38%" : "28%");
+                "34%");
         if (layout == Layout.UPRIGHT_STACKED) series.put("stack", "all");
         return series;
     }
@@ -125,12 +129,21 @@ public record BarChart(List<String> labels, List<Bars> bars, Axis axis, Layout l
         return bars.texts.isEmpty() ? axis.format().apply(value) : bars.texts.get(i);
     }
 
-    private Map<String, Object> whiskers(Bars bars) {
+    private Map<String, Object> whiskers(int place) {
         boolean lying = layout == Layout.LYING;
+        Bars series = bars.get(place);
         List<Object> data = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
-            if (bars.lows.get(i) == null || bars.highs.get(i) == null) continue;
-            data.add(map("value", List.of(i, bars.lows.get(i), bars.highs.get(i))));
+            if (series.lows.get(i) == null || series.highs.get(i) == null) continue;
+            data.add(map(
+                    "value",
+                    List.of(
+                            i,
+                            series.lows.get(i),
+                            series.highs.get(i),
+                            place,
+                            bars.size(),
+                            lying ? LYING_WIDTH : UPRIGHT_WIDTH)));
         }
         return map(
                 "type",

@@ -16,8 +16,8 @@ import java.util.Objects;
  * @param axis the lying axis; its title stands below
  */
 public record DotRange(List<String> rows, List<Answer> answers, Axis axis) implements Chart {
-    private static final List<String> SYMBOLS =
-            List.of("circle", "diamond", "triangle", "rect", "emptyCircle", "pin", "roundRect", "emptyDiamond");
+    private static final List<String> SYMBOLS = List.of(
+            "circle", "diamond", "triangle", "rect", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond");
 
     /** One answer per row; null for none. */
     public record Answer(String name, List<Double> values) {}

@@ -27,8 +27,11 @@ public record HeatMap(
      * @param text written in the cell
      */
     public record Cell(Double value, String text) {
-        /** Nothing there. */
+        /** A grey field. */
         public static final Cell EMPTY = new Cell(null, "");
+
+        /** Not even a field: what cannot be yet. */
+        public static final Cell NOTHING = new Cell(Double.NaN, "");
     }
 
     @Override
@@ -40,9 +43,9 @@ public record HeatMap(
         labels.put("interval", 0);
         labels.put("overflow", "break");
         labels.put("lineHeight", 14);
-        labels.put("width", canvas.pick(Math.max(30, (canvas.width() - 170) / Math.max(1, columns.size())), 40));
-        if (canvas.isNarrow() && longest(columns) > 5)
-            labels.putAll(map("rotate", 60, "width", 90, "overflow", "truncate"));
+        labels.put("width", Math.max(30, (canvas.width() - canvas.pick(170, 90)) / Math.max(1, columns.size())));
+        if (canvas.isNarrow() && longest(columns) * 6 > (canvas.width() - 90) / Math.max(1, columns.size()))
+            labels.putAll(map("rotate", 60, "width", 112, "overflow", "truncate"));
         x.put("axisLabel", labels);
         Map<String, Object> y = axis(canvas, rows);
         y.put("inverse", true);
@@ -73,6 +76,7 @@ public record HeatMap(
         for (int r = 0; r < rows.size(); r++) {
             for (int c = 0; c < columns.size(); c++) {
                 Cell cell = cells.get(r).get(c);
+                if (cell == Cell.NOTHING) continue;
                 String colour = cell.value == null ? Palette.PALE : colour(cell.value);
                 Map<String, Object> label = Options.ink(canvas);
                 label.put("show", !cell.text.isEmpty());

@@ -83,6 +83,7 @@ final class Options {
                 "type", "value",
                 "min", axis.least(),
                 "max", axis.most(),
+                "interval", axis.interval(ticks),
                 "splitNumber", ticks,
                 "axisLabel", labels,
                 "axisLine", map("show", false),
@@ -92,12 +93,20 @@ final class Options {
 
     /** An axis of names. */
     static Map<String, Object> names(Canvas canvas, List<String> names) {
+        Map<String, Object> labels = ink(canvas);
+        // keeps clear of the lowest label of the other axis
+        labels.put("margin", 11);
         return map(
-                "type", "category",
-                "data", names,
-                "axisLabel", ink(canvas),
-                "axisLine", map("lineStyle", map("color", "#b8c2ca")),
-                "axisTick", map("show", false));
+                "type",
+                "category",
+                "data",
+                names,
+                "axisLabel",
+                labels,
+                "axisLine",
+                map("lineStyle", map("color", "#b8c2ca")),
+                "axisTick",
+                map("show", false));
     }
 
     /** Puts a title under a lying axis. */

@@ -23,12 +23,16 @@ var shapes = {
     return { type: 'polygon', silent: true, shape: { points: low.concat(high.reverse()) },
       style: { fill: api.visual('color'), opacity: 0.16 } };
   },
-  // a line from low to high beside a bar or dot: items are [place, low, high], upright or lying
+  // a line from low to high on a bar: items are [place, low, high, which of the bars, how many bars, widest bar]
   upright: function (params, api) {
-    return whisker(api.coord([api.value(0), api.value(1)]), api.coord([api.value(0), api.value(2)]), api, 0);
+    var off = offset(api);
+    var from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(0), api.value(2)]);
+    return whisker([from[0] + off, from[1]], [to[0] + off, to[1]], api, false);
   },
   lying: function (params, api) {
-    return whisker(api.coord([api.value(1), api.value(0)]), api.coord([api.value(2), api.value(0)]), api, 1);
+    var off = offset(api);
+    var from = api.coord([api.value(1), api.value(0)]), to = api.coord([api.value(2), api.value(0)]);
+    return whisker([from[0], from[1] + off], [to[0], to[1] + off], api, true);
   },
   // a grey bar behind dots, from the least to the greatest: items are [place, low, high]
   range: function (params, api) {
@@ -37,6 +41,12 @@ var shapes = {
       style: { fill: api.visual('color') } };
   }
 };
+
+// how far the middle of a bar is from the middle of its place
+function offset(api) {
+  var bars = api.barLayout({ count: api.value(4), barMaxWidth: api.value(5), barGap: '12%', barCategoryGap: '34%' });
+  return bars[api.value(3)].offsetCenter;
+}
 
 function whisker(from, to, api, lying) {
   var size = 4, dx = lying ? 0 : size, dy = lying ? size : 0;

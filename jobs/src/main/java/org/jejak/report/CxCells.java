@@ -1,0 +1,96 @@
+package org.jejak.report;
+
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.jejak.table.AggCxIndex;
+import org.jejak.table.CxCell;
+
+/**
+ * The CX index, read once for all sections that speak of it.
+ *
+ * @param rows of the newest index version; empty if there is no index
+ * @param version that version; empty without rows
+ */
+record CxCells(List<Row> rows, String version) {
+    static final String INDEX = "index";
+    static final String MIXED = "mixed";
+
+    static CxCells of(Source source) {
+        List<Row> all = source.rows(AggCxIndex.TABLE);
+        String newest = all.stream()
+                .map(r -> Cells.text(r, AggCxIndex.INDEX_VERSION))
+                .max(Comparator.comparing(CxCells::leadingNumber).thenComparing(Comparator.naturalOrder()))
+                .orElse("");
+        return new CxCells(
+                all.stream()
+                        .filter(r -> newest.equals(Cells.text(r, AggCxIndex.INDEX_VERSION)))
+                        .toList(),
+                newest);
+    }
+
+    private static BigInteger leadingNumber(String version) {
+        String digits = version.replaceFirst("^(\\d*).*", "$1");
+        return digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
+    }
+
+    /** The index of all customers. */
+    Optional<Row> overall() {
+        return of("all", INDEX, MIXED).stream().findFirst();
+    }
+
+    /** Cells of a type. */
+    List<Row> of(String cellType, String dimension, String part) {
+        return rows.stream()
+                .filter(r -> cellType.equals(Cells.text(r, CxCell.CELL_TYPE))
+                        && dimension.equals(Cells.text(r, AggCxIndex.DIMENSION))
+                        && part.equals(Cells.text(r, AggCxIndex.PART)))
+                .toList();
+    }
+
+    /** The index month by month, up to a day, oldest first. */
+    List<Row> months(LocalDate end, int most) {
+        List<Row> months = of("month", INDEX, MIXED).stream()
+                .filter(r -> !Cells.date(r, CxCell.MONTH).isAfter(end))
+                .sorted(Comparator.comparing(r -> Cells.date(r, CxCell.MONTH)))
+                .toList();
+        return months.subList(Math.max(0, months.size() - most), months.size());
+    }
+
+    /** Cells by acquisition channel and lifecycle stage. */
+    List<Row> stagesAndChannels() {
+        return rows.stream()
+                .filter(r -> INDEX.equals(Cells.text(r, AggCxIndex.DIMENSION))
+                        && MIXED.equals(Cells.text(r, AggCxIndex.PART))
+                        && !CxCell.ALL.equals(Cells.text(r, CxCell.CHANNEL))
+                        && !CxCell.ALL.equals(Cells.text(r, CxCell.STAGE))
+                        && CxCell.ALL.equals(Cells.text(r, CxCell.CONTACT_CHANNEL))
+                        && CxCell.ALL.equals(Cells.text(r, CxCell.SEGMENT))
+                        && Cells.date(r, CxCell.MONTH) == null)
+                .toList();
+    }
+
+    /** A band, or the first and last of several. */
+    static String band(String code, Words words) {
+        return Arrays.stream(code.split("-")).map(b -> words.name("band", b)).collect(Collectors.joining("\u2013"));
+    }
+
+    /** What a cell is about, without the month: "Email", "Email, Convert & Close", "All customers". */
+    static String about(Row row, Words words) {
+        List<String> parts = new java.util.ArrayList<>();
+        add(parts, words, "channel", Cells.text(row, CxCell.CHANNEL));
+        add(parts, words, "contact", Cells.text(row, CxCell.CONTACT_CHANNEL));
+        add(parts, words, "stage", Cells.text(row, CxCell.STAGE));
+        add(parts, words, "segment", Cells.text(row, CxCell.SEGMENT));
+        return parts.isEmpty() ? words.text("cx.everybody") : String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, Words words, String kind, String code) {
+        if (code != null && !CxCell.ALL.equals(code)) parts.add(words.name(kind, code));
+    }
+}

@@ -1,0 +1,92 @@
+package org.jejak.report;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.jejak.table.AggChannelDaily;
+import org.jejak.table.AggCxIndex;
+import org.jejak.table.Field;
+
+/** The numbers of the first page: the CX index, and the last 30 days against the 30 days before. */
+final class KeyFigures {
+    private static final int DAYS = 30;
+
+    private KeyFigures() {}
+
+    static List<KeyFigure> of(Source source, CxCells cx, Words words) {
+        LocalDate end = source.date();
+        List<Row> days = source.rows(
+                AggChannelDaily.TABLE,
+                rows -> rows.filter(AggChannelDaily.BUSINESS_DATE
+                                .col()
+                                .between(lit(Date.valueOf(end.minusDays(2 * DAYS - 1))), lit(Date.valueOf(end))))
+                        .groupBy(AggChannelDaily.BUSINESS_DATE.col())
+                        .agg(
+                                total(AggChannelDaily.REVENUE_AMOUNT),
+                                total(AggChannelDaily.ORDER_COUNT),
+                                total(AggChannelDaily.NEW_CUSTOMER_COUNT),
+                                total(AggChannelDaily.SESSION_COUNT),
+                                total(AggChannelDaily.SPEND_AMOUNT)));
+        Sums sums = new Sums(days, end, words);
+        return List.of(
+                index(cx, words),
+                sums.figure("revenue", AggChannelDaily.REVENUE_AMOUNT, true),
+                sums.figure("orders", AggChannelDaily.ORDER_COUNT, false),
+                sums.figure("newCustomers", AggChannelDaily.NEW_CUSTOMER_COUNT, false),
+                sums.figure("sessions", AggChannelDaily.SESSION_COUNT, false),
+                sums.figure("spend", AggChannelDaily.SPEND_AMOUNT, true));
+    }
+
+    private static org.apache.spark.sql.Column total(Field field) {
+        return sum(col(field.name())).as(field.name());
+    }
+
+    private static KeyFigure index(CxCells cx, Words words) {
+        String label = words.text("key.cx");
+        Row row = cx.overall().orElse(null);
+        if (row == null) return new KeyFigure(label, Words.NONE, words.text("key.cx.none"), "");
+        Double value = Cells.number(row, AggCxIndex.VALUE);
+        if (value == null)
+            return new KeyFigure(label, Words.NONE, words.name("reason", Cells.text(row, AggCxIndex.REASON)), "");
+        String band = Cells.text(row, AggCxIndex.BAND);
+        return new KeyFigure(
+                label,
+                words.number(value, 1),
+                words.text(
+                        band == null ? "key.cx.detail" : "key.cx.band",
+                        words.between(
+                                Cells.number(row, AggCxIndex.VALUE_LOW), Cells.number(row, AggCxIndex.VALUE_HIGH), 1),
+                        band == null ? "" : CxCells.band(band, words)),
+                "");
+    }
+
+    /** Sums of the last days and of those before. */
+    private record Sums(List<Row> days, LocalDate end, Words words) {
+        KeyFigure figure(String key, Field field, boolean isMoney) {
+            String label = words.text("key." + key);
+            if (days.isEmpty()) return new KeyFigure(label, Words.NONE, words.text("key.noData"), "");
+            double now = 0;
+            double before = 0;
+            boolean hasBefore = false;
+            for (Row day : days) {
+                if (Cells.date(day, AggChannelDaily.BUSINESS_DATE).isAfter(end.minusDays(DAYS)))
+                    now += Cells.amount(day, field);
+                else {
+                    before += Cells.amount(day, field);
+                    hasBefore = true;
+                }
+            }
+            String value = isMoney ? words.currency(words.brief(now)) : words.brief(now);
+            if (!hasBefore || before == 0) return new KeyFigure(label, value, words.text("key.noComparison"), "");
+            double change = now / before - 1;
+            String text = words.text("key.change", words.percent(Math.abs(change), 0));
+            if (Math.abs(change) < 0.005) return new KeyFigure(label, value, words.text("key.noChange"), "");
+            return new KeyFigure(label, value, text, change > 0 ? "up" : "down");
+        }
+    }
+}

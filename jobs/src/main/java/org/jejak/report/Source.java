@@ -1,0 +1,52 @@
+package org.jejak.report;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jejak.table.Table;
+
+/**
+ * What the report reads: the tables of one publication, at the Delta versions that belong together.
+ *
+ * @param date logical date
+ * @param zone business zone
+ * @param currency base currency
+ * @param runId the run that published
+ * @param codeVersion version of jejak that the run had
+ * @param configHash hash of the settings that the run had
+ * @param versions Delta version of each gold table, by full name, sorted
+ * @param tables rows of a table as published; empty if the publication does not have it
+ */
+public record Source(
+        LocalDate date,
+        ZoneId zone,
+        String currency,
+        String runId,
+        String codeVersion,
+        String configHash,
+        Map<String, Long> versions,
+        Function<Table, Optional<Dataset<Row>>> tables) {
+    private static final int MONTHS = 3;
+
+    /** All rows of a small table, or what a query makes of a large one; none if the publication does not have it. */
+    List<Row> rows(Table table, Function<Dataset<Row>, Dataset<Row>> query) {
+        return tables.apply(table)
+                .map(rows -> query.apply(rows).collectAsList())
+                .orElse(List.of());
+    }
+
+    /** All rows of a small table. */
+    List<Row> rows(Table table) {
+        return rows(table, rows -> rows);
+    }
+
+    /** First day of the period that the sections about channels and journeys are about: three calendar months, the running one included. */
+    LocalDate periodStart() {
+        return date.withDayOfMonth(1).minusMonths(MONTHS - 1);
+    }
+}

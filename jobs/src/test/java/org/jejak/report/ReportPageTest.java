@@ -1,0 +1,243 @@
+package org.jejak.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jejak.report.Block.Figure;
+import org.jejak.report.chart.SvgRenderer;
+import org.jejak.table.AggChannelDaily;
+import org.jejak.table.AggCxIndex;
+import org.jejak.table.AggJourneyStep;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportPageTest {
+    private static SvgRenderer renderer;
+    private static Report report;
+    private static String page;
+
+    @BeforeAll
+    static void make() throws IOException {
+        renderer = new SvgRenderer();
+        report = Report.of(new ReportWorld().source(), Words.of("en", "USD"));
+        page = Page.of(report, renderer);
+        String folder = System.getProperty("jejak.gallery");
+        if (folder != null) {
+            Files.writeString(Path.of(folder, "world.html"), page);
+            Files.writeString(
+                    Path.of(folder, "world.id.html"),
+                    Page.of(Report.of(new ReportWorld().source(), Words.of("id", "USD")), renderer));
+        }
+    }
+
+    @Test
+    void everyFigureHasTitleDrawingAlternativeTextAndNumbers() {
+        List<Figure> figures = figures(report);
+        assertTrue(figures.size() >= 18, "only " + figures.size());
+        for (Figure figure : figures) {
+            assertFalse(figure.title().isBlank(), figure.id());
+            assertTrue(figure.alt().length() > 20, figure.id());
+            assertFalse(figure.table().rows().isEmpty(), figure.id());
+            assertTrue(page.contains("<figure id=\"" + figure.id() + "\""), figure.id());
+        }
+        assertEquals(figures.size(), figures.stream().map(Figure::id).distinct().count());
+    }
+
+    @Test
+    void pageAsksForNothingAndRunsNothing() {
+        assertFalse(Pattern.compile("<(script|link|img|iframe|object|embed|form)\\b")
+                .matcher(page)
+                .find());
+        assertFalse(
+                Pattern.compile("(src|href|xlink:href)=\"(?!#)").matcher(page).find());
+        assertFalse(page.contains("@import"));
+        assertFalse(Pattern.compile("url\\((?!#)").matcher(page).find());
+        assertTrue(page.length() < 2_000_000, page.length() + " characters");
+    }
+
+    @Test
+    void samePublicationGivesSameBytes() {
+        assertEquals(page, Page.of(Report.of(new ReportWorld().source(), Words.of("en", "USD")), new SvgRenderer()));
+    }
+
+    @Test
+    void textsFromTablesAreEscaped() {
+        assertTrue(page.contains("sessions &lt;without&gt; a customer"));
+    }
+
+    @Test
+    void headlineIsTheIndexWithIntervalAndBand() {
+        KeyFigure cx = report.keyFigures().get(0);
+        assertEquals("71.2", cx.value());
+        assertEquals("OK, interval 69.2 to 73.2", cx.detail());
+    }
+
+    @Test
+    void hiddenCellsStayHidden() {
+        Figure map = figure("stages-index");
+        List<String> support = map.table().rows().get(3);
+        assertEquals(List.of("too few", "too few", "too few"), support.subList(5, 8));
+        assertTrue(map.note().contains("3 of 28"), map.note());
+    }
+
+    /** Even if a table showed a value in a cell of too few, the report would not. */
+    @Test
+    void monthOfTooFewHasNoPoint() {
+        Figure trend = figure("cx-trend");
+        assertTrue(
+                trend.table().rows().stream().anyMatch(r -> r.get(1).equals("too few")),
+                trend.table().toString());
+    }
+
+    @Test
+    void comparesThirtyDaysWithTheThirtyBefore() {
+        KeyFigure orders = report.keyFigures().get(2);
+        assertEquals("630", orders.value()); // 30 days x 7 channels x 3
+        assertEquals("25% against the 30 days before", orders.detail()); // against 840
+        assertEquals("down", orders.direction());
+    }
+
+    @Test
+    void laterRunsAreNotCounted() {
+        assertFalse(page.contains("777,777"));
+        Section quality = report.sections().stream()
+                .filter(s -> s.id().equals("quality"))
+                .findFirst()
+                .orElseThrow();
+        // web and orders: 100 records each, 5 not accepted
+        assertEquals("This run read 200 records: 95.0% accepted, 6 duplicates, 4 rejected.", quality.finding());
+        assertTrue(page.contains("No delivery for more than 3 days: survey."));
+    }
+
+    @Test
+    void significantChangesOnlyAndLargestFirst() {
+        Section changes = report.sections().get(1);
+        assertEquals("3 figures changed more than chance explains in June 2026.", changes.finding());
+        Block.Listing list = (Block.Listing) changes.blocks().get(0);
+        assertEquals(
+                List.of("Email", "CX index", "68.3", "64.2", "\u25bc \u22124.1"),
+                list.table().rows().get(0).subList(0, 5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "id"})
+    void emptyTablesGiveAWholeReportThatSaysSo(String language) {
+        Report empty = Report.of(new ReportWorld().emptied().source(), Words.of(language, "USD"));
+        String text = Page.of(empty, renderer);
+        assertEquals(0, figures(empty).size());
+        for (Section section : empty.sections()) assertFalse(section.blocks().isEmpty(), section.id());
+        assertFalse(text.contains("NaN") || text.contains("null") || text.contains("Infinity"));
+    }
+
+    @Test
+    void missingTablesGiveAWholeReportThatSaysSo() {
+        Report some = Report.of(
+                new ReportWorld()
+                        .without(AggCxIndex.TABLE)
+                        .without(AggJourneyStep.TABLE)
+                        .source(),
+                Words.of("en", "USD"));
+        String text = Page.of(some, renderer);
+        assertTrue(text.contains("The CX index has not been computed in this publication."));
+        assertTrue(text.contains("There are no journeys in this period."));
+        assertEquals(Words.NONE, some.keyFigures().get(0).value());
+    }
+
+    @Test
+    void oneDayOfDataIsShownWithoutComparison() {
+        Report day = Report.of(
+                new ReportWorld()
+                        .keeping(
+                                AggChannelDaily.TABLE,
+                                r -> ReportWorld.DATE.equals(Cells.date(r, AggChannelDaily.BUSINESS_DATE)))
+                        .source(),
+                Words.of("en", "USD"));
+        assertEquals("21", day.keyFigures().get(2).value());
+        assertEquals(
+                "no 30 days before to compare with", day.keyFigures().get(2).detail());
+        assertFalse(Page.of(day, renderer).contains("NaN"));
+    }
+
+    @Test
+    void numbersAndDatesFollowTheLanguage() {
+        Words id = Words.of("id", "IDR");
+        assertEquals("1.234,5", id.number(1234.5, 1));
+        assertEquals("30 Juni 2026", id.date(LocalDate.of(2026, 6, 30)));
+        assertEquals("IDR\u00a01,2 jt", id.currency(id.brief(1_234_567)));
+        Words en = Words.of("en", "USD");
+        assertEquals("\u22121,234.5", en.number(-1234.5, 1));
+        assertEquals("0", en.number(-0.2, 0));
+        assertEquals("\u2013", en.number(Double.NaN, 1));
+        assertEquals("30 June 2026", en.date(LocalDate.of(2026, 6, 30)));
+        Exception e = assertThrows(IllegalArgumentException.class, () -> Words.of("fr", "EUR"));
+        assertTrue(e.getMessage().contains("'fr'") && e.getMessage().contains("en, id"), e.getMessage());
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameTextsWithTheSameValues() {
+        ResourceBundle en = ResourceBundle.getBundle("org.jejak.report.texts", Locale.ENGLISH);
+        ResourceBundle id = ResourceBundle.getBundle("org.jejak.report.texts", Locale.forLanguageTag("id"));
+        assertEquals(new TreeSet<>(en.keySet()), new TreeSet<>(id.keySet()));
+        for (String key : en.keySet()) assertEquals(places(en.getString(key)), places(id.getString(key)), key);
+    }
+
+    /** A text that nobody uses is a leftover; one that is missing fails above. */
+    @Test
+    void everyTextIsUsed() throws IOException {
+        StringBuilder code = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+            for (Path file : files.filter(f -> f.toString().matches(".*report/[A-Za-z]+\\.(java|ftlh)"))
+                    .toList()) {
+                code.append(Files.readString(file));
+            }
+        }
+        Set<String> built = Set.of("key", "small.term", "small.meaning", "quality");
+        ResourceBundle en = ResourceBundle.getBundle("org.jejak.report.texts", Locale.ENGLISH);
+        for (String key : en.keySet()) {
+            String kind = key.substring(0, key.lastIndexOf('.'));
+            boolean used = code.indexOf("\"" + key + "\"") >= 0
+                    || built.contains(kind)
+                    || code.indexOf("name(\"" + kind + "\"") >= 0
+                    || code.indexOf("words, \"" + kind + "\"") >= 0;
+            assertTrue(used, key);
+        }
+    }
+
+    private static Set<String> places(String text) {
+        Matcher places = Pattern.compile("\\{\\d+}").matcher(text);
+        Set<String> found = new TreeSet<>();
+        while (places.find()) found.add(places.group());
+        return found;
+    }
+
+    private static Figure figure(String id) {
+        return figures(report).stream()
+                .filter(f -> f.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Figure> figures(Report report) {
+        return report.sections().stream()
+                .flatMap(s -> s.blocks().stream())
+                .filter(b -> b instanceof Figure)
+                .map(b -> (Figure) b)
+                .toList();
+    }
+}

@@ -1,0 +1,837 @@
+package org.jejak.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.jejak.TestSpark;
+import org.jejak.table.AggAttribution;
+import org.jejak.table.AggBudgetAdvice;
+import org.jejak.table.AggChannelDaily;
+import org.jejak.table.AggChannelPerformance;
+import org.jejak.table.AggChannelValue;
+import org.jejak.table.AggCxAlert;
+import org.jejak.table.AggCxDriver;
+import org.jejak.table.AggCxImpact;
+import org.jejak.table.AggCxIndex;
+import org.jejak.table.AggCxMetric;
+import org.jejak.table.AggFunnel;
+import org.jejak.table.AggJourneyStep;
+import org.jejak.table.AggResponseQuality;
+import org.jejak.table.AggRetentionCohort;
+import org.jejak.table.AggRevenueForecast;
+import org.jejak.table.AggRevenueMovement;
+import org.jejak.table.AggStageTransition;
+import org.jejak.table.CxCell;
+import org.jejak.table.FactCustomerValue;
+import org.jejak.table.FactJourneys;
+import org.jejak.table.FactSessions;
+import org.jejak.table.Field;
+import org.jejak.table.IngestedFiles;
+import org.jejak.table.QualityResults;
+import org.jejak.table.Rejects;
+import org.jejak.table.Table;
+
+/**
+ * A publication made up for tests: every table that the report reads, small, without chance, with hidden cells, gaps and
+ * long names. Not what the models would give, only in their shape.
+ */
+final class ReportWorld {
+    static final LocalDate DATE = LocalDate.of(2026, 6, 30);
+    static final String RUN = "2026-06-30/4";
+
+    private final Map<Table, List<Row>> tables = new LinkedHashMap<>();
+    private final LocalDate date;
+
+    ReportWorld() {
+        this(DATE);
+    }
+
+    ReportWorld(LocalDate date) {
+        this.date = date;
+        daily();
+        cx();
+        metrics();
+        replies();
+        drivers();
+        impact();
+        journeys();
+        attribution();
+        advice();
+        retention();
+        value();
+        quality();
+    }
+
+    /** The same without a table. */
+    ReportWorld without(Table table) {
+        tables.remove(table);
+        return this;
+    }
+
+    /** The same with all tables there and empty. */
+    ReportWorld emptied() {
+        tables.replaceAll((table, rows) -> List.of());
+        return this;
+    }
+
+    /** The same with only some rows of a table. */
+    ReportWorld keeping(Table table, java.util.function.Predicate<Row> which) {
+        tables.put(table, tables.get(table).stream().filter(which).toList());
+        return this;
+    }
+
+    Source source() {
+        Map<String, Long> versions = new TreeMap<>();
+        tables.keySet().stream().filter(t -> t.schema().equals("gold")).forEach(t -> versions.put(t.fullName(), 7L));
+        return new Source(
+                date,
+                ZoneId.of("Asia/Jakarta"),
+                "USD",
+                RUN,
+                "0.1.0",
+                "0123456789abcdef",
+                versions,
+                table -> Optional.ofNullable(tables.get(table))
+                        .map(rows -> TestSpark.session().createDataFrame(rows, table.toStructType())));
+    }
+
+    /** Adds a row: fields and values in turn; a field left out gets a plain value if it must have one. */
+    private void add(Table table, Object... fieldsAndValues) {
+        Map<Field, Object> values = new HashMap<>();
+        for (int i = 0; i < fieldsAndValues.length; i += 2)
+            values.put((Field) fieldsAndValues[i], fieldsAndValues[i + 1]);
+        Object[] row = table.fields().stream().map(f -> value(f, values.get(f))).toArray();
+        tables.computeIfAbsent(table, t -> new ArrayList<>())
+                .add(new org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema(row, table.toStructType()));
+    }
+
+    private Object value(Field field, Object given) {
+        if (given == null && field.nullable()) return null;
+        String type = field.type().typeName();
+        if (type.startsWith("decimal")) {
+            return BigDecimal.valueOf(given == null ? 0 : ((Number) given).doubleValue())
+                    .setScale(4, RoundingMode.HALF_UP);
+        }
+        return switch (type) {
+            case "string" -> given == null ? "(x)" : given;
+            case "long" -> given == null ? (Object) 0L : (Object) ((Number) given).longValue();
+            case "double" -> given == null ? (Object) 0.0 : (Object) ((Number) given).doubleValue();
+            case "boolean" -> given != null && (Boolean) given;
+            case "date" -> Date.valueOf(given == null ? date : (LocalDate) given);
+            default -> new Timestamp(0);
+        };
+    }
+
+    private LocalDate month(int back) {
+        return date.withDayOfMonth(1).minusMonths(back);
+    }
+
+    private void daily() {
+        for (int day = 0; day < 90; day++) {
+            for (int c = 0; c < 7; c++) {
+                add(
+                        AggChannelDaily.TABLE,
+                        AggChannelDaily.CHANNEL,
+                        Names.CHANNELS.get(c),
+                        AggChannelDaily.CAMPAIGN_ID,
+                        "(none)",
+                        AggChannelDaily.REVENUE_AMOUNT,
+                        100 + 10 * c - day,
+                        AggChannelDaily.SPEND_AMOUNT,
+                        c == 3 || c == 6 ? 20.5 : 0,
+                        AggChannelDaily.SESSION_COUNT,
+                        60 + c,
+                        AggChannelDaily.NEW_CUSTOMER_COUNT,
+                        2,
+                        AggChannelDaily.ORDER_COUNT,
+                        day < 30 ? 3 : 4,
+                        AggChannelDaily.BUSINESS_DATE,
+                        date.minusDays(day));
+            }
+        }
+        for (int s = 0; s < 4; s++) {
+            for (int c = 0; c < 7; c++) {
+                for (int i = 0; i < 1 + (s * 7 + c) % 5; i++) {
+                    add(
+                            FactSessions.TABLE,
+                            FactSessions.STAGE,
+                            Names.STAGES.get(s),
+                            FactSessions.CHANNEL,
+                            Names.CHANNELS.get(c),
+                            FactSessions.STARTED_DATE,
+                            date.minusDays(i));
+                }
+            }
+        }
+    }
+
+    private void index(
+            String type,
+            String cell,
+            String channel,
+            String stage,
+            LocalDate month,
+            String dimension,
+            String part,
+            double value,
+            double nEff,
+            Double change) {
+        boolean few = nEff < 30;
+        add(
+                AggCxIndex.TABLE,
+                AggCxIndex.INDEX_VERSION,
+                "2",
+                CxCell.CELL_TYPE,
+                type,
+                CxCell.CELL,
+                cell,
+                CxCell.CHANNEL,
+                channel,
+                CxCell.CONTACT_CHANNEL,
+                "(all)",
+                CxCell.STAGE,
+                stage,
+                CxCell.SEGMENT,
+                "(all)",
+                CxCell.MONTH,
+                month,
+                AggCxIndex.DIMENSION,
+                dimension,
+                AggCxIndex.PART,
+                part,
+                AggCxIndex.AGGREGATION,
+                "arithmetic",
+                AggCxIndex.STATUS,
+                few ? "too_few" : nEff < 100 ? "shown" : "comparable",
+                AggCxIndex.REASON,
+                few ? "too_few" : null,
+                AggCxIndex.BAND,
+                nEff < 100 ? null : value > 73 ? "ok-good" : "ok",
+                AggCxIndex.VALUE,
+                few ? null : value,
+                AggCxIndex.VALUE_LOW,
+                few ? null : value - 40 / Math.sqrt(nEff),
+                AggCxIndex.VALUE_HIGH,
+                few ? null : value + 40 / Math.sqrt(nEff),
+                AggCxIndex.N_EFF,
+                nEff,
+                AggCxIndex.N,
+                nEff * 1.2,
+                AggCxIndex.CHANGE,
+                change,
+                AggCxIndex.CHANGE_LOW,
+                change == null ? null : change - 1.2,
+                AggCxIndex.CHANGE_HIGH,
+                change == null ? null : change + 1.2,
+                AggCxIndex.IS_CHANGE_SIGNIFICANT,
+                change == null ? null : Math.abs(change) > 1.2);
+    }
+
+    private void cx() {
+        index("all", "(all)", "(all)", "(all)", null, "index", "mixed", 71.24, 400, null);
+        double[] perception = {72, 66, 58};
+        double[] behaviour = {81, 70, 88};
+        String[] dimensions = {"effectiveness", "ease", "emotion"};
+        for (int i = 0; i < 3; i++) {
+            index("all", "(all)", "(all)", "(all)", null, dimensions[i], "perception", perception[i], 220, null);
+            index("all", "(all)", "(all)", "(all)", null, dimensions[i], "behaviour", behaviour[i], 900, null);
+        }
+        for (int back = 0; back < 14; back++) {
+            LocalDate month = month(back);
+            String name = month.toString().substring(0, 7);
+            index(
+                    "month",
+                    name,
+                    "(all)",
+                    "(all)",
+                    month,
+                    "index",
+                    "mixed",
+                    71 + 3 * Math.sin(back),
+                    back == 9 ? 20 : 150,
+                    back == 0 ? 1.4 : 0.3);
+        }
+        index("channel_month", "email / now", "email", "(all)", month(0), "index", "mixed", 64.2, 120, -4.1);
+        index("channel_month", "direct / now", "direct", "(all)", month(0), "ease", "mixed", 74.2, 120, 2.6);
+        for (int s = 0; s < 4; s++) {
+            for (int c = 0; c < 7; c++) {
+                String cell = Names.STAGES.get(s) + " / " + Names.CHANNELS.get(c);
+                index(
+                        "channel_stage",
+                        cell,
+                        Names.CHANNELS.get(c),
+                        Names.STAGES.get(s),
+                        null,
+                        "index",
+                        "mixed",
+                        58 + 5 * s + 2.5 * ((c * 3 + s) % 7),
+                        s == 3 && c > 3 ? 12 : 80 + 20 * c,
+                        null);
+            }
+        }
+        add(
+                AggCxAlert.TABLE,
+                AggCxAlert.ALERT_ID,
+                "a",
+                AggCxAlert.ALERT_TYPE,
+                "outage",
+                AggCxAlert.SUBJECT,
+                "self_service",
+                AggCxAlert.MESSAGE,
+                "Checkouts failed.",
+                AggCxAlert.UNIT,
+                "share",
+                AggCxAlert.OBSERVED,
+                0.31,
+                AggCxAlert.EXPECTED,
+                0.02,
+                AggCxAlert.FIRST_DATE,
+                date.minusDays(9),
+                AggCxAlert.LAST_DATE,
+                date.minusDays(8));
+    }
+
+    private void metrics() {
+        Object[][] scores = {{"nps", "net_points", 25.0, 7.5}, {"csat", "share", .71, .03}, {"ces", "scale", 5.4, .2}};
+        for (Object[] score : scores) {
+            add(
+                    AggCxMetric.TABLE,
+                    CxCell.CELL_TYPE,
+                    "all",
+                    CxCell.CELL,
+                    "(all)",
+                    AggCxMetric.METRIC,
+                    score[0],
+                    AggCxMetric.METRIC_KIND,
+                    "score",
+                    AggCxMetric.UNIT,
+                    score[1],
+                    AggCxMetric.STATUS,
+                    "comparable",
+                    AggCxMetric.VALUE,
+                    score[2],
+                    AggCxMetric.VALUE_LOW,
+                    (Double) score[2] - (Double) score[3],
+                    AggCxMetric.VALUE_HIGH,
+                    (Double) score[2] + (Double) score[3],
+                    AggCxMetric.N,
+                    400);
+        }
+    }
+
+    private void reply(String channel, LocalDate month, double within, boolean few) {
+        add(
+                AggResponseQuality.TABLE,
+                AggResponseQuality.CONTACT_CHANNEL,
+                channel,
+                AggResponseQuality.TOPIC,
+                "(all)",
+                AggResponseQuality.PERIOD,
+                month == null ? "(all)" : month.toString().substring(0, 7),
+                AggResponseQuality.STATUS,
+                few ? "too_few" : "comparable",
+                AggResponseQuality.MEDIAN_REPLY_MINUTES,
+                few ? null : 30 / within,
+                AggResponseQuality.P90_REPLY_MINUTES,
+                few ? null : 700 / within,
+                AggResponseQuality.WITHIN_TARGET_SHARE,
+                few ? null : within,
+                AggResponseQuality.COMPLETENESS,
+                few ? null : Math.min(1, within + .1),
+                AggResponseQuality.FIRST_CONTACT_RESOLUTION,
+                few ? null : within - .1,
+                AggResponseQuality.SATISFACTION_IN_TARGET,
+                few ? null : .8,
+                AggResponseQuality.SATISFACTION_BEYOND_TARGET,
+                few ? null : .55,
+                AggResponseQuality.CONTACT_COUNT,
+                few ? 12 : 480,
+                AggResponseQuality.NEVER_ANSWERED_COUNT,
+                9,
+                AggResponseQuality.MONTH,
+                month);
+    }
+
+    private void replies() {
+        double[] within = {.82, .9, .64};
+        String[] channels = {"chat", "phone", "email"};
+        reply("(all)", null, .77, false);
+        for (int c = 0; c < 3; c++) {
+            reply(channels[c], null, within[c], false);
+            for (int back = 0; back < 12; back++)
+                reply(channels[c], month(back), within[c] + .05 * Math.cos(back + c), back == 11);
+        }
+    }
+
+    private void drivers() {
+        Object[][] drivers = {
+            {"timeliness", .34, 61.0, "fix_first"},
+            {"completeness", .27, 83.0, "keep_up"},
+            {"resolution", .21, 76.0, "keep_up"},
+            {"no_repeat", .1, 71.5, "low_priority"},
+            {"no_transfer", .05, 91.0, "maintain"},
+            {"human", .03, 93.0, "maintain"}
+        };
+        for (String outcome : List.of("satisfaction", "retained")) {
+            for (Object[] driver : drivers) {
+                boolean none = outcome.equals("retained") && driver[0].equals("human");
+                add(
+                        AggCxDriver.TABLE,
+                        AggCxDriver.OUTCOME,
+                        outcome,
+                        AggCxDriver.DRIVER,
+                        driver[0],
+                        AggCxDriver.QUADRANT,
+                        none ? null : driver[3],
+                        AggCxDriver.STATUS,
+                        none ? "no_value" : "shown",
+                        AggCxDriver.REASON,
+                        none ? "constant" : null,
+                        AggCxDriver.EFFECT,
+                        none ? null : (Double) driver[1] / 2,
+                        AggCxDriver.IMPORTANCE,
+                        none ? null : driver[1],
+                        AggCxDriver.IMPORTANCE_LOW,
+                        none ? null : (Double) driver[1] * .8,
+                        AggCxDriver.IMPORTANCE_HIGH,
+                        none ? null : (Double) driver[1] * 1.2,
+                        AggCxDriver.R_SQUARED,
+                        .31,
+                        AggCxDriver.PERFORMANCE,
+                        none ? null : driver[2],
+                        AggCxDriver.UPLIFT,
+                        none ? null : .012,
+                        AggCxDriver.N,
+                        812);
+            }
+        }
+    }
+
+    private void impactRow(String measure, String cohort, String unit, Double value, Double half, String reason) {
+        add(
+                AggCxImpact.TABLE,
+                AggCxImpact.MEASURE,
+                measure,
+                AggCxImpact.COHORT,
+                cohort,
+                AggCxImpact.METHOD,
+                "descriptive",
+                AggCxImpact.UNIT,
+                unit,
+                AggCxImpact.STATUS,
+                reason == null ? "shown" : "no_estimate",
+                AggCxImpact.REASON,
+                reason,
+                AggCxImpact.VALUE,
+                value,
+                AggCxImpact.VALUE_LOW,
+                value == null || half == null ? null : value - half,
+                AggCxImpact.VALUE_HIGH,
+                value == null || half == null ? null : value + half,
+                AggCxImpact.N,
+                640);
+    }
+
+    private void impact() {
+        impactRow("bad_share", "(all)", "share", .12, .01, null);
+        impactRow("stop_share", "bad", "share", .31, .04, null);
+        impactRow("reduce_share", "bad", "share", .22, .04, null);
+        impactRow("mean_cut", "bad", "share", .4, .06, null);
+        impactRow("sales_at_risk_share", "(all)", "share", .048, .009, null);
+        impactRow("sales_at_risk", "(all)", "currency", 14_210.0, 2_600.0, null);
+        impactRow("effect_per_customer", "bad - not_bad", "currency", -8.4, 3.1, null);
+        impactRow("effect_total", "bad - not_bad", "currency", null, null, "placebo_failed");
+        String[] cohorts = {"not_bad", "recovered", "not_recovered"};
+        for (int c = 0; c < 3; c++) {
+            for (int m = 1; m <= 3; m++) {
+                impactRow(
+                        "repurchase_" + List.of(30, 90, 180).get(m - 1),
+                        cohorts[c],
+                        "share",
+                        .2 * m - .04 * c,
+                        .03,
+                        null);
+            }
+        }
+    }
+
+    private void journeys() {
+        for (int i = 0; i < 40; i++) {
+            add(
+                    FactJourneys.TABLE,
+                    FactJourneys.STATE,
+                    i % 4 == 0 ? "converted" : "lapsed",
+                    FactJourneys.STARTED_DATE,
+                    date.minusDays(i));
+        }
+        List<String> ends = List.of("(converted)", "(lapsed)", "(open)");
+        for (int step = 1; step <= 4; step++) {
+            for (int from = 0; from < 8; from++) {
+                for (int to = 0; to < 11; to++) {
+                    String source = from == 7 ? "(other)" : Names.CHANNELS.get(from);
+                    String target = to < 7 ? Names.CHANNELS.get(to) : to == 7 ? "(other)" : ends.get(to - 8);
+                    if (source.equals(target)) continue;
+                    double n = (to > 7 ? 120 : 30)
+                            * (1 + (from * 5 + to * 3) % 7)
+                            / (double) (step * step * (from == 7 ? 12 : 1));
+                    add(
+                            AggJourneyStep.TABLE,
+                            AggJourneyStep.PATH_KIND,
+                            "channel",
+                            AggJourneyStep.SOURCE_NODE,
+                            source,
+                            AggJourneyStep.TARGET_NODE,
+                            target,
+                            AggJourneyStep.STEP,
+                            step,
+                            AggJourneyStep.JOURNEY_COUNT,
+                            1 + n,
+                            AggJourneyStep.IS_OVER,
+                            false,
+                            AggJourneyStep.STARTED_MONTH,
+                            month(step % 3));
+                }
+            }
+        }
+        for (int from = 0; from < 4; from++) {
+            for (int to = 0; to < 4; to++) {
+                add(
+                        AggStageTransition.TABLE,
+                        AggStageTransition.SOURCE_STAGE,
+                        Names.STAGES.get(from),
+                        AggStageTransition.TARGET_STAGE,
+                        from == to ? "(current)" : Names.STAGES.get(to),
+                        AggStageTransition.DIRECTION,
+                        from == to ? "current" : from < to ? "forward" : "back",
+                        AggStageTransition.STAY_COUNT,
+                        900 / (1 + Math.abs(from - to)) - (to < from ? 250 : 0),
+                        AggStageTransition.ENTERED_MONTH,
+                        month(1));
+            }
+        }
+        String[] steps = {"visit", "Product viewed", "Basket", "order"};
+        for (int i = 0; i < 4; i++) {
+            add(
+                    AggFunnel.TABLE,
+                    AggFunnel.FUNNEL_NAME,
+                    "purchase",
+                    AggFunnel.MODE,
+                    "ordered",
+                    AggFunnel.STEP_NAME,
+                    steps[i],
+                    AggFunnel.CHANNEL,
+                    "direct",
+                    AggFunnel.STEP,
+                    i + 1,
+                    AggFunnel.STEP_COUNT,
+                    4,
+                    AggFunnel.ENTERED_COUNT,
+                    1204,
+                    AggFunnel.REACHED_COUNT,
+                    1204 / (1 + i * i),
+                    AggFunnel.OPEN_COUNT,
+                    40,
+                    AggFunnel.STARTED_MONTH,
+                    month(0));
+        }
+    }
+
+    private void attribution() {
+        List<String> models = List.of(
+                "first", "last", "last_non_direct", "linear", "time_decay", "position_based", "markov", "shapley");
+        for (int m = 0; m < models.size(); m++) {
+            for (int c = 0; c < 8; c++) {
+                String channel = c == 7 ? "(unattributed)" : Names.CHANNELS.get(c);
+                double credit = c == 7 ? 12 : 40 + 12 * ((c * 2 + m) % 6);
+                add(
+                        AggAttribution.TABLE,
+                        AggAttribution.CHANNEL,
+                        channel,
+                        AggAttribution.CAMPAIGN_ID,
+                        "(none)",
+                        AggAttribution.MODEL,
+                        models.get(m),
+                        AggAttribution.CONVERSION_TYPE,
+                        "order",
+                        AggAttribution.CONVERSIONS,
+                        credit,
+                        AggAttribution.REVENUE_AMOUNT,
+                        credit * 41,
+                        AggAttribution.BUSINESS_DATE,
+                        date,
+                        AggAttribution.BUSINESS_MONTH,
+                        month(0));
+                add(
+                        AggChannelPerformance.TABLE,
+                        AggChannelPerformance.CHANNEL,
+                        channel,
+                        AggChannelPerformance.MODEL,
+                        models.get(m),
+                        AggChannelPerformance.SPEND_AMOUNT,
+                        c == 3 || c == 4 || c == 6 ? 900.0 + 100 * c : 0,
+                        AggChannelPerformance.REVENUE_AMOUNT,
+                        credit * 41,
+                        AggChannelPerformance.CONVERSIONS,
+                        credit,
+                        AggChannelPerformance.NEW_CUSTOMER_CONVERSIONS,
+                        credit / 3,
+                        AggChannelPerformance.BUSINESS_MONTH,
+                        month(0));
+            }
+        }
+    }
+
+    private void advice() {
+        Object[][] rows = {
+            {"paid_search", 1200.0, 1560.0, 410.0, null},
+            {"social", 1300.0, 990.0, -120.0, null},
+            {"display", 1500.0, 1450.0, null, "no_effect_seen"},
+            {"(total)", 4000.0, 4000.0, 290.0, null}
+        };
+        for (Object[] row : rows) {
+            add(
+                    AggBudgetAdvice.TABLE,
+                    AggBudgetAdvice.OBJECTIVE,
+                    "revenue",
+                    AggBudgetAdvice.CHANNEL,
+                    row[0],
+                    AggBudgetAdvice.MODEL,
+                    "markov",
+                    AggBudgetAdvice.CURRENT_SPEND_AMOUNT,
+                    row[1],
+                    AggBudgetAdvice.ADVISED_SPEND_AMOUNT,
+                    row[2],
+                    AggBudgetAdvice.GAIN,
+                    row[3],
+                    AggBudgetAdvice.GAIN_LOW,
+                    row[3] == null ? null : (Double) row[3] - 200,
+                    AggBudgetAdvice.GAIN_HIGH,
+                    row[3] == null ? null : (Double) row[3] + 200,
+                    AggBudgetAdvice.HAS_ADVICE,
+                    row[4] == null,
+                    AggBudgetAdvice.REASON,
+                    row[4]);
+        }
+    }
+
+    private void cohort(String cohort, LocalDate first, String series, int period, double rate, boolean complete) {
+        add(
+                AggRetentionCohort.TABLE,
+                AggRetentionCohort.COHORT_BASIS,
+                "order",
+                AggRetentionCohort.GRANULARITY,
+                "month",
+                AggRetentionCohort.WINDOW_KIND,
+                "calendar",
+                AggRetentionCohort.DIMENSION,
+                "all",
+                AggRetentionCohort.DIMENSION_VALUE,
+                "all",
+                AggRetentionCohort.COHORT,
+                cohort,
+                AggRetentionCohort.SERIES,
+                series,
+                AggRetentionCohort.PERIOD,
+                period,
+                AggRetentionCohort.CUSTOMER_COUNT,
+                240,
+                AggRetentionCohort.RETENTION_RATE,
+                series.equals("observed") ? rate : null,
+                AggRetentionCohort.RETENTION_OR_AFTER_RATE,
+                Math.min(1, rate * 1.8),
+                AggRetentionCohort.IS_COMPLETE,
+                complete,
+                AggRetentionCohort.IS_PROJECTED,
+                !series.equals("observed"),
+                AggRetentionCohort.COHORT_DATE,
+                first);
+    }
+
+    private void retention() {
+        for (int back = 13; back >= 0; back--) {
+            for (int k = 0; k <= back; k++) {
+                cohort(
+                        month(back).toString().substring(0, 7),
+                        month(back),
+                        "observed",
+                        k,
+                        k == 0 ? 1 : .3 / Math.sqrt(k) + .01 * ((back + k) % 4),
+                        k < back);
+            }
+        }
+        for (int k = 0; k <= 12; k++) cohort("all", null, "observed", k, k == 0 ? 1 : .3 / Math.sqrt(k), true);
+        for (int k = 13; k <= 20; k++) cohort("all", null, "sbg", k, .3 / Math.sqrt(k), true);
+        for (int back = 0; back < 8; back++) {
+            add(
+                    AggRevenueMovement.TABLE,
+                    AggRevenueMovement.GRANULARITY,
+                    "month",
+                    AggRevenueMovement.DIMENSION,
+                    "all",
+                    AggRevenueMovement.DIMENSION_VALUE,
+                    "all",
+                    AggRevenueMovement.REVENUE_AMOUNT,
+                    25_000 - 300 * back,
+                    AggRevenueMovement.NEW_REVENUE_AMOUNT,
+                    9_000,
+                    AggRevenueMovement.REACTIVATED_REVENUE_AMOUNT,
+                    3_000,
+                    AggRevenueMovement.EXPANSION_AMOUNT,
+                    2_500,
+                    AggRevenueMovement.CONTRACTION_AMOUNT,
+                    2_100,
+                    AggRevenueMovement.CHURNED_REVENUE_AMOUNT,
+                    11_900,
+                    AggRevenueMovement.NRR_RATE,
+                    .52,
+                    AggRevenueMovement.GRR_RATE,
+                    .41,
+                    AggRevenueMovement.IS_COMPLETE,
+                    true,
+                    AggRevenueMovement.PERIOD_DATE,
+                    month(back));
+        }
+    }
+
+    private void value() {
+        List<String> segments = List.of(
+                "Champions",
+                "Loyal",
+                "Potential Loyalists",
+                "Promising",
+                "About To Sleep",
+                "At Risk",
+                "Hibernating",
+                "Lost");
+        for (int s = 0; s < segments.size(); s++) {
+            for (int i = 0; i <= s; i++) {
+                add(
+                        FactCustomerValue.TABLE,
+                        FactCustomerValue.RFM_SEGMENT,
+                        segments.get(s),
+                        FactCustomerValue.PURCHASE_COUNT,
+                        9 - s,
+                        FactCustomerValue.REVENUE_AMOUNT,
+                        2_000 / (1 + s),
+                        FactCustomerValue.CLV_AMOUNT,
+                        700.0 / (1 + s * s));
+            }
+        }
+        for (int m = 1; m <= 12; m++) {
+            for (String population : List.of("existing", "new")) {
+                double revenue = population.equals("existing") ? 18_000 * Math.pow(.93, m) : 2_000.0 * m;
+                add(
+                        AggRevenueForecast.TABLE,
+                        AggRevenueForecast.POPULATION,
+                        population,
+                        AggRevenueForecast.MODEL,
+                        "pareto_nbd",
+                        AggRevenueForecast.MONTH_NUMBER,
+                        m,
+                        AggRevenueForecast.EXPECTED_REVENUE_AMOUNT,
+                        revenue,
+                        AggRevenueForecast.REVENUE_LOW_AMOUNT,
+                        revenue * .9,
+                        AggRevenueForecast.REVENUE_HIGH_AMOUNT,
+                        revenue * 1.1,
+                        AggRevenueForecast.FROM_DATE,
+                        date.plusDays(1).plusMonths(m - 1));
+            }
+        }
+        for (int c = 0; c < 7; c++) {
+            boolean paid = c == 3 || c == 6;
+            add(
+                    AggChannelValue.TABLE,
+                    AggChannelValue.ACQUISITION_CHANNEL,
+                    Names.CHANNELS.get(c),
+                    AggChannelValue.CUSTOMER_COUNT,
+                    100 + c,
+                    AggChannelValue.ACQUISITION_COST_AMOUNT,
+                    paid ? 9.5 : 0,
+                    AggChannelValue.MEAN_HISTORIC_VALUE_AMOUNT,
+                    41.25,
+                    AggChannelValue.MEAN_RESIDUAL_VALUE_AMOUNT,
+                    22.5,
+                    AggChannelValue.VALUE_TO_COST_RATIO,
+                    paid ? 6.7 : null,
+                    AggChannelValue.PAYBACK_MONTHS,
+                    paid ? 1 : 0);
+        }
+    }
+
+    private void quality() {
+        for (int day = 0; day < 30; day++) {
+            for (String name : List.of("web", "orders", "survey")) {
+                if (name.equals("survey") && day < 10) continue;
+                int read = 100 + 7 * (day % 7);
+                add(
+                        IngestedFiles.TABLE,
+                        IngestedFiles.SOURCE_NAME,
+                        name,
+                        IngestedFiles.SOURCE_FILE,
+                        name + "/" + day,
+                        IngestedFiles.CHECKSUM,
+                        name + day,
+                        IngestedFiles.STATE,
+                        "read",
+                        IngestedFiles.RUN_ID,
+                        day == 0 ? RUN : date.minusDays(1) + "/3",
+                        IngestedFiles.READ_COUNT,
+                        read,
+                        IngestedFiles.ACCEPTED_COUNT,
+                        read - 5,
+                        IngestedFiles.DUPLICATE_COUNT,
+                        3,
+                        IngestedFiles.REJECTED_COUNT,
+                        2,
+                        IngestedFiles.DELIVERED_ON,
+                        date.minusDays(day));
+            }
+        }
+        // a later run, which this report must not know of
+        add(
+                IngestedFiles.TABLE,
+                IngestedFiles.SOURCE_NAME,
+                "web",
+                IngestedFiles.RUN_ID,
+                date.plusDays(1) + "/5",
+                IngestedFiles.READ_COUNT,
+                777_777,
+                IngestedFiles.ACCEPTED_COUNT,
+                777_777,
+                IngestedFiles.DELIVERED_ON,
+                date);
+        for (String reason : List.of("unparseable", "unparseable", "too_late", "missing_identifier")) {
+            add(Rejects.TABLE, Rejects.REASON, reason, Rejects.DELIVERED_ON, date.minusDays(2));
+        }
+        for (String outcome : List.of("passed", "failed")) {
+            add(
+                    QualityResults.TABLE,
+                    QualityResults.RUN_ID,
+                    RUN,
+                    QualityResults.RULE,
+                    outcome + "_rule",
+                    QualityResults.TABLE_NAME,
+                    "gold.fact_sessions",
+                    QualityResults.SEVERITY,
+                    "warn",
+                    QualityResults.OUTCOME,
+                    outcome,
+                    QualityResults.MEANING,
+                    "sessions <without> a customer",
+                    QualityResults.OBSERVED,
+                    outcome.equals("failed") ? 3 : 0);
+        }
+    }
+}
