@@ -112,9 +112,8 @@ final class JourneyMap {
                         .thenComparing(id -> id))
                 .map(id -> new Sankey.Node(
                         id,
-                        sizes.get(id) < LEAST_LABELLED * all
-                                ? ""
-                                : words.name("channel", code(id)) + "  " + words.brief(sizes.get(id)),
+                        sizes.get(id) < LEAST_LABELLED * all ? "" : words.name("channel", code(id)),
+                        words.brief(sizes.get(id)),
                         step(id),
                         colour(code(id))))
                 .toList();

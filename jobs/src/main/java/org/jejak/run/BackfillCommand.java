@@ -39,8 +39,9 @@ final class BackfillCommand implements Callable<Integer> {
         String key = installation.hashKey();
         SparkSession spark = SparkStarter.start("backfill");
         try {
-            new Nightly(spark, settings, key, Clock.systemUTC(), System.out)
+            boolean worked = new Nightly(spark, settings, key, Clock.systemUTC(), System.out)
                     .run(new Nightly.Request("backfill", to, Optional.of(from), rebuild, Optional.empty()));
+            if (worked) new Reports(spark, settings).afterNight(System.out);
             return 0;
         } finally {
             spark.stop();

@@ -52,6 +52,7 @@ final class DemoCommand implements Callable<Integer> {
                 System.out.println();
                 nightly.run(Nightly.Request.night(last.minusDays(i)));
             }
+            new Reports(spark, settings).afterNight(System.out);
             show(spark, new Warehouse(spark, settings.warehouse()), settings);
             System.out.printf(
                     Locale.ROOT,

@@ -35,8 +35,9 @@ final class NightlyCommand implements Callable<Integer> {
         String key = installation.hashKey();
         SparkSession spark = SparkStarter.start("nightly");
         try {
-            new Nightly(spark, settings, key, Clock.systemUTC(), System.out)
+            boolean worked = new Nightly(spark, settings, key, Clock.systemUTC(), System.out)
                     .run(new Nightly.Request("nightly", date, Optional.empty(), rebuild, Optional.empty()));
+            if (worked) new Reports(spark, settings).afterNight(System.out);
             return 0;
         } finally {
             spark.stop();

@@ -29,6 +29,7 @@ public record Quadrant(List<Point> points, Axis x, Axis y, double xSplit, double
         Map<String, Object> option = Options.figure(canvas, y.title(), false, 16);
         LineChart.room(option);
         ((Map<String, Object>) option.get("grid")).put("top", 48);
+        if (canvas.isNarrow()) ((Map<String, Object>) option.get("grid")).put("bottom", 46);
         option.put("graphic", names(canvas));
         Map<String, Object> across =
                 Options.titledBelow(canvas, Options.numbers(canvas, x, canvas.pick(6, 4)), x.title());
@@ -109,7 +110,7 @@ public record Quadrant(List<Point> points, Axis x, Axis y, double xSplit, double
                     "italic " + Options.size(canvas) + "px Helvetica");
             Map<String, Object> name = map("type", "text", "silent", true, "style", style);
             name.put(i % 2 == 0 ? "left" : "right", i % 2 == 0 ? 40 : 16);
-            name.put(i < 2 ? "top" : "bottom", i < 2 ? 26 : 6);
+            name.put(i < 2 ? "top" : "bottom", i < 2 ? 26 : canvas.pick(6, 2));
             names.add(name);
         }
         return names;

@@ -3,11 +3,14 @@ package org.jejak.report.chart;
 import static org.jejak.report.chart.Options.map;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * How many go from where to where, step by step. Every node stands in the column of its step.
+ * How many go from where to where, step by step. Every node stands in the column of its step. A narrow canvas has room for
+ * three columns of names: steps beyond are left out there, and so are the counts.
  *
  * @param nodes the places, in the order from top to bottom
  * @param flows between nodes of neighbouring steps
@@ -18,22 +21,30 @@ public record Sankey(List<Node> nodes, List<Flow> flows) implements Chart {
      * A place at a step.
      *
      * @param id unique
-     * @param label written at it
+     * @param name written at it; empty for none
+     * @param count written after the name where there is room
      * @param step column, from 0
      * @param colour of the node and of what leaves it
      */
-    public record Node(String id, String label, int step, String colour) {}
+    public record Node(String id, String name, String count, int step, String colour) {}
+
+    private static final int NARROW_STEPS = 3;
 
     /** How many go from one node to another; more than 0. */
     public record Flow(String from, String to, double count) {}
 
     @Override
     public Map<String, Object> option(Canvas canvas) {
-        int last = nodes.stream().mapToInt(Node::step).max().orElse(0);
+        int end = nodes.stream().mapToInt(Node::step).max().orElse(0);
+        int last = canvas.pick(end, Math.min(end, NARROW_STEPS - 1));
+        Set<String> shown = new HashSet<>();
         List<Object> data = new ArrayList<>();
         for (Node node : nodes) {
+            if (node.step > last) continue;
+            shown.add(node.id);
             Map<String, Object> label = Options.label(canvas, node.step == last ? "left" : "right");
-            label.put("formatter", node.label);
+            label.put(
+                    "formatter", node.name.isEmpty() || canvas.isNarrow() ? node.name : node.name + "  " + node.count);
             if (canvas.isNarrow()) label.put("fontSize", 10);
             data.add(map(
                     "name",
@@ -46,7 +57,9 @@ public record Sankey(List<Node> nodes, List<Flow> flows) implements Chart {
                     map("color", node.colour, "borderWidth", 0)));
         }
         List<Object> links = new ArrayList<>();
-        for (Flow flow : flows) links.add(map("source", flow.from, "target", flow.to, "value", flow.count));
+        for (Flow flow : flows) {
+            if (shown.contains(flow.to)) links.add(map("source", flow.from, "target", flow.to, "value", flow.count));
+        }
         Map<String, Object> option = map("animation", false, "textStyle", Options.text(canvas));
         option.put(
                 "series",

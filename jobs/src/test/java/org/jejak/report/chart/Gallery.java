@@ -137,7 +137,7 @@ final class Gallery {
         List<Sankey.Flow> flows = new ArrayList<>();
         for (int step = 0; step < 3; step++) {
             for (int i = 0; i < 4; i++) {
-                nodes.add(new Sankey.Node(step + "/" + i, CHANNELS.get(i), step, Palette.series(i)));
+                nodes.add(new Sankey.Node(step + "/" + i, CHANNELS.get(i), "12", step, Palette.series(i)));
                 for (int j = 0; step < 2 && j < 4; j++) {
                     flows.add(new Sankey.Flow(step + "/" + i, step + 1 + "/" + j, 1 + (i + 2 * j) % 5));
                 }
