@@ -27,7 +27,7 @@ public record Fit(
     public record Transition(String from, String to, double count, double probability) {}
 
     /** Spreads a fit over one path. */
-    public interface Weigher {
+    public interface Weigher extends java.io.Serializable {
         /** Weights of the touches of a path with conversions, not negative, with sum 1. Channels are places in {@link Fit#channels}. */
         double[] weights(int[] channels);
     }

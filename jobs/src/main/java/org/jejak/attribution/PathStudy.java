@@ -1,10 +1,5 @@
 package org.jejak.attribution;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
@@ -59,30 +54,15 @@ public final class PathStudy {
     /** Counts all rows. Any number of partitions and any order of the rows give the same bits. */
     public static Counted of(Dataset<Row> rows, Counter counter) {
         List<byte[]> parts = rows.mapPartitions(
-                        (MapPartitionsFunction<Row, byte[]>)
-                                part -> List.of(written(counter.count(part))).iterator(),
+                        (MapPartitionsFunction<Row, byte[]>) part ->
+                                List.of(Parts.written(counter.count(part))).iterator(),
                         Encoders.BINARY())
                 .collectAsList();
         Counted all = null;
-        for (byte[] part : parts) all = all == null ? read(part) : all.plus(read(part));
+        for (byte[] part : parts) {
+            Counted counted = Parts.read(part, Counted.class);
+            all = all == null ? counted : all.plus(counted);
+        }
         return all == null ? counter.count(List.<Row>of().iterator()) : all;
-    }
-
-    private static byte[] written(Counted counted) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(counted);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static Counted read(byte[] bytes) {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-            return (Counted) in.readObject();
-        } catch (IOException | ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

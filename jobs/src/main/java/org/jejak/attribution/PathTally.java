@@ -9,7 +9,8 @@ final class PathTally extends Tally {
     private final int maxPaths;
     private final Sequences paths = new Sequences();
     private transient int[] order;
-    private transient int[][] without;
+    private int[][] without;
+    private transient int[][] sequences;
 
     PathTally(int maxPaths) {
         this.maxPaths = maxPaths;
@@ -54,11 +55,10 @@ final class PathTally extends Tally {
         double[] values = new double[names.size()];
         for (int i : order) {
             if (sums.conversions()[i] == 0) continue;
-            int[] channels = paths.get(i);
             double[] weights = weights(i, sums);
-            for (int t = 0; t < channels.length; t++) {
-                effects[ranks[channels[t]]] += weights[t] * sums.conversions()[i];
-                values[ranks[channels[t]]] += weights[t] * sums.value()[i];
+            for (int t = 0; t < weights.length; t++) {
+                effects[sequences[i][t]] += weights[t] * sums.conversions()[i];
+                values[sequences[i][t]] += weights[t] * sums.value()[i];
             }
         }
         int[] sortedNumbers = names.sorted();
@@ -76,7 +76,7 @@ final class PathTally extends Tally {
     /** Order of the paths by names, and which path each is without one of its touches: the same for any counts. */
     private void prepare(int[] ranks) {
         if (order != null && order.length == paths.size()) return;
-        int[][] sequences = new int[paths.size()][];
+        sequences = new int[paths.size()][];
         without = new int[paths.size()][];
         for (int i = 0; i < sequences.length; i++) {
             int[] channels = paths.get(i);

@@ -5,12 +5,16 @@ public interface RuleModel extends AttributionModel {
     /** Weights of the touches before kinds of touches are looked at: one per touch, not negative, with a positive sum. */
     double[] rawWeights(Path path);
 
-    /**
-     * Credit of the touches: {@link #rawWeights} times the weights of their kinds, scaled to sum 1. If all credit would
-     * fall on touches whose kind counts nothing, kinds are left aside.
-     */
+    /** Credit of the touches: {@link #rawWeights} by the kinds of touches, see {@link #byKind}. */
     default double[] weights(Path path) {
-        double[] raw = rawWeights(path);
+        return byKind(rawWeights(path), path);
+    }
+
+    /**
+     * Weights times those of the kinds of touches, scaled to sum 1. If all credit would fall on touches whose kind counts
+     * nothing, kinds are left aside.
+     */
+    static double[] byKind(double[] raw, Path path) {
         double[] weighted = raw.clone();
         if (path.weights() != null) for (int i = 0; i < weighted.length; i++) weighted[i] *= path.weights()[i];
         double sum = sum(weighted);

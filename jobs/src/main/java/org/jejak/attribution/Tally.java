@@ -74,5 +74,5 @@ public abstract class Tally implements Serializable {
      * @param value of value
      * @param nulls of null outcomes
      */
-    record Sums(double[] conversions, double[] value, double[] nulls) {}
+    record Sums(double[] conversions, double[] value, double[] nulls) implements Serializable {}
 }

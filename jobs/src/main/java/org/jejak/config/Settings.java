@@ -46,6 +46,7 @@ public record Settings(
         ReferrerSettings referrers,
         JourneySettings journey,
         ReportSettings report,
+        AttributionSettings attribution,
         List<SourceSettings> sources,
         String hash) {
 
@@ -134,6 +135,7 @@ public record Settings(
                 referrers,
                 JourneySettings.read(s.section("journey")),
                 ReportSettings.read(s.section("report"), home),
+                AttributionSettings.read(s.section("attribution")),
                 sources,
                 hash);
         s.done();

@@ -25,20 +25,27 @@ import org.jejak.session.ChannelClassifier;
 import org.jejak.session.ReferrerClassifier;
 import org.jejak.table.AdSpend;
 import org.jejak.table.Agents;
+import org.jejak.table.AggAttribution;
+import org.jejak.table.AggAttributionDisagreement;
+import org.jejak.table.AggAttributionModel;
+import org.jejak.table.AggAttributionTransition;
 import org.jejak.table.AggChannelDaily;
 import org.jejak.table.AggFrequentPath;
 import org.jejak.table.AggFunnel;
 import org.jejak.table.AggJourneyStep;
 import org.jejak.table.AggStageTransition;
+import org.jejak.table.AttributionPaths;
 import org.jejak.table.CustomerMerges;
 import org.jejak.table.DimCampaign;
 import org.jejak.table.DimChannel;
 import org.jejak.table.DimDate;
+import org.jejak.table.FactAttribution;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactFunnelSteps;
 import org.jejak.table.FactJourneys;
 import org.jejak.table.FactSessions;
 import org.jejak.table.FactStageHistory;
+import org.jejak.table.FactTouchpoints;
 import org.jejak.table.Identifiers;
 import org.jejak.table.IdentityConflicts;
 import org.jejak.table.IdentityEdges;
@@ -130,7 +137,20 @@ final class Pipeline {
                     .as((run, batch) -> List.of(run.warehouse()
                             .replaceAll(
                                     AggStageTransition.TABLE,
-                                    StageTransitions.transitions(run.of(FactStageHistory.TABLE))))));
+                                    StageTransitions.transitions(run.of(FactStageHistory.TABLE))))),
+            job("attribution-paths")
+                    .reads(FactTouchpoints.TABLE, FactConversions.TABLE)
+                    .writes(AttributionPaths.TABLE)
+                    .as((run, batch) -> AttributionJob.paths(run)),
+            job("attribute")
+                    .reads(AttributionPaths.TABLE, FactConversions.TABLE)
+                    .writes(
+                            FactAttribution.TABLE,
+                            AggAttribution.TABLE,
+                            AggAttributionTransition.TABLE,
+                            AggAttributionDisagreement.TABLE,
+                            AggAttributionModel.TABLE)
+                    .as((run, batch) -> AttributionJob.credits(run)));
 
     private Pipeline() {}
 

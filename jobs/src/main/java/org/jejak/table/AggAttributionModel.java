@@ -68,11 +68,9 @@ public final class AggAttributionModel {
     public static final Field FIT_MONTH = date("fit_month", "First day of the month whose conversions the fit weighs.")
             .required();
     public static final Field FIT_FROM_DATE = date(
-                    "fit_from_date", "First day of the outcomes that the fit is made from.")
+                    "fit_from_date", "First day of the months that the fit is made from.")
             .required();
-    public static final Field FIT_DATE = date(
-                    "fit_date",
-                    "Last day of the outcomes that the fit is made from: end of the month, or the logical date if that is earlier.")
+    public static final Field FIT_DATE = date("fit_date", "Last day with an outcome that the fit is made from.")
             .required();
     public static final Table TABLE = Table.gold(
                     "agg_attribution_model",

@@ -28,22 +28,25 @@ public final class AttributionPaths {
     public static final Field INPUT_HASH = number(
                     "input_hash", "Hash of everything else in the row: tells which months have to be fitted again.")
             .required();
-    public static final Field SESSION_IDS =
-            texts("session_ids", "The touchpoints, oldest first.").required().aboutAPerson();
-    public static final Field CHANNELS =
-            texts("channels", "Their acquisition channels.").required();
+    public static final Field SESSION_IDS = texts(
+                    "session_ids", "The touchpoints, oldest first; empty for a path without conversion.")
+            .required()
+            .aboutAPerson();
+    public static final Field CHANNELS = texts(
+                    "channels", "Acquisition channels of the touchpoints, also of paths without conversion.")
+            .required();
     public static final Field CAMPAIGN_IDS =
-            texts("campaign_ids", "Their campaigns.").required();
-    public static final Field TOUCH_KINDS =
-            texts("touch_kinds", "Their kinds: visit, click, open or view.").required();
+            texts("campaign_ids", "Campaigns of session_ids.").required();
+    public static final Field TOUCH_KINDS = texts("touch_kinds", "Kinds of session_ids: visit, click, open or view.")
+            .required();
     public static final Field MILESTONES = texts(
                     "milestones",
-                    "What happened at them: lead, opportunity, 'lead opportunity', or nothing (empty text).")
+                    "What happened at session_ids: lead, opportunity, 'lead opportunity', or nothing (empty text).")
             .required();
     public static final Field SECONDS_BEFORE = new Field(
             "seconds_before",
             DataTypes.createArrayType(DataTypes.LongType, false),
-            "How long before the outcome they were, in whole seconds, not negative.",
+            "How long before the conversion session_ids were, in whole seconds, not negative.",
             false,
             false);
     public static final Field IS_CONVERTED =

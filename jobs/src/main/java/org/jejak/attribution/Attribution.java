@@ -1,0 +1,225 @@
+package org.jejak.attribution;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.jejak.config.AttributionSettings;
+import org.jejak.table.AggAttribution;
+import org.jejak.table.AggAttributionModel;
+import org.jejak.table.AttributionPaths;
+import org.jejak.table.FactAttribution;
+import org.jejak.table.Field;
+
+/**
+ * Credits of whole months. A month is a closed group: its data-driven models are fitted from the paths whose outcome fell
+ * in it and in the months before it that belong to the fit, and from nothing else.
+ */
+public final class Attribution {
+    /**
+     * What is known of the paths of a month.
+     *
+     * @param hash of all of its paths
+     * @param lastOutcome last date of an outcome
+     */
+    public record MonthPaths(long hash, LocalDate lastOutcome) {}
+
+    private final AttributionSettings settings;
+    private final List<AttributionModel> models;
+    private final Map<YearMonth, MonthPaths> months;
+    private final Map<YearMonth, Map<String, MonthFit>> fits = new TreeMap<>();
+
+    private Attribution(AttributionSettings settings, Map<YearMonth, MonthPaths> months) {
+        this.settings = settings;
+        this.models = AttributionModels.named(settings.models(), settings.parameters());
+        this.months = months;
+    }
+
+    /** Paths that count by the end of a date: conversions, and null paths whose outcome is known by then. */
+    public static Dataset<Row> known(Dataset<Row> paths, LocalDate date) {
+        return paths.filter(AttributionPaths.IS_CONVERTED
+                .col()
+                .or(AttributionPaths.OUTCOME_DATE.col().leq(lit(Date.valueOf(date)))));
+    }
+
+    /** Every month with paths. */
+    public static Map<YearMonth, MonthPaths> months(Dataset<Row> known) {
+        Map<YearMonth, MonthPaths> months = new TreeMap<>();
+        known.groupBy(AttributionPaths.OUTCOME_MONTH.col())
+                .agg(
+                        sum(AttributionPaths.INPUT_HASH.col().cast("decimal(20,0)")),
+                        org.apache.spark.sql.functions.count(lit(1)),
+                        org.apache.spark.sql.functions.max(AttributionPaths.OUTCOME_DATE.col()))
+                .collectAsList()
+                .forEach(r -> months.put(
+                        YearMonth.from(r.getDate(0).toLocalDate()),
+                        new MonthPaths(
+                                r.getDecimal(1).toBigInteger().longValue() * 31 + r.getLong(2),
+                                r.getDate(3).toLocalDate())));
+        return months;
+    }
+
+    /** Months to compute again: those whose fit holds a month whose paths are not what {@link AggAttributionModel} was made from. */
+    public static Set<YearMonth> stale(
+            Map<YearMonth, MonthPaths> months, Dataset<Row> fitted, AttributionSettings settings) {
+        Map<YearMonth, Long> before = new TreeMap<>();
+        fitted.select(AggAttributionModel.FIT_MONTH.col(), AggAttributionModel.INPUT_HASH.col())
+                .distinct()
+                .collectAsList()
+                .forEach(r -> before.put(YearMonth.from(r.getDate(0).toLocalDate()), r.getLong(1)));
+        Set<YearMonth> all = new TreeSet<>(months.keySet());
+        all.addAll(before.keySet());
+        Set<YearMonth> stale = new TreeSet<>();
+        for (YearMonth month : all) {
+            MonthPaths now = months.get(month);
+            if (now != null && before.containsKey(month) && before.get(month) == now.hash) continue;
+            for (int i = 0; i < settings.fitMonths(); i++) {
+                YearMonth reached = month.plusMonths(i);
+                if (all.contains(reached)) stale.add(reached);
+            }
+        }
+        return stale;
+    }
+
+    /** Fits the data-driven models of some months. */
+    public static Attribution fitted(
+            Dataset<Row> known,
+            Map<YearMonth, MonthPaths> months,
+            Set<YearMonth> wanted,
+            AttributionSettings settings,
+            List<String> types) {
+        Attribution attribution = new Attribution(settings, months);
+        CompactPaths paths =
+                compact(known.filter(in(AttributionPaths.OUTCOME_MONTH, windows(wanted, settings.fitMonths()))));
+        Set<String> allTypes = new TreeSet<>(types);
+        allTypes.addAll(paths.types());
+        List<AttributionModel> dataDriven = attribution.models.stream()
+                .filter(AttributionModel::isDataDriven)
+                .toList();
+        for (YearMonth month : wanted) {
+            if (!months.containsKey(month)) continue;
+            int last = CompactPaths.number(month);
+            Map<String, MonthFit> ofTypes = new TreeMap<>();
+            for (String type : allTypes)
+                ofTypes.put(
+                        type,
+                        MonthFit.of(
+                                paths.counts(type, last - settings.fitMonths() + 1, last),
+                                dataDriven,
+                                settings.bootstrap(),
+                                settings.parameters().seed()));
+            attribution.fits.put(month, ofTypes);
+        }
+        return attribution;
+    }
+
+    private static Set<YearMonth> windows(Set<YearMonth> months, int length) {
+        Set<YearMonth> windows = new TreeSet<>();
+        for (YearMonth month : months) for (int i = 0; i < length; i++) windows.add(month.minusMonths(i));
+        return windows;
+    }
+
+    private static CompactPaths compact(Dataset<Row> paths) {
+        List<byte[]> parts = paths.select(
+                        AttributionPaths.CONVERSION_TYPE.col(),
+                        AttributionPaths.OUTCOME_MONTH.col(),
+                        AttributionPaths.CHANNELS.col(),
+                        AttributionPaths.IS_CONVERTED.col(),
+                        AttributionPaths.REVENUE_AMOUNT.col(),
+                        xxhash64(AttributionPaths.CUSTOMER_ID.col()))
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, byte[]>) rows ->
+                                List.of(Parts.written(CompactPaths.of(rows))).iterator(),
+                        Encoders.BINARY())
+                .collectAsList();
+        CompactPaths all = CompactPaths.of(List.<Row>of().iterator());
+        for (byte[] part : parts) all.addAll(Parts.read(part, CompactPaths.class));
+        return all;
+    }
+
+    /** Rows of {@link FactAttribution} of the fitted months. */
+    public Dataset<Row> credits(Dataset<Row> known) {
+        Map<String, Spread> spreads = new HashMap<>();
+        fits.forEach((month, ofTypes) ->
+                ofTypes.forEach((type, fit) -> fit.fits().forEach((model, f) -> {
+                    if (f.weigher() != null) spreads.put(Credits.key(date(month), type, model), Spread.of(f));
+                })));
+        Credits credits = new Credits(models, spreads, settings.viewWeight(), settings.direct());
+        return FactAttribution.TABLE.select(known.filter(AttributionPaths.IS_CONVERTED.col())
+                .filter(in(AttributionPaths.OUTCOME_MONTH, fits.keySet()))
+                .select(Credits.INPUT.stream().map(Field::col).toArray(Column[]::new))
+                .flatMap(
+                        (FlatMapFunction<Row, Row> & java.io.Serializable) credits::call,
+                        Encoders.row(FactAttribution.TABLE.toStructType())));
+    }
+
+    /** Rows of {@link AggAttribution}. */
+    public static Dataset<Row> daily(Dataset<Row> credits) {
+        // credit is a whole number of 1e-12: as a decimal it adds up exactly, in any order
+        Column credit = FactAttribution.CREDIT.col().cast("decimal(24,12)");
+        Column revenue = FactAttribution.REVENUE_AMOUNT.col();
+        Column isFirst = FactAttribution.IS_FIRST.col();
+        return AggAttribution.TABLE.select(credits.groupBy(
+                        FactAttribution.BUSINESS_DATE.col(),
+                        FactAttribution.BUSINESS_MONTH.col(),
+                        FactAttribution.CHANNEL.col(),
+                        FactAttribution.CAMPAIGN_ID.col(),
+                        FactAttribution.MODEL.col(),
+                        FactAttribution.CONVERSION_TYPE.col())
+                .agg(
+                        sum(credit).as(AggAttribution.CONVERSIONS.name()),
+                        sum(when(isFirst, credit).otherwise(lit(0).cast("decimal(24,12)")))
+                                .as(AggAttribution.NEW_CUSTOMER_CONVERSIONS.name()),
+                        sum(revenue).as(AggAttribution.REVENUE_AMOUNT.name()),
+                        sum(when(isFirst, revenue).otherwise(lit(0).cast(Field.MONEY)))
+                                .as(AggAttribution.NEW_CUSTOMER_REVENUE_AMOUNT.name())));
+    }
+
+    /** What the credits of the fitted months say, as rows of the tables about models. */
+    public ModelRows modelRows(Dataset<Row> daily) {
+        List<Row> sums = daily.filter(in(AggAttribution.BUSINESS_MONTH, fits.keySet()))
+                .groupBy(
+                        AggAttribution.BUSINESS_MONTH.col(),
+                        AggAttribution.CONVERSION_TYPE.col(),
+                        AggAttribution.MODEL.col(),
+                        AggAttribution.CHANNEL.col())
+                .agg(
+                        sum(AggAttribution.CONVERSIONS.col().cast("decimal(28,12)")),
+                        sum(AggAttribution.REVENUE_AMOUNT.col()))
+                .collectAsList();
+        return new ModelRows(settings, models, months, fits, sums);
+    }
+
+    /** The rows of some months. */
+    public static Column in(Field month, Set<YearMonth> months) {
+        return month.col().isin(months.stream().map(Attribution::date).toArray());
+    }
+
+    /** First day of a month. */
+    public static Date date(YearMonth month) {
+        return Date.valueOf(month.atDay(1));
+    }
+
+    /** Names of the models, for messages. */
+    @Override
+    public String toString() {
+        return models.stream().map(AttributionModel::name).collect(Collectors.joining(", "));
+    }
+}

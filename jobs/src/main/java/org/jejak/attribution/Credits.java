@@ -1,0 +1,133 @@
+package org.jejak.attribution;
+
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jejak.table.AttributionPaths;
+import org.jejak.table.Field;
+
+/**
+ * Rows of {@link org.jejak.table.FactAttribution} for one conversion: every touchpoint by every model. Credit is split in
+ * steps of 1e-12 and revenue in units of a ten-thousandth by largest remainder, so both add up exactly.
+ *
+ * @param models all models
+ * @param spreads (month, conversion type, model) to the weights of a data-driven model; see {@link #key}
+ * @param viewWeight what a view counts next to 1 for anything else
+ * @param direct name of the channel that is direct
+ */
+record Credits(List<AttributionModel> models, Map<String, Spread> spreads, double viewWeight, String direct)
+        implements FlatMapFunction<Row, Row> {
+    static final String UNATTRIBUTED = "(unattributed)";
+
+    /** Columns of {@link AttributionPaths} that rows have, in this order. */
+    static final List<Field> INPUT = List.of(
+            AttributionPaths.PATH_ID,
+            AttributionPaths.CUSTOMER_ID,
+            AttributionPaths.CONVERSION_TYPE,
+            AttributionPaths.REVENUE_AMOUNT,
+            AttributionPaths.SESSION_IDS,
+            AttributionPaths.CHANNELS,
+            AttributionPaths.CAMPAIGN_IDS,
+            AttributionPaths.TOUCH_KINDS,
+            AttributionPaths.MILESTONES,
+            AttributionPaths.SECONDS_BEFORE,
+            AttributionPaths.IS_FIRST,
+            AttributionPaths.OUTCOME_DATE,
+            AttributionPaths.OUTCOME_MONTH);
+
+    private static final long STEPS = 1_000_000_000_000L;
+
+    static String key(Date month, String type, String model) {
+        return month + "|" + type + "|" + model;
+    }
+
+    @Override
+    public Iterator<Row> call(Row row) {
+        List<String> channels = row.getList(5);
+        List<Row> rows = new ArrayList<>();
+        Path path = path(row, channels);
+        long units = CompactPaths.units(row.getDecimal(3));
+        for (AttributionModel model : models) {
+            if (channels.isEmpty()) {
+                rows.add(unattributed(row, model));
+                continue;
+            }
+            double[] weights = model instanceof RuleModel rule
+                    ? rule.weights(path)
+                    : RuleModel.byKind(
+                            spreads.get(key(row.getDate(12), row.getString(2), model.name()))
+                                    .weights(channels),
+                            path);
+            long[] credits = Apportionment.split(weights, STEPS);
+            long[] revenue = Apportionment.split(weights, units);
+            for (int i = 0; i < weights.length; i++) rows.add(credited(row, model, i, credits[i], revenue[i]));
+        }
+        return rows.iterator();
+    }
+
+    private Path path(Row row, List<String> channels) {
+        Channels names = new Channels();
+        int[] numbers = channels.stream().mapToInt(names::number).toArray();
+        long[] seconds =
+                row.<Long>getList(9).stream().mapToLong(Long::longValue).toArray();
+        double[] kinds = row.<String>getList(7).stream()
+                .mapToDouble(k -> k.equals("view") ? viewWeight : 1)
+                .toArray();
+        int[] milestones = row.<String>getList(8).stream()
+                .mapToInt(
+                        m -> (m.contains("lead") ? Path.LEAD : 0) | (m.contains("opportunity") ? Path.OPPORTUNITY : 0))
+                .toArray();
+        return new Path(
+                numbers,
+                seconds,
+                Arrays.stream(kinds).allMatch(k -> k == 1) ? null : kinds,
+                milestones,
+                names.find(direct));
+    }
+
+    /** In the order of the columns of fact_attribution: filling rows by field would take longer than computing them. */
+    private static Row credited(Row row, AttributionModel model, int touch, long credit, long revenue) {
+        return RowFactory.create(
+                row.getString(0),
+                row.<String>getList(4).get(touch),
+                model.name(),
+                row.getString(1),
+                row.getString(2),
+                row.<String>getList(5).get(touch),
+                row.<String>getList(6).get(touch),
+                credit / (double) STEPS,
+                BigDecimal.valueOf(revenue, 4),
+                (long) touch + 1,
+                (long) row.getList(4).size(),
+                row.<Long>getList(9).get(touch),
+                row.getBoolean(10),
+                row.getDate(11),
+                row.getDate(12));
+    }
+
+    private static Row unattributed(Row row, AttributionModel model) {
+        return RowFactory.create(
+                row.getString(0),
+                UNATTRIBUTED,
+                model.name(),
+                row.getString(1),
+                row.getString(2),
+                UNATTRIBUTED,
+                "(none)",
+                1.0,
+                row.getDecimal(3),
+                0L,
+                0L,
+                null,
+                row.getBoolean(10),
+                row.getDate(11),
+                row.getDate(12));
+    }
+}

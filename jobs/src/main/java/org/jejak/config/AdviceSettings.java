@@ -1,0 +1,60 @@
+package org.jejak.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How budgets are advised.
+ *
+ * @param model attribution model whose conversions and revenue are looked at
+ * @param weeks response curves are fitted from so many complete weeks, the latest
+ * @param leastWeeks a channel with spend in fewer of them gets no advice
+ * @param currentWeeks what is spent now is the mean of so many weeks, the latest
+ * @param leastShare least share of the total that a channel may get, 0 to 1
+ * @param mostShare most share of the total that a channel may get, 0 to 1
+ * @param leastShares least share of some channels
+ * @param mostShares most share of some channels
+ * @param maxChange most by which a channel's spend may change in a month, as a share of what it is
+ * @param draws repetitions for the interval of the gain
+ * @param seed of these
+ */
+public record AdviceSettings(
+        String model,
+        int weeks,
+        int leastWeeks,
+        int currentWeeks,
+        double leastShare,
+        double mostShare,
+        Map<String, Double> leastShares,
+        Map<String, Double> mostShares,
+        double maxChange,
+        int draws,
+        long seed)
+        implements java.io.Serializable {
+
+    static AdviceSettings read(Section s) {
+        AdviceSettings settings = new AdviceSettings(
+                s.text("model"),
+                (int) s.number("weeks", 4, 520),
+                (int) s.number("least-weeks", 4, 520),
+                (int) s.number("current-weeks", 1, 52),
+                s.number("least-share-percent", 0, 100) / 100.0,
+                s.number("most-share-percent", 0, 100) / 100.0,
+                shares(s, "least-share-percent-of"),
+                shares(s, "most-share-percent-of"),
+                s.number("max-change-percent", 0, 1000) / 100.0,
+                (int) s.number("draws", 10, 100_000),
+                s.number("seed", Long.MIN_VALUE, Long.MAX_VALUE));
+        if (settings.leastShare > settings.mostShare)
+            s.problem("least-share-percent", "must not be above most-share-percent");
+        s.done();
+        return settings;
+    }
+
+    private static Map<String, Double> shares(Section s, String key) {
+        Section section = s.section(key);
+        Map<String, Double> shares = new LinkedHashMap<>();
+        s.textMap(key).keySet().forEach(channel -> shares.put(channel, section.number(channel, 0, 100) / 100.0));
+        return shares;
+    }
+}

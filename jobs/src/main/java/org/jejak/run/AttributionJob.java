@@ -1,0 +1,171 @@
+package org.jejak.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.jejak.io.Warehouse.fixed;
+
+import java.sql.Date;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.jejak.attribution.Attribution;
+import org.jejak.attribution.Attribution.MonthPaths;
+import org.jejak.attribution.CustomerPaths;
+import org.jejak.attribution.ModelRows;
+import org.jejak.config.AttributionSettings;
+import org.jejak.config.ConversionType;
+import org.jejak.io.Groups;
+import org.jejak.io.Warehouse.Written;
+import org.jejak.table.AggAttribution;
+import org.jejak.table.AggAttributionDisagreement;
+import org.jejak.table.AggAttributionModel;
+import org.jejak.table.AggAttributionTransition;
+import org.jejak.table.AttributionPaths;
+import org.jejak.table.FactAttribution;
+import org.jejak.table.FactConversions;
+import org.jejak.table.FactTouchpoints;
+import org.jejak.table.Field;
+import org.jejak.table.Identifiers;
+import org.jejak.table.Table;
+
+/**
+ * Credits conversions to touchpoints. Paths are restated by customer; credits by month, where a month is computed again
+ * when the paths that its fit is made from have changed. Which months those are is read from the tables alone: the fits hold
+ * the hash of what they were made from and are written last, so a night that dies is made good by the next.
+ */
+final class AttributionJob {
+    /** A model's credits do not add up to the conversions. */
+    static final class TotalsDiffer extends RuntimeException {
+        TotalsDiffer(String message) {
+            super(message);
+        }
+    }
+
+    private AttributionJob() {}
+
+    /** Brings {@link AttributionPaths} up to date. */
+    static List<Written> paths(Run run) {
+        Dataset<Row> touchpoints = run.of(FactTouchpoints.TABLE);
+        Dataset<Row> conversions = run.of(FactConversions.TABLE);
+        AttributionSettings settings = run.settings().attribution();
+        List<ConversionType> types = run.settings().journey().conversions();
+        if (run.full())
+            return List.of(run.warehouse()
+                    .fill(
+                            AttributionPaths.TABLE,
+                            CustomerPaths.paths(
+                                    touchpoints,
+                                    conversions,
+                                    settings,
+                                    types,
+                                    run.settings().zone())));
+        Dataset<Row> ids = run.of(Identifiers.TABLE).select(Identifiers.CUSTOMER_ID.col());
+        Groups customers = Groups.of(run.journal().read("scope", ids).distinct(), Identifiers.CUSTOMER_ID);
+        Dataset<Row> rows = fixed(CustomerPaths.paths(
+                customers.in(touchpoints),
+                customers.in(conversions),
+                settings,
+                types,
+                run.settings().zone()));
+        return List.of(run.warehouse().replaceGroups(AttributionPaths.TABLE, rows, customers));
+    }
+
+    /** Brings credits, their sums and the fits up to date. */
+    static List<Written> credits(Run run) {
+        AttributionSettings settings = run.settings().attribution();
+        Dataset<Row> known = Attribution.known(run.of(AttributionPaths.TABLE), run.date());
+        Map<YearMonth, MonthPaths> months = Attribution.months(known);
+        Set<YearMonth> stale = run.full()
+                ? new TreeSet<>(months.keySet())
+                : Attribution.stale(months, run.of(AggAttributionModel.TABLE), settings);
+        List<Written> written = new ArrayList<>();
+        if (run.full() || !stale.isEmpty()) {
+            List<String> types = run.settings().journey().conversions().stream()
+                    .map(ConversionType::name)
+                    .toList();
+            Attribution attribution = Attribution.fitted(known, months, stale, settings, types);
+            Dataset<Row> credits = attribution.credits(known);
+            if (!run.full()) credits = fixed(credits);
+            written.add(replace(run, FactAttribution.TABLE, FactAttribution.BUSINESS_MONTH, credits, stale));
+            Dataset<Row> daily = fixed(Attribution.daily(run.full() ? run.of(FactAttribution.TABLE) : credits));
+            written.add(replace(run, AggAttribution.TABLE, AggAttribution.BUSINESS_MONTH, daily, stale));
+            ModelRows rows = attribution.modelRows(daily);
+            written.add(small(
+                    run,
+                    AggAttributionTransition.TABLE,
+                    AggAttributionTransition.FIT_MONTH,
+                    rows.transitions(),
+                    stale));
+            written.add(small(
+                    run,
+                    AggAttributionDisagreement.TABLE,
+                    AggAttributionDisagreement.BUSINESS_MONTH,
+                    rows.disagreements(),
+                    stale));
+            check(run);
+            written.add(small(run, AggAttributionModel.TABLE, AggAttributionModel.FIT_MONTH, rows.models(), stale));
+        }
+        return written;
+    }
+
+    private static Written small(Run run, Table table, Field month, List<Row> rows, Set<YearMonth> months) {
+        return replace(run, table, month, run.spark().createDataFrame(rows, table.toStructType()), months);
+    }
+
+    private static Written replace(Run run, Table table, Field month, Dataset<Row> rows, Set<YearMonth> months) {
+        if (run.full()) return run.warehouse().fill(table, rows);
+        List<Date> dates = months.stream().map(Attribution::date).toList();
+        Dataset<Row> groups = run.spark().createDataset(dates, Encoders.DATE()).toDF(month.name());
+        return run.warehouse().replaceGroups(table, rows, Groups.of(groups, month));
+    }
+
+    /** Every model must give out every conversion and all revenue, no more and no less. */
+    private static void check(Run run) {
+        Dataset<Row> expected = run.of(FactConversions.TABLE)
+                .groupBy(
+                        FactConversions.CONVERSION_TYPE.col().as("type"),
+                        FactConversions.BUSINESS_MONTH.col().as("month"))
+                .agg(
+                        count(lit(1)).cast("decimal(28,12)").as("conversions"),
+                        sum(FactConversions.REVENUE_AMOUNT.col()).as("revenue"));
+        Dataset<Row> credited = run.of(AggAttribution.TABLE)
+                .groupBy(
+                        AggAttribution.CONVERSION_TYPE.col().as("credited_type"),
+                        AggAttribution.BUSINESS_MONTH.col().as("credited_month"),
+                        AggAttribution.MODEL.col())
+                .agg(
+                        sum(AggAttribution.CONVERSIONS.col().cast("decimal(28,12)"))
+                                .as("credited"),
+                        sum(AggAttribution.REVENUE_AMOUNT.col()).as("credited_revenue"));
+        List<Row> wrong = expected.join(
+                        credited,
+                        col("type")
+                                .equalTo(col("credited_type"))
+                                .and(col("month").equalTo(col("credited_month"))),
+                        "full_outer")
+                .filter("NOT (conversions <=> credited AND revenue <=> credited_revenue)")
+                .orderBy("month", "type", AggAttribution.MODEL.name())
+                .limit(1)
+                .collectAsList();
+        if (wrong.isEmpty()) return;
+        Row first = wrong.get(0);
+        throw new TotalsDiffer(String.format(
+                "gold.agg_attribution does not add up to gold.fact_conversions: %s of %s, model %s: %s of %s conversions, "
+                        + "%s of %s revenue. Run again with --rebuild; if that does not help, the tables were changed by hand",
+                first.<String>getAs("type") == null ? first.getAs("credited_type") : first.getAs("type"),
+                first.<Date>getAs("month") == null ? first.getAs("credited_month") : first.getAs("month"),
+                first.getAs(AggAttribution.MODEL.name()),
+                first.getAs("credited"),
+                first.getAs("conversions"),
+                first.getAs("credited_revenue"),
+                first.getAs("revenue")));
+    }
+}
