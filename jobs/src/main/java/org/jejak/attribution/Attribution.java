@@ -64,7 +64,7 @@ public final class Attribution {
         Map<YearMonth, MonthPaths> months = new TreeMap<>();
         known.groupBy(AttributionPaths.OUTCOME_MONTH.col())
                 .agg(
-                        sum(AttributionPaths.INPUT_HASH.col().cast("decimal(20,0)")),
+                        sum(AttributionPaths.INPUT_CHECKSUM.col().cast("decimal(20,0)")),
                         org.apache.spark.sql.functions.count(lit(1)),
                         org.apache.spark.sql.functions.max(AttributionPaths.OUTCOME_DATE.col()))
                 .collectAsList()
@@ -80,7 +80,7 @@ public final class Attribution {
     public static Set<YearMonth> stale(
             Map<YearMonth, MonthPaths> months, Dataset<Row> fitted, AttributionSettings settings) {
         Map<YearMonth, Long> before = new TreeMap<>();
-        fitted.select(AggAttributionModel.FIT_MONTH.col(), AggAttributionModel.INPUT_HASH.col())
+        fitted.select(AggAttributionModel.FIT_MONTH.col(), AggAttributionModel.INPUT_CHECKSUM.col())
                 .distinct()
                 .collectAsList()
                 .forEach(r -> before.put(YearMonth.from(r.getDate(0).toLocalDate()), r.getLong(1)));

@@ -84,14 +84,14 @@ public final class CustomerPaths {
                 FactConversions.BUSINESS_DATE.col().as("day"));
         Teller teller = new Teller(settings, types, zone, Transforms.parse(settings.transform()));
         Column[] content = AttributionPaths.TABLE.fields().stream()
-                .filter(f -> !f.equals(AttributionPaths.INPUT_HASH))
+                .filter(f -> !f.equals(AttributionPaths.INPUT_CHECKSUM))
                 .map(Field::col)
                 .toArray(Column[]::new);
         return AttributionPaths.TABLE.select(touches.union(earned)
                 .repartition(col("customer_id"))
                 .sortWithinPartitions("customer_id")
                 .mapPartitions((MapPartitionsFunction<Row, Row>) rows -> new Customers(rows, teller), Encoders.row(ROW))
-                .withColumn(AttributionPaths.INPUT_HASH.name(), xxhash64(content)));
+                .withColumn(AttributionPaths.INPUT_CHECKSUM.name(), xxhash64(content)));
     }
 
     private record Touch(
@@ -231,7 +231,7 @@ public final class CustomerPaths {
                     .set(AttributionPaths.CUSTOMER_ID, customer)
                     .set(AttributionPaths.CONVERSION_TYPE, type)
                     .set(AttributionPaths.REVENUE_AMOUNT, earned == null ? BigDecimal.ZERO : earned.revenue)
-                    .set(AttributionPaths.INPUT_HASH, 0L)
+                    .set(AttributionPaths.INPUT_CHECKSUM, 0L)
                     .set(AttributionPaths.SESSION_IDS, texts(credited, Touch::session))
                     .set(AttributionPaths.CHANNELS, texts(touches, Touch::channel))
                     .set(AttributionPaths.CAMPAIGN_IDS, texts(credited, Touch::campaign))

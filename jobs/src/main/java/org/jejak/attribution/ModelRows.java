@@ -146,7 +146,7 @@ public final class ModelRows {
                     .set(AggAttributionModel.EFFECT_SUM, effectSum())
                     .set(AggAttributionModel.CONVERTED_PATH_COUNT, monthFit.convertedPaths())
                     .set(AggAttributionModel.NULL_PATH_COUNT, monthFit.nullPaths())
-                    .set(AggAttributionModel.INPUT_HASH, months.get(month).hash())
+                    .set(AggAttributionModel.INPUT_CHECKSUM, months.get(month).hash())
                     .set(AggAttributionModel.FIT_MONTH, Attribution.date(month))
                     .set(AggAttributionModel.FIT_FROM_DATE, Attribution.date(first))
                     .set(AggAttributionModel.FIT_DATE, Date.valueOf(lastOutcome(first)));

@@ -210,23 +210,42 @@ final class AttributeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean auto = markovOrder.trim().equalsIgnoreCase("auto");
-        ModelSettings settings = settings(auto ? 1 : order());
-        String names = models == null ? "all" : models;
-        PathStudy.Counter counter = counter(AttributionModels.named(names, settings));
-        OwnFile file = new OwnFile(input.paths == null ? input.touches : input.paths, columnSeparator);
+        check();
         SparkSession spark = SparkStarter.start("attribute");
         try {
             PrintStream notes = output.isData() ? System.err : System.out;
-            Dataset<Row> rows = input.paths == null ? touches(spark, file) : paths(spark, file);
-            if (auto) counter = counter(AttributionModels.named(names, settings(suggestedOrder(rows, notes))));
-            Counted counted = PathStudy.of(rows, counter);
-            boolean mustAll = models != null && !models.contains("all");
-            new AttributionReport(counted, mustAll, notes).show(spark, output, explain);
+            report(spark, System.err).show(spark, output, notes, explain);
             return 0;
         } finally {
             spark.stop();
         }
+    }
+
+    /** Finds what is wrong with the options before Spark is started. */
+    private void check() {
+        counter(AttributionModels.named(names(), settings(isAuto() ? 1 : order())));
+    }
+
+    private boolean isAuto() {
+        return markovOrder.strip().equalsIgnoreCase("auto");
+    }
+
+    private String names() {
+        return models == null ? "all" : models;
+    }
+
+    /**
+     * Reads, counts and computes.
+     *
+     * @param notes where rows and models that were left out are told
+     */
+    AttributionReport report(SparkSession spark, PrintStream notes) {
+        check();
+        OwnFile file = new OwnFile(input.paths == null ? input.touches : input.paths, columnSeparator);
+        Dataset<Row> rows = input.paths == null ? touches(spark, file, notes) : paths(spark, file, notes);
+        int order = isAuto() ? suggestedOrder(rows, notes) : order();
+        Counted counted = PathStudy.of(rows, counter(AttributionModels.named(names(), settings(order))));
+        return new AttributionReport(counted, models != null && !models.contains("all"), notes);
     }
 
     private int suggestedOrder(Dataset<Row> rows, PrintStream notes) {
@@ -324,10 +343,14 @@ final class AttributeCommand implements Callable<Integer> {
         return numbers;
     }
 
-    private Dataset<Row> paths(SparkSession spark, OwnFile file) {
+    private Dataset<Row> paths(SparkSession spark, OwnFile file, PrintStream notes) {
         List<String> present = present(spark, file);
         List<String> wanted = wanted(
-                file, present, List.of("path", "total_conversions"), List.of("total_conversion_value", "total_null"));
+                file,
+                present,
+                List.of("path", "total_conversions"),
+                List.of("total_conversion_value", "total_null"),
+                notes);
         Dataset<Row> rows = file.read(spark, wanted);
         return rows.select(
                 col(OwnFile.LINE),
@@ -338,13 +361,14 @@ final class AttributeCommand implements Callable<Integer> {
                 orElse(wanted, "total_null", "0"));
     }
 
-    private Dataset<Row> touches(SparkSession spark, OwnFile file) {
+    private Dataset<Row> touches(SparkSession spark, OwnFile file, PrintStream notes) {
         List<String> present = present(spark, file);
         List<String> wanted = wanted(
                 file,
                 present,
                 List.of("customer", "time", "channel"),
-                List.of("conversion", "value", "kind", "milestone"));
+                List.of("conversion", "value", "kind", "milestone"),
+                notes);
         if (!wanted.contains("conversion") && !wanted.contains("value"))
             throw new IllegalArgumentException(
                     input.touches + " has no column conversion or value: nothing says who converted");
@@ -376,7 +400,8 @@ final class AttributeCommand implements Callable<Integer> {
     }
 
     /** Columns to ask the file for: JSON records may have any, other files say what they have. */
-    private List<String> wanted(OwnFile file, List<String> present, List<String> needed, List<String> optional) {
+    private List<String> wanted(
+            OwnFile file, List<String> present, List<String> needed, List<String> optional, PrintStream notes) {
         List<String> wanted = new ArrayList<>(needed);
         optional.stream().filter(c -> present == null || present.contains(c)).forEach(wanted::add);
         if (present == null) return wanted;
@@ -387,7 +412,7 @@ final class AttributeCommand implements Callable<Integer> {
                     file.path() + " seems to be separated by semicolons; say --column-separator ';'");
         List<String> other = present.stream().filter(c -> !wanted.contains(c)).toList();
         if (!other.isEmpty() && present.containsAll(needed))
-            System.err.println("columns not used: " + String.join(", ", other) + " (known: " + String.join(", ", needed)
+            notes.println("columns not used: " + String.join(", ", other) + " (known: " + String.join(", ", needed)
                     + ", " + String.join(", ", optional) + ")");
         return wanted;
     }

@@ -42,6 +42,7 @@ final class AttributionReport {
     private final Totals totals;
     private final List<Credit> credits;
     private final PrintStream notes;
+    private PrintStream out;
 
     /**
      * @param mustAll whether every model has to be computed
@@ -56,15 +57,15 @@ final class AttributionReport {
         this.totals = results.totals();
         this.credits = withUnattributed();
         counted.rejected()
-                .forEach((reason, n) -> System.err.printf(
+                .forEach((reason, n) -> notes.printf(
                         Locale.ROOT,
                         "%,d rows left out: %s%s%n",
                         n[0],
                         reason,
                         n[1] == 0 ? "" : ", first in line " + n[1]));
-        counted.study().leftOut().forEach(reason -> System.err.println("model left out: " + reason));
+        counted.study().leftOut().forEach(reason -> notes.println("model left out: " + reason));
         if (counted.nullsWithoutTouch() > 0)
-            System.err.printf(
+            notes.printf(
                     Locale.ROOT,
                     "%,.0f null outcomes have no touch and are not counted%n",
                     counted.nullsWithoutTouch());
@@ -85,13 +86,19 @@ final class AttributionReport {
         return all;
     }
 
-    void show(SparkSession spark, Output output, boolean explain) {
+    /**
+     * Shows the result.
+     *
+     * @param text where all goes that is not data
+     */
+    void show(SparkSession spark, Output output, PrintStream text, boolean explain) {
+        out = text;
         long channels = credits.stream()
                 .map(Credit::channel)
                 .filter(c -> !c.equals(UNATTRIBUTED))
                 .distinct()
                 .count();
-        notes.printf(
+        out.printf(
                 Locale.ROOT,
                 "%s conversions, value %s; %s outcomes without conversion; %,d channels%s%n",
                 shown(totals.conversions() + totals.unattributed()),
@@ -99,17 +106,22 @@ final class AttributionReport {
                 shown(totals.nulls()),
                 channels,
                 totals.unattributed() == 0 ? "" : "; " + shown(totals.unattributed()) + " conversions have no touch");
-        if (totals.conversions() == 0) System.err.println("no conversions with touches: every channel has 0");
+        if (totals.conversions() == 0) out.println("no conversions with touches: every channel has 0");
         if (channels == 1 && credits.get(0).channel().contains(">"))
-            System.err.println("there is one channel, and its name holds '>': is --separator right?");
+            out.println("there is one channel, and its name holds '>': is --separator right?");
         if (output.isPrinted()) {
             print("Conversions", Credit::conversions, totals.conversions() + totals.unattributed());
             if (totals.value() + totals.unattributedValue() > 0)
                 print("Value", Credit::value, totals.value() + totals.unattributedValue());
         } else {
-            output.show(spark.createDataFrame(credits.stream().map(this::row).toList(), ROWS));
+            output.show(spark.createDataFrame(rows(), ROWS));
         }
         if (explain) explain();
+    }
+
+    /** One row per model and channel, in the order of the models, then of names. */
+    List<Row> rows() {
+        return credits.stream().map(this::row).toList();
     }
 
     private Row row(Credit c) {
@@ -139,9 +151,9 @@ final class AttributionReport {
         List<Row> rows = new ArrayList<>();
         byChannel.forEach((channel, byModel) -> rows.add(line(channel, byModel, sums.keySet())));
         rows.add(line("total", sums, sums.keySet()));
-        notes.println();
-        notes.println(title + " (of " + shown(total) + ")");
-        notes.print(TextTable.of(header, rows));
+        out.println();
+        out.println(title + " (of " + shown(total) + ")");
+        out.print(TextTable.of(header, rows));
     }
 
     private static Row line(String name, Map<String, Double> byModel, Set<String> models) {
@@ -157,27 +169,27 @@ final class AttributionReport {
                 .distinct()
                 .toList();
         for (String model : fitted) {
-            notes.println();
+            out.println();
             double p = results.probability(model);
-            if (!Double.isNaN(p)) notes.println(model + ": P(conversion) = " + p);
-            notes.println(model + ": sum of effects = " + results.effectSum(model));
+            if (!Double.isNaN(p)) out.println(model + ": P(conversion) = " + p);
+            out.println(model + ": sum of effects = " + results.effectSum(model));
             List<Row> rows = credits.stream()
                     .filter(c -> c.model().equals(model) && c.effect() != null)
                     .map(c -> RowFactory.create(
                             c.channel(), rounded(c.effect(), 10), rounded(c.valueEffect(), 10), c.standardError()))
                     .toList();
-            notes.print(TextTable.of(List.of("channel", "effect", "value_effect", "standard_error"), rows));
+            out.print(TextTable.of(List.of("channel", "effect", "value_effect", "standard_error"), rows));
         }
         if (results.transitions().isEmpty()) {
-            if (fitted.contains("markov")) notes.println("markov: too many states to print the transitions");
+            if (fitted.contains("markov")) out.println("markov: too many states to print the transitions");
             return;
         }
-        notes.println();
-        notes.println("markov: transitions (a state that follows itself is the same visit and not counted)");
+        out.println();
+        out.println("markov: transitions (a state that follows itself is the same visit and not counted)");
         List<Row> rows = new ArrayList<>();
         for (Transition t : results.transitions())
             rows.add(RowFactory.create(t.from(), t.to(), rounded(t.count(), 6), rounded(t.probability(), 10)));
-        notes.print(TextTable.of(List.of("from", "to", "count", "probability"), rows));
+        out.print(TextTable.of(List.of("from", "to", "count", "probability"), rows));
     }
 
     private static BigDecimal rounded(double number, int digits) {

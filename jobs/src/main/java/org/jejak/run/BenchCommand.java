@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        subcommands = AttributionBench.class,
         description =
                 "Simulates logs, then measures a full run against the floor, and one night on 120 days of history "
                         + "against the same night on 360 days.")
@@ -54,14 +55,14 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--work",
             paramLabel = "FOLDER",
-            description = "Where to put logs and tables; the logs are kept for the next time.",
-            required = true)
+            description = "Where to put logs and tables; the logs are kept for the next time.")
     private Path work;
 
     private SparkSession spark;
 
     @Override
     public Integer call() throws IOException {
+        if (work == null) throw new IllegalArgumentException("--work FOLDER is missing: where to put logs and tables");
         spark = SparkStarter.start("bench");
         try {
             Path logs = work.resolve("logs-" + customers);

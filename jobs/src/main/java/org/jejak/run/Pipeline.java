@@ -29,7 +29,9 @@ import org.jejak.table.AggAttribution;
 import org.jejak.table.AggAttributionDisagreement;
 import org.jejak.table.AggAttributionModel;
 import org.jejak.table.AggAttributionTransition;
+import org.jejak.table.AggBudgetAdvice;
 import org.jejak.table.AggChannelDaily;
+import org.jejak.table.AggChannelPerformance;
 import org.jejak.table.AggFrequentPath;
 import org.jejak.table.AggFunnel;
 import org.jejak.table.AggJourneyStep;
@@ -150,7 +152,15 @@ final class Pipeline {
                             AggAttributionTransition.TABLE,
                             AggAttributionDisagreement.TABLE,
                             AggAttributionModel.TABLE)
-                    .as((run, batch) -> AttributionJob.credits(run)));
+                    .as((run, batch) -> AttributionJob.credits(run)),
+            job("channel-performance")
+                    .reads(AggAttribution.TABLE, FactTouchpoints.TABLE, FactConversions.TABLE, AdSpend.TABLE)
+                    .writes(AggChannelPerformance.TABLE)
+                    .as((run, batch) -> PerformanceJob.performance(run, spend(run))),
+            job("budget-advice")
+                    .reads(AggAttribution.TABLE, AdSpend.TABLE)
+                    .writes(AggBudgetAdvice.TABLE)
+                    .as((run, batch) -> PerformanceJob.advice(run, spend(run))));
 
     private Pipeline() {}
 

@@ -61,9 +61,9 @@ public final class AggAttributionModel {
     public static final Field NULL_PATH_COUNT = number(
                     "null_path_count", "Paths that did not convert, in the months of the fit.")
             .required();
-    public static final Field INPUT_HASH = number(
-                    "input_hash",
-                    "Hash of the paths of this month alone, of all conversion types; a night fits again what has changed.")
+    public static final Field INPUT_CHECKSUM = number(
+                    "input_checksum",
+                    "Checksum of the paths of this month alone, of all conversion types; a night fits again what has changed.")
             .required();
     public static final Field FIT_MONTH = date("fit_month", "First day of the month whose conversions the fit weighs.")
             .required();
@@ -93,7 +93,7 @@ public final class AggAttributionModel {
                     EFFECT_SUM,
                     CONVERTED_PATH_COUNT,
                     NULL_PATH_COUNT,
-                    INPUT_HASH,
+                    INPUT_CHECKSUM,
                     FIT_MONTH,
                     FIT_FROM_DATE,
                     FIT_DATE)

@@ -25,8 +25,9 @@ public final class AttributionPaths {
     public static final Field REVENUE_AMOUNT = money(
                     "revenue_amount", "Revenue of the conversion in the base currency; 0 without one.")
             .required();
-    public static final Field INPUT_HASH = number(
-                    "input_hash", "Hash of everything else in the row: tells which months have to be fitted again.")
+    public static final Field INPUT_CHECKSUM = number(
+                    "input_checksum",
+                    "Checksum of everything else in the row: tells which months have to be fitted again.")
             .required();
     public static final Field SESSION_IDS = texts(
                     "session_ids", "The touchpoints, oldest first; empty for a path without conversion.")
@@ -72,7 +73,7 @@ public final class AttributionPaths {
                     CUSTOMER_ID,
                     CONVERSION_TYPE,
                     REVENUE_AMOUNT,
-                    INPUT_HASH,
+                    INPUT_CHECKSUM,
                     SESSION_IDS,
                     CHANNELS,
                     CAMPAIGN_IDS,

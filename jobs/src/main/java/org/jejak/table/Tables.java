@@ -36,6 +36,8 @@ public final class Tables {
             AggAttributionModel.TABLE,
             AggAttributionTransition.TABLE,
             AggAttributionDisagreement.TABLE,
+            AggChannelPerformance.TABLE,
+            AggBudgetAdvice.TABLE,
             IngestedFiles.TABLE,
             Runs.TABLE,
             JobRuns.TABLE,

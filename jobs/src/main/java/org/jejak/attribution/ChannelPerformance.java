@@ -1,0 +1,260 @@
+package org.jejak.attribution;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.months_between;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.when;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Date;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jejak.table.AggAttribution;
+import org.jejak.table.AggChannelPerformance;
+import org.jejak.table.FactConversions;
+import org.jejak.table.FactTouchpoints;
+import org.jejak.table.Field;
+import org.jejak.table.RowBuilder;
+
+/** Spend against what it brought, month by month. Spark adds up, the rest is arithmetic on a few hundred rows. */
+public final class ChannelPerformance {
+    private static final String ORDER = "order";
+    private static final BigDecimal LARGEST = BigDecimal.TEN.pow(13);
+
+    private record Credit(double conversions, double newConversions, BigDecimal revenue, BigDecimal newRevenue) {
+        static final Credit NOTHING = new Credit(0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
+    private record Cell(Date month, String channel) {}
+
+    private final Map<Date, Map<String, Map<String, Credit>>> credits = new TreeMap<>();
+    private final Map<Date, Map<String, BigDecimal>> spend = new TreeMap<>();
+    private final Map<Cell, Double> acquisitionShares = new java.util.HashMap<>();
+    private final Map<String, double[]> revenuePerCustomer = new TreeMap<>();
+    private final TreeSet<String> models = new TreeSet<>();
+
+    private ChannelPerformance() {}
+
+    /**
+     * Rows of {@link AggChannelPerformance}.
+     *
+     * @param daily all rows of {@link AggAttribution}
+     * @param spent spend with business_date, channel, spend_amount; one row or several per day
+     * @param touchpoints all rows of {@link FactTouchpoints}
+     * @param conversions all rows of {@link FactConversions}
+     * @param modelNames models to show spend for where nothing was attributed
+     */
+    public static List<Row> rows(
+            Dataset<Row> daily,
+            Dataset<Row> spent,
+            Dataset<Row> touchpoints,
+            Dataset<Row> conversions,
+            List<String> modelNames) {
+        ChannelPerformance performance = new ChannelPerformance();
+        performance.models.addAll(modelNames);
+        performance.readCredits(daily);
+        performance.readSpend(spent);
+        Dataset<Row> orders =
+                conversions.filter(FactConversions.CONVERSION_TYPE.col().equalTo(ORDER));
+        performance.readShares(touchpoints, orders);
+        performance.readPayback(orders);
+        return performance.rows();
+    }
+
+    private void readCredits(Dataset<Row> daily) {
+        daily.filter(AggAttribution.CONVERSION_TYPE.col().equalTo(ORDER))
+                .groupBy(AggAttribution.BUSINESS_MONTH.col(), AggAttribution.CHANNEL.col(), AggAttribution.MODEL.col())
+                .agg(
+                        exact(AggAttribution.CONVERSIONS),
+                        exact(AggAttribution.NEW_CUSTOMER_CONVERSIONS),
+                        sum(AggAttribution.REVENUE_AMOUNT.col()),
+                        sum(AggAttribution.NEW_CUSTOMER_REVENUE_AMOUNT.col()))
+                .collectAsList()
+                .forEach(r -> {
+                    models.add(r.getString(2));
+                    credits.computeIfAbsent(r.getDate(0), m -> new TreeMap<>())
+                            .computeIfAbsent(r.getString(1), c -> new TreeMap<>())
+                            .put(
+                                    r.getString(2),
+                                    new Credit(
+                                            r.getDecimal(3).doubleValue(),
+                                            r.getDecimal(4).doubleValue(),
+                                            r.getDecimal(5),
+                                            r.getDecimal(6)));
+                });
+    }
+
+    private static Column exact(Field credit) {
+        return sum(credit.col().cast("decimal(28,12)"));
+    }
+
+    private void readSpend(Dataset<Row> spent) {
+        spent.groupBy(trunc(col("business_date"), "MM").as("month"), col("channel"))
+                .agg(sum("spend_amount"))
+                .collectAsList()
+                .forEach(r -> {
+                    if (r.getDecimal(2).signum() > 0)
+                        spend.computeIfAbsent(r.getDate(0), m -> new TreeMap<>())
+                                .put(r.getString(1), r.getDecimal(2));
+                });
+    }
+
+    /** How much of a channel's contact met people who had not ordered yet, where there is spend. */
+    private void readShares(Dataset<Row> touchpoints, Dataset<Row> orders) {
+        Object[] paid = spend.values().stream()
+                .flatMap(m -> m.keySet().stream())
+                .distinct()
+                .toArray();
+        if (paid.length == 0) return;
+        Dataset<Row> firsts = orders.filter(
+                        FactConversions.SEQUENCE_NUMBER.col().equalTo(1))
+                .select(
+                        FactConversions.CUSTOMER_ID.col().as("buyer"),
+                        FactConversions.CONVERTED_AT.col().as("first_at"));
+        touchpoints
+                .filter(FactTouchpoints.CHANNEL.col().isin(paid))
+                .join(firsts, FactTouchpoints.CUSTOMER_ID.col().equalTo(col("buyer")), "left")
+                .groupBy(FactTouchpoints.TOUCHED_MONTH.col(), FactTouchpoints.CHANNEL.col())
+                .agg(
+                        count(lit(1)),
+                        sum(when(FactTouchpoints.TOUCHED_AT.col().gt(col("first_at")), 0L)
+                                .otherwise(1L)))
+                .collectAsList()
+                .forEach(r -> acquisitionShares.put(
+                        new Cell(r.getDate(0), r.getString(1)), r.getLong(3) / (double) r.getLong(2)));
+    }
+
+    /** Revenue per customer won, added up over the months since the first order, by the channel of that order. */
+    private void readPayback(Dataset<Row> orders) {
+        Dataset<Row> firsts = orders.filter(
+                        FactConversions.SEQUENCE_NUMBER.col().equalTo(1))
+                .select(
+                        FactConversions.CUSTOMER_ID.col().as("buyer"),
+                        FactConversions.CHANNEL.col().as("won_by"),
+                        FactConversions.BUSINESS_MONTH.col().as("won_in"));
+        List<Row> cells = orders.join(firsts, FactConversions.CUSTOMER_ID.col().equalTo(col("buyer")))
+                .groupBy(
+                        col("won_by"),
+                        col("won_in"),
+                        months_between(FactConversions.BUSINESS_MONTH.col(), col("won_in"))
+                                .cast("bigint")
+                                .as("age"))
+                .agg(
+                        sum(FactConversions.REVENUE_AMOUNT.col()),
+                        sum(when(FactConversions.SEQUENCE_NUMBER.col().equalTo(1), 1L)
+                                .otherwise(0L)))
+                .collectAsList();
+        YearMonth last = null;
+        Map<String, Map<YearMonth, Long>> sizes = new TreeMap<>();
+        Map<String, Map<Integer, BigDecimal>> revenue = new TreeMap<>();
+        for (Row r : cells) {
+            YearMonth month = YearMonth.from(r.getDate(1).toLocalDate());
+            YearMonth end = month.plusMonths(r.getLong(2));
+            if (last == null || end.isAfter(last)) last = end;
+            sizes.computeIfAbsent(r.getString(0), c -> new TreeMap<>()).merge(month, r.getLong(4), Long::sum);
+            revenue.computeIfAbsent(r.getString(0), c -> new TreeMap<>())
+                    .merge((int) r.getLong(2), r.getDecimal(3), BigDecimal::add);
+        }
+        for (String channel : sizes.keySet())
+            revenuePerCustomer.put(channel, curve(sizes.get(channel), revenue.get(channel), last));
+    }
+
+    private static double[] curve(Map<YearMonth, Long> sizes, Map<Integer, BigDecimal> revenue, YearMonth last) {
+        List<Double> curve = new ArrayList<>();
+        double sum = 0;
+        for (int age = 0; ; age++) {
+            long customers = 0;
+            // only those won long enough ago to have had this month
+            for (Map.Entry<YearMonth, Long> e : sizes.entrySet())
+                if (!e.getKey().plusMonths(age).isAfter(last)) customers += e.getValue();
+            if (customers == 0) break;
+            sum += revenue.getOrDefault(age, BigDecimal.ZERO).doubleValue() / customers;
+            curve.add(sum);
+        }
+        return curve.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        TreeSet<Date> months = new TreeSet<>(credits.keySet());
+        months.addAll(spend.keySet());
+        for (Date month : months) {
+            Map<String, Map<String, Credit>> ofMonth = credits.getOrDefault(month, Map.of());
+            Map<String, BigDecimal> spentInMonth = spend.getOrDefault(month, Map.of());
+            TreeSet<String> channels = new TreeSet<>(ofMonth.keySet());
+            channels.addAll(spentInMonth.keySet());
+            for (String channel : channels) {
+                BigDecimal spent = spentInMonth.getOrDefault(channel, BigDecimal.ZERO);
+                for (String model : models) {
+                    Credit credit = ofMonth.getOrDefault(channel, Map.of()).getOrDefault(model, Credit.NOTHING);
+                    if (spent.signum() > 0 || credit.conversions > 0)
+                        rows.add(row(month, channel, model, spent, credit));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private Row row(Date month, String channel, String model, BigDecimal spent, Credit credit) {
+        double acquisitionShare = acquisitionShares.getOrDefault(new Cell(month, channel), 1.0);
+        BigDecimal acquisition =
+                spent.multiply(BigDecimal.valueOf(acquisitionShare)).setScale(4, RoundingMode.HALF_EVEN);
+        BigDecimal retention = spent.subtract(acquisition);
+        double returning = Math.max(0, credit.conversions - credit.newConversions);
+        BigDecimal cost = ratio(acquisition, credit.newConversions);
+        Long payback = cost == null ? null : payback(channel, cost.doubleValue());
+        String note = spent.signum() == 0
+                ? "no_spend"
+                : credit.conversions == 0
+                        ? "no_conversions"
+                        : cost != null && payback == null ? "not_paid_back_yet" : null;
+        return new RowBuilder(AggChannelPerformance.TABLE)
+                .set(AggChannelPerformance.CHANNEL, channel)
+                .set(AggChannelPerformance.MODEL, model)
+                .set(AggChannelPerformance.SPEND_AMOUNT, spent)
+                .set(AggChannelPerformance.REVENUE_AMOUNT, credit.revenue)
+                .set(AggChannelPerformance.NEW_CUSTOMER_REVENUE_AMOUNT, credit.newRevenue)
+                .set(
+                        AggChannelPerformance.RETURNING_CUSTOMER_REVENUE_AMOUNT,
+                        credit.revenue.subtract(credit.newRevenue))
+                .set(AggChannelPerformance.CONVERSIONS, credit.conversions)
+                .set(AggChannelPerformance.NEW_CUSTOMER_CONVERSIONS, credit.newConversions)
+                .set(AggChannelPerformance.RETURNING_CUSTOMER_CONVERSIONS, returning)
+                .set(AggChannelPerformance.COST_PER_ACQUISITION, ratio(spent, credit.conversions))
+                .set(
+                        AggChannelPerformance.RETURN_ON_AD_SPEND,
+                        spent.signum() == 0 ? null : credit.revenue.doubleValue() / spent.doubleValue())
+                .set(AggChannelPerformance.ACQUISITION_SPEND_AMOUNT, acquisition)
+                .set(AggChannelPerformance.RETENTION_SPEND_AMOUNT, retention)
+                .set(AggChannelPerformance.ACQUISITION_COST, cost)
+                .set(AggChannelPerformance.RETENTION_COST, ratio(retention, returning))
+                .set(AggChannelPerformance.PAYBACK_MONTHS, payback)
+                .set(AggChannelPerformance.NOTE, note)
+                .set(AggChannelPerformance.BUSINESS_MONTH, month)
+                .row();
+    }
+
+    /** Amount per unit; null without either, and where next to nothing was credited. */
+    private static BigDecimal ratio(BigDecimal amount, double number) {
+        if (amount.signum() <= 0 || !(number > 1e-9)) return null;
+        BigDecimal ratio = BigDecimal.valueOf(amount.doubleValue() / number).setScale(4, RoundingMode.HALF_EVEN);
+        return ratio.compareTo(LARGEST) > 0 ? null : ratio;
+    }
+
+    private Long payback(String channel, double cost) {
+        double[] curve = revenuePerCustomer.getOrDefault(channel, new double[0]);
+        for (int age = 0; age < curve.length; age++) if (curve[age] >= cost) return (long) age;
+        return null;
+    }
+}
