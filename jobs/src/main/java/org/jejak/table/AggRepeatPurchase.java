@@ -32,12 +32,6 @@ public final class AggRepeatPurchase {
     public static final Field MEDIAN_DAYS_TO_NEXT = number(
             "median_days_to_next",
             "Days after which half have bought again (Kaplan-Meier, first day with survival of at most one half); null if not reached.");
-    public static final Field LOG_RANK_STATISTIC = decimal(
-            "log_rank_statistic",
-            "Log-rank chi-squared between the values of the dimension, 0 or more; the same in each of its rows. Null with fewer than two groups.");
-    public static final Field LOG_RANK_DEGREES = number("log_rank_degrees", "Its degrees of freedom: groups less one.");
-    public static final Field LOG_RANK_P_VALUE = decimal(
-            "log_rank_p_value", "Chance of such differences between groups that are alike, 0 to 1; null likewise.");
     public static final Table TABLE = Table.gold(
                     "agg_repeat_purchase",
                     "One row per dimension value and purchase number.",
@@ -52,10 +46,7 @@ public final class AggRepeatPurchase {
                     REPEAT_180_DAY_RATE,
                     REPEAT_365_DAY_RATE,
                     MEAN_DAYS_TO_NEXT,
-                    MEDIAN_DAYS_TO_NEXT,
-                    LOG_RANK_STATISTIC,
-                    LOG_RANK_DEGREES,
-                    LOG_RANK_P_VALUE)
+                    MEDIAN_DAYS_TO_NEXT)
             .keyedBy(DIMENSION, DIMENSION_VALUE, PURCHASE_NUMBER)
             .check("repeaters_are_customers", "repeat_count <= customer_count");
 

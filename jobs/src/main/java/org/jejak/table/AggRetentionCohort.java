@@ -43,7 +43,7 @@ public final class AggRetentionCohort {
             "Net revenue of the period, base currency; null for projections. With rolling and bracket windows of eligible customers only.");
     public static final Field CUMULATIVE_REVENUE_AMOUNT = money(
             "cumulative_revenue_amount",
-            "Net revenue since the first period; null for projections, for brackets and for the cohort all.");
+            "Net revenue since the first period; calendar only, null for projections and for the cohort all.");
     public static final Field PERIOD = number(
                     "period",
                     "Periods since the first, from 0; for brackets the number of the bracket from 1 (0 is the first day).")

@@ -23,7 +23,7 @@ public final class AggRetentionFit {
             .required();
     public static final Field FIT_STATUS = text(
                     "fit_status",
-                    "fitted; geometric (no differences between customers can be seen: one loss rate for all); nobody_lost, everybody_lost or too_few_periods: no fit.")
+                    "fitted; geometric (no differences between customers can be seen: all have the same loss rate, with bdw the same change of it); nobody_lost, everybody_lost or too_few_periods: no fit.")
             .required();
     public static final Field CHURN_RULE = text(
                     "churn_rule",

@@ -63,7 +63,7 @@ public final class AggRevenueMovement {
             "Gross revenue retention against the period before: (previous - contraction - churned) / previous, at most 1.");
     public static final Field NRR_TRAILING_RATE = decimal(
             "nrr_trailing_rate",
-            "Revenue of the last 12 months (52 weeks) over that of the 12 months before, of customers who spent in those; null without two full years.");
+            "Revenue of the last 12 months over that of the 12 months before, of customers who spent in those; null without two full years, and for weeks.");
     public static final Field GRR_TRAILING_RATE = decimal(
             "grr_trailing_rate", "The same with the lesser of both years per customer, at most 1; null likewise.");
     public static final Field LOGO_RETENTION_RATE = decimal(

@@ -42,6 +42,12 @@ public final class AggSurvival {
     public static final Field CUMULATIVE_HAZARD = decimal(
                     "cumulative_hazard", "Sum of events over at risk up to the day (Nelson-Aalen).")
             .required();
+    public static final Field LOG_RANK_STATISTIC = decimal(
+            "log_rank_statistic",
+            "Log-rank chi-squared between the values of the dimension, 0 or more; of this event; the same in each of its rows. Null with fewer than two groups.");
+    public static final Field LOG_RANK_DEGREES = number("log_rank_degrees", "Its degrees of freedom: groups less one.");
+    public static final Field LOG_RANK_P_VALUE = decimal(
+            "log_rank_p_value", "Chance of such differences between groups that are alike, 0 to 1; null likewise.");
     public static final Table TABLE = Table.gold(
                     "agg_survival",
                     "One row per event, dimension value and day with an event or a censoring.",
@@ -57,7 +63,10 @@ public final class AggSurvival {
                     STANDARD_ERROR,
                     LOWER_RATE,
                     UPPER_RATE,
-                    CUMULATIVE_HAZARD)
+                    CUMULATIVE_HAZARD,
+                    LOG_RANK_STATISTIC,
+                    LOG_RANK_DEGREES,
+                    LOG_RANK_P_VALUE)
             .keyedBy(EVENT, DIMENSION, DIMENSION_VALUE, DAY)
             .check("survival_is_a_share", "survival_rate >= 0 AND survival_rate <= 1")
             .check("more_at_risk_than_leave", "at_risk_count >= event_count + censored_count");

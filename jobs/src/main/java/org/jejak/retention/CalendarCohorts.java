@@ -1,0 +1,211 @@
+package org.jejak.retention;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.jejak.table.AggRetentionCohort;
+import org.jejak.table.RowBuilder;
+
+/**
+ * Cohorts by calendar period of the first activity, followed over calendar periods: on, on or after, revenue, NRR and GRR
+ * against period 0. A cohort's last period may not be over on the last day; the row of all cohorts counts only those
+ * whose period is over.
+ *
+ * @param basis order or visit
+ * @param granularity month or week
+ * @param end last day observed, as days since 1970-01-01
+ * @param limits how far cohorts are followed
+ */
+record CalendarCohorts(String basis, Granularity granularity, int end, Limits limits) {
+    private static final int ACTIVE = 0;
+    private static final int LAST = 1;
+    private static final int ORDERS = 2;
+    private static final int REVENUE = 3;
+    private static final int LESSER = 4;
+    private static final int LEAST = 5;
+    private static final int WIDTH = 6;
+
+    private String what() {
+        return "calendar " + basis + ' ' + granularity;
+    }
+
+    /** Counts one customer in each of the groups. */
+    void add(Sums sums, Activity a, List<Group> groups) {
+        int cohort = granularity.index(a.first());
+        if (cohort < limits.firstCohort(granularity, end)) return;
+        NavigableMap<Integer, long[]> periods = new TreeMap<>();
+        for (int i = 0; i < a.days().length; i++) {
+            long[] p = periods.computeIfAbsent(granularity.index(a.days()[i]) - cohort, k -> new long[WIDTH]);
+            if (a.active()[i]) p[ACTIVE] = 1;
+            p[ORDERS] += a.orders()[i];
+            p[REVENUE] = Math.addExact(p[REVENUE], a.amounts()[i]);
+        }
+        long base = Math.max(0, periods.get(0)[REVENUE]);
+        long least = base;
+        int expected = 0;
+        int last = 0;
+        for (Map.Entry<Integer, long[]> e : periods.entrySet()) {
+            long[] p = e.getValue();
+            p[LESSER] = Math.max(0, Math.min(p[REVENUE], base));
+            least = e.getKey() == expected++ ? Math.min(least, p[LESSER]) : 0;
+            p[LEAST] = least;
+            if (p[ACTIVE] > 0) last = e.getKey();
+        }
+        periods.get(last)[LAST] = 1;
+        for (Group group : groups) {
+            periods.forEach((k, p) -> {
+                long[] cell = sums.cell(what(), group, cohort, k, WIDTH);
+                for (int i = 0; i < WIDTH; i++) cell[i] = Math.addExact(cell[i], p[i]);
+            });
+        }
+    }
+
+    /** One cohort: what each period held, and how many came back in it or later. */
+    private record Cohort(long customers, long[][] periods, long[] orAfter) {}
+
+    private Map<Integer, Cohort> cohorts(NavigableMap<Integer, NavigableMap<Integer, long[]>> sums) {
+        Map<Integer, Cohort> cohorts = new TreeMap<>();
+        sums.forEach((cohort, cells) -> {
+            int last = granularity.index(end) - cohort;
+            long[][] periods = new long[last + 1][];
+            long[] orAfter = new long[last + 1];
+            long later = 0;
+            for (int k = last; k >= 0; k--) {
+                periods[k] = cells.getOrDefault(k, new long[WIDTH]);
+                later += periods[k][LAST];
+                orAfter[k] = later;
+            }
+            cohorts.put(cohort, new Cohort(periods[0][ACTIVE], periods, orAfter));
+        });
+        return cohorts;
+    }
+
+    /** Observed rows of every group, cohort and period, and of all cohorts together. */
+    List<Row> rows(Sums sums) {
+        List<Row> rows = new ArrayList<>();
+        sums.of(what()).forEach((group, of) -> {
+            Map<Integer, Cohort> cohorts = cohorts(of);
+            cohorts.forEach((cohort, c) -> add(rows, group, cohort, c));
+            addAll(rows, group, cohorts);
+        });
+        return rows;
+    }
+
+    private void add(List<Row> rows, Group group, int cohort, Cohort c) {
+        RowBuilder row = new RowBuilder(AggRetentionCohort.TABLE);
+        long cumulative = 0;
+        for (int k = 0; k < Math.min(c.periods.length, limits.periods(granularity) + 1); k++) {
+            long[] p = c.periods[k];
+            cumulative = Math.addExact(cumulative, p[REVENUE]);
+            row.set(AggRetentionCohort.CUMULATIVE_REVENUE_AMOUNT, Figures.money(cumulative));
+            boolean over = granularity.lastDay(cohort + k) <= end;
+            rows.add(row(
+                    row,
+                    group,
+                    granularity.label(cohort),
+                    granularity.start(cohort),
+                    k,
+                    over,
+                    c.customers,
+                    p,
+                    c.orAfter[k],
+                    c.periods[0][LESSER],
+                    c.periods[0][REVENUE]));
+        }
+    }
+
+    private void addAll(List<Row> rows, Group group, Map<Integer, Cohort> cohorts) {
+        RowBuilder row = new RowBuilder(AggRetentionCohort.TABLE);
+        for (int k = 0; k <= limits.periods(granularity); k++) {
+            long customers = 0;
+            long orAfter = 0;
+            long start = 0;
+            long[] total = new long[WIDTH];
+            for (Map.Entry<Integer, Cohort> e : cohorts.entrySet()) {
+                if (granularity.lastDay(e.getKey() + k) > end) continue;
+                Cohort c = e.getValue();
+                customers += c.customers;
+                orAfter += c.orAfter[k];
+                start = Math.addExact(start, c.periods[0][REVENUE]);
+                for (int i = 0; i < WIDTH; i++) total[i] = Math.addExact(total[i], c.periods[k][i]);
+            }
+            if (customers == 0) return;
+            long base = start(cohorts, k);
+            rows.add(row(row, group, "all", null, k, true, customers, total, orAfter, base, start));
+        }
+    }
+
+    private long start(Map<Integer, Cohort> cohorts, int k) {
+        return cohorts.entrySet().stream()
+                .filter(e -> granularity.lastDay(e.getKey() + k) <= end)
+                .mapToLong(e -> e.getValue().periods[0][LESSER])
+                .sum();
+    }
+
+    /** @param base revenue of period 0 without customers below zero; @param start revenue of period 0 */
+    private Row row(
+            RowBuilder row,
+            Group group,
+            String cohort,
+            LocalDate date,
+            int k,
+            boolean over,
+            long customers,
+            long[] p,
+            long orAfter,
+            long base,
+            long start) {
+        return row.set(AggRetentionCohort.COHORT_BASIS, basis)
+                .set(AggRetentionCohort.GRANULARITY, granularity.word())
+                .set(AggRetentionCohort.WINDOW_KIND, "calendar")
+                .set(AggRetentionCohort.DIMENSION, group.dimension())
+                .set(AggRetentionCohort.DIMENSION_VALUE, group.value())
+                .set(AggRetentionCohort.COHORT, cohort)
+                .set(AggRetentionCohort.SERIES, "observed")
+                .set(AggRetentionCohort.REVENUE_AMOUNT, Figures.money(p[REVENUE]))
+                .set(AggRetentionCohort.PERIOD, (long) k)
+                .set(AggRetentionCohort.CUSTOMER_COUNT, customers)
+                .set(AggRetentionCohort.ELIGIBLE_COUNT, customers)
+                .set(AggRetentionCohort.ACTIVE_COUNT, p[ACTIVE])
+                .set(AggRetentionCohort.ELIGIBLE_OR_AFTER_COUNT, customers)
+                .set(AggRetentionCohort.ACTIVE_OR_AFTER_COUNT, orAfter)
+                .set(AggRetentionCohort.ORDER_COUNT, p[ORDERS])
+                .set(AggRetentionCohort.RETENTION_RATE, Figures.share(p[ACTIVE], customers))
+                .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, Figures.share(orAfter, customers))
+                .set(AggRetentionCohort.NRR_RATE, start <= 0 ? null : Figures.share(p[REVENUE], start))
+                .set(AggRetentionCohort.GRR_RATE, Figures.share(p[LESSER], base))
+                .set(AggRetentionCohort.GRR_STRICT_RATE, Figures.share(p[LEAST], base))
+                .set(AggRetentionCohort.IS_COMPLETE, over)
+                .set(AggRetentionCohort.IS_PROJECTED, false)
+                .set(AggRetentionCohort.COHORT_DATE, date == null ? null : java.sql.Date.valueOf(date))
+                .row();
+    }
+
+    /**
+     * The curves that loss models are fitted to: of each cohort, customers active in period t or later, for the periods t
+     * that are over and lie so far back that customers had time to come back. Groups ascending, cohorts ascending.
+     *
+     * @param quiet the last so many complete periods are left out; 0 with contracts, where a missed period is the end
+     */
+    Map<Group, Map<Integer, long[]>> survivors(Sums sums, int quiet) {
+        Map<Group, Map<Integer, long[]>> found = new TreeMap<>();
+        sums.of(what()).forEach((group, of) -> {
+            Map<Integer, long[]> curves = new TreeMap<>();
+            cohorts(of).forEach((cohort, c) -> {
+                int settled = granularity.index(end) - cohort - quiet + (over(end) ? 1 : 0);
+                int length = Math.min(Math.max(settled, 1), limits.periods(granularity) + 1);
+                curves.put(cohort, java.util.Arrays.copyOf(c.orAfter, Math.min(length, c.orAfter.length)));
+            });
+            found.put(group, curves);
+        });
+        return found;
+    }
+
+    private boolean over(int day) {
+        return granularity.lastDay(granularity.index(day)) == day;
+    }
+}

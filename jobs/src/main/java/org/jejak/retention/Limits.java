@@ -1,0 +1,24 @@
+package org.jejak.retention;
+
+import java.io.Serializable;
+
+/**
+ * How much of history cohort tables show, so that they stay small.
+ *
+ * @param months months that monthly cohorts are followed after the first
+ * @param weeks weeks that weekly cohorts are followed after the first
+ * @param weeklyCohorts weekly cohorts shown: the latest; months are all shown
+ */
+public record Limits(int months, int weeks, int weeklyCohorts) implements Serializable {
+    /** Everything. */
+    public static final Limits NONE = new Limits(100_000, 100_000, 100_000);
+
+    int periods(Granularity granularity) {
+        return granularity == Granularity.MONTH ? months : weeks;
+    }
+
+    /** The first cohort shown. */
+    int firstCohort(Granularity granularity, int end) {
+        return granularity == Granularity.MONTH ? Integer.MIN_VALUE : granularity.index(end) - weeklyCohorts + 1;
+    }
+}
