@@ -47,6 +47,7 @@ public record Settings(
         JourneySettings journey,
         ReportSettings report,
         AttributionSettings attribution,
+        RetentionSettings retention,
         List<SourceSettings> sources,
         String hash) {
 
@@ -136,6 +137,7 @@ public record Settings(
                 JourneySettings.read(s.section("journey")),
                 ReportSettings.read(s.section("report"), home),
                 AttributionSettings.read(s.section("attribution")),
+                RetentionSettings.read(s.section("retention")),
                 sources,
                 hash);
         s.done();

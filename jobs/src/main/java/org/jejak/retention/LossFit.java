@@ -11,14 +11,14 @@ import org.hipparchus.linear.RealVector;
  * for those still there, so the likelihoods of several cohorts add up by adding their counts.
  *
  * @param model sbg or bdw
- * @param status fitted; geometric (no differences between customers); nobody_lost, everybody_lost, too_few_periods
- * @param parameters alpha, beta or gamma, delta, c; of the null model if geometric; null without a fit
+ * @param status fitted; homogeneous (no differences between customers); nobody_lost, everybody_lost, too_few_periods
+ * @param parameters alpha, beta or gamma, delta, c; of the null model if homogeneous; null without a fit
  * @param errors their standard errors from the observed information; null unless fitted
  * @param logLikelihood natural logarithm, maximised; NaN without a fit
  */
 record LossFit(LossModel model, String status, double[] parameters, double[] errors, double logLikelihood) {
     static final String FITTED = "fitted";
-    static final String GEOMETRIC = "geometric";
+    static final String HOMOGENEOUS = "homogeneous";
 
     /** Log parameters beyond this are a boundary. */
     private static final double BOUNDARY = 11;
@@ -93,7 +93,7 @@ record LossFit(LossModel model, String status, double[] parameters, double[] err
         boolean boundary = full.value - plain.value < NO_GAIN;
         for (int i = 0; i < 2; i++) boundary |= Math.abs(full.at[i]) > BOUNDARY;
         double[] errors = boundary ? null : errors(full);
-        if (errors == null) return new LossFit(without, GEOMETRIC, exp(plain.at), null, plain.value).named(model);
+        if (errors == null) return new LossFit(without, HOMOGENEOUS, exp(plain.at), null, plain.value).named(model);
         return new LossFit(model, FITTED, exp(full.at), errors, full.value);
     }
 
@@ -106,9 +106,9 @@ record LossFit(LossModel model, String status, double[] parameters, double[] err
         return parameters != null;
     }
 
-    /** The model that stands behind the curve: the null model if geometric. */
+    /** The model that stands behind the curve: the null model if homogeneous. */
     private LossModel behind() {
-        if (!status.equals(GEOMETRIC)) return model;
+        if (!status.equals(HOMOGENEOUS)) return model;
         return model == LossModel.SBG ? LossModel.GEOMETRIC : LossModel.WEIBULL;
     }
 

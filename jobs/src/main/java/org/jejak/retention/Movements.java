@@ -17,7 +17,7 @@ import org.jejak.table.RowBuilder;
  * @param granularity month or week
  * @param end last day observed, as days since 1970-01-01
  */
-record Movements(Granularity granularity, int end) {
+record Movements(Granularity granularity, int end) implements java.io.Serializable {
     private static final int ACTIVE = 0;
     private static final int NEW = 1;
     private static final int RETAINED = 2;

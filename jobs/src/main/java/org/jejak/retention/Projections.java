@@ -26,9 +26,11 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
      * @param customers customers
      * @param periods settled periods after the first
      */
-    record Least(int customers, int periods) {}
+    record Least(int customers, int periods) {
+        static final Least NEVER = new Least(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
 
-    private static final List<LossModel> MODELS = List.of(LossModel.SBG, LossModel.BDW);
+    static final List<LossModel> MODELS = List.of(LossModel.SBG, LossModel.BDW);
 
     /**
      * A fit to some cohorts.
@@ -52,8 +54,16 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
         return fits;
     }
 
+    /**
+     * What came out.
+     *
+     * @param fits rows of {@link AggRetentionFit}
+     * @param periods projected rows of {@link AggRetentionCohort}
+     */
+    record Of(List<Row> fits, List<Row> periods) {}
+
     /** Fits of every group, and the projected rows they give, by {@link CalendarCohorts#survivors}. */
-    List<List<Row>> rows(Map<Group, Map<Integer, long[]>> groups) {
+    Of rows(Map<Group, Map<Integer, long[]>> groups) {
         List<Row> fitRows = new ArrayList<>();
         List<Row> projected = new ArrayList<>();
         groups.forEach((group, curves) -> {
@@ -66,7 +76,7 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
                 });
             }
         });
-        return List.of(fitRows, projected);
+        return new Of(fitRows, projected);
     }
 
     private static LossFit chosen(List<Fitted> fits, LossModel model, int cohort) {
@@ -141,7 +151,7 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
         return row.row();
     }
 
-    private static String word(LossModel model) {
+    static String word(LossModel model) {
         return model == LossModel.SBG ? "sbg" : "bdw";
     }
 }

@@ -19,7 +19,7 @@ import org.jejak.table.RowBuilder;
  * @param inactivityDays more days than this without an order, and a customer counts as lost
  * @param end last day observed, as days since 1970-01-01; whoever is still waiting then is censored
  */
-record Waiting(int inactivityDays, int end) {
+record Waiting(int inactivityDays, int end) implements java.io.Serializable {
     /** Purchases from which the next one is waited for. */
     private static final int PURCHASES = 5;
 

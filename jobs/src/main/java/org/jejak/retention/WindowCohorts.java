@@ -19,7 +19,8 @@ import org.jejak.table.RowBuilder;
  * @param end last day observed, as days since 1970-01-01
  * @param limits how far cohorts are followed
  */
-record WindowCohorts(String basis, Granularity granularity, Window window, int end, Limits limits) {
+record WindowCohorts(String basis, Granularity granularity, Window window, int end, Limits limits)
+        implements java.io.Serializable {
     private static final int ACTIVE = 0;
     private static final int LAST = 1;
     private static final int ORDERS = 2;

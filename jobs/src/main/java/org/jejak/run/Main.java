@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             SessionsCommand.class,
             FunnelCommand.class,
             AttributeCommand.class,
+            RetentionCommand.class,
             SimulateCommand.class,
             BenchCommand.class,
             CheckConfigCommand.class,

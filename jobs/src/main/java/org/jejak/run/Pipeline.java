@@ -20,6 +20,7 @@ import org.jejak.journey.FunnelCounts;
 import org.jejak.journey.JourneySteps;
 import org.jejak.journey.Journeys;
 import org.jejak.journey.StageTransitions;
+import org.jejak.retention.Retention;
 import org.jejak.session.AgentJudge;
 import org.jejak.session.ChannelClassifier;
 import org.jejak.session.ReferrerClassifier;
@@ -40,6 +41,7 @@ import org.jejak.table.AttributionPaths;
 import org.jejak.table.CustomerMerges;
 import org.jejak.table.DimCampaign;
 import org.jejak.table.DimChannel;
+import org.jejak.table.DimCustomer;
 import org.jejak.table.DimDate;
 import org.jejak.table.FactAttribution;
 import org.jejak.table.FactConversions;
@@ -160,7 +162,11 @@ final class Pipeline {
             job("budget-advice")
                     .reads(AggAttribution.TABLE, AdSpend.TABLE)
                     .writes(AggBudgetAdvice.TABLE)
-                    .as((run, batch) -> PerformanceJob.advice(run, spend(run))));
+                    .as((run, batch) -> PerformanceJob.advice(run, spend(run))),
+            job("retention")
+                    .reads(DimCustomer.TABLE, FactConversions.TABLE, FactSessions.TABLE, AggChannelDaily.TABLE)
+                    .writes(Retention.TABLES.toArray(Table[]::new))
+                    .as((run, batch) -> RetentionJob.work(run)));
 
     private Pipeline() {}
 

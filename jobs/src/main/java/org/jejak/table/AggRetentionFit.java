@@ -23,7 +23,7 @@ public final class AggRetentionFit {
             .required();
     public static final Field FIT_STATUS = text(
                     "fit_status",
-                    "fitted; geometric (no differences between customers can be seen: all have the same loss rate, with bdw the same change of it); nobody_lost, everybody_lost or too_few_periods: no fit.")
+                    "fitted; homogeneous (no differences between customers can be seen: all have the same loss rate, with bdw the same change of it); nobody_lost, everybody_lost or too_few_periods: no fit.")
             .required();
     public static final Field CHURN_RULE = text(
                     "churn_rule",
@@ -35,9 +35,9 @@ public final class AggRetentionFit {
                     "period_count", "Settled periods after the first; of the oldest cohort for the pooled fit.")
             .required();
     public static final Field FIRST_PARAMETER =
-            decimal("first_parameter", "sbg: alpha; bdw: gamma; more than 0. Null without a fit, or if geometric.");
+            decimal("first_parameter", "sbg: alpha; bdw: gamma; more than 0. Null without a fit, or if homogeneous.");
     public static final Field SECOND_PARAMETER =
-            decimal("second_parameter", "sbg: beta; bdw: delta; more than 0. Null without a fit, or if geometric.");
+            decimal("second_parameter", "sbg: beta; bdw: delta; more than 0. Null without a fit, or if homogeneous.");
     public static final Field DURATION_PARAMETER = decimal(
             "duration_parameter",
             "bdw: c; above 1 a customer's own loss rate rises with time, below 1 it falls; 1 for sbg. Null without a fit.");

@@ -70,11 +70,11 @@ class LossFitTest {
     }
 
     @Test
-    void oneLossRateForEverybodyIsSaidToBeGeometric() {
+    void oneLossRateForEverybodyIsSaidToBeHomogeneous() {
         long[] curve = {1_000_000, 800_000, 640_000, 512_000, 409_600, 327_680};
         for (LossModel model : List.of(LossModel.SBG, LossModel.BDW)) {
             LossFit fit = fit(model, curve);
-            assertEquals(LossFit.GEOMETRIC, fit.status(), model + " " + java.util.Arrays.toString(fit.parameters()));
+            assertEquals(LossFit.HOMOGENEOUS, fit.status(), model + " " + java.util.Arrays.toString(fit.parameters()));
             assertEquals(Math.pow(.8, 10), fit.survival(10)[10], 1e-6, model.toString());
         }
     }
@@ -82,7 +82,7 @@ class LossFitTest {
     @Test
     void risingLossIsBeyondSbgButNotBeyondBdw() {
         long[] curve = {10_000, 9_800, 9_200, 8_000, 6_300, 4_300, 2_500};
-        assertEquals(LossFit.GEOMETRIC, fit(LossModel.SBG, curve).status());
+        assertEquals(LossFit.HOMOGENEOUS, fit(LossModel.SBG, curve).status());
         LossFit bdw = fit(LossModel.BDW, curve);
         double[] survival = bdw.survival(6);
         for (int t = 0; t <= 6; t++) assertEquals(curve[t] / 10_000.0, survival[t], 0.02, "year " + t);

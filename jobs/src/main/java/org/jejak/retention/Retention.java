@@ -1,0 +1,202 @@
+package org.jejak.retention;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.trunc;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jejak.config.RetentionSettings;
+import org.jejak.table.AggChannelDaily;
+import org.jejak.table.AggRepeatPurchase;
+import org.jejak.table.AggRetentionCohort;
+import org.jejak.table.AggRetentionCost;
+import org.jejak.table.AggRetentionFit;
+import org.jejak.table.AggRevenueMovement;
+import org.jejak.table.AggSurvival;
+import org.jejak.table.DimCustomer;
+import org.jejak.table.FactConversions;
+import org.jejak.table.FactCustomerValue;
+import org.jejak.table.FactSessions;
+import org.jejak.table.Table;
+
+/** The retention tables of the warehouse: one pass over orders and sessions, the rest is arithmetic on small sums. */
+public final class Retention {
+    /** The tables, in the order of {@link #tables}. */
+    public static final List<Table> TABLES = List.of(
+            AggRetentionCohort.TABLE,
+            AggRetentionFit.TABLE,
+            AggRevenueMovement.TABLE,
+            AggSurvival.TABLE,
+            AggRepeatPurchase.TABLE,
+            AggRetentionCost.TABLE);
+
+    private static final double WEEKS_PER_YEAR = 52.1786;
+
+    private Retention() {}
+
+    /**
+     * All rows of all retention tables.
+     *
+     * @param customers {@link DimCustomer}; bots are left out
+     * @param values {@link FactCustomerValue}, for the segment; without a row a customer has none
+     * @param conversions {@link FactConversions}; orders count
+     * @param sessions {@link FactSessions}; bots are left out
+     * @param daily {@link AggChannelDaily}, for the spend
+     * @param end last day
+     */
+    public static Map<Table, List<Row>> tables(
+            Dataset<Row> customers,
+            Dataset<Row> values,
+            Dataset<Row> conversions,
+            Dataset<Row> sessions,
+            Dataset<Row> daily,
+            RetentionSettings settings,
+            LocalDate end) {
+        int last = (int) end.toEpochDay();
+        Counters counters = counters(settings, last);
+        Dataset<Row> people = customers.filter("NOT is_bot");
+        Sums sums = Days.count(
+                days(people, values, conversions, sessions, settings),
+                counters,
+                new Days.Grouping(campaigns(people, settings.campaigns()), null),
+                last);
+        return rows(counters, sums, spend(daily), settings);
+    }
+
+    private static Dataset<Row> days(
+            Dataset<Row> people,
+            Dataset<Row> values,
+            Dataset<Row> conversions,
+            Dataset<Row> sessions,
+            RetentionSettings settings) {
+        Dataset<Row> segments =
+                values.select(FactCustomerValue.CUSTOMER_ID.col().as("valued"), FactCustomerValue.RFM_SEGMENT.col());
+        return Days.customers(
+                        people.join(segments, DimCustomer.CUSTOMER_ID.col().equalTo(col("valued")), "left"),
+                        DimCustomer.CUSTOMER_ID.col(),
+                        DimCustomer.FIRST_CHANNEL.col(),
+                        DimCustomer.FIRST_CAMPAIGN_ID.col(),
+                        FactCustomerValue.RFM_SEGMENT.col())
+                .union(Days.orders(
+                        conversions.filter(FactConversions.CONVERSION_TYPE.col().equalTo("order")),
+                        FactConversions.CUSTOMER_ID.col(),
+                        FactConversions.BUSINESS_DATE.col(),
+                        lit(1L),
+                        FactConversions.NET_REVENUE_AMOUNT.col()))
+                .union(Days.sessions(
+                        sessions.filter("NOT is_bot"),
+                        FactSessions.CUSTOMER_ID.col(),
+                        FactSessions.STARTED_DATE.col(),
+                        FactSessions.SOURCE_KIND
+                                .col()
+                                .isin(settings.visitKinds().toArray()),
+                        FactSessions.CHANNEL.col(),
+                        FactSessions.CAMPAIGN_ID.col()));
+    }
+
+    private static Counters counters(RetentionSettings settings, int end) {
+        Limits limits = new Limits(settings.months(), settings.weeks(), settings.weeklyCohorts());
+        List<CalendarCohorts> calendars = new ArrayList<>();
+        List<WindowCohorts> windows = new ArrayList<>();
+        List<Movements> movements = new ArrayList<>();
+        Window brackets = Window.brackets(settings.brackets());
+        for (String basis : List.of(Counters.ORDER, Counters.VISIT)) {
+            for (Granularity g : Granularity.values()) {
+                calendars.add(new CalendarCohorts(basis, g, end, limits));
+                windows.add(new WindowCohorts(basis, g, Window.rolling(g.rollingDays()), end, limits));
+            }
+            windows.add(new WindowCohorts(basis, Granularity.MONTH, brackets, end, limits));
+        }
+        for (Granularity g : Granularity.values()) movements.add(new Movements(g, end));
+        return new Counters(
+                calendars,
+                windows,
+                movements,
+                new Waiting(settings.inactivityDays(), end),
+                new RetentionCost(settings.inactivityDays(), end));
+    }
+
+    private static Map<Table, List<Row>> rows(
+            Counters counters, Sums sums, List<RetentionCost.Spend> spend, RetentionSettings settings) {
+        Map<Table, List<Row>> rows = new LinkedHashMap<>();
+        for (Table table : TABLES) rows.put(table, new ArrayList<>());
+        for (CalendarCohorts c : counters.calendars()) {
+            rows.get(AggRetentionCohort.TABLE).addAll(c.rows(sums));
+            if (c.granularity() != Granularity.MONTH) continue;
+            Projections.Of expected = projections(
+                            c,
+                            settings.inactivityDays(),
+                            settings.horizon(),
+                            settings.discountPercent() / 100.0,
+                            new Projections.Least(settings.leastCustomers(), settings.leastPeriods()))
+                    .rows(c.survivors(sums, quiet(c.granularity(), settings.inactivityDays())));
+            rows.get(AggRetentionFit.TABLE).addAll(expected.fits());
+            rows.get(AggRetentionCohort.TABLE).addAll(expected.periods());
+        }
+        counters.windows().forEach(w -> rows.get(AggRetentionCohort.TABLE).addAll(w.rows(sums)));
+        counters.movements().forEach(m -> rows.get(AggRevenueMovement.TABLE).addAll(m.rows(sums)));
+        rows.get(AggSurvival.TABLE).addAll(counters.waiting().survival(sums));
+        rows.get(AggRepeatPurchase.TABLE).addAll(counters.waiting().repeats(sums));
+        rows.get(AggRetentionCost.TABLE).addAll(counters.cost().rows(sums, spend));
+        return rows;
+    }
+
+    /** Periods that are too recent to tell who was lost. */
+    static int quiet(Granularity granularity, int inactivityDays) {
+        return -Math.floorDiv(-inactivityDays, granularity.rollingDays());
+    }
+
+    /** Projections for cohorts; {@code discount} is of a year, as a share. */
+    static Projections projections(
+            CalendarCohorts cohorts, int inactivityDays, int horizon, double discount, Projections.Least least) {
+        Granularity granularity = cohorts.granularity();
+        int quiet = quiet(granularity, inactivityDays);
+        double periods = granularity == Granularity.MONTH ? 12 : WEEKS_PER_YEAR;
+        String rule = "lost: not active in the " + granularity.word() + " or later; the last " + quiet
+                + " complete periods are left out as too recent to tell";
+        return new Projections(
+                cohorts.basis(), granularity, rule, least, quiet + horizon, Math.expm1(Math.log1p(discount) / periods));
+    }
+
+    /** The first campaigns of most customers, by name where as many. */
+    private static Set<String> campaigns(Dataset<Row> people, int most) {
+        return people
+                .groupBy(DimCustomer.FIRST_CAMPAIGN_ID.col())
+                .agg(count(lit(1)).as("customers"))
+                .orderBy(desc("customers"), DimCustomer.FIRST_CAMPAIGN_ID.col())
+                .limit(most)
+                .collectAsList()
+                .stream()
+                .map(r -> r.getString(0))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<RetentionCost.Spend> spend(Dataset<Row> daily) {
+        return daily
+                .groupBy(
+                        AggChannelDaily.CHANNEL.col(),
+                        AggChannelDaily.CAMPAIGN_ID.col(),
+                        trunc(AggChannelDaily.BUSINESS_DATE.col(), "month").as("month"))
+                .agg(sum(AggChannelDaily.SPEND_AMOUNT.col()).as("spend"))
+                .filter("spend <> 0")
+                .collectAsList()
+                .stream()
+                .map(r -> new RetentionCost.Spend(
+                        r.getString(0),
+                        r.getString(1),
+                        Granularity.MONTH.index((int) r.getDate(2).toLocalDate().toEpochDay()),
+                        r.getDecimal(3)))
+                .toList();
+    }
+}

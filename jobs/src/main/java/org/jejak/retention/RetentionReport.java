@@ -1,0 +1,253 @@
+package org.jejak.retention;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jejak.table.AggRepeatPurchase;
+import org.jejak.table.AggRetentionCohort;
+import org.jejak.table.AggRetentionFit;
+import org.jejak.table.AggRevenueMovement;
+import org.jejak.table.AggSurvival;
+import org.jejak.table.Field;
+import org.jejak.table.RowBuilder;
+import org.jejak.table.Table;
+
+/**
+ * One retention table from transactions or from a curve of survivors, without a warehouse. Columns mean what they mean in
+ * the warehouse; those that say the same in every row are left out.
+ *
+ * @param kind which table
+ * @param granularity months or weeks
+ * @param window calendar, rolling or brackets, for cohorts
+ * @param brackets bounds of the brackets in days
+ * @param inactivityDays more quiet days than this, and a customer counts as lost; 0 with contracts
+ * @param horizon periods to look ahead of the last complete one, 0 or more
+ * @param discount of expected lifetimes, a year and as a share; per period for survivors; more than 0
+ */
+public record RetentionReport(
+        Kind kind,
+        Granularity granularity,
+        WindowKind window,
+        List<Integer> brackets,
+        int inactivityDays,
+        int horizon,
+        double discount) {
+    /** Which table. */
+    public enum Kind {
+        /** Who came back, by cohort and period. */
+        COHORTS,
+        /** Revenue from one period to the next. */
+        MOVEMENTS,
+        /** Kaplan-Meier curves, of everybody and by cohort. */
+        SURVIVAL,
+        /** From one purchase to the next. */
+        REPEAT,
+        /** Observed and expected share still there, by cohort and period. */
+        PROJECTION,
+        /** The models behind the projection. */
+        FITS
+    }
+
+    /** How periods of cohorts are counted. */
+    public enum WindowKind {
+        CALENDAR,
+        ROLLING,
+        BRACKETS
+    }
+
+    /**
+     * What came out.
+     *
+     * @param table the table whose rows they are
+     * @param columns columns worth showing, in order
+     * @param rows all columns
+     * @param withoutPurchase customers that never bought and are left out
+     */
+    public record Result(Table table, List<Field> columns, List<Row> rows, long withoutPurchase) {}
+
+    /** A cohort needs so much for a fit of its own; others follow all cohorts together. */
+    private static final Projections.Least LEAST = new Projections.Least(100, 4);
+
+    private static final Set<Field> AMOUNTS = Set.of(
+            AggRetentionCohort.REVENUE_AMOUNT,
+            AggRetentionCohort.CUMULATIVE_REVENUE_AMOUNT,
+            AggRetentionCohort.NRR_RATE,
+            AggRetentionCohort.GRR_RATE,
+            AggRetentionCohort.GRR_STRICT_RATE);
+
+    /**
+     * The report from transactions.
+     *
+     * @param transactions any rows
+     * @param customer who
+     * @param day when
+     * @param orders 1 for a purchase, 0 for a refund; 1 at most for one customer and day
+     * @param amount how much
+     * @param hasAmounts whether amounts are known; columns about them are left out otherwise
+     * @param end last day
+     */
+    public Result of(
+            Dataset<Row> transactions,
+            Column customer,
+            Column day,
+            Column orders,
+            Column amount,
+            boolean hasAmounts,
+            LocalDate end) {
+        int last = (int) end.toEpochDay();
+        CalendarCohorts calendar = new CalendarCohorts(Counters.ORDER, granularity, last, Limits.NONE);
+        WindowCohorts windows = new WindowCohorts(
+                Counters.ORDER,
+                granularity,
+                window == WindowKind.BRACKETS ? Window.brackets(brackets) : Window.rolling(granularity.rollingDays()),
+                last,
+                Limits.NONE);
+        boolean byCalendar = window == WindowKind.CALENDAR || kind != Kind.COHORTS;
+        Movements movements = new Movements(granularity, last);
+        Waiting waiting = new Waiting(inactivityDays, last);
+        boolean waits = kind == Kind.SURVIVAL || kind == Kind.REPEAT;
+        Counters counters = new Counters(
+                byCalendar && !waits ? List.of(calendar) : List.of(),
+                byCalendar ? List.of() : List.of(windows),
+                kind == Kind.MOVEMENTS ? List.of(movements) : List.of(),
+                waits ? waiting : null,
+                null);
+        Sums sums = Days.count(
+                Days.orders(transactions, customer, day, orders, amount),
+                counters,
+                new Days.Grouping(Set.of(), granularity),
+                last);
+        return switch (kind) {
+            case COHORTS -> cohorts(byCalendar ? calendar.rows(sums) : windows.rows(sums), hasAmounts, sums);
+            case MOVEMENTS -> result(AggRevenueMovement.TABLE, movements.rows(sums), sums, movementColumns(hasAmounts));
+            case SURVIVAL -> result(AggSurvival.TABLE, waiting.survival(sums), sums, AggSurvival.TABLE.fields());
+            case REPEAT ->
+                result(AggRepeatPurchase.TABLE, waiting.repeats(sums), sums, AggRepeatPurchase.TABLE.fields());
+            case PROJECTION, FITS -> {
+                Projections.Of expected = Retention.projections(calendar, inactivityDays, horizon, discount, LEAST)
+                        .rows(calendar.survivors(sums, Retention.quiet(granularity, inactivityDays)));
+                if (kind == Kind.FITS) yield fits(expected.fits(), sums);
+                List<Row> rows = new ArrayList<>(calendar.rows(sums));
+                rows.addAll(expected.periods());
+                yield projection(rows, sums);
+            }
+        };
+    }
+
+    /**
+     * The report, PROJECTION or FITS, from one curve. Unlike for cohorts, which go on from where they stand, the rows of a
+     * model are the model's own curve from period 0 on.
+     *
+     * @param survivors customers still there after 0, 1, 2, ... periods; not rising, at least one at first
+     */
+    public Result of(long[] survivors) {
+        if (kind == Kind.FITS) {
+            Projections fits = new Projections(
+                    Counters.ORDER, granularity, "lost: not among the survivors", Projections.Least.NEVER, 0, discount);
+            return fits(fits.rows(Map.of(Group.ALL, Map.of(0, survivors))).fits(), null);
+        }
+        List<Row> rows = new ArrayList<>();
+        RowBuilder row = new RowBuilder(AggRetentionCohort.TABLE);
+        LossFit.Counts counts = LossFit.Counts.of(List.of(survivors));
+        for (int t = 0; t < survivors.length; t++) {
+            rows.add(row.set(AggRetentionCohort.ACTIVE_OR_AFTER_COUNT, survivors[t])
+                    .set(AggRetentionCohort.SERIES, "observed")
+                    .set(AggRetentionCohort.PERIOD, (long) t)
+                    .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, Figures.share(survivors[t], survivors[0]))
+                    .set(AggRetentionCohort.IS_PROJECTED, false)
+                    .row());
+        }
+        for (LossModel model : Projections.MODELS) {
+            LossFit fit = LossFit.of(model, counts);
+            double[] expected = fit.usable() ? fit.survival(survivors.length - 1 + horizon) : new double[0];
+            for (int t = 0; t < expected.length; t++) {
+                rows.add(row.set(AggRetentionCohort.SERIES, Projections.word(model))
+                        .set(AggRetentionCohort.PERIOD, (long) t)
+                        .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, expected[t])
+                        .set(AggRetentionCohort.IS_PROJECTED, t >= survivors.length)
+                        .row());
+            }
+        }
+        return result(
+                AggRetentionCohort.TABLE,
+                rows,
+                null,
+                List.of(
+                        AggRetentionCohort.SERIES,
+                        AggRetentionCohort.PERIOD,
+                        AggRetentionCohort.ACTIVE_OR_AFTER_COUNT,
+                        AggRetentionCohort.RETENTION_OR_AFTER_RATE,
+                        AggRetentionCohort.IS_PROJECTED));
+    }
+
+    private static Result result(Table table, List<Row> rows, Sums sums, List<Field> columns) {
+        return new Result(table, columns, rows, sums == null ? 0 : Counters.withoutOrder(sums));
+    }
+
+    private Result cohorts(List<Row> rows, boolean hasAmounts, Sums sums) {
+        List<Field> columns = new ArrayList<>(List.of(AggRetentionCohort.COHORT, AggRetentionCohort.PERIOD));
+        if (window != WindowKind.CALENDAR)
+            columns.addAll(List.of(AggRetentionCohort.FROM_DAY, AggRetentionCohort.TO_DAY));
+        columns.addAll(List.of(
+                AggRetentionCohort.CUSTOMER_COUNT, AggRetentionCohort.ELIGIBLE_COUNT, AggRetentionCohort.ACTIVE_COUNT));
+        columns.add(AggRetentionCohort.RETENTION_RATE);
+        if (window != WindowKind.BRACKETS)
+            columns.addAll(List.of(
+                    AggRetentionCohort.ELIGIBLE_OR_AFTER_COUNT,
+                    AggRetentionCohort.ACTIVE_OR_AFTER_COUNT,
+                    AggRetentionCohort.RETENTION_OR_AFTER_RATE));
+        columns.addAll(List.of(AggRetentionCohort.ORDER_COUNT, AggRetentionCohort.REVENUE_AMOUNT));
+        if (window == WindowKind.CALENDAR)
+            columns.addAll(List.of(
+                    AggRetentionCohort.CUMULATIVE_REVENUE_AMOUNT,
+                    AggRetentionCohort.NRR_RATE,
+                    AggRetentionCohort.GRR_RATE,
+                    AggRetentionCohort.GRR_STRICT_RATE));
+        columns.add(AggRetentionCohort.IS_COMPLETE);
+        if (!hasAmounts) columns.removeAll(AMOUNTS);
+        return result(AggRetentionCohort.TABLE, rows, sums, columns);
+    }
+
+    private static List<Field> movementColumns(boolean hasAmounts) {
+        List<Field> columns = new ArrayList<>(List.of(AggRevenueMovement.PERIOD_DATE));
+        for (Field field : AggRevenueMovement.TABLE.fields()) {
+            boolean constant = field.equals(AggRevenueMovement.GRANULARITY)
+                    || field.name().startsWith("dimension")
+                    || columns.contains(field);
+            boolean money = field.type().equals(Field.MONEY)
+                    || field.name().startsWith("nrr")
+                    || field.name().startsWith("grr");
+            if (!constant && (hasAmounts || !money)) columns.add(field);
+        }
+        return columns;
+    }
+
+    private static Result projection(List<Row> rows, Sums sums) {
+        return result(
+                AggRetentionCohort.TABLE,
+                rows,
+                sums,
+                List.of(
+                        AggRetentionCohort.COHORT,
+                        AggRetentionCohort.SERIES,
+                        AggRetentionCohort.PERIOD,
+                        AggRetentionCohort.CUSTOMER_COUNT,
+                        AggRetentionCohort.ACTIVE_OR_AFTER_COUNT,
+                        AggRetentionCohort.RETENTION_OR_AFTER_RATE,
+                        AggRetentionCohort.IS_COMPLETE,
+                        AggRetentionCohort.IS_PROJECTED));
+    }
+
+    private static Result fits(List<Row> rows, Sums sums) {
+        List<Field> columns = AggRetentionFit.TABLE.fields().stream()
+                .filter(f -> !f.name().startsWith("dimension"))
+                .filter(f -> !f.equals(AggRetentionFit.COHORT_BASIS) && !f.equals(AggRetentionFit.GRANULARITY))
+                .toList();
+        return result(AggRetentionFit.TABLE, rows, sums, columns);
+    }
+}

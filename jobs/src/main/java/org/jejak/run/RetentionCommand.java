@@ -1,0 +1,237 @@
+package org.jejak.run;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.config.RetentionSettings;
+import org.jejak.retention.Granularity;
+import org.jejak.retention.RetentionReport;
+import org.jejak.table.Field;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Retention from a transaction log of the user's own, or from a curve of survivors, without a warehouse. */
+@Command(
+        name = "retention",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Cohorts, revenue movements, survival and projections from a file of purchases. Rows of one customer "
+                        + "and day are one purchase. Columns are those of the gold tables; see jejak tables agg_retention_cohort.")
+final class RetentionCommand implements Callable<Integer> {
+    /** Where the customers come from. */
+    static final class Input {
+        @ArgGroup(exclusive = false, heading = "Purchases:%n")
+        private TransactionFile file;
+
+        @Option(
+                names = "--survivors",
+                paramLabel = "N,N,...",
+                split = ",",
+                description = "Instead of a file: customers still there after 0, 1, 2, ... periods, for the reports "
+                        + "projection and fits.")
+        private List<String> survivors;
+    }
+
+    /** What becomes of refunds. */
+    enum Returns {
+        /** They reduce revenue on their day. */
+        NET,
+        /** They are left out. */
+        EXCLUDE
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Input input;
+
+    @Option(names = "--report", description = "${COMPLETION-CANDIDATES}. Default: cohorts, projection for --survivors.")
+    private RetentionReport.Kind report;
+
+    @Option(
+            names = "--granularity",
+            description = "${COMPLETION-CANDIDATES} (from Monday). Default: ${DEFAULT-VALUE}.",
+            defaultValue = "MONTH")
+    private Granularity granularity;
+
+    @Option(
+            names = "--window",
+            description =
+                    "${COMPLETION-CANDIDATES}, for the report cohorts: periods of the calendar, 30 or 7 days from "
+                            + "the customer's first day, or brackets of days. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "CALENDAR")
+    private RetentionReport.WindowKind window;
+
+    @Option(
+            names = "--brackets",
+            split = ",",
+            description = "First day of each bracket, and the day after the last. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1,7,30,90,180,365")
+    private List<String> brackets;
+
+    @Option(
+            names = "--inactivity",
+            paramLabel = "DAYS",
+            description =
+                    "More quiet days than this, and a customer counts as lost; projections leave out as many recent "
+                            + "days. 0 with contracts. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "90")
+    private int inactivity;
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "PERIODS",
+            description = "How far to project from the last complete period. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "12")
+    private int horizon;
+
+    @Option(
+            names = "--discount",
+            paramLabel = "RATE",
+            description = "Of expected lifetimes, a year; with --survivors per period. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "0.10")
+    private double discount;
+
+    @Option(
+            names = "--end",
+            paramLabel = "DATE",
+            description = "Last day observed; later rows are left out. Default: the last day in the file.")
+    private String end;
+
+    @Option(
+            names = "--returns",
+            description = "Rows with a negative amount: ${COMPLETION-CANDIDATES}; they are never purchases. "
+                    + "Default: ${DEFAULT-VALUE}.",
+            defaultValue = "NET")
+    private Returns returns;
+
+    @Mixin
+    private Output output = new Output();
+
+    @Override
+    public Integer call() {
+        SparkSession spark = SparkStarter.start("retention");
+        try {
+            output.show(result(spark));
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+
+    /** The rows asked for, in their order. */
+    Dataset<Row> result(SparkSession spark) {
+        long[] curve = input.survivors == null ? null : survivors(input.survivors);
+        RetentionReport asked = asked(curve != null);
+        RetentionReport.Result result = curve == null ? fromFile(spark, asked) : asked.of(curve);
+        Column[] columns = result.columns().stream().map(Field::col).toArray(Column[]::new);
+        return spark.createDataFrame(
+                        result.rows(), result.table().toStructType().asNullable())
+                .coalesce(1)
+                .select(columns);
+    }
+
+    private RetentionReport asked(boolean curve) {
+        RetentionReport.Kind kind =
+                report != null ? report : curve ? RetentionReport.Kind.PROJECTION : RetentionReport.Kind.COHORTS;
+        if (curve && kind != RetentionReport.Kind.PROJECTION && kind != RetentionReport.Kind.FITS)
+            throw new IllegalArgumentException("--survivors is for --report projection or fits, not "
+                    + kind.name().toLowerCase(Locale.ROOT));
+        if (inactivity < 0 || inactivity > 10_000)
+            throw new IllegalArgumentException("--inactivity " + inactivity + " must be 0 to 10000 days");
+        if (horizon < 0 || horizon > 1_000)
+            throw new IllegalArgumentException("--horizon " + horizon + " must be 0 to 1000 periods");
+        if (!(discount >= 0.001 && discount <= 10))
+            throw new IllegalArgumentException(
+                    "--discount " + discount + " must be 0.001 to 10, such as 0.10 for 10 %");
+        List<Integer> bounds;
+        try {
+            bounds = RetentionSettings.brackets(brackets);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--brackets " + String.join(",", brackets) + " " + e.getMessage());
+        }
+        return new RetentionReport(kind, granularity, window, bounds, inactivity, horizon, discount);
+    }
+
+    private RetentionReport.Result fromFile(SparkSession spark, RetentionReport asked) {
+        LocalDate last = end == null ? null : date(end);
+        TransactionFile.Transactions read = input.file.read(spark);
+        read.report(System.err);
+        Column refund = TransactionFile.AMOUNT.col().lt(0);
+        Dataset<Row> rows = read.rows();
+        Row figures = rows.agg(
+                        max(TransactionFile.DAY.col()),
+                        sum(when(refund, 1L).otherwise(0L)),
+                        last == null
+                                ? lit(0L)
+                                : sum(when(TransactionFile.DAY.col().gt(lit(java.sql.Date.valueOf(last))), 1L)
+                                        .otherwise(0L)))
+                .first();
+        if (figures.getLong(1) > 0)
+            System.err.printf(
+                    Locale.ROOT,
+                    "%,d refunds %s%n",
+                    figures.getLong(1),
+                    returns == Returns.NET ? "reduce the revenue of their day" : "left out");
+        if (figures.getLong(2) > 0)
+            System.err.printf(Locale.ROOT, "%,d rows after %s left out%n", figures.getLong(2), last);
+        if (returns == Returns.EXCLUDE)
+            rows = rows.filter(coalesce(refund, lit(false)).equalTo(false));
+        Dataset<Row> days = rows.groupBy(TransactionFile.CUSTOMER.col(), TransactionFile.DAY.col())
+                .agg(
+                        max(when(refund, 0L).otherwise(1L)).as("orders"),
+                        sum(coalesce(TransactionFile.AMOUNT.col(), lit(0))).as("paid"));
+        LocalDate lastDay = last == null ? figures.getDate(0).toLocalDate() : last;
+        RetentionReport.Result result = asked.of(
+                days,
+                TransactionFile.CUSTOMER.col(),
+                TransactionFile.DAY.col(),
+                col("orders"),
+                col("paid"),
+                input.file.hasAmounts(),
+                lastDay);
+        System.err.printf(Locale.ROOT, "observed until %s%n", lastDay);
+        if (result.withoutPurchase() > 0)
+            System.err.printf(Locale.ROOT, "%,d customers without a purchase left out%n", result.withoutPurchase());
+        if (result.rows().isEmpty())
+            throw new IllegalArgumentException("no purchase up to " + lastDay + "; check --end and --returns");
+        return result;
+    }
+
+    private static long[] survivors(List<String> texts) {
+        long[] curve = new long[texts.size()];
+        for (int t = 0; t < curve.length; t++) {
+            String text = texts.get(t).trim();
+            boolean number = text.matches("\\d{1,12}");
+            if (number) curve[t] = Long.parseLong(text);
+            if (!number || curve[0] == 0 || (t > 0 && curve[t] > curve[t - 1]))
+                throw new IllegalArgumentException("--survivors " + String.join(",", texts) + ": " + text
+                        + " must be a whole number, not more than the one before it, and the first more than 0");
+        }
+        if (curve.length < 2 || curve.length > 10_000)
+            throw new IllegalArgumentException("--survivors needs 2 to 10000 numbers, such as 1000,869,743");
+        return curve;
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("--end " + text + " is no date; write for example 1998-06-30");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.jejak.run;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.jejak.io.Warehouse.Written;
+import org.jejak.retention.Retention;
+import org.jejak.table.AggChannelDaily;
+import org.jejak.table.DimCustomer;
+import org.jejak.table.FactConversions;
+import org.jejak.table.FactCustomerValue;
+import org.jejak.table.FactSessions;
+import org.jejak.table.Table;
+
+/** Recomputes the retention tables from all orders and sessions: they are small, and a night may touch any cohort. */
+final class RetentionJob {
+    private RetentionJob() {}
+
+    static List<Written> work(Run run) {
+        Map<Table, List<Row>> tables = Retention.tables(
+                run.of(DimCustomer.TABLE),
+                run.none(FactCustomerValue.TABLE),
+                run.of(FactConversions.TABLE),
+                run.of(FactSessions.TABLE),
+                run.of(AggChannelDaily.TABLE),
+                run.settings().retention(),
+                run.date());
+        return tables.entrySet().stream()
+                .map(t -> run.warehouse()
+                        .replaceAll(
+                                t.getKey(),
+                                run.spark()
+                                        .createDataFrame(
+                                                t.getValue(), t.getKey().toStructType())))
+                .toList();
+    }
+}

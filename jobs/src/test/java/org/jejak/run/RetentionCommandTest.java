@@ -1,0 +1,145 @@
+package org.jejak.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.jejak.TestSpark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class RetentionCommandTest {
+    /** Two purchases of ann on one day are one; bob gives something back; cid buys too late to be told. */
+    private static final List<String> PURCHASES = List.of(
+            "ann,2026-01-05,10.00",
+            "ann,2026-01-05,2.50",
+            "ann,2026-02-20,4.00",
+            "ann,2026-03-02,6.00",
+            "bob,2026-01-31,8.00",
+            "bob,2026-03-15,-3.00",
+            "cid,2026-02-03,1.00",
+            "dan,2026-03-31,7.00");
+
+    @TempDir
+    Path folder;
+
+    private List<String> retention(List<String> lines, String... more) throws Exception {
+        Path file = folder.resolve("purchases.csv");
+        Files.writeString(file, "who,day,paid\n" + String.join("\n", lines) + "\n");
+        List<String> args = new ArrayList<>(
+                List.of("--transactions", file.toString(), "--customer", "who", "--date", "day", "--amount", "paid"));
+        Collections.addAll(args, more);
+        return run(args);
+    }
+
+    private static List<String> run(List<String> args) {
+        RetentionCommand command = new RetentionCommand();
+        new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(args.toArray(String[]::new));
+        return command.result(TestSpark.session()).collectAsList().stream()
+                .map(r -> r.mkString("|"))
+                .toList();
+    }
+
+    @Test
+    void cohortsByMonth() throws Exception {
+        List<String> expected = List.of(
+                "2026-01|0|2|2|2|1.0|2|2|1.0|2|20.5000|20.5000|1.0|1.0|1.0|true",
+                "2026-01|1|2|2|1|0.5|2|1|0.5|1|4.0000|24.5000|0.1951219512195122|0.1951219512195122|0.1951219512195122|true",
+                "2026-01|2|2|2|1|0.5|2|1|0.5|1|3.0000|27.5000|0.14634146341463414|0.2926829268292683|0.1951219512195122|true",
+                "2026-02|0|1|1|1|1.0|1|1|1.0|1|1.0000|1.0000|1.0|1.0|1.0|true",
+                "2026-02|1|1|1|0|0.0|1|0|0.0|0|0.0000|1.0000|0.0|0.0|0.0|true",
+                "2026-03|0|1|1|1|1.0|1|1|1.0|1|7.0000|7.0000|1.0|1.0|1.0|true");
+        List<String> rows = retention(PURCHASES);
+        assertEquals(expected, rows.stream().filter(r -> !r.startsWith("all")).toList());
+        assertEquals(
+                "all|1|3|3|1|0.3333333333333333|3|1|0.3333333333333333|1|4.0000|null|0.18604651162790697"
+                        + "|0.18604651162790697|0.18604651162790697|true",
+                rows.get(rows.size() - 2));
+        List<String> shuffled = new ArrayList<>(PURCHASES);
+        Collections.shuffle(shuffled, new Random(3));
+        assertEquals(rows, retention(shuffled), "the order of the file does not matter");
+    }
+
+    @Test
+    void rollingAndBracketsCountOnlyWhomTheyCouldSee() throws Exception {
+        // on 2026-03-31 only ann and bob are 59 days old; bob is exactly 59
+        List<String> rolling = retention(PURCHASES, "--window", "rolling");
+        assertTrue(
+                rolling.stream().anyMatch(r -> r.startsWith("all|1|30|59|4|2|1|0.5|3|1|0.3333333333333333|2|7.0000|")),
+                () -> String.join("\n", rolling));
+        List<String> brackets = retention(PURCHASES, "--window", "brackets", "--brackets", "1,7,60");
+        assertTrue(
+                brackets.stream().anyMatch(r -> r.startsWith("all|2|7|59|4|2|1|0.5|")),
+                () -> String.join("\n", brackets));
+    }
+
+    @Test
+    void movementsWithAndWithoutRefunds() throws Exception {
+        List<String> net = retention(PURCHASES, "--report", "movements");
+        // March: ann 6 after 4 expands by 2, dan is new with 7, cid churns with 1, bob's refund contracts by 3
+        assertTrue(
+                net.get(2).startsWith("2026-03-01|10.0000|5.0000|7.0000|0.0000|2.0000|3.0000|1.0000|2|1|1|0|1|"),
+                net.get(2));
+        List<String> without = retention(PURCHASES, "--report", "movements", "--returns", "exclude");
+        assertTrue(
+                without.get(2).startsWith("2026-03-01|13.0000|5.0000|7.0000|0.0000|2.0000|0.0000|1.0000|"),
+                without.get(2));
+    }
+
+    @Test
+    void survivalAndRepeatPurchases() throws Exception {
+        List<String> repeat = retention(PURCHASES, "--report", "repeat");
+        assertTrue(repeat.get(0).startsWith("all|all|1|4|1|0.25|"), repeat.get(0));
+        assertTrue(retention(PURCHASES, "--report", "survival").get(0).startsWith("second_order|"));
+    }
+
+    @Test
+    void survivorsGiveTheCurveOfTheModels() {
+        List<String> args = List.of("--survivors", "1000,869,743,653,593,551,517,491", "--horizon", "5");
+        List<String> rows = run(args);
+        assertTrue(rows.stream().anyMatch(r -> r.startsWith("sbg|12|null|0.37799")), rows.toString());
+        assertTrue(rows.stream().anyMatch(r -> r.startsWith("bdw|12|null|0.4039")), rows.toString());
+        List<String> fits = new ArrayList<>(args);
+        Collections.addAll(fits, "--report", "fits");
+        assertTrue(run(fits).get(0).startsWith("all|sbg|fitted|"));
+    }
+
+    @Test
+    void aContractThatEndsIsAMissedMonth() throws Exception {
+        List<String> lines = new ArrayList<>();
+        int[] left = {200, 150, 120, 100, 86, 76};
+        for (int month = 0; month < left.length; month++) {
+            for (int c = 0; c < left[month]; c++) lines.add("c" + c + ",2026-0" + (month + 1) + "-15,1");
+        }
+        String[] more = {"--report", "fits", "--inactivity", "0", "--end", "2026-06-30"};
+        List<String> rows = retention(lines, more);
+        String[] fromFile = rows.get(1).split("\\|");
+        String[] fromCurve = run(List.of("--survivors", "200,150,120,100,86,76", "--report", "fits"))
+                .get(0)
+                .split("\\|");
+        assertEquals("2026-01", fromFile[0]);
+        for (int i : new int[] {6, 7, 9, 10, 12}) assertEquals(fromCurve[i], fromFile[i], "column " + i);
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        assertThrows(CommandLine.ParameterException.class, () -> run(List.of("--report", "fits")));
+        IllegalArgumentException rising =
+                assertThrows(IllegalArgumentException.class, () -> run(List.of("--survivors", "10,12")));
+        assertTrue(rising.getMessage().contains("12 must be a whole number, not more than the one before it"));
+        IllegalArgumentException bounds = assertThrows(
+                IllegalArgumentException.class,
+                () -> retention(PURCHASES, "--window", "brackets", "--brackets", "7,1"));
+        assertTrue(bounds.getMessage().startsWith("--brackets 7,1 must be at least two rising"), bounds.getMessage());
+        IllegalArgumentException early =
+                assertThrows(IllegalArgumentException.class, () -> retention(PURCHASES, "--end", "2020-01-01"));
+        assertEquals("no purchase up to 2020-01-01; check --end and --returns", early.getMessage());
+    }
+}
