@@ -44,6 +44,16 @@ final class Output {
         return out == null && !isData();
     }
 
+    /** @throws IllegalArgumentException if it is not a way to print rows */
+    void format(String name) {
+        format = switch (name.strip().toLowerCase(Locale.ROOT)) {
+            case "table" -> Format.TABLE;
+            case "csv" -> Format.CSV;
+            case "json" -> Format.JSON;
+            default -> throw new IllegalArgumentException("rows are shown as table, csv or json");
+        };
+    }
+
     /** Shows a result in its order. */
     void show(Dataset<Row> rows) {
         if (out != null) {

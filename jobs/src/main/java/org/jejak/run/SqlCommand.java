@@ -1,9 +1,16 @@
 package org.jejak.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.config.Settings;
 import org.jejak.io.Warehouse;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -13,12 +20,16 @@ import picocli.CommandLine.Parameters;
         name = "sql",
         mixinStandardHelpOptions = true,
         description = "Runs a query over the tables silver.*, gold.* and ops.*, for example: "
-                + "jejak sql \"select channel, sum(session_count) from gold.agg_channel_daily group by 1\".")
+                + "jejak sql \"select channel, sum(session_count) from gold.agg_channel_daily group by 1\". Without a query "
+                + "it asks for them on a terminal, and elsewhere reads them from standard input. It only reads.")
 final class SqlCommand implements Callable<Integer> {
     @Mixin
     private Installation installation = new Installation();
 
-    @Parameters(paramLabel = "QUERY", description = "One SQL query.")
+    @Parameters(
+            paramLabel = "QUERY",
+            arity = "0..1",
+            description = "Queries, with semicolons between them. Default: ask, or read standard input.")
     private String query;
 
     @Mixin
@@ -27,13 +38,38 @@ final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = installation.settings();
+        boolean asks = query == null && System.console() != null;
+        List<String> statements = asks ? List.of() : statements();
         SparkSession spark = SparkStarter.start("sql");
         try {
-            Catalogue.register(spark, new Warehouse(spark, settings.warehouse()));
-            output.show(spark.sql(query));
+            Warehouse warehouse = new Warehouse(spark, settings.warehouse());
+            Catalogue.register(spark, warehouse);
+            if (asks) ask(spark, warehouse);
+            else for (String statement : statements) output.show(new ReadOnlySql(spark).query(statement));
             return 0;
         } finally {
             spark.stop();
+        }
+    }
+
+    private List<String> statements() {
+        try {
+            String text = query != null ? query : new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+            List<String> statements = SqlStatements.of(text).all();
+            if (statements.isEmpty())
+                throw new IllegalArgumentException("there is no query; `jejak sql --help` has an example");
+            return statements;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read queries from standard input", e);
+        }
+    }
+
+    private void ask(SparkSession spark, Warehouse warehouse) {
+        Path history = Path.of(System.getProperty("user.home"), ".jejak_sql_history");
+        try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+            new SqlPrompt(spark, warehouse, output, terminal, history).run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the terminal cannot be used; give the query as an argument", e);
         }
     }
 }

@@ -1,5 +1,8 @@
 package org.jejak.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jejak.table.Field;
@@ -18,32 +21,56 @@ final class TablesCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "Print the whole dictionary as Markdown, as in jobs/docs/tables.md.")
     private boolean markdown;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write the whole dictionary as one page that needs nothing else, with a diagram.")
+    private Path html;
+
     @Override
-    public Integer call() {
-        if (markdown) {
+    public Integer call() throws IOException {
+        if (html != null) {
+            Files.createDirectories(html.toAbsolutePath().getParent());
+            Files.writeString(html, DictionaryPage.html());
+            System.out.println("Written to " + html);
+        } else if (markdown) {
             System.out.print(Dictionary.markdown());
         } else if (name == null) {
-            for (Table table : Tables.ALL) {
-                System.out.printf(Locale.ROOT, "%-28s %s%n", table.fullName(), table.grain());
-            }
+            Tables.ALL.forEach(table -> System.out.println(line(table)));
         } else {
-            Table table = Tables.named(name)
-                    .orElseThrow(() ->
-                            new IllegalArgumentException("no table is named " + name + "; `jejak tables` lists them"));
-            System.out.println(table.fullName() + ": " + table.grain());
-            System.out.println("key " + String.join(", ", table.keyNames()) + "; "
-                    + table.scope().meaning());
-            for (Field f : table.fields()) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "  %-26s %-14s %s%s%n",
-                        f.name(),
-                        f.type().simpleString(),
-                        f.comment(),
-                        f.nullable() ? " Nullable." : "");
-            }
-            table.checks().forEach((rule, predicate) -> System.out.println("  check " + rule + ": " + predicate));
+            System.out.println(describe(name));
         }
         return 0;
+    }
+
+    /** One line about a table. */
+    static String line(Table table) {
+        return String.format(Locale.ROOT, "%-32s %s", table.fullName(), table.grain());
+    }
+
+    /** @throws IllegalArgumentException if there is no such table */
+    static String describe(String name) {
+        Table table = Tables.named(name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no table is named " + name + "; `jejak tables` lists them"));
+        StringBuilder text = new StringBuilder(
+                table.fullName() + ": " + table.grain() + "\nkey " + String.join(", ", table.keyNames()) + "; "
+                        + table.scope().meaning() + "; " + Lineage.of(table) + "\n");
+        for (Field f : table.fields()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-26s %-14s %s%s%n",
+                    f.name(),
+                    f.type().simpleString(),
+                    f.comment(),
+                    f.nullable() ? " Nullable." : ""));
+        }
+        table.checks()
+                .forEach((rule, predicate) -> text.append("  check ")
+                        .append(rule)
+                        .append(": ")
+                        .append(predicate)
+                        .append('\n'));
+        return text.toString().stripTrailing();
     }
 }
