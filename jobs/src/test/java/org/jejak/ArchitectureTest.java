@@ -37,6 +37,7 @@ class ArchitectureTest {
             Map.entry("audience", STAGE_MAY_USE),
             Map.entry("report", STAGE_MAY_USE),
             Map.entry("publish", STAGE_MAY_USE),
+            Map.entry("notebook", Set.of("report")),
             Map.entry("simulate", STAGE_MAY_USE));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

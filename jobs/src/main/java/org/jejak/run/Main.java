@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             SqlCommand.class,
             PublishCommand.class,
             ReportCommand.class,
+            NotebooksCommand.class,
             SessionsCommand.class,
             FunnelCommand.class,
             AttributeCommand.class,

@@ -1,0 +1,63 @@
+package org.jejak.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.io.Warehouse;
+import org.jejak.notebook.HtmlTable;
+import org.jejak.notebook.Result;
+import org.jejak.publish.Publication;
+
+/**
+ * What an analyst needs in a notebook, or in jshell: queries over the tables, shown as tables and figures.
+ *
+ * <pre>
+ * var jejak = Notebook.open();
+ * jejak.sql("SELECT channel, sum(session_count) FROM gold.agg_channel_daily GROUP BY 1").bars("Sessions")
+ * </pre>
+ */
+public final class Notebook {
+    /** Environment variable with the folder of the tables; {@code jejak notebooks} sets it. */
+    static final String WAREHOUSE_VARIABLE = "JEJAK_WAREHOUSE";
+
+    private final SparkSession spark;
+    private final Warehouse warehouse;
+
+    private Notebook(SparkSession spark, Warehouse warehouse) {
+        this.spark = spark;
+        this.warehouse = warehouse;
+    }
+
+    /** The tables that {@code JEJAK_WAREHOUSE} names, else those of the folder {@code warehouse}. */
+    public static Notebook open() {
+        return open(Optional.ofNullable(System.getenv(WAREHOUSE_VARIABLE)).orElse("warehouse"));
+    }
+
+    /** @param location folder of the tables, or its address */
+    public static Notebook open(String location) {
+        // a kernel may log everything there is, which meets Spark's own log badly
+        Logger.getLogger("").setLevel(Level.WARNING);
+        java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone("UTC"));
+        SparkSession spark = SparkStarter.start("notebook");
+        spark.conf().set("spark.sql.shuffle.partitions", "4");
+        Warehouse warehouse = new Warehouse(spark, location);
+        Catalogue.register(spark, warehouse);
+        return new Notebook(spark, warehouse);
+    }
+
+    /** Runs a query over the tables silver.*, gold.* and ops.*; nothing can be written. */
+    public Result sql(String query) {
+        List<String> statements = SqlStatements.of(query).all();
+        if (statements.size() != 1) throw new IllegalArgumentException("one query at a time, not " + statements.size());
+        return new Result(new ReadOnlySql(spark).query(statements.get(0)));
+    }
+
+    /** Which publication the tables are from. */
+    public HtmlTable about() {
+        Publication publication = Published.last(warehouse, Optional.empty());
+        return new HtmlTable("<p>Tables as of <strong>" + publication.date() + "</strong>, run " + publication.runId()
+                + ", " + publication.parts().size() + " gold tables.</p>");
+    }
+}
