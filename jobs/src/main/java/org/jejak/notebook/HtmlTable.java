@@ -14,7 +14,6 @@ public record HtmlTable(String html) {
     private static final int MOST = 60;
 
     static HtmlTable of(List<String> columns, List<Row> rows) {
-        if (rows.isEmpty()) return new HtmlTable("<p><em>No rows: there is nothing to show for this.</em></p>");
         StringBuilder html = new StringBuilder("<table><thead><tr>");
         List<Boolean> numeric = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -42,6 +41,11 @@ public record HtmlTable(String html) {
         html.append("</tbody></table>");
         if (rows.size() > MOST) html.append("<p>").append(rows.size() - MOST).append(" more rows.</p>");
         return new HtmlTable(html.toString());
+    }
+
+    /** A line where rows are expected. */
+    static HtmlTable none(String words) {
+        return new HtmlTable("<p><em>" + text(words) + "</em></p>");
     }
 
     private static String shown(String column, Object value) {

@@ -73,8 +73,8 @@ public final class NotebookFile {
     public void write(Path file) throws IOException {
         for (JsonNode cell : cells()) ((ObjectNode) cell.path("metadata")).remove("execution");
         ((ObjectNode) notebook.path("metadata")).remove("language_info");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
         printer.indentArraysWith(new DefaultIndenter(" ", "\n"));
         printer.indentObjectsWith(new DefaultIndenter(" ", "\n"));
         Object sorted = JSON.treeToValue(notebook, Map.class);

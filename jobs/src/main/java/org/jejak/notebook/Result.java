@@ -34,10 +34,21 @@ public final class Result {
 
     private final List<String> columns;
     private final List<Row> rows;
+    private final String none;
 
     public Result(Dataset<Row> rows) {
-        this.columns = Arrays.asList(rows.columns());
-        this.rows = rows.collectAsList();
+        this(Arrays.asList(rows.columns()), rows.collectAsList(), "No rows: there is nothing to show for this.");
+    }
+
+    private Result(List<String> columns, List<Row> rows, String none) {
+        this.columns = columns;
+        this.rows = rows;
+        this.none = none;
+    }
+
+    /** Nothing, because a table is not there. */
+    public static Result missing(String table) {
+        return new Result(List.of(), List.of(), "The table " + table + " is not in this warehouse.");
     }
 
     /** The rows themselves. */
@@ -47,7 +58,7 @@ public final class Result {
 
     /** All columns as an HTML table. */
     public HtmlTable table() {
-        return HtmlTable.of(columns, rows);
+        return rows.isEmpty() ? HtmlTable.none(none) : HtmlTable.of(columns, rows);
     }
 
     /** Lying bars, the first row on top; for names. */
@@ -107,7 +118,7 @@ public final class Result {
         Map<String, Map<String, Double>> cells = new LinkedHashMap<>();
         for (Row row : rows)
             cells.computeIfAbsent(text(row, 0), r -> new LinkedHashMap<>()).put(text(row, 1), number(row, 2));
-        DoubleFunction<String> format = Numbers.format(columns.get(2));
+        DoubleFunction<String> format = Numbers.format(column(2));
         List<List<HeatMap.Cell>> drawn = cells.values().stream()
                 .map(line -> across.stream()
                         .map(column -> {
@@ -176,16 +187,21 @@ public final class Result {
     }
 
     private Object figure(Chart chart, int height, String title) {
-        if (rows.isEmpty()) return HtmlTable.of(columns, rows);
+        if (rows.isEmpty()) return HtmlTable.none(none);
         return Picture.of(chart, WIDTH, Math.min(1200, Math.max(120, height)), title);
     }
 
     private Axis axis(String title) {
-        return Axis.of(title, Numbers.format(columns.get(1)));
+        return Axis.of(title, Numbers.format(column(1)));
     }
 
     private String name(int column) {
-        return columns.get(column).replace('_', ' ');
+        return column(column).replace('_', ' ');
+    }
+
+    /** The name of a column; empty in a result that has none. */
+    private String column(int place) {
+        return place < columns.size() ? columns.get(place) : "";
     }
 
     private List<String> labels(int column) {

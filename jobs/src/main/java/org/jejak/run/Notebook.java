@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.io.Warehouse;
 import org.jejak.notebook.HtmlTable;
@@ -21,6 +23,8 @@ import org.jejak.publish.Publication;
 public final class Notebook {
     /** Environment variable with the folder of the tables; {@code jejak notebooks} sets it. */
     static final String WAREHOUSE_VARIABLE = "JEJAK_WAREHOUSE";
+
+    private static final Pattern ABSENT = Pattern.compile("TABLE_OR_VIEW_NOT_FOUND\\] The table or view (\\S+)");
 
     private final SparkSession spark;
     private final Warehouse warehouse;
@@ -47,11 +51,20 @@ public final class Notebook {
         return new Notebook(spark, warehouse);
     }
 
-    /** Runs a query over the tables silver.*, gold.* and ops.*; nothing can be written. */
+    /**
+     * Runs a query over the tables silver.*, gold.* and ops.*; nothing can be written. Where a table is not there yet, as in
+     * a warehouse of an older release, the result says so instead of failing.
+     */
     public Result sql(String query) {
         List<String> statements = SqlStatements.of(query).all();
         if (statements.size() != 1) throw new IllegalArgumentException("one query at a time, not " + statements.size());
-        return new Result(new ReadOnlySql(spark).query(statements.get(0)));
+        try {
+            return new Result(new ReadOnlySql(spark).query(statements.get(0)));
+        } catch (IllegalArgumentException e) {
+            Matcher absent = ABSENT.matcher(e.getMessage());
+            if (absent.find()) return Result.missing(absent.group(1).replace("`", ""));
+            throw e;
+        }
     }
 
     /** Which publication the tables are from. */
