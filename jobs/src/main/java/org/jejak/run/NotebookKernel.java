@@ -75,7 +75,7 @@ final class NotebookKernel {
                 .forEach(command::add);
         List.of("-Xmx2g", "-Djava.awt.headless=true", "-cp").forEach(command::add);
         command.add(absolute(System.getProperty("java.class.path")) + File.pathSeparator + kernel());
-        command.add("org.rapaio.jupyter.kernel.MainApp");
+        command.add(NotebookKernelMain.class.getName());
         command.add("{connection_file}");
         about.put("display_name", "Java (jejak)");
         about.put("language", "java");

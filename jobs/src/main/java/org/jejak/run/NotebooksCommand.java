@@ -95,6 +95,7 @@ final class NotebooksCommand implements Callable<Integer> {
                 fresh.toString(),
                 "--ExecutePreprocessor.kernel_name=" + NotebookKernel.NAME,
                 "--ExecutePreprocessor.record_timing=False",
+                "--ExecutePreprocessor.startup_timeout=300",
                 "--ExecutePreprocessor.timeout=600"));
         notebooks.forEach(n -> arguments.add(n.toAbsolutePath().toString()));
         System.out.println(
