@@ -182,7 +182,7 @@ public final class Result {
     private static String node(Map<String, Sankey.Node> nodes, int step, String name, List<String> order) {
         String id = step + " " + name;
         nodes.computeIfAbsent(
-                id, i -> new Sankey.Node(i, name.replace('_', ' '), step, Palette.series(order.indexOf(name) % 8)));
+                id, i -> new Sankey.Node(i, name.replace('_', ' '), "", step, Palette.series(order.indexOf(name) % 8)));
         return id;
     }
 
