@@ -25,20 +25,18 @@ class NotebookFileTest {
 
     private NotebookFile notebook(String outputs) throws IOException {
         Path file = folder.resolve("n.ipynb");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {"nbformat": 4, "nbformat_minor": 5, "metadata": {"language_info": {"version": "17.0.15"}}, "cells": [
                  {"cell_type": "markdown", "id": "m", "metadata": {}, "source": ["Words\\n", "# The title\\n"]},
                  {"cell_type": "code", "id": "c", "metadata": {"execution": {"shell.execute_reply": "2026"}}, "execution_count": 1,
                   "source": ["1 + 1"], "outputs": [%s]}]}
-                """
-                        .formatted(outputs));
+                """.formatted(outputs));
         return NotebookFile.read(file);
     }
 
     private static String html(String text) {
-        return "{\"output_type\": \"execute_result\", \"execution_count\": 1, \"metadata\": {}, \"data\": {\"text/html\": [\"" + text + "\"]}}";
+        return "{\"output_type\": \"execute_result\", \"execution_count\": 1, \"metadata\": {}, \"data\": {\"text/html\": [\""
+                + text + "\"]}}";
     }
 
     private static String picture(int shade, int width) throws IOException {
@@ -61,8 +59,7 @@ class NotebookFileTest {
     void outputsThatDifferAreFound() throws IOException {
         NotebookFile kept = notebook(html("<td>Rows</td>\\n<td>41</td>"));
         assertEquals(List.of(), kept.differences(notebook(html("<td>Rows</td>\\n<td>41</td>"))));
-        assertEquals(
-                List.of("cell c: was 41, is 42"), kept.differences(notebook(html("<td>Rows</td>\\n<td>42</td>"))));
+        assertEquals(List.of("cell c: was 41, is 42"), kept.differences(notebook(html("<td>Rows</td>\\n<td>42</td>"))));
         assertEquals(List.of("cell c: another number of outputs"), kept.differences(notebook("")));
     }
 
@@ -79,7 +76,9 @@ class NotebookFileTest {
         assertEquals(List.of(), notebook(html("fine")).faults());
         assertEquals(
                 List.of("c: division by zero"),
-                notebook("{\"output_type\": \"error\", \"ename\": \"E\", \"evalue\": \"division by zero\", \"traceback\": []}").faults());
+                notebook(
+                                "{\"output_type\": \"error\", \"ename\": \"E\", \"evalue\": \"division by zero\", \"traceback\": []}")
+                        .faults());
     }
 
     @Test
@@ -104,7 +103,10 @@ class NotebookFileTest {
     @Test
     void aChartBecomesAPictureWithSomethingOnIt() {
         LineChart chart = new LineChart(
-                List.of("a", "b"), List.of(LineChart.Line.of("line", List.of(1.0, 2.0))), Axis.of("Count", v -> "" + v), "");
+                List.of("a", "b"),
+                List.of(LineChart.Line.of("line", List.of(1.0, 2.0))),
+                Axis.of("Count", v -> "" + v),
+                "");
         BufferedImage image = Picture.of(chart, 400, 200, "a line");
         long inked = 0;
         for (int y = 0; y < image.getHeight(); y++)

@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The notebooks that are kept in the repository. */
 class NotebooksTest {
-    private static final Path FOLDER =
-            Files.isDirectory(Path.of("../notebooks-exports")) ? Path.of("../notebooks-exports") : Path.of("notebooks-exports");
+    private static final Path FOLDER = Files.isDirectory(Path.of("../notebooks-exports"))
+            ? Path.of("../notebooks-exports")
+            : Path.of("notebooks-exports");
 
     private static List<Path> notebooks() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -61,21 +62,24 @@ class NotebooksTest {
     @ParameterizedTest
     @MethodSource("notebooks")
     void theExportOpensWithoutANetwork(Path notebook) throws IOException {
-        String page = Files.readString(
-                Path.of(notebook.toString().replaceFirst("\\.ipynb$", ".html")));
+        String page = Files.readString(Path.of(notebook.toString().replaceFirst("\\.ipynb$", ".html")));
         for (String reference : List.of("http:", "https:", "file:", "<script", "<link", "url("))
             assertFalse(page.contains(reference), reference);
     }
 
     @Test
     void theManifestIsOfTheseFiles() throws IOException {
-        JsonNode manifest = new ObjectMapper().readTree(FOLDER.resolve("manifest.json").toFile());
+        JsonNode manifest =
+                new ObjectMapper().readTree(FOLDER.resolve("manifest.json").toFile());
         assertFalse(manifest.path("run_id").asText().isEmpty());
         assertTrue(manifest.path("delta_versions").has("gold.fact_sessions"));
         assertEquals(2 * notebooks().size(), manifest.path("sha256").size());
         for (Path notebook : notebooks()) {
             String name = notebook.getFileName().toString();
-            assertEquals(NotebooksCommand.sha256(notebook), manifest.path("sha256").path(name).asText(), name);
+            assertEquals(
+                    NotebooksCommand.sha256(notebook),
+                    manifest.path("sha256").path(name).asText(),
+                    name);
         }
     }
 }
