@@ -1,7 +1,5 @@
 package org.jejak.run;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -10,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,24 +19,21 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.config.Settings;
 import org.jejak.io.Warehouse;
+import org.jejak.publish.Publication;
 import org.jejak.report.Page;
 import org.jejak.report.Report;
 import org.jejak.report.Source;
 import org.jejak.report.Words;
 import org.jejak.report.chart.SvgRenderer;
-import org.jejak.table.Publications;
 import org.jejak.table.Runs;
 import org.jejak.table.Table;
-import org.jejak.table.Tables;
 
 /** Makes executive reports from publications. */
 final class Reports {
-    private final SparkSession spark;
     private final Warehouse warehouse;
     private final Settings settings;
 
     Reports(SparkSession spark, Settings settings) {
-        this.spark = spark;
         this.warehouse = new Warehouse(spark, settings.warehouse());
         this.settings = settings;
     }
@@ -50,7 +44,7 @@ final class Reports {
         long start = System.nanoTime();
         try {
             Path file = write(
-                    newest(Optional.empty()),
+                    Published.last(warehouse, Optional.empty()),
                     settings.report().language(),
                     settings.report().folder());
             out.printf(Locale.ROOT, "  %-20s %6.1f s   %s%n", "report", (System.nanoTime() - start) / 1e9, file);
@@ -67,17 +61,17 @@ final class Reports {
      * @throws IngestJob.InputMissing if nothing was published for the date
      */
     Path write(LocalDate date, String language, Path folder) {
-        return write(newest(Optional.of(date)), language, folder);
+        return write(Published.last(warehouse, Optional.of(date)), language, folder);
     }
 
-    private Path write(Row run, String language, Path folder) {
+    private Path write(Publication publication, String language, Path folder) {
         Words words = Words.of(language, settings.baseCurrency());
         // loading the drawing library takes as long as the first queries, on another core
         FutureTask<SvgRenderer> renderer = new FutureTask<>(SvgRenderer::new);
         Thread loading = new Thread(renderer, "charts");
         loading.setDaemon(true);
         loading.start();
-        Report report = Report.of(source(run), words);
+        Report report = Report.of(source(publication), words);
         String page;
         try {
             page = Page.of(report, renderer.get());
@@ -99,43 +93,18 @@ final class Reports {
         }
     }
 
-    private Row newest(Optional<LocalDate> date) {
-        Dataset<Row> done = warehouse.exists(Runs.TABLE)
-                ? warehouse.read(Runs.TABLE).filter("outcome = 'done'")
-                : spark.createDataFrame(List.of(), Runs.TABLE.toStructType());
-        List<Row> runs = done.orderBy(col("sequence_number").desc()).collectAsList();
-        return runs.stream()
-                .filter(r -> date.isEmpty() || date.get().equals(dateOf(r)))
-                .findFirst()
-                .orElseThrow(() -> new IngestJob.InputMissing(missing(date, runs)));
-    }
-
-    private String missing(Optional<LocalDate> date, List<Row> runs) {
-        String dates = String.join(
-                ", ",
-                runs.stream().map(r -> dateOf(r).toString()).distinct().limit(5).toList());
-        return "nothing was published" + date.map(d -> " for " + d).orElse("") + " in " + settings.warehouse()
-                + (runs.isEmpty() ? "; run jejak nightly first" : "; the last dates with a publication: " + dates);
-    }
-
-    private static LocalDate dateOf(Row run) {
-        return run.getDate(run.fieldIndex(Runs.LOGICAL_DATE.name())).toLocalDate();
-    }
-
-    private Source source(Row run) {
-        String runId = run.getAs(Runs.RUN_ID.name());
+    private Source source(Publication publication) {
+        Row run = warehouse
+                .read(Runs.TABLE)
+                .filter(Runs.RUN_ID.col().equalTo(publication.runId()))
+                .first();
         Map<String, Long> versions = new TreeMap<>();
-        warehouse
-                .read(Publications.TABLE)
-                .filter(Publications.RUN_ID.col().equalTo(runId))
-                .collectAsList()
-                .forEach(r -> versions.put(
-                        r.getAs(Publications.TABLE_NAME.name()), r.<Long>getAs(Publications.DELTA_VERSION.name())));
+        publication.parts().forEach(p -> versions.put(p.table().fullName(), p.version()));
         return new Source(
-                dateOf(run),
+                publication.date(),
                 settings.zone(),
                 settings.baseCurrency(),
-                runId,
+                publication.runId(),
                 run.getAs(Runs.CODE_VERSION.name()),
                 run.getAs(Runs.CONFIG_HASH.name()),
                 versions,
@@ -148,8 +117,6 @@ final class Reports {
             return warehouse.exists(table) ? Optional.of(warehouse.read(table)) : Optional.empty();
         }
         Long version = versions.get(table.fullName());
-        return version == null || version < 0 || Tables.named(table.fullName()).isEmpty()
-                ? Optional.empty()
-                : Optional.of(warehouse.read(table, version));
+        return version == null || version < 0 ? Optional.empty() : Optional.of(warehouse.read(table, version));
     }
 }

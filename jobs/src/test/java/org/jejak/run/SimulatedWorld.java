@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import org.jejak.TestSpark;
 import org.jejak.config.Settings;
@@ -30,17 +31,28 @@ final class SimulatedWorld {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            Path conf = Path.of("../conf");
-            Settings made = Settings.read(
-                    Files.exists(conf) ? conf : Path.of("conf"),
-                    Map.of(
-                            "jejak.raw", folder.resolve("raw").toString(),
-                            "jejak.warehouse", folder.resolve("warehouse").toString(),
-                            "jejak.rates-file", folder.resolve("raw/rates.csv").toString()));
+            Settings made = read(Map.of());
             Worlds.night(made, LocalDate.of(2025, 10, 1));
             settings = made;
         }
         return settings;
+    }
+
+    /** Its settings with some keys set otherwise, for example another warehouse. */
+    static Settings settingsWith(Map<String, String> overrides) {
+        settings();
+        return read(overrides);
+    }
+
+    private static Settings read(Map<String, String> overrides) {
+        Path conf = Path.of("../conf");
+        Map<String, String> keys = new HashMap<>(Map.of(
+                "jejak.raw", folder.resolve("raw").toString(),
+                "jejak.warehouse", folder.resolve("warehouse").toString(),
+                "jejak.report.folder", folder.resolve("reports").toString(),
+                "jejak.rates-file", folder.resolve("raw/rates.csv").toString()));
+        keys.putAll(overrides);
+        return Settings.read(Files.exists(conf) ? conf : Path.of("conf"), keys);
     }
 
     /** The folder that holds the raw logs, the truth and the warehouse. */

@@ -56,8 +56,8 @@ public record BarChart(List<String> labels, List<Bars> bars, Axis axis, Layout l
     @Override
     public Map<String, Object> option(Canvas canvas) {
         boolean lying = layout == Layout.LYING;
-        Map<String, Object> option =
-                Options.figure(canvas, axis.title(), bars.size() > 1, lying ? canvas.pick(70, 56) : 10);
+        Map<String, Object> option = Options.figure(
+                canvas, axis.title(), bars.stream().map(Bars::name).toList(), lying ? canvas.pick(70, 56) : 10);
         Map<String, Object> names = Options.names(canvas, labels);
         Map<String, Object> numbers = Options.numbers(canvas, axis, canvas.pick(5, 3));
         if (lying) names.put("inverse", true);

@@ -24,8 +24,9 @@ public record DotRange(List<String> rows, List<Answer> answers, Axis axis) imple
 
     @Override
     public Map<String, Object> option(Canvas canvas) {
-        Map<String, Object> option = Options.figure(canvas, "", false, 16);
-        legend(canvas, option);
+        Map<String, Object> option =
+                Options.figure(canvas, "", answers.stream().map(Answer::name).toList(), 16);
+        LineChart.room(option);
         Map<String, Object> names = Options.names(canvas, rows);
         names.put("inverse", true);
         names.put("axisLine", map("show", false));
@@ -72,45 +73,6 @@ public record DotRange(List<String> rows, List<Answer> answers, Axis axis) imple
         }
         option.put("series", series);
         return option;
-    }
-
-    /** A legend of as many lines as it needs. */
-    @SuppressWarnings("unchecked")
-    private void legend(Canvas canvas, Map<String, Object> option) {
-        double room = canvas.width();
-        double line = 0;
-        int lines = 1;
-        int gap = canvas.pick(18, 10);
-        for (Answer answer : answers) {
-            double width = FontWidths.of(answer.name, Options.size(canvas) + "px") + 14 + 5 + gap;
-            if (line > 0 && line + width - gap > room) {
-                lines++;
-                line = 0;
-            }
-            line += width;
-        }
-        option.put(
-                "legend",
-                map(
-                        "left",
-                        0,
-                        "top",
-                        0,
-                        "padding",
-                        0,
-                        "itemGap",
-                        gap,
-                        "itemWidth",
-                        14,
-                        "itemHeight",
-                        9,
-                        "selectedMode",
-                        false,
-                        "textStyle",
-                        Options.ink(canvas)));
-        Map<String, Object> grid = (Map<String, Object>) option.get("grid");
-        grid.put("top", lines * 22 + 8);
-        grid.put("bottom", 26);
     }
 
     private List<Object> ranges() {

@@ -25,7 +25,7 @@ public record Funnel(List<Step> steps, String title) implements Chart {
     @Override
     public Map<String, Object> option(Canvas canvas) {
         double most = steps.stream().mapToDouble(Step::count).max().orElse(1);
-        Map<String, Object> option = Options.figure(canvas, title, false, canvas.pick(150, 104));
+        Map<String, Object> option = Options.figure(canvas, title, List.of(), canvas.pick(150, 104));
         Map<String, Object> names =
                 Options.names(canvas, steps.stream().map(Step::name).toList());
         names.put("inverse", true);

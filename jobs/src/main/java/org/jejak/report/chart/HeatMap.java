@@ -36,7 +36,7 @@ public record HeatMap(
 
     @Override
     public Map<String, Object> option(Canvas canvas) {
-        Map<String, Object> option = Options.figure(canvas, title, false, 2);
+        Map<String, Object> option = Options.figure(canvas, title, List.of(), 2);
         Map<String, Object> x = axis(canvas, columns);
         x.put("position", "top");
         Map<String, Object> labels = Options.ink(canvas);

@@ -43,7 +43,8 @@ public record LineChart(List<String> labels, List<Line> lines, Axis axis, String
 
     @Override
     public Map<String, Object> option(Canvas canvas) {
-        Map<String, Object> option = Options.figure(canvas, axis.title(), lines.size() > 1, 14);
+        Map<String, Object> option = Options.figure(
+                canvas, axis.title(), lines.stream().map(Line::name).toList(), 14);
         Map<String, Object> x = Options.titledBelow(canvas, Options.names(canvas, labels), title);
         x.put("boundaryGap", labels.size() < 2);
         if (!title.isEmpty()) room(option);

@@ -7,7 +7,8 @@ import java.util.Map;
 /** The pieces that all options share, so that all figures look alike. */
 final class Options {
     private static final int TITLE_HEIGHT = 26;
-    private static final int LEGEND_HEIGHT = 24;
+    private static final int LEGEND_HEIGHT = 22;
+    private static final int LEGEND_SYMBOL = 19;
 
     private Options() {}
 
@@ -19,13 +20,13 @@ final class Options {
     }
 
     /** What every figure has: no movement, the text style, the title of the upright axis above the drawing. */
-    static Map<String, Object> figure(Canvas canvas, String title, boolean legend, double right) {
+    static Map<String, Object> figure(Canvas canvas, String title, List<String> legend, double right) {
         Map<String, Object> option = map("animation", false, "color", Palette.SERIES, "textStyle", text(canvas));
         if (!title.isEmpty()) {
             option.put("title", map("text", title, "left", 0, "top", 2, "padding", 0, "textStyle", quiet(canvas)));
         }
         int top = title.isEmpty() ? 0 : TITLE_HEIGHT;
-        if (legend) {
+        if (legend.size() > 1) {
             option.put(
                     "legend",
                     map(
@@ -45,10 +46,26 @@ final class Options {
                             false,
                             "textStyle",
                             ink(canvas)));
-            top += LEGEND_HEIGHT;
+            top += LEGEND_HEIGHT * legendLines(canvas, legend);
         }
         option.put("grid", map("left", 2, "right", right, "top", top + 10, "bottom", 4, "containLabel", true));
         return option;
+    }
+
+    /** Lines that a legend will take. */
+    private static int legendLines(Canvas canvas, List<String> names) {
+        int gap = canvas.pick(18, 10);
+        double line = 0;
+        int lines = 1;
+        for (String name : names) {
+            double width = FontWidths.of(name, size(canvas) + "px") + LEGEND_SYMBOL + gap;
+            if (line > 0 && line + width - gap > canvas.width()) {
+                lines++;
+                line = 0;
+            }
+            line += width;
+        }
+        return lines;
     }
 
     static Map<String, Object> text(Canvas canvas) {

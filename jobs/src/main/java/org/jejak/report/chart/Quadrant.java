@@ -26,7 +26,7 @@ public record Quadrant(List<Point> points, Axis x, Axis y, double xSplit, double
     @Override
     @SuppressWarnings("unchecked")
     public Map<String, Object> option(Canvas canvas) {
-        Map<String, Object> option = Options.figure(canvas, y.title(), false, 16);
+        Map<String, Object> option = Options.figure(canvas, y.title(), List.of(), 16);
         LineChart.room(option);
         ((Map<String, Object>) option.get("grid")).put("top", 48);
         if (canvas.isNarrow()) ((Map<String, Object>) option.get("grid")).put("bottom", 46);
