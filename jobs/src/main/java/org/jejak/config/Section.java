@@ -112,6 +112,21 @@ public final class Section {
         });
     }
 
+    /** A number in a closed range; fractions are written with a point. */
+    public double decimal(String key, double least, double most) {
+        return read(key, least, config -> {
+            String range = "a number between " + least + " and " + most;
+            double number;
+            try {
+                number = Double.parseDouble(config.getString(quoted(key)).trim());
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("must be " + range);
+            }
+            if (!(number >= least && number <= most)) throw new IllegalArgumentException("must be " + range);
+            return number;
+        });
+    }
+
     /** A duration with a unit, such as {@code 30 minutes}, in a closed range. */
     public Duration duration(String key, Duration least, Duration most) {
         return read(key, least, config -> {

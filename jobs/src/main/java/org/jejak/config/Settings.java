@@ -48,6 +48,7 @@ public record Settings(
         ReportSettings report,
         AttributionSettings attribution,
         RetentionSettings retention,
+        ExperienceSettings experience,
         List<SourceSettings> sources,
         String hash) {
 
@@ -138,6 +139,7 @@ public record Settings(
                 ReportSettings.read(s.section("report"), home),
                 AttributionSettings.read(s.section("attribution")),
                 RetentionSettings.read(s.section("retention")),
+                ExperienceSettings.read(s.section("experience")),
                 sources,
                 hash);
         s.done();

@@ -58,6 +58,14 @@ final class BenchCommand implements Callable<Integer> {
             description = "Where to put logs and tables; the logs are kept for the next time.")
     private Path work;
 
+    @Option(
+            names = "--worlds",
+            description =
+                    "Small worlds of known truth in which the true driver of satisfaction and the true effect of a bad "
+                            + "experience are looked for. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "100")
+    private int worlds;
+
     private SparkSession spark;
 
     @Override
@@ -101,6 +109,9 @@ final class BenchCommand implements Callable<Integer> {
                     full / floor,
                     nightLong / nightShort,
                     nightShort / part);
+            System.out.print(BenchExperience.explore(
+                    worlds,
+                    Settings.read(installation.conf, installation.overrides).experience()));
             return 0;
         } finally {
             spark.stop();

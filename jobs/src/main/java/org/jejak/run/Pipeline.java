@@ -12,6 +12,7 @@ import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.jejak.config.Settings;
+import org.jejak.experience.Feedback;
 import org.jejak.journey.Calendar;
 import org.jejak.journey.ChannelDaily;
 import org.jejak.journey.ChannelList;
@@ -33,9 +34,15 @@ import org.jejak.table.AggAttributionTransition;
 import org.jejak.table.AggBudgetAdvice;
 import org.jejak.table.AggChannelDaily;
 import org.jejak.table.AggChannelPerformance;
+import org.jejak.table.AggCxAlert;
+import org.jejak.table.AggCxDriver;
+import org.jejak.table.AggCxImpact;
+import org.jejak.table.AggCxIndex;
+import org.jejak.table.AggCxMetric;
 import org.jejak.table.AggFrequentPath;
 import org.jejak.table.AggFunnel;
 import org.jejak.table.AggJourneyStep;
+import org.jejak.table.AggResponseQuality;
 import org.jejak.table.AggStageTransition;
 import org.jejak.table.AttributionPaths;
 import org.jejak.table.CustomerMerges;
@@ -44,11 +51,13 @@ import org.jejak.table.DimChannel;
 import org.jejak.table.DimCustomer;
 import org.jejak.table.DimDate;
 import org.jejak.table.FactAttribution;
+import org.jejak.table.FactContacts;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactFunnelSteps;
 import org.jejak.table.FactJourneys;
 import org.jejak.table.FactSessions;
 import org.jejak.table.FactStageHistory;
+import org.jejak.table.FactSurveyAnswers;
 import org.jejak.table.FactTouchpoints;
 import org.jejak.table.Identifiers;
 import org.jejak.table.IdentityConflicts;
@@ -83,6 +92,22 @@ final class Pipeline {
                     .reads(Sessions.TABLE, Identifiers.TABLE)
                     .writes(Journeys.TABLES.toArray(Table[]::new))
                     .as((run, batch) -> JourneyJob.work(run)),
+            job("tell-experience")
+                    .reads(Interactions.TABLE, FactConversions.TABLE, FactStageHistory.TABLE)
+                    .writes(Feedback.TABLES.toArray(Table[]::new))
+                    .as((run, batch) -> ExperienceJob.tell(run)),
+            job("measure-experience")
+                    .reads(FactContacts.TABLE, FactSurveyAnswers.TABLE, FactConversions.TABLE, DimCustomer.TABLE)
+                    .writes(AggCxIndex.TABLE, AggCxMetric.TABLE, AggResponseQuality.TABLE)
+                    .as((run, batch) -> ExperienceJob.measure(run)),
+            job("explain-experience")
+                    .reads(FactContacts.TABLE, FactSurveyAnswers.TABLE, FactConversions.TABLE, DimCustomer.TABLE)
+                    .writes(AggCxDriver.TABLE, AggCxImpact.TABLE)
+                    .as((run, batch) -> ExperienceJob.explain(run)),
+            job("watch-experience")
+                    .reads(FactContacts.TABLE, FactSurveyAnswers.TABLE, DimCustomer.TABLE)
+                    .writes(AggCxAlert.TABLE)
+                    .as((run, batch) -> ExperienceJob.watch(run)),
             job("calendar")
                     .reads(FactSessions.TABLE)
                     .writes(DimDate.TABLE)

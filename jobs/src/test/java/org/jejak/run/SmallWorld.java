@@ -24,7 +24,7 @@ import java.util.TreeMap;
 final class SmallWorld {
     static final LocalDate START = LocalDate.of(2026, 2, 20);
     static final int DAYS = 21;
-    static final LocalDate END = START.plusDays(DAYS + 12);
+    static final LocalDate END = START.plusDays(DAYS + 16);
 
     private final Random random;
     private final Map<String, List<String>> files = new TreeMap<>();
@@ -35,6 +35,7 @@ final class SmallWorld {
         for (int person = 0; person < 9; person++) live(person);
         kiosk();
         spend();
+        for (int person = 0; person < 9; person++) speak(person, new Random(seed + person));
         shuffleLines();
         redeliver();
     }
@@ -135,6 +136,33 @@ final class SmallWorld {
                 "{\"id\":\"t" + ++number + "\",\"email\":\"p" + person + "@mail.example\",\"at\":\"" + at + "\"}");
     }
 
+    /** A question that is answered in several records, what people say about it, and a checkout that fails. */
+    private void speak(int person, Random chance) {
+        Instant at = START.plusDays(chance.nextInt(DAYS - 3)).atTime(5, 0).toInstant(ZoneOffset.UTC);
+        String who = "\"user\":\"" + user(person, at) + "\",\"email\":\"p" + person + "@mail.example\"";
+        String help = "{\"id\":\"h%d-%s\",\"event\":\"%s\",\"ticket\":\"h%d\",\"at\":\"%s\",%s,\"opened_at\":\"%s\"}";
+        List<String> events = List.of("opened", "replied", "resolved", "reopened");
+        for (int i = 0; i < 2 + chance.nextInt(3); i++) {
+            String event = events.get(i);
+            Instant then = at.plusSeconds(i * 9_000L);
+            deliver("help", then, String.format(Locale.ROOT, help, person, event, event, person, then, who, at));
+        }
+        String said =
+                "{\"id\":\"s%d-%d\",\"question\":\"%s\",\"score\":%d,\"scale\":\"%s\",\"at\":\"%s\",%s,\"ticket\":\"h%d\"}";
+        for (int i = 0; i < 3; i++) {
+            Instant then = at.plus(i, ChronoUnit.DAYS);
+            String question = List.of("ease", "nps", "ease").get(i);
+            String scale = i == 1 ? "nps_0_10" : "likert_1_5";
+            int score = 1 + chance.nextInt(6);
+            deliver(
+                    "said",
+                    then,
+                    String.format(Locale.ROOT, said, person, i, question, score, scale, then, who, person));
+        }
+        web(at, "track", "Checkout Started", "b" + person + "-0", user(person, at), "/checkout", "");
+        web(at.plusSeconds(9), "track", "Checkout Failed", "b" + person + "-0", user(person, at), "/checkout", "");
+    }
+
     /** One browser in a store: each day another account, so that it breaks the limit in the middle of the time. */
     private void kiosk() {
         for (int i = 0; i < 8; i++) {
@@ -231,6 +259,17 @@ final class SmallWorld {
                     tickets {
                       kind = support, path = "tickets/*/*.jsonl", format = json
                       mapping { interaction_id = "id", email = "email", occurred_at = "instant(at)", interaction_type = "'ticket_opened'" }
+                    }
+                    help {
+                      kind = support, path = "help/*/*.jsonl", format = json, properties = ["opened_at"]
+                      mapping { interaction_id = "id", user_id = "user", email = "email", ticket_id = "ticket", event_name = "event",
+                        interaction_type = "case event when 'resolved' then 'ticket_closed' when 'replied' then 'chat_message' else 'ticket_opened' end"
+                        occurred_at = "instant(at)" }
+                    }
+                    said {
+                      kind = survey, path = "said/*/*.jsonl", format = json
+                      mapping { interaction_id = "id", user_id = "user", email = "email", ticket_id = "ticket", topic = "question",
+                        rating = "score", rating_scale = "scale", interaction_type = "'survey_response'", occurred_at = "instant(at)" }
                     }
                     spend {
                       kind = ad, target = ad_spend, path = "spend/*/*.csv", format = csv

@@ -1,0 +1,166 @@
+package org.jejak.experience;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.jejak.config.ExperienceSettings;
+import org.jejak.experience.EpisodeScores.Reply;
+import org.jejak.experience.Facts.Answer;
+import org.jejak.experience.Facts.Episode;
+import org.jejak.table.AggCxAlert;
+import org.jejak.table.RowBuilder;
+
+/** Alarms: complaints that spread, checkouts that fail, replies that take too long. */
+public final class Alerts {
+    /** An answer to the NPS question at most this far up the scale is a detractor's. */
+    private static final double DETRACTOR = 0.6 + 1e-9;
+
+    private final Facts facts;
+    private final ExperienceSettings settings;
+    private final List<Row> rows = new ArrayList<>();
+
+    private Alerts(Facts facts, ExperienceSettings settings) {
+        this.facts = facts;
+        this.settings = settings;
+    }
+
+    /**
+     * Rows of {@link AggCxAlert}.
+     *
+     * @param lastDay the last day that is over
+     */
+    public static List<Row> rows(Facts facts, ExperienceSettings settings, LocalDate lastDay) {
+        Alerts alerts = new Alerts(facts, settings);
+        Stream.concat(
+                        facts.episodes().stream().map(Episode::date),
+                        facts.answers().stream().map(Answer::date))
+                .min(LocalDate::compareTo)
+                .ifPresent(first -> {
+                    alerts.complaints(first, lastDay);
+                    alerts.outages(first, lastDay);
+                });
+        alerts.slowReplies();
+        return alerts.rows;
+    }
+
+    private void complaints(LocalDate first, LocalDate last) {
+        UnusualDays days = new UnusualDays(first, last, settings.alerts(), true);
+        for (Episode e : facts.episodes()) if (e.kind().equals("complaint")) days.add(e.date(), true);
+        for (Answer a : facts.answers())
+            if (a.question().equals("nps") && a.share() <= DETRACTOR) days.add(a.date(), true);
+        for (UnusualDays.Alarm a : days.alarms()) {
+            String message = String.format(
+                    Locale.ROOT,
+                    "%d negative mentions and detractors on %s, where %.1f were to be expected.",
+                    a.events(),
+                    dates(a.first(), a.last()),
+                    a.expected());
+            add(
+                    "complaint_spread",
+                    "social and survey",
+                    message,
+                    "count",
+                    a.events(),
+                    a.expected(),
+                    a.pValue(),
+                    a.events(),
+                    a.first(),
+                    a.last());
+        }
+    }
+
+    private void outages(LocalDate first, LocalDate last) {
+        UnusualDays days = new UnusualDays(first, last, settings.alerts(), false);
+        for (Episode e : facts.episodes()) if (e.isCheckout()) days.add(e.date(), e.failures() > 0);
+        for (UnusualDays.Alarm a : days.alarms()) {
+            String message = String.format(
+                    Locale.ROOT,
+                    "%d of %.0f checkouts failed on %s, where %.1f were to be expected.",
+                    a.events(),
+                    a.exposure(),
+                    dates(a.first(), a.last()),
+                    a.expected());
+            add(
+                    "outage",
+                    "self_service",
+                    message,
+                    "share",
+                    a.events() / a.exposure(),
+                    a.expected() / a.exposure(),
+                    a.pValue(),
+                    a.events(),
+                    a.first(),
+                    a.last());
+        }
+    }
+
+    private void slowReplies() {
+        EpisodeScores scores = new EpisodeScores(settings, facts.episodes(), facts.asOf());
+        TreeMap<String, SlowWeeks> channels = new TreeMap<>();
+        for (Episode e : facts.episodes()) {
+            Reply reply = scores.reply(e);
+            if (!e.isDesk() || reply != Reply.HUMAN && reply != Reply.NEVER) continue;
+            double seconds = reply == Reply.HUMAN
+                    ? scores.replySeconds(e)
+                    : (double) scores.limit(e).toSeconds();
+            channels.computeIfAbsent(e.contactChannel(), c -> new SlowWeeks(settings.alerts()))
+                    .add(e.date(), seconds / 3600);
+        }
+        channels.forEach((channel, weeks) -> weeks.alarms().forEach(a -> {
+            String message = String.format(
+                    Locale.ROOT,
+                    "Replies by %s to contacts of %s took %.1f hours (geometric mean of %d), where %.1f were to be expected.",
+                    channel,
+                    dates(a.first(), a.last()),
+                    a.hours(),
+                    a.contacts(),
+                    a.usualHours());
+            add(
+                    "slow_replies",
+                    channel,
+                    message,
+                    "hours",
+                    a.hours(),
+                    a.usualHours(),
+                    a.pValue(),
+                    a.contacts(),
+                    a.first(),
+                    a.last());
+        }));
+    }
+
+    private void add(
+            String type,
+            String subject,
+            String message,
+            String unit,
+            double observed,
+            double expected,
+            double p,
+            long events,
+            LocalDate first,
+            LocalDate last) {
+        rows.add(new RowBuilder(AggCxAlert.TABLE)
+                .set(AggCxAlert.ALERT_ID, String.join("|", type, subject, first.toString()))
+                .set(AggCxAlert.ALERT_TYPE, type)
+                .set(AggCxAlert.SUBJECT, subject)
+                .set(AggCxAlert.MESSAGE, message)
+                .set(AggCxAlert.UNIT, unit)
+                .set(AggCxAlert.OBSERVED, observed)
+                .set(AggCxAlert.EXPECTED, expected)
+                .set(AggCxAlert.P_VALUE, p)
+                .set(AggCxAlert.EVENT_COUNT, events)
+                .set(AggCxAlert.FIRST_DATE, Date.valueOf(first))
+                .set(AggCxAlert.LAST_DATE, Date.valueOf(last))
+                .row());
+    }
+
+    private static String dates(LocalDate first, LocalDate last) {
+        return first.equals(last) ? first.toString() : first + " to " + last;
+    }
+}

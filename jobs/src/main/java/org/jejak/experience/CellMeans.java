@@ -1,0 +1,41 @@
+package org.jejak.experience;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jejak.config.CxIndexSettings;
+
+/** The means of one cell: per dimension what people say, per behaviour what happened, and every metric by itself. */
+final class CellMeans {
+    private final Map<String, CustomerMean> said = new TreeMap<>();
+    private final Map<String, CustomerMean> done = new TreeMap<>();
+    private final Map<Metric, CustomerMean> byMetric =
+            new TreeMap<>(Comparator.comparing(Metric::name).thenComparing(m -> String.valueOf(m.dimension())));
+
+    CellMeans(CxCells.Cell cell) {
+        cell.observations().forEach((metric, own) -> byMetric.put(metric, CustomerMean.of(own)));
+        for (String dimension : CxIndexSettings.DIMENSIONS) {
+            List<Observation> answers = new ArrayList<>();
+            byMetric.keySet().stream()
+                    .filter(m -> m.kind().equals("question") && dimension.equals(m.dimension()))
+                    .forEach(m -> answers.addAll(cell.observations().get(m)));
+            answers.sort(Comparator.comparingInt(Observation::customer));
+            said.put(dimension, CustomerMean.of(answers));
+        }
+        byMetric.forEach((metric, mean) -> {
+            if (metric.kind().equals("behaviour")) done.put(metric.name(), mean);
+        });
+    }
+
+    /** Every metric with its mean, by name. */
+    Map<Metric, CustomerMean> byMetric() {
+        return byMetric;
+    }
+
+    /** The index of these means; those of fewer than {@code least} effective customers left out. */
+    IndexFormula formula(CxIndexSettings settings, IndexFormula.Choice choice, double least) {
+        return new IndexFormula(said, done, settings, choice, least);
+    }
+}

@@ -1,0 +1,147 @@
+package org.jejak.experience;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * A weighted mean whose unit is the customer, not the observation: sums per customer, so that its error takes into account
+ * that observations of one customer are alike, and so that customers can be drawn again.
+ */
+final class CustomerMean {
+    /** Customers with an observation, ascending. */
+    final int[] customers;
+
+    private final double[] sums;
+    private final double[] weights;
+    private final double total;
+    private final double value;
+    private final double squares;
+    private final long observations;
+    private final long pending;
+
+    private CustomerMean(int[] customers, double[] sums, double[] weights, double squares, long[] counts) {
+        this.customers = customers;
+        this.sums = sums;
+        this.weights = weights;
+        this.observations = counts[0];
+        this.pending = counts[1];
+        double sum = 0;
+        double weight = 0;
+        for (int i = 0; i < sums.length; i++) {
+            sum += sums[i];
+            weight += weights[i];
+        }
+        this.total = weight;
+        this.value = weight > 0 ? sum / weight : Double.NaN;
+        this.squares = weight > 0 ? squares / weight : Double.NaN;
+    }
+
+    /** The mean of observations that are ordered by customer and time. */
+    static CustomerMean of(List<Observation> ordered) {
+        int count = 0;
+        int last = -1;
+        for (Observation o : ordered) {
+            if (!o.isPending() && o.customer() != last) {
+                count++;
+                last = o.customer();
+            }
+        }
+        int[] customers = new int[count];
+        double[] sums = new double[count];
+        double[] weights = new double[count];
+        long[] counts = new long[2];
+        double squares = 0;
+        int at = -1;
+        for (Observation o : latest(ordered)) {
+            if (o.isPending()) {
+                counts[1]++;
+                continue;
+            }
+            if (at < 0 || customers[at] != o.customer()) customers[++at] = o.customer();
+            sums[at] += o.weight() * o.value();
+            weights[at] += o.weight();
+            squares += o.weight() * o.value() * o.value();
+            counts[0]++;
+        }
+        return new CustomerMean(customers, sums, weights, squares, counts);
+    }
+
+    /** Of observations that count once the latest of each customer and word; all others. Keeps the order by customer. */
+    private static Collection<Observation> latest(List<Observation> ordered) {
+        Map<String, Integer> places = new HashMap<>();
+        List<Observation> kept = new java.util.ArrayList<>();
+        int customer = -1;
+        for (Observation o : ordered) {
+            if (o.customer() != customer) {
+                customer = o.customer();
+                places.clear();
+            }
+            Integer place = o.once() == null ? null : places.put(o.once(), kept.size());
+            if (place == null) {
+                kept.add(o);
+            } else {
+                places.put(o.once(), place);
+                kept.set(place, o);
+            }
+        }
+        return kept;
+    }
+
+    boolean isEmpty() {
+        return customers.length == 0;
+    }
+
+    /** The mean; NaN without observations. */
+    double value() {
+        return value;
+    }
+
+    /** Variance of a single observation. */
+    double variance() {
+        return Math.max(0, squares - value * value);
+    }
+
+    /** Distinct customers. */
+    int n() {
+        return customers.length;
+    }
+
+    /** Observations used. */
+    long observations() {
+        return observations;
+    }
+
+    /** Observations whose value is still open. */
+    long pending() {
+        return pending;
+    }
+
+    /** Kish's effective number of customers: (sum v)^2 / sum v^2 over the customers' weights. */
+    double effective() {
+        double sum = 0;
+        for (double w : weights) sum += w * w;
+        return sum > 0 ? total * total / sum : 0;
+    }
+
+    /** How much each customer moves the mean: the linearised ratio, summing to 0. */
+    Influence influence() {
+        double[] values = new double[customers.length];
+        for (int i = 0; i < values.length; i++) values[i] = (sums[i] - value * weights[i]) / total;
+        return new Influence(customers, values);
+    }
+
+    /** The mean with customers drawn again; the mean itself if none of its customers is drawn. */
+    double value(IntToDoubleFunction drawn) {
+        double sum = 0;
+        double weight = 0;
+        for (int i = 0; i < customers.length; i++) {
+            double times = drawn.applyAsDouble(customers[i]);
+            sum += times * sums[i];
+            weight += times * weights[i];
+        }
+        return weight > 0 ? sum / weight : value;
+    }
+}

@@ -1,0 +1,240 @@
+package org.jejak.experience;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.jejak.config.CxIndexSettings;
+import org.jejak.config.ExperienceSettings;
+import org.jejak.statistics.FalseDiscovery;
+import org.jejak.statistics.Intervals;
+import org.jejak.table.AggCxIndex;
+import org.jejak.table.AggCxMetric;
+import org.jejak.table.RowBuilder;
+
+/** The CX index and its metrics of every cell: values, intervals, bands, ranks and changes from month to month. */
+public final class CxIndex {
+    private static final List<String> PARTS = List.of("mixed", "perception", "behaviour");
+
+    private final CxIndexSettings settings;
+    private final List<List<IndexFigure>> types = new ArrayList<>();
+    private final List<Row> metricRows = new ArrayList<>();
+
+    private CxIndex(Facts facts, ExperienceSettings all) {
+        settings = all.index();
+        Observations.Observed observed = Observations.of(facts, all);
+        for (List<CxCells.Cell> cells : CxCells.of(observed.observations(), settings)) {
+            List<IndexFigure> figures = new ArrayList<>();
+            for (CxCells.Cell cell : cells) {
+                CellMeans means = new CellMeans(cell);
+                means.byMetric().forEach((metric, mean) -> metricRows.add(metricRow(cell, metric, mean)));
+                for (String part : PARTS) {
+                    figures.add(new IndexFigure(cell, means, part, IndexFigure.INDEX, settings, observed.hashes()));
+                    for (String dimension : CxIndexSettings.DIMENSIONS)
+                        figures.add(new IndexFigure(cell, means, part, dimension, settings, observed.hashes()));
+                }
+            }
+            types.add(figures);
+        }
+        types.forEach(this::compare);
+    }
+
+    /** All figures of all cells, computed once. */
+    public static CxIndex of(Facts facts, ExperienceSettings settings) {
+        return new CxIndex(facts, settings);
+    }
+
+    /** Rows of {@link AggCxMetric}. */
+    public List<Row> metricRows() {
+        return metricRows;
+    }
+
+    /** Rows of {@link AggCxIndex}. */
+    public List<Row> indexRows() {
+        return types.stream().flatMap(List::stream).map(this::row).toList();
+    }
+
+    /** The figures of one cell and part, by dimension; for tests. */
+    Map<String, IndexFigure> figures(String type, String cell, String part) {
+        return types.stream()
+                .flatMap(List::stream)
+                .filter(f -> f.cell.type().equals(type) && f.cell.name().equals(cell) && f.part.equals(part))
+                .collect(Collectors.toMap(f -> f.dimension, f -> f));
+    }
+
+    /** Ranks and changes among the cells of one type, for each part and dimension. */
+    private void compare(List<IndexFigure> figures) {
+        Map<String, List<IndexFigure>> alike = new TreeMap<>();
+        for (IndexFigure f : figures)
+            alike.computeIfAbsent(f.part + "|" + f.dimension, k -> new ArrayList<>())
+                    .add(f);
+        for (List<IndexFigure> same : alike.values()) {
+            shrink(same);
+            changes(same);
+            Map<String, List<IndexFigure>> byBasis = new TreeMap<>();
+            for (IndexFigure f : same)
+                if (f.isComparable() && !f.cell.parts().isEmpty())
+                    byBasis.computeIfAbsent(f.basis, b -> new ArrayList<>()).add(f);
+            byBasis.values().forEach(this::rank);
+        }
+    }
+
+    private void shrink(List<IndexFigure> same) {
+        for (IndexFigure f : same) {
+            if (f.value == null) continue;
+            f.shrunk = f.shrunk(f.value, ofAll(f, null), settings.shrinkage());
+        }
+    }
+
+    /** The value of all customers, by the same choice; null without one. */
+    private Double ofAll(IndexFigure f, IndexFormula.Choice choice) {
+        for (IndexFigure all : types.get(0)) {
+            if (!all.part.equals(f.part) || !all.dimension.equals(f.dimension)) continue;
+            if (all.value == null || choice == null) return all.value;
+            return all.means.formula(settings, choice, settings.show()).value();
+        }
+        return null;
+    }
+
+    private void rank(List<IndexFigure> cells) {
+        ranks(cells, f -> f.shrunk).forEach((f, rank) -> f.rank = rank);
+        IndexFigure first = cells.get(0);
+        if (!first.isIndex() || !first.part.equals("mixed")) return;
+        cells.forEach(f -> f.bestRank = f.worstRank = f.rank);
+        IndexFormula.Choice usual = IndexFormula.Choice.of(settings);
+        for (IndexFormula.Choice other : List.of(
+                usual.withPerceptionShare(usual.perceptionShare() + 0.2),
+                usual.withPerceptionShare(usual.perceptionShare() - 0.2),
+                usual.withEqualWeights(),
+                usual.withOtherMean())) {
+            Double all = ofAll(first, other);
+            ranks(
+                            cells,
+                            f -> f.shrunk(
+                                    f.means
+                                            .formula(settings, other, settings.show())
+                                            .value(),
+                                    all,
+                                    settings.shrinkage()))
+                    .forEach((f, rank) -> {
+                        f.bestRank = Math.min(f.bestRank, rank);
+                        f.worstRank = Math.max(f.worstRank, rank);
+                    });
+        }
+    }
+
+    private static Map<IndexFigure, Long> ranks(List<IndexFigure> cells, ToDoubleFunction<IndexFigure> points) {
+        Map<IndexFigure, Double> values = new HashMap<>();
+        cells.forEach(f -> values.put(f, points.applyAsDouble(f)));
+        List<IndexFigure> sorted = new ArrayList<>(cells);
+        sorted.sort(Comparator.comparing((IndexFigure f) -> -values.get(f)).thenComparing(f -> f.cell.name()));
+        Map<IndexFigure, Long> ranks = new HashMap<>();
+        for (IndexFigure f : sorted) ranks.put(f, ranks.size() + 1L);
+        return ranks;
+    }
+
+    /** Changes from the month before: of customers who are in both months only the difference counts. */
+    private void changes(List<IndexFigure> same) {
+        Map<String, IndexFigure> byName = new HashMap<>();
+        for (IndexFigure f : same)
+            if (f.value != null && f.cell.month() != null)
+                byName.put(f.cell.nameWithoutMonth() + "|" + f.cell.month(), f);
+        List<IndexFigure> changed = new ArrayList<>();
+        for (IndexFigure f : same) {
+            LocalDate month = f.cell.month();
+            if (f.value == null || month == null) continue;
+            IndexFigure before = byName.get(f.cell.nameWithoutMonth() + "|" + month.minusMonths(1));
+            if (before == null || !before.basis.equals(f.basis)) continue;
+            double error = f.influence.plus(-1, before.influence).standardError();
+            f.change = f.value - before.value;
+            f.changeInterval = Intervals.normal(
+                            f.change, error, settings.interval().level())
+                    .within(-100, 100);
+            f.changePValue = Intervals.pValue(f.change, error);
+            changed.add(f);
+        }
+        double[] adjusted = FalseDiscovery.adjusted(
+                changed.stream().mapToDouble(f -> f.changePValue).toArray());
+        for (int i = 0; i < adjusted.length; i++) {
+            changed.get(i).changePValue = adjusted[i];
+            changed.get(i).isChangeSignificant =
+                    adjusted[i] <= 1 - settings.interval().level();
+        }
+    }
+
+    private Row row(IndexFigure f) {
+        return f.cell.fill(new RowBuilder(AggCxIndex.TABLE))
+                .set(AggCxIndex.INDEX_VERSION, settings.version())
+                .set(AggCxIndex.DIMENSION, f.dimension)
+                .set(AggCxIndex.PART, f.part)
+                .set(AggCxIndex.AGGREGATION, settings.geometric() ? "geometric" : "arithmetic")
+                .set(AggCxIndex.BASIS, f.basis)
+                .set(AggCxIndex.STATUS, f.status)
+                .set(AggCxIndex.REASON, f.reason)
+                .set(AggCxIndex.BAND, f.band)
+                .set(AggCxIndex.VALUE, f.value)
+                .set(AggCxIndex.VALUE_LOW, f.interval == null ? null : f.interval.low())
+                .set(AggCxIndex.VALUE_HIGH, f.interval == null ? null : f.interval.high())
+                .set(AggCxIndex.SHRUNK_VALUE, f.shrunk)
+                .set(AggCxIndex.COVERAGE, f.coverage)
+                .set(AggCxIndex.N_EFF, f.effective)
+                .set(AggCxIndex.CHANGE, f.change)
+                .set(AggCxIndex.CHANGE_LOW, f.changeInterval == null ? null : f.changeInterval.low())
+                .set(AggCxIndex.CHANGE_HIGH, f.changeInterval == null ? null : f.changeInterval.high())
+                .set(AggCxIndex.CHANGE_P_VALUE, f.changePValue)
+                .set(AggCxIndex.N, (long) f.n)
+                .set(AggCxIndex.RANK, f.rank)
+                .set(AggCxIndex.BEST_RANK, f.bestRank)
+                .set(AggCxIndex.WORST_RANK, f.worstRank)
+                .set(AggCxIndex.IS_CHANGE_SIGNIFICANT, f.isChangeSignificant)
+                .row();
+    }
+
+    private Row metricRow(CxCells.Cell cell, Metric metric, CustomerMean mean) {
+        double effective = mean.effective();
+        boolean isShown = effective >= settings.show();
+        Intervals.Interval interval = isShown ? metricInterval(metric, mean) : null;
+        double factor = metric.unit().equals("net_points") ? 100 : 1;
+        return cell.fill(new RowBuilder(AggCxMetric.TABLE))
+                .set(AggCxMetric.METRIC, metric.name())
+                .set(AggCxMetric.METRIC_KIND, metric.kind())
+                .set(AggCxMetric.DIMENSION, metric.dimension())
+                .set(AggCxMetric.UNIT, metric.unit())
+                .set(
+                        AggCxMetric.STATUS,
+                        !isShown ? "too_few" : effective >= settings.compare() ? "comparable" : "shown")
+                .set(AggCxMetric.VALUE, isShown ? factor * mean.value() : null)
+                .set(AggCxMetric.VALUE_LOW, isShown ? factor * interval.low() : null)
+                .set(AggCxMetric.VALUE_HIGH, isShown ? factor * interval.high() : null)
+                .set(AggCxMetric.N_EFF, effective)
+                .set(AggCxMetric.N, (long) mean.n())
+                .set(AggCxMetric.OBSERVATION_COUNT, mean.observations())
+                .set(AggCxMetric.PENDING_COUNT, mean.pending())
+                .row();
+    }
+
+    /**
+     * Wilson's for shares of yes and no, p + d - (p - d)^2 over n for NPS, by customer for the others. The effective number
+     * of customers stands for the number of observations.
+     */
+    private Intervals.Interval metricInterval(Metric metric, CustomerMean mean) {
+        double level = settings.interval().level();
+        double value = mean.value();
+        if (metric.isYesNo()) return Intervals.wilson(value, mean.effective(), level);
+        if (metric.equals(Metric.NPS))
+            return Intervals.normal(value, Math.sqrt(mean.variance() / mean.effective()), level)
+                    .within(-1, 1);
+        Intervals.Interval interval = Intervals.normal(value, mean.influence().standardError(), level);
+        return switch (metric.unit()) {
+            case "net_points" -> interval.within(-1, 1);
+            case "scale" -> interval.within(1, 7);
+            default -> interval.within(0, 1);
+        };
+    }
+}

@@ -1,0 +1,203 @@
+package org.jejak.experience;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.jejak.config.ExperienceSettings;
+import org.jejak.config.ExperienceSettings.ReplyTarget;
+import org.jejak.experience.EpisodeScores.Score;
+import org.jejak.experience.Facts.Episode;
+import org.jejak.table.AggCxDriver;
+import org.jejak.table.RowBuilder;
+
+/**
+ * What about a ticket or chat goes with a satisfied, returning and spending customer. Controls (acquisition channel,
+ * segment, revenue before) are taken out of outcome and drivers first; what is left is taken apart by
+ * {@link DriverModel}. Association, not cause.
+ */
+public final class Drivers {
+    static final List<String> NAMES =
+            List.of("timeliness", "completeness", "resolution", "no_repeat", "no_transfer", "human");
+
+    private final Facts facts;
+    private final ExperienceSettings settings;
+    private final EpisodeScores scores;
+    private final OrderBook orders;
+
+    private Drivers(Facts facts, ExperienceSettings settings) {
+        this.facts = facts;
+        this.settings = settings;
+        this.scores = new EpisodeScores(settings, facts.episodes(), facts.asOf());
+        this.orders = new OrderBook(facts);
+    }
+
+    /** Rows of {@link AggCxDriver}. */
+    public static List<Row> rows(Facts facts, ExperienceSettings settings) {
+        Drivers drivers = new Drivers(facts, settings);
+        Map<String, Double> satisfaction = ResponseQuality.satisfaction(facts.answers());
+        Duration window = settings.impact().window();
+        Map<String, Function<Episode, Double>> outcomes = new LinkedHashMap<>();
+        outcomes.put("satisfaction", e -> satisfaction.get(ResponseQuality.key(e.customer(), e.id())));
+        outcomes.put(
+                "retained",
+                e -> drivers.after(
+                        e, window, end -> drivers.orders.count(e.customer(), e.openedAt(), end) > 0 ? 1 : 0));
+        outcomes.put(
+                "spend",
+                e -> drivers.after(
+                        e,
+                        window,
+                        end -> Math.log1p(Math.max(0, drivers.orders.revenue(e.customer(), e.openedAt(), end)))));
+        List<Row> rows = new ArrayList<>();
+        outcomes.forEach((name, outcome) -> rows.addAll(drivers.rows(name, outcome)));
+        return rows;
+    }
+
+    /** A figure over the time after a contact; null while that is not over. */
+    private Double after(Episode e, Duration window, Function<Instant, Number> figure) {
+        Instant end = e.openedAt().plus(window);
+        return end.isAfter(facts.asOf()) ? null : figure.apply(end).doubleValue();
+    }
+
+    private List<Row> rows(String outcome, Function<Episode, Double> of) {
+        List<Episode> contacts = new ArrayList<>();
+        List<double[]> values = new ArrayList<>();
+        List<Double> outcomes = new ArrayList<>();
+        for (Episode e : facts.episodes()) {
+            if (!e.isDesk()) continue;
+            Double y = of.apply(e);
+            double[] x = values(e);
+            if (y == null || x == null) continue;
+            contacts.add(e);
+            values.add(x);
+            outcomes.add(y);
+        }
+        double[] y = outcomes.stream().mapToDouble(v -> v).toArray();
+        DriverModel model = contacts.size() < settings.index().show()
+                ? null
+                : DriverModel.of(
+                        contacts.stream().map(Episode::customer).toList(),
+                        controls(contacts),
+                        values,
+                        y,
+                        settings.index().interval());
+        return IntStream.range(0, NAMES.size())
+                .mapToObj(i -> row(outcome, i, contacts, values, model))
+                .toList();
+    }
+
+    /** The drivers of a contact, in the order of names; null if one is not known (yet). */
+    private double[] values(Episode e) {
+        Double timeliness = timeliness(e);
+        Score completeness = scores.completeness(e);
+        Score resolved = scores.resolved(e);
+        if (timeliness == null || !completeness.isKnown() || !resolved.isKnown()) return null;
+        return new double[] {
+            timeliness,
+            completeness.value(),
+            e.isReopened() ? 0 : resolved.value(),
+            e.isRepeat() ? 0 : 1,
+            e.isTransferred() ? 0 : 1,
+            "agent".equals(e.agentType()) ? 1 : 0
+        };
+    }
+
+    /** Of the first reply of anybody: a quick bot is quick. What else bots do well or not is the driver human. */
+    private Double timeliness(Episode e) {
+        ReplyTarget target = settings.timeliness().get(e.contactChannel());
+        if (target == null) return null;
+        if (e.firstReplyAt() != null) return target.score(EpisodeScores.seconds(e.openedAt(), e.firstReplyAt()));
+        return scores.reply(e) == EpisodeScores.Reply.NEVER ? 0.0 : null;
+    }
+
+    /** Indicators of acquisition channels and segments, and the logarithm of revenue in the window before. */
+    private List<double[]> controls(List<Episode> contacts) {
+        List<String> words = new ArrayList<>(new TreeSet<>(
+                contacts.stream().map(e -> "channel " + e.channel()).toList()));
+        words.addAll(List.of("segment new", "segment repeat"));
+        List<double[]> rows = new ArrayList<>();
+        for (Episode e : contacts) {
+            double[] row = new double[words.size() + 1];
+            for (int i = 0; i < words.size(); i++) {
+                String word = words.get(i);
+                row[i] = word.equals("channel " + e.channel()) || word.equals("segment " + e.segment()) ? 1 : 0;
+            }
+            Instant from = e.openedAt().minus(settings.impact().window());
+            row[words.size()] = Math.log1p(Math.max(0, orders.revenue(e.customer(), from, e.openedAt())));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private Row row(String outcome, int driver, List<Episode> contacts, List<double[]> values, DriverModel model) {
+        RowBuilder row = new RowBuilder(AggCxDriver.TABLE)
+                .set(AggCxDriver.OUTCOME, outcome)
+                .set(AggCxDriver.DRIVER, NAMES.get(driver))
+                .set(AggCxDriver.READING, "association, not cause")
+                .set(AggCxDriver.N, (long) contacts.size());
+        if (model == null || !model.has(driver)) {
+            String reason = model == null ? "too_few" : "constant";
+            return row.set(AggCxDriver.STATUS, "no_value")
+                    .set(AggCxDriver.REASON, reason)
+                    .row();
+        }
+        double[] performance = performance(values, model);
+        double mean = Arrays.stream(performance)
+                .filter(p -> !Double.isNaN(p))
+                .average()
+                .orElse(0);
+        boolean isImportant = model.importance(driver) >= 1.0 / model.count();
+        boolean isStrong = performance[driver] >= mean;
+        String quadrant = isImportant ? isStrong ? "keep_up" : "fix_first" : isStrong ? "maintain" : "low_priority";
+        double inflation = model.inflation(driver);
+        return row.set(AggCxDriver.STATUS, "shown")
+                .set(AggCxDriver.DIRECTION, model.effect(driver) >= 0 ? "positive" : "negative")
+                .set(AggCxDriver.QUADRANT, quadrant)
+                .set(AggCxDriver.EFFECT, model.effect(driver))
+                .set(AggCxDriver.IMPORTANCE, model.importance(driver))
+                .set(
+                        AggCxDriver.IMPORTANCE_LOW,
+                        model.importanceInterval(driver).low())
+                .set(
+                        AggCxDriver.IMPORTANCE_HIGH,
+                        model.importanceInterval(driver).high())
+                .set(AggCxDriver.R_SQUARED, model.rSquared())
+                .set(AggCxDriver.VIF, Double.isInfinite(inflation) ? null : inflation)
+                .set(AggCxDriver.PERFORMANCE, 100 * performance[driver])
+                .set(AggCxDriver.UPLIFT, model.slope(driver) * toBest(driver, contacts, values))
+                .row();
+    }
+
+    /** Mean of each driver; NaN for those that are constant. */
+    private static double[] performance(List<double[]> values, DriverModel model) {
+        double[] means = new double[NAMES.size()];
+        for (double[] v : values) for (int i = 0; i < means.length; i++) means[i] += v[i] / values.size();
+        for (int i = 0; i < means.length; i++) if (!model.has(i)) means[i] = Double.NaN;
+        return means;
+    }
+
+    /** How far the mean of a driver is below that of the best contact channel with enough contacts; at least 0. */
+    private double toBest(int driver, List<Episode> contacts, List<double[]> values) {
+        Map<String, double[]> sums = new TreeMap<>();
+        double all = 0;
+        for (int i = 0; i < contacts.size(); i++) {
+            double[] sum = sums.computeIfAbsent(contacts.get(i).contactChannel(), c -> new double[2]);
+            sum[0] += values.get(i)[driver];
+            sum[1]++;
+            all += values.get(i)[driver] / contacts.size();
+        }
+        double best = all;
+        for (double[] sum : sums.values())
+            if (sum[1] >= settings.index().show()) best = Math.max(best, sum[0] / sum[1]);
+        return best - all;
+    }
+}

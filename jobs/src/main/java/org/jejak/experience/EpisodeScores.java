@@ -1,0 +1,153 @@
+package org.jejak.experience;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jejak.config.ExperienceSettings;
+import org.jejak.config.ExperienceSettings.ReplyTarget;
+import org.jejak.experience.Facts.Episode;
+
+/** What a contact was like, each figure from 0 (worst) to 1 (best), and which cannot be told yet. */
+final class EpisodeScores {
+    /** A figure; pending while the end is open, absent where there is nothing to tell. */
+    record Score(Double value, boolean isPending) {
+        static final Score PENDING = new Score(null, true);
+        static final Score ABSENT = new Score(null, false);
+
+        static Score of(double value) {
+            return new Score(value, false);
+        }
+
+        static Score of(boolean yes) {
+            return of(yes ? 1 : 0);
+        }
+
+        boolean isKnown() {
+            return value != null;
+        }
+    }
+
+    /** What became of a ticket or chat. */
+    enum Reply {
+        HUMAN,
+        BOT,
+        NEVER,
+        PENDING
+    }
+
+    private final ExperienceSettings settings;
+    private final Instant asOf;
+    private final Set<String> answeredChannels;
+
+    EpisodeScores(ExperienceSettings settings, List<Episode> episodes, Instant asOf) {
+        this.settings = settings;
+        this.asOf = asOf;
+        this.answeredChannels = episodes.stream()
+                .filter(e -> e.humanReplyAt() != null)
+                .map(Episode::contactChannel)
+                .collect(Collectors.toSet());
+    }
+
+    /** How it was replied to. Without a target for the channel the time to resolve is the limit. */
+    Reply reply(Episode e) {
+        if (e.humanReplyAt() != null) return Reply.HUMAN;
+        if ("bot".equals(e.agentType())) return Reply.BOT;
+        return isOlder(e, limit(e)) ? Reply.NEVER : Reply.PENDING;
+    }
+
+    /** How old a contact without a reply has to be to count as never answered. */
+    Duration limit(Episode e) {
+        ReplyTarget target = settings.timeliness().get(e.contactChannel());
+        return target == null ? settings.contacts().resolveWithin() : target.limit();
+    }
+
+    /** Seconds to the first human reply; null without one. */
+    Double replySeconds(Episode e) {
+        return e.humanReplyAt() == null ? null : seconds(e.openedAt(), e.humanReplyAt());
+    }
+
+    /**
+     * How fast a human replied. Absent for channels without a target or without any reply on record, for checkouts, and where
+     * a bot answered.
+     */
+    Score timeliness(Episode e) {
+        ReplyTarget target = settings.timeliness().get(e.contactChannel());
+        if (target == null || e.isCheckout() || !answeredChannels.contains(e.contactChannel())) return Score.ABSENT;
+        return switch (reply(e)) {
+            case HUMAN -> Score.of(target.score(replySeconds(e)));
+            case BOT -> Score.ABSENT;
+            case NEVER -> Score.of(0);
+            case PENDING -> Score.PENDING;
+        };
+    }
+
+    /** Whether a human replied within the channel's target; as {@link #timeliness} otherwise. */
+    Score withinTarget(Episode e) {
+        Score timeliness = timeliness(e);
+        return timeliness.isKnown() ? Score.of(timeliness.value() >= 1) : timeliness;
+    }
+
+    /** Share of the asked points that were answered. */
+    Score completeness(Episode e) {
+        if (e.asked() == null || e.answered() == null || e.asked() == 0) return Score.ABSENT;
+        boolean isTold = e.firstReplyAt() != null
+                || e.resolvedAt() != null
+                || isOlder(e, settings.contacts().resolveWithin());
+        return isTold ? Score.of(e.answered() / (double) e.asked()) : Score.PENDING;
+    }
+
+    /** Whether it was resolved. */
+    Score resolved(Episode e) {
+        if (!e.isDesk()) return Score.ABSENT;
+        if (e.resolvedAt() != null) return Score.of(1);
+        return isOlder(e, settings.contacts().resolveWithin()) ? Score.of(0) : Score.PENDING;
+    }
+
+    /** Resolved, not reopened, and no further contact on the topic within the repeat window. */
+    Score firstContactResolution(Episode e) {
+        if (!e.isDesk()) return Score.ABSENT;
+        if (e.isReopened() || e.repeatedAt() != null) return Score.of(0);
+        Score resolved = resolved(e);
+        if (!resolved.isKnown() || resolved.value() == 0) return resolved;
+        return isOlder(e, settings.contacts().repeatWindow()) ? resolved : Score.PENDING;
+    }
+
+    /** Whether a checkout ended with an order. */
+    Score goalCompletion(Episode e) {
+        if (!e.isCheckout()) return Score.ABSENT;
+        if (e.resolvedAt() != null) return Score.of(1);
+        return isOlder(e, settings.contacts().checkoutWindow()) ? Score.of(0) : Score.PENDING;
+    }
+
+    /** Whether nothing failed during a checkout. */
+    Score errorFree(Episode e) {
+        return e.isCheckout() ? Score.of(e.failures() == 0) : Score.ABSENT;
+    }
+
+    /**
+     * Effort of one goal: 1 - extra / most, where extra counts contacts after the first, switches of channel and transfers.
+     *
+     * @param goal contacts of one customer on one topic, each within the repeat window of the one before
+     */
+    Score effort(List<Episode> goal) {
+        int extra = goal.size() - 1;
+        for (int i = 0; i < goal.size(); i++) {
+            if (goal.get(i).isTransferred()) extra++;
+            if (i > 0 && !goal.get(i).contactChannel().equals(goal.get(i - 1).contactChannel())) extra++;
+        }
+        int most = settings.contacts().mostExtra();
+        boolean isOver = isOlder(goal.get(goal.size() - 1), settings.contacts().repeatWindow());
+        return isOver || extra >= most ? Score.of(1 - Math.min(1, extra / (double) most)) : Score.PENDING;
+    }
+
+    private boolean isOlder(Episode e, Duration age) {
+        return !e.openedAt().plus(age).isAfter(asOf);
+    }
+
+    static double seconds(Instant from, Instant to) {
+        Duration d = Duration.between(from, to);
+        return d.getSeconds() + d.getNano() / 1e9;
+    }
+}

@@ -1,0 +1,308 @@
+package org.jejak.experience;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.apache.spark.sql.Row;
+import org.jejak.config.CxIndexSettings;
+import org.jejak.config.ExperienceSettings;
+import org.jejak.experience.Facts.Episode;
+import org.jejak.experience.Facts.Order;
+import org.jejak.statistics.Intervals;
+import org.jejak.statistics.Intervals.Interval;
+import org.jejak.statistics.KaplanMeier;
+import org.jejak.statistics.LogRank;
+import org.jejak.statistics.PoissonBootstrap;
+import org.jejak.table.AggCxImpact;
+
+/** What a bad experience costs: sales at risk, how many come back, the matched estimate; and what a point of the index is worth. */
+public final class Impact {
+    private static final List<Integer> REPURCHASE_DAYS = List.of(30, 90, 180);
+
+    /** A customer's decisive contact: the first bad one, or the first of those who never had one. */
+    private record Case(Episode episode, boolean isBad, boolean isRecovered) {
+        String customer() {
+            return episode.customer();
+        }
+    }
+
+    private final Facts facts;
+    private final ExperienceSettings settings;
+    private final CxIndexSettings.Interval how;
+    private final Duration window;
+    private final OrderBook orders;
+    private final ImpactRows rows;
+    private final List<Case> cases;
+
+    /** Revenue of a customer (by hash) in the windows before and after. */
+    private record Spending(double before, double after, long customer) {}
+
+    private Impact(Facts facts, ExperienceSettings settings) {
+        this.facts = facts;
+        this.settings = settings;
+        this.how = settings.index().interval();
+        this.window = settings.impact().window();
+        this.orders = new OrderBook(facts);
+        this.rows = new ImpactRows(settings.index().show());
+        this.cases = cases();
+    }
+
+    /** Rows of {@link AggCxImpact}. */
+    public static List<Row> rows(Facts facts, ExperienceSettings settings) {
+        Impact impact = new Impact(facts, settings);
+        impact.salesAtRisk();
+        impact.repurchase();
+        impact.matched();
+        new PointValue(facts, settings, impact.orders).add(impact.rows);
+        return impact.rows.rows();
+    }
+
+    private List<Case> cases() {
+        Map<String, Episode> decisive = new LinkedHashMap<>();
+        for (Episode e : facts.episodes()) {
+            Episode known = decisive.putIfAbsent(e.customer(), e);
+            if (known != null && !known.isBad() && e.isBad()) decisive.put(e.customer(), e);
+        }
+        List<Case> all = new ArrayList<>();
+        Duration recovery = settings.impact().recoveredWithin();
+        for (Episode e : decisive.values()) {
+            boolean isRecovered = e.resolvedAt() != null
+                    && !e.resolvedAt().isAfter(e.openedAt().plus(recovery));
+            all.add(new Case(e, e.isBad(), isRecovered));
+        }
+        return all;
+    }
+
+    /**
+     * P(bad) x (P(stop | bad) + P(reduce | bad) x mean cut), of customers who bought in the window before; the last factors
+     * only where the window after is over. Descriptive: some would have stopped anyway, which cohort not_bad shows.
+     */
+    private void salesAtRisk() {
+        long bad = cases.stream().filter(Case::isBad).count();
+        int all = cases.size();
+        double share = all == 0 ? Double.NaN : bad / (double) all;
+        rows.add("bad_share", "(all)", "descriptive", "share", share, wilson(share, all), null, all);
+        double[] risk = null;
+        long ofBad = 0;
+        for (boolean isBad : new boolean[] {true, false}) {
+            List<Spending> spending = spending(isBad);
+            double[] factors = factors(spending, s -> 1);
+            String cohort = isBad ? "bad" : "not_bad";
+            int n = spending.size();
+            rows.add("stop_share", cohort, "descriptive", "share", factors[0], wilson(factors[0], n), null, n);
+            rows.add("reduce_share", cohort, "descriptive", "share", factors[1], wilson(factors[1], n), null, n);
+            rows.add("mean_cut", cohort, "descriptive", "share", factors[2], null, null, Math.round(factors[1] * n));
+            if (isBad) {
+                risk = factors;
+                ofBad = n;
+            }
+        }
+        double atRisk = share * (risk[0] + risk[1] * orZero(risk[2]));
+        Interval interval = salesAtRiskInterval(atRisk);
+        double revenue = revenueOfYear();
+        rows.add("sales_at_risk_share", "(all)", "descriptive", "share", atRisk, interval.within(0, 1), null, ofBad);
+        Interval amount = new Interval(
+                interval.within(0, 1).low() * revenue, interval.within(0, 1).high() * revenue);
+        rows.add("sales_at_risk", "(all)", "descriptive", "currency", atRisk * revenue, amount, null, ofBad);
+    }
+
+    /**
+     * Revenue before and after of those who bought before: at the first bad contact, or, of those who never had one, at
+     * the first contact that something was bought before.
+     */
+    private List<Spending> spending(boolean isBad) {
+        Set<String> known = new HashSet<>();
+        cases.stream().filter(c -> c.isBad).forEach(c -> known.add(c.customer()));
+        List<Spending> all = new ArrayList<>();
+        if (isBad) {
+            cases.stream().filter(c -> c.isBad).forEach(c -> addSpending(all, c.episode));
+            return all;
+        }
+        for (Episode e : facts.episodes())
+            if (!known.contains(e.customer()) && addSpending(all, e)) known.add(e.customer());
+        return all;
+    }
+
+    private boolean addSpending(List<Spending> all, Episode e) {
+        Instant at = e.openedAt();
+        double before = orders.revenue(e.customer(), at.minus(window), at);
+        if (before <= 0 || at.plus(window).isAfter(facts.asOf())) return false;
+        double after = Math.max(0, orders.revenue(e.customer(), at, at.plus(window)));
+        return all.add(new Spending(before, after, PoissonBootstrap.hash(e.customer())));
+    }
+
+    /** Shares that stop and that reduce, and the mean cut of those who reduce; each customer by its weight. */
+    private static double[] factors(List<Spending> spending, ToDoubleFunction<Spending> weight) {
+        double total = 0;
+        double stop = 0;
+        double reduce = 0;
+        double cut = 0;
+        for (Spending s : spending) {
+            double w = weight.applyAsDouble(s);
+            total += w;
+            if (s.after == 0) stop += w;
+            else if (s.after < s.before) {
+                reduce += w;
+                cut += w * (1 - s.after / s.before);
+            }
+        }
+        return new double[] {stop / total, reduce / total, cut / reduce};
+    }
+
+    private Interval salesAtRiskInterval(double atRisk) {
+        PoissonBootstrap bootstrap = new PoissonBootstrap(how.replicates(), how.seed());
+        List<Spending> spending = spending(true);
+        long[] hashes = cases.stream()
+                .mapToLong(c -> PoissonBootstrap.hash(c.customer()))
+                .toArray();
+        double[] drawn = new double[how.replicates()];
+        for (int r = 0; r < drawn.length; r++) {
+            int replicate = r;
+            double bad = 0;
+            double all = 0;
+            for (int i = 0; i < hashes.length; i++) {
+                int w = bootstrap.weight(hashes[i], r);
+                all += w;
+                if (cases.get(i).isBad) bad += w;
+            }
+            double[] f = factors(spending, s -> bootstrap.weight(s.customer, replicate));
+            double value = bad / all * (f[0] + f[1] * orZero(f[2]));
+            drawn[r] = Double.isNaN(value) ? atRisk : value;
+        }
+        return Intervals.normal(atRisk, PoissonBootstrap.spread(drawn), how.level());
+    }
+
+    private double revenueOfYear() {
+        Instant from = facts.asOf().minus(Duration.ofDays(365));
+        double sum = 0;
+        for (Order o : facts.orders()) if (o.at().isAfter(from)) sum += o.netRevenue();
+        return sum;
+    }
+
+    /**
+     * Time to the next order, from the end of the time to recover on: so that nobody is counted as recovered for having
+     * come back.
+     */
+    private void repurchase() {
+        List<Case> seen =
+                cases.stream().filter(c -> start(c).isBefore(facts.asOf())).toList();
+        double[] days = new double[seen.size()];
+        boolean[] ended = new boolean[days.length];
+        for (int i = 0; i < days.length; i++) {
+            Double next = orders.daysToNext(seen.get(i).customer(), start(seen.get(i)));
+            double open = OrderBook.days(start(seen.get(i)), facts.asOf());
+            ended[i] = next != null && next <= open;
+            days[i] = ended[i] ? next : open;
+        }
+        int[] recovery = group(seen, c -> !c.isBad ? -1 : c.isRecovered ? 0 : 1);
+        int[] badness = group(seen, c -> c.isBad ? 0 : 1);
+        curve("bad", days, ended, badness, 0);
+        curve("not_bad", days, ended, badness, 1);
+        curve("recovered", days, ended, recovery, 0);
+        curve("not_recovered", days, ended, recovery, 1);
+        test("bad - not_bad", days, ended, badness);
+        test("recovered - not_recovered", days, ended, recovery);
+    }
+
+    private Instant start(Case c) {
+        return c.episode.openedAt().plus(settings.impact().recoveredWithin());
+    }
+
+    private static int[] group(List<Case> cases, java.util.function.ToIntFunction<Case> of) {
+        return cases.stream().mapToInt(of).toArray();
+    }
+
+    private void curve(String cohort, double[] days, boolean[] ended, int[] groups, int group) {
+        int[] mine = places(groups, g -> g == group);
+        KaplanMeier curve = KaplanMeier.of(pick(days, mine), pick(ended, mine));
+        for (int day : REPURCHASE_DAYS) {
+            KaplanMeier.Share open = curve.survival(day, how.level());
+            Interval interval = new Interval(1 - open.high(), 1 - open.low());
+            rows.add(
+                    "repurchase_" + day,
+                    cohort,
+                    "kaplan_meier",
+                    "share",
+                    1 - open.value(),
+                    interval,
+                    null,
+                    mine.length);
+        }
+    }
+
+    private void test(String cohorts, double[] days, boolean[] ended, int[] groups) {
+        int[] mine = places(groups, g -> g >= 0);
+        int[] own = Arrays.stream(mine).map(i -> groups[i]).toArray();
+        LogRank test = LogRank.of(pick(days, mine), pick(ended, mine), own);
+        long least = Math.min(
+                Arrays.stream(own).filter(g -> g == 0).count(),
+                Arrays.stream(own).filter(g -> g == 1).count());
+        rows.add("log_rank", cohorts, "log_rank", "chi_square", test.chiSquare(), null, test.pValue(), least);
+    }
+
+    private static int[] places(int[] groups, java.util.function.IntPredicate wanted) {
+        return java.util.stream.IntStream.range(0, groups.length)
+                .filter(i -> wanted.test(groups[i]))
+                .toArray();
+    }
+
+    private static double[] pick(double[] values, int[] places) {
+        return Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private static boolean[] pick(boolean[] values, int[] places) {
+        boolean[] picked = new boolean[places.length];
+        for (int i = 0; i < places.length; i++) picked[i] = values[places[i]];
+        return picked;
+    }
+
+    private void matched() {
+        List<MatchedEffect.Unit> units = new MatchedUnits(facts, settings, orders).units();
+        ExperienceSettings.Impact impact = settings.impact();
+        MatchedEffect found = MatchedEffect.of(
+                units,
+                impact.leastAlike(),
+                new PoissonBootstrap(how.replicates(), how.seed()),
+                how.level(),
+                impact.placeboLevel());
+        String reason = found.reason(settings.index().show(), impact.leastMatched(), impact.mostImbalance());
+        int n = found.treated();
+        double effect = found.effect();
+        Interval i = found.interval();
+        String cohorts = "bad - not_bad";
+        rows.add("effect_per_customer", cohorts, "matched_did", "currency", reason, effect, i, null, n);
+        Interval total = new Interval(n * i.low(), n * i.high());
+        rows.add("effect_total", cohorts, "matched_did", "currency", reason, n * effect, total, null, n);
+        double revenue = facts.orders().stream().mapToDouble(Order::netRevenue).sum();
+        boolean hasRevenue = revenue > 0;
+        Interval share = hasRevenue ? new Interval(total.low() / revenue, total.high() / revenue) : null;
+        String shareReason = reason == null && !hasRevenue ? "no_variation" : reason;
+        rows.add("effect_share", cohorts, "matched_did", "share", shareReason, n * effect / revenue, share, null, n);
+        rows.add("placebo", cohorts, "matched_did", "currency", found.placebo(), found.placeboInterval(), null, n);
+        rows.add(
+                "worst_balance",
+                cohorts,
+                "matched_did",
+                "standardised_difference",
+                found.worstBalance(),
+                null,
+                null,
+                n);
+        rows.add("matched_share", cohorts, "matched_did", "share", found.matchedShare(), null, null, n);
+    }
+
+    private Interval wilson(double share, int n) {
+        return n == 0 || Double.isNaN(share) ? null : Intervals.wilson(share, n, how.level());
+    }
+
+    private static double orZero(double value) {
+        return Double.isNaN(value) ? 0 : value;
+    }
+}

@@ -1,0 +1,63 @@
+package org.jejak.experience;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.jejak.statistics.Intervals.Interval;
+import org.jejak.table.AggCxImpact;
+import org.jejak.table.RowBuilder;
+
+/** Writes rows of {@link AggCxImpact}; what rests on too few customers is hidden. */
+final class ImpactRows {
+    private final List<Row> rows = new ArrayList<>();
+    private final int show;
+
+    ImpactRows(int show) {
+        this.show = show;
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    /** A figure; NaN or too few customers hide it. */
+    void add(
+            String measure,
+            String cohort,
+            String method,
+            String unit,
+            double value,
+            Interval interval,
+            Double p,
+            long n) {
+        String reason = n < show ? "too_few" : Double.isNaN(value) ? "no_variation" : null;
+        add(measure, cohort, method, unit, reason, value, interval, p, n);
+    }
+
+    /** A figure, or none for a reason. */
+    void add(
+            String measure,
+            String cohort,
+            String method,
+            String unit,
+            String reason,
+            double value,
+            Interval interval,
+            Double p,
+            long n) {
+        boolean isShown = reason == null;
+        rows.add(new RowBuilder(AggCxImpact.TABLE)
+                .set(AggCxImpact.MEASURE, measure)
+                .set(AggCxImpact.COHORT, cohort)
+                .set(AggCxImpact.METHOD, method)
+                .set(AggCxImpact.UNIT, unit)
+                .set(AggCxImpact.STATUS, isShown ? "shown" : reason.equals("too_few") ? "too_few" : "no_estimate")
+                .set(AggCxImpact.REASON, reason)
+                .set(AggCxImpact.VALUE, isShown ? value : null)
+                .set(AggCxImpact.VALUE_LOW, isShown && interval != null ? interval.low() : null)
+                .set(AggCxImpact.VALUE_HIGH, isShown && interval != null ? interval.high() : null)
+                .set(AggCxImpact.P_VALUE, isShown ? p : null)
+                .set(AggCxImpact.N, n)
+                .row());
+    }
+}

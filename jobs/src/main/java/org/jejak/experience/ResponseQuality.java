@@ -1,0 +1,189 @@
+package org.jejak.experience;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+import org.jejak.config.ExperienceSettings;
+import org.jejak.experience.EpisodeScores.Reply;
+import org.jejak.experience.EpisodeScores.Score;
+import org.jejak.experience.Facts.Answer;
+import org.jejak.experience.Facts.Episode;
+import org.jejak.statistics.Intervals;
+import org.jejak.statistics.KaplanMeier;
+import org.jejak.table.AggResponseQuality;
+import org.jejak.table.CxCell;
+import org.jejak.table.RowBuilder;
+
+/** How fast and how completely tickets and chats are answered, by channel, topic and month, against how satisfied people are. */
+public final class ResponseQuality {
+    /** What contacts are grouped by; (all) where they are not. */
+    private record Group(String channel, String topic, String period) implements Comparable<Group> {
+        @Override
+        public int compareTo(Group other) {
+            int c = channel.compareTo(other.channel);
+            if (c == 0) c = topic.compareTo(other.topic);
+            return c == 0 ? period.compareTo(other.period) : c;
+        }
+    }
+
+    private final Facts facts;
+    private final ExperienceSettings settings;
+    private final EpisodeScores scores;
+    private final Map<String, Double> satisfaction;
+
+    private ResponseQuality(Facts facts, ExperienceSettings settings) {
+        this.facts = facts;
+        this.settings = settings;
+        this.scores = new EpisodeScores(settings, facts.episodes(), facts.asOf());
+        this.satisfaction = satisfaction(facts.answers());
+    }
+
+    /** Rows of {@link AggResponseQuality}. */
+    public static List<Row> rows(Facts facts, ExperienceSettings settings) {
+        ResponseQuality quality = new ResponseQuality(facts, settings);
+        Map<Group, List<Episode>> groups = new TreeMap<>();
+        groups.put(new Group(CxCell.ALL, CxCell.ALL, CxCell.ALL), new ArrayList<>());
+        for (Episode e : facts.episodes()) {
+            if (!e.isDesk()) continue;
+            String month = e.date().toString().substring(0, 7);
+            for (int narrowed = 0; narrowed < 8; narrowed++) {
+                Group group = new Group(
+                        (narrowed & 1) > 0 ? e.contactChannel() : CxCell.ALL,
+                        (narrowed & 2) > 0 ? e.topic() : CxCell.ALL,
+                        (narrowed & 4) > 0 ? month : CxCell.ALL);
+                groups.computeIfAbsent(group, g -> new ArrayList<>()).add(e);
+            }
+        }
+        return groups.entrySet().stream()
+                .map(g -> quality.row(g.getKey(), g.getValue()))
+                .toList();
+    }
+
+    /** Mean of the answers about each contact, 0 to 1, by customer and contact. */
+    static Map<String, Double> satisfaction(List<Answer> answers) {
+        Map<String, double[]> sums = new HashMap<>();
+        for (Answer a : answers) {
+            if (a.contactId() == null) continue;
+            double[] sum = sums.computeIfAbsent(key(a.customer(), a.contactId()), k -> new double[2]);
+            sum[0] += a.share();
+            sum[1]++;
+        }
+        Map<String, Double> means = new HashMap<>();
+        sums.forEach((contact, sum) -> means.put(contact, sum[0] / sum[1]));
+        return means;
+    }
+
+    static String key(String customer, String contact) {
+        return customer + "|" + contact;
+    }
+
+    private Row row(Group group, List<Episode> contacts) {
+        Map<Reply, Long> replies = new HashMap<>();
+        contacts.forEach(e -> replies.merge(scores.reply(e), 1L, Long::sum));
+        RowBuilder row = new RowBuilder(AggResponseQuality.TABLE)
+                .set(AggResponseQuality.CONTACT_CHANNEL, group.channel)
+                .set(AggResponseQuality.TOPIC, group.topic)
+                .set(AggResponseQuality.PERIOD, group.period)
+                .set(AggResponseQuality.CONTACT_COUNT, (long) contacts.size())
+                .set(AggResponseQuality.REPLIED_COUNT, replies.getOrDefault(Reply.HUMAN, 0L))
+                .set(AggResponseQuality.NEVER_ANSWERED_COUNT, replies.getOrDefault(Reply.NEVER, 0L))
+                .set(AggResponseQuality.PENDING_COUNT, replies.getOrDefault(Reply.PENDING, 0L))
+                .set(AggResponseQuality.BOT_COUNT, replies.getOrDefault(Reply.BOT, 0L))
+                .set(
+                        AggResponseQuality.MONTH,
+                        group.period.equals(CxCell.ALL) ? null : Date.valueOf(LocalDate.parse(group.period + "-01")));
+        int show = settings.index().show();
+        boolean isShown = contacts.size() >= show;
+        row.set(
+                AggResponseQuality.STATUS,
+                !isShown ? "too_few" : contacts.size() >= settings.index().compare() ? "comparable" : "shown");
+        satisfied(row, contacts, show);
+        if (isShown) figures(row, contacts);
+        return row.row();
+    }
+
+    private void figures(RowBuilder row, List<Episode> contacts) {
+        List<Episode> human =
+                contacts.stream().filter(e -> scores.reply(e) != Reply.BOT).toList();
+        KaplanMeier reply = duration(human, Episode::humanReplyAt);
+        row.set(AggResponseQuality.MEDIAN_REPLY_MINUTES, orNull(reply.quantile(0.5), 60))
+                .set(AggResponseQuality.P90_REPLY_MINUTES, orNull(reply.quantile(0.9), 60))
+                .set(
+                        AggResponseQuality.MEDIAN_RESOLUTION_HOURS,
+                        orNull(duration(contacts, Episode::resolvedAt).quantile(0.5), 3600))
+                .set(AggResponseQuality.TIMELINESS, mean(contacts, scores::timeliness))
+                .set(AggResponseQuality.COMPLETENESS, mean(contacts, scores::completeness))
+                .set(AggResponseQuality.RESOLVED_SHARE, mean(contacts, scores::resolved))
+                .set(AggResponseQuality.FIRST_CONTACT_RESOLUTION, mean(contacts, scores::firstContactResolution));
+        List<Double> within = known(contacts, scores::withinTarget);
+        if (within.size() >= settings.index().show()) {
+            double share = mean(within);
+            Intervals.Interval interval = Intervals.wilson(
+                    share, within.size(), settings.index().interval().level());
+            row.set(AggResponseQuality.WITHIN_TARGET_SHARE, share)
+                    .set(AggResponseQuality.WITHIN_TARGET_LOW, interval.low())
+                    .set(AggResponseQuality.WITHIN_TARGET_HIGH, interval.high());
+        }
+        long answered = contacts.stream()
+                .filter(e -> satisfaction.containsKey(key(e.customer(), e.id())))
+                .count();
+        row.set(AggResponseQuality.RESPONSE_RATE, answered / (double) contacts.size());
+    }
+
+    private void satisfied(RowBuilder row, List<Episode> contacts, int show) {
+        List<Double> in = new ArrayList<>();
+        List<Double> beyond = new ArrayList<>();
+        for (Episode e : contacts) {
+            Score within = scores.withinTarget(e);
+            Double mean = satisfaction.get(key(e.customer(), e.id()));
+            if (mean == null || !within.isKnown()) continue;
+            (within.value() == 1 ? in : beyond).add(mean);
+        }
+        row.set(AggResponseQuality.IN_TARGET_ANSWER_COUNT, (long) in.size())
+                .set(AggResponseQuality.BEYOND_TARGET_ANSWER_COUNT, (long) beyond.size())
+                .set(AggResponseQuality.SATISFACTION_IN_TARGET, in.size() >= show ? mean(in) : null)
+                .set(AggResponseQuality.SATISFACTION_BEYOND_TARGET, beyond.size() >= show ? mean(beyond) : null);
+    }
+
+    private KaplanMeier duration(List<Episode> contacts, Function<Episode, java.time.Instant> end) {
+        double[] seconds = new double[contacts.size()];
+        boolean[] ended = new boolean[seconds.length];
+        for (int i = 0; i < seconds.length; i++) {
+            Episode e = contacts.get(i);
+            ended[i] = end.apply(e) != null;
+            seconds[i] = Math.max(0, EpisodeScores.seconds(e.openedAt(), ended[i] ? end.apply(e) : facts.asOf()));
+        }
+        return KaplanMeier.of(seconds, ended);
+    }
+
+    /** The mean of what is known; null if that is too few. */
+    private Double mean(List<Episode> contacts, Function<Episode, Score> score) {
+        List<Double> values = known(contacts, score);
+        return values.size() >= settings.index().show() ? mean(values) : null;
+    }
+
+    private static List<Double> known(List<Episode> contacts, Function<Episode, Score> score) {
+        return contacts.stream()
+                .map(score)
+                .filter(Score::isKnown)
+                .map(Score::value)
+                .toList();
+    }
+
+    private static double mean(List<Double> values) {
+        double sum = 0;
+        for (double v : values) sum += v;
+        return sum / values.size();
+    }
+
+    private static Double orNull(OptionalDouble seconds, double unit) {
+        return seconds.isPresent() ? seconds.getAsDouble() / unit : null;
+    }
+}

@@ -1,0 +1,356 @@
+package org.jejak.experience;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.Row;
+import org.jejak.config.CxIndexSettings;
+import org.jejak.config.ExperienceSettings;
+import org.jejak.config.ExperienceSettings.ReplyTarget;
+import org.jejak.statistics.Intervals;
+import org.jejak.table.AggCxIndex;
+import org.jejak.table.AggCxMetric;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The worked values of definitions/cx-index.md, and what must hold for any data. */
+class CxIndexTest {
+    private static final ExperienceSettings SETTINGS = ShippedExperience.settings();
+    private static final CxIndexSettings INDEX = SETTINGS.index();
+
+    @Test
+    void indexIsThatOfTheDefinitions() {
+        IndexFormula formula = formula(INDEX, new double[] {.72, .66, .58}, new double[] {.81, .70, .88});
+        assertEquals(75.6, formula.value("effectiveness"), 1e-9);
+        assertEquals(67.6, formula.value("ease"), 1e-9);
+        assertEquals(70.0, formula.value("emotion"), 1e-9);
+        assertEquals(71.24, formula.value(), 1e-9);
+        assertEquals("ok", IndexFigure.band(new Intervals.Interval(71.24, 71.24), INDEX.bands()));
+        assertEquals("ok-good", IndexFigure.band(new Intervals.Interval(71, 78), INDEX.bands()));
+        CxIndexSettings geometric = ShippedExperience.with("jejak.experience.index.aggregation = geometric")
+                .index();
+        assertEquals(
+                71.16,
+                formula(geometric, new double[] {.72, .66, .58}, new double[] {.81, .70, .88})
+                        .value(),
+                5e-3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "4, 1", "8, .721", "12, .558", "24, .279", "48, 0", "72, 0", "0, 1"})
+    void timelinessIsThatOfTheDefinitions(double hours, double score) {
+        ReplyTarget email = new ReplyTarget(Duration.ofHours(4), Duration.ofHours(48));
+        assertEquals(score, email.score(hours * 3600), 5e-4);
+    }
+
+    @Test
+    void npsIsThatOfTheDefinitions() {
+        SomeFacts facts = new SomeFacts();
+        for (int i = 0; i < 400; i++)
+            facts.answer("c" + i, "nps", i < 180 ? 1.0 : i < 260 ? 0.6 : 0.8, "2026-06-01T00:00:00Z");
+        Row nps = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "nps");
+        assertEquals(25.0, number(nps, AggCxMetric.VALUE.name()), 1e-9);
+        assertEquals(7.5, 25 - number(nps, AggCxMetric.VALUE_LOW.name()), 0.05);
+        assertEquals(7.5, number(nps, AggCxMetric.VALUE_HIGH.name()) - 25, 0.05);
+        assertEquals(400L, nps.<Long>getAs(AggCxMetric.N.name()));
+    }
+
+    @Test
+    void smallerCellsAreHiddenAndLargerOnesShownOrCompared() {
+        SomeFacts facts = new SomeFacts();
+        askAndTreat(facts, "a", 29, "2026-03-10T00:00:00Z", 1);
+        askAndTreat(facts, "b", 99, "2026-04-10T00:00:00Z", 2);
+        askAndTreat(facts, "c", 100, "2026-05-10T00:00:00Z", 3);
+        CxIndex index = CxIndex.of(facts.facts(), SETTINGS);
+        IndexFigure hidden = index.figures("month", "2026-03", "mixed").get("index");
+        assertEquals("too_few", hidden.status);
+        assertNull(hidden.value);
+        assertNull(hidden.interval);
+        assertNull(hidden.change);
+        IndexFigure shown = index.figures("month", "2026-04", "mixed").get("index");
+        assertEquals("shown", shown.status);
+        assertNotNull(shown.value);
+        assertNull(shown.band);
+        assertNull(shown.rank);
+        assertNull(shown.change, "the month before is hidden, so the change would tell it");
+        IndexFigure comparable = index.figures("month", "2026-05", "mixed").get("index");
+        assertEquals("comparable", comparable.status);
+        assertNotNull(comparable.band);
+        assertNotNull(comparable.change);
+        assertEquals(1L, comparable.rank);
+        for (Row row : SomeFacts.named(index.indexRows(), AggCxIndex.TABLE))
+            if (row.getAs("status").equals("too_few") || row.getAs("status").equals("no_value"))
+                for (var field : List.of(
+                        AggCxIndex.VALUE,
+                        AggCxIndex.VALUE_LOW,
+                        AggCxIndex.VALUE_HIGH,
+                        AggCxIndex.SHRUNK_VALUE,
+                        AggCxIndex.CHANGE,
+                        AggCxIndex.BAND,
+                        AggCxIndex.RANK)) assertTrue(row.isNullAt(row.fieldIndex(field.name())), field.name());
+    }
+
+    @Test
+    void withoutSurveysTheIndexRestsOnBehaviourAndWithTooLittleDataThereIsNone() {
+        SomeFacts asked = new SomeFacts();
+        SomeFacts treated = new SomeFacts();
+        for (int i = 0; i < 120; i++) {
+            treated.ticket("c" + i, "2026-05-01T00:00:00Z", 3.0, 5.0);
+            asked.answer("c" + i, "ease", 0.7, "2026-05-01T00:00:00Z");
+        }
+        IndexFigure behaviour = CxIndex.of(treated.facts(), SETTINGS)
+                .figures("all", "all", "mixed")
+                .get("index");
+        assertEquals("no_value", behaviour.status, "of emotion only complaints are known");
+        assertEquals("low_coverage", behaviour.reason);
+        IndexFigure ease = CxIndex.of(treated.facts(), SETTINGS)
+                .figures("all", "all", "mixed")
+                .get("ease");
+        assertEquals("behaviour_only", ease.basis);
+        IndexFigure one = CxIndex.of(asked.facts(), SETTINGS)
+                .figures("all", "all", "mixed")
+                .get("index");
+        assertEquals("low_coverage", one.reason, "one dimension of three");
+        assertEquals(
+                "no_data",
+                CxIndex.of(new SomeFacts().facts(), SETTINGS)
+                        .figures("all", "all", "mixed")
+                        .get("index")
+                        .reason);
+    }
+
+    /** Customers answer several times and unequally often, and are weighted: both ways have to see it. */
+    @ParameterizedTest
+    @CsvSource({"arithmetic", "geometric"})
+    void closedFormAndDrawingAgainAgree(String aggregation) {
+        SomeFacts facts = new SomeFacts();
+        Random random = new Random(3);
+        for (int i = 0; i < 300; i++) {
+            double mood = 0.6 + 0.2 * random.nextGaussian();
+            for (int k = 0; k <= random.nextInt(4); k++) {
+                String at = "2026-0" + (1 + k) + "-10T00:00:00Z";
+                facts.ticket(
+                        "c" + i,
+                        at,
+                        Math.exp(3 * random.nextDouble() + 2 * (1 - mood)),
+                        random.nextBoolean() ? 5.0 : null);
+                for (String q : CxIndexSettings.DIMENSIONS)
+                    facts.answer(
+                            "c" + i,
+                            q,
+                            within(mood + 0.2 * random.nextGaussian()),
+                            at,
+                            i % 3 == 0 ? "email" : "direct",
+                            null);
+            }
+            facts.checkout(
+                    "c" + i, "2026-02-01T00:00:00Z", random.nextInt(3) / 2, random.nextBoolean() ? 1.0 : null, false);
+            facts.order("c" + i, "2026-02-01T01:00:00Z", 10);
+        }
+        facts.population("email", 700).population("direct", 300);
+        String lines = "jejak.experience.index.aggregation = " + aggregation;
+        Map<String, IndexFigure> delta =
+                CxIndex.of(facts.facts(), ShippedExperience.with(lines)).figures("all", "all", "mixed");
+        Map<String, IndexFigure> drawn = CxIndex.of(
+                        facts.facts(),
+                        ShippedExperience.with(
+                                lines
+                                        + "\njejak.experience.index.interval { method = bootstrap, bootstrap-replicates = 2000 }\njejak.experience.index.crosses = []"))
+                .figures("all", "all", "mixed");
+        for (String dimension : List.of("index", "effectiveness", "ease", "emotion")) {
+            double a = width(delta.get(dimension));
+            double b = width(drawn.get(dimension));
+            assertEquals(1, a / b, 0.1, dimension + ": " + a + " and " + b);
+        }
+    }
+
+    @Test
+    void indexRisesWithEachPartAndStaysWithinBounds() {
+        Random random = new Random(5);
+        for (int i = 0; i < 300; i++) {
+            double[] said = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
+            double[] done = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
+            CxIndexSettings settings = ShippedGeometric.of(i % 2 == 0);
+            double before = formula(settings, said, done).value();
+            double[] raised = random.nextBoolean() ? said : done;
+            int place = random.nextInt(3);
+            raised[place] += (1 - raised[place]) * random.nextDouble();
+            double after = formula(settings, said, done).value();
+            assertTrue(after >= before - 1e-9, before + " fell to " + after);
+            assertTrue(before >= 0 && after <= 100);
+        }
+        assertEquals(
+                0,
+                formula(ShippedGeometric.of(true), new double[] {0, 1, 1}, new double[] {0, 1, 1})
+                        .value(),
+                1e-9);
+    }
+
+    @Test
+    void cellsOfEachTypeAddUpToAllEpisodesAndAnswersUsed() {
+        SomeFacts facts = new SomeFacts();
+        Random random = new Random(9);
+        for (int i = 0; i < 200; i++) {
+            String at = "2026-0" + (1 + random.nextInt(5)) + "-15T00:00:00Z";
+            facts.ticket("c" + random.nextInt(80), at, 3.0, random.nextBoolean() ? 4.0 : null);
+            facts.answer("c" + i, "ease", 0.5, at, random.nextBoolean() ? "email" : "direct", null);
+        }
+        CxIndex index = CxIndex.of(facts.facts(), SETTINGS);
+        Map<String, Long> counts = new HashMap<>();
+        for (Row row : SomeFacts.named(index.metricRows(), AggCxMetric.TABLE))
+            counts.merge(
+                    row.getAs("cell_type") + " " + row.getAs("metric"),
+                    row.<Long>getAs("observation_count") + row.<Long>getAs("pending_count"),
+                    Long::sum);
+        for (String type : List.of(
+                "all",
+                "channel",
+                "contact_channel",
+                "stage",
+                "segment",
+                "month",
+                "channel_stage",
+                "channel_month",
+                "contact_channel_month")) {
+            assertEquals(200L, counts.get(type + " first_contact_resolution"), type);
+            assertEquals(200L, counts.get(type + " complaint_free"), type);
+            assertEquals(200L, counts.get(type + " question.ease"), type);
+        }
+    }
+
+    @Test
+    void onlyTheLatestAnswerOfACustomerCounts() {
+        SomeFacts facts = new SomeFacts();
+        for (int i = 0; i < 40; i++) {
+            facts.answer("c" + i, "ease", 0, "2026-05-01T00:00:00Z");
+            facts.answer("c" + i, "ease", 1, "2026-05-02T00:00:00Z");
+        }
+        Row ease = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "question.ease");
+        assertEquals(1, number(ease, "value"));
+        assertEquals(40L, ease.<Long>getAs("observation_count"));
+    }
+
+    @Test
+    void openEpisodesArePendingAndNotBad() {
+        SomeFacts facts = new SomeFacts();
+        for (int i = 0; i < 40; i++) facts.ticket("c" + i, "2026-05-01T00:00:00Z", 1.0, 2.0);
+        for (int i = 0; i < 10; i++) facts.ticket("d" + i, "2026-06-30T12:00:00Z", null, null);
+        Row row = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "timeliness");
+        assertEquals(1, number(row, "value"));
+        assertEquals(10L, row.<Long>getAs("pending_count"));
+        facts.ticket("e", "2026-06-20T12:00:00Z", null, null);
+        row = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "timeliness");
+        assertEquals(40 / 41.0, number(row, "value"), 1e-12, "older than the limit is never answered");
+    }
+
+    @Test
+    void weightsBringAnswersToTheChannelsOfAllCustomers() {
+        SomeFacts facts = new SomeFacts();
+        for (int i = 0; i < 80; i++) facts.answer("c" + i, "ease", 1, "2026-05-01T00:00:00Z", "email", null);
+        for (int i = 0; i < 40; i++) facts.answer("d" + i, "ease", 0, "2026-05-01T00:00:00Z", "social", null);
+        facts.population("email", 500).population("social", 500);
+        Row ease = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "question.ease");
+        assertEquals(0.5, number(ease, "value"), 1e-12);
+        assertEquals(120 * 120 / (80 * .75 * .75 + 40 * 1.5 * 1.5), number(ease, "n_eff"), 1e-9, "Kish");
+        facts.population("email", 1);
+        ease = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "question.ease");
+        assertEquals(
+                80 * .3 / (80 * .3 + 40 * 500 / 501.0 / (40 / 120.0)), number(ease, "value"), 1e-9, "trimmed at 0.3");
+    }
+
+    @Test
+    void changesOfTheSameCustomersAreTheMoreCertain() {
+        SomeFacts same = new SomeFacts();
+        SomeFacts others = new SomeFacts();
+        Random random = new Random(4);
+        for (int i = 0; i < 150; i++) {
+            double mood = random.nextDouble() * 0.9;
+            for (String q : CxIndexSettings.DIMENSIONS) {
+                same.answer("c" + i, q, mood, "2026-04-01T00:00:00Z")
+                        .answer("c" + i, q, mood + 0.05, "2026-05-01T00:00:00Z");
+                others.answer("c" + i, q, mood, "2026-04-01T00:00:00Z")
+                        .answer("d" + i, q, mood + 0.05, "2026-05-01T00:00:00Z");
+            }
+        }
+        IndexFigure paired = CxIndex.of(same.facts(), SETTINGS)
+                .figures("month", "2026-05", "mixed")
+                .get("index");
+        IndexFigure apart = CxIndex.of(others.facts(), SETTINGS)
+                .figures("month", "2026-05", "mixed")
+                .get("index");
+        assertEquals(5, paired.change, 1e-9);
+        assertEquals(5, apart.change, 1e-9);
+        assertTrue(paired.isChangeSignificant);
+        assertFalse(apart.isChangeSignificant);
+    }
+
+    private static final class ShippedGeometric {
+        private static final CxIndexSettings GEOMETRIC = ShippedExperience.with(
+                        "jejak.experience.index.aggregation = geometric")
+                .index();
+
+        static CxIndexSettings of(boolean geometric) {
+            return geometric ? GEOMETRIC : INDEX;
+        }
+    }
+
+    private static void askAndTreat(SomeFacts facts, String who, int count, String at, int level) {
+        for (int i = 0; i < count; i++) {
+            for (String q : CxIndexSettings.DIMENSIONS) facts.answer(who + i, q, (level + i % 2) / 5.0, at);
+            facts.ticket(who + i, at, 3.0, 4.0);
+            facts.checkout(who + i, at, 0, 1.0, false);
+            facts.order(who + i, at, 10);
+        }
+    }
+
+    /** An index of means that are given, each of a hundred customers. */
+    private static IndexFormula formula(CxIndexSettings settings, double[] said, double[] done) {
+        Map<String, CustomerMean> answers = new HashMap<>();
+        Map<String, CustomerMean> behaviours = new HashMap<>();
+        for (int k = 0; k < 3; k++) {
+            String dimension = CxIndexSettings.DIMENSIONS.get(k);
+            answers.put(dimension, mean(said[k]));
+            String first =
+                    settings.behaviours().get(dimension).keySet().iterator().next();
+            behaviours.put(first, mean(done[k]));
+        }
+        return new IndexFormula(answers, behaviours, settings, IndexFormula.Choice.of(settings), 30);
+    }
+
+    private static CustomerMean mean(double value) {
+        List<Observation> all = new ArrayList<>();
+        Metric metric = Metric.question("q", "ease");
+        for (int i = 0; i < 100; i++)
+            all.add(new Observation(i, metric, value, 1, false, null, "a", "b", "c", "d", "2026-01"));
+        return CustomerMean.of(all);
+    }
+
+    private static double width(IndexFigure f) {
+        return f.interval.high() - f.interval.low();
+    }
+
+    private static double within(double share) {
+        return Math.max(0, Math.min(1, share));
+    }
+
+    private static Row metric(CxIndex index, String cell, String metric) {
+        return SomeFacts.named(index.metricRows(), AggCxMetric.TABLE).stream()
+                .filter(r -> r.getAs("cell").equals(cell) && r.getAs("metric").equals(metric))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double number(Row row, String column) {
+        return row.<Double>getAs(column);
+    }
+}
