@@ -157,6 +157,7 @@ final class Nightly {
                 progress.finished(done.get(0));
             }
             done.addAll(JobRunner.run(wanted, run, new Batch(run), progress));
+            if (request.only.isEmpty()) QualityGate.check(run, entry.id());
             ledger.finished(entry, done, new Ledger.Outcome(0, null, clock.instant()));
             if (request.only.isEmpty()) run.journal().remove();
         }

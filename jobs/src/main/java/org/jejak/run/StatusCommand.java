@@ -11,6 +11,7 @@ import org.jejak.config.Settings;
 import org.jejak.io.Journal;
 import org.jejak.io.Warehouse;
 import org.jejak.table.JobRuns;
+import org.jejak.table.QualityResults;
 import org.jejak.table.Rejects;
 import org.jejak.table.Runs;
 import picocli.CommandLine.Command;
@@ -80,6 +81,16 @@ final class StatusCommand implements Callable<Integer> {
                     .filter(functions.col("run_id").equalTo(last))
                     .select("job", "table_name", "way", "written_count", "delta_version", "duration_millis")
                     .orderBy("job", "table_name"));
+            Dataset<Row> checks = warehouse
+                    .read(QualityResults.TABLE)
+                    .filter(QualityResults.RUN_ID.col().equalTo(last));
+            long passed = checks.filter(QualityResults.OUTCOME.col().equalTo("passed"))
+                    .count();
+            System.out.println("\nChecks of the last run: " + passed + " passed"
+                    + (checks.count() == passed ? "." : ", those below did not."));
+            print(checks.filter(QualityResults.OUTCOME.col().notEqual("passed"))
+                    .select("rule", "table_name", "severity", "observed", "threshold", "meaning")
+                    .orderBy("rule"));
             print(warehouse
                     .read(Rejects.TABLE)
                     .groupBy("source_name", "reason")

@@ -55,6 +55,7 @@ public final class Tables {
             IngestedFiles.TABLE,
             Runs.TABLE,
             JobRuns.TABLE,
+            QualityResults.TABLE,
             Publications.TABLE);
 
     private Tables() {}

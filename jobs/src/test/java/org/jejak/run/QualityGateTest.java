@@ -1,0 +1,77 @@
+package org.jejak.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.delta.tables.DeltaTable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.functions;
+import org.jejak.TestSpark;
+import org.jejak.config.Settings;
+import org.jejak.io.Warehouse;
+import org.jejak.table.FactConversions;
+import org.jejak.table.Publications;
+import org.jejak.table.QualityResults;
+import org.jejak.table.Runs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QualityGateTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void moneyThatGotLostKeepsANightFromBeingPublished() throws Exception {
+        SmallWorld world = new SmallWorld(4);
+        Settings settings = Worlds.install(folder, SmallWorld.settings(), Map.of());
+        world.write(Path.of(settings.raw()), world.files().keySet());
+        Worlds.night(settings, SmallWorld.END);
+        Warehouse warehouse = new Warehouse(TestSpark.session(), settings.warehouse());
+        assertEquals(
+                List.of("passed|" + QualityGate.RULES.size()),
+                TestSpark.texts(warehouse
+                        .read(QualityResults.TABLE)
+                        .groupBy(QualityResults.OUTCOME.col())
+                        .count()));
+
+        // one cent, where no job of a quiet night looks
+        String order = warehouse
+                .read(FactConversions.TABLE)
+                .filter("conversion_type = 'order'")
+                .agg(functions.min("conversion_id"))
+                .first()
+                .getString(0);
+        DeltaTable.forPath(TestSpark.session(), warehouse.pathOf(FactConversions.TABLE))
+                .update(
+                        FactConversions.CONVERSION_ID.col().equalTo(order),
+                        Map.of("revenue_amount", functions.expr("revenue_amount + 0.01")));
+        var blocked = assertThrows(QualityGate.Blocked.class, () -> Worlds.night(settings, SmallWorld.END.plusDays(1)));
+        assertTrue(blocked.getMessage().contains("revenue_of_customers: gold.dim_customer sum(revenue_amount) is "));
+        assertEquals(ExitCodes.QUALITY_GATE, ExitCodes.of(blocked));
+        assertEquals(
+                List.of("revenue_of_customers|0.01", "revenue_of_journeys|0.01"),
+                TestSpark.texts(warehouse
+                        .read(QualityResults.TABLE)
+                        .filter("outcome = 'failed'")
+                        .select("rule", "observed")));
+        assertEquals(
+                List.of("done|0|1", "failed|11|2"),
+                TestSpark.texts(warehouse.read(Runs.TABLE).select("outcome", "exit_code", "sequence_number")));
+        assertEquals(
+                1,
+                warehouse.read(Publications.TABLE).select("run_id").distinct().count(),
+                "the last good publication stands");
+
+        Worlds.rebuild(settings, SmallWorld.END.plusDays(1));
+        assertEquals(
+                0,
+                warehouse
+                        .read(QualityResults.TABLE)
+                        .filter("outcome = 'failed' AND run_id LIKE '%/3'")
+                        .count(),
+                "a rebuild mends it");
+    }
+}
