@@ -1,11 +1,9 @@
 package org.jejak.run;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
-import org.jejak.config.Settings;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,10 +12,27 @@ import picocli.CommandLine.Option;
 @Command(
         name = "backfill",
         mixinStandardHelpOptions = true,
-        description = "Takes in a range of delivery dates in one run; gives the same tables as a night for each date.")
+        description = {
+            "Takes in a range of delivery dates in one run; gives the same tables as a night for each date.",
+            "With --missing or --failed only those dates of the range, oldest first, neighbours in one run. A night looks back over "
+                    + "jejak.ingest.discovery-days, so that a missed night is made up for by the next one and is not missing.",
+            ""
+        })
 final class BackfillCommand implements Callable<Integer> {
+    /** Which dates of the range; all without any of them. */
+    private static final class Which {
+        @Option(names = "--all", description = "All dates of the range. This is the default.")
+        private boolean all;
+
+        @Option(names = "--missing", description = "Only dates that no run has looked at.")
+        private boolean missing;
+
+        @Option(names = "--failed", description = "Only dates of which the last run that looked at them failed.")
+        private boolean failed;
+    }
+
     @Mixin
-    private Installation installation = new Installation();
+    private Nights nights = new Nights();
 
     @Option(names = "--from", required = true, description = "First delivery date, yyyy-MM-dd.")
     private LocalDate from;
@@ -25,26 +40,14 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, description = "Last delivery date, and the logical date.")
     private LocalDate to;
 
-    @Option(names = "--rebuild", description = "Recompute all tables, not only what the files touch.")
-    private boolean rebuild;
-
-    @Option(names = "--dry-run", description = "Only list the files that would be taken in.")
-    private boolean dryRun;
+    @ArgGroup
+    private Which which = new Which();
 
     @Override
     public Integer call() {
         if (from.isAfter(to)) throw new IllegalArgumentException("--from " + from + " is after --to " + to);
-        Settings settings = installation.settings();
-        if (dryRun) return DryRun.print(settings, Optional.of(from), to);
-        String key = installation.hashKey();
-        SparkSession spark = SparkStarter.start("backfill");
-        try {
-            boolean worked = new Nightly(spark, settings, key, Clock.systemUTC(), System.out)
-                    .run(new Nightly.Request("backfill", to, Optional.of(from), rebuild, Optional.empty()));
-            if (worked) new Reports(spark, settings).afterNight(System.out);
-            return 0;
-        } finally {
-            spark.stop();
-        }
+        if (which.missing) return nights.runEach("backfill", runs -> Deliveries.missing(runs, from, to));
+        if (which.failed) return nights.runEach("backfill", runs -> Deliveries.failed(runs, from, to));
+        return nights.run("backfill", Optional.of(from), to);
     }
 }

@@ -38,6 +38,7 @@ final class Ledger {
      *
      * @param id logical date and number
      * @param number from 1
+     * @param looked deliveries that it looked at; empty for a single job
      */
     record Entry(
             String id,
@@ -46,6 +47,7 @@ final class Ledger {
             LocalDate date,
             boolean full,
             String configHash,
+            Optional<Deliveries.Looked> looked,
             Instant startedAt) {}
 
     /** What a run came to. */
@@ -65,6 +67,19 @@ final class Ledger {
         return runs().stream()
                 .filter(r -> r.<String>getAs("outcome").equals("done"))
                 .max(Comparator.comparingLong(Ledger::number));
+    }
+
+    /** What the runs of all jobs looked at, in the order of the runs. */
+    List<Deliveries.Looked> looked() {
+        return runs().stream()
+                .filter(r -> r.getAs(Runs.DELIVERED_TO.name()) != null)
+                .sorted(Comparator.comparingLong(Ledger::number))
+                .map(r -> new Deliveries.Looked(
+                        Optional.ofNullable(r.<Date>getAs(Runs.DELIVERED_FROM.name()))
+                                .map(Date::toLocalDate),
+                        r.<Date>getAs(Runs.DELIVERED_TO.name()).toLocalDate(),
+                        r.<String>getAs(Runs.OUTCOME.name()).equals("done")))
+                .toList();
     }
 
     /** The number of the next run. */
@@ -161,6 +176,15 @@ final class Ledger {
                         .set(Runs.REJECTED_COUNT, sum(files, IngestedFiles.REJECTED_COUNT))
                         .set(Runs.IS_FULL, entry.full)
                         .set(Runs.LOGICAL_DATE, Date.valueOf(entry.date))
+                        .set(
+                                Runs.DELIVERED_FROM,
+                                entry.looked
+                                        .flatMap(Deliveries.Looked::from)
+                                        .map(Date::valueOf)
+                                        .orElse(null))
+                        .set(
+                                Runs.DELIVERED_TO,
+                                entry.looked.map(l -> Date.valueOf(l.to())).orElse(null))
                         .set(Runs.STARTED_AT, Timestamp.from(entry.startedAt))
                         .set(Runs.ENDED_AT, Timestamp.from(outcome.endedAt))
                         .row()));

@@ -86,11 +86,23 @@ final class Nightly {
         boolean full = request.rebuild
                 || last.isEmpty()
                 || left.filter(note -> note.get("full").asBoolean()).isPresent();
+        Optional<LocalDate> from = request.from.isPresent() || last.isEmpty()
+                ? request.from
+                : Optional.of(request.date.minusDays(settings.ingest().discoveryDays()));
         Ledger.Entry entry = new Ledger.Entry(
-                request.date + "/" + number, number, request.command, asOf, full, settings.hash(), clock.instant());
+                request.date + "/" + number,
+                number,
+                request.command,
+                asOf,
+                full,
+                settings.hash(),
+                request.only.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Deliveries.Looked(from, request.date, false)),
+                clock.instant());
         Run run = new Run(spark, settings, warehouse, journal, asOf, full);
         try {
-            return work(request, run, ledger, entry, left.isPresent(), last);
+            return work(request, from, run, ledger, entry, left.isPresent(), last);
         } catch (Throwable e) { // Scala throws checked exceptions without saying so
             record(ledger, entry, e);
             throw e;
@@ -98,7 +110,13 @@ final class Nightly {
     }
 
     private boolean work(
-            Request request, Run run, Ledger ledger, Ledger.Entry entry, boolean resumed, Optional<Row> last) {
+            Request request,
+            Optional<LocalDate> from,
+            Run run,
+            Ledger ledger,
+            Ledger.Entry entry,
+            boolean resumed,
+            Optional<Row> last) {
         Pseudonyms pseudonyms = new Pseudonyms(hashKey, settings.ingest().callingCode());
         Intake intake = new Intake(
                 settings.ingest(),
@@ -109,9 +127,6 @@ final class Nightly {
                         settings.ratesFile().map(f -> RatesFile.read(spark, f)).orElse(List.of())),
                 pseudonyms);
         IngestJob ingest = new IngestJob(run, intake);
-        Optional<LocalDate> from = request.from.isPresent() || last.isEmpty()
-                ? request.from
-                : Optional.of(request.date.minusDays(settings.ingest().discoveryDays()));
         List<RawFile> files = request.only.isPresent() ? List.of() : ingest.newFiles(from, request.date);
         boolean sameDate = last.isPresent()
                 && !entry.date()

@@ -34,6 +34,11 @@ public final class Runs {
             flag("is_full", "Whether the whole history was recomputed.").required();
     public static final Field LOGICAL_DATE =
             date("logical_date", "The date the run is for.").required();
+    public static final Field DELIVERED_FROM = date(
+            "delivered_from",
+            "First delivery date that was looked at; null when all were, and for runs of a single job.");
+    public static final Field DELIVERED_TO =
+            date("delivered_to", "Last delivery date that was looked at; null for runs of a single job.");
     public static final Field STARTED_AT = timestamp("started_at", "UTC.").required();
     public static final Field ENDED_AT = timestamp("ended_at", "UTC.").required();
     public static final Table TABLE = Table.ops(
@@ -53,6 +58,8 @@ public final class Runs {
                     REJECTED_COUNT,
                     IS_FULL,
                     LOGICAL_DATE,
+                    DELIVERED_FROM,
+                    DELIVERED_TO,
                     STARTED_AT,
                     ENDED_AT)
             .keyedBy(RUN_ID);
