@@ -311,7 +311,7 @@ public final class Section {
     }
 
     /** File and line; for an object that is merged from several files the first of them, which wins. */
-    private static String where(ConfigOrigin origin) {
+    static String where(ConfigOrigin origin) {
         Matcher merged = MERGED.matcher(origin.description());
         if (merged.matches()) return merged.group(1) + (merged.group(2) == null ? "" : ":" + merged.group(2));
         String file = origin.filename() != null ? origin.filename() : origin.description();

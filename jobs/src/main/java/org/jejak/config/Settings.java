@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All settings of an installation, checked. Read once, at the start; what they mean is said in {@code reference.conf}.
@@ -74,14 +76,7 @@ public record Settings(
         }
         Config config;
         try {
-            config = ConfigFactory.parseMap(overrides, "command line")
-                    .withFallback(ConfigFactory.parseFile(
-                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)))
-                    .withFallback(ConfigFactory.parseResources("stages.conf"))
-                    .withFallback(ConfigFactory.parseResources("channels.conf"))
-                    .withFallback(ConfigFactory.parseResources("referrers.conf"))
-                    .withFallback(ConfigFactory.parseResources("reference.conf"))
-                    .resolve();
+            config = load(file, overrides);
         } catch (ConfigException e) {
             String where = e.origin() == null ? file.toString() : e.origin().description();
             throw new SettingsException(List.of(new Problem(where, "jejak", null, e.getMessage())));
@@ -101,6 +96,33 @@ public record Settings(
                 read(new Section(config.getConfig("jejak").root(), "jejak", problems), home, hashOf(config));
         if (!problems.isEmpty()) throw new SettingsException(problems);
         return settings;
+    }
+
+    private static Config load(Path file, Map<String, String> overrides) {
+        return ConfigFactory.parseMap(overrides, "command line")
+                .withFallback(ConfigFactory.parseFile(
+                        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)))
+                .withFallback(ConfigFactory.parseResources("stages.conf"))
+                .withFallback(ConfigFactory.parseResources("channels.conf"))
+                .withFallback(ConfigFactory.parseResources("referrers.conf"))
+                .withFallback(ConfigFactory.parseResources("reference.conf"))
+                .resolve();
+    }
+
+    /**
+     * File and line of a column's mapping of a source: its own, or that of its preset; the file alone if neither has it.
+     */
+    public static String placeOfMapping(
+            Path fileOrFolder, Map<String, String> overrides, String source, String column) {
+        Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve("jejak.conf") : fileOrFolder;
+        Config config = load(file, overrides).getConfig("jejak");
+        String own = "sources." + ConfigUtil.joinPath(source) + ".";
+        String preset = own + "preset";
+        return Stream.of(own + "mapping." + column, config.hasPath(preset) ? "presets." + config.getString(preset) + ".mapping." + column : "-")
+                .filter(config::hasPath)
+                .findFirst()
+                .map(path -> Section.where(config.getValue(path).origin()))
+                .orElse(file.toString());
     }
 
     private static Settings read(Section s, Path home, String hash) {

@@ -43,9 +43,13 @@ import org.jejak.table.Interactions;
  * of two customers keeps its id when they turn out to be one, and a full run gives the same ids as night after night.
  */
 public final class Identities {
+    private static final String IDS = "ids";
+    private static final String COMPONENT = "component";
+    private static final String OF_COMPONENT = "of_component";
+    private static final String REMOVED_KEY = "removed_key";
     private static final StructType MEMBERSHIP = new StructType()
-            .add("identifier_key", DataTypes.LongType, false)
-            .add("component", DataTypes.LongType, false);
+            .add(Identifiers.IDENTIFIER_KEY.name(), DataTypes.LongType, false)
+            .add(COMPONENT, DataTypes.LongType, false);
 
     private Identities() {}
 
@@ -54,11 +58,11 @@ public final class Identities {
      * identifier_value, first_seen_at.
      */
     public static Dataset<Row> seenIn(Dataset<Row> together) {
-        return together.select(explode(col("ids")).as("id"), col("first_seen_at"))
-                .groupBy(col("id.t").as("identifier_type"), col("id.v").as("identifier_value"))
-                .agg(min("first_seen_at").as("first_seen_at"))
+        return together.select(explode(col(IDS)).as("id"), Identifiers.FIRST_SEEN_AT.col())
+                .groupBy(col("id.t").as(Identifiers.IDENTIFIER_TYPE.name()), col("id.v").as(Identifiers.IDENTIFIER_VALUE.name()))
+                .agg(min(Identifiers.FIRST_SEEN_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()))
                 .select(
-                        Identifiers.IDENTIFIER_KEY.from(key(col("identifier_type"), col("identifier_value"))),
+                        Identifiers.IDENTIFIER_KEY.from(key(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col())),
                         Identifiers.IDENTIFIER_TYPE.col(),
                         Identifiers.IDENTIFIER_VALUE.col(),
                         Identifiers.FIRST_SEEN_AT.col());
@@ -86,28 +90,28 @@ public final class Identities {
     /** Identifiers that break a limit, one row per limit broken, in the shape of {@link IdentityConflicts}. */
     public static Dataset<Row> conflicts(Dataset<Row> edges, IdentitySettings settings) {
         Dataset<Row> bothWays = edges.select(
-                        col("left_type").as("identifier_type"),
-                        col("left_value").as("identifier_value"),
-                        col("right_type").as("connected_type"))
+                        IdentityEdges.LEFT_TYPE.col().as(IdentityConflicts.IDENTIFIER_TYPE.name()),
+                        IdentityEdges.LEFT_VALUE.col().as(IdentityConflicts.IDENTIFIER_VALUE.name()),
+                        IdentityEdges.RIGHT_TYPE.col().as(IdentityConflicts.CONNECTED_TYPE.name()))
                 .unionByName(edges.select(
-                        col("right_type").as("identifier_type"),
-                        col("right_value").as("identifier_value"),
-                        col("left_type").as("connected_type")));
+                        IdentityEdges.RIGHT_TYPE.col().as(IdentityConflicts.IDENTIFIER_TYPE.name()),
+                        IdentityEdges.RIGHT_VALUE.col().as(IdentityConflicts.IDENTIFIER_VALUE.name()),
+                        IdentityEdges.LEFT_TYPE.col().as(IdentityConflicts.CONNECTED_TYPE.name())));
         Column limit = lit(null).cast("bigint");
         for (var ofType : settings.limits().entrySet()) {
             for (var ofConnected : ofType.getValue().entrySet()) {
                 limit = when(
-                                col("identifier_type")
+                                IdentityConflicts.IDENTIFIER_TYPE.col()
                                         .equalTo(ofType.getKey())
-                                        .and(col("connected_type").equalTo(ofConnected.getKey())),
+                                        .and(IdentityConflicts.CONNECTED_TYPE.col().equalTo(ofConnected.getKey())),
                                 lit(ofConnected.getValue()))
                         .otherwise(limit);
             }
         }
-        return IdentityConflicts.TABLE.select(bothWays.groupBy("identifier_type", "identifier_value", "connected_type")
-                .agg(count(lit(1)).as("connected_count"))
-                .withColumn("limit_count", limit)
-                .filter("connected_count > limit_count"));
+        return IdentityConflicts.TABLE.select(bothWays.groupBy(IdentityConflicts.IDENTIFIER_TYPE.col(), IdentityConflicts.IDENTIFIER_VALUE.col(), IdentityConflicts.CONNECTED_TYPE.col())
+                .agg(IdentityConflicts.CONNECTED_COUNT.from(count(lit(1))))
+                .withColumn(IdentityConflicts.LIMIT_COUNT.name(), limit)
+                .filter(IdentityConflicts.CONNECTED_COUNT.col().gt(IdentityConflicts.LIMIT_COUNT.col())));
     }
 
     /**
@@ -120,24 +124,24 @@ public final class Identities {
      */
     public static Dataset<Row> customers(Dataset<Row> identifiers, Dataset<Row> edges, Dataset<Row> removed) {
         Dataset<Row> out =
-                removed.select(col("identifier_key").as("removed_key")).distinct();
-        Dataset<Row> alive = edges.select("left_key", "right_key")
-                .join(out, col("left_key").equalTo(col("removed_key")), "left_anti")
-                .join(out, col("right_key").equalTo(col("removed_key")), "left_anti");
+                removed.select(Identifiers.IDENTIFIER_KEY.col().as(REMOVED_KEY)).distinct();
+        Dataset<Row> alive = edges.select(IdentityEdges.LEFT_KEY.col(), IdentityEdges.RIGHT_KEY.col())
+                .join(out, IdentityEdges.LEFT_KEY.col().equalTo(col(REMOVED_KEY)), "left_anti")
+                .join(out, IdentityEdges.RIGHT_KEY.col().equalTo(col(REMOVED_KEY)), "left_anti");
         Dataset<Row> membership = alive.repartition(1)
                 .mapPartitions((MapPartitionsFunction<Row, Row>) Identities::components, Encoders.row(MEMBERSHIP));
         Dataset<Row> members = identifiers
                 .join(
                         membership,
-                        scala.jdk.javaapi.CollectionConverters.asScala(List.of("identifier_key"))
+                        scala.jdk.javaapi.CollectionConverters.asScala(List.of(Identifiers.IDENTIFIER_KEY.name()))
                                 .toSeq(),
                         "left")
-                .join(out, col("identifier_key").equalTo(col("removed_key")), "left")
-                .withColumn("component", coalesce(col("component"), col("identifier_key")));
-        Dataset<Row> founders = members.groupBy(col("component").as("of_component"))
-                .agg(min(struct(col("first_seen_at"), col("identifier_type"), col("identifier_value")))
+                .join(out, Identifiers.IDENTIFIER_KEY.col().equalTo(col(REMOVED_KEY)), "left")
+                .withColumn(COMPONENT, coalesce(col(COMPONENT), Identifiers.IDENTIFIER_KEY.col()));
+        Dataset<Row> founders = members.groupBy(col(COMPONENT).as(OF_COMPONENT))
+                .agg(min(struct(Identifiers.FIRST_SEEN_AT.col(), Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col()))
                         .as("founder"));
-        Dataset<Row> joined = members.join(founders, col("component").equalTo(col("of_component")));
+        Dataset<Row> joined = members.join(founders, col(COMPONENT).equalTo(col(OF_COMPONENT)));
         return Identifiers.TABLE.select(joined.select(
                 Identifiers.IDENTIFIER_KEY.col(),
                 Identifiers.IDENTIFIER_TYPE.col(),
@@ -145,9 +149,9 @@ public final class Identities {
                 Identifiers.CUSTOMER_ID.from(
                         expr(
                                 "left(sha2(concat_ws('|', 'customer', founder.identifier_type, founder.identifier_value), 256), 32)")),
-                Identifiers.IS_OVER_CONNECTED.from(col("removed_key").isNotNull()),
+                Identifiers.IS_OVER_CONNECTED.from(col(REMOVED_KEY).isNotNull()),
                 Identifiers.FIRST_SEEN_AT.col(),
-                Identifiers.FIRST_SEEN_MONTH.from(trunc(col("first_seen_at"), "MM"))));
+                Identifiers.FIRST_SEEN_MONTH.from(trunc(Identifiers.FIRST_SEEN_AT.col(), "MM"))));
     }
 
     /** The 64-bit key of an identifier. */
@@ -163,8 +167,8 @@ public final class Identities {
                 .toArray(Column[]::new));
         return interactions
                 .groupBy(types)
-                .agg(min(Interactions.OCCURRED_AT.col()).as("first_seen_at"))
-                .select(functions.filter(ids, Column::isNotNull).as("ids"), col("first_seen_at"));
+                .agg(min(Interactions.OCCURRED_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()))
+                .select(functions.filter(ids, Column::isNotNull).as(IDS), Identifiers.FIRST_SEEN_AT.col());
     }
 
     /** All edges pass through one task: the sets need little memory, and no rounds of joins. */

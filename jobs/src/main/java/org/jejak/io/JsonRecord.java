@@ -10,18 +10,26 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Reads one JSON object per line into fields by dotted path: {@code context.page.url}, {@code items.0.sku}. A list of
  * {@code {key, value}} pairs, as Google Analytics exports it, is read as an object: {@code event_params.page_location}.
- * Numbers keep their digits. Strict: exactly one object, no key twice, bounded depth.
+ * Numbers keep their digits. Strict: exactly one object, no key twice (letter case set aside), bounded depth.
  */
 final class JsonRecord {
+    /** Names in lower case, since the same ones come in every record; forgotten when there are suspiciously many. */
+    private static final int MOST_NAMES = 10_000;
+
     private final JsonFactory factory;
+    private final Map<String, String> lowerCase = new HashMap<>();
     private final Fields fields;
     private final int maxFields;
     private byte[] line;
@@ -61,7 +69,9 @@ final class JsonRecord {
     }
 
     private void object(JsonParser parser, String prefix, Fields.Values values) throws IOException {
+        Set<String> names = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
+            if (!names.add(lowerCase(parser.currentName()))) values.reject("duplicate_key", null);
             String path = prefix.isEmpty() ? parser.currentName() : prefix + "." + parser.currentName();
             JsonToken token = parser.nextToken();
             if (++seen > maxFields) values.reject("too_many_fields", null);
@@ -78,6 +88,11 @@ final class JsonRecord {
                 values.put(path, text);
             }
         }
+    }
+
+    private String lowerCase(String name) {
+        if (lowerCase.size() > MOST_NAMES) lowerCase.clear();
+        return lowerCase.computeIfAbsent(name, n -> n.toLowerCase(Locale.ROOT));
     }
 
     /** The list that begins here as it is written. */

@@ -20,6 +20,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jejak.table.AdSpend;
 import org.jejak.table.AggChannelDaily;
 import org.jejak.table.DimCampaign;
+import org.jejak.table.FactConversions;
+import org.jejak.table.FactSessions;
 
 /** Traffic, conversions and spend side by side, and the campaigns that occur in any of them. */
 public final class ChannelDaily {
@@ -35,38 +37,38 @@ public final class ChannelDaily {
             Dataset<Row> adSpend, org.apache.spark.sql.expressions.UserDefinedFunction channelOf) {
         Column newest = dense_rank()
                 .over(Window.partitionBy("source_name", "business_date", "campaign_key")
-                        .orderBy(col("delivered_on").desc(), col("source_file").desc()));
+                        .orderBy(AdSpend.DELIVERED_ON.col().desc(), AdSpend.SOURCE_FILE.col().desc()));
         return adSpend.withColumn("campaign_key", campaignId(AdSpend.CAMPAIGN_ID.col(), AdSpend.CAMPAIGN_NAME.col()))
                 .withColumn("place", newest)
                 .filter("place = 1")
                 .select(
-                        col("business_date"),
+                        AdSpend.BUSINESS_DATE.col(),
                         channelOf
-                                .apply(col("campaign_source"), col("campaign_medium"), col("campaign_name"))
+                                .apply(AdSpend.CAMPAIGN_SOURCE.col(), AdSpend.CAMPAIGN_MEDIUM.col(), AdSpend.CAMPAIGN_NAME.col())
                                 .as("channel"),
                         col("campaign_key").as("campaign_id"),
-                        col("campaign_name"),
-                        col("campaign_source"),
-                        col("campaign_medium"),
-                        col("base_cost_amount").as("spend_amount"));
+                        AdSpend.CAMPAIGN_NAME.col(),
+                        AdSpend.CAMPAIGN_SOURCE.col(),
+                        AdSpend.CAMPAIGN_MEDIUM.col(),
+                        AdSpend.BASE_COST_AMOUNT.col().as("spend_amount"));
     }
 
     /** Rows of {@link AggChannelDaily}. */
     public static Dataset<Row> daily(Dataset<Row> sessions, Dataset<Row> conversions, Dataset<Row> spend) {
         Dataset<Row> visits = sessions.filter("NOT is_bot")
-                .groupBy(col("started_date").as("business_date"), col("channel"), col("campaign_id"))
+                .groupBy(FactSessions.STARTED_DATE.col().as("business_date"), FactSessions.CHANNEL.col(), FactSessions.CAMPAIGN_ID.col())
                 .agg(
                         count(lit(1)).as("session_count"),
                         countDistinct("customer_id").as("customer_count"),
-                        sum(when(col("is_first"), 1L).otherwise(0L)).as("new_customer_count"));
-        Column isOrder = col("conversion_type").equalTo("order");
+                        sum(when(FactSessions.IS_FIRST.col(), 1L).otherwise(0L)).as("new_customer_count"));
+        Column isOrder = FactConversions.CONVERSION_TYPE.col().equalTo("order");
         Dataset<Row> earned = conversions
                 .groupBy("business_date", "channel", "campaign_id")
                 .agg(
                         count(lit(1)).as("conversion_count"),
                         sum(when(isOrder, 1L).otherwise(0L)).as("order_count"),
-                        sum(when(isOrder, col("revenue_amount"))).as("revenue_amount"),
-                        sum(when(isOrder, col("refund_amount"))).as("refund_amount"));
+                        sum(when(isOrder, FactConversions.REVENUE_AMOUNT.col())).as("revenue_amount"),
+                        sum(when(isOrder, FactConversions.REFUND_AMOUNT.col())).as("refund_amount"));
         Dataset<Row> spent = spend.groupBy("business_date", "channel", "campaign_id")
                 .agg(sum("spend_amount").as("spend_amount"));
         scala.collection.immutable.Seq<String> key = seq("business_date", "channel", "campaign_id");
@@ -112,15 +114,15 @@ public final class ChannelDaily {
                         min("first_date").as("first_date"),
                         max("last_date").as("last_date"));
         Dataset<Row> byId = names.filter("campaign_name IS NOT NULL")
-                .groupBy(col("campaign_id").as("named_id"), col("channel").as("named_channel"))
+                .groupBy(DimCampaign.CAMPAIGN_ID.col().as("named_id"), DimCampaign.CHANNEL.col().as("named_channel"))
                 .agg(min("campaign_name").as("given_name"));
         return DimCampaign.TABLE.select(both.join(
                         byId,
-                        col("campaign_id")
+                        DimCampaign.CAMPAIGN_ID.col()
                                 .equalTo(col("named_id"))
-                                .and(col("channel").equalTo(col("named_channel"))),
+                                .and(DimCampaign.CHANNEL.col().equalTo(col("named_channel"))),
                         "left")
-                .withColumn("campaign_name", coalesce(col("given_name"), col("paid_name"), col("campaign_id"))));
+                .withColumn("campaign_name", coalesce(col("given_name"), col("paid_name"), DimCampaign.CAMPAIGN_ID.col())));
     }
 
     /** The id by which campaigns of sessions and of spend meet. */

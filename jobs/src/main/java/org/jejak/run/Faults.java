@@ -5,10 +5,11 @@ import org.apache.spark.SparkThrowable;
 
 /**
  * Error texts without personal data. Spark's messages quote the value they stumbled over, so of its errors only the name
- * of the condition is shown; everything else loses whatever looks like an address or a hash.
+ * of the condition is shown; everything else loses whatever looks like an address, a phone number (with a plus or a zero in front) or a hash.
  */
 final class Faults {
-    private static final Pattern PERSONAL = Pattern.compile("[^\\s'\"]+@[^\\s'\"]+|\\b[0-9a-f]{32,}\\b");
+    private static final Pattern PERSONAL = Pattern.compile("[^\\s'\"]+@[^\\s'\"]+|\\b[0-9a-f]{32,}\\b"
+            + "|(?<![\\w.+])(?:\\+|0)\\d(?:[ ()./-]{0,2}\\d){6,13}(?![\\w.])");
 
     private Faults() {}
 

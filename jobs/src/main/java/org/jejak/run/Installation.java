@@ -41,7 +41,7 @@ final class Installation {
         for (SourceSettings source : settings.sources()) {
             Mapping.faults(source)
                     .forEach((column, message) -> problems.add(new Problem(
-                            conf.toString(),
+                            Settings.placeOfMapping(conf, overrides, source.name(), column),
                             "jejak.sources." + source.name() + ".mapping." + column,
                             source.mapping().get(column),
                             message)));

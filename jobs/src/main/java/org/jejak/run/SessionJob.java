@@ -55,7 +55,7 @@ final class SessionJob {
                         settings)
                 .join(
                         anchors.withColumnRenamed("stream_id", "of_stream"),
-                        col("stream_id").equalTo(col("of_stream")))
+                        Sessions.STREAM_ID.col().equalTo(col("of_stream")))
                 .filter("occurred_at > since OR (occurred_at = since AND interaction_id >= since_id)");
         Dataset<Row> sessions = fixed(Sessionizer.sessions(streams, run.of(Agents.TABLE), run.settings()));
         // the customers of sessions that are about to change or go, too
@@ -82,42 +82,42 @@ final class SessionJob {
         Dataset<Row> near = run.of(Sessions.TABLE)
                 .filter(Sessions.STARTED_MONTH.col().geq(monthOf(earliest, (int) (reach / 86_400) + 3)))
                 .select(
-                        col("stream_id").as("of_stream"),
-                        col("start_reason"),
-                        col("started_at"),
-                        element_at(col("interaction_ids"), 1).as("first_id"));
+                        Sessions.STREAM_ID.col().as("of_stream"),
+                        Sessions.START_REASON.col(),
+                        Sessions.STARTED_AT.col(),
+                        element_at(Sessions.INTERACTION_IDS.col(), 1).as("first_id"));
         // of sessions that start at the same time the first, so that both are restated
         Dataset<Row> last = touched.join(
                         near,
-                        col("stream_id")
+                        Sessions.STREAM_ID.col()
                                 .equalTo(col("of_stream"))
-                                .and(col("started_at").lt(col("first_new_at")))
+                                .and(Sessions.STARTED_AT.col().lt(col("first_new_at")))
                                 .and(expr("started_at >= first_new_at - INTERVAL '" + reach + "' SECOND")))
                 .groupBy("of_stream")
                 .agg(min(struct(
                                 expr("-unix_micros(started_at)").as("back"),
                                 col("first_id"),
-                                col("started_at"),
-                                col("start_reason")))
+                                Sessions.STARTED_AT.col(),
+                                Sessions.START_REASON.col()))
                         .as("last"));
         Dataset<Row> known = run.of(Sessions.TABLE)
                 .join(
-                        touched.select(col("stream_id").as("touched_stream"), col("first_new_at")),
-                        col("stream_id")
+                        touched.select(Sessions.STREAM_ID.col().as("touched_stream"), col("first_new_at")),
+                        Sessions.STREAM_ID.col()
                                 .equalTo(col("touched_stream"))
-                                .and(col("started_at").lt(col("first_new_at"))),
+                                .and(Sessions.STARTED_AT.col().lt(col("first_new_at"))),
                         "left_semi")
-                .select(col("stream_id").as("known_stream"), col("source_session_id"))
+                .select(Sessions.STREAM_ID.col().as("known_stream"), Sessions.SOURCE_SESSION_ID.col())
                 .distinct();
-        return touched.join(last, col("stream_id").equalTo(col("of_stream")), "left")
-                .join(known, col("stream_id").equalTo(col("known_stream")), "left")
+        return touched.join(last, Sessions.STREAM_ID.col().equalTo(col("of_stream")), "left")
+                .join(known, Sessions.STREAM_ID.col().equalTo(col("known_stream")), "left")
                 .select(
-                        col("stream_id"),
+                        Sessions.STREAM_ID.col(),
                         coalesce(col("last.started_at"), col("first_new_at")).as("since"),
                         coalesce(col("last.first_id"), lit("")).as("since_id"),
                         coalesce(
                                         col("last.start_reason"),
-                                        when(col("source_session_id").isNotNull(), lit("max_length")),
+                                        when(Sessions.SOURCE_SESSION_ID.col().isNotNull(), lit("max_length")),
                                         when(col("known_stream").isNotNull(), lit("timeout")))
                                 .as("restart_reason"));
     }

@@ -101,7 +101,7 @@ public final class Sessionizer {
         return interactions
                 .withColumn("visitor_id", concat_ws("|", Interactions.SOURCE_NAME.col(), visitor))
                 .withColumn("own_session_id", own)
-                .withColumn("stream_id", concat_ws("|", col("visitor_id"), col("own_session_id")));
+                .withColumn("stream_id", concat_ws("|", Sessions.VISITOR_ID.col(), col("own_session_id")));
     }
 
     /**
@@ -126,7 +126,7 @@ public final class Sessionizer {
                 .select(Agents.USER_AGENT.col().as("bot_agent"), lit(true).as("agent_is_bot"));
         Dataset<Row> ordered = streams.join(bots, Interactions.USER_AGENT.col().equalTo(col("bot_agent")), "left")
                 .select(inputs(List.of(streams.columns()).contains("restart_reason")))
-                .repartition(col("stream_id"))
+                .repartition(Sessions.STREAM_ID.col())
                 .sortWithinPartitions("stream_id", "occurred_at", "interaction_id");
         Dataset<Row> built = ordered.mapPartitions(
                 (MapPartitionsFunction<Row, Row>) rows -> new SessionIterator(rows, rules), Encoders.row(RESULT));
@@ -135,7 +135,7 @@ public final class Sessionizer {
 
     private static Column[] inputs(boolean restarts) {
         List<Column> columns = new ArrayList<>(List.of(
-                col("stream_id"),
+                Sessions.STREAM_ID.col(),
                 Interactions.INTERACTION_ID.col(),
                 Interactions.SOURCE_KIND.col(),
                 Interactions.OCCURRED_AT.col(),
@@ -157,7 +157,7 @@ public final class Sessionizer {
                 Interactions.RATING_SCALE.col(),
                 coalesce(col("agent_is_bot"), lit(false)),
                 Interactions.SOURCE_NAME.col(),
-                col("visitor_id"),
+                Sessions.VISITOR_ID.col(),
                 col("own_session_id"),
                 restarts ? col("restart_reason") : lit(null).cast("string")));
         IdentitySettings.TYPES.forEach(t -> columns.add(col(t)));
@@ -166,8 +166,8 @@ public final class Sessionizer {
 
     private static Dataset<Row> finish(Dataset<Row> built) {
         return Sessions.TABLE.select(built.withColumn(
-                        "session_id", expr("left(sha2(concat_ws('|', stream_id, first_interaction_id), 256), 32)"))
-                .withColumn("identifier_key", xxhash64(col("identifier_type"), col("identifier_value"))));
+                        Sessions.SESSION_ID.name(), expr("left(sha2(concat_ws('|', stream_id, first_interaction_id), 256), 32)"))
+                .withColumn(Sessions.IDENTIFIER_KEY.name(), xxhash64(Sessions.IDENTIFIER_TYPE.col(), Sessions.IDENTIFIER_VALUE.col())));
     }
 
     private static StructType result() {

@@ -91,7 +91,7 @@ class RecordReaderTest {
                     "{\"id\":NaN};                    [unparseable]",
                     "{\"id\":1,\"id\":2};             [duplicate_key]",
                     "{\"id\":1,\"a\":{\"b\":1,\"b\":2}}; [duplicate_key]",
-                    "{\"id\":1,\"ID\":2};             1",
+                    "{\"id\":1,\"ID\":2};             [duplicate_key]",
                     "{\"id\":{\"x\":1}};              [type_clash id]",
                     "{\"id\":\"a\\u0000b\"};          [bad_encoding id]",
                     "{\"id\":\"a\\ud83d\"};           [bad_encoding id]",
