@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param zone business zone: what a day is
  * @param baseCurrency ISO 4217 code that amounts are compared in
  * @param parallelJobs jobs that may run at the same time
+ * @param retention how long {@code maintain} keeps versions of tables that were replaced
  * @param hash SHA-256 of the effective settings, hex
  */
 public record Settings(
@@ -52,6 +54,7 @@ public record Settings(
         RetentionSettings retention,
         ExperienceSettings experience,
         List<SourceSettings> sources,
+        Duration retention,
         String hash) {
 
     /**
@@ -118,7 +121,9 @@ public record Settings(
         Config config = load(file, overrides).getConfig("jejak");
         String own = "sources." + ConfigUtil.joinPath(source) + ".";
         String preset = own + "preset";
-        return Stream.of(own + "mapping." + column, config.hasPath(preset) ? "presets." + config.getString(preset) + ".mapping." + column : "-")
+        return Stream.of(
+                        own + "mapping." + column,
+                        config.hasPath(preset) ? "presets." + config.getString(preset) + ".mapping." + column : "-")
                 .filter(config::hasPath)
                 .findFirst()
                 .map(path -> Section.where(config.getValue(path).origin()))
@@ -163,9 +168,16 @@ public record Settings(
                 RetentionSettings.read(s.section("retention")),
                 ExperienceSettings.read(s.section("experience")),
                 sources,
+                retention(s.section("maintain")),
                 hash);
         s.done();
         return settings;
+    }
+
+    private static Duration retention(Section s) {
+        Duration retention = s.duration("retention", Duration.ofDays(7), Duration.ofDays(3650));
+        s.done();
+        return retention;
     }
 
     /** A path relative to the installation, an absolute path, or a URI such as s3a://bucket/folder, kept as it is. */

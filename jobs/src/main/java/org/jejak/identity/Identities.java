@@ -62,7 +62,8 @@ public final class Identities {
                 .groupBy(col("id.t").as(Identifiers.IDENTIFIER_TYPE.name()), col("id.v").as(Identifiers.IDENTIFIER_VALUE.name()))
                 .agg(min(Identifiers.FIRST_SEEN_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()))
                 .select(
-                        Identifiers.IDENTIFIER_KEY.from(key(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col())),
+                        Identifiers.IDENTIFIER_KEY.from(
+                                key(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col())),
                         Identifiers.IDENTIFIER_TYPE.col(),
                         Identifiers.IDENTIFIER_VALUE.col(),
                         Identifiers.FIRST_SEEN_AT.col());
@@ -101,14 +102,20 @@ public final class Identities {
         for (var ofType : settings.limits().entrySet()) {
             for (var ofConnected : ofType.getValue().entrySet()) {
                 limit = when(
-                                IdentityConflicts.IDENTIFIER_TYPE.col()
+                                IdentityConflicts.IDENTIFIER_TYPE
+                                        .col()
                                         .equalTo(ofType.getKey())
-                                        .and(IdentityConflicts.CONNECTED_TYPE.col().equalTo(ofConnected.getKey())),
+                                        .and(IdentityConflicts.CONNECTED_TYPE
+                                                .col()
+                                                .equalTo(ofConnected.getKey())),
                                 lit(ofConnected.getValue()))
                         .otherwise(limit);
             }
         }
-        return IdentityConflicts.TABLE.select(bothWays.groupBy(IdentityConflicts.IDENTIFIER_TYPE.col(), IdentityConflicts.IDENTIFIER_VALUE.col(), IdentityConflicts.CONNECTED_TYPE.col())
+        return IdentityConflicts.TABLE.select(bothWays.groupBy(
+                        IdentityConflicts.IDENTIFIER_TYPE.col(),
+                        IdentityConflicts.IDENTIFIER_VALUE.col(),
+                        IdentityConflicts.CONNECTED_TYPE.col())
                 .agg(IdentityConflicts.CONNECTED_COUNT.from(count(lit(1))))
                 .withColumn(IdentityConflicts.LIMIT_COUNT.name(), limit)
                 .filter(IdentityConflicts.CONNECTED_COUNT.col().gt(IdentityConflicts.LIMIT_COUNT.col())));
@@ -139,7 +146,10 @@ public final class Identities {
                 .join(out, Identifiers.IDENTIFIER_KEY.col().equalTo(col(REMOVED_KEY)), "left")
                 .withColumn(COMPONENT, coalesce(col(COMPONENT), Identifiers.IDENTIFIER_KEY.col()));
         Dataset<Row> founders = members.groupBy(col(COMPONENT).as(OF_COMPONENT))
-                .agg(min(struct(Identifiers.FIRST_SEEN_AT.col(), Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col()))
+                .agg(min(struct(
+                                Identifiers.FIRST_SEEN_AT.col(),
+                                Identifiers.IDENTIFIER_TYPE.col(),
+                                Identifiers.IDENTIFIER_VALUE.col()))
                         .as("founder"));
         Dataset<Row> joined = members.join(founders, col(COMPONENT).equalTo(col(OF_COMPONENT)));
         return Identifiers.TABLE.select(joined.select(

@@ -37,14 +37,19 @@ public final class ChannelDaily {
             Dataset<Row> adSpend, org.apache.spark.sql.expressions.UserDefinedFunction channelOf) {
         Column newest = dense_rank()
                 .over(Window.partitionBy("source_name", "business_date", "campaign_key")
-                        .orderBy(AdSpend.DELIVERED_ON.col().desc(), AdSpend.SOURCE_FILE.col().desc()));
+                        .orderBy(
+                                AdSpend.DELIVERED_ON.col().desc(),
+                                AdSpend.SOURCE_FILE.col().desc()));
         return adSpend.withColumn("campaign_key", campaignId(AdSpend.CAMPAIGN_ID.col(), AdSpend.CAMPAIGN_NAME.col()))
                 .withColumn("place", newest)
                 .filter("place = 1")
                 .select(
                         AdSpend.BUSINESS_DATE.col(),
                         channelOf
-                                .apply(AdSpend.CAMPAIGN_SOURCE.col(), AdSpend.CAMPAIGN_MEDIUM.col(), AdSpend.CAMPAIGN_NAME.col())
+                                .apply(
+                                        AdSpend.CAMPAIGN_SOURCE.col(),
+                                        AdSpend.CAMPAIGN_MEDIUM.col(),
+                                        AdSpend.CAMPAIGN_NAME.col())
                                 .as("channel"),
                         col("campaign_key").as("campaign_id"),
                         AdSpend.CAMPAIGN_NAME.col(),
@@ -56,7 +61,10 @@ public final class ChannelDaily {
     /** Rows of {@link AggChannelDaily}. */
     public static Dataset<Row> daily(Dataset<Row> sessions, Dataset<Row> conversions, Dataset<Row> spend) {
         Dataset<Row> visits = sessions.filter("NOT is_bot")
-                .groupBy(FactSessions.STARTED_DATE.col().as("business_date"), FactSessions.CHANNEL.col(), FactSessions.CAMPAIGN_ID.col())
+                .groupBy(
+                        FactSessions.STARTED_DATE.col().as("business_date"),
+                        FactSessions.CHANNEL.col(),
+                        FactSessions.CAMPAIGN_ID.col())
                 .agg(
                         count(lit(1)).as("session_count"),
                         countDistinct("customer_id").as("customer_count"),
@@ -114,15 +122,19 @@ public final class ChannelDaily {
                         min("first_date").as("first_date"),
                         max("last_date").as("last_date"));
         Dataset<Row> byId = names.filter("campaign_name IS NOT NULL")
-                .groupBy(DimCampaign.CAMPAIGN_ID.col().as("named_id"), DimCampaign.CHANNEL.col().as("named_channel"))
+                .groupBy(
+                        DimCampaign.CAMPAIGN_ID.col().as("named_id"),
+                        DimCampaign.CHANNEL.col().as("named_channel"))
                 .agg(min("campaign_name").as("given_name"));
         return DimCampaign.TABLE.select(both.join(
                         byId,
-                        DimCampaign.CAMPAIGN_ID.col()
+                        DimCampaign.CAMPAIGN_ID
+                                .col()
                                 .equalTo(col("named_id"))
                                 .and(DimCampaign.CHANNEL.col().equalTo(col("named_channel"))),
                         "left")
-                .withColumn("campaign_name", coalesce(col("given_name"), col("paid_name"), DimCampaign.CAMPAIGN_ID.col())));
+                .withColumn(
+                        "campaign_name", coalesce(col("given_name"), col("paid_name"), DimCampaign.CAMPAIGN_ID.col())));
     }
 
     /** The id by which campaigns of sessions and of spend meet. */

@@ -31,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             RetentionCommand.class,
             SimulateCommand.class,
             BenchCommand.class,
+            MaintainCommand.class,
             CheckConfigCommand.class,
             HelpCommand.class
         })

@@ -89,7 +89,8 @@ final class SessionJob {
         // of sessions that start at the same time the first, so that both are restated
         Dataset<Row> last = touched.join(
                         near,
-                        Sessions.STREAM_ID.col()
+                        Sessions.STREAM_ID
+                                .col()
                                 .equalTo(col("of_stream"))
                                 .and(Sessions.STARTED_AT.col().lt(col("first_new_at")))
                                 .and(expr("started_at >= first_new_at - INTERVAL '" + reach + "' SECOND")))
@@ -103,7 +104,8 @@ final class SessionJob {
         Dataset<Row> known = run.of(Sessions.TABLE)
                 .join(
                         touched.select(Sessions.STREAM_ID.col().as("touched_stream"), col("first_new_at")),
-                        Sessions.STREAM_ID.col()
+                        Sessions.STREAM_ID
+                                .col()
                                 .equalTo(col("touched_stream"))
                                 .and(Sessions.STARTED_AT.col().lt(col("first_new_at"))),
                         "left_semi")

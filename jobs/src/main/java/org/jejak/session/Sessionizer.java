@@ -166,8 +166,11 @@ public final class Sessionizer {
 
     private static Dataset<Row> finish(Dataset<Row> built) {
         return Sessions.TABLE.select(built.withColumn(
-                        Sessions.SESSION_ID.name(), expr("left(sha2(concat_ws('|', stream_id, first_interaction_id), 256), 32)"))
-                .withColumn(Sessions.IDENTIFIER_KEY.name(), xxhash64(Sessions.IDENTIFIER_TYPE.col(), Sessions.IDENTIFIER_VALUE.col())));
+                        Sessions.SESSION_ID.name(),
+                        expr("left(sha2(concat_ws('|', stream_id, first_interaction_id), 256), 32)"))
+                .withColumn(
+                        Sessions.IDENTIFIER_KEY.name(),
+                        xxhash64(Sessions.IDENTIFIER_TYPE.col(), Sessions.IDENTIFIER_VALUE.col())));
     }
 
     private static StructType result() {

@@ -1,0 +1,76 @@
+package org.jejak.run;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.config.Settings;
+import org.jejak.io.Journal;
+import org.jejak.io.Maintenance;
+import org.jejak.io.Warehouse;
+import org.jejak.table.Table;
+import org.jejak.table.Tables;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Housekeeping of the warehouse; for once a week, between nights. */
+@Command(
+        name = "maintain",
+        mixinStandardHelpOptions = true,
+        description =
+                "Joins small files, deletes files that no version within jejak.maintain.retention needs, and writes "
+                        + "checkpoints. No row changes. Takes the same lock as a night.")
+final class MaintainCommand implements Callable<Integer> {
+    @Mixin
+    private Installation installation = new Installation();
+
+    @Option(names = "--dry-run", description = "Only tell how many files there are and could be deleted.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        Settings settings = installation.settings();
+        SparkSession spark = SparkStarter.start("maintain");
+        try {
+            maintain(spark, settings, dryRun, System.out);
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+
+    /**
+     * Tends all tables that exist.
+     *
+     * @throws IllegalStateException if a run died and has not been taken over: its tables do not belong together yet, and
+     *     readers need the last publication for as long as it takes
+     */
+    static void maintain(SparkSession spark, Settings settings, boolean dryRun, PrintStream out) {
+        boolean local = !settings.warehouse().matches("[a-z][a-z0-9+.-]+:.*");
+        Optional<Lock> lock = local ? Optional.of(Lock.take(Path.of(settings.warehouse()))) : Optional.empty();
+        try {
+            if (new Journal(spark, settings.warehouse()).note("run").isPresent())
+                throw new IllegalStateException("a run in " + settings.warehouse()
+                        + " has not been finished; run it again (jejak nightly), then maintain");
+            Warehouse warehouse = new Warehouse(spark, settings.warehouse());
+            Maintenance maintenance = new Maintenance(spark, warehouse, settings.retention());
+            List<Row> rows = new ArrayList<>();
+            for (Table table : Tables.ALL) {
+                if (!warehouse.exists(table)) continue;
+                Maintenance.Tended tended = dryRun ? maintenance.look(table) : maintenance.tend(table);
+                rows.add(RowFactory.create(
+                        table.fullName(), tended.filesBefore(), tended.filesAfter(), tended.removed()));
+            }
+            out.print(TextTable.of(
+                    List.of("table", "files before", "files after", dryRun ? "removable" : "removed"), rows));
+        } finally {
+            lock.ifPresent(Lock::close);
+        }
+    }
+}
