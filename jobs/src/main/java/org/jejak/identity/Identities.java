@@ -59,7 +59,9 @@ public final class Identities {
      */
     public static Dataset<Row> seenIn(Dataset<Row> together) {
         return together.select(explode(col(IDS)).as("id"), Identifiers.FIRST_SEEN_AT.col())
-                .groupBy(col("id.t").as(Identifiers.IDENTIFIER_TYPE.name()), col("id.v").as(Identifiers.IDENTIFIER_VALUE.name()))
+                .groupBy(
+                        col("id.t").as(Identifiers.IDENTIFIER_TYPE.name()),
+                        col("id.v").as(Identifiers.IDENTIFIER_VALUE.name()))
                 .agg(min(Identifiers.FIRST_SEEN_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()))
                 .select(
                         Identifiers.IDENTIFIER_KEY.from(

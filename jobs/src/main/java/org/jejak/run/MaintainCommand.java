@@ -38,7 +38,7 @@ final class MaintainCommand implements Callable<Integer> {
         Settings settings = installation.settings();
         SparkSession spark = SparkStarter.start("maintain");
         try {
-            maintain(spark, settings, dryRun, System.out);
+            maintain(spark, settings, Tables.ALL, dryRun, System.out);
             return 0;
         } finally {
             spark.stop();
@@ -46,12 +46,12 @@ final class MaintainCommand implements Callable<Integer> {
     }
 
     /**
-     * Tends all tables that exist.
+     * Tends the tables among these that anything was ever written to.
      *
      * @throws IllegalStateException if a run died and has not been taken over: its tables do not belong together yet, and
      *     readers need the last publication for as long as it takes
      */
-    static void maintain(SparkSession spark, Settings settings, boolean dryRun, PrintStream out) {
+    static void maintain(SparkSession spark, Settings settings, List<Table> tables, boolean dryRun, PrintStream out) {
         boolean local = !settings.warehouse().matches("[a-z][a-z0-9+.-]+:.*");
         Optional<Lock> lock = local ? Optional.of(Lock.take(Path.of(settings.warehouse()))) : Optional.empty();
         try {
@@ -61,8 +61,8 @@ final class MaintainCommand implements Callable<Integer> {
             Warehouse warehouse = new Warehouse(spark, settings.warehouse());
             Maintenance maintenance = new Maintenance(spark, warehouse, settings.retention());
             List<Row> rows = new ArrayList<>();
-            for (Table table : Tables.ALL) {
-                if (!warehouse.exists(table)) continue;
+            for (Table table : tables) {
+                if (warehouse.isEmpty(table)) continue;
                 Maintenance.Tended tended = dryRun ? maintenance.look(table) : maintenance.tend(table);
                 rows.add(RowFactory.create(
                         table.fullName(), tended.filesBefore(), tended.filesAfter(), tended.removed()));

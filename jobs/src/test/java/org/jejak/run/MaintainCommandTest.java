@@ -28,7 +28,11 @@ class MaintainCommandTest {
     private static String maintain(Settings settings, boolean dryRun) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         MaintainCommand.maintain(
-                TestSpark.session(), settings, dryRun, new PrintStream(out, true, StandardCharsets.UTF_8));
+                TestSpark.session(),
+                settings,
+                List.of(Publications.TABLE),
+                dryRun,
+                new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith("ops.publications"))
