@@ -187,7 +187,7 @@ class SnowplowPresetTest {
     private static Map<String, String> shown(List<Row> rows) {
         return rows.stream()
                 .collect(Collectors.toMap(
-                        r -> String.valueOf(r.<String>getAs("interaction_id")),
+                        r -> r.<String>getAs("interaction_id").replaceFirst(".*:", ""),
                         r -> List.of(
                                         "interaction_type",
                                         "event_name",

@@ -17,6 +17,6 @@ class FaultsTest {
         "key 0123456789abcdef0123456789abcdef, key [removed]"
     })
     void personalDataIsRemovedAndTheRestKept(String message, String shown) {
-        assertEquals(shown, Faults.message(new IllegalStateException(message)));
+        assertEquals(shown, Faults.message(new IllegalArgumentException(message)));
     }
 }

@@ -12,7 +12,7 @@ import org.apache.spark.sql.functions;
 import org.jejak.TestSpark;
 import org.jejak.config.Settings;
 import org.jejak.io.Warehouse;
-import org.jejak.table.FactConversions;
+import org.jejak.table.FactJourneys;
 import org.jejak.table.Publications;
 import org.jejak.table.QualityResults;
 import org.jejak.table.Runs;
@@ -37,22 +37,21 @@ class QualityGateTest {
                         .groupBy(QualityResults.OUTCOME.col())
                         .count()));
 
-        // one cent, where no job of a quiet night looks
-        String order = warehouse
-                .read(FactConversions.TABLE)
-                .filter("conversion_type = 'order'")
-                .agg(functions.min("conversion_id"))
+        // one cent, on a journey that a quiet night does not tell again
+        String journey = warehouse
+                .read(FactJourneys.TABLE)
+                .orderBy(FactJourneys.ENDED_AT.col().desc(), FactJourneys.JOURNEY_ID.col())
                 .first()
-                .getString(0);
-        DeltaTable.forPath(TestSpark.session(), warehouse.pathOf(FactConversions.TABLE))
+                .getAs(FactJourneys.JOURNEY_ID.name());
+        DeltaTable.forPath(TestSpark.session(), warehouse.pathOf(FactJourneys.TABLE))
                 .update(
-                        FactConversions.CONVERSION_ID.col().equalTo(order),
+                        FactJourneys.JOURNEY_ID.col().equalTo(journey),
                         Map.of("revenue_amount", functions.expr("revenue_amount + 0.01")));
         var blocked = assertThrows(QualityGate.Blocked.class, () -> Worlds.night(settings, SmallWorld.END.plusDays(1)));
-        assertTrue(blocked.getMessage().contains("revenue_of_customers: gold.dim_customer sum(revenue_amount) is "));
+        assertTrue(blocked.getMessage().contains("revenue_of_journeys: gold.fact_journeys sum(revenue_amount) is "));
         assertEquals(ExitCodes.QUALITY_GATE, ExitCodes.of(blocked));
         assertEquals(
-                List.of("revenue_of_customers|0.01", "revenue_of_journeys|0.01"),
+                List.of("revenue_of_journeys|0.01"),
                 TestSpark.texts(warehouse
                         .read(QualityResults.TABLE)
                         .filter("outcome = 'failed'")
