@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param zone business zone: what a day is
  * @param baseCurrency ISO 4217 code that amounts are compared in
  * @param parallelJobs jobs that may run at the same time
- * @param retention how long {@code maintain} keeps versions of tables that were replaced
+ * @param keepVersions how long {@code maintain} keeps versions of tables that were replaced
  * @param hash SHA-256 of the effective settings, hex
  */
 public record Settings(
@@ -54,7 +54,7 @@ public record Settings(
         RetentionSettings retention,
         ExperienceSettings experience,
         List<SourceSettings> sources,
-        Duration retention,
+        Duration keepVersions,
         String hash) {
 
     /**
@@ -168,13 +168,13 @@ public record Settings(
                 RetentionSettings.read(s.section("retention")),
                 ExperienceSettings.read(s.section("experience")),
                 sources,
-                retention(s.section("maintain")),
+                keepVersions(s.section("maintain")),
                 hash);
         s.done();
         return settings;
     }
 
-    private static Duration retention(Section s) {
+    private static Duration keepVersions(Section s) {
         Duration retention = s.duration("retention", Duration.ofDays(7), Duration.ofDays(3650));
         s.done();
         return retention;

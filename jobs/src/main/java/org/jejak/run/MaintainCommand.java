@@ -59,7 +59,7 @@ final class MaintainCommand implements Callable<Integer> {
                 throw new IllegalStateException("a run in " + settings.warehouse()
                         + " has not been finished; run it again (jejak nightly), then maintain");
             Warehouse warehouse = new Warehouse(spark, settings.warehouse());
-            Maintenance maintenance = new Maintenance(spark, warehouse, settings.retention());
+            Maintenance maintenance = new Maintenance(spark, warehouse, settings.keepVersions());
             List<Row> rows = new ArrayList<>();
             for (Table table : tables) {
                 if (warehouse.isEmpty(table)) continue;
