@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,11 +70,6 @@ final class JourneyMap {
             blocks.add(new Message(words.text("journeys.map.none")));
             return;
         }
-        Tabular table = Tabular.with(
-                "#" + words.text("journeys.step"),
-                words.text("journeys.from"),
-                words.text("journeys.to"),
-                "#" + words.text("word.journeys"));
         Map<String, Double> sizes = new TreeMap<>();
         Map<String, Double> leaving = new TreeMap<>();
         List<Sankey.Flow> flows = new ArrayList<>();
@@ -87,11 +83,6 @@ final class JourneyMap {
             if (step == 1) all += n;
             leaving.merge(from, n, Double::sum);
             sizes.merge(to, n, Double::sum);
-            table.row(
-                    words.count((double) step),
-                    words.name("channel", Cells.text(row, AggJourneyStep.SOURCE_NODE)),
-                    words.name("channel", Cells.text(row, AggJourneyStep.TARGET_NODE)),
-                    words.count(n));
         }
         leaving.forEach((node, n) -> sizes.merge(node, n, Math::max));
         blocks.add(new Figure(
@@ -102,7 +93,40 @@ final class JourneyMap {
                 new Sankey(nodes(sizes, all, words), flows),
                 440,
                 false,
-                table.table()));
+                table(rows, words)));
+    }
+
+    /** One line for each step and node, one column for each node after it. */
+    private static Block.DataTable table(List<Row> rows, Words words) {
+        List<String> targets = rows.stream()
+                .map(r -> Cells.text(r, AggJourneyStep.TARGET_NODE))
+                .distinct()
+                .sorted(Comparator.comparing((String c) -> Names.place(ORDER, c))
+                        .thenComparing(c -> c))
+                .toList();
+        List<String> headings =
+                new ArrayList<>(List.of("#" + words.text("journeys.step"), words.text("journeys.from")));
+        targets.forEach(t -> headings.add("#" + words.name("channel", t)));
+        Tabular table = Tabular.with(headings.toArray(String[]::new));
+        Map<String, List<Row>> lines = new LinkedHashMap<>();
+        for (Row row : rows) {
+            int step = (int) Cells.amount(row, AggJourneyStep.STEP);
+            lines.computeIfAbsent(id(step, Cells.text(row, AggJourneyStep.SOURCE_NODE)), l -> new ArrayList<>())
+                    .add(row);
+        }
+        lines.forEach((line, cells) -> {
+            List<String> texts =
+                    new ArrayList<>(List.of(String.valueOf(step(line)), words.name("channel", code(line))));
+            for (String target : targets) {
+                texts.add(cells.stream()
+                        .filter(r -> target.equals(Cells.text(r, AggJourneyStep.TARGET_NODE)))
+                        .findFirst()
+                        .map(r -> words.count(Cells.number(r, "journeys")))
+                        .orElse(""));
+            }
+            table.row(texts);
+        });
+        return table.table();
     }
 
     private static List<Sankey.Node> nodes(Map<String, Double> sizes, double all, Words words) {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.sql.Date;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,13 +130,22 @@ final class JourneySection {
         List<Row> rows = source.rows(
                 AggFunnel.TABLE,
                 table -> table.filter(inPeriod(AggFunnel.STARTED_MONTH, source))
-                        .groupBy(AggFunnel.FUNNEL_NAME.col(), AggFunnel.STEP.col(), AggFunnel.STEP_NAME.col())
+                        .groupBy(
+                                AggFunnel.FUNNEL_NAME.col(),
+                                AggFunnel.MODE.col(),
+                                AggFunnel.STEP_COUNT.col(),
+                                AggFunnel.STEP.col(),
+                                AggFunnel.STEP_NAME.col())
                         .agg(
                                 sum(AggFunnel.ENTERED_COUNT.col()).as("entered"),
                                 sum(AggFunnel.REACHED_COUNT.col()).as("reached"),
                                 sum(AggFunnel.OPEN_COUNT.col()).as("open")));
+        // the ordered funnel that most customers go through to its end
         String name = rows.stream()
-                .max(java.util.Comparator.comparing((Row r) -> Cells.number(r, "entered"))
+                .max(Comparator.comparing((Row r) -> "ordered".equals(Cells.text(r, AggFunnel.MODE)))
+                        .thenComparing(
+                                r -> Cells.number(r, AggFunnel.STEP).equals(Cells.number(r, AggFunnel.STEP_COUNT)))
+                        .thenComparing(r -> Cells.number(r, "reached"))
                         .thenComparing(r -> Cells.text(r, AggFunnel.FUNNEL_NAME)))
                 .map(r -> Cells.text(r, AggFunnel.FUNNEL_NAME))
                 .orElse(null);
@@ -145,7 +155,7 @@ final class JourneySection {
         }
         List<Row> steps = rows.stream()
                 .filter(r -> name.equals(Cells.text(r, AggFunnel.FUNNEL_NAME)))
-                .sorted(java.util.Comparator.comparing(r -> Cells.number(r, AggFunnel.STEP)))
+                .sorted(Comparator.comparing(r -> Cells.number(r, AggFunnel.STEP)))
                 .toList();
         Tabular table = Tabular.with(
                 words.text("journeys.step"),
