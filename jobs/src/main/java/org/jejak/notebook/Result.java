@@ -213,7 +213,7 @@ public final class Result {
     }
 
     private static String text(Row row, int column) {
-        return row.isNullAt(column) ? "(none)" : String.valueOf(row.get(column));
+        return row.isNullAt(column) ? "(none)" : String.valueOf(row.get(column)).replace('_', ' ');
     }
 
     private static Double number(Row row, int column) {

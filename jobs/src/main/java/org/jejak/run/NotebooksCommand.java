@@ -36,6 +36,16 @@ import picocli.CommandLine.Option;
 final class NotebooksCommand implements Callable<Integer> {
     private static final long MINUTES = 30;
 
+    /** Arguments of nbconvert for running notebooks; a crowded machine takes its time to start a kernel. */
+    static final List<String> EXECUTE = List.of(
+            "--execute",
+            "--to",
+            "notebook",
+            "--ExecutePreprocessor.kernel_name=" + NotebookKernel.NAME,
+            "--ExecutePreprocessor.record_timing=False",
+            "--ExecutePreprocessor.startup_timeout=300",
+            "--ExecutePreprocessor.timeout=600");
+
     @Mixin
     private Installation installation = new Installation();
 
@@ -87,16 +97,8 @@ final class NotebooksCommand implements Callable<Integer> {
         Publication publication = publication(settings);
         NotebookKernel.describe(aside, warehouse);
         Path fresh = Files.createDirectories(aside.resolve("run"));
-        List<String> arguments = new ArrayList<>(List.of(
-                "--execute",
-                "--to",
-                "notebook",
-                "--output-dir",
-                fresh.toString(),
-                "--ExecutePreprocessor.kernel_name=" + NotebookKernel.NAME,
-                "--ExecutePreprocessor.record_timing=False",
-                "--ExecutePreprocessor.startup_timeout=300",
-                "--ExecutePreprocessor.timeout=600"));
+        List<String> arguments = new ArrayList<>(EXECUTE);
+        arguments.addAll(List.of("--output-dir", fresh.toString()));
         notebooks.forEach(n -> arguments.add(n.toAbsolutePath().toString()));
         System.out.println(
                 "Running " + notebooks.size() + " notebooks over " + warehouse + ", as of " + publication.date());
