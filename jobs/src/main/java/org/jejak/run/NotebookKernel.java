@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -43,25 +43,29 @@ final class NotebookKernel {
                 .orElseThrow(() -> new IllegalArgumentException("jupyter-nbconvert is not on the PATH" + HOW));
     }
 
-    /** The kernel's jar, beside the classes or the jar of jejak. */
-    private static Path kernel() {
+    /** The classes or the jar of jejak. */
+    private static Path code() {
         try {
-            Path code = Path.of(NotebookKernel.class
+            return Path.of(NotebookKernel.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            Path tools = code.resolveSibling("tools");
-            if (!Files.isDirectory(tools))
-                throw new IllegalArgumentException("the Java kernel is not in " + tools + HOW);
-            try (Stream<Path> files = Files.list(tools)) {
-                Optional<Path> jar = files.filter(
-                                f -> f.getFileName().toString().startsWith("rapaio-jupyter-kernel-"))
-                        .findFirst();
-                return jar.orElseThrow(() -> new IllegalArgumentException("the Java kernel is not in " + tools + HOW));
-            }
-        } catch (IOException | URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The kernel's jar, beside the code. */
+    private static Path kernel() {
+        Path tools = code().resolveSibling("tools");
+        if (!Files.isDirectory(tools)) throw new IllegalArgumentException("the Java kernel is not in " + tools + HOW);
+        try (Stream<Path> files = Files.list(tools)) {
+            return files.filter(f -> f.getFileName().toString().startsWith("rapaio-jupyter-kernel-"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("the Java kernel is not in " + tools + HOW));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -74,7 +78,11 @@ final class NotebookKernel {
                 .filter(a -> NOT_HANDED_ON.stream().noneMatch(a::startsWith))
                 .forEach(command::add);
         List.of("-Xmx2g", "-Djava.awt.headless=true", "-cp").forEach(command::add);
-        command.add(absolute(System.getProperty("java.class.path")) + File.pathSeparator + kernel());
+        command.add(String.join(
+                File.pathSeparator,
+                code().toString(),
+                absolute(System.getProperty("java.class.path")),
+                kernel().toString()));
         command.add(NotebookKernelMain.class.getName());
         command.add("{connection_file}");
         about.put("display_name", "Java (jejak)");
