@@ -53,6 +53,7 @@ public record Settings(
         AttributionSettings attribution,
         RetentionSettings retention,
         ExperienceSettings experience,
+        ValueSettings value,
         List<SourceSettings> sources,
         Duration keepVersions,
         String hash) {
@@ -167,6 +168,7 @@ public record Settings(
                 AttributionSettings.read(s.section("attribution")),
                 RetentionSettings.read(s.section("retention")),
                 ExperienceSettings.read(s.section("experience")),
+                ValueSettings.read(s.section("value")),
                 sources,
                 keepVersions(s.section("maintain")),
                 hash);

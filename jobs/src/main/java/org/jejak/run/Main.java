@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             FunnelCommand.class,
             AttributeCommand.class,
             RetentionCommand.class,
+            ValueCommand.class,
             SimulateCommand.class,
             BenchCommand.class,
             MaintainCommand.class,

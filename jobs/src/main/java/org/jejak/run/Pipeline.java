@@ -34,6 +34,10 @@ import org.jejak.table.AggAttributionTransition;
 import org.jejak.table.AggBudgetAdvice;
 import org.jejak.table.AggChannelDaily;
 import org.jejak.table.AggChannelPerformance;
+import org.jejak.table.AggChannelValue;
+import org.jejak.table.AggClvGrid;
+import org.jejak.table.AggClvModel;
+import org.jejak.table.AggClvValidation;
 import org.jejak.table.AggCxAlert;
 import org.jejak.table.AggCxDriver;
 import org.jejak.table.AggCxImpact;
@@ -43,6 +47,8 @@ import org.jejak.table.AggFrequentPath;
 import org.jejak.table.AggFunnel;
 import org.jejak.table.AggJourneyStep;
 import org.jejak.table.AggResponseQuality;
+import org.jejak.table.AggRevenueForecast;
+import org.jejak.table.AggSegmentMigration;
 import org.jejak.table.AggStageTransition;
 import org.jejak.table.AttributionPaths;
 import org.jejak.table.CustomerMerges;
@@ -53,6 +59,7 @@ import org.jejak.table.DimDate;
 import org.jejak.table.FactAttribution;
 import org.jejak.table.FactContacts;
 import org.jejak.table.FactConversions;
+import org.jejak.table.FactCustomerValue;
 import org.jejak.table.FactFunnelSteps;
 import org.jejak.table.FactJourneys;
 import org.jejak.table.FactSessions;
@@ -191,7 +198,20 @@ final class Pipeline {
             job("retention")
                     .reads(DimCustomer.TABLE, FactConversions.TABLE, FactSessions.TABLE, AggChannelDaily.TABLE)
                     .writes(Retention.TABLES.toArray(Table[]::new))
-                    .as((run, batch) -> RetentionJob.work(run)));
+                    .as((run, batch) -> RetentionJob.work(run)),
+            job("customer-value")
+                    .reads(FactConversions.TABLE, DimCustomer.TABLE)
+                    .writes(
+                            FactCustomerValue.TABLE,
+                            AggClvModel.TABLE,
+                            AggClvValidation.TABLE,
+                            AggRevenueForecast.TABLE,
+                            AggSegmentMigration.TABLE)
+                    .as((run, batch) -> ValueJob.customers(run)),
+            job("customer-value-views")
+                    .reads(FactCustomerValue.TABLE, FactConversions.TABLE, DimCustomer.TABLE, AggChannelDaily.TABLE)
+                    .writes(AggClvGrid.TABLE, AggChannelValue.TABLE)
+                    .as((run, batch) -> ValueJob.views(run)));
 
     private Pipeline() {}
 

@@ -1,0 +1,66 @@
+package org.jejak.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A segment of customers by recency and frequency score.
+ *
+ * @param name name in the tables
+ * @param recency recency scores, 1 (long ago) to 5 (just now)
+ * @param frequency frequency scores, 1 to 5
+ * @param atRisk whether revenue of customers who move here is at risk
+ */
+public record RfmSegment(String name, Range recency, Range frequency, boolean atRisk) implements java.io.Serializable {
+    /** Scores are 1 to this. */
+    public static final int SCORES = 5;
+
+    /** Scores from one to another, both included. */
+    public record Range(int from, int to) implements java.io.Serializable {
+        boolean holds(int score) {
+            return score >= from && score <= to;
+        }
+    }
+
+    static RfmSegment read(Section s) {
+        RfmSegment segment =
+                new RfmSegment(s.text("name"), range(s, "recency"), range(s, "frequency"), s.flag("at-risk"));
+        s.done();
+        return segment;
+    }
+
+    private static Range range(Section s, String key) {
+        String text = s.text(key).trim();
+        if (!text.matches("[1-5](-[1-5])?")) {
+            s.problem(key, "must be a score from 1 to 5, or two such as \"2-3\"");
+            return new Range(1, 1);
+        }
+        Range range = new Range(text.charAt(0) - '0', text.charAt(text.length() - 1) - '0');
+        if (range.from > range.to) s.problem(key, "the smaller score comes first");
+        return range;
+    }
+
+    /** Whether a customer with these scores is in the segment. */
+    public boolean holds(int recencyScore, int frequencyScore) {
+        return recency.holds(recencyScore) && frequency.holds(frequencyScore);
+    }
+
+    /** Cells of the 5x5 grid that are in no segment or in more than one, in words; empty if each is in exactly one. */
+    static List<String> faults(List<RfmSegment> segments) {
+        List<String> faults = new ArrayList<>();
+        for (int r = 1; r <= SCORES; r++) {
+            for (int f = 1; f <= SCORES; f++) {
+                int recency = r;
+                int frequency = f;
+                List<String> names = segments.stream()
+                        .filter(s -> s.holds(recency, frequency))
+                        .map(RfmSegment::name)
+                        .toList();
+                if (names.size() != 1)
+                    faults.add("recency " + r + " frequency " + f + " is in "
+                            + (names.isEmpty() ? "no segment" : String.join(" and ", names)));
+            }
+        }
+        return faults;
+    }
+}

@@ -1,0 +1,305 @@
+package org.jejak.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.round;
+
+import java.io.PrintStream;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jejak.config.ValueSettings.Returns;
+import org.jejak.table.AggClvModel;
+import org.jejak.table.AggClvValidation;
+import org.jejak.value.CustomerRows;
+import org.jejak.value.Purchases;
+import org.jejak.value.Study;
+import org.jejak.value.StudyRows;
+import org.jejak.value.Terms;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Customer value from a file of the user's own, without a warehouse. */
+@Command(
+        name = "value",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Fits NBD, BG/NBD, MBG/NBD, Pareto/NBD and Gamma-Gamma to a transaction log, validates them on what came after "
+                    + "--calibration-end, chooses one and says why, and predicts for each customer.",
+            "All rows of a customer and day are one purchase. x counts repeat purchases, t_x is the time from first to last "
+                    + "purchase, T from first purchase to --calibration-end."
+        })
+final class ValueCommand implements Callable<Integer> {
+    /** Units of time, in days. */
+    enum Unit {
+        DAY(1),
+        WEEK(7),
+        MONTH(365.25 / 12),
+        YEAR(365.25);
+
+        final double days;
+
+        Unit(double days) {
+            this.days = days;
+        }
+    }
+
+    /** Which rows are the result. */
+    enum Result {
+        PREDICTIONS,
+        FITS,
+        VALIDATION
+    }
+
+    @Mixin
+    private TransactionFile transactions = new TransactionFile();
+
+    @Mixin
+    private Output output = new Output();
+
+    @Option(
+            names = "--calibration-end",
+            paramLabel = "DATE",
+            description =
+                    "Last day of the histories that are fitted. Default: the last day in the file, so no holdout.")
+    private String calibrationEnd;
+
+    @Option(
+            names = "--horizon-end",
+            paramLabel = "DATE",
+            description = "Last day of the holdout; later rows are left out. Default: the last day in the file.")
+    private String horizonEnd;
+
+    @Option(
+            names = "--unit",
+            description = "Unit of time of parameters and times: day, week, month, year. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "week")
+    private Unit unit;
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "UNITS",
+            description = "How far predictions look ahead. Default: to the end of the holdout, else a year.")
+    private Double horizon;
+
+    @Option(names = "--model", description = "nbd, bg_nbd, mbg_nbd or pareto_nbd instead of an automatic choice.")
+    private String model;
+
+    @Option(
+            names = "--params",
+            split = ",",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "Predict with these parameters of --model, in --unit, without a fit: r, alpha, and a, b or s, "
+                            + "beta; p, q, v for spend.")
+    private Map<String, Double> params = new HashMap<>();
+
+    @Option(
+            names = "--returns",
+            description =
+                    "What negative amounts do: net reduces purchases, gross nothing, exclude also drops purchases "
+                            + "that are refunded wholly. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "net")
+    private Returns returns;
+
+    @Option(
+            names = "--discount-rate",
+            paramLabel = "RATE",
+            description = "Yearly; the continuous discount is ln(1 + rate) a year. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "0.1")
+    private double discountRate;
+
+    @Option(names = "--delta", description = "Continuous discount per unit instead of --discount-rate.")
+    private Double delta;
+
+    @Option(
+            names = "--margin",
+            description = "Share of amounts that is margin, 0 to 1. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
+    private double margin;
+
+    @Option(
+            names = "--backtests",
+            description = "Repeat the holdout at this many earlier origins. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "0")
+    private int backtests;
+
+    @Option(
+            names = "--result",
+            description = "Rows to print or write: predictions, fits or validation. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "predictions")
+    private Result result;
+
+    @Override
+    public Integer call() {
+        SparkSession spark = SparkStarter.start("value");
+        try {
+            output.show(result(spark, output.isData() ? System.err : System.out));
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+
+    private void checkOptions() {
+        check(discountRate > 0 && discountRate <= 10, "--discount-rate", discountRate, "above 0 and at most 10");
+        check(delta == null || delta > 0 && delta <= 10, "--delta", delta, "above 0 and at most 10");
+        check(horizon == null || horizon > 0 && horizon <= 1e6, "--horizon", horizon, "above 0 and at most 1000000");
+        check(margin >= 0 && margin <= 1, "--margin", margin, "between 0 and 1");
+        check(backtests >= 0 && backtests <= 100, "--backtests", backtests, "between 0 and 100");
+    }
+
+    /** Does the work; what was read, fitted and chosen is told to {@code beside}. */
+    Dataset<Row> result(SparkSession spark, PrintStream beside) {
+        checkOptions();
+        String chosen = model == null ? null : modelName(model);
+        double[] given = params.isEmpty() ? null : given(chosen);
+        TransactionFile.Transactions read = transactions.read(spark);
+        int last = day(horizonEnd, "--horizon-end", lastDay(read));
+        Purchases purchases = Purchases.of(lines(read, last), returns);
+        int first = firstDay(purchases);
+        int end = Math.max(last, first);
+        int origin = day(calibrationEnd, "--calibration-end", end);
+        check(horizonEnd == null || origin <= end, "--horizon-end", horizonEnd, "not before --calibration-end");
+        check(
+                first <= origin,
+                "--calibration-end",
+                calibrationEnd,
+                "not before the first purchase on " + LocalDate.ofEpochDay(first));
+        Study study = study(purchases, chosen, given, origin, Math.max(origin, end));
+        new ValueText(beside).tell(read, purchases, returns, study, given != null);
+        Dataset<Row> rows = rows(spark, study);
+        return output.isPrinted() ? rounded(rows) : rows;
+    }
+
+    /** Few digits, for the eye. */
+    private static Dataset<Row> rounded(Dataset<Row> rows) {
+        return rows.select(Arrays.stream(rows.schema().fields())
+                .map(f -> f.dataType().equals(DataTypes.DoubleType)
+                        ? round(col(f.name()), 4).as(f.name())
+                        : col(f.name()))
+                .toArray(Column[]::new));
+    }
+
+    private Study study(Purchases purchases, String chosen, double[] given, int origin, int end) {
+        double ahead = horizon != null ? horizon : end > origin ? (end - origin) / unit.days : 365.25 / unit.days;
+        double perUnit = delta != null ? delta : Math.log1p(discountRate) / 365.25 * unit.days;
+        Terms terms = new Terms(
+                unit.days,
+                ahead,
+                perUnit,
+                chosen == null ? Terms.ALL_MODELS : List.of(chosen),
+                1,
+                Long.MAX_VALUE,
+                transactions.hasAmounts(),
+                backtests,
+                0,
+                0.25);
+        return given == null
+                ? Study.of(purchases.histories(), origin, origin, end, terms)
+                : Study.given(purchases.histories(), origin, end, terms, chosen, given, values(Terms.SPEND, false));
+    }
+
+    private Dataset<Row> rows(SparkSession spark, Study study) {
+        return switch (result) {
+            case PREDICTIONS -> dataset(spark, CustomerRows.of(study, margin), CustomerRows.SCHEMA);
+            case FITS ->
+                dataset(spark, StudyRows.models(study), AggClvModel.TABLE.toStructType())
+                        .drop(AggClvModel.CUSTOMER_GROUP.name());
+            case VALIDATION -> dataset(spark, StudyRows.validation(study), AggClvValidation.TABLE.toStructType());
+        };
+    }
+
+    private static Dataset<Row> dataset(SparkSession spark, List<Row> rows, StructType schema) {
+        return spark.createDataFrame(rows, schema);
+    }
+
+    private static Iterable<Purchases.Line> lines(TransactionFile.Transactions read, int last) {
+        List<Purchases.Line> lines = new ArrayList<>();
+        for (Iterator<Row> rows = read.rows().toLocalIterator(); rows.hasNext(); ) {
+            Row row = rows.next();
+            int day = (int) row.getDate(1).toLocalDate().toEpochDay();
+            long amount =
+                    row.isNullAt(2) ? 0 : row.getDecimal(2).unscaledValue().longValueExact();
+            if (day <= last) lines.add(new Purchases.Line(row.getString(0), day, amount));
+        }
+        return lines;
+    }
+
+    private static int lastDay(TransactionFile.Transactions read) {
+        return (int) read.rows()
+                .agg(org.apache.spark.sql.functions.max(TransactionFile.DAY.col()))
+                .first()
+                .getDate(0)
+                .toLocalDate()
+                .toEpochDay();
+    }
+
+    private static int firstDay(Purchases purchases) {
+        return purchases.histories().stream()
+                .mapToInt(h -> h.days()[0])
+                .min()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no purchase: all rows are refunds, or later than --horizon-end, or refunded wholly"));
+    }
+
+    private static int day(String text, String option, int instead) {
+        if (text == null) return instead;
+        try {
+            return (int) LocalDate.parse(text.trim()).toEpochDay();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(option + " " + text + " is no date; write for example 1997-09-30");
+        }
+    }
+
+    private static String modelName(String text) {
+        String letters = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        String name = letters.equals("pnbd") ? "paretonbd" : letters;
+        return Terms.ALL_MODELS.stream()
+                .filter(m -> m.replace("_", "").equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--model " + text + " is not known; write one of " + String.join(", ", Terms.ALL_MODELS)));
+    }
+
+    private double[] given(String chosen) {
+        if (chosen == null) throw new IllegalArgumentException("--params needs --model, to know what they mean");
+        List<String> known = new ArrayList<>(Terms.parametersOf(chosen));
+        known.addAll(Terms.SPEND);
+        for (Map.Entry<String, Double> e : params.entrySet()) {
+            check(known.contains(e.getKey()), "--params", e.getKey(), "one of " + String.join(", ", known));
+            boolean positive = e.getValue() != null && e.getValue() > 0 && e.getValue() < 1e9;
+            check(positive, "--params " + e.getKey(), e.getValue(), "above 0 and below a thousand million");
+        }
+        values(Terms.SPEND, false);
+        return values(Terms.parametersOf(chosen), true);
+    }
+
+    private double[] values(List<String> names, boolean required) {
+        Double[] found = names.stream().map(params::get).toArray(Double[]::new);
+        long missing = Arrays.stream(found).filter(Objects::isNull).count();
+        if (missing == names.size() && !required) return null;
+        if (missing > 0)
+            throw new IllegalArgumentException("--params must hold all of " + String.join(", ", names) + "; it has "
+                    + String.join(", ", params.keySet().stream().sorted().toList()));
+        return Arrays.stream(found).mapToDouble(d -> d).toArray();
+    }
+
+    private static void check(boolean holds, String option, Object value, String range) {
+        if (!holds) throw new IllegalArgumentException(option + " " + value + " must be " + range);
+    }
+}

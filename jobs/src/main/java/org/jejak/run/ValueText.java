@@ -1,0 +1,117 @@
+package org.jejak.run;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jejak.config.ValueSettings.Returns;
+import org.jejak.value.Purchases;
+import org.jejak.value.Study;
+import org.jejak.value.StudyRows;
+
+/** The findings of {@code jejak value} in words and short tables, for people. */
+final class ValueText {
+    private static final double SCALE = 10_000;
+
+    private final PrintStream out;
+
+    ValueText(PrintStream out) {
+        this.out = out;
+    }
+
+    void tell(TransactionFile.Transactions read, Purchases purchases, Returns returns, Study study, boolean areGiven) {
+        read.report(out);
+        audit(purchases, returns);
+        say("%s", study.summary());
+        if (!areGiven) fits(study);
+        say("Model: %s", study.choiceText());
+        say("%s", study.spendText());
+        validation(study);
+    }
+
+    private void audit(Purchases purchases, Returns returns) {
+        Purchases.Audit a = purchases.audit();
+        if (a.refunds() > 0)
+            say(
+                    "%,d refunds (policy %s): %,.2f taken off purchases, %,.2f without a purchase before them; %,d purchases "
+                            + "came to nothing%s",
+                    a.refunds(),
+                    returns.name().toLowerCase(Locale.ROOT),
+                    a.refunded() / SCALE,
+                    a.unmatched() / SCALE,
+                    a.emptied(),
+                    returns == Returns.EXCLUDE ? " and were left out" : "");
+        if (a.withoutPurchase() > 0) say("%,d customers left out: no purchase", a.withoutPurchase());
+        if (a.free() > 0) say("%,d purchases with amount 0 count as purchases", a.free());
+    }
+
+    private void fits(Study study) {
+        List<Row> shown = new ArrayList<>();
+        String before = null;
+        for (Row row : StudyRows.models(study)) {
+            String model = row.getString(1);
+            boolean first = !model.equals(before);
+            before = model;
+            shown.add(RowFactory.create(
+                    first ? model : "",
+                    row.getString(2),
+                    digits(row, 9, "%.7g"),
+                    digits(row, 10, "%.4g"),
+                    first ? digits(row, 11, "%.6f") : "",
+                    first ? digits(row, 12, "%.2f") : "",
+                    first ? row.getString(3) : ""));
+        }
+        out.println();
+        out.print(TextTable.of(
+                List.of("model", "parameter", "value", "std_error", "log_likelihood", "aic", "outcome"), shown));
+        out.println();
+        StudyRows.models(study).stream()
+                .filter(r -> !r.getString(3).equals("fitted"))
+                .map(r -> r.getString(1) + ": " + r.getString(4))
+                .distinct()
+                .forEach(out::println);
+    }
+
+    private void validation(Study study) {
+        List<Row> shown = StudyRows.validation(study).stream()
+                .filter(r -> r.getString(1).equals("holdout") || r.getString(1).equals("backtest"))
+                .map(r -> RowFactory.create(
+                        r.getString(0),
+                        String.valueOf(r.get(14)),
+                        String.valueOf(r.get(15)),
+                        r.get(4),
+                        digits(r, 5, "%.1f"),
+                        digits(r, 6, "%.0f"),
+                        digits(r, 7, "%.5f"),
+                        digits(r, 8, "%.5f"),
+                        digits(r, 9, "%+.4f"),
+                        digits(r, 11, "%.4f")))
+                .toList();
+        if (shown.isEmpty()) return;
+        out.println();
+        out.print(TextTable.of(
+                List.of(
+                        "model",
+                        "origin",
+                        "end",
+                        "customers",
+                        "expected",
+                        "actual",
+                        "mae",
+                        "rmse",
+                        "bias_ratio",
+                        "auc"),
+                shown));
+        out.println();
+    }
+
+    private static String digits(Row row, int at, String format) {
+        return row.isNullAt(at) ? "" : String.format(Locale.ROOT, format, row.getDouble(at));
+    }
+
+    private void say(String format, Object... values) {
+        out.printf(Locale.ROOT, format + "%n", values);
+    }
+}

@@ -1,0 +1,165 @@
+package org.jejak.value;
+
+import java.util.List;
+
+/**
+ * BG/NBD and its variant MBG/NBD: purchases as in NBD; after each repeat purchase (MBG: after each purchase, the first one
+ * too) a customer leaves with a probability that is Beta(a, b) over customers.
+ *
+ * <p>Fader, Hardie and Lee (2005), "Counting Your Customers the Easy Way", Marketing Science 24(2), eq. 6; in the stable form
+ * of Hardie's note 027. Batislam, Denizel and Filiztekin (2007), IJRM 24(3), with the erratum of Wagner and Hoppe (2008).
+ * Expectations are mixtures over the dropout probability ({@link BetaMixture}), which holds for every a, b &gt; 0.
+ *
+ * <p>Do not read P(alive) of BG/NBD as a churn score: it is 1 for everyone who bought once.
+ */
+final class BgNbd implements PurchaseModel {
+    /** 0 for BG: no chance to leave at the first purchase. 1 for MBG. */
+    private final int first;
+
+    private BgNbd(int first) {
+        this.first = first;
+    }
+
+    static BgNbd bg() {
+        return new BgNbd(0);
+    }
+
+    static BgNbd modified() {
+        return new BgNbd(1);
+    }
+
+    @Override
+    public String name() {
+        return first == 0 ? "bg_nbd" : "mbg_nbd";
+    }
+
+    @Override
+    public List<String> parameters() {
+        return List.of("r", "alpha", "a", "b");
+    }
+
+    @Override
+    public Slope likelihood(Patterns h, double[] parameters) {
+        double r = parameters[0];
+        double alpha = parameters[1];
+        double a = parameters[2];
+        double b = parameters[3];
+        Slope s = new Slope(4);
+        Nbd.addRates(s, h, r, alpha);
+        addDropout(s, h, a, b);
+        double[] logs = h.logsOf(alpha);
+        double[] alive = new double[4];
+        double[] gone = new double[4];
+        for (int i = 0; i < h.size(); i++) {
+            int x = h.x[i];
+            long c = h.count[i];
+            double n = r + x;
+            double logAge = logs[h.ageAt[i]];
+            double inverseAge = 1 / (alpha + h.age[i]);
+            double d3 = -n * logAge;
+            alive[0] = -logAge;
+            alive[1] = -n * inverseAge;
+            double share = 1;
+            double value = d3;
+            if (x + first > 0) {
+                double logRecency = logs[h.recencyAt[i]];
+                double inverseRecency = 1 / (alpha + h.recency[i]);
+                double left = b + x - 1 + first;
+                double d4 = Math.log(a / left) - n * logRecency;
+                gone[0] = -logRecency;
+                gone[1] = -n * inverseRecency;
+                gone[2] = 1 / a;
+                gone[3] = -1 / left;
+                double gap = d4 - d3;
+                share = gap > 0 ? Math.exp(-gap) / (1 + Math.exp(-gap)) : 1 / (1 + Math.exp(gap));
+                value = Math.max(d3, d4) + Math.log1p(Math.exp(-Math.abs(gap)));
+                double goneShare = gap > 0 ? 1 / (1 + Math.exp(-gap)) : Math.exp(gap) / (1 + Math.exp(gap));
+                double mixed = c * share * goneShare;
+                for (int j = 0; j < 4; j++) {
+                    s.gradient[j] += c * goneShare * gone[j];
+                    double apart = gone[j] - (j < 2 ? alive[j] : 0);
+                    for (int k = j; k < 4; k++) s.hessian[j][k] += mixed * apart * (gone[k] - (k < 2 ? alive[k] : 0));
+                }
+                s.hessian[0][1] -= c * goneShare * inverseRecency;
+                s.hessian[1][1] += c * goneShare * n * inverseRecency * inverseRecency;
+                s.hessian[2][2] -= c * goneShare / (a * a);
+                s.hessian[3][3] += c * goneShare / (left * left);
+            }
+            s.value += c * value;
+            s.gradient[0] += c * share * alive[0];
+            s.gradient[1] += c * share * alive[1];
+            s.hessian[0][1] -= c * share * inverseAge;
+            s.hessian[1][1] += c * share * n * inverseAge * inverseAge;
+        }
+        return s.mirrored();
+    }
+
+    /** Adds log(B(a, b + k) / B(a, b)) with k = x chances to leave (MBG: x + 1). */
+    private void addDropout(Slope s, Patterns h, double a, double b) {
+        double[] stay = h.logRising(b, first);
+        double[] all = h.logRising(a + b, first);
+        double[] stay1 = h.powerSums(b, 1, first);
+        double[] all1 = h.powerSums(a + b, 1, first);
+        double[] stay2 = h.powerSums(b, 2, first);
+        double[] all2 = h.powerSums(a + b, 2, first);
+        for (int x = 0; x < h.countOfX.length; x++) {
+            long c = h.countOfX[x];
+            int k = x + first;
+            s.value += c * (stay[k] - all[k]);
+            s.gradient[2] -= c * all1[k];
+            s.gradient[3] += c * (stay1[k] - all1[k]);
+            s.hessian[2][2] += c * all2[k];
+            s.hessian[2][3] += c * all2[k];
+            s.hessian[3][3] += c * (all2[k] - stay2[k]);
+        }
+    }
+
+    @Override
+    public List<double[]> starts(double r, double alpha, double meanAge) {
+        return List.of(
+                new double[] {0.8 * r, 0.7 * alpha, 0.6, 2.5},
+                new double[] {1.5 * r, 0.7 * alpha, 1.5, 3},
+                new double[] {r, alpha, 0.1, 5});
+    }
+
+    @Override
+    public double pAlive(double[] parameters, int x, double recency, double age) {
+        if (x + first == 0) return 1;
+        double n = parameters[0] + x;
+        double left = parameters[3] + x - 1 + first;
+        double gap = Math.log(parameters[2] / left) + n * Math.log1p((age - recency) / (parameters[1] + recency));
+        return 1 / (1 + Math.exp(gap));
+    }
+
+    @Override
+    public Future future(double[] parameters, int x, double age) {
+        double n = parameters[0] + x;
+        double alpha = parameters[1] + age;
+        BetaMixture dropout = new BetaMixture(parameters[2], parameters[3] + x + first);
+        return new Future() {
+            /** Given p: int_0^t E[rate e^(-rate p u)] du = (1 - (1 + p t / alpha)^-n) / p. */
+            @Override
+            public double purchases(double t) {
+                return dropout.mean(p -> -Math.expm1(-n * Math.log1p(p * t / alpha)) / p);
+            }
+
+            @Override
+            public double anyPurchase(double t) {
+                return -Math.expm1(-n * Math.log1p(t / alpha));
+            }
+
+            /** Given p the rate of purchases at u is n/alpha (1 + p u / alpha)^-(n+1). */
+            @Override
+            public double discounted(double delta, double t) {
+                return n
+                        / alpha
+                        * dropout.mean(p -> Decay.integral(delta, alpha / p, n + 1, Double.POSITIVE_INFINITY, 0, t));
+            }
+        };
+    }
+
+    @Override
+    public double[] rates(double[] parameters) {
+        return new double[] {parameters[0] / parameters[1], parameters[2] / (parameters[2] + parameters[3])};
+    }
+}

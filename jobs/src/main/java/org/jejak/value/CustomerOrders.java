@@ -1,0 +1,110 @@
+package org.jejak.value;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.when;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jejak.config.ValueSettings.Returns;
+import org.jejak.table.DimCustomer;
+import org.jejak.table.FactConversions;
+
+/** Orders gathered to one row per customer: the summary that everything about customer value starts from. */
+public final class CustomerOrders {
+    static final String CUSTOMER = "customer_id";
+    static final String CHANNEL = "acquisition_channel";
+    static final String ORDERS = "order_count";
+    static final String REFUNDED = "refunded_order_count";
+    static final String DAYS = "purchase_days";
+    static final String AMOUNTS = "purchase_amounts";
+
+    private CustomerOrders() {}
+
+    /**
+     * One row per customer that is no bot: customer_id, acquisition_channel, order_count, refunded_order_count,
+     * purchase_days (days since 1970, ascending) and purchase_amounts (ten-thousandths, after the returns policy); empty
+     * arrays without a purchase.
+     *
+     * @param conversions rows of fact_conversions
+     * @param customers rows of dim_customer
+     * @param lastDay later orders are left out
+     */
+    public static Dataset<Row> gather(
+            Dataset<Row> conversions, Dataset<Row> customers, LocalDate lastDay, Returns policy) {
+        Column refunded = FactConversions.REFUND_AMOUNT.col().gt(0);
+        Column net = greatest(FactConversions.NET_REVENUE_AMOUNT.col(), lit(0));
+        Column amount = policy == Returns.GROSS ? FactConversions.REVENUE_AMOUNT.col() : net;
+        Column counts = policy == Returns.EXCLUDE ? not(refunded.and(net.equalTo(0))) : lit(true);
+        Dataset<Row> days = conversions
+                .filter(FactConversions.CONVERSION_TYPE.col().equalTo("order"))
+                .filter(FactConversions.BUSINESS_DATE.col().leq(lit(Date.valueOf(lastDay))))
+                .groupBy(FactConversions.CUSTOMER_ID.col(), FactConversions.BUSINESS_DATE.col())
+                .agg(
+                        sum(when(counts, 1L).otherwise(0L)).as(ORDERS),
+                        sum(when(refunded, 1L).otherwise(0L)).as(REFUNDED),
+                        sum(when(counts, amount)).as("paid"));
+        Column day = struct(
+                unix_date(FactConversions.BUSINESS_DATE.col()).as("day"),
+                col("paid").multiply(lit(10_000)).cast("bigint").as("paid"));
+        Dataset<Row> buyers = days.groupBy(FactConversions.CUSTOMER_ID.col())
+                .agg(
+                        sum(ORDERS).as(ORDERS),
+                        sum(REFUNDED).as(REFUNDED),
+                        sort_array(collect_list(when(col(ORDERS).gt(0), day))).as("purchases"));
+        Column none = array();
+        return customers
+                .filter(not(DimCustomer.IS_BOT.col()))
+                .select(
+                        DimCustomer.CUSTOMER_ID.col(),
+                        DimCustomer.FIRST_CHANNEL.col().as(CHANNEL))
+                .join(buyers.withColumnRenamed(CUSTOMER, "buyer"), col(CUSTOMER).equalTo(col("buyer")), "left_outer")
+                .select(
+                        col(CUSTOMER),
+                        col(CHANNEL),
+                        coalesce(col(ORDERS), lit(0L)).as(ORDERS),
+                        coalesce(col(REFUNDED), lit(0L)).as(REFUNDED),
+                        coalesce(col("purchases").getField("day"), none.cast("array<int>"))
+                                .as(DAYS),
+                        coalesce(col("purchases").getField("paid"), none.cast("array<bigint>"))
+                                .as(AMOUNTS));
+    }
+
+    /** The histories of the customers with a purchase, without their ids, in any order. */
+    static List<History> histories(Dataset<Row> gathered) {
+        return gathered
+                .filter(size(col(DAYS)).gt(0))
+                .select(col(CHANNEL), col(DAYS), col(AMOUNTS))
+                .collectAsList()
+                .stream()
+                .map(row -> history(row, 0))
+                .toList();
+    }
+
+    /** Reads channel, days and amounts from a row, the channel at an index and the others after it. */
+    static History history(Row row, int at) {
+        return new History(null, row.getString(at), ints(row.getList(at + 1)), longs(row.getList(at + 2)));
+    }
+
+    private static int[] ints(List<Integer> values) {
+        return values.stream().mapToInt(v -> v).toArray();
+    }
+
+    private static long[] longs(List<Long> values) {
+        return values.stream().mapToLong(v -> v).toArray();
+    }
+}

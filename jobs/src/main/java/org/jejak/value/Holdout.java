@@ -1,0 +1,278 @@
+package org.jejak.value;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A model's predictions against what happened after the origin of its fit.
+ *
+ * @param model name of the model
+ * @param outcomes what happened
+ * @param all all customers: purchases foretold and made, errors
+ * @param auc probability that a customer who bought had a higher P(at least one purchase) than one who did not; NaN if all or
+ *     none bought
+ * @param buckets the same in parts: deciles by expected purchases, tenths of P(at least one purchase), by frequency
+ */
+record Holdout(String model, Outcomes outcomes, Bucket all, double auc, List<Bucket> buckets) {
+    private static final int TENTHS = 10;
+    private static final int MOST_FREQUENT = 7;
+
+    /**
+     * Some customers.
+     *
+     * @param aspect decile, activity, frequency, holdout, weekly
+     * @param name what the bucket is within its aspect
+     * @param number the bucket as a number
+     * @param customers customers in it
+     * @param expected foretold total
+     * @param actual total as it came out
+     * @param mae mean absolute error per customer; NaN where it has no meaning
+     * @param rmse root of the mean squared error per customer; NaN where it has no meaning
+     * @param lift actual per customer against that of all; NaN where it has no meaning
+     */
+    record Bucket(
+            String aspect,
+            String name,
+            int number,
+            long customers,
+            double expected,
+            double actual,
+            double mae,
+            double rmse,
+            double lift) {
+        /** Foretold over actual, minus 1; NaN if nothing came. */
+        double bias() {
+            return actual == 0 ? Double.NaN : expected / actual - 1;
+        }
+    }
+
+    /** A distinct history with what the model says and what came. */
+    private record Group(
+            Outcomes.Cell history,
+            long customers,
+            long active,
+            double expected,
+            double any,
+            double bought,
+            double absolute,
+            double squared) {}
+
+    /** Compares. */
+    static Holdout of(PurchaseModel model, double[] parameters, Outcomes outcomes, double daysPerUnit) {
+        List<Group> groups = groups(model, parameters, outcomes, daysPerUnit);
+        List<Bucket> buckets = new ArrayList<>();
+        Bucket all = bucket("holdout", "all", 0, groups, outcomes.customers, Group::expected, Group::bought, true);
+        double mean = all.actual / all.customers;
+        for (Bucket b : tenths("decile", groups, Group::expected, Group::expected, Group::bought, true))
+            buckets.add(new Bucket(
+                    b.aspect,
+                    b.name,
+                    b.number,
+                    b.customers,
+                    b.expected,
+                    b.actual,
+                    b.mae,
+                    b.rmse,
+                    mean > 0 ? b.actual / b.customers / mean : Double.NaN));
+        buckets.addAll(tenths("activity", groups, Group::any, g -> g.customers * g.any, g -> g.active, false));
+        for (int x = 0; x <= MOST_FREQUENT; x++) {
+            int frequency = x;
+            List<Group> of = groups.stream()
+                    .filter(g -> Math.min(g.history.x(), MOST_FREQUENT) == frequency)
+                    .toList();
+            long customers = of.stream().mapToLong(Group::customers).sum();
+            if (customers > 0)
+                buckets.add(bucket(
+                        "frequency",
+                        x == MOST_FREQUENT ? x + "+" : String.valueOf(x),
+                        x,
+                        of,
+                        customers,
+                        Group::expected,
+                        Group::bought,
+                        true));
+        }
+        return new Holdout(model.name(), outcomes, all, auc(groups), buckets);
+    }
+
+    private static List<Group> groups(PurchaseModel model, double[] parameters, Outcomes o, double daysPerUnit) {
+        double t = o.days() / daysPerUnit;
+        Map<Long, double[]> futures = new HashMap<>();
+        List<Group> groups = new ArrayList<>();
+        for (int i = 0, next; i < o.cells.length; i = next) {
+            Outcomes.Cell cell = o.cells[i];
+            double[] future = futures.computeIfAbsent((long) cell.x() << 32 | cell.age(), k -> {
+                Future f = model.future(parameters, cell.x(), cell.age() / daysPerUnit);
+                return new double[] {f.purchases(t), f.anyPurchase(t)};
+            });
+            double alive = model.pAlive(parameters, cell.x(), cell.recency() / daysPerUnit, cell.age() / daysPerUnit);
+            double expected = alive * future[0];
+            long customers = 0;
+            long active = 0;
+            double bought = 0;
+            double absolute = 0;
+            double squared = 0;
+            for (next = i; next < o.cells.length && o.cells[next].sameHistory(cell); next++) {
+                long n = o.count[next];
+                double error = expected - o.cells[next].bought();
+                customers += n;
+                if (o.cells[next].bought() > 0) active += n;
+                bought += (double) n * o.cells[next].bought();
+                absolute += n * Math.abs(error);
+                squared += n * error * error;
+            }
+            groups.add(new Group(
+                    cell, customers, active, customers * expected, alive * future[1], bought, absolute, squared));
+        }
+        return groups;
+    }
+
+    private static Bucket bucket(
+            String aspect,
+            String name,
+            int number,
+            List<Group> groups,
+            long customers,
+            ToDoubleFunction<Group> expected,
+            ToDoubleFunction<Group> actual,
+            boolean errors) {
+        double absolute = 0;
+        double squared = 0;
+        double expectedSum = 0;
+        double actualSum = 0;
+        for (Group g : groups) {
+            absolute += g.absolute;
+            squared += g.squared;
+            expectedSum += expected.applyAsDouble(g);
+            actualSum += actual.applyAsDouble(g);
+        }
+        return new Bucket(
+                aspect,
+                name,
+                number,
+                customers,
+                expectedSum,
+                actualSum,
+                errors ? absolute / customers : Double.NaN,
+                errors ? Math.sqrt(squared / customers) : Double.NaN,
+                Double.NaN);
+    }
+
+    /**
+     * Tenths of the customers from the highest score. Customers with equal histories have equal scores; where a border runs
+     * through them, each side gets its share.
+     */
+    private static List<Bucket> tenths(
+            String aspect,
+            List<Group> groups,
+            ToDoubleFunction<Group> score,
+            ToDoubleFunction<Group> expected,
+            ToDoubleFunction<Group> actual,
+            boolean perCustomer) {
+        ToDoubleFunction<Group> rank = perCustomer ? g -> score.applyAsDouble(g) / g.customers : score;
+        List<Group> sorted = groups.stream()
+                .sorted(Comparator.comparingDouble(rank).reversed().thenComparing(Group::history))
+                .toList();
+        long all = groups.stream().mapToLong(Group::customers).sum();
+        double[][] sums = new double[TENTHS][4];
+        long before = 0;
+        for (Group g : sorted) {
+            for (int k = 0; k < TENTHS; k++) {
+                long from = Math.max(before, all * k / TENTHS);
+                long to = Math.min(before + g.customers, all * (k + 1) / TENTHS);
+                if (to <= from) continue;
+                double share = (to - from) / (double) g.customers;
+                sums[k][0] += share * expected.applyAsDouble(g);
+                sums[k][1] += share * actual.applyAsDouble(g);
+                sums[k][2] += share * g.absolute;
+                sums[k][3] += share * g.squared;
+            }
+            before += g.customers;
+        }
+        List<Bucket> buckets = new ArrayList<>();
+        for (int k = 0; k < TENTHS; k++) {
+            long customers = all * (k + 1) / TENTHS - all * k / TENTHS;
+            if (customers == 0) continue;
+            buckets.add(new Bucket(
+                    aspect,
+                    String.valueOf(k + 1),
+                    k + 1,
+                    customers,
+                    sums[k][0],
+                    sums[k][1],
+                    perCustomer ? sums[k][2] / customers : Double.NaN,
+                    perCustomer ? Math.sqrt(sums[k][3] / customers) : Double.NaN,
+                    Double.NaN));
+        }
+        return buckets;
+    }
+
+    private static double auc(List<Group> groups) {
+        List<Group> sorted =
+                groups.stream().sorted(Comparator.comparingDouble(Group::any)).toList();
+        double below = 0;
+        double pairs = 0;
+        double active = 0;
+        for (int i = 0, next; i < sorted.size(); i = next) {
+            double quietHere = 0;
+            double activeHere = 0;
+            for (next = i; next < sorted.size() && sorted.get(next).any == sorted.get(i).any; next++) {
+                activeHere += sorted.get(next).active;
+                quietHere += sorted.get(next).customers - sorted.get(next).active;
+            }
+            pairs += activeHere * (below + quietHere / 2);
+            below += quietHere;
+            active += activeHere;
+        }
+        return pairs / (active * below);
+    }
+
+    /** Cumulative repeat purchases week by week since the first purchase of all, of customers with a purchase by the origin. */
+    static List<Bucket> weekly(
+            PurchaseModel model,
+            double[] parameters,
+            List<History> histories,
+            int origin,
+            int end,
+            double daysPerUnit) {
+        int start = histories.stream().mapToInt(History::first).min().orElse(end);
+        long[] firsts = new long[end - start + 1];
+        long[] repeats = new long[end - start + 1];
+        for (History h : histories) {
+            if (h.first() > origin) continue;
+            firsts[h.first() - start]++;
+            for (int i = 1; i < h.days().length && h.days()[i] <= end; i++) repeats[h.days()[i] - start]++;
+        }
+        double aliveAtFirst = model.pAlive(parameters, 0, 0, 0);
+        Future newcomer = model.future(parameters, 0, 0);
+        double[] expectedBy = new double[end - start + 1];
+        for (int age = 0; age < expectedBy.length; age++)
+            expectedBy[age] = aliveAtFirst * newcomer.purchases(age / daysPerUnit);
+        List<Bucket> weeks = new ArrayList<>();
+        double actual = 0;
+        long customers = 0;
+        for (int day = 0; day < firsts.length; day++) {
+            actual += repeats[day];
+            customers += firsts[day];
+            if (day % 7 != 6) continue;
+            double expected = 0;
+            for (int first = 0; first <= day; first++) expected += firsts[first] * expectedBy[day - first];
+            int week = day / 7 + 1;
+            weeks.add(new Bucket(
+                    "weekly",
+                    String.valueOf(week),
+                    week,
+                    customers,
+                    expected,
+                    actual,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN));
+        }
+        return weeks;
+    }
+}

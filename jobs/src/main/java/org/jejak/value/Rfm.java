@@ -1,0 +1,94 @@
+package org.jejak.value;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import org.jejak.config.RfmSegment;
+
+/**
+ * RFM scores of buyers at the end of a day: recency is days since the last purchase, frequency the number of all purchase
+ * days, monetary value all that was paid. Thresholds lie at 20, 40, 60 and 80 % of the distribution (type 7 of Hyndman and
+ * Fan 1996); a score depends on the value alone, so equal customers have equal scores, and a score may be empty where
+ * many share a value.
+ */
+final class Rfm implements Serializable {
+    /** Segment of customers without a purchase. */
+    static final String PROSPECTS = "Prospects";
+
+    private final int end;
+    private final double[] recency;
+    private final double[] frequency;
+    private final double[] monetary;
+    private final List<RfmSegment> segments;
+
+    /** Scores of a customer, 1 to 5 each, and the segment. */
+    record Scores(int recency, int frequency, int monetary, String segment) {}
+
+    private Rfm(int end, double[] recency, double[] frequency, double[] monetary, List<RfmSegment> segments) {
+        this.end = end;
+        this.recency = thresholds(recency);
+        this.frequency = thresholds(frequency);
+        this.monetary = thresholds(monetary);
+        this.segments = segments;
+    }
+
+    /** Thresholds from all customers with a purchase by the end of a day. */
+    static Rfm at(int end, List<History> histories, List<RfmSegment> segments) {
+        List<History> buyers = histories.stream().filter(h -> h.first() <= end).toList();
+        double[] recency = new double[buyers.size()];
+        double[] frequency = new double[buyers.size()];
+        double[] monetary = new double[buyers.size()];
+        for (int i = 0; i < recency.length; i++) {
+            History h = buyers.get(i);
+            int n = h.purchasesBy(end);
+            recency[i] = end - h.days()[n - 1];
+            frequency[i] = n;
+            monetary[i] = h.paid(0, n);
+        }
+        return new Rfm(end, recency, frequency, monetary, segments);
+    }
+
+    /** Scores of a customer at that day; null without a purchase by then. */
+    Scores of(History h) {
+        int n = h.purchasesBy(end);
+        if (n == 0) return null;
+        int r = RfmSegment.SCORES + 1 - score(recency, end - h.days()[n - 1]);
+        int f = score(frequency, n);
+        int m = score(monetary, h.paid(0, n));
+        String segment = segments.stream()
+                .filter(s -> s.holds(r, f))
+                .findFirst()
+                .orElseThrow()
+                .name();
+        return new Scores(r, f, m, segment);
+    }
+
+    /** Thresholds of recency (days), frequency (purchase days) and monetary value (units of the currency). */
+    List<double[]> thresholds() {
+        return List.of(
+                recency,
+                frequency,
+                Arrays.stream(monetary).map(m -> m / History.SCALE).toArray());
+    }
+
+    /** 1 up to the first threshold, included, to 5 beyond the last. */
+    private static int score(double[] thresholds, double value) {
+        int score = 1;
+        for (double threshold : thresholds) if (value > threshold) score++;
+        return score;
+    }
+
+    private static double[] thresholds(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double[] thresholds = new double[RfmSegment.SCORES - 1];
+        if (sorted.length == 0) return thresholds;
+        for (int k = 0; k < thresholds.length; k++) {
+            double at = (sorted.length - 1) * (k + 1) / (double) RfmSegment.SCORES;
+            int below = (int) Math.floor(at);
+            int above = Math.min(below + 1, sorted.length - 1);
+            thresholds[k] = sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+        }
+        return thresholds;
+    }
+}

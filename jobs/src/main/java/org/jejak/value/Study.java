@@ -1,0 +1,303 @@
+package org.jejak.value;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * All that the models make of a set of purchase histories: fits, how well they foretell, which one is used and why, and a
+ * scorer for customers. A pure function of the histories; their order does not matter.
+ */
+public final class Study {
+    /**
+     * A fit that was tried, for all customers or for a group.
+     *
+     * @param group (all) or the group
+     * @param fit the fit
+     * @param isChosen whether predictions use it
+     * @param reason why, in words
+     */
+    record Trial(String group, Fit fit, boolean isChosen, String reason) {}
+
+    /**
+     * A rate then and now.
+     *
+     * @param name purchase_rate or dropout
+     * @param before in the earlier fit
+     * @param now in the current one
+     */
+    record Drift(String name, double before, double now) {
+        boolean isBeyond(double limit) {
+            return Math.abs(now - before) > limit * Math.abs(before);
+        }
+    }
+
+    /** Groups that are too small to be told apart. */
+    private static final String OTHER = "(other)";
+
+    final List<History> histories;
+    final Terms terms;
+    final int origin;
+    final int fitEnd;
+    final int end;
+    final Summaries summaries;
+    final Map<String, Fit> fits;
+    final Fit spend;
+    final Spends spends;
+    final Map<String, Fit> fitsAtOrigin;
+    final Map<String, Holdout> holdouts;
+    final List<Holdout> backtests = new ArrayList<>();
+    final Choice choice;
+    final List<Trial> trials = new ArrayList<>();
+    final List<Drift> drifts;
+    /** Null if there is no model. */
+    final Scorer scorer;
+
+    /**
+     * Studies histories.
+     *
+     * @param origin last day of the histories that validation fits, days since 1970
+     * @param fitEnd last day of the histories that predictions build on: the origin, or later
+     * @param end last day of what validation compares with; equal to the origin if there is no holdout
+     */
+    public static Study of(List<History> histories, int origin, int fitEnd, int end, Terms terms) {
+        return new Study(histories, origin, fitEnd, end, terms, null, null);
+    }
+
+    /** Predicts with given parameters instead of fitting: of one model, and of Gamma-Gamma if {@code spend} is not null. */
+    public static Study given(
+            List<History> histories,
+            int origin,
+            int end,
+            Terms terms,
+            String model,
+            double[] parameters,
+            double[] spend) {
+        PurchaseModel given = Fitter.model(model);
+        return new Study(
+                histories,
+                origin,
+                origin,
+                end,
+                terms,
+                Fit.given(model, given.parameters(), parameters),
+                spend == null
+                        ? Fit.none(
+                                GammaGamma.NAME, GammaGamma.PARAMETERS, Fit.Outcome.TOO_FEW, "no p, q, v given", 0, 0)
+                        : Fit.given(GammaGamma.NAME, GammaGamma.PARAMETERS, spend));
+    }
+
+    private Study(List<History> histories, int origin, int fitEnd, int end, Terms terms, Fit given, Fit givenSpend) {
+        this.histories = histories;
+        this.terms = terms;
+        this.origin = origin;
+        this.fitEnd = fitEnd;
+        this.end = end;
+        summaries = Summaries.at(fitEnd, histories);
+        spends = summaries.spends();
+        fits = given == null ? fits(summaries) : Map.of(given.model(), given);
+        spend = givenSpend != null ? givenSpend : GammaGamma.fit(spends, terms.leastCustomers() > 1 ? 10 : 2);
+        fitsAtOrigin = given != null || origin == fitEnd ? fits : fits(Summaries.at(origin, histories));
+        holdouts = end > origin ? holdouts(fitsAtOrigin, origin, end) : Map.of();
+        choice = given != null ? new Choice(given.model(), "parameters were given") : Choice.of(fits, errors());
+        for (int k = 1; k <= terms.backtests() && end > origin && given == null; k++) {
+            int earlier = origin - k * (end - origin);
+            Summaries then = Summaries.at(earlier, histories);
+            if (then.size() > 0)
+                backtests.addAll(
+                        holdouts(fits(then), earlier, earlier + end - origin).values());
+        }
+        Map<String, Fit> used = given != null ? Map.of(Scorer.ALL, given) : tried();
+        drifts = given == null && terms.driftDays() > 0 && choice.model() != null ? drift() : List.of();
+        scorer = choice.model() == null
+                ? null
+                : new Scorer(
+                        used,
+                        terms.hasAmounts() ? spend : null,
+                        plainSpend(),
+                        terms.daysPerUnit(),
+                        terms.horizon(),
+                        terms.delta());
+    }
+
+    private Map<String, Fit> fits(Summaries of) {
+        List<PurchaseModel> models = Fitter.MODELS.stream()
+                .filter(m -> terms.models().contains(m.name()))
+                .toList();
+        return Fitter.fit(of.patterns(terms.daysPerUnit()), terms.leastCustomers(), models);
+    }
+
+    private Map<String, Holdout> holdouts(Map<String, Fit> of, int from, int to) {
+        Outcomes outcomes = Outcomes.of(histories, from, to);
+        Map<String, Holdout> found = new LinkedHashMap<>();
+        if (outcomes.customers == 0) return found;
+        of.forEach((name, fit) -> {
+            boolean usable = fit.isFitted() || fit.hasParameters() && name.equals("nbd");
+            if (usable)
+                found.put(name, Holdout.of(Fitter.model(name), fit.parameters(), outcomes, terms.daysPerUnit()));
+        });
+        return found;
+    }
+
+    private Map<String, Double> errors() {
+        Map<String, Double> errors = new TreeMap<>();
+        holdouts.forEach((name, holdout) -> errors.put(name, holdout.all().mae()));
+        return errors;
+    }
+
+    /** Notes every fit tried, with why it is used or not, and returns those that predict, by group. */
+    private Map<String, Fit> tried() {
+        Map<String, Fit> used = new LinkedHashMap<>();
+        fits.values().forEach(fit -> {
+            boolean isChosen = fit.model().equals(choice.model());
+            if (isChosen) used.put(Scorer.ALL, fit);
+            String reason = isChosen
+                    ? choice.reason()
+                    : fit.isFitted() ? choice.model() + " is chosen: " + choice.reason() : fit.reason();
+            trials.add(new Trial(Scorer.ALL, fit, isChosen, reason));
+        });
+        if (choice.model() != null) {
+            covariates(used);
+            groups(used);
+        }
+        trials.add(new Trial(Scorer.ALL, spend, terms.hasAmounts() && spend.isFitted(), spend.reason()));
+        return used;
+    }
+
+    /** Groups shift the rates of BG/NBD and Pareto/NBD where that pays by AIC. */
+    private void covariates(Map<String, Fit> used) {
+        Map<String, Patterns> patterns = patternsByGroup();
+        if (patterns.size() < 2) return;
+        for (String name : List.of("bg_nbd", "pareto_nbd")) {
+            Fit plain = fits.get(name);
+            if (plain == null || !plain.isFitted()) continue;
+            Covariates covariates = new Covariates(Fitter.model(name), patterns);
+            Fit fit = covariates.fit(plain);
+            boolean better = fit.isFitted() && fit.aic() < plain.aic();
+            boolean isChosen = better && name.equals(choice.model());
+            if (isChosen) used.putAll(covariates.byGroup(fit));
+            String reason = !fit.isFitted()
+                    ? fit.reason()
+                    : !better
+                            ? "channels do not pay: AIC not below that of " + name + " without them"
+                            : isChosen ? "channels lower the AIC" : choice.model() + " is chosen";
+            trials.add(new Trial(Scorer.ALL, fit, isChosen, reason));
+        }
+    }
+
+    /** Groups that are large enough have a fit of their own, the fit of all behind it. */
+    private void groups(Map<String, Fit> used) {
+        patternsByGroup().forEach((group, patterns) -> {
+            if (patterns.customers < terms.leastGroupCustomers()) return;
+            Fit fit = Fitter.fit(patterns, terms.leastCustomers(), List.of(Fitter.model(choice.model())))
+                    .get(choice.model());
+            if (fit.isFitted()) used.put(group, fit);
+            trials.add(new Trial(
+                    group,
+                    fit,
+                    fit.isFitted(),
+                    fit.isFitted() ? "large enough for a fit of its own" : fit.reason() + "; the fit of all is used"));
+        });
+    }
+
+    /** Patterns by group, the largest group first; groups too small for a fit are taken together. Empty without groups. */
+    private Map<String, Patterns> patternsByGroup() {
+        Map<String, Long> sizes = Arrays.stream(summaries.who)
+                .map(History::group)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(g -> g, TreeMap::new, Collectors.counting()));
+        Map<String, Patterns> patterns = new LinkedHashMap<>();
+        if (sizes.values().stream().mapToLong(n -> n).sum() != summaries.size()) return patterns;
+        List<String> small = new ArrayList<>();
+        sizes.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(e -> {
+                    Patterns p = summaries.of(List.of(e.getKey())).patterns(terms.daysPerUnit());
+                    if (p.customers >= terms.leastCustomers() && p.repeaters > 0) patterns.put(e.getKey(), p);
+                    else small.add(e.getKey());
+                });
+        if (!small.isEmpty()) patterns.put(OTHER, summaries.of(small).patterns(terms.daysPerUnit()));
+        return patterns;
+    }
+
+    private List<Drift> drift() {
+        Fit before = Fitter.fit(
+                        Summaries.at(fitEnd - terms.driftDays(), histories).patterns(terms.daysPerUnit()),
+                        terms.leastCustomers(),
+                        List.of(Fitter.model(choice.model())))
+                .get(choice.model());
+        if (!before.hasParameters()) return List.of();
+        PurchaseModel model = Fitter.model(choice.model());
+        double[] then = model.rates(before.parameters());
+        double[] now = model.rates(fits.get(choice.model()).parameters());
+        List<Drift> drifts = new ArrayList<>(List.of(new Drift("purchase_rate", then[0], now[0])));
+        if (model.hasDropout()) drifts.add(new Drift("dropout", then[1], now[1]));
+        return drifts;
+    }
+
+    /** Expected spend where no model gives it: the mean of repeat purchases, else of all. */
+    private double plainSpend() {
+        if (spends.customers > 0) return spends.meanPerPurchase();
+        double paid = 0;
+        double purchases = 0;
+        for (int i = 0; i < summaries.size(); i++) {
+            paid += summaries.who[i].paid(0, summaries.x[i] + 1);
+            purchases += summaries.x[i] + 1;
+        }
+        return purchases == 0 ? 0 : paid / History.SCALE / purchases;
+    }
+
+    /** The chosen fit for all customers; null if there is none. */
+    Fit chosen() {
+        return choice.model() == null ? null : fits.get(choice.model());
+    }
+
+    /** Who was studied, in a sentence. */
+    public String summary() {
+        Patterns patterns = summaries.patterns(terms.daysPerUnit());
+        return String.format(
+                Locale.ROOT,
+                "%,d customers with a purchase by %s, %,d of them with repeat purchases (%,.0f); %,d distinct histories",
+                patterns.customers,
+                LocalDate.ofEpochDay(fitEnd),
+                patterns.repeaters,
+                patterns.purchases(),
+                patterns.size());
+    }
+
+    /** The chosen model and why. */
+    public String choiceText() {
+        return (choice.model() == null ? "(none)" : choice.model()) + ", " + choice.reason();
+    }
+
+    /** What expected spend rests on. */
+    public String spendText() {
+        if (!terms.hasAmounts()) return "Spend: no amounts";
+        if (!spend.isFitted())
+            return String.format(
+                    Locale.ROOT,
+                    "Spend: no gamma_gamma (%s); the mean %.4f stands for all",
+                    spend.reason(),
+                    plainSpend());
+        String mean = GammaGamma.hasMean(spend.parameters())
+                ? String.format(Locale.ROOT, "%.4f", GammaGamma.expectedSpend(spend.parameters(), 0, 0))
+                : "undefined (q is at most 1; the mean of repeat purchases stands in)";
+        return String.format(
+                Locale.ROOT,
+                "Spend: gamma_gamma on %,d repeat buyers (%,d without spend left out), mean of all customers %s; "
+                        + "correlation of x and mean spend %.4f, which the model takes to be 0",
+                spends.customers,
+                spends.withoutSpend,
+                mean,
+                spends.correlation());
+    }
+}

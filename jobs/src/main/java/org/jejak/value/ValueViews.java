@@ -1,0 +1,166 @@
+package org.jejak.value;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jejak.table.AggChannelDaily;
+import org.jejak.table.AggChannelValue;
+import org.jejak.table.AggClvGrid;
+import org.jejak.table.FactCustomerValue;
+import org.jejak.table.Field;
+
+/** Views of fact_customer_value: the frequency-recency grid, and what the customers of each channel cost and bring. */
+public final class ValueViews {
+    private static final int[] FREQUENCIES = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20};
+    private static final int[] RECENCIES = {0, 7, 14, 28, 56, 84, 112, 140, 182, 273, 365};
+    private static final int MONTH = 30;
+
+    private ValueViews() {}
+
+    /** Rows of agg_clv_grid from rows of fact_customer_value. */
+    public static Dataset<Row> grid(Dataset<Row> values) {
+        Column frequency = FactCustomerValue.PURCHASE_COUNT.col();
+        Column recency = FactCustomerValue.DAYS_SINCE_PURCHASE.col();
+        return values.filter(frequency.gt(0))
+                .groupBy(
+                        name(frequency, FREQUENCIES).as(AggClvGrid.FREQUENCY_BUCKET.name()),
+                        name(recency, RECENCIES).as(AggClvGrid.RECENCY_BUCKET.name()),
+                        least(frequency, FREQUENCIES).as(AggClvGrid.FREQUENCY_NUMBER.name()),
+                        least(recency, RECENCIES).as(AggClvGrid.RECENCY_NUMBER.name()))
+                .agg(
+                        count(lit(1)).as(AggClvGrid.CUSTOMER_COUNT.name()),
+                        sum(FactCustomerValue.REVENUE_AMOUNT.col()).as(AggClvGrid.REVENUE_AMOUNT.name()),
+                        coalesce(sum(FactCustomerValue.RESIDUAL_VALUE_AMOUNT.col()), lit(0))
+                                .as(AggClvGrid.RESIDUAL_VALUE_AMOUNT.name()),
+                        mean(FactCustomerValue.P_ALIVE).as(AggClvGrid.MEAN_P_ALIVE.name()),
+                        mean(FactCustomerValue.P_PURCHASE).as(AggClvGrid.MEAN_P_PURCHASE.name()),
+                        mean(FactCustomerValue.EXPECTED_PURCHASE_COUNT)
+                                .as(AggClvGrid.MEAN_EXPECTED_PURCHASE_COUNT.name()));
+    }
+
+    /** As decimals, whose sum does not depend on the order. */
+    private static Column mean(Field field) {
+        return avg(field.col().cast("decimal(28,14)")).cast("double");
+    }
+
+    private static Column name(Column value, int[] from) {
+        Column name = lit(from[from.length - 1] + "+");
+        for (int i = from.length - 2; i >= 0; i--) {
+            int to = from[i + 1] - 1;
+            name = when(value.lt(from[i + 1]), lit(to == from[i] ? "" + to : from[i] + "-" + to))
+                    .otherwise(name);
+        }
+        return name;
+    }
+
+    private static Column least(Column value, int[] from) {
+        Column least = lit((long) from[from.length - 1]);
+        for (int i = from.length - 2; i >= 0; i--)
+            least = when(value.lt(from[i + 1]), lit((long) from[i])).otherwise(least);
+        return least;
+    }
+
+    /**
+     * Rows of agg_channel_value.
+     *
+     * @param values rows of fact_customer_value
+     * @param gathered see {@link CustomerOrders#gather}
+     * @param daily rows of agg_channel_daily
+     */
+    public static Dataset<Row> channels(
+            Dataset<Row> values, Dataset<Row> gathered, Dataset<Row> daily, LocalDate date, double margin) {
+        Map<String, Row> sums = new HashMap<>();
+        values.filter(FactCustomerValue.PURCHASE_COUNT.col().gt(0))
+                .groupBy(FactCustomerValue.ACQUISITION_CHANNEL.col())
+                .agg(
+                        count(lit(1)),
+                        sum(FactCustomerValue.HISTORIC_VALUE_AMOUNT.col()),
+                        coalesce(sum(FactCustomerValue.RESIDUAL_VALUE_AMOUNT.col()), lit(0)))
+                .collectAsList()
+                .forEach(r -> sums.put(r.getString(0), r));
+        Map<String, BigDecimal> spend = new TreeMap<>();
+        daily.filter(AggChannelDaily.BUSINESS_DATE.col().leq(lit(java.sql.Date.valueOf(date))))
+                .groupBy(AggChannelDaily.CHANNEL.col())
+                .agg(sum(AggChannelDaily.SPEND_AMOUNT.col()))
+                .filter(col(AggChannelDaily.CHANNEL.name()).isNotNull())
+                .collectAsList()
+                .forEach(r -> {
+                    if (r.getDecimal(1).signum() > 0) spend.put(r.getString(0), r.getDecimal(1));
+                });
+        sums.keySet().forEach(c -> spend.putIfAbsent(c, BigDecimal.ZERO));
+        Map<String, List<History>> histories = new HashMap<>();
+        for (History h : CustomerOrders.histories(gathered))
+            histories.computeIfAbsent(h.group(), g -> new ArrayList<>()).add(h);
+        List<Row> rows = new ArrayList<>();
+        spend.forEach((channel, cost) -> rows.add(row(
+                channel,
+                cost,
+                sums.get(channel),
+                histories.getOrDefault(channel, List.of()),
+                (int) date.toEpochDay(),
+                margin)));
+        return values.sparkSession().createDataFrame(rows, AggChannelValue.TABLE.toStructType());
+    }
+
+    private static Row row(String channel, BigDecimal cost, Row sums, List<History> histories, int end, double margin) {
+        long customers = sums == null ? 0 : sums.getLong(1);
+        BigDecimal historic = sums == null ? BigDecimal.ZERO : sums.getDecimal(2);
+        BigDecimal residual = sums == null ? BigDecimal.ZERO : sums.getDecimal(3);
+        BigDecimal perCustomer = each(cost, customers);
+        return RowFactory.create(
+                channel,
+                customers,
+                cost.setScale(4, RoundingMode.HALF_UP),
+                historic.setScale(4, RoundingMode.HALF_UP),
+                residual.setScale(4, RoundingMode.HALF_UP),
+                perCustomer,
+                each(historic, customers),
+                each(residual, customers),
+                cost.signum() == 0 ? null : historic.add(residual).doubleValue() / cost.doubleValue(),
+                perCustomer == null ? null : payback(histories, perCustomer.doubleValue(), end, margin));
+    }
+
+    private static BigDecimal each(BigDecimal amount, long customers) {
+        return customers == 0 ? null : amount.divide(BigDecimal.valueOf(customers), 4, RoundingMode.HALF_UP);
+    }
+
+    /**
+     * Months of 30 days after the first purchase until customers have brought a margin of {@code cost} on average: the
+     * margin of each month is the mean over customers who have lived it to its end. Null if it is not reached so far.
+     */
+    static Long payback(List<History> histories, double cost, int end, double margin) {
+        long first = histories.stream().mapToLong(h -> h.amounts()[0]).sum();
+        double brought = margin * first / History.SCALE / histories.size();
+        if (brought >= cost || cost == 0) return 0L;
+        for (int month = 1; ; month++) {
+            long paid = 0;
+            long customers = 0;
+            for (History h : histories) {
+                int to = h.first() + month * MONTH;
+                if (to > end) continue;
+                customers++;
+                paid += h.paid(h.purchasesBy(to - MONTH), h.purchasesBy(to));
+            }
+            if (customers == 0) return null;
+            brought += margin * paid / History.SCALE / customers;
+            if (brought >= cost) return (long) month;
+        }
+    }
+}

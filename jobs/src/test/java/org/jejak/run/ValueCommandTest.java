@@ -1,0 +1,144 @@
+package org.jejak.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.jejak.TestSpark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ValueCommandTest {
+    @TempDir
+    Path folder;
+
+    private String told;
+
+    private List<Row> value(Path file, String customer, String... more) {
+        List<String> args = new ArrayList<>(List.of(
+                "--transactions", file.toString(), "--customer", customer, "--date", "date", "--format", "csv"));
+        args.addAll(List.of(more));
+        ValueCommand command = new ValueCommand();
+        new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(args.toArray(String[]::new));
+        ByteArrayOutputStream beside = new ByteArrayOutputStream();
+        List<Row> rows =
+                command.result(TestSpark.session(), new PrintStream(beside)).collectAsList();
+        told = beside.toString(StandardCharsets.UTF_8);
+        return rows;
+    }
+
+    private Path sample() {
+        return Path.of(System.getProperty("jejak.reference", "../shared"), "data/cdnow/cdnow_sample.csv");
+    }
+
+    @Test
+    void fitsAndPredictionsOfTheSample() {
+        List<Row> fits = value(
+                sample(),
+                "sample_customer_id",
+                "--amount",
+                "amount",
+                "--calibration-end",
+                "1997-09-30",
+                "--result",
+                "fits");
+        assertEquals(
+                "nbd.r nbd.alpha bg_nbd.r bg_nbd.alpha bg_nbd.a bg_nbd.b mbg_nbd.r mbg_nbd.alpha mbg_nbd.a mbg_nbd.b "
+                        + "pareto_nbd.r pareto_nbd.alpha pareto_nbd.s pareto_nbd.beta gamma_gamma.p gamma_gamma.q gamma_gamma.v",
+                fits.stream()
+                        .map(r -> r.getAs("model") + "." + r.getAs("parameter"))
+                        .collect(Collectors.joining(" ")));
+        assertTrue(told.contains("Model: pareto_nbd, smallest holdout error 0.75452"), told);
+        assertTrue(told.contains("correlation of x and mean spend 0.1139"), told);
+
+        Row first = value(
+                        sample(),
+                        "sample_customer_id",
+                        "--amount",
+                        "amount",
+                        "--calibration-end",
+                        "1997-09-30",
+                        "--delta",
+                        "0.0027",
+                        "--horizon",
+                        "52",
+                        "--model",
+                        "BG/NBD",
+                        "--params",
+                        "r=0.2425945224,alpha=4.413602019,a=0.7929220172,b=2.425906777,p=6.249572271,q=3.744224667,v=15.44352096")
+                .stream()
+                .filter(r -> r.getString(0).equals("1"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(2, first.<Long>getAs("x"));
+        assertEquals(1, first.<Double>getAs("p_alive") / 0.7266203117, 1e-8);
+        assertEquals(1, first.<Double>getAs("expected_purchases") / 1.558686232, 1e-8);
+        assertEquals(1, first.<Double>getAs("clv") / 36.03080223, 1e-8);
+        assertEquals(1, first.<Double>getAs("residual_value") / 127.1311794, 1e-8);
+        assertEquals(1, first.<Long>getAs("actual_purchases"));
+    }
+
+    @Test
+    void refundsReducePurchasesAndAreCounted() throws Exception {
+        Path file = folder.resolve("t.csv");
+        Files.writeString(file, """
+                who,date,paid
+                a,2020-01-01,10
+                a,2020-02-01,20
+                a,2020-03-01,30
+                a,2020-03-05,-20
+                b,2020-01-01,10
+                b,2020-01-09,-4
+                b,2020-02-09,-100
+                c,2020-01-01,-5
+                d,2020-01-01,0
+                """);
+        List<Row> net = value(file, "who", "--amount", "paid");
+        assertEquals(List.of("a 2 15.0 40.0", "b 0 null 0.0", "d 0 null 0.0"), brief(net));
+        assertTrue(told.contains("4 refunds (policy net): 30.00 taken off purchases, 99.00 without"), told);
+        assertTrue(told.contains("1 customers left out: no purchase"), told);
+        assertEquals(
+                List.of("a 1 30.0 40.0", "d 0 null 0.0"),
+                brief(value(file, "who", "--amount", "paid", "--returns", "exclude")));
+        assertEquals(
+                List.of("a 2 25.0 60.0", "b 0 null 10.0", "d 0 null 0.0"),
+                brief(value(file, "who", "--amount", "paid", "--returns", "gross")));
+    }
+
+    private static List<String> brief(List<Row> rows) {
+        return rows.stream()
+                .map(r -> r.getAs("customer") + " " + r.getAs("x") + " " + r.getAs("mean_repeat_amount") + " "
+                        + r.getAs("historic_value"))
+                .toList();
+    }
+
+    @Test
+    void wrongUseIsSaid() {
+        assertSaid("--params needs --model", "--params", "r=1");
+        assertSaid("--params must hold all of r, alpha, a, b; it has r", "--params", "r=1", "--model", "bgnbd");
+        assertSaid("--params x must be one of r, alpha, a, b, p, q, v", "--params", "x=1", "--model", "bgnbd");
+        assertSaid("--model weibull is not known", "--model", "weibull");
+        assertSaid("--calibration-end 30.9.97 is no date", "--calibration-end", "30.9.97");
+        assertSaid(
+                "--calibration-end 1990-01-01 must be not before the first purchase",
+                "--calibration-end",
+                "1990-01-01");
+        assertSaid("--discount-rate 0.0 must be above 0", "--discount-rate", "0");
+    }
+
+    private void assertSaid(String message, String... more) {
+        String said = assertThrows(IllegalArgumentException.class, () -> value(sample(), "sample_customer_id", more))
+                .getMessage();
+        assertTrue(said.contains(message), said);
+    }
+}

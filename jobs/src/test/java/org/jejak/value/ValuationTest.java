@@ -1,0 +1,191 @@
+package org.jejak.value;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.jejak.TestSpark;
+import org.jejak.config.RfmSegment;
+import org.jejak.config.ValueSettings;
+import org.jejak.config.ValueSettings.Returns;
+import org.jejak.table.AggChannelValue;
+import org.jejak.table.AggClvGrid;
+import org.jejak.table.AggClvModel;
+import org.jejak.table.AggClvValidation;
+import org.jejak.table.AggRevenueForecast;
+import org.jejak.table.AggSegmentMigration;
+import org.jejak.table.FactCustomerValue;
+import org.jejak.table.Field;
+import org.jejak.table.Table;
+import org.junit.jupiter.api.Test;
+
+/** From rows of conversions and customers to every table of customer value. */
+class ValuationTest {
+    private static final LocalDate DATE = LocalDate.of(2026, 6, 30);
+    private static final int START = (int) LocalDate.of(2025, 1, 1).toEpochDay();
+
+    private static ValueSettings settings() {
+        RfmSegment.Range all = new RfmSegment.Range(1, 5);
+        return new ValueSettings(
+                Returns.NET,
+                0.4,
+                0.1,
+                Duration.ofDays(365),
+                Duration.ofDays(91),
+                30,
+                250,
+                1,
+                Duration.ofDays(28),
+                0.25,
+                Duration.ofDays(90),
+                3,
+                List.of(
+                        new RfmSegment("Warm", new RfmSegment.Range(3, 5), all, false),
+                        new RfmSegment("Cold", new RfmSegment.Range(1, 2), all, true)));
+    }
+
+    private static List<History> buyers() {
+        return Simulated.bgNbd(600, new double[] {1.3, 6, 1.2, 6}, 400, 545, 21);
+    }
+
+    private static Dataset<Row> gathered(int partitions) {
+        List<Row> orders = new ArrayList<>();
+        List<Row> customers = new ArrayList<>();
+        for (History h : buyers()) {
+            customers.add(
+                    RowFactory.create(h.customer(), h.customer().hashCode() % 3 == 0 ? "email" : "social", false));
+            for (int i = 0; i < h.days().length; i++) {
+                BigDecimal paid = BigDecimal.valueOf(h.amounts()[i], 4);
+                BigDecimal back = i % 5 == 3 ? paid : BigDecimal.ZERO;
+                orders.add(order(h.customer(), START + h.days()[i], paid, back));
+            }
+        }
+        customers.add(RowFactory.create("looks only", "email", false));
+        customers.add(RowFactory.create("machine", "(none)", true));
+        orders.add(RowFactory.create(
+                "looks only", "sign_up", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, Date.valueOf(DATE)));
+        StructType conversions = new StructType()
+                .add("customer_id", "string")
+                .add("conversion_type", "string")
+                .add("revenue_amount", "decimal(18,4)")
+                .add("refund_amount", "decimal(18,4)")
+                .add("net_revenue_amount", "decimal(18,4)")
+                .add("business_date", "date");
+        StructType dimension = new StructType()
+                .add("customer_id", "string")
+                .add("first_channel", "string")
+                .add("is_bot", "boolean");
+        return CustomerOrders.gather(
+                        TestSpark.session().createDataFrame(orders, conversions).repartition(partitions),
+                        TestSpark.session()
+                                .createDataFrame(customers, dimension)
+                                .repartition(partitions),
+                        DATE,
+                        Returns.NET)
+                .repartition(partitions)
+                .localCheckpoint();
+    }
+
+    private static Row order(String customer, int day, BigDecimal paid, BigDecimal back) {
+        return RowFactory.create(
+                customer, "order", paid, back, paid.subtract(back), Date.valueOf(LocalDate.ofEpochDay(day)));
+    }
+
+    private static Map<Table, Dataset<Row>> tables(int partitions) {
+        Dataset<Row> gathered = gathered(partitions);
+        Valuation valuation = new Valuation(gathered, DATE, settings());
+        Dataset<Row> values =
+                FactCustomerValue.TABLE.select(valuation.customers()).localCheckpoint();
+        Dataset<Row> daily = TestSpark.session()
+                .sql(
+                        "SELECT 'social' AS channel, CAST(9000 AS decimal(18,4)) AS spend_amount, DATE'2026-01-01' AS business_date "
+                                + "UNION ALL SELECT 'display', CAST(50 AS decimal(18,4)), DATE'2026-01-02'");
+        Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
+        tables.put(FactCustomerValue.TABLE, values);
+        tables.put(AggClvModel.TABLE, valuation.models());
+        tables.put(AggClvValidation.TABLE, valuation.validation());
+        tables.put(AggRevenueForecast.TABLE, valuation.forecast());
+        tables.put(AggSegmentMigration.TABLE, valuation.migration());
+        tables.put(AggClvGrid.TABLE, ValueViews.grid(values));
+        tables.put(AggChannelValue.TABLE, ValueViews.channels(values, gathered, daily, DATE, 0.4));
+        tables.replaceAll((table, rows) -> table.select(rows));
+        return tables;
+    }
+
+    @Test
+    void everyTableKeepsItsRulesAndNoBitDependsOnPartitions() {
+        Map<Table, Dataset<Row>> tables = tables(2);
+        Map<Table, Dataset<Row>> again = tables(5);
+        tables.forEach((table, rows) -> {
+            List<Row> found = rows.collectAsList();
+            assertFalse(found.isEmpty(), table.name());
+            assertEquals(TestSpark.texts(rows), TestSpark.texts(again.get(table)), table.name());
+            assertEquals(
+                    found.size(),
+                    rows.select(table.key().stream().map(Field::col).toArray(org.apache.spark.sql.Column[]::new))
+                            .distinct()
+                            .count(),
+                    table.name());
+            table.checks()
+                    .forEach((rule, predicate) -> assertEquals(
+                            0,
+                            rows.filter(functions.not(functions.expr(predicate)))
+                                    .count(),
+                            table.name() + " " + rule));
+            for (Field field : table.fields()) {
+                if (!field.nullable())
+                    assertEquals(0, rows.filter(field.col().isNull()).count(), table.name() + "." + field.name());
+            }
+        });
+        add(tables);
+    }
+
+    private static void add(Map<Table, Dataset<Row>> tables) {
+        Dataset<Row> values = tables.get(FactCustomerValue.TABLE);
+        assertEquals(601, values.count());
+        Row prospect = values.filter("customer_id = 'looks only'").first();
+        assertEquals("Prospects", prospect.<String>getAs("rfm_segment"));
+        assertEquals("no_purchase", prospect.<String>getAs("value_reason"));
+        Row sums = values.selectExpr(
+                        "sum(total_value_amount - historic_value_amount - coalesce(residual_value_amount, 0))",
+                        "count_if(model IS NULL)",
+                        "sum(residual_value_amount)",
+                        "count_if(clv_low_amount > clv_amount OR clv_high_amount < clv_amount)",
+                        "sum(expected_purchase_count)",
+                        "count_if(purchase_count > 0)")
+                .first();
+        assertEquals(0, sums.getDecimal(0).signum());
+        assertEquals(1, sums.getLong(1), "only the prospect has no prediction");
+        assertEquals(0, sums.getLong(3));
+        Row grid = tables.get(AggClvGrid.TABLE)
+                .selectExpr("sum(customer_count)", "sum(residual_value_amount)")
+                .first();
+        assertEquals(600, grid.getLong(0));
+        assertEquals(0, grid.getDecimal(1).compareTo(sums.getDecimal(2)));
+        Row year = tables.get(AggRevenueForecast.TABLE)
+                .filter("population = 'existing'")
+                .selectExpr("sum(expected_purchase_count)", "count(*)")
+                .first();
+        assertEquals(12, year.getLong(1));
+        assertEquals(
+                sums.getDouble(4), year.getDouble(0), 1e-9 * year.getDouble(0), "the months add up to the horizon");
+        assertTrue(tables.get(AggChannelValue.TABLE)
+                        .filter("acquisition_channel = 'display'")
+                        .count()
+                == 1);
+        assertTrue(tables.get(AggClvModel.TABLE).filter("is_chosen").count() > 0);
+    }
+}
