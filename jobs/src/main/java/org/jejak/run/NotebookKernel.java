@@ -21,6 +21,9 @@ final class NotebookKernel {
     /** Name of the kernel, as notebooks give it. */
     static final String NAME = "jejak-java";
 
+    /** The kernel now and then starts and never answers, most on a crowded machine. */
+    private static final int ATTEMPTS = 4;
+
     private static final String HOW = "; install it: jobs/bin/install-tools notebooks";
 
     /** Java packages that Spark needs open come from the JVM that runs now; these it need not hand on. */
@@ -108,6 +111,14 @@ final class NotebookKernel {
      * @throws IllegalStateException with the end of what it said, if it fails
      */
     static void convert(Path jupyterPath, Path log, long minutes, List<String> arguments) throws IOException {
+        for (int i = 1; !attempt(jupyterPath, log, minutes, arguments, i == ATTEMPTS); i++) {
+            System.err.println("  the kernel did not answer; once more");
+        }
+    }
+
+    /** Whether it went well; a kernel that does not answer is no failure yet, unless this is the last attempt. */
+    private static boolean attempt(Path jupyterPath, Path log, long minutes, List<String> arguments, boolean isLast)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(jupyter().toString()));
         command.addAll(arguments);
         ProcessBuilder builder =
@@ -121,10 +132,12 @@ final class NotebookKernel {
         try {
             process.getOutputStream().close();
             boolean ended = process.waitFor(minutes, TimeUnit.MINUTES);
-            if (ended && process.exitValue() == 0) return;
+            if (ended && process.exitValue() == 0) return true;
             List<String> said = Files.readAllLines(log).stream()
                     .filter(l -> !l.isBlank() && !l.matches("\\[.*\\] \\[INFO .*|\\s+File \".*|    .*"))
                     .toList();
+            boolean isSilent = said.stream().anyMatch(l -> l.contains("Kernel didn't respond"));
+            if (isSilent && !isLast) return false;
             throw new IllegalStateException("jupyter-nbconvert "
                     + (ended ? "failed" : "took more than " + minutes + " minutes") + ":\n"
                     + String.join("\n", said.subList(Math.max(0, said.size() - 15), said.size())));

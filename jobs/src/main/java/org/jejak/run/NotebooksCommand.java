@@ -43,7 +43,7 @@ final class NotebooksCommand implements Callable<Integer> {
             "notebook",
             "--ExecutePreprocessor.kernel_name=" + NotebookKernel.NAME,
             "--ExecutePreprocessor.record_timing=False",
-            "--ExecutePreprocessor.startup_timeout=300",
+            "--ExecutePreprocessor.startup_timeout=90",
             "--ExecutePreprocessor.timeout=600");
 
     @Mixin
@@ -97,12 +97,14 @@ final class NotebooksCommand implements Callable<Integer> {
         Publication publication = publication(settings);
         NotebookKernel.describe(aside, warehouse);
         Path fresh = Files.createDirectories(aside.resolve("run"));
-        List<String> arguments = new ArrayList<>(EXECUTE);
-        arguments.addAll(List.of("--output-dir", fresh.toString()));
-        notebooks.forEach(n -> arguments.add(n.toAbsolutePath().toString()));
         System.out.println(
                 "Running " + notebooks.size() + " notebooks over " + warehouse + ", as of " + publication.date());
-        NotebookKernel.convert(aside, aside.resolve("log"), MINUTES, arguments);
+        for (Path notebook : notebooks) {
+            List<String> arguments = new ArrayList<>(EXECUTE);
+            arguments.addAll(List.of(
+                    "--output-dir", fresh.toString(), notebook.toAbsolutePath().toString()));
+            NotebookKernel.convert(aside, aside.resolve("log"), MINUTES, arguments);
+        }
         List<String> faults = new ArrayList<>();
         for (Path notebook : notebooks) {
             NotebookFile run = NotebookFile.read(fresh.resolve(notebook.getFileName()));

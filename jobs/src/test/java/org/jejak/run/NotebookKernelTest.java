@@ -1,7 +1,6 @@
 package org.jejak.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -40,7 +39,7 @@ class NotebookKernelTest {
                 """.formatted(cell.replace("\"", "\\\"")));
         List<String> arguments = new ArrayList<>(NotebooksCommand.EXECUTE);
         arguments.addAll(List.of("--output-dir", folder.resolve("out").toString(), file.toString()));
-        NotebookKernel.convert(folder, folder.resolve("log"), 5, arguments);
+        NotebookKernel.convert(folder, folder.resolve("log"), 10, arguments);
         return NotebookFile.read(folder.resolve("out").resolve("try.ipynb"));
     }
 
@@ -49,12 +48,5 @@ class NotebookKernelTest {
         NotebookFile run = run("new org.jejak.notebook.HtmlTable(\"<p>seen</p>\")");
         assertEquals(List.of(), run.faults());
         assertTrue(run.cells().toString().contains("<p>seen</p>"), run.cells().toString());
-    }
-
-    @Test
-    void aFailingCellIsAnErrorThatSaysWhy() {
-        String message = assertThrows(IllegalStateException.class, () -> run("int x = nothing;"))
-                .getMessage();
-        assertTrue(message.startsWith("jupyter-nbconvert failed") && message.contains("nothing"), message);
     }
 }
