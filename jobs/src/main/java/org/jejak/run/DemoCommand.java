@@ -1,5 +1,9 @@
 package org.jejak.run;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +13,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -29,9 +35,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Runs the whole pipeline over sample-data: the history at once, then the last nights one by one.")
+        description = "Runs the whole pipeline over sample-data: the history at once, then the last night.")
 final class DemoCommand implements Callable<Integer> {
-    private static final int NIGHTS = 2;
+    private static final int NIGHTS = 1;
 
     @Mixin
     private Installation installation = new Installation();
@@ -99,12 +105,22 @@ final class DemoCommand implements Callable<Integer> {
 
     private static void show(SparkSession spark, Warehouse warehouse, Settings settings) {
         System.out.println("\nTables under " + settings.warehouse() + ":");
+        Map<String, Long> counts = Tables.ALL.stream()
+                .map(table -> warehouse
+                        .read(table)
+                        .agg(count(lit(1)))
+                        .select(lit(table.fullName()), col("count(1)")))
+                .reduce(Dataset::unionAll)
+                .orElseThrow()
+                .collectAsList()
+                .stream()
+                .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
         for (Table table : Tables.ALL) {
             System.out.printf(
                     Locale.ROOT,
-                    "  %-28s %,10d  %s%n",
+                    "  %-32s %,10d  %s%n",
                     table.fullName(),
-                    warehouse.read(table).count(),
+                    counts.get(table.fullName()),
                     table.grain());
         }
         Catalogue.register(spark, warehouse);

@@ -195,10 +195,6 @@ final class Pipeline {
                     .reads(AggAttribution.TABLE, AdSpend.TABLE)
                     .writes(AggBudgetAdvice.TABLE)
                     .as((run, batch) -> PerformanceJob.advice(run, spend(run))),
-            job("retention")
-                    .reads(DimCustomer.TABLE, FactConversions.TABLE, FactSessions.TABLE, AggChannelDaily.TABLE)
-                    .writes(Retention.TABLES.toArray(Table[]::new))
-                    .as((run, batch) -> RetentionJob.work(run)),
             job("customer-value")
                     .reads(FactConversions.TABLE, DimCustomer.TABLE)
                     .writes(
@@ -211,7 +207,16 @@ final class Pipeline {
             job("customer-value-views")
                     .reads(FactCustomerValue.TABLE, FactConversions.TABLE, DimCustomer.TABLE, AggChannelDaily.TABLE)
                     .writes(AggClvGrid.TABLE, AggChannelValue.TABLE)
-                    .as((run, batch) -> ValueJob.views(run)));
+                    .as((run, batch) -> ValueJob.views(run)),
+            job("retention")
+                    .reads(
+                            DimCustomer.TABLE,
+                            FactCustomerValue.TABLE,
+                            FactConversions.TABLE,
+                            FactSessions.TABLE,
+                            AggChannelDaily.TABLE)
+                    .writes(Retention.TABLES.toArray(Table[]::new))
+                    .as((run, batch) -> RetentionJob.work(run)));
 
     private Pipeline() {}
 

@@ -19,7 +19,7 @@ final class RetentionJob {
     static List<Written> work(Run run) {
         Map<Table, List<Row>> tables = Retention.tables(
                 run.of(DimCustomer.TABLE),
-                run.none(FactCustomerValue.TABLE),
+                run.of(FactCustomerValue.TABLE),
                 run.of(FactConversions.TABLE),
                 run.of(FactSessions.TABLE),
                 run.of(AggChannelDaily.TABLE),
