@@ -15,8 +15,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -106,10 +106,7 @@ final class DemoCommand implements Callable<Integer> {
     private static void show(SparkSession spark, Warehouse warehouse, Settings settings) {
         System.out.println("\nTables under " + settings.warehouse() + ":");
         Map<String, Long> counts = Tables.ALL.stream()
-                .map(table -> warehouse
-                        .read(table)
-                        .agg(count(lit(1)))
-                        .select(lit(table.fullName()), col("count(1)")))
+                .map(table -> warehouse.read(table).agg(count(lit(1))).select(lit(table.fullName()), col("count(1)")))
                 .reduce(Dataset::unionAll)
                 .orElseThrow()
                 .collectAsList()
@@ -117,11 +114,7 @@ final class DemoCommand implements Callable<Integer> {
                 .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
         for (Table table : Tables.ALL) {
             System.out.printf(
-                    Locale.ROOT,
-                    "  %-32s %,10d  %s%n",
-                    table.fullName(),
-                    counts.get(table.fullName()),
-                    table.grain());
+                    Locale.ROOT, "  %-32s %,10d  %s%n", table.fullName(), counts.get(table.fullName()), table.grain());
         }
         Catalogue.register(spark, warehouse);
         print(
