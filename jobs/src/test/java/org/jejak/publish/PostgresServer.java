@@ -121,8 +121,13 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", folder + "/data");
+    public void close() throws IOException {
+        try {
+            run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", folder + "/data");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopping PostgreSQL was interrupted", e);
+        }
         OutputFiles.remove(folder);
     }
 }
