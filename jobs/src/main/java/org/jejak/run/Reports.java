@@ -55,7 +55,7 @@ final class Reports {
     }
 
     /**
-     * Writes the report of a date's last publication.
+     * Writes the report of a date's last publication, and beside it the data dictionary, {@code tables.html}.
      *
      * @return the file
      * @throws IngestJob.InputMissing if nothing was published for the date
@@ -83,10 +83,16 @@ final class Reports {
         }
         String ending = language.equals("en") ? "" : "." + language;
         Path file = folder.resolve("report-" + report.source().date() + ending + ".html");
+        replace(folder.resolve("tables.html"), DictionaryPage.html());
+        return replace(file, page);
+    }
+
+    /** Makes a file hold a text, as a whole or not at all. */
+    private static Path replace(Path file, String text) {
         try {
-            Files.createDirectories(folder);
-            Path unfinished = folder.resolve(file.getFileName() + ".part");
-            Files.writeString(unfinished, page, StandardCharsets.UTF_8);
+            Files.createDirectories(file.getParent());
+            Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+            Files.writeString(unfinished, text, StandardCharsets.UTF_8);
             return Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
