@@ -12,6 +12,7 @@ import org.jejak.config.Settings;
 import org.jejak.io.Warehouse;
 import org.jejak.table.Runs;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * died. It gets 1, 6, 11, ... commits further each time; with {@code -Djejak.deaths=all}, which takes many
  * minutes, one.
  */
+@Tag("slow")
 class KilledNightTest {
     private static final boolean EVERY_COMMIT = "all".equals(System.getProperty("jejak.deaths"));
 
