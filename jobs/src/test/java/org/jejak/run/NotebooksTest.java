@@ -40,7 +40,7 @@ class NotebooksTest {
             pictures += Files.readString(notebook).split("\"image/png\"", -1).length - 1;
         }
         assertTrue(bytes < 2_000_000, bytes + " bytes");
-        assertTrue(pictures >= 4, pictures + " pictures");
+        assertTrue(pictures >= 15, pictures + " pictures");
     }
 
     @ParameterizedTest
