@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jejak.notebook.NotebookFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With Jupyter and the kernel as they are installed here. */
+@Tag("slow")
 class NotebookKernelTest {
     @TempDir
     Path folder;
