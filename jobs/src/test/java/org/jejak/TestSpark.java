@@ -29,6 +29,9 @@ public final class TestSpark {
                     .config("spark.sql.shuffle.partitions", "2")
                     .config("spark.default.parallelism", "2")
                     .config("spark.databricks.delta.snapshotPartitions", "2")
+                    .config(
+                            "spark.sql.sources.parallelPartitionDiscovery.parallelism",
+                            "2") // else VACUUM lists in 10,000 tasks
                     .config("spark.ui.enabled", "false")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
