@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.config.JourneySettings;
-import org.jejak.table.DimCustomer;
+import org.jejak.table.Customers;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactFunnelSteps;
 import org.jejak.table.FactJourneys;
@@ -42,7 +42,7 @@ public final class Journeys {
             FactJourneys.TABLE,
             FactStageHistory.TABLE,
             FactFunnelSteps.TABLE,
-            DimCustomer.TABLE);
+            Customers.TABLE);
 
     private static final String IDENTIFIER_COUNT = "identifier_count";
     private static final StructType RESULT = result();

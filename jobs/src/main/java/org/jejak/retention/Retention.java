@@ -24,7 +24,7 @@ import org.jejak.table.AggRetentionCost;
 import org.jejak.table.AggRetentionFit;
 import org.jejak.table.AggRevenueMovement;
 import org.jejak.table.AggSurvival;
-import org.jejak.table.DimCustomer;
+import org.jejak.table.Customers;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactCustomerValue;
 import org.jejak.table.FactSessions;
@@ -48,7 +48,7 @@ public final class Retention {
     /**
      * All rows of all retention tables.
      *
-     * @param customers {@link DimCustomer}; bots are left out
+     * @param customers {@link Customers}; bots are left out
      * @param values {@link FactCustomerValue}, for the segment; without a row a customer has none
      * @param conversions {@link FactConversions}; orders count
      * @param sessions {@link FactSessions}; bots are left out
@@ -83,10 +83,10 @@ public final class Retention {
         Dataset<Row> segments =
                 values.select(FactCustomerValue.CUSTOMER_ID.col().as("valued"), FactCustomerValue.RFM_SEGMENT.col());
         return Days.customers(
-                        people.join(segments, DimCustomer.CUSTOMER_ID.col().equalTo(col("valued")), "left"),
-                        DimCustomer.CUSTOMER_ID.col(),
-                        DimCustomer.FIRST_CHANNEL.col(),
-                        DimCustomer.FIRST_CAMPAIGN_ID.col(),
+                        people.join(segments, Customers.CUSTOMER_ID.col().equalTo(col("valued")), "left"),
+                        Customers.CUSTOMER_ID.col(),
+                        Customers.FIRST_CHANNEL.col(),
+                        Customers.FIRST_CAMPAIGN_ID.col(),
                         FactCustomerValue.RFM_SEGMENT.col())
                 .union(Days.orders(
                         conversions.filter(FactConversions.CONVERSION_TYPE.col().equalTo("order")),
@@ -172,9 +172,9 @@ public final class Retention {
     /** The first campaigns of most customers, by name where as many. */
     private static Set<String> campaigns(Dataset<Row> people, int most) {
         return people
-                .groupBy(DimCustomer.FIRST_CAMPAIGN_ID.col())
+                .groupBy(Customers.FIRST_CAMPAIGN_ID.col())
                 .agg(count(lit(1)).as("customers"))
-                .orderBy(desc("customers"), DimCustomer.FIRST_CAMPAIGN_ID.col())
+                .orderBy(desc("customers"), Customers.FIRST_CAMPAIGN_ID.col())
                 .limit(most)
                 .collectAsList()
                 .stream()

@@ -22,7 +22,7 @@ import org.jejak.table.AggCxImpact;
 import org.jejak.table.AggCxIndex;
 import org.jejak.table.AggCxMetric;
 import org.jejak.table.AggResponseQuality;
-import org.jejak.table.DimCustomer;
+import org.jejak.table.Customers;
 import org.jejak.table.FactContacts;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactStageHistory;
@@ -109,7 +109,7 @@ final class ExperienceJob {
                 run.of(FactContacts.TABLE),
                 run.of(FactSurveyAnswers.TABLE),
                 conversions,
-                run.of(DimCustomer.TABLE),
+                run.of(Customers.TABLE),
                 run.settings().experience(),
                 run.asOf());
     }

@@ -52,6 +52,7 @@ import org.jejak.table.AggSegmentMigration;
 import org.jejak.table.AggStageTransition;
 import org.jejak.table.AttributionPaths;
 import org.jejak.table.CustomerMerges;
+import org.jejak.table.Customers;
 import org.jejak.table.DimCampaign;
 import org.jejak.table.DimChannel;
 import org.jejak.table.DimCustomer;
@@ -104,15 +105,15 @@ final class Pipeline {
                     .writes(Feedback.TABLES.toArray(Table[]::new))
                     .as((run, batch) -> ExperienceJob.tell(run)),
             job("measure-experience")
-                    .reads(FactContacts.TABLE, FactSurveyAnswers.TABLE, FactConversions.TABLE, DimCustomer.TABLE)
+                    .reads(FactContacts.TABLE, FactSurveyAnswers.TABLE, FactConversions.TABLE, Customers.TABLE)
                     .writes(AggCxIndex.TABLE, AggCxMetric.TABLE, AggResponseQuality.TABLE)
                     .as((run, batch) -> ExperienceJob.measure(run)),
             job("explain-experience")
-                    .reads(FactContacts.TABLE, FactSurveyAnswers.TABLE, FactConversions.TABLE, DimCustomer.TABLE)
+                    .reads(FactContacts.TABLE, FactSurveyAnswers.TABLE, FactConversions.TABLE, Customers.TABLE)
                     .writes(AggCxDriver.TABLE, AggCxImpact.TABLE)
                     .as((run, batch) -> ExperienceJob.explain(run)),
             job("watch-experience")
-                    .reads(FactContacts.TABLE, FactSurveyAnswers.TABLE, DimCustomer.TABLE)
+                    .reads(FactContacts.TABLE, FactSurveyAnswers.TABLE, Customers.TABLE)
                     .writes(AggCxAlert.TABLE)
                     .as((run, batch) -> ExperienceJob.watch(run)),
             job("calendar")
@@ -196,7 +197,7 @@ final class Pipeline {
                     .writes(AggBudgetAdvice.TABLE)
                     .as((run, batch) -> PerformanceJob.advice(run, spend(run))),
             job("customer-value")
-                    .reads(FactConversions.TABLE, DimCustomer.TABLE)
+                    .reads(FactConversions.TABLE, Customers.TABLE)
                     .writes(
                             FactCustomerValue.TABLE,
                             AggClvModel.TABLE,
@@ -205,12 +206,16 @@ final class Pipeline {
                             AggSegmentMigration.TABLE)
                     .as((run, batch) -> ValueJob.customers(run)),
             job("customer-value-views")
-                    .reads(FactCustomerValue.TABLE, FactConversions.TABLE, DimCustomer.TABLE, AggChannelDaily.TABLE)
+                    .reads(FactCustomerValue.TABLE, FactConversions.TABLE, Customers.TABLE, AggChannelDaily.TABLE)
                     .writes(AggClvGrid.TABLE, AggChannelValue.TABLE)
                     .as((run, batch) -> ValueJob.views(run)),
+            job("customer-dimension")
+                    .reads(Customers.TABLE, FactCustomerValue.TABLE)
+                    .writes(DimCustomer.TABLE)
+                    .as((run, batch) -> ValueJob.dimension(run)),
             job("retention")
                     .reads(
-                            DimCustomer.TABLE,
+                            Customers.TABLE,
                             FactCustomerValue.TABLE,
                             FactConversions.TABLE,
                             FactSessions.TABLE,

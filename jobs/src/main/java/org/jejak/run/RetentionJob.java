@@ -6,7 +6,7 @@ import org.apache.spark.sql.Row;
 import org.jejak.io.Warehouse.Written;
 import org.jejak.retention.Retention;
 import org.jejak.table.AggChannelDaily;
-import org.jejak.table.DimCustomer;
+import org.jejak.table.Customers;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactCustomerValue;
 import org.jejak.table.FactSessions;
@@ -18,7 +18,7 @@ final class RetentionJob {
 
     static List<Written> work(Run run) {
         Map<Table, List<Row>> tables = Retention.tables(
-                run.of(DimCustomer.TABLE),
+                run.of(Customers.TABLE),
                 run.of(FactCustomerValue.TABLE),
                 run.of(FactConversions.TABLE),
                 run.of(FactSessions.TABLE),

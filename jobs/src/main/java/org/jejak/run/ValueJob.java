@@ -15,6 +15,7 @@ import org.jejak.table.AggClvModel;
 import org.jejak.table.AggClvValidation;
 import org.jejak.table.AggRevenueForecast;
 import org.jejak.table.AggSegmentMigration;
+import org.jejak.table.Customers;
 import org.jejak.table.DimCustomer;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactCustomerValue;
@@ -57,10 +58,18 @@ final class ValueJob {
                                         settings.margin())));
     }
 
+    /** Customers with their RFM scores, which the whole population and the date decide. */
+    static List<Written> dimension(Run run) {
+        return List.of(run.warehouse()
+                .replaceAll(
+                        DimCustomer.TABLE,
+                        ValueViews.dimension(run.of(Customers.TABLE), run.of(FactCustomerValue.TABLE))));
+    }
+
     private static Dataset<Row> gathered(Run run) {
         return fixed(CustomerOrders.gather(
                 run.of(FactConversions.TABLE),
-                run.of(DimCustomer.TABLE),
+                run.of(Customers.TABLE),
                 run.date(),
                 run.settings().value().returns()));
     }

@@ -1,70 +1,46 @@
 package org.jejak.table;
 
-import static org.jejak.table.Field.date;
-import static org.jejak.table.Field.flag;
-import static org.jejak.table.Field.money;
-import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
-import static org.jejak.table.Field.timestamp;
 
-/** Customers: the start of the customer 360. */
+/**
+ * Customers: the start of the customer 360. What each one's history comes to ({@link Customers}), and the RFM scores, which
+ * depend on all customers and on the date.
+ */
 public final class DimCustomer {
-    public static final Field CUSTOMER_ID = text(
-                    "customer_id", "Stable id: a hash of the identifier that was seen first.")
-            .required()
-            .aboutAPerson();
-    public static final Field FIRST_CHANNEL = text(
-                    "first_channel", "Channel of the first touchpoint; (none) without touchpoints.")
+    public static final Field CUSTOMER_ID = Customers.CUSTOMER_ID;
+    public static final Field FIRST_CHANNEL = Customers.FIRST_CHANNEL;
+    public static final Field FIRST_CAMPAIGN_ID = Customers.FIRST_CAMPAIGN_ID;
+    public static final Field STAGE = Customers.STAGE;
+    public static final Field LAST_CONTACT_CHANNEL = Customers.LAST_CONTACT_CHANNEL;
+    public static final Field RFM_SEGMENT = text(
+                    "rfm_segment",
+                    "RFM segment at the logical date, by jejak.value.rfm.segments; Prospects without a purchase, (none) for bots.")
             .required();
-    public static final Field FIRST_CAMPAIGN_ID =
-            text("first_campaign_id", "Campaign of the first touchpoint.").required();
-    public static final Field STAGE = text("stage", "Current lifecycle stage.").required();
-    public static final Field LAST_CONTACT_CHANNEL =
-            text("last_contact_channel", "Where the last contact took place.").required();
-    public static final Field REVENUE_AMOUNT = money("revenue_amount", "Orders in the base currency, before refunds.")
-            .required();
-    public static final Field REFUND_AMOUNT = money(
-                    "refund_amount", "Refunds in the base currency, those without a known order included.")
-            .required();
-    public static final Field NET_REVENUE_AMOUNT =
-            money("net_revenue_amount", "revenue_amount minus refund_amount.").required();
-    public static final Field SESSION_COUNT =
-            number("session_count", "Sessions.").required();
-    public static final Field INTERACTION_COUNT =
-            number("interaction_count", "Interactions of all kinds.").required();
-    public static final Field WEB_INTERACTION_COUNT =
-            number("web_interaction_count", "Interactions on the web.").required();
-    public static final Field APP_INTERACTION_COUNT =
-            number("app_interaction_count", "Interactions in the app.").required();
-    public static final Field EMAIL_INTERACTION_COUNT = number(
-                    "email_interaction_count", "E-mails delivered, opened and clicked.")
-            .required();
-    public static final Field AD_INTERACTION_COUNT =
-            number("ad_interaction_count", "Ad impressions and clicks.").required();
-    public static final Field STORE_INTERACTION_COUNT =
-            number("store_interaction_count", "Store purchases and visits.").required();
-    public static final Field SUPPORT_INTERACTION_COUNT =
-            number("support_interaction_count", "Support tickets and chats.").required();
-    public static final Field FEEDBACK_INTERACTION_COUNT = number(
-                    "feedback_interaction_count", "Surveys, reviews and social mentions.")
-            .required();
-    public static final Field JOURNEY_COUNT =
-            number("journey_count", "Journeys.").required();
-    public static final Field ORDER_COUNT = number("order_count", "Orders.").required();
-    public static final Field IDENTIFIER_COUNT =
-            number("identifier_count", "Identifiers known.").required();
-    public static final Field IS_ADVOCATE = flag("is_advocate", "Whether the customer ever spoke up for the brand.")
-            .required();
-    public static final Field IS_BOT =
-            flag("is_bot", "Whether all sessions are a bot's.").required();
-    public static final Field FIRST_SEEN_DATE =
-            date("first_seen_date", "Business date of first_seen_at.").required();
-    public static final Field FIRST_ORDER_DATE = date("first_order_date", "Business date of the first order.");
-    public static final Field LAST_ORDER_DATE = date("last_order_date", "Business date of the last order.");
-    public static final Field FIRST_SEEN_AT =
-            timestamp("first_seen_at", "First interaction, UTC.").required();
-    public static final Field LAST_SEEN_AT =
-            timestamp("last_seen_at", "Last interaction, UTC.").required();
+    public static final Field REVENUE_AMOUNT = Customers.REVENUE_AMOUNT;
+    public static final Field REFUND_AMOUNT = Customers.REFUND_AMOUNT;
+    public static final Field NET_REVENUE_AMOUNT = Customers.NET_REVENUE_AMOUNT;
+    public static final Field SESSION_COUNT = Customers.SESSION_COUNT;
+    public static final Field INTERACTION_COUNT = Customers.INTERACTION_COUNT;
+    public static final Field WEB_INTERACTION_COUNT = Customers.WEB_INTERACTION_COUNT;
+    public static final Field APP_INTERACTION_COUNT = Customers.APP_INTERACTION_COUNT;
+    public static final Field EMAIL_INTERACTION_COUNT = Customers.EMAIL_INTERACTION_COUNT;
+    public static final Field AD_INTERACTION_COUNT = Customers.AD_INTERACTION_COUNT;
+    public static final Field STORE_INTERACTION_COUNT = Customers.STORE_INTERACTION_COUNT;
+    public static final Field SUPPORT_INTERACTION_COUNT = Customers.SUPPORT_INTERACTION_COUNT;
+    public static final Field FEEDBACK_INTERACTION_COUNT = Customers.FEEDBACK_INTERACTION_COUNT;
+    public static final Field JOURNEY_COUNT = Customers.JOURNEY_COUNT;
+    public static final Field ORDER_COUNT = Customers.ORDER_COUNT;
+    public static final Field IDENTIFIER_COUNT = Customers.IDENTIFIER_COUNT;
+    public static final Field RECENCY_SCORE = FactCustomerValue.RECENCY_SCORE;
+    public static final Field FREQUENCY_SCORE = FactCustomerValue.FREQUENCY_SCORE;
+    public static final Field MONETARY_SCORE = FactCustomerValue.MONETARY_SCORE;
+    public static final Field IS_ADVOCATE = Customers.IS_ADVOCATE;
+    public static final Field IS_BOT = Customers.IS_BOT;
+    public static final Field FIRST_SEEN_DATE = Customers.FIRST_SEEN_DATE;
+    public static final Field FIRST_ORDER_DATE = Customers.FIRST_ORDER_DATE;
+    public static final Field LAST_ORDER_DATE = Customers.LAST_ORDER_DATE;
+    public static final Field FIRST_SEEN_AT = Customers.FIRST_SEEN_AT;
+    public static final Field LAST_SEEN_AT = Customers.LAST_SEEN_AT;
     public static final Table TABLE = Table.gold(
                     "dim_customer",
                     "One row per customer, bots included and marked.",
@@ -73,6 +49,7 @@ public final class DimCustomer {
                     FIRST_CAMPAIGN_ID,
                     STAGE,
                     LAST_CONTACT_CHANNEL,
+                    RFM_SEGMENT,
                     REVENUE_AMOUNT,
                     REFUND_AMOUNT,
                     NET_REVENUE_AMOUNT,
@@ -88,6 +65,9 @@ public final class DimCustomer {
                     JOURNEY_COUNT,
                     ORDER_COUNT,
                     IDENTIFIER_COUNT,
+                    RECENCY_SCORE,
+                    FREQUENCY_SCORE,
+                    MONETARY_SCORE,
                     IS_ADVOCATE,
                     IS_BOT,
                     FIRST_SEEN_DATE,
@@ -97,8 +77,7 @@ public final class DimCustomer {
                     LAST_SEEN_AT)
             .keyedBy(CUSTOMER_ID)
             .check("seen_in_order", "last_seen_at >= first_seen_at")
-            .check("net_is_revenue_less_refunds", "net_revenue_amount = revenue_amount - refund_amount")
-            .scope(Scope.CUSTOMER);
+            .check("net_is_revenue_less_refunds", "net_revenue_amount = revenue_amount - refund_amount");
 
     private DimCustomer() {}
 }

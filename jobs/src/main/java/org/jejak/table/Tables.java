@@ -15,6 +15,7 @@ public final class Tables {
             IdentityConflicts.TABLE,
             CustomerMerges.TABLE,
             Sessions.TABLE,
+            Customers.TABLE,
             AttributionPaths.TABLE,
             DimDate.TABLE,
             DimChannel.TABLE,

@@ -21,7 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ValueSettings.Returns;
-import org.jejak.table.DimCustomer;
+import org.jejak.table.Customers;
 import org.jejak.table.FactConversions;
 
 /** Orders gathered to one row per customer: the summary that everything about customer value starts from. */
@@ -41,7 +41,7 @@ public final class CustomerOrders {
      * arrays without a purchase.
      *
      * @param conversions rows of fact_conversions
-     * @param customers rows of dim_customer
+     * @param customers rows of customers, bots included
      * @param lastDay later orders are left out
      */
     public static Dataset<Row> gather(
@@ -68,10 +68,10 @@ public final class CustomerOrders {
                         sort_array(collect_list(when(col(ORDERS).gt(0), day))).as("purchases"));
         Column none = array();
         return customers
-                .filter(not(DimCustomer.IS_BOT.col()))
+                .filter(not(Customers.IS_BOT.col()))
                 .select(
-                        DimCustomer.CUSTOMER_ID.col(),
-                        DimCustomer.FIRST_CHANNEL.col().as(CHANNEL))
+                        Customers.CUSTOMER_ID.col(),
+                        Customers.FIRST_CHANNEL.col().as(CHANNEL))
                 .join(buyers.withColumnRenamed(CUSTOMER, "buyer"), col(CUSTOMER).equalTo(col("buyer")), "left_outer")
                 .select(
                         col(CUSTOMER),

@@ -23,10 +23,15 @@ import org.apache.spark.sql.RowFactory;
 import org.jejak.table.AggChannelDaily;
 import org.jejak.table.AggChannelValue;
 import org.jejak.table.AggClvGrid;
+import org.jejak.table.Customers;
+import org.jejak.table.DimCustomer;
 import org.jejak.table.FactCustomerValue;
 import org.jejak.table.Field;
 
-/** Views of fact_customer_value: the frequency-recency grid, and what the customers of each channel cost and bring. */
+/**
+ * Views of fact_customer_value: the frequency-recency grid, customers with their RFM scores, and what the customers of each
+ * channel cost and bring.
+ */
 public final class ValueViews {
     private static final int[] FREQUENCIES = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20};
     private static final int[] RECENCIES = {0, 7, 14, 28, 56, 84, 112, 140, 182, 273, 365};
@@ -75,6 +80,24 @@ public final class ValueViews {
         for (int i = from.length - 2; i >= 0; i--)
             least = when(value.lt(from[i + 1]), lit((long) from[i])).otherwise(least);
         return least;
+    }
+
+    /**
+     * Rows of dim_customer: the customers with their RFM scores.
+     *
+     * @param customers rows of customers, bots included
+     * @param values rows of fact_customer_value
+     */
+    public static Dataset<Row> dimension(Dataset<Row> customers, Dataset<Row> values) {
+        Dataset<Row> scores = values.select(
+                FactCustomerValue.CUSTOMER_ID.col().as("valued"),
+                FactCustomerValue.RFM_SEGMENT.col().as("segment"),
+                FactCustomerValue.RECENCY_SCORE.col(),
+                FactCustomerValue.FREQUENCY_SCORE.col(),
+                FactCustomerValue.MONETARY_SCORE.col());
+        return customers
+                .join(scores, Customers.CUSTOMER_ID.col().equalTo(col("valued")), "left_outer")
+                .withColumn(DimCustomer.RFM_SEGMENT.name(), coalesce(col("segment"), lit("(none)")));
     }
 
     /**

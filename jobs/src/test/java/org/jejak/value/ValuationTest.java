@@ -153,6 +153,32 @@ class ValuationTest {
         add(tables);
     }
 
+    @Test
+    void dimensionsHaveTheScoresOfTheFacts() {
+        Dataset<Row> customers = TestSpark.session()
+                .sql("SELECT explode(array('buyer', 'looks only', 'machine')) AS customer_id, 7L AS session_count");
+        Dataset<Row> values = TestSpark.session()
+                .sql(
+                        "SELECT 'buyer' AS customer_id, 'Lost' AS rfm_segment, 1L AS recency_score, 2L AS frequency_score, "
+                                + "3L AS monetary_score UNION ALL SELECT 'looks only', 'Prospects', null, null, null");
+        assertEquals(
+                List.of(
+                        "buyer|7|Lost|1|2|3",
+                        "looks only|7|Prospects|null|null|null",
+                        "machine|7|(none)|null|null|null"),
+                TestSpark.texts(ValueViews.dimension(customers, values)
+                                .select(
+                                        "customer_id",
+                                        "session_count",
+                                        "rfm_segment",
+                                        "recency_score",
+                                        "frequency_score",
+                                        "monetary_score"))
+                        .stream()
+                        .sorted()
+                        .toList());
+    }
+
     private static void add(Map<Table, Dataset<Row>> tables) {
         Dataset<Row> values = tables.get(FactCustomerValue.TABLE);
         assertEquals(601, values.count());
