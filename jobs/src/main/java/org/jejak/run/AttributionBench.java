@@ -5,17 +5,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.jejak.io.Warehouse.fixed;
 
 import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -138,45 +134,13 @@ final class AttributionBench implements Callable<Integer> {
                 results.probability("markov"));
     }
 
-    /** Runs the command in a process of its own and looks at its peak memory, where the system tells it. */
     private void command(Path file) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(a -> !a.startsWith("-Xm"))
-                .forEach(command::add);
-        command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of("attribute", "--models", "markov", "--paths", file.toString()));
-        long start = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(new File(work.toFile(), "attribute.log"))
-                .start();
-        long peak = 0;
-        try {
-            while (!process.waitFor(100, TimeUnit.MILLISECONDS)) peak = Math.max(peak, peakKilobytes(process.pid()));
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-        }
         System.out.printf(
-                Locale.ROOT,
-                "whole command, heap of 1 GB, %s: %.1f s, exit code %d, peak memory %s%n",
+                "whole command, heap of 1 GB, %s: %s%n",
                 file.getFileName(),
-                (System.nanoTime() - start) / 1e9,
-                process.exitValue(),
-                peak == 0 ? "unknown" : peak / 1024 + " MB");
-    }
-
-    private static long peakKilobytes(long pid) throws IOException {
-        Path status = Path.of("/proc/" + pid + "/status");
-        if (!Files.isReadable(status)) return 0;
-        try {
-            for (String line : Files.readAllLines(status))
-                if (line.startsWith("VmHWM:")) return Long.parseLong(line.replaceAll("\\D", ""));
-        } catch (IOException e) {
-            return 0; // it has just ended
-        }
-        return 0;
+                OwnProcess.run(
+                        "1g",
+                        work.resolve("attribute.log"),
+                        List.of("attribute", "--models", "markov", "--paths", file.toString())));
     }
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = AttributionBench.class,
+        subcommands = {AttributionBench.class, ValueBench.class},
         description =
                 "Simulates logs, then measures a full run against the floor, and one night on 120 days of history "
                         + "against the same night on 360 days.")

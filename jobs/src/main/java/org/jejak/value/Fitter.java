@@ -44,7 +44,7 @@ final class Fitter {
         return fits;
     }
 
-    private static Fit nbd(Patterns h, long leastCustomers) {
+    static Fit nbd(Patterns h, long leastCustomers) {
         PurchaseModel model = MODELS.get(0);
         if (h.customers < Math.max(1, leastCustomers))
             return Fit.none(
@@ -66,7 +66,7 @@ final class Fitter {
         return best(model, h, List.of(new double[] {0.5, 0.5 / rate}, new double[] {5, 5 / rate}));
     }
 
-    private static Fit dropout(PurchaseModel model, Patterns h, Fit nbd) {
+    static Fit dropout(PurchaseModel model, Patterns h, Fit nbd) {
         if (!nbd.hasParameters())
             return Fit.none(model.name(), model.parameters(), nbd.outcome(), nbd.reason(), h.customers, h.size());
         double r = nbd.parameters()[0];
