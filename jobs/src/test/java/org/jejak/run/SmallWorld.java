@@ -236,6 +236,8 @@ final class SmallWorld {
                   raw = "raw"
                   warehouse = "warehouse"
                   rates-file = "rates.csv"
+                  value.least-customers = 5
+                  retention.least-customers = 5
                   identity.limits.anonymous_id.user_id = 4
                   journey.paths { steps = 3, nodes-per-step = 2, least-support-percent = 10 }
                   journey.funnels = [
