@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jejak.io.Chromium;
+import org.jejak.report.chart.Gallery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,7 @@ class ReportInChromiumTest {
         write("en", ReportPages.ENGLISH_PAGE);
         write("id", ReportPages.INDONESIAN_PAGE);
         write("empty", ReportPages.EMPTY_PAGE);
+        write("charts", Gallery.page(ReportPages.RENDERER));
         browser = Chromium.start(binary.get());
     }
 
@@ -99,6 +101,26 @@ class ReportInChromiumTest {
                 name.equals("id") ? "id" : "en",
                 browser.evaluate("document.documentElement.lang").asText());
         assertSilent();
+    }
+
+    /** The cases that go wrong easily, among them a quadrant with most points in one corner. */
+    @Test
+    void noTextOfAnyChartCoversAnother() {
+        browser.open(file("charts"), 820, 900);
+        assertEquals(List.of(), texts(browser.evaluate(INVISIBLE)), "figures without a visible box");
+        assertEquals(List.of(), texts(browser.evaluate(OVERLAPS)), "texts that overlap");
+        assertEquals(List.of(), texts(browser.evaluate(OUTSIDE)), "texts outside of the window");
+    }
+
+    @Test
+    void textsThatOverlapAreFound() throws IOException {
+        write("bad", """
+                <!doctype html><title>bad</title><svg width="300" height="100"><text x="10" y="40">one name</text>
+                <text x="30" y="44">another name</text><text x="10" y="80">alone</text></svg>""");
+        browser.open(file("bad"), 400, 300);
+        List<String> found = texts(browser.evaluate(OVERLAPS));
+        assertEquals(1, found.size(), found.toString());
+        assertTrue(found.get(0).startsWith("one name | another name"), found.toString());
     }
 
     @Test

@@ -2,103 +2,153 @@ package org.jejak.report.chart;
 
 import static org.jejak.report.chart.Options.map;
 
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jejak.report.chart.PointLabels.Box;
 
 /**
- * Points by two measures, with a line across each that parts the field in four.
+ * Points by two measures, with a line across each that parts the field in four. Names are placed here and not by ECharts,
+ * whose own way lets names of low points cover each other.
  *
- * @param points at most about a dozen
- * @param x lying axis; its title stands below
- * @param y upright axis
+ * @param points at most about two dozen
+ * @param x lying axis with fixed ends; its title stands below
+ * @param y upright axis with fixed ends
  * @param xSplit where the upright line stands
  * @param ySplit where the lying line stands
  * @param corners names of the four fields: top left, top right, bottom left, bottom right
  */
 public record Quadrant(List<Point> points, Axis x, Axis y, double xSplit, double ySplit, List<String> corners)
         implements Chart {
+    private static final double LINE_HEIGHT = 15;
+    private static final double TOP = 48;
+    private static final double RIGHT = 16;
+    private static final double BOTTOM = 62;
+
+    private static final String AXIS_LINE = "#b8c2ca";
 
     /** One point. Those of note are drawn in the colour of attention. */
     public record Point(String name, double x, double y, boolean isOfNote) {}
 
+    public Quadrant {
+        if (x.least() == null || x.most() == null || y.least() == null || y.most() == null)
+            throw new IllegalArgumentException("both axes of a quadrant need fixed ends: Axis.between");
+    }
+
     @Override
-    @SuppressWarnings("unchecked")
     public Map<String, Object> option(Canvas canvas) {
-        Map<String, Object> option = Options.figure(canvas, y.title(), List.of(), 16);
-        LineChart.room(option);
-        ((Map<String, Object>) option.get("grid")).put("top", 48);
-        if (canvas.isNarrow()) ((Map<String, Object>) option.get("grid")).put("bottom", 46);
-        option.put("graphic", names(canvas));
-        Map<String, Object> across =
-                Options.titledBelow(canvas, Options.numbers(canvas, x, canvas.pick(6, 4)), x.title());
-        across.put("splitLine", map("show", false));
-        across.put("axisLine", map("show", true, "onZero", false, "lineStyle", map("color", "#b8c2ca")));
-        Map<String, Object> up = Options.numbers(canvas, y, 5);
-        up.put("splitLine", map("show", false));
-        up.put("axisLine", map("show", true, "onZero", false, "lineStyle", map("color", "#b8c2ca")));
-        option.put("xAxis", across);
-        option.put("yAxis", up);
-        List<Object> series = new ArrayList<>();
-        series.add(field());
-        // labels of lower points go below, so that neighbours keep apart
-        List<Point> sorted = points.stream()
-                .sorted(Comparator.comparingDouble(Point::y).reversed().thenComparing(Point::name))
-                .toList();
-        List<Object> data = new ArrayList<>();
-        for (Point point : sorted) {
-            Map<String, Object> label = Options.label(canvas, rightSide(point) ? "left" : "right");
-            label.put("formatter", point.name);
-            label.put("distance", 7);
-            data.add(map(
-                    "value", List.of(point.x, point.y),
-                    "label", label,
-                    "itemStyle", map("color", point.isOfNote ? Palette.ALERT : Palette.MAIN, "opacity", 1)));
-        }
-        series.add(map(
-                "type",
-                "scatter",
-                "data",
-                data,
-                "symbolSize",
-                11,
-                "labelLayout",
-                map("moveOverlap", "shiftY"),
-                "z",
-                4));
-        option.put("series", series);
+        Map<String, Object> option = Options.figure(canvas, y.title(), List.of(), RIGHT);
+        option.put(
+                "grid", map("left", left(canvas), "right", RIGHT, "top", TOP, "bottom", BOTTOM, "containLabel", false));
+        List<Object> drawn = corners(canvas);
+        drawn.addAll(names(canvas));
+        option.put("graphic", drawn);
+        option.put(
+                "xAxis", plain(Options.titledBelow(canvas, Options.numbers(canvas, x, canvas.pick(6, 4)), x.title())));
+        option.put("yAxis", plain(Options.numbers(canvas, y, 5)));
+        option.put("series", List.of(lines(), dots()));
         return option;
     }
 
-    private boolean rightSide(Point point) {
-        double from = x.least() == null ? 0 : x.least();
-        double to =
-                x.most() == null ? points.stream().mapToDouble(Point::x).max().orElse(1) : x.most();
-        return point.x > from + 0.55 * (to - from);
+    private static Map<String, Object> plain(Map<String, Object> axis) {
+        axis.put("splitLine", map("show", false));
+        axis.put("axisLine", map("show", true, "onZero", false, "lineStyle", map("color", AXIS_LINE)));
+        return axis;
     }
 
-    private Map<String, Object> field() {
-        Map<String, Object> line = map("color", "#b8c2ca", "type", List.of(4, 4), "width", 1);
-        return map(
-                "type", "scatter",
-                "data", List.of(),
-                "markLine",
-                        map(
-                                "silent",
-                                true,
-                                "symbol",
-                                "none",
-                                "label",
-                                map("show", false),
-                                "lineStyle",
-                                line,
-                                "data",
-                                List.of(map("xAxis", xSplit), map("yAxis", ySplit))));
+    private Map<String, Object> dots() {
+        List<Object> data = new ArrayList<>();
+        for (Point p : points) {
+            String colour = p.isOfNote ? Palette.ALERT : Palette.MAIN;
+            data.add(map(
+                    "value",
+                    List.of(p.x, p.y),
+                    "itemStyle",
+                    map("color", colour, "opacity", 1, "borderColor", Palette.PAPER, "borderWidth", 1)));
+        }
+        return map("type", "scatter", "data", data, "symbolSize", 12, "z", 4);
+    }
+
+    private Map<String, Object> lines() {
+        Map<String, Object> line = map("color", AXIS_LINE, "type", List.of(4, 4), "width", 1);
+        Map<String, Object> marks = map(
+                "silent",
+                true,
+                "symbol",
+                "none",
+                "label",
+                map("show", false),
+                "lineStyle",
+                line,
+                "data",
+                List.of(map("xAxis", xSplit), map("yAxis", ySplit)));
+        return map("type", "scatter", "data", List.of(), "markLine", marks);
+    }
+
+    /** Room for the widest tick. */
+    private double left(Canvas canvas) {
+        String font = Options.size(canvas) + "px";
+        double widest = 0;
+        for (double share = 0; share <= 1; share += 0.1) {
+            String tick = y.format().apply(y.least() + share * (y.most() - y.least()));
+            widest = Math.max(widest, FontWidths.of(tick, font));
+        }
+        return Math.ceil(widest) + 12;
+    }
+
+    private double across(Canvas canvas, double value) {
+        double share = (value - x.least()) / (x.most() - x.least());
+        return left(canvas) + share * (canvas.width() - left(canvas) - RIGHT);
+    }
+
+    private double down(Canvas canvas, double value) {
+        double share = (value - y.least()) / (y.most() - y.least());
+        return canvas.height() - BOTTOM - share * (canvas.height() - TOP - BOTTOM);
+    }
+
+    private List<Object> names(Canvas canvas) {
+        Box field = new Box(left(canvas) + 4, TOP, canvas.width() - 2, canvas.height() - BOTTOM - 2);
+        PointLabels labels = new PointLabels(field, across(canvas, xSplit), down(canvas, ySplit));
+        for (Point p : points) labels.point(across(canvas, p.x), down(canvas, p.y));
+        List<Point> inOrder = points.stream()
+                .sorted(Comparator.comparingDouble(Point::y).reversed().thenComparing(Point::name))
+                .toList();
+        List<Object> drawn = new ArrayList<>();
+        for (Point p : inOrder) {
+            double px = across(canvas, p.x);
+            double py = down(canvas, p.y);
+            double width = Math.ceil(FontWidths.of(p.name, Options.size(canvas) + "px")) + 2;
+            PointLabels.Place place = labels.place(px, py, width, LINE_HEIGHT);
+            if (place == null) continue;
+            if (place.tie() != null) drawn.add(tie(place.tie()));
+            drawn.add(name(canvas, p.name, place.box()));
+        }
+        return drawn;
+    }
+
+    private static Map<String, Object> name(Canvas canvas, String name, Box box) {
+        Map<String, Object> style = map(
+                "text",
+                name,
+                "fill",
+                Palette.INK,
+                "font",
+                Options.size(canvas) + "px Helvetica",
+                "textVerticalAlign",
+                "middle");
+        return map("type", "text", "silent", true, "z", 5, "x", box.left() + 1, "y", box.middle(), "style", style);
+    }
+
+    private static Map<String, Object> tie(Line2D line) {
+        Map<String, Object> shape = map("x1", line.getX1(), "y1", line.getY1(), "x2", line.getX2(), "y2", line.getY2());
+        Map<String, Object> style = map("stroke", Palette.QUIET, "lineWidth", 0.75);
+        return map("type", "line", "silent", true, "z", 3, "shape", shape, "style", style);
     }
 
     /** The names of the fields stand outside, at the corners, where no point can be. */
-    private List<Object> names(Canvas canvas) {
+    private List<Object> corners(Canvas canvas) {
         List<Object> names = new ArrayList<>();
         for (int i = 0; i < corners.size(); i++) {
             Map<String, Object> style = map(
@@ -109,8 +159,8 @@ public record Quadrant(List<Point> points, Axis x, Axis y, double xSplit, double
                     "font",
                     "italic " + Options.size(canvas) + "px Helvetica");
             Map<String, Object> name = map("type", "text", "silent", true, "style", style);
-            name.put(i % 2 == 0 ? "left" : "right", i % 2 == 0 ? 40 : 16);
-            name.put(i < 2 ? "top" : "bottom", i < 2 ? 26 : canvas.pick(6, 2));
+            name.put(i % 2 == 0 ? "left" : "right", i % 2 == 0 ? left(canvas) : RIGHT);
+            name.put(i < 2 ? "top" : "bottom", i < 2 ? 28 : 2);
             names.add(name);
         }
         return names;

@@ -8,13 +8,25 @@ import java.util.Map;
 import java.util.function.DoubleFunction;
 
 /** One chart of each kind, with the cases that go wrong easily: gaps, zeros, long names, negative values. */
-final class Gallery {
+public final class Gallery {
     private static final DoubleFunction<String> WHOLE = v -> String.format(Locale.ROOT, "%,.0f", v);
     private static final List<String> MONTHS = List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug");
     private static final List<String> CHANNELS =
             List.of("Direct", "Referral", "Organic search", "Paid search", "Social", "Email", "Display");
 
     private Gallery() {}
+
+    /** All charts on one page, each wide and narrow. */
+    public static String page(SvgRenderer renderer) {
+        StringBuilder page = new StringBuilder("<!doctype html><html lang=en><meta charset=utf-8><title>Charts</title>"
+                + "<body style='margin:20px'>");
+        charts().forEach((name, chart) -> page.append("<figure id=" + name + "><div class=drawing>")
+                .append(renderer.draw(chart, new Canvas(760, 360), "w-" + name, name))
+                .append("</div></figure><div>")
+                .append(renderer.draw(chart, new Canvas(350, 360), "n-" + name, name))
+                .append("</div><hr>"));
+        return page.append("</body></html>").toString();
+    }
 
     static Map<String, Chart> charts() {
         Map<String, Chart> charts = new LinkedHashMap<>();
@@ -65,10 +77,11 @@ final class Gallery {
                                 new Quadrant.Point("Errors", 91, 0.05, false),
                                 new Quadrant.Point("Sentiment", 88, 0.24, false)),
                         Axis.of("Performance, 0 to 100", WHOLE).between(0, 100),
-                        Axis.of("Importance, share of what is explained", v -> WHOLE.apply(v * 100) + "%"),
+                        share().between(0, 0.4),
                         70,
                         0.2,
                         List.of("Mend first", "Keep up", "Watch", "Do not overdo")));
+        charts.put("crowded", crowded());
         charts.put("sankey", sankey());
         charts.put(
                 "funnel",
@@ -90,6 +103,26 @@ final class Gallery {
                                         "Markov, order 1", java.util.Arrays.asList(.2, .15, .25, .1, .1, .15, null))),
                         Axis.of("Share of conversions", v -> WHOLE.apply(v * 100) + "%")));
         return charts;
+    }
+
+    /** Most points low and close together, as drivers are that hardly matter. */
+    private static Chart crowded() {
+        List<Quadrant.Point> points = new ArrayList<>();
+        points.add(new Quadrant.Point("Resolution", 83, 0.81, false));
+        for (int i = 0; i < 9; i++)
+            points.add(new Quadrant.Point("Driver of little weight " + i, 88 + i % 3, 0.004 * i, i == 4));
+        points.add(new Quadrant.Point("Same place", 89, 0.004, false));
+        return new Quadrant(
+                points,
+                Axis.of("Performance, 0 to 100", WHOLE).between(0, 100),
+                share().between(0, 1),
+                80,
+                0.16,
+                List.of("Mend first", "Keep up", "Watch", "Do not overdo"));
+    }
+
+    private static Axis share() {
+        return Axis.of("Importance, share of what is explained", v -> WHOLE.apply(v * 100) + "%");
     }
 
     private static Chart lines() {

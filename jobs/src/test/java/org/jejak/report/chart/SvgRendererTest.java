@@ -130,13 +130,7 @@ class SvgRendererTest {
     /** For eyes: -Djejak.gallery=FOLDER writes all drawings to one page. */
     @Test
     void gallery() throws IOException {
-        StringBuilder page = new StringBuilder("<!doctype html><meta charset=utf-8><body style='margin:20px'>");
-        for (String name : names()) {
-            page.append(draw(name, WIDE))
-                    .append("<br>")
-                    .append(renderer.draw(CHARTS.get(name), NARROW, "n-" + name, name))
-                    .append("<hr>");
-        }
+        String page = Gallery.page(renderer);
         assertTrue(page.length() > 20_000);
         String folder = System.getProperty("jejak.gallery");
         if (folder != null) Files.writeString(Path.of(folder, "gallery.html"), page);
