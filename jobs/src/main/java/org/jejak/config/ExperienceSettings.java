@@ -1,11 +1,14 @@
 package org.jejak.config;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -113,15 +116,34 @@ public record ExperienceSettings(
      *
      * @param target a reply up to this counts in full
      * @param limit a reply from this on counts nothing; in between the logarithm of time decides
+     * @param hours when time counts; null for always
      */
-    public record ReplyTarget(Duration target, Duration limit) implements java.io.Serializable {
-        static ReplyTarget read(Section s) {
+    public record ReplyTarget(Duration target, Duration limit, BusinessHours hours) implements java.io.Serializable {
+        static ReplyTarget read(Section s, ZoneId zone) {
             ReplyTarget reply = new ReplyTarget(
                     s.duration("target", Duration.ofSeconds(1), Duration.ofDays(365)),
-                    s.duration("limit", Duration.ofSeconds(1), Duration.ofDays(365)));
+                    s.duration("limit", Duration.ofSeconds(1), Duration.ofDays(365)),
+                    s.has("hours") ? hours(s, s.text("hours"), zone) : null);
             if (reply.limit.compareTo(reply.target) <= 0) s.problem("limit", "must be longer than target");
             s.done();
             return reply;
+        }
+
+        private static BusinessHours hours(Section s, String text, ZoneId zone) {
+            Optional<BusinessHours> hours = BusinessHours.of(text, zone);
+            if (hours.isEmpty()) s.problem("hours", "'" + text + "' must read like " + BusinessHours.FORM);
+            return hours.orElse(null);
+        }
+
+        /** Seconds that count from one moment to a later one. */
+        public double seconds(Instant from, Instant to) {
+            Duration time = hours == null ? Duration.between(from, to) : hours.between(from, to);
+            return time.getSeconds() + time.getNano() / 1e9;
+        }
+
+        /** What was opened up to this moment has waited for the limit at the end. */
+        public Instant overdue(Instant end) {
+            return hours == null ? end.minus(limit) : hours.before(end, limit);
         }
 
         /** 1 within the target, 0 from the limit on, else (ln limit - ln t) / (ln limit - ln target). */
@@ -194,13 +216,13 @@ public record ExperienceSettings(
         }
     }
 
-    static ExperienceSettings read(Section s) {
+    static ExperienceSettings read(Section s, ZoneId zone) {
         List<Question> questions =
                 s.list("questions").stream().map(Question::read).toList();
         Set<String> names = new HashSet<>();
         for (Question q : questions) if (!names.add(q.name())) s.problem("questions", "two are named " + q.name());
         Map<String, ReplyTarget> timeliness = new LinkedHashMap<>();
-        s.sections("timeliness").forEach((channel, target) -> timeliness.put(channel, ReplyTarget.read(target)));
+        s.sections("timeliness").forEach((channel, target) -> timeliness.put(channel, ReplyTarget.read(target, zone)));
         ExperienceSettings settings = new ExperienceSettings(
                 Contacts.read(s.section("contacts")),
                 questions,

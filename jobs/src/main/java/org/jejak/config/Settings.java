@@ -167,7 +167,7 @@ public record Settings(
                 ReportSettings.read(s.section("report"), home),
                 AttributionSettings.read(s.section("attribution")),
                 RetentionSettings.read(s.section("retention")),
-                ExperienceSettings.read(s.section("experience")),
+                ExperienceSettings.read(s.section("experience"), zone),
                 ValueSettings.read(s.section("value")),
                 sources,
                 keepVersions(s.section("maintain")),

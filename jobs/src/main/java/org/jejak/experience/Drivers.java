@@ -115,7 +115,7 @@ public final class Drivers {
     private Double timeliness(Episode e) {
         ReplyTarget target = settings.timeliness().get(e.contactChannel());
         if (target == null) return null;
-        if (e.firstReplyAt() != null) return target.score(EpisodeScores.seconds(e.openedAt(), e.firstReplyAt()));
+        if (e.firstReplyAt() != null) return target.score(target.seconds(e.openedAt(), e.firstReplyAt()));
         return scores.reply(e) == EpisodeScores.Reply.NEVER ? 0.0 : null;
     }
 

@@ -2,7 +2,9 @@ package org.jejak.experience;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jejak.config.ExperienceSettings;
@@ -40,6 +42,7 @@ final class EpisodeScores {
     private final ExperienceSettings settings;
     private final Instant asOf;
     private final Set<String> answeredChannels;
+    private final Map<String, Instant> overdue = new HashMap<>();
 
     EpisodeScores(ExperienceSettings settings, List<Episode> episodes, Instant asOf) {
         this.settings = settings;
@@ -54,7 +57,14 @@ final class EpisodeScores {
     Reply reply(Episode e) {
         if (e.humanReplyAt() != null) return Reply.HUMAN;
         if ("bot".equals(e.agentType())) return Reply.BOT;
-        return isOlder(e, limit(e)) ? Reply.NEVER : Reply.PENDING;
+        return e.openedAt().isAfter(overdue.computeIfAbsent(e.contactChannel(), this::overdue))
+                ? Reply.PENDING
+                : Reply.NEVER;
+    }
+
+    private Instant overdue(String channel) {
+        ReplyTarget target = settings.timeliness().get(channel);
+        return target == null ? asOf.minus(settings.contacts().resolveWithin()) : target.overdue(asOf);
     }
 
     /** How old a contact without a reply has to be to count as never answered. */
@@ -76,7 +86,7 @@ final class EpisodeScores {
         ReplyTarget target = settings.timeliness().get(e.contactChannel());
         if (target == null || e.isCheckout() || !answeredChannels.contains(e.contactChannel())) return Score.ABSENT;
         return switch (reply(e)) {
-            case HUMAN -> Score.of(target.score(replySeconds(e)));
+            case HUMAN -> Score.of(target.score(target.seconds(e.openedAt(), e.humanReplyAt())));
             case BOT -> Score.ABSENT;
             case NEVER -> Score.of(0);
             case PENDING -> Score.PENDING;

@@ -239,7 +239,7 @@ public record Facts(
                 .col()
                 .isNull()
                 .and(FactContacts.CONTACT_KIND.col().isin("ticket", "chat"))
-                .and(olderThan(seconds, asOf));
+                .and(openedBy(asOf.toInstant().minusSeconds(seconds)));
     }
 
     private static Column isNeverAnswered(ExperienceSettings settings, Timestamp asOf) {
@@ -247,7 +247,7 @@ public record Facts(
         for (var target : settings.timeliness().entrySet()) {
             tooOld = when(
                             FactContacts.CONTACT_CHANNEL.col().equalTo(target.getKey()),
-                            olderThan(target.getValue().limit().toSeconds(), asOf))
+                            openedBy(target.getValue().overdue(asOf.toInstant())))
                     .otherwise(tooOld);
         }
         return FactContacts.FIRST_REPLY_AT
@@ -257,10 +257,8 @@ public record Facts(
                 .and(tooOld);
     }
 
-    private static Column olderThan(long seconds, Timestamp asOf) {
-        return FactContacts.OPENED_AT
-                .col()
-                .leq(lit(Timestamp.from(asOf.toInstant().minusSeconds(seconds))));
+    private static Column openedBy(Instant at) {
+        return FactContacts.OPENED_AT.col().leq(lit(Timestamp.from(at)));
     }
 
     private static List<Answer> answers(Dataset<Row> answers, Dataset<Row> people, ExperienceSettings settings) {

@@ -1,7 +1,6 @@
 package org.jejak.publish;
 
 import static org.jejak.publish.SqlText.nameOf;
-import static org.jejak.publish.SqlText.text;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,27 +60,18 @@ public final class DuckDbFile {
             sql.execute("CREATE SCHEMA " + SqlText.name(SqlText.SCHEMA));
             for (Part part : publication.parts()) {
                 Path parquet = aside.resolve(part.table().name());
-                publication.rows(part).write().option("compression", "snappy").parquet(parquet.toString());
                 sql.execute(SqlText.create(part.table()));
-                counts.put(part.table(), copy(sql, part.table(), parquet));
+                counts.put(
+                        part.table(),
+                        sql.executeLargeUpdate("INSERT INTO " + nameOf(part.table()) + " "
+                                + PartQuery.of(publication, part, parquet) + " ORDER BY "
+                                + SqlText.names(part.table().key())));
                 finish(sql, part.table());
-                remove(parquet);
+                if (Files.exists(parquet)) remove(parquet);
             }
             origin(connection, publication, counts);
         }
         return counts;
-    }
-
-    private static long copy(Statement sql, Table table, Path parquet) throws SQLException, IOException {
-        boolean any;
-        try (Stream<Path> files = Files.list(parquet)) {
-            any = files.anyMatch(p -> p.toString().endsWith(".parquet"));
-        }
-        if (!any) return 0;
-        String names = SqlText.names(table.fields());
-        return sql.executeLargeUpdate("INSERT INTO " + nameOf(table) + " (" + names + ") SELECT " + names
-                + " FROM read_parquet(" + text(parquet.toString().replaceAll("([*?\\[])", "[$1]") + "/*.parquet")
-                + ") ORDER BY " + SqlText.names(table.key()));
     }
 
     private static void finish(Statement sql, Table table) throws SQLException {
@@ -115,9 +105,17 @@ public final class DuckDbFile {
         }
     }
 
-    private static void remove(Path folder) throws IOException {
+    /** Removes a folder with everything in it. */
+    static void remove(Path folder) throws IOException {
+        empty(folder);
+        Files.delete(folder);
+    }
+
+    /** Removes everything in a folder. */
+    static void empty(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList())
+                if (!path.equals(folder)) Files.delete(path);
         }
     }
 }

@@ -2,25 +2,28 @@ package org.jejak.publish;
 
 import static org.jejak.publish.SqlText.nameOf;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.jejak.publish.Publication.Part;
 import org.jejak.table.Field;
 import org.jejak.table.Table;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * All gold tables of one publication in the schema {@code gold} of a PostgreSQL database, with comments and primary keys.
@@ -29,6 +32,9 @@ import org.postgresql.copy.CopyIn;
  */
 public final class PostgresSchema {
     private static final int COPY_BUFFER = 1 << 18;
+
+    /** Null in CSV; a text that reads like this is in quotes. */
+    private static final String NULL = "\\N";
 
     /**
      * What became of one table.
@@ -55,10 +61,12 @@ public final class PostgresSchema {
                 Map<Table, Change> changes = write(publication, connection);
                 connection.commit();
                 return changes;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | IOException | RuntimeException e) {
                 connection.rollback();
                 throw e;
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write rows aside; the database is as it was", e);
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "PostgreSQL refused the publication, and the database is as it was: " + firstLine(e), e);
@@ -70,14 +78,21 @@ public final class PostgresSchema {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("no message") + " (" + e.getSQLState() + ")";
     }
 
-    private static Map<Table, Change> write(Publication publication, Connection connection) throws SQLException {
+    private static Map<Table, Change> write(Publication publication, Connection connection)
+            throws SQLException, IOException {
         try (Statement sql = connection.createStatement()) {
             // two publications at a time wait for each other
             sql.execute("SELECT pg_advisory_xact_lock(hashtext('jejak.publish'))");
             sql.execute("SET LOCAL client_min_messages = warning");
             sql.execute("CREATE SCHEMA IF NOT EXISTS " + SqlText.name(SqlText.SCHEMA));
             Map<Table, Change> changes = new LinkedHashMap<>();
-            for (Part part : publication.parts()) changes.put(part.table(), update(publication, part, connection));
+            Path aside = Files.createTempDirectory("jejak-publish");
+            try {
+                for (Part part : publication.parts())
+                    changes.put(part.table(), update(publication, part, aside, connection));
+            } finally {
+                DuckDbFile.remove(aside);
+            }
             define(connection, SqlText.ORIGIN);
             sql.execute("DELETE FROM " + nameOf(SqlText.ORIGIN));
             DuckDbFile.insertOrigin(
@@ -90,7 +105,8 @@ public final class PostgresSchema {
         }
     }
 
-    private static Change update(Publication publication, Part part, Connection connection) throws SQLException {
+    private static Change update(Publication publication, Part part, Path aside, Connection connection)
+            throws SQLException, IOException {
         Table table = part.table();
         define(connection, table);
         String incoming = SqlText.name("incoming_" + table.name());
@@ -98,7 +114,9 @@ public final class PostgresSchema {
             sql.execute("CREATE TEMPORARY TABLE " + incoming + " ("
                     + table.fields().stream().map(SqlText::column).collect(Collectors.joining(", "))
                     + ") ON COMMIT DROP");
-            long rows = copy(connection, incoming, table, publication.rows(part).toLocalIterator());
+            Path csv = csv(table, PartQuery.of(publication, part, aside.resolve(table.name())), aside);
+            long rows = copy(connection, incoming, table, csv);
+            DuckDbFile.empty(aside);
             sql.execute("ALTER TABLE " + incoming + " ADD PRIMARY KEY (" + SqlText.names(table.key()) + ")");
             sql.execute("ANALYZE " + incoming);
             long deleted = sql.executeLargeUpdate("DELETE FROM " + nameOf(table)
@@ -134,24 +152,39 @@ public final class PostgresSchema {
                 .collect(Collectors.joining(" AND "));
     }
 
-    private static long copy(Connection connection, String into, Table table, Iterator<Row> rows) throws SQLException {
-        CopyIn copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("COPY " + into + " (" + SqlText.names(table.fields()) + ") FROM STDIN");
-        try {
-            java.io.ByteArrayOutputStream buffer = new java.io.ByteArrayOutputStream(COPY_BUFFER);
-            while (rows.hasNext()) {
-                buffer.writeBytes(CopyText.line(rows.next()));
-                if (buffer.size() >= COPY_BUFFER) {
-                    copy.writeToCopy(buffer.toByteArray(), 0, buffer.size());
-                    buffer.reset();
-                }
-            }
-            copy.writeToCopy(buffer.toByteArray(), 0, buffer.size());
-            return copy.endCopy();
-        } finally {
-            if (copy.isActive()) copy.cancelCopy();
+    /** DuckDB writes the rows down as CSV. PostgreSQL has no character zero in texts: it becomes the replacement character. */
+    private static Path csv(Table table, String query, Path aside) throws SQLException {
+        String texts = table.fields().stream()
+                .filter(f -> f.type().equals(DataTypes.StringType))
+                .map(f -> SqlText.name(f.name()))
+                .collect(Collectors.joining(", "));
+        String columns = table.fields().stream()
+                .map(f -> f.type().equals(DataTypes.StringType)
+                        ? "replace(" + SqlText.name(f.name()) + ", chr(0), '\uFFFD') AS " + SqlText.name(f.name())
+                        : SqlText.name(f.name()))
+                .collect(Collectors.joining(", "));
+        Path file = aside.resolve(table.name() + ".csv");
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement sql = duckDb.createStatement()) {
+            sql.execute("SET TimeZone = 'UTC'");
+            sql.execute("COPY (SELECT " + columns + " FROM (" + query + ")) TO " + SqlText.text(file.toString())
+                    + " (FORMAT csv, HEADER false, NULLSTR '" + NULL + "'"
+                    + (texts.isEmpty() ? "" : ", FORCE_QUOTE (" + texts + ")") + ")");
+        }
+        return file;
+    }
+
+    private static long copy(Connection connection, String into, Table table, Path csv)
+            throws SQLException, IOException {
+        try (InputStream rows = Files.newInputStream(csv)) {
+            return connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(
+                            "COPY " + into + " (" + SqlText.names(table.fields())
+                                    + ") FROM STDIN (FORMAT csv, ENCODING 'UTF8', NULL '" + NULL + "')",
+                            rows,
+                            COPY_BUFFER);
         }
     }
 

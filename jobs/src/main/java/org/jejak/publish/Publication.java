@@ -2,9 +2,11 @@ package org.jejak.publish;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jejak.publish.DeltaFiles.DataFile;
 import org.jejak.table.Table;
 
 /**
@@ -14,14 +16,29 @@ import org.jejak.table.Table;
  * @param date its logical date
  * @param parts tables with their Delta versions, in the order of the data dictionary
  * @param reader reads all rows of a table as of a version
+ * @param lister lists the files of a table as of a version, where other tools can read them; see {@link DeltaFiles}
  */
 public record Publication(
-        String runId, LocalDate date, List<Part> parts, BiFunction<Table, Long, Dataset<Row>> reader) {
+        String runId,
+        LocalDate date,
+        List<Part> parts,
+        BiFunction<Table, Long, Dataset<Row>> reader,
+        BiFunction<Table, Long, Optional<List<DataFile>>> lister) {
     /** One table as of one Delta version. */
     public record Part(Table table, long version) {}
+
+    /** A publication that only Spark can read. */
+    public Publication(String runId, LocalDate date, List<Part> parts, BiFunction<Table, Long, Dataset<Row>> reader) {
+        this(runId, date, parts, reader, (table, version) -> Optional.empty());
+    }
 
     /** The rows of a part, in schema order. */
     public Dataset<Row> rows(Part part) {
         return part.table().select(reader.apply(part.table(), part.version()));
+    }
+
+    /** The files of a part; empty if only Spark can read them. */
+    public Optional<List<DataFile>> files(Part part) {
+        return lister.apply(part.table(), part.version());
     }
 }

@@ -81,7 +81,7 @@ final class AttributionSection {
                 .toList();
         return new Figure(
                 "attribution-models",
-                words.text("attribution.models", words.month(source.periodStart()), words.day(source.date())),
+                words.text("attribution.models", words.period(source.periodStart(), source.date())),
                 words.text("attribution.models.note", words.count((double) shares.models.size())),
                 words.text("attribution.models.alt"),
                 new DotRange(
@@ -89,7 +89,8 @@ final class AttributionSection {
                                 .map(c -> words.name("channel", c))
                                 .toList(),
                         answers,
-                        Axis.of(words.text("attribution.axis"), v -> words.percent(v, 0))),
+                        Axis.of(words.text("attribution.axis"), v -> words.percent(v, 0))
+                                .inStepsOf(0.01)),
                 90 + 34 * shares.channels.size(),
                 false,
                 table.table());

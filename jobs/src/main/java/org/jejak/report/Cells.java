@@ -4,10 +4,14 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.jejak.table.Field;
 
-/** Values of a row by field. */
+/** Values of a row by field. Whatever a row of too few holds, no figure of it is told. */
 final class Cells {
+    private static final String STATUS = "status";
+    private static final String TOO_FEW = "too_few";
+
     private Cells() {}
 
     /** A text; null if it is. */
@@ -15,9 +19,15 @@ final class Cells {
         return row.getAs(field.name());
     }
 
-    /** A number of any kind; null if it is. */
+    /** A number of any kind; null if it is, or if it is a figure that rests on too few customers to be shown. */
     static Double number(Row row, Field field) {
-        return number(row, field.name());
+        return field.type().equals(DataTypes.DoubleType) && isHidden(row) ? null : number(row, field.name());
+    }
+
+    private static boolean isHidden(Row row) {
+        return row.schema() != null
+                && row.schema().getFieldIndex(STATUS).isDefined()
+                && TOO_FEW.equals(row.getAs(STATUS));
     }
 
     /** A number of any kind by its column name. */

@@ -66,7 +66,7 @@ final class ChannelSection {
                 to.newCustomers += Cells.amount(row, AggChannelPerformance.NEW_CUSTOMER_CONVERSIONS);
             }
         }
-        String period = words.month(source.periodStart()) + "\u2013" + words.day(source.date());
+        String period = words.period(source.periodStart(), source.date());
         listing(channels, sum, period, model, words, blocks);
         returns(channels, words, blocks);
         if (sum.spend == 0) return words.text("channels.finding.noSpend", words.money(sum.revenue));
@@ -132,7 +132,8 @@ final class ChannelSection {
                                 paid.stream()
                                         .map(e -> e.getValue().revenue / e.getValue().spend)
                                         .toList())),
-                        Axis.of(words.text("channels.return.axis"), v -> words.number(v, v == Math.rint(v) ? 0 : 1)),
+                        Axis.of(words.text("channels.return.axis"), v -> words.number(v, v == Math.rint(v) ? 0 : 1))
+                                .inStepsOf(0.1),
                         BarChart.Layout.LYING,
                         ""),
                 76 + 38 * paid.size(),

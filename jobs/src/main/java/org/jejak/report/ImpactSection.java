@@ -64,8 +64,10 @@ final class ImpactSection {
         String estimate = effect.map(e -> words.text(
                         "impact.finding.effect",
                         words.money(Cells.number(e, AggCxImpact.VALUE)),
-                        words.between(
-                                Cells.number(e, AggCxImpact.VALUE_LOW), Cells.number(e, AggCxImpact.VALUE_HIGH), 0)))
+                        words.text(
+                                "number.between",
+                                words.amount(Cells.number(e, AggCxImpact.VALUE_LOW)),
+                                words.amount(Cells.number(e, AggCxImpact.VALUE_HIGH)))))
                 .orElse(rows.isEmpty() ? "" : words.text("impact.finding.noEffect"));
         return (atRisk + " " + estimate).strip();
     }
@@ -123,7 +125,8 @@ final class ImpactSection {
                 new BarChart(
                         RETURNS.stream().map(r -> words.name("measure", r)).toList(),
                         bars,
-                        Axis.of(words.text("impact.returns.axis"), v -> words.percent(v, 0)),
+                        Axis.of(words.text("impact.returns.axis"), v -> words.percent(v, 0))
+                                .inStepsOf(0.01),
                         BarChart.Layout.UPRIGHT,
                         ""),
                 300,

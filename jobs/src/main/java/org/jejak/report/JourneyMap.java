@@ -87,7 +87,7 @@ final class JourneyMap {
         leaving.forEach((node, n) -> sizes.merge(node, n, Math::max));
         blocks.add(new Figure(
                 "journeys-map",
-                words.text("journeys.map", words.month(source.periodStart()), words.day(source.date())),
+                words.text("journeys.map", words.period(source.periodStart(), source.date())),
                 words.text("journeys.map.note"),
                 words.text("journeys.map.alt", words.count(all)),
                 new Sankey(nodes(sizes, all, words), flows),

@@ -22,9 +22,7 @@ final class KeyFigures {
         LocalDate end = source.date();
         List<Row> days = source.rows(
                 AggChannelDaily.TABLE,
-                rows -> rows.filter(AggChannelDaily.BUSINESS_DATE
-                                .col()
-                                .between(lit(Date.valueOf(end.minusDays(2 * DAYS - 1))), lit(Date.valueOf(end))))
+                rows -> rows.filter(AggChannelDaily.BUSINESS_DATE.col().leq(lit(Date.valueOf(end))))
                         .groupBy(AggChannelDaily.BUSINESS_DATE.col())
                         .agg(
                                 total(AggChannelDaily.REVENUE_AMOUNT),
@@ -65,21 +63,22 @@ final class KeyFigures {
                 "");
     }
 
-    /** Sums of the last days and of those before. */
+    /** Sums of the last days and of those before, from all days. */
     private record Sums(List<Row> days, LocalDate end, Words words) {
         KeyFigure figure(String key, Field field, boolean isMoney) {
             String label = words.text("key." + key);
             if (days.isEmpty()) return new KeyFigure(label, Words.NONE, words.text("key.noData"), "");
+            LocalDate split = end.minusDays(DAYS);
+            LocalDate start = split.minusDays(DAYS);
             double now = 0;
             double before = 0;
             boolean hasBefore = false;
             for (Row day : days) {
-                if (Cells.date(day, AggChannelDaily.BUSINESS_DATE).isAfter(end.minusDays(DAYS)))
-                    now += Cells.amount(day, field);
-                else {
-                    before += Cells.amount(day, field);
-                    hasBefore = true;
-                }
+                LocalDate date = Cells.date(day, AggChannelDaily.BUSINESS_DATE);
+                if (date.isAfter(split)) now += Cells.amount(day, field);
+                else if (date.isAfter(start)) before += Cells.amount(day, field);
+                // a history that begins within the days before would make everything look like growth
+                hasBefore |= !date.isAfter(start.plusDays(1));
             }
             String value = isMoney ? words.currency(words.brief(now)) : words.brief(now);
             if (!hasBefore || before == 0) return new KeyFigure(label, value, words.text("key.noComparison"), "");

@@ -180,7 +180,7 @@ final class QualitySection {
                 new BarChart(
                         days.stream().map(words::day).toList(),
                         bars,
-                        Axis.of(words.text("quality.axis"), words::brief),
+                        Axis.of(words.text("quality.axis"), words::brief).inStepsOf(1),
                         BarChart.Layout.UPRIGHT_STACKED,
                         ""),
                 260,
@@ -221,7 +221,7 @@ final class QualitySection {
                                 rows.stream()
                                         .map(r -> Cells.number(r, "records"))
                                         .toList())),
-                        Axis.of(words.text("quality.axis"), words::brief),
+                        Axis.of(words.text("quality.axis"), words::brief).inStepsOf(1),
                         BarChart.Layout.LYING,
                         ""),
                 66 + 28 * rows.size(),

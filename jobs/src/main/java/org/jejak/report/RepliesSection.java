@@ -111,6 +111,7 @@ final class RepliesSection {
                         shown.stream().map(words::month).toList(),
                         lines,
                         Axis.of(words.text("replies.trend.axis"), v -> words.percent(v, 0))
+                                .inStepsOf(0.01)
                                 .between(0, 1),
                         ""),
                 290,
@@ -139,6 +140,7 @@ final class RepliesSection {
                                         .map(r -> Cells.number(r, AggResponseQuality.COMPLETENESS))
                                         .toList())),
                         Axis.of(words.text("replies.completeness.axis"), v -> words.percent(v, 0))
+                                .inStepsOf(0.01)
                                 .between(0, 1),
                         BarChart.Layout.LYING,
                         ""),
@@ -181,6 +183,7 @@ final class RepliesSection {
                                                         Cells.number(r, AggResponseQuality.SATISFACTION_BEYOND_TARGET))
                                                 .toList())),
                         Axis.of(words.text("replies.satisfaction.axis"), v -> words.percent(v, 0))
+                                .inStepsOf(0.01)
                                 .between(0, 1),
                         BarChart.Layout.LYING,
                         ""),

@@ -175,7 +175,8 @@ final class RetentionSection {
                 new LineChart(
                         labels,
                         lines,
-                        Axis.of(words.text("retention.all.axis"), v -> words.percent(v, 0)),
+                        Axis.of(words.text("retention.all.axis"), v -> words.percent(v, 0))
+                                .inStepsOf(0.01),
                         words.text("retention.period")),
                 300,
                 false,

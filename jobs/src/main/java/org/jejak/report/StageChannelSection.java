@@ -119,7 +119,7 @@ final class StageChannelSection {
         }
         blocks.add(new Figure(
                 "stages-sessions",
-                words.text("stages.sessions", words.month(source.periodStart()), words.day(source.date())),
+                words.text("stages.sessions", words.period(source.periodStart(), source.date())),
                 words.text("stages.sessions.note"),
                 words.text("stages.sessions.alt"),
                 map(cells, words, words.text("stages.sessions.axis")),

@@ -160,7 +160,8 @@ final class ValueSection {
                         List.of(
                                 BarChart.Bars.of(words.text("word.customers"), counts),
                                 BarChart.Bars.of(words.text("value.revenue"), revenues)),
-                        Axis.of(words.text("value.axis"), v -> words.percent(v, 0)),
+                        Axis.of(words.text("value.axis"), v -> words.percent(v, 0))
+                                .inStepsOf(0.01),
                         BarChart.Layout.LYING,
                         ""),
                 height,

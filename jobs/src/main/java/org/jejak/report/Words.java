@@ -146,6 +146,12 @@ public final class Words {
         return DateTimeFormatter.ofPattern("d MMM", locale).format(date);
     }
 
+    /** 1 Apr to 30 Jun 2026. */
+    String period(LocalDate from, LocalDate to) {
+        DateTimeFormatter full = DateTimeFormatter.ofPattern("d MMM yyyy", locale);
+        return text("number.between", from.getYear() == to.getYear() ? day(from) : full.format(from), full.format(to));
+    }
+
     /** Jun 2026. */
     String month(LocalDate date) {
         return date == null

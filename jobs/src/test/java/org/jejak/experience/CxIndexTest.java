@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -49,8 +50,28 @@ class CxIndexTest {
     @ParameterizedTest
     @CsvSource({"2, 1", "4, 1", "8, .721", "12, .558", "24, .279", "48, 0", "72, 0", "0, 1"})
     void timelinessIsThatOfTheDefinitions(double hours, double score) {
-        ReplyTarget email = new ReplyTarget(Duration.ofHours(4), Duration.ofHours(48));
+        ReplyTarget email = new ReplyTarget(Duration.ofHours(4), Duration.ofHours(48), null);
         assertEquals(score, email.score(hours * 3600), 5e-4);
+    }
+
+    /** Opened on a Friday at 16:00 in Jakarta, answered on Monday at 14:00: six open hours. */
+    @Test
+    void nightsAndWeekendsDoNotCountWithBusinessHours() {
+        SomeFacts facts = new SomeFacts().ticket("a", "2026-06-05T09:00:00Z", 70.0, null);
+        facts.ticket("late", "2026-06-26T09:00:00Z", null, null);
+        ExperienceSettings office = ShippedExperience.with(
+                "jejak.time-zone = Asia/Jakarta\njejak.experience.timeliness.email.hours = \"Mon-Fri 09:00-17:00\"\n"
+                        + "jejak.experience.timeliness.email.limit = 12 hours");
+        EpisodeScores scores = new EpisodeScores(office, facts.facts().episodes(), SomeFacts.AS_OF);
+        double expected = (Math.log(12) - Math.log(6)) / (Math.log(12) - Math.log(4));
+        assertEquals(
+                expected, scores.timeliness(facts.facts().episodes().get(0)).value(), 1e-9);
+        // from Friday 16:00 to Wednesday 07:00: 1 + 8 + 8 open hours, more than 12; by the clock 111
+        assertEquals(
+                EpisodeScores.Reply.NEVER, scores.reply(facts.facts().episodes().get(1)));
+        Exception e = assertThrows(
+                Exception.class, () -> ShippedExperience.with("jejak.experience.timeliness.email.hours = office"));
+        assertTrue(e.getMessage().contains("'office' must read like Mon-Fri 09:00-17:00"), e.getMessage());
     }
 
     @Test

@@ -70,6 +70,7 @@ final class TwoTables {
         return List.of(
                 thing("a", DIFFICULT, 1),
                 thing("b", "", -2),
+                thing("e", "\\N", 5),
                 RowFactory.create("c", null, null, null, null, null, null, null),
                 RowFactory.create(
                         "d",

@@ -78,6 +78,7 @@ class ReportInChromiumTest {
         write("en", ReportPages.ENGLISH_PAGE);
         write("id", ReportPages.INDONESIAN_PAGE);
         write("empty", ReportPages.EMPTY_PAGE);
+        write("day", ReportPages.DAY_PAGE);
         write("charts", Gallery.page(ReportPages.RENDERER));
         browser = Chromium.start(binary.get());
     }
@@ -88,7 +89,17 @@ class ReportInChromiumTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, 1280", "en, 390", "id, 1280", "id, 390", "en, 820", "empty, 1280", "empty, 390"})
+    @CsvSource({
+        "en, 1280",
+        "en, 390",
+        "id, 1280",
+        "id, 390",
+        "en, 820",
+        "empty, 1280",
+        "empty, 390",
+        "day, 1280",
+        "day, 390"
+    })
     void looksRight(String name, int width) {
         browser.open(file(name), width, 900);
         assertEquals(List.of(), texts(browser.evaluate(INVISIBLE)), "figures without a visible box");

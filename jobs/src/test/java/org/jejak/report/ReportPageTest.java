@@ -2,6 +2,7 @@ package org.jejak.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jejak.config.RfmSegment;
+import org.jejak.config.Settings;
 import org.jejak.report.Block.Figure;
 import org.jejak.report.chart.SvgRenderer;
 import org.jejak.table.AggChannelDaily;
@@ -89,7 +92,14 @@ class ReportPageTest {
         assertTrue(map.note().contains("3 of 28"), map.note());
     }
 
-    /** Even if a table showed a value in a cell of too few, the report would not. */
+    /** In texts, drawings, tables and words for those who cannot see: nothing of it comes through. */
+    @Test
+    void figuresOfTooFewAreNotToldEvenIfATableHeldThem() {
+        ReportWorld world = new ReportWorld();
+        assertTrue(world.hidden() >= 5, world.hidden() + " hidden rows");
+        assertEquals(PAGE, Page.of(Report.of(world.revealing().source(), Words.of("en", "USD")), RENDERER));
+    }
+
     @Test
     void monthOfTooFewHasNoPoint() {
         Figure trend = figure("cx-trend");
@@ -152,17 +162,31 @@ class ReportPageTest {
 
     @Test
     void oneDayOfDataIsShownWithoutComparison() {
-        Report day = Report.of(
+        assertEquals("21", ReportPages.DAY.keyFigures().get(2).value());
+        assertEquals(
+                "no 30 days before to compare with",
+                ReportPages.DAY.keyFigures().get(2).detail());
+        assertEquals(REPORT.sections().size(), ReportPages.DAY.sections().size());
+        for (Section section : ReportPages.DAY.sections())
+            assertFalse(section.blocks().isEmpty(), section.id());
+        assertFalse(ReportPages.DAY_PAGE.matches("(?s).*(NaN|null|Infinity|undefined).*"));
+        assertTrue(ReportPages.DAY_PAGE.contains("There are not yet two monthly cohorts to compare."));
+    }
+
+    @Test
+    void aHistoryOfFortyDaysIsNotComparedWithTheTenBeforeThem() {
+        Report forty = Report.of(
                 new ReportWorld()
                         .keeping(
                                 AggChannelDaily.TABLE,
-                                r -> ReportWorld.DATE.equals(Cells.date(r, AggChannelDaily.BUSINESS_DATE)))
+                                r -> ReportWorld.DATE
+                                        .minusDays(40)
+                                        .isBefore(Cells.date(r, AggChannelDaily.BUSINESS_DATE)))
                         .source(),
                 Words.of("en", "USD"));
-        assertEquals("21", day.keyFigures().get(2).value());
+        assertEquals("630", forty.keyFigures().get(2).value());
         assertEquals(
-                "no 30 days before to compare with", day.keyFigures().get(2).detail());
-        assertFalse(Page.of(day, RENDERER).contains("NaN"));
+                "no 30 days before to compare with", forty.keyFigures().get(2).detail());
     }
 
     @Test
@@ -186,6 +210,25 @@ class ReportPageTest {
         ResourceBundle id = ResourceBundle.getBundle("org.jejak.report.texts", Locale.forLanguageTag("id"));
         assertEquals(new TreeSet<>(en.keySet()), new TreeSet<>(id.keySet()));
         for (String key : en.keySet()) assertEquals(places(en.getString(key)), places(id.getString(key)), key);
+    }
+
+    @Test
+    void defaultSegmentsHaveNamesInBothLanguages() throws IOException {
+        Path none = Files.createTempFile("none", ".conf");
+        Words en = Words.of("en", "USD");
+        Words id = Words.of("id", "USD");
+        List<String> names = Settings.read(none).value().segments().stream()
+                .map(RfmSegment::name)
+                .distinct()
+                .toList();
+        Files.delete(none);
+        assertEquals(11, names.size());
+        for (String name : names) {
+            assertEquals(name, en.name("segment", name));
+            assertNotEquals(name, id.name("segment", name));
+        }
+        assertEquals("our own", id.name("segment", "our_own"));
+        assertFalse(ReportPages.INDONESIAN_PAGE.contains("Loyal Customers"));
     }
 
     /** A text that nobody uses is a leftover; one that is missing fails above. */

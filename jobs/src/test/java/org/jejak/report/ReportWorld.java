@@ -91,6 +91,48 @@ final class ReportWorld {
         return this;
     }
 
+    /** The same as if the date were the first day of all: only rows whose dates are of its month, and days only of the day. */
+    ReportWorld firstDay() {
+        tables.replaceAll((table, rows) ->
+                rows.stream().filter(r -> isOfFirstDay(table, r)).toList());
+        return this;
+    }
+
+    private boolean isOfFirstDay(Table table, Row row) {
+        // a journey has all its steps, whatever months the rows here are of
+        if (table.equals(AggJourneyStep.TABLE)) return true;
+        return table.fields().stream()
+                .filter(f -> f.type().typeName().equals("date") && row.getAs(f.name()) != null)
+                .map(f -> ((Date) row.getAs(f.name())).toLocalDate())
+                .allMatch(d -> d.equals(date)
+                        || d.isAfter(date)
+                        || d.equals(month(0)) && !table.equals(AggChannelDaily.TABLE));
+    }
+
+    /** The same, but rows of too few hold figures, as no table would let them. */
+    ReportWorld revealing() {
+        tables.replaceAll(
+                (table, rows) -> rows.stream().map(r -> revealed(table, r)).toList());
+        return this;
+    }
+
+    private static Row revealed(Table table, Row row) {
+        if (table.fields().stream().noneMatch(f -> f.name().equals("status")) || !"too_few".equals(row.getAs("status")))
+            return row;
+        Object[] values = table.fields().stream()
+                .map(f -> f.type().typeName().equals("double") && f.nullable() ? (Object) .4321 : row.getAs(f.name()))
+                .toArray();
+        return new org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema(values, table.toStructType());
+    }
+
+    /** How many rows are of too few. */
+    long hidden() {
+        return tables.values().stream()
+                .flatMap(List::stream)
+                .filter(r -> r.schema().getFieldIndex("status").isDefined() && "too_few".equals(r.getAs("status")))
+                .count();
+    }
+
     Source source() {
         Map<String, Long> versions = new TreeMap<>();
         tables.keySet().stream().filter(t -> t.schema().equals("gold")).forEach(t -> versions.put(t.fullName(), 7L));
@@ -707,7 +749,7 @@ final class ReportWorld {
     private void value() {
         List<String> segments = List.of(
                 "Champions",
-                "Loyal",
+                "Loyal Customers",
                 "Potential Loyalists",
                 "Promising",
                 "About To Sleep",

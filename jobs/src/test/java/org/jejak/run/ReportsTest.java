@@ -19,8 +19,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.TestSpark;
 import org.jejak.config.Settings;
-import org.jejak.io.Warehouse;
-import org.jejak.table.AggChannelDaily;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,31 +39,59 @@ class ReportsTest {
         page = Files.readString(reports(settings).write(DATE, "en", folder));
     }
 
-    /** The first page, recomputed by SQL of our own over the published version. */
+    /** The first page, recomputed by SQL of our own over the published versions. */
     @Test
     void headlinesAgreeWithIndependentSql() {
-        Warehouse warehouse = new Warehouse(TestSpark.session(), settings.warehouse());
-        long version = TestSpark.session()
-                .sql("SELECT delta_version FROM delta.`" + settings.warehouse() + "/ops/publications` p JOIN delta.`"
-                        + settings.warehouse()
-                        + "/ops/runs` r USING (run_id) WHERE table_name = 'gold.agg_channel_daily'"
-                        + " ORDER BY sequence_number DESC LIMIT 1")
-                .first()
-                .getLong(0);
         Row sums = TestSpark.session()
-                .sql("SELECT sum(order_count), sum(session_count), sum(new_customer_count) FROM delta.`"
-                        + warehouse.pathOf(AggChannelDaily.TABLE) + "` VERSION AS OF " + version
-                        + " WHERE business_date > DATE'2025-09-01' AND business_date <= DATE'2025-10-01'")
+                .sql(
+                        "SELECT sum(order_count), sum(session_count), sum(new_customer_count), sum(revenue_amount), sum(spend_amount)"
+                                + " FROM " + published("agg_channel_daily")
+                                + " WHERE business_date > DATE'2025-09-01' AND business_date <= DATE'2025-10-01'")
                 .first();
         assertTrue(sums.getLong(0) > 0);
-        for (Map.Entry<String, Integer> figure :
-                Map.of("Orders", 0, "Sessions", 1, "New customers", 2).entrySet()) {
-            long value = sums.getLong(figure.getValue());
-            String written = value >= 10_000 ? Math.round(value / 1e3) + "K" : String.format(Locale.ROOT, "%,d", value);
-            assertTrue(
-                    page.contains(figure.getKey() + ", last 30 days</p><p class=\"value\">" + written + "</p>"),
-                    figure.getKey() + " should be " + written);
+        String[] counts = {"Orders", "Sessions", "New customers"};
+        for (int i = 0; i < counts.length; i++) assertHeadline(counts[i], brief(sums.getLong(i)));
+        assertHeadline("Revenue", "USD\u00a0" + brief(sums.getDecimal(3).doubleValue()));
+        assertHeadline("Ad spend", "USD\u00a0" + brief(sums.getDecimal(4).doubleValue()));
+    }
+
+    @Test
+    void theIndexOfTheFirstPageAgreesWithIndependentSql() {
+        Row index = TestSpark.session()
+                .sql("SELECT value, value_low, value_high, reason FROM " + published("agg_cx_index")
+                        + " WHERE cell_type = 'all' AND dimension = 'index' AND part = 'mixed'")
+                .first();
+        if (index.isNullAt(0))
+            assertTrue(page.contains("<p class=\"label\">CX index</p><p class=\"value\">\u2013</p>"));
+        else {
+            String value = String.format(Locale.ROOT, "%.1f", index.getDouble(0));
+            assertTrue(page.contains("<p class=\"label\">CX index</p><p class=\"value\">" + value + "</p>"), value);
+            String interval =
+                    String.format(Locale.ROOT, "interval %.1f to %.1f", index.getDouble(1), index.getDouble(2));
+            assertTrue(page.contains(interval), interval);
         }
+    }
+
+    /** A gold table at the version that the last run published. */
+    private static String published(String table) {
+        long version = TestSpark.session()
+                .sql("SELECT delta_version FROM delta.`" + settings.warehouse() + "/ops/publications` p JOIN delta.`"
+                        + settings.warehouse() + "/ops/runs` r USING (run_id) WHERE table_name = 'gold." + table
+                        + "' ORDER BY sequence_number DESC LIMIT 1")
+                .first()
+                .getLong(0);
+        return "delta.`" + settings.warehouse() + "/gold/" + table + "` VERSION AS OF " + version;
+    }
+
+    private static String brief(double value) {
+        if (value >= 1e6) return String.format(Locale.ROOT, value >= 1e7 ? "%.0fM" : "%.1fM", value / 1e6);
+        return value >= 1e4 ? Math.round(value / 1e3) + "K" : String.format(Locale.ROOT, "%,d", Math.round(value));
+    }
+
+    private static void assertHeadline(String name, String written) {
+        assertTrue(
+                page.contains(name + ", last 30 days</p><p class=\"value\">" + written + "</p>"),
+                name + " should be " + written);
     }
 
     @Test

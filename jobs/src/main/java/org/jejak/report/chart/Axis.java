@@ -8,18 +8,24 @@ import java.util.function.DoubleFunction;
  * @param title what is measured, with its unit; shown beside the axis
  * @param least where it starts; null for where the data start, zero at most
  * @param most where it ends; null for where the data end
+ * @param leastStep ticks are at least this far apart, so that no two are written alike; null for any
  * @param format writes a tick and a value
  */
-public record Axis(String title, Double least, Double most, DoubleFunction<String> format) {
+public record Axis(String title, Double least, Double most, Double leastStep, DoubleFunction<String> format) {
 
     /** From zero (or below, if there are negative values) to where the data end. */
     public static Axis of(String title, DoubleFunction<String> format) {
-        return new Axis(title, null, null, format);
+        return new Axis(title, null, null, null, format);
     }
 
     /** Between two fixed ends. */
     public Axis between(double from, double to) {
-        return new Axis(title, from, to, format);
+        return new Axis(title, from, to, leastStep, format);
+    }
+
+    /** With ticks at least so far apart: 1 for counts, 0.01 for whole per cents. */
+    public Axis inStepsOf(double step) {
+        return new Axis(title, least, most, step, format);
     }
 
     /** Distance of the ticks between two fixed ends, about a number of them, at even values; null to leave it open. */

@@ -87,6 +87,21 @@ public record BarChart(List<String> labels, List<Bars> bars, Axis axis, Layout l
         return option;
     }
 
+    @Override
+    public Tips tips() {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            List<String> told = new ArrayList<>();
+            for (Bars b : bars) {
+                if (b.values.get(i) == null) continue;
+                String name = bars.size() == 1 ? "" : b.name + ": ";
+                told.add(name + written(b, i, b.values.get(i)));
+            }
+            texts.add(Tips.text(labels.get(i), told));
+        }
+        return new Tips(layout == Layout.LYING ? Tips.By.ROW : Tips.By.COLUMN, texts, 0);
+    }
+
     private Map<String, Object> bar(Canvas canvas, Bars bars, String colour) {
         boolean lying = layout == Layout.LYING;
         List<Object> data = new ArrayList<>();

@@ -9,4 +9,9 @@ public interface Chart {
      * where a number is to be written by a formatter. A text {@code "@ribbon"} names a shape of {@code shapes.js}.
      */
     Map<String, Object> option(Canvas canvas);
+
+    /** What a pointer is told that rests on it. */
+    default Tips tips() {
+        return Tips.NONE;
+    }
 }

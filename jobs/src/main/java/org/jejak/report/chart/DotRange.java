@@ -75,6 +75,20 @@ public record DotRange(List<String> rows, List<Answer> answers, Axis axis) imple
         return option;
     }
 
+    @Override
+    public Tips tips() {
+        List<String> texts = new ArrayList<>();
+        for (int r = 0; r < rows.size(); r++) {
+            List<String> told = new ArrayList<>();
+            for (Answer a : answers) {
+                if (a.values.get(r) != null)
+                    told.add(a.name + ": " + axis.format().apply(a.values.get(r)));
+            }
+            texts.add(Tips.text(rows.get(r), told));
+        }
+        return new Tips(Tips.By.ROW, texts, 0);
+    }
+
     private List<Object> ranges() {
         List<Object> ranges = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {

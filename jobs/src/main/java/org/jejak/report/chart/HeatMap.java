@@ -60,6 +60,18 @@ public record HeatMap(
         return option;
     }
 
+    @Override
+    public Tips tips() {
+        List<String> texts = new ArrayList<>();
+        for (int r = 0; r < rows.size(); r++) {
+            for (int c = 0; c < columns.size(); c++) {
+                String text = cells.get(r).get(c).text;
+                texts.add(text.isEmpty() ? "" : rows.get(r) + ", " + columns.get(c) + ": " + text);
+            }
+        }
+        return new Tips(Tips.By.CELL, texts, columns.size());
+    }
+
     private static int longest(List<String> names) {
         return names.stream().mapToInt(String::length).max().orElse(0);
     }

@@ -61,9 +61,30 @@ public record LineChart(List<String> labels, List<Line> lines, Axis axis, String
         return option;
     }
 
+    @Override
+    public Tips tips() {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            List<String> told = new ArrayList<>();
+            for (Line line : lines) {
+                if (line.values.get(i) == null) continue;
+                String name = lines.size() == 1 ? "" : line.name + ": ";
+                told.add(name + axis.format().apply(line.values.get(i)) + interval(line, i));
+            }
+            texts.add(Tips.text(labels.get(i), told));
+        }
+        return new Tips(labels.size() < 2 ? Tips.By.COLUMN : Tips.By.TICK, texts, 0);
+    }
+
+    private String interval(Line line, int i) {
+        if (line.lows.isEmpty() || line.lows.get(i) == null || line.highs.get(i) == null) return "";
+        return " (" + axis.format().apply(line.lows.get(i)) + "\u2013"
+                + axis.format().apply(line.highs.get(i)) + ")";
+    }
+
     @SuppressWarnings("unchecked")
     static void room(Map<String, Object> option) {
-        ((Map<String, Object>) option.get("grid")).put("bottom", 26);
+        ((Map<String, Object>) option.get("grid")).put("bottom", 30);
     }
 
     private Map<String, Object> line(Line line, String colour) {

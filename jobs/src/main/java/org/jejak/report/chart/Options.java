@@ -101,6 +101,7 @@ final class Options {
                 "min", axis.least(),
                 "max", axis.most(),
                 "interval", axis.interval(ticks),
+                "minInterval", axis.leastStep() == null ? 0 : axis.leastStep(),
                 "splitNumber", ticks,
                 "axisLabel", labels,
                 "axisLine", map("show", false),
@@ -131,7 +132,7 @@ final class Options {
         if (!title.isEmpty()) {
             axis.put("name", title);
             axis.put("nameLocation", "middle");
-            axis.put("nameGap", 26);
+            axis.put("nameGap", 30);
             axis.put("nameTextStyle", quiet(canvas));
         }
         return axis;

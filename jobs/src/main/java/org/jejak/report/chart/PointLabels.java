@@ -16,7 +16,7 @@ final class PointLabels {
 
     private static final double GAP = 3;
     private static final double STEP = 3;
-    private static final double NEAR = RADIUS + 6;
+    private static final double NEAR = RADIUS + 12;
     private static final double CROSSING = 14;
     private static final double TIE_CROSSING = 40;
 

@@ -25,7 +25,7 @@ public record Quadrant(List<Point> points, Axis x, Axis y, double xSplit, double
     private static final double LINE_HEIGHT = 15;
     private static final double TOP = 48;
     private static final double RIGHT = 16;
-    private static final double BOTTOM = 62;
+    private static final double BOTTOM = 64;
 
     private static final String AXIS_LINE = "#b8c2ca";
 

@@ -64,8 +64,11 @@ public final class SvgRenderer {
         Context context = enter();
         try {
             Object option = script(context, chart.option(canvas));
+            Tips tips = chart.tips();
+            Object told = script(context, Options.map("by", tips.by().name(), "texts", tips.texts(), "columns", (double)
+                    tips.columns()));
             Object svg = ScriptableObject.callMethod(
-                    scope, "draw", new Object[] {option, (double) canvas.width(), (double) canvas.height()});
+                    scope, "draw", new Object[] {option, (double) canvas.width(), (double) canvas.height(), told});
             return tidy(ScriptRuntime.toString(svg), id, alt);
         } finally {
             Context.exit();

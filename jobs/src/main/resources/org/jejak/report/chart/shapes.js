@@ -1,12 +1,31 @@
 // Shapes that ECharts lacks, and the one function that draws. Options name a shape as "@name".
 echarts.setPlatformAPI({ measureText: function (text, font) { return { width: measureWidth(text || '', font || '12px') }; } });
 
-function draw(option, width, height) {
+function draw(option, width, height, tips) {
   var chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: width, height: height });
   chart.setOption(option);
   var svg = chart.renderToSVGString();
+  if (tips.texts.length > 0) svg = svg.slice(0, svg.lastIndexOf('</svg>')) + told(chart, tips) + '</svg>';
   chart.dispose();
   return svg;
+}
+
+// invisible fields over the drawing, each with its words
+function told(chart, tips) {
+  var area = chart.getModel().getComponent('grid').coordinateSystem.getRect();
+  var n = tips.texts.length, columns = tips.columns || 1, rows = tips.by === 'CELL' ? n / columns : n;
+  var fields = '';
+  for (var i = 0; i < n; i++) {
+    if (!tips.texts[i]) continue;
+    var x = area.x, y = area.y, w = area.width, h = area.height;
+    if (tips.by === 'COLUMN') { w = area.width / n; x += i * w; }
+    if (tips.by === 'TICK') { w = area.width / (n - 1); x += (i - 0.5) * w; }
+    if (tips.by === 'ROW' || tips.by === 'CELL') { h = area.height / rows; y += Math.floor(i / columns) * h; }
+    if (tips.by === 'CELL') { w = area.width / columns; x += (i % columns) * w; }
+    fields += '<rect x="' + x.toFixed(1) + '" y="' + y.toFixed(1) + '" width="' + w.toFixed(1) + '" height="' + h.toFixed(1)
+      + '"><title>' + tips.texts[i] + '</title></rect>';
+  }
+  return '<g fill="transparent">' + fields + '</g>';
 }
 
 var shapes = {

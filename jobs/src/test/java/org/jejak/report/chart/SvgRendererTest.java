@@ -97,6 +97,15 @@ class SvgRendererTest {
     }
 
     @Test
+    void fieldsTellWhereThePointerRests() {
+        assertTrue(draw("heat", WIDE).contains("<title>Reach &amp; Engage, Direct: 50</title>"));
+        assertTrue(draw("heat", WIDE).contains("<title>Support &amp; Grow, Display: n&lt;30</title>"));
+        assertTrue(draw("lines", WIDE).contains("<title>Jan\nCX index: 70 (66\u201374)\nForecast: 60</title>"));
+        assertTrue(draw("lying", WIDE).contains("<title>Paid search: -40</title>"));
+        assertEquals(8, draw("upright", WIDE).split("<title>").length - 1);
+    }
+
+    @Test
     void namesWithMarkupStayText() {
         Chart chart = new BarChart(
                 List.of("<script>alert(1)</script> & \"more\""),

@@ -1,0 +1,84 @@
+package org.jejak.publish;
+
+import static org.jejak.publish.SqlText.name;
+import static org.jejak.publish.SqlText.text;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jejak.publish.DeltaFiles.DataFile;
+import org.jejak.publish.Publication.Part;
+import org.jejak.table.Field;
+import org.jejak.table.Table;
+
+/**
+ * How DuckDB reads the rows of a published table: from the warehouse's own Parquet files where they lie on this machine, else
+ * from files that Spark writes aside.
+ */
+final class PartQuery {
+    private PartQuery() {}
+
+    /**
+     * A query for all rows, with the columns in schema order.
+     *
+     * @param aside a folder for files, if there have to be any; the caller removes it
+     */
+    static String of(Publication publication, Part part, Path aside) {
+        List<DataFile> files = publication.files(part).orElseGet(() -> written(publication, part, aside));
+        Map<Map<String, String>, List<Path>> byFolder = new LinkedHashMap<>();
+        for (DataFile file : files)
+            byFolder.computeIfAbsent(file.folder(), f -> new ArrayList<>()).add(file.path());
+        List<String> queries = new ArrayList<>();
+        queries.add(none(part.table()));
+        byFolder.forEach((folder, paths) -> queries.add(read(part.table(), folder, paths)));
+        return "SELECT " + SqlText.names(part.table().fields()) + " FROM ("
+                + String.join(" UNION ALL BY NAME ", queries) + ")";
+    }
+
+    private static List<DataFile> written(Publication publication, Part part, Path aside) {
+        publication.rows(part).write().option("compression", "snappy").parquet(aside.toString());
+        try (Stream<Path> files = Files.list(aside)) {
+            return files.filter(f -> f.toString().endsWith(".parquet"))
+                    .sorted()
+                    .map(f -> new DataFile(f, Map.of()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** No row, but every column: a file of an earlier release may lack some. */
+    private static String none(Table table) {
+        return "SELECT "
+                + table.fields().stream()
+                        .map(f -> "CAST(NULL AS " + SqlText.type(f.type()) + ") AS " + name(f.name()))
+                        .collect(Collectors.joining(", "))
+                + " WHERE false";
+    }
+
+    /** Of the columns that name a folder the log has the last word. */
+    private static String read(Table table, Map<String, String> folder, List<Path> paths) {
+        String columns = "*";
+        for (Field f : table.fields()) {
+            if (!folder.containsKey(f.name())) continue;
+            String value = folder.get(f.name()) == null ? "NULL" : text(folder.get(f.name()));
+            columns += ", CAST(" + value + " AS " + SqlText.type(f.type()) + ") AS " + name(f.name());
+        }
+        if (!folder.isEmpty()) {
+            String names = folder.keySet().stream().map(SqlText::text).collect(Collectors.joining(", "));
+            columns = columns.replaceFirst("\\*", "COLUMNS(lambda c: c NOT IN (" + names + "))");
+        }
+        String list = paths.stream()
+                .map(p -> text(p.toString().replaceAll("([*?\\[])", "[$1]")))
+                .collect(Collectors.joining(", "));
+        return "SELECT " + columns + " FROM read_parquet([" + list
+                + "], union_by_name = true, hive_partitioning = false)";
+    }
+}
