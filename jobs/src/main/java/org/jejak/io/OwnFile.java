@@ -32,6 +32,7 @@ public record OwnFile(Path path, String separator) {
     public static final String REASON = "reason";
 
     public OwnFile {
+        if (Files.isDirectory(path)) throw new IllegalArgumentException(path + " is a folder; give one file");
         if (!Files.isRegularFile(path)) throw new IllegalArgumentException(path + ": no such file");
     }
 

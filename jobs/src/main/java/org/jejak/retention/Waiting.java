@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
+import org.jejak.statistics.KaplanMeier;
+import org.jejak.statistics.LogRank;
 import org.jejak.table.AggRepeatPurchase;
 import org.jejak.table.AggSurvival;
 import org.jejak.table.RowBuilder;
@@ -73,28 +75,31 @@ record Waiting(int inactivityDays, int end) implements java.io.Serializable {
                 .computeIfAbsent(group.dimension(), d -> new TreeMap<>())
                 .put(group, counts));
         Map<String, LogRank> tests = new HashMap<>();
-        dimensions.forEach((dimension, of) -> tests.put(dimension, LogRank.between(of)));
+        dimensions.forEach((dimension, of) -> tests.put(dimension, LogRank.of(new ArrayList<>(of.values()))));
         List<Row> rows = new ArrayList<>();
         RowBuilder row = new RowBuilder(AggSurvival.TABLE);
         groups.forEach((group, counts) -> {
             LogRank test = tests.get(group.dimension());
-            for (SurvivalCurve.Point p : new SurvivalCurve(counts).points()) {
+            boolean isTested = test.degrees() > 0;
+            for (KaplanMeier.Step p : KaplanMeier.of(counts).steps()) {
+                boolean hasLimits = p.survival() > 0 && p.survival() < 1;
+                KaplanMeier.Share share = p.share(0.95);
                 rows.add(row.set(AggSurvival.EVENT, event)
                         .set(AggSurvival.EVENT_RULE, rule)
                         .set(AggSurvival.DIMENSION, group.dimension())
                         .set(AggSurvival.DIMENSION_VALUE, group.value())
-                        .set(AggSurvival.DAY, (long) p.day())
+                        .set(AggSurvival.DAY, (long) p.time())
                         .set(AggSurvival.AT_RISK_COUNT, p.atRisk())
                         .set(AggSurvival.EVENT_COUNT, p.events())
                         .set(AggSurvival.CENSORED_COUNT, p.censored())
                         .set(AggSurvival.SURVIVAL_RATE, p.survival())
                         .set(AggSurvival.STANDARD_ERROR, p.standardError())
-                        .set(AggSurvival.LOWER_RATE, p.lower())
-                        .set(AggSurvival.UPPER_RATE, p.upper())
+                        .set(AggSurvival.LOWER_RATE, hasLimits ? share.low() : null)
+                        .set(AggSurvival.UPPER_RATE, hasLimits ? share.high() : null)
                         .set(AggSurvival.CUMULATIVE_HAZARD, p.hazard())
-                        .set(AggSurvival.LOG_RANK_STATISTIC, test == null ? null : test.statistic())
-                        .set(AggSurvival.LOG_RANK_DEGREES, test == null ? null : (long) test.degrees())
-                        .set(AggSurvival.LOG_RANK_P_VALUE, test == null ? null : test.pValue())
+                        .set(AggSurvival.LOG_RANK_STATISTIC, isTested ? test.chiSquare() : null)
+                        .set(AggSurvival.LOG_RANK_DEGREES, isTested ? (long) test.degrees() : null)
+                        .set(AggSurvival.LOG_RANK_P_VALUE, isTested ? test.pValue() : null)
                         .row());
             }
         });
@@ -115,8 +120,8 @@ record Waiting(int inactivityDays, int end) implements java.io.Serializable {
                         again += e.getValue()[0];
                         days += e.getKey() * e.getValue()[0];
                     }
-                    SurvivalCurve curve = new SurvivalCurve(counts);
-                    OptionalInt median = curve.median();
+                    KaplanMeier curve = KaplanMeier.of(counts);
+                    OptionalDouble median = curve.quantile(0.5);
                     rows.add(row.set(AggRepeatPurchase.DIMENSION, group.dimension())
                             .set(AggRepeatPurchase.DIMENSION_VALUE, group.value())
                             .set(AggRepeatPurchase.PURCHASE_NUMBER, (long) number)
@@ -130,14 +135,13 @@ record Waiting(int inactivityDays, int end) implements java.io.Serializable {
                             .set(AggRepeatPurchase.MEAN_DAYS_TO_NEXT, Figures.share(days, again))
                             .set(
                                     AggRepeatPurchase.MEDIAN_DAYS_TO_NEXT,
-                                    median.isPresent() ? (Long) (long) median.getAsInt() : null)
+                                    median.isPresent() ? (Long) (long) median.getAsDouble() : null)
                             .row());
                 }));
         return rows;
     }
 
-    private static Double within(SurvivalCurve curve, int days) {
-        Double survival = curve.at(days);
-        return survival == null ? null : (Double) (1 - survival);
+    private static Double within(KaplanMeier curve, int days) {
+        return curve.reaches(days) ? (Double) (1 - curve.survival(days)) : null;
     }
 }

@@ -54,8 +54,21 @@ final class Output {
         };
     }
 
+    /**
+     * Refuses what cannot be shown, before any work is done for it.
+     *
+     * @throws IllegalArgumentException if format and file do not go together
+     */
+    void check() {
+        if (out == null && format == Format.PARQUET)
+            throw new IllegalArgumentException("--format parquet needs --out FILE");
+        if (out != null && format == Format.TABLE)
+            throw new IllegalArgumentException("--format table is for the terminal; --out writes csv, json or parquet");
+    }
+
     /** Shows a result in its order. */
     void show(Dataset<Row> rows) {
+        check();
         if (out != null) {
             write(rows);
             System.out.println("Written to " + out);
@@ -71,14 +84,12 @@ final class Output {
             }
             case CSV -> System.out.print(Csv.of(header, rows.collectAsList()));
             case JSON -> rows.toJSON().collectAsList().forEach(System.out::println);
-            case PARQUET -> throw new IllegalArgumentException("--format parquet needs --out FILE");
+            case PARQUET -> throw new IllegalStateException("refused by check()");
         }
     }
 
     private void write(Dataset<Row> rows) {
         if (format == null) OutputFiles.write(rows, out);
-        else if (format == Format.TABLE)
-            throw new IllegalArgumentException("--format table is for the terminal; --out writes csv, json or parquet");
         else OutputFiles.write(rows, out, format.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -124,6 +123,7 @@ final class RetentionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        output.check();
         SparkSession spark = SparkStarter.start("retention");
         try {
             output.show(result(spark));
@@ -168,7 +168,7 @@ final class RetentionCommand implements Callable<Integer> {
     }
 
     private RetentionReport.Result fromFile(SparkSession spark, RetentionReport asked) {
-        LocalDate last = end == null ? null : date(end);
+        LocalDate last = end == null ? null : TransactionFile.date("--end", end);
         TransactionFile.Transactions read = input.file.read(spark);
         read.report(System.err);
         Column refund = TransactionFile.AMOUNT.col().lt(0);
@@ -225,13 +225,5 @@ final class RetentionCommand implements Callable<Integer> {
         if (curve.length < 2 || curve.length > 10_000)
             throw new IllegalArgumentException("--survivors needs 2 to 10000 numbers, such as 1000,869,743");
         return curve;
-    }
-
-    private static LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("--end " + text + " is no date; write for example 1998-06-30");
-        }
     }
 }

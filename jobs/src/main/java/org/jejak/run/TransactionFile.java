@@ -1,20 +1,25 @@
 package org.jejak.run;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.callUDF;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
 import static org.jejak.io.Warehouse.fixed;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +48,14 @@ final class TransactionFile {
 
     /** Whole numbers of eight digits are dates such as 19970130, not seconds since 1970. */
     private static final String EIGHT_DIGITS = "^\\s*\\d{8}\\s*$";
+
+    /** Dates before or after stand for none at all, such as 9999-12-31. */
+    static final int EARLIEST_YEAR = 1900;
+
+    static final int LATEST_YEAR = 2199;
+
+    /** Larger amounts are no amounts, and their totals would not fit. */
+    private static final long MOST = 100_000_000_000L;
 
     @Option(
             names = "--transactions",
@@ -92,7 +105,8 @@ final class TransactionFile {
      * @param rows {@link #CUSTOMER}, {@link #DAY}, {@link #AMOUNT}, one row per usable record, in any order
      * @param count usable records
      * @param leftOut the other records by reason, in the order of the reasons: those of the reader, missing_customer,
-     *     missing_date, bad_date, missing_amount, bad_amount
+     *     missing_date, bad_date, unlikely_date (before 1900 or after 2199), missing_amount, bad_amount,
+     *     unlikely_amount (above 100 thousand million)
      */
     record Transactions(Dataset<Row> rows, long count, List<LeftOut> leftOut) {
         /** Tells what was read and what was left out. */
@@ -144,13 +158,32 @@ final class TransactionFile {
         return new Transactions(rows, count, leftOut);
     }
 
+    /**
+     * The date in an option.
+     *
+     * @throws IllegalArgumentException if it is none, or one that no row could have
+     */
+    static LocalDate date(String option, String text) {
+        try {
+            LocalDate date = LocalDate.parse(text.trim());
+            if (date.getYear() >= EARLIEST_YEAR && date.getYear() <= LATEST_YEAR) return date;
+            throw new IllegalArgumentException(
+                    option + " " + text + " must be in the years " + EARLIEST_YEAR + " to " + LATEST_YEAR);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(option + " " + text + " is no date; write for example 1997-09-30");
+        }
+    }
+
     private Column reason() {
         Column amountReason = amount == null
                 ? lit(null).cast("string")
-                : when(col("no_amount"), "missing_amount").when(AMOUNT.col().isNull(), "bad_amount");
+                : when(col("no_amount"), "missing_amount")
+                        .when(AMOUNT.col().isNull(), "bad_amount")
+                        .when(abs(AMOUNT.col()).gt(MOST), "unlikely_amount");
         return when(CUSTOMER.col().isNull(), "missing_customer")
                 .when(col("no_date"), "missing_date")
                 .when(DAY.col().isNull(), "bad_date")
+                .when(not(year(DAY.col()).between(EARLIEST_YEAR, LATEST_YEAR)), "unlikely_date")
                 .otherwise(amountReason);
     }
 

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.round;
 
 import java.io.PrintStream;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -146,6 +145,7 @@ final class ValueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        output.check();
         SparkSession spark = SparkStarter.start("value");
         try {
             output.show(result(spark, output.isData() ? System.err : System.out));
@@ -259,11 +259,7 @@ final class ValueCommand implements Callable<Integer> {
 
     private static int day(String text, String option, int instead) {
         if (text == null) return instead;
-        try {
-            return (int) LocalDate.parse(text.trim()).toEpochDay();
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(option + " " + text + " is no date; write for example 1997-09-30");
-        }
+        return (int) TransactionFile.date(option, text).toEpochDay();
     }
 
     private static String modelName(String text) {

@@ -23,7 +23,7 @@ final class ValueText {
 
     void tell(TransactionFile.Transactions read, Purchases purchases, Returns returns, Study study, boolean areGiven) {
         read.report(out);
-        audit(purchases, returns);
+        audit(purchases, returns, study.hasAmounts());
         say("%s", study.summary());
         if (!areGiven) fits(study);
         say("Model: %s", study.choiceText());
@@ -31,7 +31,7 @@ final class ValueText {
         validation(study);
     }
 
-    private void audit(Purchases purchases, Returns returns) {
+    private void audit(Purchases purchases, Returns returns, boolean hasAmounts) {
         Purchases.Audit a = purchases.audit();
         if (a.refunds() > 0)
             say(
@@ -44,7 +44,7 @@ final class ValueText {
                     a.emptied(),
                     returns == Returns.EXCLUDE ? " and were left out" : "");
         if (a.withoutPurchase() > 0) say("%,d customers left out: no purchase", a.withoutPurchase());
-        if (a.free() > 0) say("%,d purchases with amount 0 count as purchases", a.free());
+        if (a.free() > 0 && hasAmounts) say("%,d purchases with amount 0 count as purchases", a.free());
     }
 
     private void fits(Study study) {

@@ -1,21 +1,27 @@
 package org.jejak.statistics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
+import java.util.TreeSet;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.RealVector;
 
 /**
  * The log-rank test (Mantel 1966; Peto and Peto 1972): whether durations of several groups, some censored, come from one
  * distribution. Weights all times alike, so it sees lasting differences best and crossing curves badly.
  *
  * @param chiSquare the statistic; 0 where nothing can be compared
- * @param degrees degrees of freedom: groups with anything at risk, less one
+ * @param degrees degrees of freedom: groups that can be told apart, less one; 0 where nothing can be compared
  * @param pValue probability of such a statistic by chance, 0 to 1
  */
 public record LogRank(double chiSquare, int degrees, double pValue) {
+    private static final double NOTHING = 1e-9;
 
     /**
      * Tests durations in any order.
@@ -26,52 +32,70 @@ public record LogRank(double chiSquare, int degrees, double pValue) {
      */
     public static LogRank of(double[] times, boolean[] ended, int[] groups) {
         int count = Arrays.stream(groups).max().orElse(-1) + 1;
-        TreeMap<Double, long[][]> byTime = new TreeMap<>();
-        long[] atRisk = new long[count];
-        for (int i = 0; i < times.length; i++) {
-            byTime.computeIfAbsent(times[i], t -> new long[2][count])[ended[i] ? 1 : 0][groups[i]]++;
-            atRisk[groups[i]]++;
+        List<NavigableMap<Double, long[]>> counts = new ArrayList<>();
+        for (int g = 0; g < count; g++) counts.add(new TreeMap<>());
+        for (int i = 0; i < times.length; i++)
+            counts.get(groups[i]).computeIfAbsent(times[i], t -> new long[2])[ended[i] ? 0 : 1]++;
+        return of(counts);
+    }
+
+    /**
+     * Tests durations that are counted already.
+     *
+     * @param groups of each group, by duration, how many end then and how many are censored then
+     */
+    public static <T extends Comparable<T>> LogRank of(List<? extends NavigableMap<T, long[]>> groups) {
+        int n = groups.size();
+        TreeSet<T> times = new TreeSet<>();
+        long[] atRisk = new long[n];
+        for (int g = 0; g < n; g++) {
+            times.addAll(groups.get(g).keySet());
+            atRisk[g] =
+                    groups.get(g).values().stream().mapToLong(c -> c[0] + c[1]).sum();
         }
-        double[] excess = new double[count];
-        double[][] covariance = new double[count][count];
-        for (long[][] at : byTime.values()) {
-            add(at[1], atRisk, excess, covariance);
-            for (int g = 0; g < count; g++) atRisk[g] -= at[0][g] + at[1][g];
+        double[] excess = new double[n];
+        double[][] covariance = new double[n][n];
+        long[][] now = new long[n][];
+        for (T time : times) {
+            for (int g = 0; g < n; g++) now[g] = groups.get(g).getOrDefault(time, new long[2]);
+            add(now, atRisk, excess, covariance);
+            for (int g = 0; g < n; g++) atRisk[g] -= now[g][0] + now[g][1];
         }
         return result(excess, covariance);
     }
 
     /** Adds events seen minus expected, and their hypergeometric covariance, at one time. */
-    private static void add(long[] events, long[] atRisk, double[] excess, double[][] covariance) {
-        double n = Arrays.stream(atRisk).sum();
-        double d = Arrays.stream(events).sum();
-        if (d == 0 || n < 2) return;
-        double spread = d * (n - d) / (n - 1);
+    private static void add(long[][] now, long[] atRisk, double[] excess, double[][] covariance) {
+        long events = Arrays.stream(now).mapToLong(c -> c[0]).sum();
+        long all = Arrays.stream(atRisk).sum();
+        if (events == 0) return;
+        double spread = all > 1 ? (double) events * (all - events) / (all - 1) : 0;
         for (int g = 0; g < excess.length; g++) {
-            double share = atRisk[g] / n;
-            excess[g] += events[g] - d * share;
+            double share = (double) atRisk[g] / all;
+            excess[g] += now[g][0] - events * share;
             for (int h = 0; h < excess.length; h++)
-                covariance[g][h] += spread * share * ((g == h ? 1 : 0) - atRisk[h] / n);
+                covariance[g][h] += spread * share * ((g == h ? 1 : 0) - (double) atRisk[h] / all);
         }
     }
 
-    /** The quadratic form over all groups but one, groups that never were at risk left out. */
+    /** The quadratic form with the pseudo-inverse of the covariance, whose rank is the degrees of freedom. */
     private static LogRank result(double[] excess, double[][] covariance) {
-        int[] used = java.util.stream.IntStream.range(0, excess.length)
-                .filter(g -> covariance[g][g] > 1e-12)
-                .toArray();
-        int degrees = used.length - 1;
-        if (degrees < 1) return new LogRank(0, 0, 1);
-        DMatrixRMaj v = new DMatrixRMaj(degrees, degrees);
-        DMatrixRMaj u = new DMatrixRMaj(degrees, 1);
-        for (int i = 0; i < degrees; i++) {
-            u.set(i, 0, excess[used[i]]);
-            for (int j = 0; j < degrees; j++) v.set(i, j, covariance[used[i]][used[j]]);
+        LogRank nothing = new LogRank(0, 0, 1);
+        if (excess.length < 2) return nothing;
+        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(covariance));
+        RealVector off = new ArrayRealVector(excess);
+        double[] values = eigen.getEigenvalues();
+        double largest = Arrays.stream(values).max().orElse(0);
+        double chiSquare = 0;
+        int degrees = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] > NOTHING * largest)) continue;
+            double along = eigen.getEigenvector(i).dotProduct(off);
+            chiSquare += along * along / values[i];
+            degrees++;
         }
-        DMatrixRMaj inverse = new DMatrixRMaj(degrees, degrees);
-        CommonOps_DDRM.pinv(v, inverse);
-        double chiSquare = Math.max(0, VectorVectorMult_DDRM.innerProdA(u, inverse, u));
-        double p = 1 - new ChiSquaredDistribution(degrees).cumulativeProbability(chiSquare);
-        return new LogRank(chiSquare, degrees, p);
+        if (degrees == 0) return nothing;
+        return new LogRank(
+                chiSquare, degrees, 1 - new ChiSquaredDistribution(degrees).cumulativeProbability(chiSquare));
     }
 }

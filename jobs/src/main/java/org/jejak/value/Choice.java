@@ -32,7 +32,7 @@ record Choice(String model, String reason) {
             return new Choice(
                     nbd.model(),
                     tried
-                            ? "no dropout model has an identifiable maximum, so nobody is taken to leave"
+                            ? "no identifiable dropout: no dropout model has a maximum of its own, so nobody is taken to leave"
                             : "the only model asked for");
         }
         if (candidates.size() == 1)

@@ -160,7 +160,7 @@ public final class Study {
             boolean isChosen = fit.model().equals(choice.model());
             if (isChosen) used.put(Scorer.ALL, fit);
             String reason = isChosen
-                    ? choice.reason()
+                    ? fit.isFitted() ? choice.reason() : fit.reason() + "; " + choice.reason()
                     : fit.isFitted() ? choice.model() + " is chosen: " + choice.reason() : fit.reason();
             trials.add(new Trial(Scorer.ALL, fit, isChosen, reason));
         });
@@ -261,6 +261,11 @@ public final class Study {
         return choice.model() == null ? null : fits.get(choice.model());
     }
 
+    /** Whether amounts are known. */
+    public boolean hasAmounts() {
+        return terms.hasAmounts();
+    }
+
     /** Who was studied, in a sentence. */
     public String summary() {
         Patterns patterns = summaries.patterns(terms.daysPerUnit());
@@ -294,10 +299,12 @@ public final class Study {
         return String.format(
                 Locale.ROOT,
                 "Spend: gamma_gamma on %,d repeat buyers (%,d without spend left out), mean of all customers %s; "
-                        + "correlation of x and mean spend %.4f, which the model takes to be 0",
+                        + "correlation of x and mean spend %s, which the model takes to be 0",
                 spends.customers,
                 spends.withoutSpend,
                 mean,
-                spends.correlation());
+                Double.isFinite(spends.correlation())
+                        ? String.format(Locale.ROOT, "%.4f", spends.correlation())
+                        : "undefined (all alike)");
     }
 }

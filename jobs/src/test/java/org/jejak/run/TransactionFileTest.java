@@ -48,6 +48,8 @@ class TransactionFileTest {
                 b,1997-01-01,
                 b,1997-01-01,ten
                 b,1997-01-01
+                b,9999-12-31,1
+                b,1997-01-01,999999999999
                 """, "--amount", "much", "--zone", "Asia/Jakarta");
         assertEquals(
                 List.of("a|1997-01-02|10.5000", "a|1997-01-03|-2.0000", "b|1997-01-05|100.0000"),
@@ -60,7 +62,9 @@ class TransactionFileTest {
                         "missing_amount 8",
                         "missing_customer 5",
                         "missing_date 6",
-                        "ragged_row 10"),
+                        "ragged_row 10",
+                        "unlikely_amount 12",
+                        "unlikely_date 11"),
                 found.leftOut().stream()
                         .map(l -> l.reason() + " " + l.firstLine())
                         .toList());

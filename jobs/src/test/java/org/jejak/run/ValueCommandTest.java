@@ -133,6 +133,7 @@ class ValueCommandTest {
                 "--calibration-end 1990-01-01 must be not before the first purchase",
                 "--calibration-end",
                 "1990-01-01");
+        assertSaid("--calibration-end 9999-12-31 must be in the years 1900 to 2199", "--calibration-end", "9999-12-31");
         assertSaid("--discount-rate 0.0 must be above 0", "--discount-rate", "0");
     }
 
