@@ -2,11 +2,13 @@ package org.jejak;
 
 import com.holdenkarau.spark.testing.JavaDataFrameSuiteBase;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.ingest.MappingFunctions;
+import org.jejak.io.LocalFiles;
 
 /** The one session that all tests share, and spark-testing-base's comparisons for JUnit 5. */
 public final class TestSpark {
@@ -20,8 +22,10 @@ public final class TestSpark {
     public static synchronized SparkSession session() {
         if (session == null) {
             TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-            session = SparkSession.builder()
-                    .master("local[2]")
+            SparkSession.Builder builder = SparkSession.builder();
+            for (Map.Entry<String, String> setting : LocalFiles.settings().entrySet())
+                builder = builder.config(setting.getKey(), setting.getValue());
+            session = builder.master("local[2]")
                     .appName("jejak tests")
                     .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                     .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
@@ -29,6 +33,7 @@ public final class TestSpark {
                     .config("spark.sql.shuffle.partitions", "2")
                     .config("spark.default.parallelism", "2")
                     .config("spark.databricks.delta.snapshotPartitions", "2")
+                    .config("spark.sql.limit.initialNumPartitions", "100") // a few rows of a dataset: in one job
                     .config(
                             "spark.sql.sources.parallelPartitionDiscovery.parallelism",
                             "2") // else VACUUM lists in 10,000 tasks

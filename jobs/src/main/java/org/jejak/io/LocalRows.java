@@ -31,6 +31,12 @@ final class LocalRows {
                 : Optional.empty();
     }
 
+    /** The rows, computed and taken here, unless there are more than {@code most}. */
+    static Optional<LocalRows> ofFew(Table table, Dataset<Row> rows, int most) {
+        List<Row> few = rows.limit(most + 1).collectAsList();
+        return few.size() > most ? Optional.empty() : Optional.of(new LocalRows(table, few));
+    }
+
     List<Row> rows() {
         return rows;
     }

@@ -15,17 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
-import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.functions;
@@ -58,6 +54,11 @@ public final class Warehouse {
         }
     }
 
+    /** A table of this size is likely to be replaced by few rows, which are compared faster here than by Spark. */
+    private static final long SMALL_BYTES = 1L << 20;
+
+    private static final int FEW_ROWS = 20_000;
+
     private final SparkSession spark;
     private final String location;
 
@@ -88,7 +89,7 @@ public final class Warehouse {
 
     /** Delta version of a table now; -1 if it was never created. */
     public long version(Table table) {
-        return snapshot(table).version();
+        return files(table).now().version();
     }
 
     /** Whether nothing was ever written to the table since it was created. */
@@ -98,7 +99,7 @@ public final class Warehouse {
 
     /** All rows of a table. */
     public Dataset<Row> read(Table table) {
-        return spark.read().format("delta").load(pathOf(table));
+        return files(table).read();
     }
 
     /** All rows of a small table, in this process. Asks Spark only if anything was ever written. */
@@ -108,11 +109,11 @@ public final class Warehouse {
 
     /** All rows of a table as of a version. */
     public Dataset<Row> read(Table table, long version) {
-        return spark.read().format("delta").option("versionAsOf", version).load(pathOf(table));
+        return files(table).read(version);
     }
 
-    private Snapshot snapshot(Table table) {
-        return DeltaLog.forTable(spark, pathOf(table)).update(false, scala.Option.empty(), scala.Option.empty());
+    private DeltaFiles files(Table table) {
+        return new DeltaFiles(spark, pathOf(table));
     }
 
     /** One commit without Spark's planning: a first run creates dozens of tables. */
@@ -132,7 +133,7 @@ public final class Warehouse {
                 scalaMap(properties),
                 scala.Option.empty());
         OptimisticTransaction creation =
-                DeltaLog.forTable(spark, pathOf(table)).startTransaction(scala.Option.empty(), scala.Option.empty());
+                files(table).log().startTransaction(scala.Option.empty(), scala.Option.empty());
         creation.updateMetadataForNewTable(metadata);
         creation.commit(seq(List.of()), new DeltaOperations.CreateTable(metadata, false, false, scala.Option.empty()));
     }
@@ -171,22 +172,25 @@ public final class Warehouse {
     /** Adds rows that are known to be new and unique; for large batches whose keys were already compared. */
     public Written append(Table table, Dataset<Row> rows, long count) {
         if (count == 0) return new Written(table, "unchanged", 0, version(table));
-        writer(table.select(rows)).mode("append").save(pathOf(table));
+        files(table).append(table.select(rows));
         return new Written(table, "appended", count, version(table));
     }
 
     /** Makes the table hold exactly these rows; no commit if it does already. */
     public Written replaceAll(Table table, Dataset<Row> rows) {
-        Optional<LocalRows> local = LocalRows.of(table, table.select(rows));
+        Dataset<Row> selected = table.select(rows);
+        Optional<LocalRows> local = LocalRows.of(table, selected);
         if (local.isPresent()) return replaceAll(table, local.get());
-        Dataset<Row> all = fixed(table.select(rows));
-        Row after = fingerprint(all, table);
-        boolean empty = isEmpty(table);
-        if (empty ? after.getLong(0) == 0 : after.equals(fingerprint(read(table), table))) {
-            return new Written(table, "unchanged", 0, version(table));
+        if (isEmpty(table)) return fill(table, rows);
+        if (files(table).now().sizeInBytes() < SMALL_BYTES) {
+            Optional<LocalRows> few = LocalRows.ofFew(table, selected, FEW_ROWS);
+            if (few.isPresent()) return replaceAll(table, few.get());
         }
+        Dataset<Row> all = fixed(selected);
+        Row after = fingerprint(all, table);
+        if (after.equals(fingerprint(read(table), table))) return new Written(table, "unchanged", 0, version(table));
         checkKey(table, all);
-        writer(all).mode("overwrite").save(pathOf(table));
+        files(table).overwrite(all);
         return new Written(table, "replaced_all", after.getLong(0), version(table));
     }
 
@@ -196,7 +200,7 @@ public final class Warehouse {
                 : rows.equal(table.select(read(table)).collectAsList());
         if (same) return new Written(table, "unchanged", 0, version(table));
         refuseRepeated(table, rows.repeatedKeys());
-        writer(dataset(table, rows)).mode("overwrite").save(pathOf(table));
+        files(table).overwrite(dataset(table, rows));
         return new Written(table, "replaced_all", rows.rows().size(), version(table));
     }
 
@@ -219,12 +223,11 @@ public final class Warehouse {
         if (changed.isEmpty()) return new Written(table, "unchanged", 0, version(table));
         Column inChanged = month.col().isin(changed.toArray());
         Dataset<Row> kept = isInScope.outside(read(table).filter(inChanged));
-        String dates = changed.stream().map(d -> "DATE'" + d + "'").collect(Collectors.joining(", "));
-        DataFrameWriter<Row> writer = writer(
-                        table.select(kept).unionByName(news.filter(inChanged)).repartition(month.col()))
-                .mode("overwrite")
-                .option("replaceWhere", month.name() + " IN (" + dates + ")");
-        return audited(table, "replaced_months", writer, inChanged);
+        List<String> dates = changed.stream().map(Date::toString).toList();
+        Dataset<Row> rewritten =
+                table.select(kept).unionByName(news.filter(inChanged)).repartition(month.col());
+        return audited(
+                table, "replaced_months", () -> files(table).overwrite(rewritten, month.name(), dates), inChanged);
     }
 
     private static List<Date> changedMonths(Table table, Dataset<Row> before, Dataset<Row> after) {
@@ -246,16 +249,14 @@ public final class Warehouse {
      */
     public Written fill(Table table, Dataset<Row> rows) {
         Dataset<Row> all = table.select(rows);
-        DataFrameWriter<Row> writer = writer(
-                        table.month().map(m -> all.repartition(m.col())).orElse(all))
-                .mode("overwrite");
-        return audited(table, "replaced_all", writer, lit(true));
+        Dataset<Row> laidOut = table.month().map(m -> all.repartition(m.col())).orElse(all);
+        return audited(table, "replaced_all", () -> files(table).overwrite(laidOut), lit(true));
     }
 
     /** Writes, then checks the key among what was written; takes the commit back if it is broken. */
-    private Written audited(Table table, String way, DataFrameWriter<Row> writer, Column where) {
+    private Written audited(Table table, String way, Runnable write, Column where) {
         long before = version(table);
-        writer.save(pathOf(table));
+        write.run();
         try {
             return new Written(table, way, checkKey(table, read(table).filter(where)), version(table));
         } catch (KeyViolation e) {
@@ -275,10 +276,6 @@ public final class Warehouse {
     /** Removes the rows that hold one of some values in a column. */
     public void delete(Table table, Field column, List<String> values) {
         DeltaTable.forPath(spark, pathOf(table)).delete(column.col().isin(values.toArray()));
-    }
-
-    private static DataFrameWriter<Row> writer(Dataset<Row> rows) {
-        return rows.write().format("delta");
     }
 
     /** Rows counted, and two sums of hashes that do not depend on their order. */

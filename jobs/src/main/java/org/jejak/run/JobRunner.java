@@ -50,6 +50,7 @@ final class JobRunner {
 
     private static Done done(Job job, Run run, Batch batch, Progress progress) {
         long start = System.nanoTime();
+        run.spark().sparkContext().setJobGroup(job.name(), "jejak " + job.name(), false); // seen in Spark's UI
         List<Written> written = job.work().of(run, batch);
         Done done = new Done(job, written, (System.nanoTime() - start) / 1_000_000);
         progress.finished(done);

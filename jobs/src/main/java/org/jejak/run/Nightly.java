@@ -166,6 +166,7 @@ final class Nightly {
             tune(files);
             if (request.only.isEmpty()) {
                 long start = System.nanoTime();
+                spark.sparkContext().setJobGroup("ingest", "jejak ingest", false);
                 List<Warehouse.Written> written = ingest.takeIn(files, entry.id());
                 Job job = new Job("ingest", List.of(), List.of(Interactions.TABLE), null);
                 done.add(new JobRunner.Done(job, written, (System.nanoTime() - start) / 1_000_000));

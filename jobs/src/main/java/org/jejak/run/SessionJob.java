@@ -47,7 +47,7 @@ final class SessionJob {
         Row earliest = touched.agg(min("first_new_at")).first();
         if (earliest.isNullAt(0)) return written;
         Dataset<Row> anchors = fixed(anchors(run, touched, earliest.getTimestamp(0)));
-        Groups groups = Groups.of(anchors, Sessions.STREAM_ID).since(Sessions.STARTED_AT);
+        Groups groups = Groups.since(anchors, Sessions.STREAM_ID, Sessions.STARTED_AT);
         Timestamp since = anchors.agg(min("since")).first().getTimestamp(0);
         Dataset<Row> streams = Sessionizer.streams(
                         run.of(Interactions.TABLE)

@@ -1,7 +1,9 @@
 package org.jejak.run;
 
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.ingest.MappingFunctions;
+import org.jejak.io.LocalFiles;
 import org.jejak.table.Table;
 import org.jejak.table.Tables;
 
@@ -19,6 +21,7 @@ final class SparkStarter {
                 .config("spark.sql.ansi.enabled", "true")
                 // small commits: Delta's defaults are made for clusters
                 .config("spark.databricks.delta.snapshotPartitions", "2")
+                .config("spark.sql.limit.initialNumPartitions", "100") // a few rows of a dataset: in one job
                 .config("spark.databricks.delta.stats.collect.using.tableSchema", "true")
                 .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", String.valueOf(cores));
         // a column that alone is a key differs in each row: looking for repetitions takes a tenth of a night and finds
@@ -31,6 +34,8 @@ final class SparkStarter {
                         "false");
         }
         if (System.getProperty("spark.master") == null) {
+            for (Map.Entry<String, String> setting : LocalFiles.settings().entrySet())
+                builder = builder.config(setting.getKey(), setting.getValue());
             builder = builder.master("local[*]")
                     .config("spark.sql.shuffle.partitions", String.valueOf(4 * cores))
                     .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/jejak-spark-warehouse")
