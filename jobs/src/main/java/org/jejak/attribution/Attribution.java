@@ -36,7 +36,7 @@ public final class Attribution {
     /**
      * What is known of the paths of a month.
      *
-     * @param hash of all of its paths
+     * @param hash of all of its paths, and of the settings of models
      * @param lastOutcome last date of an outcome
      */
     public record MonthPaths(long hash, LocalDate lastOutcome) {}
@@ -59,9 +59,18 @@ public final class Attribution {
                 .or(AttributionPaths.OUTCOME_DATE.col().leq(lit(Date.valueOf(date)))));
     }
 
-    /** Every month with paths. */
-    public static Map<YearMonth, MonthPaths> months(Dataset<Row> known) {
+    /** Every month with paths. Its hash differs under other settings of models, so that all are computed again then. */
+    public static Map<YearMonth, MonthPaths> months(Dataset<Row> known, AttributionSettings settings) {
         Map<YearMonth, MonthPaths> months = new TreeMap<>();
+        long ofSettings = List.of(
+                        settings.models(),
+                        settings.parameters(),
+                        settings.fitMonths(),
+                        settings.bootstrap(),
+                        settings.transform(),
+                        settings.direct())
+                .toString()
+                .hashCode();
         known.groupBy(AttributionPaths.OUTCOME_MONTH.col())
                 .agg(
                         sum(AttributionPaths.INPUT_CHECKSUM.col().cast("decimal(20,0)")),
@@ -71,7 +80,7 @@ public final class Attribution {
                 .forEach(r -> months.put(
                         YearMonth.from(r.getDate(0).toLocalDate()),
                         new MonthPaths(
-                                r.getDecimal(1).toBigInteger().longValue() * 31 + r.getLong(2),
+                                r.getDecimal(1).toBigInteger().longValue() * 31 + r.getLong(2) + ofSettings,
                                 r.getDate(3).toLocalDate())));
         return months;
     }

@@ -15,9 +15,7 @@ final class ExitCodes {
     static int of(Throwable e) {
         if (e instanceof SettingsException || e instanceof IllegalArgumentException) return USAGE;
         if (e instanceof IngestJob.InputMissing) return INPUT_MISSING;
-        if (e instanceof org.jejak.io.Warehouse.KeyViolation
-                || e instanceof QualityGate.Blocked
-                || e instanceof AttributionJob.TotalsDiffer) return QUALITY_GATE;
+        if (e instanceof org.jejak.io.Warehouse.KeyViolation || e instanceof QualityGate.Blocked) return QUALITY_GATE;
         if (e instanceof Lock.Held) return LOCKED;
         return FAULT;
     }

@@ -180,7 +180,7 @@ final class Pipeline {
                     .writes(AttributionPaths.TABLE)
                     .as((run, batch) -> AttributionJob.paths(run)),
             job("attribute")
-                    .reads(AttributionPaths.TABLE, FactConversions.TABLE)
+                    .reads(AttributionPaths.TABLE)
                     .writes(
                             FactAttribution.TABLE,
                             AggAttribution.TABLE,

@@ -15,12 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jejak.attribution.AttributionModel;
+import org.jejak.attribution.AttributionModels;
+import org.jejak.config.ModelSettings;
+import org.jejak.config.Settings;
 import org.jejak.run.QualityRule.Figure;
+import org.jejak.table.AggAttribution;
 import org.jejak.table.AggChannelDaily;
 import org.jejak.table.AggFunnel;
 import org.jejak.table.AggJourneyStep;
 import org.jejak.table.AggStageTransition;
 import org.jejak.table.DimCustomer;
+import org.jejak.table.FactAttribution;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactFunnelSteps;
 import org.jejak.table.FactJourneys;
@@ -50,8 +56,8 @@ final class QualityGate {
 
     private static final String ORDERS = "CASE WHEN conversion_type = 'order' THEN revenue_amount END";
 
-    /** What must hold; to add a rule, add a line. */
-    static final List<QualityRule> RULES = List.of(
+    /** What must hold whatever the settings are; to add a rule, add a line. */
+    private static final List<QualityRule> RULES = List.of(
             equal(
                     "records_add_up",
                     "Records that are neither accepted, nor duplicate, nor rejected.",
@@ -121,9 +127,43 @@ final class QualityGate {
                     "customers_in_funnels",
                     "Customers in funnels that the funnels leave out, or count twice.",
                     sum(AggFunnel.TABLE, "CASE WHEN step = 1 THEN entered_count END"),
-                    countIf(FactFunnelSteps.TABLE, "step = 1")));
+                    countIf(FactFunnelSteps.TABLE, "step = 1")),
+            equal(
+                    "credits_in_days",
+                    "Credits of touchpoints that the sums by day leave out, or count twice, in conversions of all models.",
+                    sum(AggAttribution.TABLE, "conversions"),
+                    sum(FactAttribution.TABLE, "credit")),
+            equal(
+                    "credited_revenue_in_days",
+                    "Revenue of touchpoints that the sums by day tell differently, in the base currency, of all models.",
+                    sum(AggAttribution.TABLE, "revenue_amount"),
+                    sum(FactAttribution.TABLE, "revenue_amount")));
 
     private QualityGate() {}
+
+    /** All that must hold: {@link #RULES}, and that each attribution model gives out each conversion and its revenue once. */
+    static List<QualityRule> rules(Settings settings) {
+        Stream<QualityRule> ofModels =
+                AttributionModels.named(settings.attribution().models(), ModelSettings.USUAL).stream()
+                        .map(AttributionModel::name)
+                        .flatMap(QualityGate::ofModel);
+        return Stream.concat(RULES.stream(), ofModels).toList();
+    }
+
+    private static Stream<QualityRule> ofModel(String model) {
+        String credits = "CASE WHEN model = '" + model + "' THEN %s END";
+        return Stream.of(
+                equal(
+                        "conversions_by_" + model,
+                        "Conversions that the model gives to nobody, or twice.",
+                        sum(AggAttribution.TABLE, String.format(credits, "conversions")),
+                        count(FactConversions.TABLE)),
+                equal(
+                        "revenue_by_" + model,
+                        "Revenue of conversions that the model gives to nobody, or twice, in the base currency.",
+                        sum(AggAttribution.TABLE, String.format(credits, "revenue_amount")),
+                        sum(FactConversions.TABLE, "revenue_amount")));
+    }
 
     /**
      * Checks everything and writes the results down.
@@ -131,11 +171,12 @@ final class QualityGate {
      * @throws Blocked if a rule failed that blocks
      */
     static void check(Run run, String runId) {
-        Map<Figure, BigDecimal> figures = figures(run);
+        List<QualityRule> rules = rules(run.settings());
+        Map<Figure, BigDecimal> figures = figures(run, rules);
         RowBuilder row = new RowBuilder(QualityResults.TABLE);
         List<Row> rows = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        for (QualityRule rule : RULES) {
+        for (QualityRule rule : rules) {
             BigDecimal left = figures.get(rule.left());
             BigDecimal right = figures.get(rule.right());
             BigDecimal difference = QualityRule.difference(left, right);
@@ -159,8 +200,8 @@ final class QualityGate {
     }
 
     /** All figures that the rules need: one aggregate per table, all in one job. */
-    private static Map<Figure, BigDecimal> figures(Run run) {
-        Map<Table, List<Figure>> byTable = RULES.stream()
+    private static Map<Figure, BigDecimal> figures(Run run, List<QualityRule> rules) {
+        Map<Table, List<Figure>> byTable = rules.stream()
                 .flatMap(r -> Stream.of(r.left(), r.right()))
                 .distinct()
                 .collect(Collectors.groupingBy(Figure::table, LinkedHashMap::new, Collectors.toList()));
@@ -183,8 +224,8 @@ final class QualityGate {
 
     private static Dataset<Row> aggregates(Dataset<Row> rows, Table table, List<Figure> figures) {
         String values = figures.stream()
-                .map(f -> "coalesce(CAST(" + f.aggregate() + " AS DECIMAL(34, 4)), 0BD)")
-                .map(f -> "CAST(" + f + " AS DECIMAL(34, 4))")
+                .map(f -> "coalesce(CAST(" + f.aggregate() + " AS DECIMAL(38, 12)), 0BD)")
+                .map(f -> "CAST(" + f + " AS DECIMAL(38, 12))")
                 .collect(Collectors.joining(", "));
         return rows.selectExpr("'" + table.fullName() + "' AS table_name", "array(" + values + ") AS figures");
     }

@@ -63,7 +63,7 @@ public final class AggAttributionModel {
             .required();
     public static final Field INPUT_CHECKSUM = number(
                     "input_checksum",
-                    "Checksum of the paths of this month alone, of all conversion types; a night fits again what has changed.")
+                    "Checksum of the paths of this month alone, of all conversion types, and of the settings of models; a night fits again what has changed.")
             .required();
     public static final Field FIT_MONTH = date("fit_month", "First day of the month whose conversions the fit weighs.")
             .required();

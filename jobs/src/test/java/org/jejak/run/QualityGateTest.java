@@ -12,6 +12,7 @@ import org.apache.spark.sql.functions;
 import org.jejak.TestSpark;
 import org.jejak.config.Settings;
 import org.jejak.io.Warehouse;
+import org.jejak.table.AggAttribution;
 import org.jejak.table.FactJourneys;
 import org.jejak.table.Publications;
 import org.jejak.table.QualityResults;
@@ -31,7 +32,7 @@ class QualityGateTest {
         Worlds.night(settings, SmallWorld.END);
         Warehouse warehouse = new Warehouse(TestSpark.session(), settings.warehouse());
         assertEquals(
-                List.of("passed|" + QualityGate.RULES.size()),
+                List.of("passed|" + QualityGate.rules(settings).size()),
                 TestSpark.texts(warehouse
                         .read(QualityResults.TABLE)
                         .groupBy(QualityResults.OUTCOME.col())
@@ -47,15 +48,25 @@ class QualityGateTest {
                 .update(
                         FactJourneys.JOURNEY_ID.col().equalTo(journey),
                         Map.of("revenue_amount", functions.expr("revenue_amount + 0.01")));
+        // and a credit that one model gives to nobody
+        DeltaTable.forPath(TestSpark.session(), warehouse.pathOf(AggAttribution.TABLE))
+                .delete(AggAttribution.MODEL.col().equalTo("linear"));
         var blocked = assertThrows(QualityGate.Blocked.class, () -> Worlds.night(settings, SmallWorld.END.plusDays(1)));
         assertTrue(blocked.getMessage().contains("revenue_of_journeys: gold.fact_journeys sum(revenue_amount) is "));
+        assertTrue(blocked.getMessage().contains("conversions_by_linear: "), blocked.getMessage());
         assertEquals(ExitCodes.QUALITY_GATE, ExitCodes.of(blocked));
         assertEquals(
                 List.of("revenue_of_journeys|0.01"),
                 TestSpark.texts(warehouse
                         .read(QualityResults.TABLE)
-                        .filter("outcome = 'failed'")
+                        .filter("outcome = 'failed' AND rule LIKE '%journeys'")
                         .select("rule", "observed")));
+        assertEquals(
+                List.of("conversions_by_linear", "credited_revenue_in_days", "credits_in_days", "revenue_by_linear"),
+                TestSpark.texts(warehouse
+                        .read(QualityResults.TABLE)
+                        .filter("outcome = 'failed' AND rule NOT LIKE '%journeys'")
+                        .select("rule")));
         assertEquals(
                 List.of("done|0|1", "failed|11|2"),
                 TestSpark.texts(warehouse.read(Runs.TABLE).select("outcome", "exit_code", "sequence_number")));
