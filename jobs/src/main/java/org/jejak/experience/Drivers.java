@@ -59,6 +59,7 @@ public final class Drivers {
                         end -> Math.log1p(Math.max(0, drivers.orders.revenue(e.customer(), e.openedAt(), end)))));
         List<Row> rows = new ArrayList<>();
         outcomes.forEach((name, outcome) -> rows.addAll(drivers.rows(name, outcome)));
+        rows.addAll(DimensionDrivers.rows(facts, settings));
         return rows;
     }
 
@@ -91,7 +92,12 @@ public final class Drivers {
                         y,
                         settings.index().interval());
         return IntStream.range(0, NAMES.size())
-                .mapToObj(i -> row(outcome, i, contacts, values, model))
+                .mapToObj(i -> {
+                    RowBuilder row = row(outcome, NAMES, i, values, model);
+                    if (model != null && model.has(i))
+                        row.set(AggCxDriver.UPLIFT, model.slope(i) * toBest(i, contacts, values));
+                    return row.row();
+                })
                 .toList();
     }
 
@@ -138,17 +144,21 @@ public final class Drivers {
         return rows;
     }
 
-    private Row row(String outcome, int driver, List<Episode> contacts, List<double[]> values, DriverModel model) {
+    /**
+     * What is told of one driver.
+     *
+     * @param values one row per observation, one value per driver
+     * @param model null for too few observations
+     */
+    static RowBuilder row(String outcome, List<String> names, int driver, List<double[]> values, DriverModel model) {
         RowBuilder row = new RowBuilder(AggCxDriver.TABLE)
                 .set(AggCxDriver.OUTCOME, outcome)
-                .set(AggCxDriver.DRIVER, NAMES.get(driver))
+                .set(AggCxDriver.DRIVER, names.get(driver))
                 .set(AggCxDriver.READING, "association, not cause")
-                .set(AggCxDriver.N, (long) contacts.size());
+                .set(AggCxDriver.N, (long) values.size());
         if (model == null || !model.has(driver)) {
             String reason = model == null ? "too_few" : "constant";
-            return row.set(AggCxDriver.STATUS, "no_value")
-                    .set(AggCxDriver.REASON, reason)
-                    .row();
+            return row.set(AggCxDriver.STATUS, "no_value").set(AggCxDriver.REASON, reason);
         }
         double[] performance = performance(values, model);
         double mean = Arrays.stream(performance)
@@ -172,14 +182,12 @@ public final class Drivers {
                         model.importanceInterval(driver).high())
                 .set(AggCxDriver.R_SQUARED, model.rSquared())
                 .set(AggCxDriver.VIF, Double.isInfinite(inflation) ? null : inflation)
-                .set(AggCxDriver.PERFORMANCE, 100 * performance[driver])
-                .set(AggCxDriver.UPLIFT, model.slope(driver) * toBest(driver, contacts, values))
-                .row();
+                .set(AggCxDriver.PERFORMANCE, 100 * performance[driver]);
     }
 
     /** Mean of each driver; NaN for those that are constant. */
     private static double[] performance(List<double[]> values, DriverModel model) {
-        double[] means = new double[NAMES.size()];
+        double[] means = new double[values.get(0).length];
         for (double[] v : values) for (int i = 0; i < means.length; i++) means[i] += v[i] / values.size();
         for (int i = 0; i < means.length; i++) if (!model.has(i)) means[i] = Double.NaN;
         return means;

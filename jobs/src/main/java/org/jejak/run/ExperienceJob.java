@@ -2,9 +2,9 @@ package org.jejak.run;
 
 import static org.jejak.io.Warehouse.fixed;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.experience.Alerts;
@@ -66,52 +66,36 @@ final class ExperienceJob {
                 .toList();
     }
 
-    /** The CX index, its metrics, and the quality of responses. */
+    /** All figures of the experience, from facts that are collected once. */
     static List<Written> measure(Run run) {
-        Facts facts = facts(run, run.of(FactConversions.TABLE));
         ExperienceSettings settings = run.settings().experience();
-        CxIndex index = CxIndex.of(facts, settings);
-        Dataset<Row> version = run.spark()
-                .createDataset(List.of(settings.index().version()), Encoders.STRING())
-                .toDF(AggCxIndex.INDEX_VERSION.name());
-        return List.of(
-                run.warehouse()
-                        .replaceGroups(
-                                AggCxIndex.TABLE,
-                                rows(run, AggCxIndex.TABLE, index.indexRows()),
-                                Groups.of(version, AggCxIndex.INDEX_VERSION)),
-                replace(run, AggCxMetric.TABLE, index.metricRows()),
-                replace(run, AggResponseQuality.TABLE, ResponseQuality.rows(facts, settings)));
-    }
-
-    /** Key drivers and the effect of a bad experience. */
-    static List<Written> explain(Run run) {
-        Facts facts = facts(run, run.of(FactConversions.TABLE));
-        ExperienceSettings settings = run.settings().experience();
-        return List.of(
-                replace(run, AggCxDriver.TABLE, Drivers.rows(facts, settings)),
-                replace(run, AggCxImpact.TABLE, Impact.rows(facts, settings)));
-    }
-
-    /** Alarms. */
-    static List<Written> watch(Run run) {
-        return List.of(replace(
-                run,
-                AggCxAlert.TABLE,
-                Alerts.rows(
-                        facts(run, run.none(FactConversions.TABLE)),
-                        run.settings().experience(),
-                        run.date())));
-    }
-
-    private static Facts facts(Run run, Dataset<Row> conversions) {
-        return Facts.collect(
+        Facts facts = Facts.collect(
                 run.of(FactContacts.TABLE),
                 run.of(FactSurveyAnswers.TABLE),
-                conversions,
+                run.of(FactConversions.TABLE),
                 run.of(Customers.TABLE),
-                run.settings().experience(),
+                settings,
                 run.asOf());
+        CxIndex index = CxIndex.of(facts, settings);
+        return List.of(
+                replace(
+                        run,
+                        AggCxIndex.TABLE,
+                        withOtherVersions(run, settings.index().version(), index.indexRows())),
+                replace(run, AggCxMetric.TABLE, index.metricRows()),
+                replace(run, AggResponseQuality.TABLE, ResponseQuality.rows(facts, settings)),
+                replace(run, AggCxDriver.TABLE, Drivers.rows(facts, settings)),
+                replace(run, AggCxImpact.TABLE, Impact.rows(facts, settings)),
+                replace(run, AggCxAlert.TABLE, Alerts.rows(facts, settings, run.date())));
+    }
+
+    /** The index of this version beside those of others, which stay as they are. */
+    private static List<Row> withOtherVersions(Run run, String version, List<Row> rows) {
+        int place = AggCxIndex.TABLE.fields().indexOf(AggCxIndex.INDEX_VERSION);
+        List<Row> all = new ArrayList<>(rows);
+        for (Row row : run.warehouse().rows(AggCxIndex.TABLE))
+            if (!row.getString(place).equals(version)) all.add(row);
+        return all;
     }
 
     private static Written replace(Run run, Table table, List<Row> rows) {

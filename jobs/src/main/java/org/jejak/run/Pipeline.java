@@ -106,16 +106,14 @@ final class Pipeline {
                     .as((run, batch) -> ExperienceJob.tell(run)),
             job("measure-experience")
                     .reads(FactContacts.TABLE, FactSurveyAnswers.TABLE, FactConversions.TABLE, Customers.TABLE)
-                    .writes(AggCxIndex.TABLE, AggCxMetric.TABLE, AggResponseQuality.TABLE)
+                    .writes(
+                            AggCxIndex.TABLE,
+                            AggCxMetric.TABLE,
+                            AggResponseQuality.TABLE,
+                            AggCxDriver.TABLE,
+                            AggCxImpact.TABLE,
+                            AggCxAlert.TABLE)
                     .as((run, batch) -> ExperienceJob.measure(run)),
-            job("explain-experience")
-                    .reads(FactContacts.TABLE, FactSurveyAnswers.TABLE, FactConversions.TABLE, Customers.TABLE)
-                    .writes(AggCxDriver.TABLE, AggCxImpact.TABLE)
-                    .as((run, batch) -> ExperienceJob.explain(run)),
-            job("watch-experience")
-                    .reads(FactContacts.TABLE, FactSurveyAnswers.TABLE, Customers.TABLE)
-                    .writes(AggCxAlert.TABLE)
-                    .as((run, batch) -> ExperienceJob.watch(run)),
             job("calendar")
                     .reads(FactSessions.TABLE)
                     .writes(DimDate.TABLE)

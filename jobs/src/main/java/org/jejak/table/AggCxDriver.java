@@ -8,11 +8,11 @@ import static org.jejak.table.Field.text;
 public final class AggCxDriver {
     public static final Field OUTCOME = text(
                     "outcome",
-                    "satisfaction (answers about the contact, 0 to 1), retained (an order in the 90 days after) or spend (log of 1 + net revenue in the 90 days after).")
+                    "satisfaction (answers about the contact, 0 to 1), retained (an order in the 90 days after), spend (log of 1 + net revenue in the 90 days after), or recommendation (the answer to nps, 0 to 1, by the dimensions of the index: weights fitted to loyalty).")
             .required();
     public static final Field DRIVER = text(
                     "driver",
-                    "timeliness, completeness, resolution, no_repeat, no_transfer or human: a contact's own figure, 0 worst to 1 best.")
+                    "timeliness, completeness, resolution, no_repeat, no_transfer or human: a contact's own figure, 0 worst to 1 best. Of recommendation: effectiveness, ease or emotion, the answers of the same submission.")
             .required();
     public static final Field DIRECTION =
             text("direction", "positive if better goes with a better outcome, negative if not; null without a value.");
@@ -42,8 +42,9 @@ public final class AggCxDriver {
     public static final Field PERFORMANCE = decimal("performance", "Mean of the driver times 100, 0 to 100.");
     public static final Field UPLIFT = decimal(
             "uplift",
-            "How much higher the outcome's mean lies, in its unit, if the driver rises to the level of the best contact channel and the association holds; 0 if there already.");
-    public static final Field N = number("n", "Contacts with all figures.").required();
+            "How much higher the outcome's mean lies, in its unit, if the driver rises to the level of the best contact channel and the association holds; 0 if there already; null for recommendation.");
+    public static final Field N = number("n", "Contacts (of recommendation: submissions) with all figures.")
+            .required();
     public static final Table TABLE = Table.gold(
                     "agg_cx_driver",
                     "One row per outcome and driver.",

@@ -174,6 +174,24 @@ class ExperienceFiguresTest {
         assertEquals("association, not cause", timeliness.getAs("reading"));
     }
 
+    /** Recommending follows ease twice as closely as emotion, and effectiveness not at all. */
+    @Test
+    void weightsFittedToLoyaltyAreTheImportanceOfTheDimensions() {
+        SomeFacts facts = new SomeFacts();
+        Random random = new Random(3);
+        for (int i = 0; i < 600; i++) {
+            double[] said = {random.nextInt(5) / 4.0, random.nextInt(5) / 4.0, random.nextInt(5) / 4.0};
+            List<String> dimensions = List.of("effectiveness", "ease", "emotion");
+            for (int d = 0; d < 3; d++) facts.answer("c" + i, dimensions.get(d), said[d], "2026-05-01T00:00:00Z");
+            facts.answer("c" + i, "nps", (2 * said[1] + said[2]) / 3, "2026-05-01T00:00:00Z");
+        }
+        assertEquals(0.8, driver(facts, "recommendation", "ease").<Double>getAs("importance"), 0.05);
+        assertEquals(0.2, driver(facts, "recommendation", "emotion").<Double>getAs("importance"), 0.05);
+        assertEquals(0, driver(facts, "recommendation", "effectiveness").<Double>getAs("importance"), 0.02);
+        assertEquals(600L, driver(facts, "recommendation", "ease").<Long>getAs("n"));
+        assertNull(driver(facts, "recommendation", "ease").getAs("uplift"));
+    }
+
     @Test
     void burstOfComplaintsIsOneAlarmAndNoiseIsNone() {
         SomeFacts calm = new SomeFacts();
@@ -228,7 +246,7 @@ class ExperienceFiguresTest {
         Facts none = new Facts(List.of(), List.of(), List.of(), Map.of(), Instant.EPOCH);
         assertEquals(0, Alerts.rows(none, SETTINGS, LAST_DAY).size());
         assertEquals(1, ResponseQuality.rows(none, SETTINGS).size());
-        assertEquals(18, Drivers.rows(none, SETTINGS).size());
+        assertEquals(21, Drivers.rows(none, SETTINGS).size());
         assertTrue(SomeFacts.named(Impact.rows(none, SETTINGS), AggCxImpact.TABLE).stream()
                 .allMatch(r -> r.isNullAt(r.fieldIndex("value"))));
     }

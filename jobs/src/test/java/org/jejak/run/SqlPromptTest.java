@@ -79,6 +79,12 @@ class SqlPromptTest {
     }
 
     @Test
+    void anArrowBringsBackAnEarlierStatement() throws IOException {
+        String seen = typed("select 40 + 2 as answer;", "\033[A", "\\q");
+        assertEquals(2, seen.split("answer\n42\n", -1).length - 1, seen);
+    }
+
+    @Test
     void historyIsKept() throws IOException {
         typed("select 1", "as first;", "\\q");
         assertTrue(Files.readString(folder.resolve("history")).contains("as first;"));
