@@ -1,5 +1,6 @@
 package org.jejak.value;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -14,8 +15,15 @@ final class BetaMixture {
     private static final double FURTHEST_LEFT = -60;
     private static final double FURTHEST_RIGHT = 40;
 
+    /** Where p is this small against the scale of a function, the function is a straight line to rounding. */
+    private static final double STRAIGHT = 1e-8;
+
     private final double[] p;
     private final double[] weight;
+    /** Total of the weights before a node, and of weight times p. */
+    private final double[] before;
+
+    private final double[] beforeP;
 
     BetaMixture(double a, double b) {
         double mode = Math.log(a) - Math.log(b);
@@ -30,13 +38,20 @@ final class BetaMixture {
         double sum = 0;
         for (int i = 0; i < p.length; i++) {
             double s = mode + (i - left) * step;
-            p[i] = 1 / (1 + Math.exp(-s));
+            p[i] = Math.max(1e-300, 1 / (1 + Math.exp(-s)));
             weight[i] = Math.exp(logWeight(a, b, s) - top);
             if (i == 0) weight[i] /= -Math.expm1(-a * step);
             if (i == p.length - 1) weight[i] /= -Math.expm1(-b * step);
             sum += weight[i];
         }
-        for (int i = 0; i < p.length; i++) weight[i] /= sum;
+        before = new double[p.length];
+        beforeP = new double[p.length];
+        for (int i = 0; i < p.length; i++) {
+            weight[i] /= sum;
+            if (i + 1 == p.length) break;
+            before[i + 1] = before[i] + weight[i];
+            beforeP[i + 1] = beforeP[i] + weight[i] * p[i];
+        }
     }
 
     /** Log of p^a (1-p)^b, the density by s. */
@@ -46,10 +61,21 @@ final class BetaMixture {
         return a * logP + b * (logP - s);
     }
 
-    /** The mean of a function of p. */
-    double mean(DoubleUnaryOperator f) {
-        double sum = 0;
-        for (int i = 0; i < p.length; i++) sum += weight[i] * f.applyAsDouble(p[i]);
+    /**
+     * The mean of a function of p. The long tail of small p, where the function is a straight line, is summed at once.
+     *
+     * @param scale {@code f(p)} differs from a straight line through small p by at most about (scale p)^2, relatively
+     */
+    double mean(double scale, DoubleUnaryOperator f) {
+        int first = Arrays.binarySearch(p, STRAIGHT / scale);
+        if (first < 0) first = -first - 1;
+        first = Math.min(first, p.length - 1);
+        double from = p[first];
+        double here = f.applyAsDouble(from);
+        double slope = (here - f.applyAsDouble(from / 2)) / (from / 2);
+        double sum = before[first] * here + (beforeP[first] - before[first] * from) * slope;
+        sum += weight[first] * here;
+        for (int i = first + 1; i < p.length; i++) sum += weight[i] * f.applyAsDouble(p[i]);
         return sum;
     }
 }

@@ -140,7 +140,7 @@ final class BgNbd implements PurchaseModel {
             /** Given p: int_0^t E[rate e^(-rate p u)] du = (1 - (1 + p t / alpha)^-n) / p. */
             @Override
             public double purchases(double t) {
-                return dropout.mean(p -> -Math.expm1(-n * Math.log1p(p * t / alpha)) / p);
+                return dropout.mean(n * t / alpha, p -> -Math.expm1(-n * Math.log1p(p * t / alpha)) / p);
             }
 
             @Override
@@ -150,10 +150,17 @@ final class BgNbd implements PurchaseModel {
 
             /** Given p the rate of purchases at u is n/alpha (1 + p u / alpha)^-(n+1). */
             @Override
-            public double discounted(double delta, double t) {
+            public double discounted(double delta, double from, double to) {
+                double fastest = (n + 1) / alpha;
                 return n
                         / alpha
-                        * dropout.mean(p -> Decay.integral(delta, alpha / p, n + 1, Double.POSITIVE_INFINITY, 0, t));
+                        * Decay.integral(
+                                delta + fastest,
+                                from,
+                                to,
+                                u -> Math.exp(-delta * u)
+                                        * dropout.mean(
+                                                fastest * u, p -> Math.exp(-(n + 1) * Math.log1p(p * u / alpha))));
             }
         };
     }

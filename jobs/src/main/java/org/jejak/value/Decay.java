@@ -1,6 +1,7 @@
 package org.jejak.value;
 
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
+import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
@@ -54,18 +55,28 @@ final class Decay {
      * @param horizon at least 0; infinite only if delta is positive
      */
     static double integral(double delta, double a, double m, double b, double k, double horizon) {
-        if (horizon <= 0) return 0;
         double rho = delta + m / a + k / b;
-        if (rho <= 0) return horizon;
-        double end = Math.log1p(rho * horizon);
+        if (rho <= 0) return Math.max(0, horizon);
+        return integral(
+                rho, 0, horizon, u -> Math.exp(-delta * u - m * Math.log1p(u / a) - k * Math.log1p(u / b)));
+    }
+
+    /**
+     * The integral of any positive function that falls like these, or like a mixture of them.
+     *
+     * @param rho speed at which it (or the fastest part of the mixture) falls at first, positive
+     * @param from at least 0
+     * @param to infinite only if the function is discounted
+     */
+    static double integral(double rho, double from, double to, DoubleUnaryOperator f) {
+        double end = Math.log1p(rho * to);
         double sum = 0;
-        for (double v = 0; v < end; v += WIDTH) {
+        for (double v = Math.log1p(rho * from); v < end; v += WIDTH) {
             double width = Math.min(WIDTH, end - v);
             double panel = 0;
             for (int i = 0; i < NODES; i++) {
                 double at = v + width * POINTS[i];
-                double u = Math.expm1(at) / rho;
-                panel += WEIGHTS[i] * Math.exp(at - delta * u - m * Math.log1p(u / a) - k * Math.log1p(u / b));
+                panel += WEIGHTS[i] * Math.exp(at) * f.applyAsDouble(Math.expm1(at) / rho);
             }
             sum += width * panel;
             if (width * panel <= NEGLIGIBLE * sum) break;

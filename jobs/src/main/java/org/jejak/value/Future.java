@@ -13,9 +13,10 @@ interface Future {
     double anyPurchase(double t);
 
     /**
-     * Expected purchases in the next t, each discounted by exp(-delta u) to now.
+     * Expected purchases from a time to another, each discounted by exp(-delta u) to now.
      *
-     * @param delta discount per unit of time; positive if t is infinite
+     * @param delta discount per unit of time, positive
+     * @param to may be infinite
      */
-    double discounted(double delta, double t);
+    double discounted(double delta, double from, double to);
 }

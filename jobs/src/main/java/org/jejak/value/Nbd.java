@@ -87,8 +87,8 @@ final class Nbd implements PurchaseModel {
             }
 
             @Override
-            public double discounted(double delta, double t) {
-                return delta == 0 ? purchases(t) : -Math.expm1(-delta * t) / delta * n / a;
+            public double discounted(double delta, double from, double to) {
+                return Math.exp(-delta * from) * -Math.expm1(-delta * (to - from)) / delta * n / a;
             }
         };
     }

@@ -209,8 +209,11 @@ final class ParetoNbd implements PurchaseModel {
             }
 
             @Override
-            public double discounted(double delta, double t) {
-                return n / a * Decay.integral(delta, b, s, Double.POSITIVE_INFINITY, 0, t);
+            public double discounted(double delta, double from, double to) {
+                return n
+                        / a
+                        * Decay.integral(
+                                delta + s / b, from, to, u -> Math.exp(-delta * u - s * Math.log1p(u / b)));
             }
         };
     }

@@ -188,8 +188,8 @@ final class Scorer implements Serializable {
             Future future = model.future(parameters.get(0), x, age / daysPerUnit);
             values[0] = future.purchases(horizon);
             values[1] = future.anyPurchase(horizon);
-            values[2] = future.discounted(delta, horizon);
-            values[3] = Math.max(values[2], future.discounted(delta, Double.POSITIVE_INFINITY));
+            values[2] = future.discounted(delta, 0, horizon);
+            values[3] = values[2] + future.discounted(delta, horizon, Double.POSITIVE_INFINITY);
             for (int j = 1; j < parameters.size(); j++)
                 values[3 + j] =
                         model.future(parameters.get(j), x, age / daysPerUnit).purchases(horizon);

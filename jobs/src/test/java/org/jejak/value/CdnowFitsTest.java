@@ -82,8 +82,8 @@ class CdnowFitsTest {
             near(row, "p_alive", alive, who);
             for (int weeks : new int[] {1, 4, 13, 26, 39, 52, 104, 520})
                 near(row, "ey_" + weeks + "w", alive * future.purchases(weeks), who);
-            double det = alive * future.discounted(0.0027, 52);
-            double dert = alive * future.discounted(0.0027, Double.POSITIVE_INFINITY);
+            double det = alive * future.discounted(0.0027, 0, 52);
+            double dert = alive * future.discounted(0.0027, 0, Double.POSITIVE_INFINITY);
             double mean = GammaGamma.expectedSpend(spend, x, Double.parseDouble(row.get("m_x")));
             near(row, "det_52w_delta0.0027", det, who);
             near(row, "dert_inf_delta0.0027", dert, who);

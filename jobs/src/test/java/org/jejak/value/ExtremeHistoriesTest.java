@@ -60,12 +60,12 @@ class ExtremeHistoriesTest {
                         assertTrue(expected >= before && expected < 1e12, what + " E " + t + " " + expected);
                         double any = f.anyPurchase(t);
                         assertTrue(any >= 0 && any <= 1 && any <= expected * (1 + 1e-9) + 1e-15, what + " P " + any);
-                        double discounted = f.discounted(0.0027, t);
+                        double discounted = f.discounted(0.0027, 0, t);
                         assertTrue(discounted <= expected * (1 + 1e-9), what + " DET " + discounted + " " + expected);
                         before = expected * (1 - 1e-12);
                     }
-                    double all = f.discounted(0.0027, Double.POSITIVE_INFINITY);
-                    assertTrue(all >= f.discounted(0.0027, 1e5) * (1 - 1e-9) && all < 1e12, what + " DERT " + all);
+                    double all = f.discounted(0.0027, 0, Double.POSITIVE_INFINITY);
+                    assertTrue(all >= f.discounted(0.0027, 0, 1e5) * (1 - 1e-9) && all < 1e12, what + " DERT " + all);
                     double[] logs =
                             java.util.Arrays.copyOf(p, model.parameters().size());
                     Slope slope = model.likelihood(
