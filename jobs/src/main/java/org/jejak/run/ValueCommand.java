@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -181,7 +182,7 @@ final class ValueCommand implements Callable<Integer> {
                 calibrationEnd,
                 "not before the first purchase on " + LocalDate.ofEpochDay(first));
         Study study = study(purchases, chosen, given, origin, Math.max(origin, end));
-        new ValueText(beside).tell(read, purchases, returns, study, given != null);
+        new ValueText(beside).tell(read, purchases, returns, study);
         Dataset<Row> rows = rows(spark, study);
         return output.isPrinted() ? rounded(rows) : rows;
     }
@@ -216,12 +217,17 @@ final class ValueCommand implements Callable<Integer> {
 
     private Dataset<Row> rows(SparkSession spark, Study study) {
         return switch (result) {
-            case PREDICTIONS -> dataset(spark, CustomerRows.of(study, margin), CustomerRows.SCHEMA);
+            case PREDICTIONS -> predictions(spark, new CustomerRows(study, margin));
             case FITS ->
                 dataset(spark, StudyRows.models(study), AggClvModel.TABLE.toStructType())
                         .drop(AggClvModel.CUSTOMER_GROUP.name());
             case VALIDATION -> dataset(spark, StudyRows.validation(study), AggClvValidation.TABLE.toStructType());
         };
+    }
+
+    /** One partition keeps the order. */
+    private static Dataset<Row> predictions(SparkSession spark, CustomerRows rows) {
+        return spark.range(0, rows.size(), 1, 1).map(rows, Encoders.row(CustomerRows.SCHEMA));
     }
 
     private static Dataset<Row> dataset(SparkSession spark, List<Row> rows, StructType schema) {

@@ -21,11 +21,11 @@ final class ValueText {
         this.out = out;
     }
 
-    void tell(TransactionFile.Transactions read, Purchases purchases, Returns returns, Study study, boolean areGiven) {
+    void tell(TransactionFile.Transactions read, Purchases purchases, Returns returns, Study study) {
         read.report(out);
         audit(purchases, returns, study.hasAmounts());
         say("%s", study.summary());
-        if (!areGiven) fits(study);
+        fits(study);
         say("Model: %s", study.choiceText());
         say("%s", study.spendText());
         validation(study);
@@ -68,7 +68,7 @@ final class ValueText {
                 List.of("model", "parameter", "value", "std_error", "log_likelihood", "aic", "outcome"), shown));
         out.println();
         StudyRows.models(study).stream()
-                .filter(r -> !r.getString(3).equals("fitted"))
+                .filter(r -> !List.of("fitted", "given").contains(r.getString(3)))
                 .map(r -> r.getString(1) + ": " + r.getString(4))
                 .distinct()
                 .forEach(out::println);

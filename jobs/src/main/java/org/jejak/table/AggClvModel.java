@@ -21,7 +21,7 @@ public final class AggClvModel {
             .required();
     public static final Field OUTCOME = text(
                     "outcome",
-                    "fitted, boundary (no identifiable dropout, or a parameter ran off), too_few (not enough customers) or failed.")
+                    "fitted, boundary (no identifiable dropout, or a parameter ran off), too_few (not enough customers) or failed; given for jejak value --params.")
             .required();
     public static final Field REASON = text("reason", "In words: why the fit is used or not, or what went wrong.")
             .required();

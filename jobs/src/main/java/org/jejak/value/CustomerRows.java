@@ -2,15 +2,18 @@ package org.jejak.value;
 
 import static org.jejak.value.StudyRows.number;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Predictions per customer of a file of the user's own. Times are in the unit asked for, values in the file's currency. */
-public final class CustomerRows {
+/**
+ * Predictions per customer of a file of the user's own. Times are in the unit asked for, values in the file's currency. Rows
+ * are made one by one from plain arrays, for a million of them at once would fill the heap.
+ */
+public final class CustomerRows implements MapFunction<Long, Row> {
     /** customer; history: x, t_x, T, mean_repeat_amount; predictions; values; what came in the holdout, if there is one. */
     public static final StructType SCHEMA = new StructType()
             .add("customer", DataTypes.StringType)
@@ -34,46 +37,73 @@ public final class CustomerRows {
             .add("actual_spend", DataTypes.DoubleType)
             .add("reason", DataTypes.StringType);
 
-    private CustomerRows() {}
+    private final double unit;
+    private final double margin;
+    private final boolean amounts;
+    private final boolean holdout;
+    private final Scorer scorer;
+    private final String[] customer;
+    private final int[] x;
+    private final int[] recency;
+    private final int[] age;
+    private final double[] mean;
+    private final double[] paid;
+    private final int[] bought;
+    private final double[] spent;
 
-    /** One row per customer with a purchase by the origin, by customer. */
-    public static List<Row> of(Study study, double margin) {
+    /** The customers of a study with a purchase by the origin, by customer. */
+    public CustomerRows(Study study, double margin) {
         Summaries s = study.summaries;
-        boolean amounts = study.terms.hasAmounts();
-        boolean holdout = study.end > study.origin;
-        int[] bought = s.purchasesUntil(study.end);
-        double[] paid = s.spendUntil(study.end);
-        double unit = study.terms.daysPerUnit();
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < s.size(); i++) {
-            Prediction p =
-                    study.scorer == null ? null : study.scorer.predict(null, s.x[i], s.recency[i], s.age[i], s.mean[i]);
-            double historic = margin * s.who[i].paid(0, s.x[i] + 1) / History.SCALE;
-            Double worth = p == null || p.spend() == null ? null : margin * p.spend();
-            Double clv = worth == null ? null : worth * p.discounted();
-            Double residual = worth == null ? null : worth * p.residual();
-            rows.add(RowFactory.create(
-                    s.who[i].customer(),
-                    (long) s.x[i],
-                    s.recency[i] / unit,
-                    s.age[i] / unit,
-                    amounts && s.x[i] > 0 ? s.mean[i] : null,
-                    p == null ? null : p.pAlive(),
-                    p == null ? null : p.pPurchase(),
-                    p == null ? null : p.purchases(),
-                    p == null ? null : p.discounted(),
-                    p == null ? null : p.residual(),
-                    p == null ? null : p.spend(),
-                    clv,
-                    clv == null || p.low() == null ? null : clv * p.low(),
-                    clv == null || p.high() == null ? null : number(clv * p.high()),
-                    residual,
-                    amounts ? historic : null,
-                    amounts ? historic + (residual == null ? 0 : residual) : null,
-                    holdout ? (long) bought[i] : null,
-                    holdout && amounts ? paid[i] : null,
-                    p == null ? "no_model" : p.reason()));
-        }
-        return rows;
+        this.margin = margin;
+        unit = study.terms.daysPerUnit();
+        amounts = study.terms.hasAmounts();
+        holdout = study.end > study.origin;
+        scorer = study.scorer;
+        customer = Arrays.stream(s.who).map(History::customer).toArray(String[]::new);
+        x = s.x;
+        recency = s.recency;
+        age = s.age;
+        mean = s.mean;
+        paid = new double[s.size()];
+        for (int i = 0; i < paid.length; i++) paid[i] = s.who[i].paid(0, x[i] + 1) / History.SCALE;
+        bought = s.purchasesUntil(study.end);
+        spent = s.spendUntil(study.end);
+    }
+
+    /** How many customers there are. */
+    public int size() {
+        return customer.length;
+    }
+
+    /** The row of a customer by number, from 0. */
+    @Override
+    public Row call(Long number) {
+        int i = number.intValue();
+        Prediction p = scorer == null ? null : scorer.predict(null, x[i], recency[i], age[i], mean[i]);
+        double historic = margin * paid[i];
+        Double worth = p == null || p.spend() == null ? null : margin * p.spend();
+        Double clv = worth == null ? null : worth * p.discounted();
+        Double residual = worth == null ? null : worth * p.residual();
+        return RowFactory.create(
+                customer[i],
+                (long) x[i],
+                recency[i] / unit,
+                age[i] / unit,
+                amounts && x[i] > 0 ? mean[i] : null,
+                p == null ? null : p.pAlive(),
+                p == null ? null : p.pPurchase(),
+                p == null ? null : p.purchases(),
+                p == null ? null : p.discounted(),
+                p == null ? null : p.residual(),
+                p == null ? null : p.spend(),
+                clv,
+                clv == null || p.low() == null ? null : clv * p.low(),
+                clv == null || p.high() == null ? null : number(clv * p.high()),
+                residual,
+                amounts ? historic : null,
+                amounts ? historic + (residual == null ? 0 : residual) : null,
+                holdout ? (long) bought[i] : null,
+                holdout && amounts ? spent[i] : null,
+                p == null ? "no_model" : p.reason());
     }
 }

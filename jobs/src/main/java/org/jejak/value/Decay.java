@@ -1,7 +1,7 @@
 package org.jejak.value;
 
-import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import java.util.function.DoubleUnaryOperator;
+import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
@@ -57,8 +57,7 @@ final class Decay {
     static double integral(double delta, double a, double m, double b, double k, double horizon) {
         double rho = delta + m / a + k / b;
         if (rho <= 0) return Math.max(0, horizon);
-        return integral(
-                rho, 0, horizon, u -> Math.exp(-delta * u - m * Math.log1p(u / a) - k * Math.log1p(u / b)));
+        return integral(rho, 0, horizon, u -> Math.exp(-delta * u - m * Math.log1p(u / a) - k * Math.log1p(u / b)));
     }
 
     /**

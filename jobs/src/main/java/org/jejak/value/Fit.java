@@ -41,6 +41,8 @@ record Fit(
         FITTED,
         /** The likelihood has no maximum inside: a parameter ran off, or dropout adds nothing to NBD. */
         BOUNDARY,
+        /** Parameters were given. */
+        GIVEN,
         /** Not enough customers. */
         TOO_FEW,
         /** No maximum was found. */
@@ -70,29 +72,30 @@ record Fit(
                 Double.NaN);
     }
 
-    /** Parameters given from outside, without a fit. */
-    static Fit given(String model, List<String> names, double[] parameters) {
+    /** Parameters given from outside, without a fit, and the log-likelihood of histories under them. */
+    static Fit given(
+            String model, List<String> names, double[] parameters, double logLikelihood, long customers, int patterns) {
         double[] errors = new double[parameters.length];
         java.util.Arrays.fill(errors, Double.NaN);
         return new Fit(
                 model,
                 names,
-                Outcome.FITTED,
+                Outcome.GIVEN,
                 "given, not fitted",
                 parameters,
                 errors,
                 null,
-                Double.NaN,
-                0,
-                0,
+                logLikelihood,
+                customers,
+                patterns,
                 0,
                 "(none)",
                 Double.NaN);
     }
 
-    /** Whether there is a maximum inside. */
+    /** Whether there is a maximum inside, or parameters that were given instead. */
     boolean isFitted() {
-        return outcome == Outcome.FITTED;
+        return outcome == Outcome.FITTED || outcome == Outcome.GIVEN;
     }
 
     /** Whether there are estimates to predict with. */

@@ -212,8 +212,7 @@ final class ParetoNbd implements PurchaseModel {
             public double discounted(double delta, double from, double to) {
                 return n
                         / a
-                        * Decay.integral(
-                                delta + s / b, from, to, u -> Math.exp(-delta * u - s * Math.log1p(u / b)));
+                        * Decay.integral(delta + s / b, from, to, u -> Math.exp(-delta * u - s * Math.log1p(u / b)));
             }
         };
     }

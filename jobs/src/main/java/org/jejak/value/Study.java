@@ -82,17 +82,32 @@ public final class Study {
             double[] parameters,
             double[] spend) {
         PurchaseModel given = Fitter.model(model);
+        Summaries summaries = Summaries.at(origin, histories);
+        Patterns patterns = summaries.patterns(terms.daysPerUnit());
+        Spends spends = summaries.spends();
         return new Study(
                 histories,
                 origin,
                 origin,
                 end,
                 terms,
-                Fit.given(model, given.parameters(), parameters),
+                Fit.given(
+                        model,
+                        given.parameters(),
+                        parameters,
+                        given.likelihood(patterns, parameters).value,
+                        patterns.customers,
+                        patterns.size()),
                 spend == null
                         ? Fit.none(
                                 GammaGamma.NAME, GammaGamma.PARAMETERS, Fit.Outcome.TOO_FEW, "no p, q, v given", 0, 0)
-                        : Fit.given(GammaGamma.NAME, GammaGamma.PARAMETERS, spend));
+                        : Fit.given(
+                                GammaGamma.NAME,
+                                GammaGamma.PARAMETERS,
+                                spend,
+                                GammaGamma.likelihood(spends, spend).value,
+                                spends.customers,
+                                spends.size()));
     }
 
     private Study(List<History> histories, int origin, int fitEnd, int end, Terms terms, Fit given, Fit givenSpend) {
@@ -116,6 +131,8 @@ public final class Study {
                         holdouts(fits(then), earlier, earlier + end - origin).values());
         }
         Map<String, Fit> used = given != null ? Map.of(Scorer.ALL, given) : tried();
+        if (given != null) trials.add(new Trial(Scorer.ALL, given, true, choice.reason()));
+        trials.add(new Trial(Scorer.ALL, spend, terms.hasAmounts() && spend.isFitted(), spend.reason()));
         drifts = given == null && terms.driftDays() > 0 && choice.model() != null ? drift() : List.of();
         scorer = choice.model() == null
                 ? null
@@ -168,7 +185,6 @@ public final class Study {
             covariates(used);
             groups(used);
         }
-        trials.add(new Trial(Scorer.ALL, spend, terms.hasAmounts() && spend.isFitted(), spend.reason()));
         return used;
     }
 

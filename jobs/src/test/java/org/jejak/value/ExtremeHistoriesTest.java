@@ -206,7 +206,9 @@ class ExtremeHistoriesTest {
                 assertTrue(fit.isFitted() || !fit.reason().isEmpty());
                 for (double p : fit.parameters()) assertTrue(p > 0 && p < 1e300, fit.model());
             }
-            for (org.apache.spark.sql.Row row : CustomerRows.of(study, 1)) {
+            CustomerRows rows = new CustomerRows(study, 1);
+            for (long customer = 0; customer < rows.size(); customer++) {
+                org.apache.spark.sql.Row row = rows.call(customer);
                 for (int i = 1; i < 19; i++) {
                     Object value = row.get(i);
                     if (value instanceof Double d) assertTrue(d >= 0 && d < 1e15, row + " column " + i);
