@@ -39,6 +39,13 @@ final class ChannelSection {
         double revenue;
         double conversions;
         double newCustomers;
+
+        void add(Totals other) {
+            spend += other.spend;
+            revenue += other.revenue;
+            conversions += other.conversions;
+            newCustomers += other.newCustomers;
+        }
     }
 
     private static String performance(Source source, Words words, List<Block> blocks) {
@@ -92,7 +99,18 @@ final class ChannelSection {
                 "#" + words.text("channels.cpa"),
                 "#" + words.text("channels.roas"));
         channels.forEach((channel, t) -> row(table, words.name("channel", channel), t, words));
-        row(table, words.text("word.all"), sum, words);
+        Totals paid = new Totals();
+        channels.values().stream().filter(t -> t.spend > 0).forEach(paid::add);
+        if (paid.spend > 0) row(table, words.text("channels.paid"), paid, words);
+        // revenue that no spend brought, per unit of spend, would say nothing
+        table.row(
+                words.text("word.all"),
+                sum.spend == 0 ? Words.NONE : words.amount(sum.spend),
+                words.number(sum.conversions, 0),
+                words.number(sum.newCustomers, 0),
+                words.amount(sum.revenue),
+                Words.NONE,
+                Words.NONE);
         blocks.add(new Listing(
                 "channels-list", words.text("channels.list", period, words.name("model", model)), "", table.table()));
     }

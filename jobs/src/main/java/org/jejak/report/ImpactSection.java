@@ -33,6 +33,8 @@ final class ImpactSection {
             "point_retention",
             "point_value");
 
+    private static final double LEAST_P = 0.001;
+
     private ImpactSection() {}
 
     static Section of(Source source, Words words) {
@@ -174,7 +176,15 @@ final class ImpactSection {
 
     private static String written(Row row, org.jejak.table.Field field, Words words) {
         Double value = Cells.number(row, field);
+        Double p = Cells.number(row, AggCxImpact.P_VALUE);
         return switch (Cells.text(row, AggCxImpact.UNIT)) {
+            // of a test only its p-value says something
+            case "chi_square" ->
+                p == null
+                        ? Words.NONE
+                        : p < LEAST_P
+                                ? words.text("impact.pValue.small", words.number(LEAST_P, 3))
+                                : words.text("impact.pValue", words.number(p, 3));
             case "share" -> words.percent(value, 1);
             case "currency" -> words.money(value);
             default -> words.number(value, 2);

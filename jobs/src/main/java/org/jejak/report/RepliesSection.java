@@ -100,6 +100,10 @@ final class RepliesSection {
                 lines.add(LineChart.Line.of(words.name("contact", code), values));
         }
         if (lines.isEmpty()) return;
+        // one line has no legend
+        String axis = lines.size() == 1
+                ? words.text("replies.trend.axis.one", lines.get(0).name())
+                : words.text("replies.trend.axis");
         Tabular table = Tabular.with(headings.toArray(String[]::new));
         texts.forEach(table::row);
         blocks.add(new Figure(
@@ -110,9 +114,7 @@ final class RepliesSection {
                 new LineChart(
                         shown.stream().map(words::month).toList(),
                         lines,
-                        Axis.of(words.text("replies.trend.axis"), v -> words.percent(v, 0))
-                                .inStepsOf(0.01)
-                                .between(0, 1),
+                        Axis.of(axis, v -> words.percent(v, 0)).inStepsOf(0.01).between(0, 1),
                         ""),
                 290,
                 false,
