@@ -17,7 +17,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.attribution.AttributionModel;
-import org.jejak.attribution.AttributionModels;
 import org.jejak.attribution.MarkovOrder;
 import org.jejak.attribution.PathRows;
 import org.jejak.attribution.PathRules;
@@ -25,7 +24,6 @@ import org.jejak.attribution.PathStudy;
 import org.jejak.attribution.PathStudy.Counted;
 import org.jejak.attribution.TouchRows;
 import org.jejak.attribution.Transforms;
-import org.jejak.config.ModelSettings;
 import org.jejak.io.OwnFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -58,13 +56,8 @@ final class AttributeCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Input input;
 
-    @Option(
-            names = "--models",
-            description =
-                    "all, or names separated by commas: first, last, last_non_direct, linear, position_based, w_shaped, "
-                            + "time_decay, position_decay, custom, shapley, markov, shapley_rate, leave_one_out. Default: all that "
-                            + "can be computed on the file.")
-    private String models;
+    @Mixin
+    private ModelOptions models = new ModelOptions();
 
     @Option(names = "--explain", description = "Also print P(conversion), the sum of effects and the transitions.")
     private boolean explain;
@@ -84,28 +77,12 @@ final class AttributeCommand implements Callable<Integer> {
     private String columnSeparator;
 
     @Option(
-            names = "--markov-order",
-            paramLabel = "K",
-            description =
-                    "Channels in a state of the Markov chain, or auto: the order that predicts paths it has not seen "
-                            + "best, 1 to 4. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "1")
-    private String markovOrder;
-
-    @Option(
             names = "--transform",
             paramLabel = "LIST",
             description =
                     "Changes of every path, in this order: unique, exposure, first, frequency, remove_if_not_all(X), "
                             + "remove_if_last_and_not_all(X), and trim(K), which always comes first.")
     private String transform;
-
-    @Option(
-            names = "--half-life",
-            paramLabel = "TIME",
-            description = "Of time_decay: 7d, 12h, 30m; a bare number is days. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "7d")
-    private String halfLife;
 
     @Option(
             names = "--lookback",
@@ -124,27 +101,6 @@ final class AttributeCommand implements Callable<Integer> {
             description = "The channel that last_non_direct passes over. Default: ${DEFAULT-VALUE}.",
             defaultValue = "direct")
     private String direct;
-
-    @Option(
-            names = "--position",
-            paramLabel = "FIRST,LAST",
-            description = "Shares of position_based. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "0.4,0.4")
-    private String position;
-
-    @Option(
-            names = "--w-shape",
-            paramLabel = "FIRST,LEAD,OPPORTUNITY,CLOSE",
-            description = "Shares of w_shaped. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "0.225,0.225,0.225,0.225")
-    private String wShape;
-
-    @Option(
-            names = "--custom",
-            paramLabel = "WEIGHTS",
-            description = "Weights of custom, stretched from the first touch to the last. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "2,1,3")
-    private String custom;
 
     @Option(
             names = "--touch-gap",
@@ -180,31 +136,6 @@ final class AttributeCommand implements Callable<Integer> {
             defaultValue = "UTC")
     private String zone;
 
-    @Option(
-            names = "--max-states",
-            paramLabel = "N",
-            description = "More Markov states are refused. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "50000")
-    private int maxStates;
-
-    @Option(
-            names = "--exact-channels",
-            paramLabel = "N",
-            description =
-                    "shapley_rate is exact up to so many channels, 1 to 20, and sampled beyond. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "15")
-    private int exactChannels;
-
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            description = "Orders of channels that shapley_rate samples. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "2000")
-    private int samples;
-
-    @Option(names = "--seed", description = "Of that sampling. Default: ${DEFAULT-VALUE}.", defaultValue = "20260101")
-    private long seed;
-
     @Mixin
     private Output output = new Output();
 
@@ -223,15 +154,7 @@ final class AttributeCommand implements Callable<Integer> {
 
     /** Finds what is wrong with the options before Spark is started. */
     private void check() {
-        counter(AttributionModels.named(names(), settings(isAuto() ? 1 : order())));
-    }
-
-    private boolean isAuto() {
-        return markovOrder.strip().equalsIgnoreCase("auto");
-    }
-
-    private String names() {
-        return models == null ? "all" : models;
+        counter(models.named(models.isAuto() ? 1 : models.order()));
     }
 
     /**
@@ -243,9 +166,9 @@ final class AttributeCommand implements Callable<Integer> {
         check();
         OwnFile file = new OwnFile(input.paths == null ? input.touches : input.paths, columnSeparator);
         Dataset<Row> rows = input.paths == null ? touches(spark, file, notes) : paths(spark, file, notes);
-        int order = isAuto() ? suggestedOrder(rows, notes) : order();
-        Counted counted = PathStudy.of(rows, counter(AttributionModels.named(names(), settings(order))));
-        return new AttributionReport(counted, models != null && !models.contains("all"), notes);
+        int order = models.isAuto() ? suggestedOrder(rows, notes) : models.order();
+        Counted counted = PathStudy.of(rows, counter(models.named(order)));
+        return new AttributionReport(counted, models.isChosen(), notes);
     }
 
     private int suggestedOrder(Dataset<Row> rows, PrintStream notes) {
@@ -303,44 +226,6 @@ final class AttributeCommand implements Callable<Integer> {
             if (!part.isBlank() && !part.strip().matches("[1-9]\\d{0,8}"))
                 return Durations.of("--lookback", part.strip());
         return null;
-    }
-
-    private int order() {
-        if (markovOrder.strip().matches("[1-9]\\d?|100")) return Integer.parseInt(markovOrder.strip());
-        throw new IllegalArgumentException("--markov-order " + markovOrder + " must be auto or a number from 1 to 100");
-    }
-
-    private ModelSettings settings(int order) {
-        List<Double> ends = numbers("--position", position, 2);
-        List<Double> w = numbers("--w-shape", wShape, 4);
-        String time = halfLife.strip().matches("\\d+(\\.\\d+)?") ? halfLife.strip() + "d" : halfLife;
-        return new ModelSettings(
-                ends.get(0),
-                ends.get(1),
-                w.get(0),
-                w.get(1),
-                w.get(2),
-                w.get(3),
-                Durations.of("--half-life", time),
-                numbers("--custom", custom, 0),
-                order,
-                maxStates,
-                exactChannels,
-                samples,
-                ModelSettings.USUAL.maxSets(),
-                seed);
-    }
-
-    private static List<Double> numbers(String option, String text, int count) {
-        List<Double> numbers = new ArrayList<>();
-        for (String part : text.split(",", -1)) {
-            if (!part.strip().matches("\\d+(\\.\\d+)?"))
-                throw new IllegalArgumentException(option + " " + text + " must be numbers separated by commas");
-            numbers.add(Double.parseDouble(part.strip()));
-        }
-        if (count > 0 && numbers.size() != count)
-            throw new IllegalArgumentException(option + " " + text + " must be " + count + " numbers");
-        return numbers;
     }
 
     private Dataset<Row> paths(SparkSession spark, OwnFile file, PrintStream notes) {
