@@ -25,7 +25,7 @@ function told(chart, tips) {
     fields += '<rect x="' + x.toFixed(1) + '" y="' + y.toFixed(1) + '" width="' + w.toFixed(1) + '" height="' + h.toFixed(1)
       + '"><title>' + tips.texts[i] + '</title></rect>';
   }
-  return '<g fill="transparent">' + fields + '</g>';
+  return '<g fill="none" pointer-events="all">' + fields + '</g>';
 }
 
 var shapes = {
