@@ -46,6 +46,9 @@ final class TransactionFile {
     /** What was paid; negative for a refund; null throughout when no {@code --amount} is given. */
     static final Field AMOUNT = Field.money("amount", "Amount as written in the file.");
 
+    /** The customer's segment as the file writes it; (none) where it is blank. */
+    static final Field SEGMENT = Field.text("segment", "Segment as written in the file.");
+
     /** Whole numbers of eight digits are dates such as 19970130, not seconds since 1970. */
     private static final String EIGHT_DIGITS = "^\\s*\\d{8}\\s*$";
 
@@ -102,7 +105,7 @@ final class TransactionFile {
     /**
      * What the file holds.
      *
-     * @param rows {@link #CUSTOMER}, {@link #DAY}, {@link #AMOUNT}, one row per usable record, in any order
+     * @param rows {@link #CUSTOMER}, {@link #DAY}, {@link #AMOUNT} and {@link #SEGMENT} if asked for, one row per usable record, in any order
      * @param count usable records
      * @param leftOut the other records by reason, in the order of the reasons: those of the reader, missing_customer,
      *     missing_date, bad_date, unlikely_date (before 1900 or after 2199), missing_amount, bad_amount,
@@ -128,28 +131,45 @@ final class TransactionFile {
      *     no row can be used
      */
     Transactions read(SparkSession spark) {
+        return read(spark, null);
+    }
+
+    /**
+     * Reads the file with a column that says to which segment the customer belongs.
+     *
+     * @param segment name of the column, which becomes {@link #SEGMENT}; null for none
+     */
+    Transactions read(SparkSession spark, String segment) {
         ZoneId days = zone();
         checkPattern();
         List<String> columns = new ArrayList<>(List.of(customer, date));
         if (amount != null) columns.add(amount);
+        if (segment != null) columns.add(segment);
         if (columns.stream().distinct().count() < columns.size())
             throw new IllegalArgumentException(
-                    "--customer, --date and --amount must be different columns, not " + String.join(", ", columns));
+                    "--customer, --date, --amount and --segment must be different columns, not "
+                            + String.join(", ", columns));
         List<String> names = new ArrayList<>(List.of(OwnFile.LINE, OwnFile.REASON, "customer_text", "date_text"));
         if (amount != null) names.add("amount_text");
+        if (segment != null) names.add("segment_text");
         Dataset<Row> raw = new OwnFile(file, separator).read(spark, columns).toDF(names.toArray(String[]::new));
         if (amount == null) raw = raw.withColumn("amount_text", lit(null).cast("string"));
+        if (segment == null) raw = raw.withColumn("segment_text", lit(null).cast("string"));
         Dataset<Row> judged = fixed(raw.select(
                         col(OwnFile.LINE),
                         col(OwnFile.REASON),
                         blankAsNull("customer_text").as(CUSTOMER.name()),
                         day(days).as(DAY.name()),
                         col("amount_text").try_cast("decimal(18,4)").as(AMOUNT.name()),
+                        coalesce(blankAsNull("segment_text"), lit("(none)")).as(SEGMENT.name()),
                         blankAsNull("date_text").isNull().as("no_date"),
                         blankAsNull("amount_text").isNull().as("no_amount"))
                 .withColumn(OwnFile.REASON, coalesce(col(OwnFile.REASON), reason())));
         List<LeftOut> leftOut = LeftOut.of(judged);
-        Dataset<Row> rows = judged.filter(col(OwnFile.REASON).isNull()).select(CUSTOMER.col(), DAY.col(), AMOUNT.col());
+        Dataset<Row> usable = judged.filter(col(OwnFile.REASON).isNull());
+        Dataset<Row> rows = segment == null
+                ? usable.select(CUSTOMER.col(), DAY.col(), AMOUNT.col())
+                : usable.select(CUSTOMER.col(), DAY.col(), AMOUNT.col(), SEGMENT.col());
         long count = rows.count();
         if (count == 0)
             throw new IllegalArgumentException(file + " has no usable transaction"

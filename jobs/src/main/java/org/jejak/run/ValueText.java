@@ -51,7 +51,8 @@ final class ValueText {
         List<Row> shown = new ArrayList<>();
         String before = null;
         for (Row row : StudyRows.models(study)) {
-            String model = row.getString(1);
+            String group = row.getString(0);
+            String model = row.getString(1) + (group.equals("(all)") ? "" : " of " + group);
             boolean first = !model.equals(before);
             before = model;
             shown.add(RowFactory.create(
@@ -69,7 +70,8 @@ final class ValueText {
         out.println();
         StudyRows.models(study).stream()
                 .filter(r -> !List.of("fitted", "given").contains(r.getString(3)))
-                .map(r -> r.getString(1) + ": " + r.getString(4))
+                .map(r -> r.getString(1) + (r.getString(0).equals("(all)") ? "" : " of " + r.getString(0)) + ": "
+                        + r.getString(4))
                 .distinct()
                 .forEach(out::println);
     }

@@ -13,11 +13,11 @@ public final class AggClvModel {
             .required();
     public static final Field MODEL = text(
                     "model",
-                    "nbd, bg_nbd, mbg_nbd, pareto_nbd, gamma_gamma; with suffix _channel when acquisition channels shift the rates as covariates.")
+                    "nbd, bg_nbd, mbg_nbd, pareto_nbd, gamma_gamma; with suffix _covariates when customer groups (acquisition channels) shift the rates.")
             .required();
     public static final Field PARAMETER = text(
                     "parameter",
-                    "r and alpha (purchase rate per week is Gamma(r, alpha)); a and b (dropout per purchase is Beta(a, b)); s and beta (dropout rate per week is Gamma(s, beta)); p, q, v of Gamma-Gamma; covariates as rate:channel and dropout:channel, against the largest channel.")
+                    "r and alpha (purchase rate per week is Gamma(r, alpha)); a and b (dropout per purchase is Beta(a, b)); s and beta (dropout rate per week is Gamma(s, beta)); p, q, v of Gamma-Gamma; covariates as rate:group and dropout:group, against the largest group.")
             .required();
     public static final Field OUTCOME = text(
                     "outcome",

@@ -29,7 +29,7 @@ final class Covariates {
 
     /** Name of the fit in the tables. */
     String name() {
-        return model.name() + "_channel";
+        return model.name() + "_covariates";
     }
 
     /** Fits all parameters and shifts, from the fit without them. */

@@ -43,6 +43,7 @@ public final class CustomerRows implements MapFunction<Long, Row> {
     private final boolean holdout;
     private final Scorer scorer;
     private final String[] customer;
+    private final String[] group;
     private final int[] x;
     private final int[] recency;
     private final int[] age;
@@ -60,6 +61,7 @@ public final class CustomerRows implements MapFunction<Long, Row> {
         holdout = study.end > study.origin;
         scorer = study.scorer;
         customer = Arrays.stream(s.who).map(History::customer).toArray(String[]::new);
+        group = Arrays.stream(s.who).map(History::group).toArray(String[]::new);
         x = s.x;
         recency = s.recency;
         age = s.age;
@@ -79,7 +81,7 @@ public final class CustomerRows implements MapFunction<Long, Row> {
     @Override
     public Row call(Long number) {
         int i = number.intValue();
-        Prediction p = scorer == null ? null : scorer.predict(null, x[i], recency[i], age[i], mean[i]);
+        Prediction p = scorer == null ? null : scorer.predict(group[i], x[i], recency[i], age[i], mean[i]);
         double historic = margin * paid[i];
         Double worth = p == null || p.spend() == null ? null : margin * p.spend();
         Double clv = worth == null ? null : worth * p.discounted();

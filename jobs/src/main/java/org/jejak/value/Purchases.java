@@ -67,6 +67,19 @@ public record Purchases(List<History> histories, Audit audit) {
         return new Purchases(histories, audit);
     }
 
+    /**
+     * The same with groups of customers.
+     *
+     * @param groups group by customer; those without one have none
+     */
+    public Purchases grouped(Map<String, String> groups) {
+        return new Purchases(
+                histories.stream()
+                        .map(h -> new History(h.customer(), groups.get(h.customer()), h.days(), h.amounts()))
+                        .toList(),
+                audit);
+    }
+
     /** The purchases of one customer. */
     private static final class OfOne {
         private int[] days;

@@ -42,6 +42,10 @@ public final class Study {
 
     /** Groups that are too small to be told apart. */
     private static final String OTHER = "(other)";
+    /** Customers that a group needs to be told apart. */
+    private static final long LEAST_OF_GROUP = 30;
+    /** Groups told apart at most: the largest. */
+    private static final int MOST_GROUPS = 20;
 
     final List<History> histories;
     final Terms terms;
@@ -203,8 +207,8 @@ public final class Study {
             String reason = !fit.isFitted()
                     ? fit.reason()
                     : !better
-                            ? "channels do not pay: AIC not below that of " + name + " without them"
-                            : isChosen ? "channels lower the AIC" : choice.model() + " is chosen";
+                            ? "groups do not pay: AIC not below that of " + name + " without them"
+                            : isChosen ? "groups lower the AIC" : choice.model() + " is chosen";
             trials.add(new Trial(Scorer.ALL, fit, isChosen, reason));
         }
     }
@@ -238,7 +242,8 @@ public final class Study {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(e -> {
                     Patterns p = summaries.of(List.of(e.getKey())).patterns(terms.daysPerUnit());
-                    if (p.customers >= terms.leastCustomers() && p.repeaters > 0) patterns.put(e.getKey(), p);
+                    boolean isLarge = p.customers >= Math.max(LEAST_OF_GROUP, terms.leastCustomers());
+                    if (isLarge && p.repeaters > 0 && patterns.size() < MOST_GROUPS) patterns.put(e.getKey(), p);
                     else small.add(e.getKey());
                 });
         if (!small.isEmpty()) patterns.put(OTHER, summaries.of(small).patterns(terms.daysPerUnit()));

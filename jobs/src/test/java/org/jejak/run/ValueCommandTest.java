@@ -9,8 +9,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.jejak.TestSpark;
@@ -113,6 +115,42 @@ class ValueCommandTest {
         assertEquals(
                 List.of("a 2 25.0 60.0", "b 0 null 10.0", "d 0 null 0.0"),
                 brief(value(file, "who", "--amount", "paid", "--returns", "gross")));
+    }
+
+    @Test
+    void segmentsShiftTheRatesAndLargeOnesHaveAFitOfTheirOwn() throws Exception {
+        Path file = folder.resolve("segments.csv");
+        StringBuilder text = new StringBuilder("who,date,kind\n");
+        Random random = new Random(2);
+        for (int c = 0; c < 1_600; c++) {
+            boolean often = c % 4 == 0;
+            double rate = (often ? 3 : 1) * random.nextDouble() / 30;
+            double leaves = -Math.log(random.nextDouble()) * (random.nextBoolean() ? 50 : 900);
+            double at = random.nextInt(60);
+            do {
+                String kind = c == 1 ? "" : often ? "club" : "guest";
+                text.append(
+                        "c%04d,%s,%s\n".formatted(c, LocalDate.of(2024, 1, 1).plusDays((long) at), kind));
+                at += -Math.log(random.nextDouble()) / rate;
+            } while (at < Math.min(365, leaves));
+        }
+        Files.writeString(file, text);
+        List<Row> fits = value(file, "who", "--segment", "kind", "--result", "fits");
+        assertEquals(
+                List.of("(all) pareto_nbd_covariates rate:(other)", "(all) pareto_nbd_covariates rate:club"),
+                fits.stream()
+                        .filter(r -> r.<String>getAs("parameter").startsWith("rate:")
+                                && r.<String>getAs("model").startsWith("pareto"))
+                        .map(r -> r.getAs("customer_group") + " " + r.getAs("model") + " " + r.getAs("parameter"))
+                        .sorted()
+                        .toList());
+        Row club = fits.stream()
+                .filter(r -> r.getAs("parameter").equals("rate:club"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Math.log(3), club.<Double>getAs("value"), 4 * club.<Double>getAs("std_error"));
+        assertTrue(fits.stream().anyMatch(r -> r.getAs("customer_group").equals("guest")), told);
+        assertTrue(fits.stream().noneMatch(r -> r.getAs("customer_group").equals("club")), "club is too small");
     }
 
     private static List<String> brief(List<Row> rows) {

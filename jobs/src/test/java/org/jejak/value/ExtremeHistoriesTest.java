@@ -278,7 +278,7 @@ class ExtremeHistoriesTest {
         Terms terms = new Terms(7, 52, 0.002, List.of("bg_nbd"), 100, Long.MAX_VALUE, true, 0, 0, 0.25);
         Study study = Study.of(histories, 499, 499, 499, terms);
         Study.Trial trial = study.trials.stream()
-                .filter(t -> t.fit().model().equals("bg_nbd_channel"))
+                .filter(t -> t.fit().model().equals("bg_nbd_covariates"))
                 .findFirst()
                 .orElseThrow();
         assertTrue(trial.isChosen(), trial.reason());
