@@ -123,9 +123,10 @@ final class Days {
         private void add(Counters counters, Sums sums, Counters.Customer customer, Row who) {
             List<Group> groups = new ArrayList<>(List.of(Group.ALL));
             if (who != null) {
-                groups.add(new Group("channel", who.getString(5)));
+                if (!who.isNullAt(5)) groups.add(new Group("channel", who.getString(5)));
                 String campaign = who.getString(6);
-                groups.add(new Group("campaign", campaigns.contains(campaign) ? campaign : OTHER));
+                if (campaign != null)
+                    groups.add(new Group("campaign", campaigns.contains(campaign) ? campaign : OTHER));
                 if (!who.isNullAt(7)) groups.add(new Group("segment", who.getString(7)));
             }
             counters.add(sums, customer, groups, cohort);

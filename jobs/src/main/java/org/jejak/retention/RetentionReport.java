@@ -1,5 +1,10 @@
 package org.jejak.retention;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +93,7 @@ public record RetentionReport(
      * @param day when
      * @param orders 1 for a purchase, 0 for a refund; 1 at most for one customer and day
      * @param amount how much
+     * @param segment the customer's segment, of which the first by day counts; null for none
      * @param hasAmounts whether amounts are known; columns about them are left out otherwise
      * @param end last day
      */
@@ -97,6 +103,7 @@ public record RetentionReport(
             Column day,
             Column orders,
             Column amount,
+            Column segment,
             boolean hasAmounts,
             LocalDate end) {
         int last = (int) end.toEpochDay();
@@ -117,12 +124,13 @@ public record RetentionReport(
                 kind == Kind.MOVEMENTS ? List.of(movements) : List.of(),
                 waits ? waiting : null,
                 null);
+        Dataset<Row> rows = Days.orders(transactions, customer, day, orders, amount);
         Sums sums = Days.count(
-                Days.orders(transactions, customer, day, orders, amount),
+                segment == null ? rows : rows.union(segments(transactions, customer, day, segment)),
                 counters,
                 new Days.Grouping(Set.of(), granularity),
                 last);
-        return switch (kind) {
+        Result result = switch (kind) {
             case COHORTS -> cohorts(byCalendar ? calendar.rows(sums) : windows.rows(sums), hasAmounts, sums);
             case MOVEMENTS -> result(AggRevenueMovement.TABLE, movements.rows(sums), sums, movementColumns(hasAmounts));
             case SURVIVAL -> result(AggSurvival.TABLE, waiting.survival(sums), sums, AggSurvival.TABLE.fields());
@@ -132,11 +140,31 @@ public record RetentionReport(
                 Projections.Of expected = Retention.projections(calendar, inactivityDays, horizon, discount, LEAST)
                         .rows(calendar.survivors(sums, Retention.quiet(granularity, inactivityDays)));
                 if (kind == Kind.FITS) yield fits(expected.fits(), sums);
-                List<Row> rows = new ArrayList<>(calendar.rows(sums));
-                rows.addAll(expected.periods());
-                yield projection(rows, sums);
+                List<Row> observed = new ArrayList<>(calendar.rows(sums));
+                observed.addAll(expected.periods());
+                yield projection(observed, sums);
             }
         };
+        return segment == null ? result : bySegment(result);
+    }
+
+    /** Who belongs to which segment. */
+    private static Dataset<Row> segments(Dataset<Row> transactions, Column customer, Column day, Column segment) {
+        Dataset<Row> first = transactions
+                .groupBy(customer.as("who"))
+                .agg(min(struct(day.as("day"), segment.as("segment"))).as("first"));
+        return Days.customers(
+                first, col("who"), lit(null), lit(null), col("first").getField("segment"));
+    }
+
+    /** With the column that tells whose rows they are: all, or a segment. */
+    private static Result bySegment(Result result) {
+        if (result.columns().stream().anyMatch(c -> c.name().equals("dimension_value"))) return result;
+        List<Field> columns = new ArrayList<>(result.columns());
+        result.table().fields().stream()
+                .filter(f -> f.name().equals("dimension_value"))
+                .forEach(f -> columns.add(0, f));
+        return new Result(result.table(), columns, result.rows(), result.withoutPurchase());
     }
 
     /**

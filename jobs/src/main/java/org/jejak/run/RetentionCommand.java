@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -112,6 +113,12 @@ final class RetentionCommand implements Callable<Integer> {
     private String end;
 
     @Option(
+            names = "--segment",
+            paramLabel = "COLUMN",
+            description = "The customer's segment or channel, on the first row by date: rows for each besides all.")
+    private String segment;
+
+    @Option(
             names = "--returns",
             description = "Rows with a negative amount: ${COMPLETION-CANDIDATES}; they are never purchases. "
                     + "Default: ${DEFAULT-VALUE}.",
@@ -169,7 +176,7 @@ final class RetentionCommand implements Callable<Integer> {
 
     private RetentionReport.Result fromFile(SparkSession spark, RetentionReport asked) {
         LocalDate last = end == null ? null : TransactionFile.date("--end", end);
-        TransactionFile.Transactions read = input.file.read(spark);
+        TransactionFile.Transactions read = input.file.read(spark, segment);
         read.report(System.err);
         Column refund = TransactionFile.AMOUNT.col().lt(0);
         Dataset<Row> rows = read.rows();
@@ -194,6 +201,9 @@ final class RetentionCommand implements Callable<Integer> {
         Dataset<Row> days = rows.groupBy(TransactionFile.CUSTOMER.col(), TransactionFile.DAY.col())
                 .agg(
                         max(when(refund, 0L).otherwise(1L)).as("orders"),
+                        segment == null
+                                ? lit(null).as("segment")
+                                : min(TransactionFile.SEGMENT.col()).as("segment"),
                         sum(coalesce(TransactionFile.AMOUNT.col(), lit(0))).as("paid"));
         LocalDate lastDay = last == null ? figures.getDate(0).toLocalDate() : last;
         RetentionReport.Result result = asked.of(
@@ -202,6 +212,7 @@ final class RetentionCommand implements Callable<Integer> {
                 TransactionFile.DAY.col(),
                 col("orders"),
                 col("paid"),
+                segment == null ? null : col("segment"),
                 input.file.hasAmounts(),
                 lastDay);
         System.err.printf(Locale.ROOT, "observed until %s%n", lastDay);

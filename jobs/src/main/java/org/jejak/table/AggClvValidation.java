@@ -42,7 +42,8 @@ public final class AggClvValidation {
     public static final Field IS_CHOSEN =
             flag("is_chosen", "Whether this is the model of the predictions.").required();
     public static final Field IS_ALARM = flag(
-                    "is_alarm", "Drift beyond jejak.value.drift-alarm, or a weekly total off by more than it.")
+                    "is_alarm",
+                    "Drift beyond jejak.value.drift-alarm, or a weekly total off by more than it and by more than three standard deviations of a Poisson count.")
             .required();
     public static final Field ORIGIN_DATE =
             date("origin_date", "Last day of the histories that were fitted.").required();

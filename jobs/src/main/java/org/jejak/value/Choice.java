@@ -28,12 +28,9 @@ record Choice(String model, String reason) {
         if (!nbd.hasParameters()) return new Choice(null, "no model: " + nbd.reason());
         List<Fit> candidates = fits.values().stream().filter(Fit::isFitted).toList();
         if (candidates.stream().noneMatch(f -> Fitter.model(f.model()).hasDropout())) {
-            boolean tried = fits.size() > 1;
             return new Choice(
                     nbd.model(),
-                    tried
-                            ? "no identifiable dropout: no dropout model has a maximum of its own, so nobody is taken to leave"
-                            : "the only model asked for");
+                    "no identifiable dropout: no dropout model has a maximum of its own, so nobody is taken to leave");
         }
         if (candidates.size() == 1)
             return new Choice(candidates.get(0).model(), "the only model with a maximum inside");

@@ -126,7 +126,7 @@ public final class Study {
         spend = givenSpend != null ? givenSpend : GammaGamma.fit(spends, terms.leastCustomers() > 1 ? 10 : 2);
         fitsAtOrigin = given != null || origin == fitEnd ? fits : fits(Summaries.at(origin, histories));
         holdouts = end > origin ? holdouts(fitsAtOrigin, origin, end) : Map.of();
-        choice = given != null ? new Choice(given.model(), "parameters were given") : Choice.of(fits, errors());
+        choice = given != null ? new Choice(given.model(), "parameters were given") : choice();
         for (int k = 1; k <= terms.backtests() && end > origin && given == null; k++) {
             int earlier = origin - k * (end - origin);
             Summaries then = Summaries.at(earlier, histories);
@@ -166,6 +166,15 @@ public final class Study {
                 found.put(name, Holdout.of(Fitter.model(name), fit.parameters(), outcomes, terms.daysPerUnit()));
         });
         return found;
+    }
+
+    /** The one model that was asked for, if it has a maximum; else the best. */
+    private Choice choice() {
+        Fit wanted = terms.models().size() == 1 ? fits.get(terms.models().get(0)) : null;
+        boolean usable = wanted != null
+                && (wanted.isFitted()
+                        || wanted.hasParameters() && wanted.model().equals("nbd"));
+        return usable ? new Choice(wanted.model(), "the only model asked for") : Choice.of(fits, errors());
     }
 
     private Map<String, Double> errors() {

@@ -13,6 +13,9 @@ import org.jejak.value.Holdout.Bucket;
 
 /** What a study found, as rows of {@link AggClvModel} and {@link AggClvValidation}. */
 public final class StudyRows {
+    /** A total that is off by fewer standard deviations of a Poisson count than this is chance, and no alarm. */
+    private static final double CHANCE = 3;
+
     private StudyRows() {}
 
     /** One row per fit and parameter, in the order in which fits were tried. */
@@ -71,8 +74,10 @@ public final class StudyRows {
                     study.end,
                     study.terms.daysPerUnit())) {
                 int day = study.end;
+                double off = Math.abs(b.expected() - b.actual());
                 boolean isAlarm = e.getKey().equals(study.choice.model())
-                        && Math.abs(b.expected() - b.actual()) > study.terms.driftAlarm() * b.actual();
+                        && off > study.terms.driftAlarm() * b.actual()
+                        && off > CHANCE * Math.sqrt(b.expected());
                 rows.add(row(study, e.getKey(), b, Double.NaN, isAlarm, study.origin, day));
             }
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -78,6 +79,35 @@ class RetentionCommandTest {
         assertTrue(
                 brackets.stream().anyMatch(r -> r.startsWith("all|2|7|59|4|2|1|0.5|")),
                 () -> String.join("\n", brackets));
+    }
+
+    @Test
+    void segmentsHaveRowsOfTheirOwn() throws Exception {
+        Path file = folder.resolve("segments.csv");
+        Files.writeString(file, """
+                who,day,kind
+                ann,2026-01-05,guest
+                ann,2026-02-20,club
+                bob,2026-01-31,club
+                cid,2026-01-31,
+                """);
+        List<String> args =
+                List.of("--transactions", file.toString(), "--customer", "who", "--date", "day", "--segment", "kind");
+        List<String> rows = run(args).stream()
+                .filter(r -> r.contains("|2026-01|"))
+                .map(r -> String.join("|", Arrays.asList(r.split("\\|")).subList(0, 5)))
+                .toList();
+        assertEquals(
+                List.of(
+                        "(none)|2026-01|0|1|1",
+                        "(none)|2026-01|1|1|1",
+                        "all|2026-01|0|3|3",
+                        "all|2026-01|1|3|3",
+                        "club|2026-01|0|1|1",
+                        "club|2026-01|1|1|1",
+                        "guest|2026-01|0|1|1",
+                        "guest|2026-01|1|1|1"),
+                rows.stream().sorted().toList());
     }
 
     @Test
