@@ -66,7 +66,7 @@ public record OwnFile(Path path, String separator) {
         try {
             return new RawFile(
                     "input",
-                    path.toAbsolutePath().toUri().toString(),
+                    new org.apache.hadoop.fs.Path(path.toAbsolutePath().toUri()).toString(),
                     path.getFileName().toString(),
                     Files.size(path),
                     0,

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.min;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.io.OwnFile;
@@ -31,6 +32,11 @@ record LeftOut(String reason, long rows, Long firstLine) {
                 .stream()
                 .map(r -> new LeftOut(r.getString(0), r.getLong(1), r.isNullAt(2) ? null : r.getLong(2)))
                 .toList();
+    }
+
+    /** Reasons with their counts, such as "3 bad_date, 1 bad_amount". */
+    static String brief(List<LeftOut> all) {
+        return all.stream().map(l -> l.rows + " " + l.reason).collect(Collectors.joining(", "));
     }
 
     /** One line for each reason. */

@@ -1,5 +1,6 @@
 package org.jejak.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +61,9 @@ final class Output {
      * @throws IllegalArgumentException if format and file do not go together
      */
     void check() {
+        if (limit < 0) throw new IllegalArgumentException("--limit " + limit + " must not be below 0");
+        if (out != null && Files.isDirectory(out))
+            throw new IllegalArgumentException("--out " + out + " is a folder; give the file to write");
         if (out == null && format == Format.PARQUET)
             throw new IllegalArgumentException("--format parquet needs --out FILE");
         if (out != null && format == Format.TABLE)

@@ -142,6 +142,8 @@ final class TransactionFile {
     Transactions read(SparkSession spark, String segment) {
         ZoneId days = zone();
         checkPattern();
+        if (separator.isEmpty())
+            throw new IllegalArgumentException("--separator must not be empty; write for example ';' or a tab");
         List<String> columns = new ArrayList<>(List.of(customer, date));
         if (amount != null) columns.add(amount);
         if (segment != null) columns.add(segment);
@@ -173,7 +175,7 @@ final class TransactionFile {
         long count = rows.count();
         if (count == 0)
             throw new IllegalArgumentException(file + " has no usable transaction"
-                    + (leftOut.isEmpty() ? "" : "; rows left out: " + leftOut)
+                    + (leftOut.isEmpty() ? "" : "; rows left out: " + LeftOut.brief(leftOut))
                     + ". Check --customer, --date, --amount and --date-pattern.");
         return new Transactions(rows, count, leftOut);
     }

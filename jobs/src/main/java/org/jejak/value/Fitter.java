@@ -12,7 +12,7 @@ import org.jejak.value.Fit.Outcome;
 /**
  * Fits models of purchases by maximum likelihood, in log parameters. NBD comes first: it is always well behaved, gives the
  * others a start, and is what they must beat: a dropout model whose log-likelihood is not at least {@link #LEAST_GAIN} above
- * that of NBD, or whose parameters run off, has no identifiable dropout, and that is said instead of numbers that mean
+ * that of NBD, whose parameters run off, or may be anything by their standard errors, has no identifiable dropout, and that is said instead of numbers that mean
  * nothing.
  */
 final class Fitter {
@@ -80,6 +80,15 @@ final class Fitter {
                             Locale.ROOT,
                             "no identifiable dropout: log-likelihood only %.6f above nbd; nbd is used instead",
                             Math.max(0, gain)));
+        if (fit.isFitted()) {
+            for (int i = 0; i < fit.names().size(); i++)
+                if (Math.sqrt(fit.covariance()[i][i]) > Maximizer.FURTHEST)
+                    return fit.as(
+                            Outcome.BOUNDARY,
+                            "no identifiable dropout: " + fit.names().get(i)
+                                    + " may be anything (standard error of its log "
+                                    + Math.round(Math.sqrt(fit.covariance()[i][i])) + "); nbd is used instead");
+        }
         return fit;
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jejak.TestSpark;
+import org.jejak.io.OutputFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -19,6 +20,10 @@ class TransactionFileTest {
     private TransactionFile.Transactions read(String text, String... more) throws Exception {
         Path file = folder.resolve("t.csv");
         Files.writeString(file, text);
+        return read(file, more);
+    }
+
+    private static TransactionFile.Transactions read(Path file, String... more) {
         TransactionFile mixin = new TransactionFile();
         CommandLine line =
                 new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("t", specOf(mixin)));
@@ -74,6 +79,20 @@ class TransactionFileTest {
     void amountsMayBeMissingAndDatesWrittenOtherwise() throws Exception {
         var found = read("who;on\nx;31/12/1997 8:15\n", "--separator", ";", "--date-pattern", "d/M/yyyy H:mm");
         assertEquals(List.of("x|1997-12-31|null"), TestSpark.texts(found.rows()));
+    }
+
+    @Test
+    void parquetIsReadWhateverItsNumbersAre() throws Exception {
+        Path file = folder.resolve("of a user.parquet");
+        OutputFiles.write(
+                TestSpark.session()
+                        .sql("SELECT 7L AS who, DATE'1997-01-02' AS on, CAST(2.5 AS double) AS much UNION ALL "
+                                + "SELECT 8L, DATE'1997-01-03', -1e0"),
+                file,
+                "parquet");
+        assertEquals(
+                List.of("7|1997-01-02|2.5000", "8|1997-01-03|-1.0000"),
+                TestSpark.texts(read(file, "--amount", "much").rows()));
     }
 
     @Test
