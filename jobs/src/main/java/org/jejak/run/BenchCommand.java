@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {AttributionBench.class, ValueBench.class},
+        subcommands = {AttributionBench.class, ValueBench.class, BenchExperience.class},
         description =
                 "Simulates logs, then measures a full run against the floor, and one night on 120 days of history "
                         + "against the same night on 360 days.")
@@ -110,8 +110,11 @@ final class BenchCommand implements Callable<Integer> {
                     nightLong / nightShort,
                     nightShort / part);
             System.out.print(BenchExperience.explore(
-                    worlds,
-                    Settings.read(installation.conf, installation.overrides).experience()));
+                            1,
+                            worlds,
+                            Settings.read(installation.conf, installation.overrides)
+                                    .experience())
+                    .text());
             return 0;
         } finally {
             spark.stop();
