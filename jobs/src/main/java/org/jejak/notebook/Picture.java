@@ -3,6 +3,7 @@ package org.jejak.notebook;
 import java.awt.image.BufferedImage;
 import java.io.StringReader;
 import java.util.regex.Pattern;
+import org.apache.batik.transcoder.ErrorHandler;
 import org.apache.batik.transcoder.SVGAbstractTranscoder;
 import org.apache.batik.transcoder.TranscoderException;
 import org.apache.batik.transcoder.TranscoderInput;
@@ -43,6 +44,7 @@ public final class Picture {
                         " width=\"[^\"]*\" height=\"[^\"]*\"",
                         " width=\"" + (width + 2 * MARGIN) + "\" height=\"" + (height + 2 * MARGIN) + "\"");
         Opaque painter = new Opaque();
+        painter.setErrorHandler(new Strict());
         painter.addTranscodingHint(SVGAbstractTranscoder.KEY_WIDTH, (width + 2 * MARGIN) * SCALE);
         painter.addTranscodingHint(ImageTranscoder.KEY_BACKGROUND_COLOR, java.awt.Color.WHITE);
         try {
@@ -51,6 +53,24 @@ public final class Picture {
             throw new IllegalStateException("the figure cannot be painted: " + e.getMessage(), e);
         }
         return painter.image;
+    }
+
+    /** What cannot be painted is an error, and not a picture with a part missing. */
+    private static final class Strict implements ErrorHandler {
+        @Override
+        public void error(TranscoderException e) throws TranscoderException {
+            throw e;
+        }
+
+        @Override
+        public void fatalError(TranscoderException e) throws TranscoderException {
+            throw e;
+        }
+
+        @Override
+        public void warning(TranscoderException e) throws TranscoderException {
+            throw e;
+        }
     }
 
     /** Keeps the image. */

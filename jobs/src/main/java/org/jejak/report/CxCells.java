@@ -75,6 +75,13 @@ record CxCells(List<Row> rows, String version) {
                 .toList();
     }
 
+    /** Whether a value rests on something else than that of all customers, and so cannot be compared with it. */
+    boolean isOfOtherBasis(Row row) {
+        String usual = overall().map(r -> Cells.text(r, AggCxIndex.BASIS)).orElse(MIXED);
+        String own = Cells.text(row, AggCxIndex.BASIS);
+        return own != null && !own.equals(usual == null ? MIXED : usual);
+    }
+
     /** A band, or the first and last of several. */
     static String band(String code, Words words) {
         return Arrays.stream(code.split("-")).map(b -> words.name("band", b)).collect(Collectors.joining("\u2013"));

@@ -3,6 +3,8 @@ package org.jejak.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.jejak.report.Block.Figure;
 import org.jejak.report.Block.Listing;
@@ -20,6 +22,8 @@ final class CxIndexSection {
     private static final int MONTHS = 18;
     private static final List<String> DIMENSIONS = List.of("effectiveness", "ease", "emotion");
     private static final List<String> PARTS = List.of("perception", "behaviour");
+
+    private static final List<String> BASES = List.of(CxCells.MIXED, "perception_only", "behaviour_only");
 
     private CxIndexSection() {}
 
@@ -46,12 +50,19 @@ final class CxIndexSection {
                 .filter(r -> Cells.number(r, AggCxIndex.VALUE) != null)
                 .map(r -> {
                     String band = Cells.text(r, AggCxIndex.BAND);
+                    String basis = Cells.text(r, AggCxIndex.BASIS);
+                    String alone = basis == null || basis.equals(CxCells.MIXED)
+                            ? ""
+                            : " " + words.text("cx.finding.basis", words.name("basis", basis));
                     return words.text(
-                            band == null ? "cx.finding" : "cx.finding.band",
-                            words.number(Cells.number(r, AggCxIndex.VALUE), 1),
-                            words.between(
-                                    Cells.number(r, AggCxIndex.VALUE_LOW), Cells.number(r, AggCxIndex.VALUE_HIGH), 1),
-                            band == null ? "" : CxCells.band(band, words));
+                                    band == null ? "cx.finding" : "cx.finding.band",
+                                    words.number(Cells.number(r, AggCxIndex.VALUE), 1),
+                                    words.between(
+                                            Cells.number(r, AggCxIndex.VALUE_LOW),
+                                            Cells.number(r, AggCxIndex.VALUE_HIGH),
+                                            1),
+                                    band == null ? "" : CxCells.band(band, words))
+                            + alone;
                 })
                 .orElse("");
     }
@@ -105,13 +116,33 @@ final class CxIndexSection {
                         months.stream()
                                 .map(m -> words.month(Cells.date(m, CxCell.MONTH)))
                                 .toList(),
-                        List.of(LineChart.Line.of(words.text("cx.index"), values)
-                                .within(lows, highs)),
+                        lines(months, values, lows, highs, words),
                         Axis.of(words.text("cx.axis"), v -> words.number(v, 0)).between(least, most),
                         ""),
                 300,
                 false,
                 table.table()));
+    }
+
+    /** One line for each basis: months of different ones cannot be compared. */
+    private static List<LineChart.Line> lines(
+            List<Row> months, List<Double> values, List<Double> lows, List<Double> highs, Words words) {
+        List<LineChart.Line> lines = new ArrayList<>();
+        for (String basis : BASES) {
+            Predicate<Row> isMine =
+                    r -> basis.equals(Objects.requireNonNullElse(Cells.text(r, AggCxIndex.BASIS), CxCells.MIXED));
+            List<Double> own = only(months, values, isMine);
+            if (own.stream().noneMatch(Objects::nonNull)) continue;
+            lines.add(LineChart.Line.of(words.name("basis", basis), own)
+                    .within(only(months, lows, isMine), only(months, highs, isMine)));
+        }
+        return lines;
+    }
+
+    private static List<Double> only(List<Row> months, List<Double> values, Predicate<Row> which) {
+        List<Double> own = new ArrayList<>(values);
+        for (int i = 0; i < own.size(); i++) if (!which.test(months.get(i))) own.set(i, null);
+        return own;
     }
 
     private static void dimensions(CxCells cx, Words words, List<Block> blocks) {

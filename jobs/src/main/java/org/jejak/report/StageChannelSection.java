@@ -42,6 +42,7 @@ final class StageChannelSection {
         Row best = null;
         Row worst = null;
         int hidden = 0;
+        boolean hasOtherBasis = false;
         List<List<HeatMap.Cell>> cells = new ArrayList<>();
         Tabular table = table(words);
         for (String stage : Names.STAGES) {
@@ -54,10 +55,16 @@ final class StageChannelSection {
                 if (tooFew) hidden++;
                 // a cell with too few customers stays empty, whatever it says
                 Double shown = tooFew ? null : value;
+                boolean isOther = shown != null && cx.isOfOtherBasis(row);
+                hasOtherBasis |= isOther;
+                String mark = isOther ? "*" : "";
                 line.add(new HeatMap.Cell(
-                        shown, shown == null ? (tooFew ? words.text("word.few") : "") : words.number(shown, 0)));
-                texts.add(shown == null ? (tooFew ? words.text("word.tooFew") : Words.NONE) : words.number(shown, 1));
-                if (shown == null || !"comparable".equals(Cells.text(row, AggCxIndex.STATUS))) continue;
+                        shown, shown == null ? (tooFew ? words.text("word.few") : "") : words.number(shown, 0) + mark));
+                texts.add(
+                        shown == null
+                                ? (tooFew ? words.text("word.tooFew") : Words.NONE)
+                                : words.number(shown, 1) + mark);
+                if (shown == null || isOther || !"comparable".equals(Cells.text(row, AggCxIndex.STATUS))) continue;
                 if (best == null || shown > Cells.amount(best, AggCxIndex.VALUE)) best = row;
                 if (worst == null || shown < Cells.amount(worst, AggCxIndex.VALUE)) worst = row;
             }
@@ -75,7 +82,8 @@ final class StageChannelSection {
         blocks.add(new Figure(
                 "stages-index",
                 words.text("stages.index"),
-                words.text("stages.index.note", words.count((double) hidden)),
+                words.text("stages.index.note", words.count((double) hidden))
+                        + (hasOtherBasis ? " " + words.text("stages.index.basis") : ""),
                 words.text("stages.index.alt", finding),
                 map(cells, words, words.text("cx.axis")),
                 HEIGHT,

@@ -9,12 +9,14 @@ import java.awt.Graphics;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.jejak.report.chart.Axis;
+import org.jejak.report.chart.Gallery;
 import org.jejak.report.chart.LineChart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +100,20 @@ class NotebookFileTest {
         assertEquals("0.125", Numbers.cell("effect", 0.125));
         assertEquals("1.5 M", Numbers.format("revenue").apply(1_500_000));
         assertEquals("40 %", Numbers.format("retention_rate").apply(0.4));
+    }
+
+    /** Also with what is drawn only for browsers. */
+    @Test
+    void everyKindOfChartBecomesAPictureWithoutComplaint() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true));
+        try {
+            Gallery.charts().forEach((name, chart) -> Picture.of(chart, 400, 300, name));
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals("", said.toString(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.jejak.config.RfmSegment;
 import org.jejak.config.Settings;
 import org.jejak.report.Block.Figure;
+import org.jejak.report.chart.LineChart;
 import org.jejak.report.chart.SvgRenderer;
 import org.jejak.table.AggChannelDaily;
 import org.jejak.table.AggCxIndex;
@@ -106,6 +107,20 @@ class ReportPageTest {
         assertTrue(
                 trend.table().rows().stream().anyMatch(r -> r.get(1).equals("too few")),
                 trend.table().toString());
+    }
+
+    @Test
+    void whatRestsOnBehaviourAloneIsNotComparedWithTheRest() {
+        Figure map = figure("stages-index");
+        assertEquals("58.0*", map.table().rows().get(0).get(1));
+        assertTrue(map.note().endsWith("not to be compared with the others."), map.note());
+        LineChart trend = (LineChart) figure("cx-trend").chart();
+        assertEquals(
+                List.of("Surveys and behaviour", "Behaviour alone"),
+                trend.lines().stream().map(LineChart.Line::name).toList());
+        for (int i = 0; i < trend.labels().size(); i++)
+            assertTrue(trend.lines().get(0).values().get(i) == null
+                    || trend.lines().get(1).values().get(i) == null);
     }
 
     @Test

@@ -175,6 +175,12 @@ final class ReportWorld {
         };
     }
 
+    private boolean isBehaviourOnly(String type, String cell, LocalDate month) {
+        return type.equals("month")
+                ? month.isBefore(month(10))
+                : type.equals("channel_stage") && cell.equals(Names.STAGES.get(0) + " / " + Names.CHANNELS.get(0));
+    }
+
     private LocalDate month(int back) {
         return date.withDayOfMonth(1).minusMonths(back);
     }
@@ -254,6 +260,8 @@ final class ReportWorld {
                 part,
                 AggCxIndex.AGGREGATION,
                 "arithmetic",
+                AggCxIndex.BASIS,
+                few ? null : isBehaviourOnly(type, cell, month) ? "behaviour_only" : "mixed",
                 AggCxIndex.STATUS,
                 few ? "too_few" : nEff < 100 ? "shown" : "comparable",
                 AggCxIndex.REASON,

@@ -28,7 +28,8 @@ public final class Gallery {
         return page.append("</body></html>").toString();
     }
 
-    static Map<String, Chart> charts() {
+    /** By name. */
+    public static Map<String, Chart> charts() {
         Map<String, Chart> charts = new LinkedHashMap<>();
         charts.put("lines", lines());
         charts.put(
