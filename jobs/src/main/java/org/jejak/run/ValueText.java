@@ -10,6 +10,7 @@ import org.jejak.config.ValueSettings.Returns;
 import org.jejak.value.Purchases;
 import org.jejak.value.Study;
 import org.jejak.value.StudyRows;
+import org.jejak.value.StudyText;
 
 /** The findings of {@code jejak value} in words and short tables, for people. */
 final class ValueText {
@@ -24,10 +25,10 @@ final class ValueText {
     void tell(TransactionFile.Transactions read, Purchases purchases, Returns returns, Study study) {
         read.report(out);
         audit(purchases, returns, study.hasAmounts());
-        say("%s", study.summary());
+        say("%s", StudyText.summary(study));
         fits(study);
-        say("Model: %s", study.choiceText());
-        say("%s", study.spendText());
+        say("Model: %s", StudyText.choice(study));
+        say("%s", StudyText.spend(study));
         validation(study);
     }
 

@@ -1,12 +1,10 @@
 package org.jejak.value;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -275,7 +273,7 @@ public final class Study {
     }
 
     /** Expected spend where no model gives it: the mean of repeat purchases, else of all. */
-    private double plainSpend() {
+    double plainSpend() {
         if (spends.customers > 0) return spends.meanPerPurchase();
         double paid = 0;
         double purchases = 0;
@@ -294,47 +292,5 @@ public final class Study {
     /** Whether amounts are known. */
     public boolean hasAmounts() {
         return terms.hasAmounts();
-    }
-
-    /** Who was studied, in a sentence. */
-    public String summary() {
-        Patterns patterns = summaries.patterns(terms.daysPerUnit());
-        return String.format(
-                Locale.ROOT,
-                "%,d customers with a purchase by %s, %,d of them with repeat purchases (%,.0f); %,d distinct histories",
-                patterns.customers,
-                LocalDate.ofEpochDay(fitEnd),
-                patterns.repeaters,
-                patterns.purchases(),
-                patterns.size());
-    }
-
-    /** The chosen model and why. */
-    public String choiceText() {
-        return (choice.model() == null ? "(none)" : choice.model()) + ", " + choice.reason();
-    }
-
-    /** What expected spend rests on. */
-    public String spendText() {
-        if (!terms.hasAmounts()) return "Spend: no amounts";
-        if (!spend.isFitted())
-            return String.format(
-                    Locale.ROOT,
-                    "Spend: no gamma_gamma (%s); the mean %.4f stands for all",
-                    spend.reason(),
-                    plainSpend());
-        String mean = GammaGamma.hasMean(spend.parameters())
-                ? String.format(Locale.ROOT, "%.4f", GammaGamma.expectedSpend(spend.parameters(), 0, 0))
-                : "undefined (q is at most 1; the mean of repeat purchases stands in)";
-        return String.format(
-                Locale.ROOT,
-                "Spend: gamma_gamma on %,d repeat buyers (%,d without spend left out), mean of all customers %s; "
-                        + "correlation of x and mean spend %s, which the model takes to be 0",
-                spends.customers,
-                spends.withoutSpend,
-                mean,
-                Double.isFinite(spends.correlation())
-                        ? String.format(Locale.ROOT, "%.4f", spends.correlation())
-                        : "undefined (all alike)");
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jejak.config.ValueSettings.Returns;
 
 /** The steps of a {@link Study} one at a time, for those who measure them. Each needs the ones before it. */
 public final class StudySteps {
@@ -22,8 +23,7 @@ public final class StudySteps {
 
     /** Gathers rows to histories. */
     public String histories(Iterable<Purchases.Line> lines) {
-        histories =
-                Purchases.of(lines, org.jejak.config.ValueSettings.Returns.NET).histories();
+        histories = Purchases.of(lines, Returns.NET).histories();
         return String.format(Locale.ROOT, "%,d customers", histories.size());
     }
 

@@ -215,9 +215,7 @@ class ExtremeHistoriesTest {
                 }
             }
         }
-        assertEquals(
-                "(none), no model: nobody bought again",
-                study(many(500, 0), 100).choiceText());
+        assertEquals("(none), no model: nobody bought again", StudyText.choice(study(many(500, 0), 100)));
     }
 
     @Test
