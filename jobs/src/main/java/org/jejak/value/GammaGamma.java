@@ -27,9 +27,13 @@ final class GammaGamma {
                     spends.customers,
                     spends.size());
         double mean = spends.meanPerPurchase();
+        return inUnitsOf(mean, fit(spends.scaled(1 / mean)));
+    }
+
+    /** From spends with a mean of 1: v is in units of the currency, and how large it is says nothing about the fit. */
+    private static Fit fit(Spends spends) {
         Fit best = null;
-        for (double[] start : List.of(
-                new double[] {4, 4, 0.75 * mean}, new double[] {1, 2, mean}, new double[] {20, 20, 0.95 * mean})) {
+        for (double[] start : List.of(new double[] {4, 4, 0.75}, new double[] {1, 2, 1}, new double[] {20, 20, 0.95})) {
             Fit fit = Fitter.of(
                     NAME,
                     PARAMETERS,
@@ -47,6 +51,27 @@ final class GammaGamma {
             if (best == null || fit.logLikelihood() > best.logLikelihood()) best = fit;
         }
         return best;
+    }
+
+    private static Fit inUnitsOf(double unit, Fit fit) {
+        double[] parameters = fit.parameters().clone();
+        double[] errors = fit.errors().clone();
+        parameters[2] *= unit;
+        errors[2] *= unit;
+        return new Fit(
+                fit.model(),
+                fit.names(),
+                fit.outcome(),
+                fit.reason(),
+                parameters,
+                errors,
+                fit.covariance(),
+                fit.logLikelihood() - fit.customers() * Math.log(unit),
+                fit.customers(),
+                fit.patterns(),
+                fit.iterations(),
+                fit.method(),
+                fit.gradient());
     }
 
     /** Log-likelihood with its derivatives by p, q, v. */

@@ -58,6 +58,11 @@ final class Spends {
         return x.length;
     }
 
+    /** The same with every spend times a factor. */
+    Spends scaled(double factor) {
+        return new Spends(x, Arrays.stream(mean).map(m -> m * factor).toArray(), count, withoutSpend);
+    }
+
     /** Mean spend of all their repeat purchases; NaN without any. */
     double meanPerPurchase() {
         double spend = 0;

@@ -118,6 +118,27 @@ class RecoveryTest {
     }
 
     @Test
+    void spendInAnotherCurrencyIsTheSameFit() {
+        Random random = new Random(9);
+        int[] x = new int[2_000];
+        double[] dollars = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = 1 + random.nextInt(6);
+            dollars[i] = Simulated.gamma(random, 5.0 * x[i], Simulated.gamma(random, 3.5, 18)) / x[i];
+        }
+        Fit fit = GammaGamma.fit(Spends.of(x, dollars), 2);
+        for (double rate : new double[] {1e-6, 16_250, 1e9}) {
+            Fit other = GammaGamma.fit(
+                    Spends.of(x, Arrays.stream(dollars).map(d -> d * rate).toArray()), 2);
+            assertTrue(other.isFitted(), other.reason());
+            assertEquals(fit.parameters()[0], other.parameters()[0], 1e-6);
+            assertEquals(fit.parameters()[1], other.parameters()[1], 1e-6);
+            assertEquals(1, other.parameters()[2] / rate / fit.parameters()[2], 1e-6);
+            assertEquals(fit.logLikelihood() - x.length * Math.log(rate), other.logLikelihood(), 1e-4);
+        }
+    }
+
+    @Test
     void spend() {
         double[] truth = {5, 3.5, 18};
         for (int seed = 1; seed <= 3; seed++) {
