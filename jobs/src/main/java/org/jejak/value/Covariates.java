@@ -45,13 +45,14 @@ final class Covariates {
             return total;
         };
         int patterns = histories.stream().mapToInt(Patterns::size).sum();
-        return Fitter.of(
+        Fit fit = Fitter.of(
                 name(),
                 names(),
                 Maximizer.climb(function, start, plain.customers()),
                 plain.customers(),
                 patterns,
                 base);
+        return Fitter.identified(fit, "", "");
     }
 
     private List<String> names() {

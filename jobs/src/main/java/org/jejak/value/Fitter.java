@@ -80,14 +80,18 @@ final class Fitter {
                             Locale.ROOT,
                             "no identifiable dropout: log-likelihood only %.6f above nbd; nbd is used instead",
                             Math.max(0, gain)));
-        if (fit.isFitted()) {
-            for (int i = 0; i < fit.names().size(); i++)
-                if (Math.sqrt(fit.covariance()[i][i]) > Maximizer.FURTHEST)
-                    return fit.as(
-                            Outcome.BOUNDARY,
-                            "no identifiable dropout: " + fit.names().get(i)
-                                    + " may be anything (standard error of its log "
-                                    + Math.round(Math.sqrt(fit.covariance()[i][i])) + "); nbd is used instead");
+        return identified(fit, "no identifiable dropout: ", "; nbd is used instead");
+    }
+
+    /** The fit; a boundary if a parameter may be anything by its standard error. */
+    static Fit identified(Fit fit, String before, String after) {
+        for (int i = 0; fit.isFitted() && i < fit.names().size(); i++) {
+            double error = Math.sqrt(fit.covariance()[i][i]);
+            if (error > Maximizer.FURTHEST)
+                return fit.as(
+                        Outcome.BOUNDARY,
+                        before + fit.names().get(i) + " may be anything (standard error on the log scale "
+                                + Math.round(error) + ")" + after);
         }
         return fit;
     }

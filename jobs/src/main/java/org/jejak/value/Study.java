@@ -235,7 +235,7 @@ public final class Study {
         });
     }
 
-    /** Patterns by group, the largest group first; groups too small for a fit are taken together. Empty without groups. */
+    /** Patterns by group, the largest group first; groups too small are taken together, or with the largest if that is still too small. Empty without groups. */
     private Map<String, Patterns> patternsByGroup() {
         Map<String, Long> sizes = Arrays.stream(summaries.who)
                 .map(History::group)
@@ -253,7 +253,15 @@ public final class Study {
                     if (isLarge && p.repeaters > 0 && patterns.size() < MOST_GROUPS) patterns.put(e.getKey(), p);
                     else small.add(e.getKey());
                 });
-        if (!small.isEmpty()) patterns.put(OTHER, summaries.of(small).patterns(terms.daysPerUnit()));
+        if (small.isEmpty()) return patterns;
+        Patterns other = summaries.of(small).patterns(terms.daysPerUnit());
+        if (patterns.isEmpty() || other.customers >= LEAST_OF_GROUP && other.repeaters > 0) {
+            patterns.put(OTHER, other);
+        } else {
+            String largest = patterns.keySet().iterator().next();
+            small.add(largest);
+            patterns.replace(largest, summaries.of(small).patterns(terms.daysPerUnit()));
+        }
         return patterns;
     }
 

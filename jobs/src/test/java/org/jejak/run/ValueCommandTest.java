@@ -137,7 +137,7 @@ class ValueCommandTest {
         Files.writeString(file, text);
         List<Row> fits = value(file, "who", "--segment", "kind", "--result", "fits");
         assertEquals(
-                List.of("(all) pareto_nbd_covariates rate:(other)", "(all) pareto_nbd_covariates rate:club"),
+                List.of("(all) pareto_nbd_covariates rate:club"),
                 fits.stream()
                         .filter(r -> r.<String>getAs("parameter").startsWith("rate:")
                                 && r.<String>getAs("model").startsWith("pareto"))
