@@ -131,8 +131,8 @@ final class QualityGate {
             equal(
                     "credits_in_days",
                     "Credits of touchpoints that the sums by day leave out, or count twice, in conversions of all models.",
-                    sum(AggAttribution.TABLE, "conversions"),
-                    sum(FactAttribution.TABLE, "credit")),
+                    sum(AggAttribution.TABLE, "CAST(conversions AS DECIMAL(28, 12))"),
+                    sum(FactAttribution.TABLE, "CAST(credit AS DECIMAL(28, 12))")),
             equal(
                     "credited_revenue_in_days",
                     "Revenue of touchpoints that the sums by day tell differently, in the base currency, of all models.",
@@ -156,7 +156,7 @@ final class QualityGate {
                 equal(
                         "conversions_by_" + model,
                         "Conversions that the model gives to nobody, or twice.",
-                        sum(AggAttribution.TABLE, String.format(credits, "conversions")),
+                        sum(AggAttribution.TABLE, String.format(credits, "CAST(conversions AS DECIMAL(28, 12))")),
                         count(FactConversions.TABLE)),
                 equal(
                         "revenue_by_" + model,
