@@ -92,6 +92,11 @@ public final class Warehouse {
         return files(table).now().version();
     }
 
+    /** Size of a table's files as it is now. */
+    public long bytes(Table table) {
+        return files(table).now().sizeInBytes();
+    }
+
     /** Whether nothing was ever written to the table since it was created. */
     public boolean isEmpty(Table table) {
         return version(table) <= 0;
@@ -182,7 +187,7 @@ public final class Warehouse {
         Optional<LocalRows> local = LocalRows.of(table, selected);
         if (local.isPresent()) return replaceAll(table, local.get());
         if (isEmpty(table)) return fill(table, rows);
-        if (files(table).now().sizeInBytes() < SMALL_BYTES) {
+        if (bytes(table) < SMALL_BYTES) {
             Optional<LocalRows> few = LocalRows.ofFew(table, selected, FEW_ROWS);
             if (few.isPresent()) return replaceAll(table, few.get());
         }

@@ -42,7 +42,7 @@ final class Nightly {
         }
     }
 
-    private static final long SMALL_NIGHT_BYTES = 8L << 20;
+    private static final long SMALL_BYTES = 8L << 20;
 
     private final SparkSession spark;
     private final Settings settings;
@@ -163,7 +163,7 @@ final class Nightly {
                     files.size(),
                     run.full() ? "the whole history" : "what they touch"));
             List<JobRunner.Done> done = new ArrayList<>();
-            tune(files);
+            tune(files, run.warehouse());
             if (request.only.isEmpty()) {
                 long start = System.nanoTime();
                 spark.sparkContext().setJobGroup("ingest", "jejak ingest", false);
@@ -181,11 +181,12 @@ final class Nightly {
     }
 
     /**
-     * A small night is mostly planning, compiling and waiting for stages, a large one is work: adaptive planning and
-     * compiled code pay for the second and only cost the first.
+     * A run over little data is mostly planning, compiling and waiting for stages, one over much is work: adaptive planning
+     * and compiled code pay for the second and only cost the first.
      */
-    private void tune(List<RawFile> files) {
-        boolean small = files.stream().mapToLong(RawFile::bytes).sum() < SMALL_NIGHT_BYTES;
+    private void tune(List<RawFile> files, Warehouse warehouse) {
+        long bytes = files.stream().mapToLong(RawFile::bytes).sum() + warehouse.bytes(Interactions.TABLE);
+        boolean small = bytes < SMALL_BYTES;
         spark.conf().set("spark.sql.adaptive.enabled", String.valueOf(!small));
         spark.conf().set("spark.sql.codegen.wholeStage", String.valueOf(!small));
         spark.conf().set("spark.sql.codegen.factoryMode", small ? "NO_CODEGEN" : "FALLBACK");
