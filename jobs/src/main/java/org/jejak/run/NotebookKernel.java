@@ -21,8 +21,8 @@ final class NotebookKernel {
     /** Name of the kernel, as notebooks give it. */
     static final String NAME = "jejak-java";
 
-    /** The kernel now and then starts and never answers, most on a crowded machine. */
-    private static final int ATTEMPTS = 4;
+    /** A machine may be too crowded for a kernel to answer in time; see {@link NotebookKernelMain} for what else went wrong. */
+    private static final int ATTEMPTS = 2;
 
     private static final String HOW = "; install it: jobs/bin/install-tools notebooks";
 
