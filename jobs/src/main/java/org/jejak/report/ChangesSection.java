@@ -30,14 +30,27 @@ final class ChangesSection {
                     words.text("changes.none", words.monthInFull(newest), words.monthInFull(newest.minusMonths(1)))));
         } else {
             finding = words.text(
-                    changes.size() == 1 ? "changes.finding.one" : "changes.finding",
-                    words.count((double) changes.size()),
-                    words.monthInFull(newest));
-            blocks.add(listing(changes, newest, words));
+                            changes.size() == 1 ? "changes.finding.one" : "changes.finding",
+                            words.count((double) changes.size()),
+                            words.monthInFull(newest))
+                    + " " + largest(changes.get(0), words);
+            blocks.add(listing(changes.subList(0, Math.min(MOST, changes.size())), newest, words));
         }
-        alarms(source, words, blocks);
+        String alarms = alarms(source, words, blocks);
         return new Section(
-                "changes", words.text("changes.title"), finding, blocks, List.of(words.text("changes.note")));
+                "changes",
+                words.text("changes.title"),
+                (finding + " " + alarms).strip(),
+                blocks,
+                List.of(words.text("changes.note")));
+    }
+
+    private static String largest(Row change, Words words) {
+        return words.text(
+                "changes.finding.largest",
+                CxCells.about(change, words),
+                words.name("dimension", Cells.text(change, AggCxIndex.DIMENSION)),
+                words.signed(Cells.number(change, AggCxIndex.CHANGE), 1));
     }
 
     /** The last month that is over, else the running one; null without a comparison. */
@@ -61,7 +74,6 @@ final class ChangesSection {
                 .sorted(Comparator.comparing((Row r) -> -Math.abs(Cells.amount(r, AggCxIndex.CHANGE)))
                         .thenComparing(r -> Cells.text(r, CxCell.CELL))
                         .thenComparing(r -> Cells.text(r, AggCxIndex.DIMENSION)))
-                .limit(MOST)
                 .toList();
     }
 
@@ -90,7 +102,8 @@ final class ChangesSection {
         return new Listing("changes-list", words.text("changes.list", words.monthInFull(month)), "", table.table());
     }
 
-    private static void alarms(Source source, Words words, List<Block> blocks) {
+    /** What alarms there are, in a sentence; empty for none. */
+    private static String alarms(Source source, Words words, List<Block> blocks) {
         LocalDate from = source.date().minusDays(ALARM_DAYS - 1);
         List<Row> alarms = source.rows(AggCxAlert.TABLE).stream()
                 .filter(r -> !Cells.date(r, AggCxAlert.LAST_DATE).isBefore(from)
@@ -103,7 +116,7 @@ final class ChangesSection {
         if (alarms.isEmpty()) {
             if (source.tables().apply(AggCxAlert.TABLE).isPresent())
                 blocks.add(new Message(words.text("changes.noAlarms")));
-            return;
+            return "";
         }
         Tabular table = Tabular.with(
                 words.text("changes.alarm"),
@@ -125,6 +138,11 @@ final class ChangesSection {
         }
         blocks.add(new Listing(
                 "changes-alarms", words.text("changes.alarms"), words.text("changes.alarms.note"), table.table()));
+        List<String> kinds = alarms.stream()
+                .map(a -> words.name("alarm", Cells.text(a, AggCxAlert.ALERT_TYPE)))
+                .distinct()
+                .toList();
+        return words.text("changes.finding.alarms", String.join(", ", kinds));
     }
 
     private static String measured(Row alarm, Double value, Words words) {

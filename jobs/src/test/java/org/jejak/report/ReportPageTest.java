@@ -146,7 +146,9 @@ class ReportPageTest {
     @Test
     void significantChangesOnlyAndLargestFirst() {
         Section changes = REPORT.sections().get(1);
-        assertEquals("3 figures changed more than chance explains in June 2026.", changes.finding());
+        assertEquals(
+                "3 figures changed more than chance explains in June 2026. Largest: Email, CX index: \u22124.1. Alarm: Checkout fails.",
+                changes.finding());
         Block.Listing list = (Block.Listing) changes.blocks().get(0);
         assertEquals(
                 List.of("Email", "CX index", "68.3", "64.2", "\u25bc \u22124.1"),
