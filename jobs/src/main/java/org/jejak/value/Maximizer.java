@@ -92,7 +92,8 @@ final class Maximizer {
         Slope here = from.slope;
         double uphill = 0;
         for (int i = 0; i < direction.length; i++) uphill += direction[i] * here.gradient[i];
-        double rounding = 1e-15 * Math.abs(here.value);
+        // a sum over a million patterns has this much of it
+        double rounding = 1e-11 * Math.abs(here.value);
         double size = Math.min(1, LONGEST_STEP / longest);
         for (int halving = 0; halving < 40; halving++, size /= 2) {
             double[] next = from.at.clone();
