@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -232,7 +233,13 @@ public final class Warehouse {
         Dataset<Row> rewritten =
                 table.select(kept).unionByName(news.filter(inChanged)).repartition(month.col());
         return audited(
-                table, "replaced_months", () -> files(table).overwrite(rewritten, month.name(), dates), inChanged);
+                table,
+                "replaced_months",
+                () -> files(table).overwrite(rewritten, month.name(), dates),
+                () -> isInScope
+                        .in(read(table))
+                        .unionByName(isInScope.outside(read(table).filter(inChanged))),
+                inChanged);
     }
 
     private static List<Date> changedMonths(Table table, Dataset<Row> before, Dataset<Row> after) {
@@ -255,15 +262,20 @@ public final class Warehouse {
     public Written fill(Table table, Dataset<Row> rows) {
         Dataset<Row> all = table.select(rows);
         Dataset<Row> laidOut = table.month().map(m -> all.repartition(m.col())).orElse(all);
-        return audited(table, "replaced_all", () -> files(table).overwrite(laidOut), lit(true));
+        return audited(table, "replaced_all", () -> files(table).overwrite(laidOut), () -> read(table), lit(true));
     }
 
-    /** Writes, then checks the key among what was written; takes the commit back if it is broken. */
-    private Written audited(Table table, String way, Runnable write, Column where) {
+    /**
+     * Writes, then checks the key; takes the commit back if it is broken.
+     *
+     * @param among rows in which a key could be there twice by now
+     * @param isWritten of those rows, which were written
+     */
+    private Written audited(Table table, String way, Runnable write, Supplier<Dataset<Row>> among, Column isWritten) {
         long before = version(table);
         write.run();
         try {
-            return new Written(table, way, checkKey(table, read(table).filter(where)), version(table));
+            return new Written(table, way, checkKey(table, among.get(), isWritten), version(table));
         } catch (KeyViolation e) {
             DeltaTable.forPath(spark, pathOf(table)).restoreToVersion(before);
             throw e;
@@ -309,12 +321,16 @@ public final class Warehouse {
                 .toArray(Column[]::new));
     }
 
-    /** The number of rows, after making sure that each key is there once. Two keys with one 64-bit hash are told apart. */
     private static long checkKey(Table table, Dataset<Row> rows) {
+        return checkKey(table, rows, lit(true));
+    }
+
+    /** Counts some of the rows, after making sure that each key is there once among all. Two keys with one 64-bit hash are told apart. */
+    private static long checkKey(Table table, Dataset<Row> rows, Column counted) {
         Column[] key = columns(table.keyNames());
         Row twice = rows.groupBy(xxhash64(key).as("key_hash"))
-                .agg(count(lit(1)).as("n"))
-                .agg(coalesce(sum("n"), lit(0L)), coalesce(sum(functions.when(col("n").gt(1), 1L)), lit(0L)))
+                .agg(count(lit(1)).as("n"), functions.count_if(counted).as("m"))
+                .agg(coalesce(sum("m"), lit(0L)), functions.count_if(col("n").gt(1)))
                 .first();
         if (twice.getLong(1) > 0) {
             long really = rows.groupBy(key).count().filter(col("count").gt(1)).count();

@@ -225,8 +225,8 @@ final class QualityGate {
     /** With six decimals: money has four, and the last digits of sums of credits are rounding. */
     private static Dataset<Row> aggregates(Dataset<Row> rows, Table table, List<Figure> figures) {
         String values = figures.stream()
-                .map(f -> "coalesce(CAST(" + f.aggregate() + " AS DECIMAL(38, 6)), 0BD)")
-                .map(f -> "CAST(" + f + " AS DECIMAL(38, 6))")
+                .map(f -> "coalesce(CAST(" + f.aggregate() + " AS DECIMAL(38, 12)), 0BD)")
+                .map(f -> "CAST(" + f + " AS DECIMAL(38, 12))")
                 .collect(Collectors.joining(", "));
         return rows.selectExpr("'" + table.fullName() + "' AS table_name", "array(" + values + ") AS figures");
     }
