@@ -14,6 +14,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.spark.sql.Dataset;
@@ -23,6 +24,7 @@ import org.jejak.TestSpark;
 import org.jejak.table.FactStageHistory;
 import org.jejak.table.RowBuilder;
 import org.jejak.table.Table;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,14 +35,23 @@ class WarehouseTest {
     private static final String MARCH = "2026-03-01";
 
     @TempDir
+    static Path empty;
+
+    @TempDir
     Path folder;
 
     private Warehouse warehouse;
 
+    @BeforeAll
+    static void create() {
+        new Warehouse(TestSpark.session(), empty.toString()).createMissing();
+    }
+
     @BeforeEach
-    void create() {
+    void fill() throws IOException {
+        FileUtils.copyDirectory(
+                empty.resolve("gold").toFile(), folder.resolve("gold").toFile());
         warehouse = new Warehouse(TestSpark.session(), folder.toString());
-        warehouse.createMissing();
         warehouse.fill(STAYS, stays(stay("ann", 1, JANUARY, "reach"), stay("bob", 1, JANUARY, "reach")));
         warehouse.append(STAYS, stays(stay("bob", 2, MARCH, "nurture")), 1);
     }
