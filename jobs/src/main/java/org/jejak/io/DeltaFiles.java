@@ -84,10 +84,7 @@ final class DeltaFiles {
         OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.apply(now));
         if (mode == SaveMode.Overwrite) transaction.readWholeTable();
         List<Action> actions = new ArrayList<>(CollectionConverters.asJava(transaction.writeFiles(rows)));
-        long removedAt = System.currentTimeMillis();
-        CollectionConverters.asJava(files(now)).stream()
-                .filter(replaced)
-                .forEach(file -> actions.add(file.removeWithTimestamp(removedAt, true)));
+        CollectionConverters.asJava(files(now)).stream().filter(replaced).forEach(file -> actions.add(file.remove()));
         transaction.commit(
                 CollectionConverters.asScala(actions).toSeq(),
                 new DeltaOperations.Write(
