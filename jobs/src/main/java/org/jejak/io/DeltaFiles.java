@@ -1,9 +1,13 @@
 package org.jejak.io;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -46,8 +50,24 @@ final class DeltaFiles {
 
     /** All rows as of a version. */
     Dataset<Row> read(long version) {
+        return read(at(version));
+    }
+
+    /** The files as of a version with their partition values; empty if they are not on this machine, or hold deleted rows. */
+    Optional<Map<java.nio.file.Path, Map<String, String>>> local(long version) {
+        Map<java.nio.file.Path, Map<String, String>> local = new TreeMap<>();
+        for (AddFile file : CollectionConverters.asJava(files(at(version)))) {
+            URI address = new Path(log.dataPath(), new Path(URI.create(file.path()))).toUri();
+            boolean here = address.getScheme() == null || address.getScheme().equals("file");
+            if (!here || file.deletionVector() != null) return Optional.empty();
+            local.put(java.nio.file.Path.of(address.getPath()), CollectionConverters.asJava(file.partitionValues()));
+        }
+        return Optional.of(local);
+    }
+
+    private Snapshot at(long version) {
         Snapshot now = now();
-        return read(version == now.version() ? now : log.getSnapshotAt(version, Option.empty(), Option.empty(), false));
+        return version == now.version() ? now : log.getSnapshotAt(version, Option.empty(), Option.empty(), false);
     }
 
     private Dataset<Row> read(Snapshot snapshot) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jejak.publish.DeltaFiles.DataFile;
 import org.jejak.publish.Publication.Part;
 import org.jejak.table.Field;
 import org.jejak.table.Table;
@@ -31,10 +30,11 @@ final class PartQuery {
      * @param aside a folder for files, if there have to be any; the caller removes it
      */
     static String of(Publication publication, Part part, Path aside) {
-        List<DataFile> files = publication.files(part).orElseGet(() -> written(publication, part, aside));
+        Map<Path, Map<String, String>> files =
+                publication.files(part).orElseGet(() -> written(publication, part, aside));
         Map<Map<String, String>, List<Path>> byFolder = new LinkedHashMap<>();
-        for (DataFile file : files)
-            byFolder.computeIfAbsent(file.folder(), f -> new ArrayList<>()).add(file.path());
+        files.forEach((file, folder) ->
+                byFolder.computeIfAbsent(folder, f -> new ArrayList<>()).add(file));
         List<String> queries = new ArrayList<>();
         queries.add(none(part.table()));
         byFolder.forEach((folder, paths) -> queries.add(read(part.table(), folder, paths)));
@@ -42,13 +42,12 @@ final class PartQuery {
                 + String.join(" UNION ALL BY NAME ", queries) + ")";
     }
 
-    private static List<DataFile> written(Publication publication, Part part, Path aside) {
+    private static Map<Path, Map<String, String>> written(Publication publication, Part part, Path aside) {
         publication.rows(part).write().option("compression", "snappy").parquet(aside.toString());
         try (Stream<Path> files = Files.list(aside)) {
             return files.filter(f -> f.toString().endsWith(".parquet"))
                     .sorted()
-                    .map(f -> new DataFile(f, Map.of()))
-                    .toList();
+                    .collect(Collectors.toMap(f -> f, f -> Map.of(), (a, b) -> a, LinkedHashMap::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

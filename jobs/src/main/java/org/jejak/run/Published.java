@@ -9,11 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.jejak.io.Warehouse;
-import org.jejak.publish.DeltaFiles;
 import org.jejak.publish.Publication;
 import org.jejak.table.Publications;
 import org.jejak.table.Runs;
@@ -62,13 +60,7 @@ final class Published {
             if (versions.containsKey(table.fullName()))
                 parts.add(new Publication.Part(table, versions.get(table.fullName())));
         }
-        Configuration files =
-                warehouse.read(Runs.TABLE).sparkSession().sessionState().newHadoopConf();
         return new Publication(
-                runId,
-                runs.get(0).getDate(1).toLocalDate(),
-                parts,
-                warehouse::read,
-                (table, version) -> DeltaFiles.of(warehouse.pathOf(table), version, files));
+                runId, runs.get(0).getDate(1).toLocalDate(), parts, warehouse::read, warehouse::localFiles);
     }
 }
