@@ -32,13 +32,21 @@ public record InteractionFilter(List<String> types, List<String> kinds, List<Str
         return types.isEmpty() && kinds.isEmpty() && events.isEmpty() && paths.isEmpty();
     }
 
-    /** Whether an interaction is meant; {@code event} and {@code path} may be null and then match no condition on them. */
+    /**
+     * Whether an interaction is meant.
+     *
+     * @param event in lower case; null matches no condition on events
+     * @param path null matches no condition on paths
+     */
     public boolean matches(String type, String kind, String event, String path) {
         return (types.isEmpty() || types.contains(type))
                 && (kinds.isEmpty() || kinds.contains(kind))
-                && (events.isEmpty() || event != null && events.contains(event.toLowerCase(Locale.ROOT)))
-                && (paths.isEmpty()
-                        || path != null
-                                && paths.stream().anyMatch(p -> p.matcher(path).find()));
+                && (events.isEmpty() || event != null && events.contains(event))
+                && (paths.isEmpty() || path != null && isOneFound(path));
+    }
+
+    private boolean isOneFound(String path) {
+        for (Pattern pattern : paths) if (pattern.matcher(path).find()) return true;
+        return false;
     }
 }

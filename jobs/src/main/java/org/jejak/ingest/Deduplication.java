@@ -21,22 +21,27 @@ import org.jejak.table.RawRecords;
 public final class Deduplication {
     private Deduplication() {}
 
-    /** The winner of each id among accepted records. Only ids that occur twice are shuffled and sorted. */
-    public static Dataset<Row> winners(Dataset<Row> records) {
+    /**
+     * The records that do not count, for the copy that does: some columns of each. Only ids that occur twice are shuffled
+     * and sorted.
+     *
+     * @param records accepted records
+     * @param columns what is wanted of them
+     */
+    public static Dataset<Row> losers(Dataset<Row> records, Column... columns) {
         Dataset<Row> twice = records.groupBy(Interactions.INTERACTION_KEY.col().as("twice_key"))
                 .agg(count(lit(1)).as("n"))
                 .filter("n > 1")
                 .select("twice_key");
         Column isTwice = Interactions.INTERACTION_KEY.col().equalTo(col("twice_key"));
-        Dataset<Row> best = records.join(twice, isTwice, "left_semi")
+        return records.join(twice, isTwice, "left_semi")
                 .withColumn(
                         "place",
                         row_number()
                                 .over(Window.partitionBy(Interactions.INTERACTION_ID.col())
                                         .orderBy(rank())))
-                .filter("place = 1")
-                .drop("place");
-        return records.join(twice, isTwice, "left_anti").unionByName(best);
+                .filter("place > 1")
+                .select(columns);
     }
 
     /** Order of delivery. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -40,6 +41,7 @@ final class Instants {
         try {
             if (isNumber(t)) return t.length() < 9 ? null : epoch(t);
             if (t.length() < 10) return null;
+            if (isPlain(t)) return within(plain(t));
             t = withoutLeapSecond(t);
             if (t.length() == 10)
                 return within(LocalDate.parse(t).atStartOfDay(zone).toInstant());
@@ -57,6 +59,36 @@ final class Instants {
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return null;
         }
+    }
+
+    /** The commonest spelling, 2026-03-30T12:00:00.000Z with or without the milliseconds: read by place, many times faster. */
+    private static boolean isPlain(String t) {
+        int length = t.length();
+        if (length != 20 && length != 24 || t.charAt(length - 1) != 'Z') return false;
+        for (int i = 0; i < length - 1; i++) {
+            char c = t.charAt(i);
+            boolean fits = switch (i) {
+                case 4, 7 -> c == '-';
+                case 10 -> c == 'T';
+                case 13, 16 -> c == ':';
+                case 19 -> c == '.';
+                default -> c >= '0' && c <= '9';
+            };
+            if (!fits) return false;
+        }
+        return t.charAt(17) < '6';
+    }
+
+    private static Instant plain(String t) {
+        return LocalDateTime.of(
+                        Integer.parseInt(t, 0, 4, 10),
+                        Integer.parseInt(t, 5, 7, 10),
+                        Integer.parseInt(t, 8, 10, 10),
+                        Integer.parseInt(t, 11, 13, 10),
+                        Integer.parseInt(t, 14, 16, 10),
+                        Integer.parseInt(t, 17, 19, 10),
+                        t.length() == 20 ? 0 : Integer.parseInt(t, 20, 23, 10) * 1_000_000)
+                .toInstant(ZoneOffset.UTC);
     }
 
     /** A time written by a pattern of java.time, in English; without an offset in the pattern it is in the given zone. */

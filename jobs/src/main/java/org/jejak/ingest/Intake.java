@@ -2,14 +2,15 @@ package org.jejak.ingest;
 
 import java.time.ZoneId;
 import java.util.List;
-import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.jejak.config.IngestSettings;
 import org.jejak.config.SourceSettings;
 import org.jejak.table.AdSpend;
 import org.jejak.table.Interactions;
+import org.jejak.table.InternalRows;
 import org.jejak.table.RawRecords;
 import org.jejak.table.Rejects;
 import org.jejak.table.Table;
@@ -27,8 +28,8 @@ public final class Intake {
                             + "referral identify other")
                     .split(" "));
 
-    private final MapFunction<Row, Row> interactions;
-    private final MapFunction<Row, Row> spend;
+    private final Function<InternalRow, InternalRow> interactions;
+    private final Function<InternalRow, InternalRow> spend;
 
     /**
      * @param zone the business zone
@@ -51,7 +52,10 @@ public final class Intake {
 
     /** Mapped records of any number of sources of one target ({@link Mapping#apply}), judged. */
     public Dataset<Row> judged(Table target, Dataset<Row> mapped) {
-        return mapped.map(target == AdSpend.TABLE ? spend : interactions, Encoders.row(JudgedRecord.schema(target)));
+        return InternalRows.dataset(
+                mapped.sparkSession(),
+                InternalRows.of(mapped).map(target == AdSpend.TABLE ? spend : interactions),
+                JudgedRecord.schema(target));
     }
 
     /** The rejects among judged records, in the shape of {@link Rejects}. */

@@ -1,10 +1,7 @@
 package org.jejak.ingest;
 
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Row;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jejak.config.IngestSettings;
@@ -26,7 +23,7 @@ import org.jejak.table.Interactions;
  * code instead of expressions, since the planning and compiling of sixty columns for each of many sources takes longer
  * than a night's records.
  */
-final class InteractionIntake implements MapFunction<Row, Row>, Serializable {
+final class InteractionIntake implements Function<InternalRow, InternalRow> {
     /** Seed of Spark's own xxhash64. */
     private static final long HASH_SEED = 42;
 
@@ -56,19 +53,18 @@ final class InteractionIntake implements MapFunction<Row, Row>, Serializable {
     }
 
     @Override
-    public Row call(Row row) {
+    public InternalRow call(InternalRow row) {
         MappedRecord in = new MappedRecord(row, MappedRecord.OF_INTERACTIONS);
         JudgedRecord out = new JudgedRecord(Interactions.TABLE);
         identify(in, out);
         describe(in, out);
-        Timestamp occurred = in.time("occurred_at");
-        Timestamp received = in.time("received_at");
-        LocalDate day =
-                occurred == null ? null : occurred.toInstant().atZone(zone).toLocalDate();
+        Instant occurred = in.time("occurred_at");
+        Instant received = in.time("received_at");
+        LocalDate day = occurred == null ? null : LocalDate.ofInstant(occurred, zone);
         out.set(Interactions.OCCURRED_AT, occurred)
                 .set(Interactions.RECEIVED_AT, received)
-                .set(Interactions.BUSINESS_DATE, day == null ? null : Date.valueOf(day))
-                .set(Interactions.BUSINESS_MONTH, day == null ? null : Date.valueOf(day.withDayOfMonth(1)))
+                .set(Interactions.BUSINESS_DATE, day)
+                .set(Interactions.BUSINESS_MONTH, day == null ? null : day.withDayOfMonth(1))
                 .set(Interactions.DELIVERED_ON, deliveredOn(received, in.fileDate(), day));
         String fault = fault(in, out, day);
         return out.finished(in, fault, pseudonyms);
@@ -156,19 +152,16 @@ final class InteractionIntake implements MapFunction<Row, Row>, Serializable {
     }
 
     /** When it was delivered: its arrival, else the date of its file, else when it happened. */
-    private Date deliveredOn(Timestamp received, LocalDate fileDate, LocalDate day) {
-        LocalDate date =
-                received != null ? received.toInstant().atZone(zone).toLocalDate() : fileDate != null ? fileDate : day;
-        return date == null ? null : Date.valueOf(date);
+    private LocalDate deliveredOn(Instant received, LocalDate fileDate, LocalDate day) {
+        return received != null ? LocalDate.ofInstant(received, zone) : fileDate != null ? fileDate : day;
     }
 
     /** What is wrong, as reason and field joined by a bar; null if nothing. The first that applies. */
     private String fault(MappedRecord in, JudgedRecord out, LocalDate day) {
-        Timestamp occurred = in.time("occurred_at");
-        if (occurred == null) return in.hasTime() ? "bad_time|occurred_at" : "missing_time|occurred_at";
-        Instant at = occurred.toInstant();
+        Instant at = in.time("occurred_at");
+        if (at == null) return in.hasTime() ? "bad_time|occurred_at" : "missing_time|occurred_at";
         if (at.atOffset(ZoneOffset.UTC).getYear() < limits.earliestYear()) return "bad_time|occurred_at";
-        Timestamp received = in.time("received_at");
+        Instant received = in.time("received_at");
         if (at.isAfter(latestDelivery(received, in.fileDate(), at).plus(limits.futureTolerance())))
             return "future_time|occurred_at";
         if (isTooLate(at, received, in.fileDate(), day)) return "too_late|occurred_at";
@@ -177,7 +170,7 @@ final class InteractionIntake implements MapFunction<Row, Row>, Serializable {
         if (isBadAmount(in, out, Interactions.COST_AMOUNT)) return "bad_amount|cost_amount";
         BigDecimal revenue = (BigDecimal) out.get(Interactions.REVENUE_AMOUNT);
         if (revenue != null) {
-            BigDecimal rate = rates.on((String) out.get(Interactions.CURRENCY_CODE), Date.valueOf(day));
+            BigDecimal rate = rates.on((String) out.get(Interactions.CURRENCY_CODE), day);
             BigDecimal base = rate == null ? null : Texts.money(revenue.multiply(rate));
             out.set(Interactions.BASE_REVENUE_AMOUNT, base);
             if (rate == null) return "unknown_currency|currency_code";
@@ -189,14 +182,14 @@ final class InteractionIntake implements MapFunction<Row, Row>, Serializable {
     }
 
     /** Without a time of arrival the record came, at the latest, when the day of its file ended, wherever that was. */
-    private static Instant latestDelivery(Timestamp received, LocalDate fileDate, Instant occurred) {
-        if (received != null) return received.toInstant();
+    private static Instant latestDelivery(Instant received, LocalDate fileDate, Instant occurred) {
+        if (received != null) return received;
         if (fileDate == null) return occurred;
         return fileDate.plusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC);
     }
 
-    private boolean isTooLate(Instant occurred, Timestamp received, LocalDate fileDate, LocalDate day) {
-        if (received != null) return occurred.isBefore(received.toInstant().minus(limits.maxLateness()));
+    private boolean isTooLate(Instant occurred, Instant received, LocalDate fileDate, LocalDate day) {
+        if (received != null) return occurred.isBefore(received.minus(limits.maxLateness()));
         return fileDate != null
                 && day.isBefore(fileDate.minusDays(limits.maxLateness().toDays()));
     }
@@ -234,12 +227,12 @@ final class InteractionIntake implements MapFunction<Row, Row>, Serializable {
         return WebAddress.scrub(Texts.word(in.text(column)));
     }
 
-    private static scala.collection.Map<String, String> scrubbed(Map<String, String> properties) {
+    private static Map<String, String> scrubbed(Map<String, String> properties) {
         if (properties == null) return null;
         Map<String, String> clean = new LinkedHashMap<>();
         properties.forEach((name, value) -> {
             if (name.indexOf('@') < 0) clean.put(name, WebAddress.scrub(value));
         });
-        return scala.jdk.javaapi.CollectionConverters.asScala(clean);
+        return clean;
     }
 }

@@ -1,6 +1,5 @@
 package org.jejak.ingest;
 
-import java.sql.Date;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -8,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.table.AdSpend;
 import org.jejak.table.Field;
 import org.jejak.table.Interactions;
+import org.jejak.table.InternalRows;
 import org.jejak.table.RawRecords;
 import org.jejak.table.Rejects;
 import org.jejak.table.Table;
@@ -69,7 +68,7 @@ final class JudgedRecord {
      *
      * @param fault reason and field joined by a bar, or null; a reason of the reader wins over it
      */
-    Row finished(MappedRecord in, String fault, Pseudonyms pseudonyms) {
+    InternalRow finished(MappedRecord in, String fault, Pseudonyms pseudonyms) {
         String reason = in.readerReason();
         String field = in.readerField();
         if (reason == null && fault != null) {
@@ -77,7 +76,7 @@ final class JudgedRecord {
             reason = fault.substring(0, bar);
             if (field == null && bar + 1 < fault.length()) field = fault.substring(bar + 1);
         }
-        set(RawRecords.FILE_DATE, in.fileDate() == null ? null : Date.valueOf(in.fileDate()));
+        set(RawRecords.FILE_DATE, in.fileDate());
         set(Rejects.FIELD, field);
         if (reason != null) {
             set(Rejects.REASON, reason)
@@ -90,14 +89,13 @@ final class JudgedRecord {
                     .set(Rejects.BYTE_LENGTH, in.byteLength());
             setDeliveredOn(in);
         }
-        return RowFactory.create(values);
+        return InternalRows.row(values);
     }
 
     /** Both tables have a column of this name; the one of a reject is the date of its file. */
     private void setDeliveredOn(MappedRecord in) {
-        Date date = in.fileDate() == null ? null : Date.valueOf(in.fileDate());
         for (Field field : List.of(Interactions.DELIVERED_ON, AdSpend.DELIVERED_ON)) {
-            if (places.containsKey(field)) set(field, date);
+            if (places.containsKey(field)) set(field, in.fileDate());
         }
     }
 }

@@ -1,10 +1,14 @@
 package org.jejak.ingest;
 
-import java.sql.Date;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
+import org.apache.spark.sql.catalyst.util.MapData;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Reads a row of {@link Mapping#apply} by name: what the reader carries, and the canonical columns. */
 final class MappedRecord {
@@ -13,23 +17,24 @@ final class MappedRecord {
     /** Places of the columns of ad spend. */
     static final Map<String, Integer> OF_SPEND = Mapping.places("ad_spend");
 
-    private final Row row;
+    private final InternalRow row;
     private final Map<String, Integer> places;
 
-    MappedRecord(Row row, Map<String, Integer> places) {
+    MappedRecord(InternalRow row, Map<String, Integer> places) {
         this.row = row;
         this.places = places;
     }
 
-    private <T> T get(String column) {
+    private int place(String column) {
         Integer place = places.get(column);
         if (place == null) throw new IllegalStateException("mapped records have no column " + column);
-        return row.getAs(place);
+        return place;
     }
 
     /** A canonical column as text. */
     String text(String column) {
-        return get(column);
+        UTF8String text = row.getUTF8String(place(column));
+        return text == null ? null : text.toString();
     }
 
     /** Whether a canonical column holds anything. */
@@ -37,64 +42,74 @@ final class MappedRecord {
         return Texts.word(text(column)) != null;
     }
 
-    Timestamp time(String column) {
-        return get(column);
+    Instant time(String column) {
+        int place = place(column);
+        return row.isNullAt(place) ? null : DateTimeUtils.microsToInstant(row.getLong(place));
     }
 
-    Date date(String column) {
-        return get(column);
+    LocalDate date(String column) {
+        int place = place(column);
+        return row.isNullAt(place) ? null : LocalDate.ofEpochDay(row.getInt(place));
     }
 
     /** Whether the raw record holds anything for its time: then a null time is a bad one. */
     boolean hasTime() {
-        return Boolean.TRUE.equals(get(Mapping.HAS_TIME));
+        int place = place(Mapping.HAS_TIME);
+        return !row.isNullAt(place) && row.getBoolean(place);
     }
 
     String sourceName() {
-        return get("source_name");
+        return text("source_name");
     }
 
     String sourceKind() {
-        return get("source_kind");
+        return text("source_kind");
     }
 
     String sourceFile() {
-        return get("source_file");
+        return text("source_file");
     }
 
     long sourceLine() {
-        return this.<Long>get("source_line");
+        return row.getLong(place("source_line"));
     }
 
-    Long byteOffset() {
-        return get("byte_offset");
+    long byteOffset() {
+        return row.getLong(place("byte_offset"));
     }
 
-    Long byteLength() {
-        return get("byte_length");
+    long byteLength() {
+        return row.getLong(place("byte_length"));
     }
 
     byte[] line() {
-        return get("line");
+        return row.getBinary(place("line"));
     }
 
     /** Why the reader could not use it; null if it could. */
     String readerReason() {
-        return get("reason");
+        return text("reason");
     }
 
     String readerField() {
-        return get("field");
+        return text("field");
     }
 
     LocalDate fileDate() {
-        Date date = get("file_date");
-        return date == null ? null : date.toLocalDate();
+        return date("file_date");
     }
 
     /** Fields that no mapping wants and the source keeps; null without any. */
     Map<String, String> properties() {
-        Integer place = places.get("properties");
-        return row.isNullAt(place) ? null : row.getJavaMap(place);
+        int place = place("properties");
+        if (row.isNullAt(place)) return null;
+        MapData map = row.getMap(place);
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (int i = 0; i < map.numElements(); i++) {
+            UTF8String value = map.valueArray().getUTF8String(i);
+            properties.put(
+                    map.keyArray().get(i, DataTypes.StringType).toString(), value == null ? null : value.toString());
+        }
+        return properties;
     }
 }

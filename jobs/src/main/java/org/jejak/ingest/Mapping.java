@@ -142,7 +142,7 @@ public final class Mapping {
                         columnsOf(target).stream())
                 .flatMap(names -> names)
                 .forEach(name -> places.put(name, places.size()));
-        return Map.copyOf(places);
+        return places;
     }
 
     private static List<String> columnsOf(String target) {

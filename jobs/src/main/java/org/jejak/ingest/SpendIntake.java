@@ -1,17 +1,15 @@
 package org.jejak.ingest;
 
-import java.io.Serializable;
 import java.math.BigDecimal;
-import java.sql.Date;
 import java.time.LocalDate;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Row;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.jejak.config.IngestSettings;
 import org.jejak.table.AdSpend;
 
 /** One mapped record of ad spend in, one judged row out: canonical columns, and what is wrong with it, if anything. */
-final class SpendIntake implements MapFunction<Row, Row>, Serializable {
+final class SpendIntake implements Function<InternalRow, InternalRow> {
     private final IngestSettings limits;
     private final Rates rates;
     private final Pseudonyms pseudonyms;
@@ -23,9 +21,9 @@ final class SpendIntake implements MapFunction<Row, Row>, Serializable {
     }
 
     @Override
-    public Row call(Row row) {
+    public InternalRow call(InternalRow row) {
         MappedRecord in = new MappedRecord(row, MappedRecord.OF_SPEND);
-        Date day = in.date("business_date");
+        LocalDate day = in.date("business_date");
         String currency = Texts.upper(in.text("currency_code"));
         BigDecimal cost = Texts.money(in.text("cost_amount"));
         BigDecimal rate = rates.on(currency, day);
@@ -48,14 +46,13 @@ final class SpendIntake implements MapFunction<Row, Row>, Serializable {
                 .set(AdSpend.IMPRESSION_COUNT, Texts.wholeNumber(in.text("impression_count")))
                 .set(AdSpend.CLICK_COUNT, Texts.wholeNumber(in.text("click_count")))
                 .set(AdSpend.BUSINESS_DATE, day)
-                .set(AdSpend.DELIVERED_ON, delivered == null ? day : Date.valueOf(delivered));
+                .set(AdSpend.DELIVERED_ON, delivered == null ? day : delivered);
         return out.finished(in, fault(in, out), pseudonyms);
     }
 
     private String fault(MappedRecord in, JudgedRecord out) {
-        Date date = (Date) out.get(AdSpend.BUSINESS_DATE);
-        if (date == null) return in.hasTime() ? "bad_time|business_date" : "missing_time|business_date";
-        LocalDate day = date.toLocalDate();
+        LocalDate day = (LocalDate) out.get(AdSpend.BUSINESS_DATE);
+        if (day == null) return in.hasTime() ? "bad_time|business_date" : "missing_time|business_date";
         if (day.getYear() < limits.earliestYear()) return "bad_time|business_date";
         if (in.fileDate() != null && day.isAfter(in.fileDate().plusDays(1))) return "future_time|business_date";
         BigDecimal cost = (BigDecimal) out.get(AdSpend.COST_AMOUNT);

@@ -64,7 +64,9 @@ final class LineReader implements Closeable {
 
     private void append(int from, int count) {
         lineBytes += count;
-        for (int i = from; i < from + count; i++) if (buffer[i] != ' ' && buffer[i] != '\t') visibleBytes++;
+        // one more than a byte order mark has: enough to know
+        for (int i = from; i < from + count && visibleBytes < 4; i++)
+            if (buffer[i] != ' ' && buffer[i] != '\t') visibleBytes++;
         // one byte over the limit is kept, so that an over-long line is recognised
         int keep = (int) Math.min(count, (long) maxBytes + 4 - length);
         if (keep <= 0) return;

@@ -5,10 +5,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
 import java.io.IOException;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,14 +17,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jejak.config.IngestSettings;
 import org.jejak.config.SourceSettings;
+import org.jejak.table.InternalRows;
 import org.jejak.table.RawRecords;
 
 /** Reads raw files into {@link RawRecords}: every record once, the bad ones with a reason. */
@@ -68,12 +66,10 @@ public final class RawReader {
         if (source.format().equals("parquet")) return readParquet(source, files, fields);
         Bundles open = new Bundles(source, fields, limits, configuration);
         List<ArrayList<RawFile>> bundles = bundles(files);
-        return spark.createDataset(
-                sparkContext()
-                        .parallelize(bundles, Math.max(1, bundles.size()))
-                        .flatMap(open)
-                        .rdd(),
-                Encoders.row(RawRecords.SCHEMA));
+        return InternalRows.dataset(
+                spark,
+                sparkContext().parallelize(bundles, Math.max(1, bundles.size())).flatMap(open),
+                RawRecords.SCHEMA);
     }
 
     private Dataset<Row> readParquet(SourceSettings source, List<RawFile> files, Fields fields) {
@@ -81,11 +77,14 @@ public final class RawReader {
         JsonOptions options = new JsonOptions(source, fields, limits, byName);
         Dataset<Row> rows =
                 spark.read().parquet(byName.keySet().stream().sorted().toArray(String[]::new));
-        return rows.select(
-                        col("_metadata.file_path"),
-                        col("_metadata.row_index"),
-                        to_json(struct(functions.col("*"))).as("json"))
-                .mapPartitions(options, Encoders.row(RawRecords.SCHEMA));
+        return InternalRows.dataset(
+                spark,
+                InternalRows.of(rows.select(
+                                col("_metadata.file_path"),
+                                col("_metadata.row_index"),
+                                to_json(struct(functions.col("*"))).as("json")))
+                        .mapPartitions(options),
+                RawRecords.SCHEMA);
     }
 
     private JavaSparkContext sparkContext() {
@@ -107,9 +106,9 @@ public final class RawReader {
         return bundles;
     }
 
-    private static Row row(RawFile file, String source, RawRecord r) {
+    private static InternalRow row(RawFile file, String source, RawRecord r) {
         Fields.Values v = r.values();
-        return RowFactory.create(
+        return InternalRows.row(
                 source,
                 file.relative(),
                 r.line(),
@@ -119,19 +118,19 @@ public final class RawReader {
                 v.reason,
                 v.field,
                 v.texts,
-                v.rest.isEmpty() ? null : scala.jdk.javaapi.CollectionConverters.asScala(v.rest),
-                file.deliveredOn());
+                v.rest.isEmpty() ? null : v.rest,
+                file.deliveredOn() == null ? null : file.deliveredOn().toLocalDate());
     }
 
     /** Opens bundles of files one after the other on an executor. */
     private record Bundles(
             SourceSettings source, Fields fields, IngestSettings limits, SerializableConfiguration configuration)
-            implements FlatMapFunction<ArrayList<RawFile>, Row> {
+            implements FlatMapFunction<ArrayList<RawFile>, InternalRow> {
         @Override
-        public Iterator<Row> call(ArrayList<RawFile> files) {
+        public Iterator<InternalRow> call(ArrayList<RawFile> files) {
             Iterator<RawFile> left = files.iterator();
             return new Iterator<>() {
-                private Iterator<Row> rows = java.util.Collections.emptyIterator();
+                private Iterator<InternalRow> rows = java.util.Collections.emptyIterator();
 
                 @Override
                 public boolean hasNext() {
@@ -140,7 +139,7 @@ public final class RawReader {
                 }
 
                 @Override
-                public Row next() {
+                public InternalRow next() {
                     if (!hasNext()) throw new NoSuchElementException();
                     return rows.next();
                 }
@@ -149,7 +148,7 @@ public final class RawReader {
     }
 
     /** The rows of one file. */
-    private static final class FileRows implements Iterator<Row> {
+    private static final class FileRows implements Iterator<InternalRow> {
         private final RawFile file;
         private final String source;
         private final RecordReader reader;
@@ -179,10 +178,10 @@ public final class RawReader {
         }
 
         @Override
-        public Row next() {
+        public InternalRow next() {
             if (next == null) throw new NoSuchElementException();
             try {
-                Row row = row(file, source, next);
+                InternalRow row = row(file, source, next);
                 next = reader.next();
                 if (next == null) reader.close();
                 return row;
@@ -194,9 +193,9 @@ public final class RawReader {
 
     /** Parquet rows come as JSON and are taken apart by the same reader as JSON lines. */
     private record JsonOptions(SourceSettings source, Fields fields, IngestSettings limits, Map<String, RawFile> files)
-            implements org.apache.spark.api.java.function.MapPartitionsFunction<Row, Row>, Serializable {
+            implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
         @Override
-        public Iterator<Row> call(Iterator<Row> rows) {
+        public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
             JsonRecord json = new JsonRecord(fields, limits.maxDepth(), limits.maxFields());
             return new Iterator<>() {
                 @Override
@@ -205,11 +204,12 @@ public final class RawReader {
                 }
 
                 @Override
-                public Row next() {
-                    Row r = rows.next();
+                public InternalRow next() {
+                    InternalRow r = rows.next();
                     // Spark writes the path as a URL, with file:/// and %20
-                    RawFile file = files.get(new Path(URI.create(r.getString(0))).toString());
-                    byte[] bytes = r.getString(2).getBytes(StandardCharsets.UTF_8);
+                    RawFile file =
+                            files.get(new Path(URI.create(r.getUTF8String(0).toString())).toString());
+                    byte[] bytes = r.getUTF8String(2).getBytes();
                     long line = r.getLong(1) + 1;
                     return row(file, source.name(), new RawRecord(line, 0, bytes.length, bytes, json.read(bytes)));
                 }

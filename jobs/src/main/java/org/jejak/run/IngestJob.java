@@ -1,11 +1,13 @@
 package org.jejak.run;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.when;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -69,6 +72,16 @@ final class IngestJob {
 
     /** What came of one file. */
     private record Counts(long read, long rejected, long accepted) {}
+
+    /** What is in one file; days are null if no record of it is good. */
+    private record Read(long read, long rejected, Date firstDay, Date lastDay) {
+        Counts accepting(long accepted) {
+            return new Counts(read, rejected, accepted);
+        }
+    }
+
+    /** Number of a staged record. */
+    private static final String RECORD_NUMBER = "record_number";
 
     private final Run run;
     private final Intake intake;
@@ -137,9 +150,10 @@ final class IngestJob {
                 .toList();
         Dataset<Row> interactions = stage("interactions", readable);
         Dataset<Row> spend = stage("ad_spend", readable);
-        note(interactions);
         Map<String, Counts> counts = new HashMap<>();
-        if (interactions != null) counts.putAll(addInteractions(interactions));
+        Map<String, Read> read = interactions == null ? Map.of() : read(interactions);
+        note(read);
+        if (interactions != null) counts.putAll(addInteractions(interactions, read));
         if (spend != null) counts.putAll(addSpend(spend));
         addRejects(interactions, spend, inspections);
         recordFiles(inspections, twins, counts, runId);
@@ -233,45 +247,53 @@ final class IngestJob {
         if (all == null) return null;
         String place = run.journal().scratch(target);
         Dataset<Row> judged = intake.judged(target.equals("ad_spend") ? AdSpend.TABLE : Interactions.TABLE, all);
-        judged.write()
+        Dataset<Row> numbered = judged.withColumn(RECORD_NUMBER, monotonically_increasing_id());
+        numbered.write()
                 .option("compression", "snappy")
                 .option("parquet.enable.dictionary", "false") // read twice and thrown away
                 .parquet(place);
-        return run.spark().read().schema(judged.schema()).parquet(place);
+        return run.spark().read().schema(numbered.schema()).parquet(place);
     }
 
     /** Writes down which files this run is about, so that a restart restates what they touch even if they are in. */
-    private void note(Dataset<Row> interactions) {
+    private void note(Map<String, Read> interactions) {
         ObjectNode note = run.journal().empty();
         run.journal().note("files").ifPresent(before -> note.setAll((ObjectNode) before));
-        if (interactions != null) {
-            for (Row file : interactions
-                    .filter("reason IS NULL")
-                    .groupBy("source_file")
-                    .agg(min("business_date"), max("business_date"))
-                    .collectAsList()) {
-                note.putArray(file.getString(0))
-                        .add(file.getDate(1).toString())
-                        .add(file.getDate(2).toString());
-            }
-        }
+        interactions.forEach((file, read) -> {
+            if (read.firstDay != null)
+                note.putArray(file).add(read.firstDay.toString()).add(read.lastDay.toString());
+        });
         run.journal().write("files", note);
     }
 
-    private Map<String, Counts> addInteractions(Dataset<Row> staged) {
-        Dataset<Row> winners = Deduplication.winners(staged.filter("reason IS NULL"));
-        boolean fresh = run.warehouse().isEmpty(Interactions.TABLE);
-        Dataset<Row> known = fresh ? null : knownCopies(winners);
-        boolean nothingKnown = fresh || known.isEmpty();
-        Dataset<Row> judged = nothingKnown
-                ? winners.withColumn("fate", lit("new"))
-                : winners.join(known, Interactions.INTERACTION_ID.col().equalTo(col("known_id")), "left")
-                        .withColumn(
-                                "fate",
-                                when(col("known_id").isNull(), "new")
-                                        .when(col("known_rank").equalTo(Deduplication.rank()), "own")
-                                        .when(col("known_rank").gt(Deduplication.rank()), "better")
-                                        .otherwise("copy"));
+    private Map<String, Counts> addInteractions(Dataset<Row> staged, Map<String, Read> read) {
+        Dataset<Row> good = staged.filter("reason IS NULL");
+        Dataset<Row> losers =
+                Warehouse.fixed(Deduplication.losers(good, col(RECORD_NUMBER), Interactions.SOURCE_FILE.col()));
+        Map<String, Long> beaten = losers.groupBy("source_file").count().collectAsList().stream()
+                .collect(Collectors.toMap(r -> r.getString(0), r -> r.getLong(1)));
+        Dataset<Row> winners = beaten.isEmpty()
+                ? good
+                : good.join(broadcast(losers.select(RECORD_NUMBER)), RECORD_NUMBER, "left_anti");
+        Dataset<Row> known = run.warehouse().isEmpty(Interactions.TABLE) ? null : knownCopies(winners);
+        if (known != null && !known.isEmpty()) return addUnknown(winners, known, read);
+        Map<String, Counts> counts = new HashMap<>();
+        read.forEach((file, r) -> counts.put(file, r.accepting(r.read - r.rejected - beaten.getOrDefault(file, 0L))));
+        long news = counts.values().stream().mapToLong(Counts::accepted).sum();
+        written.add(run.warehouse().append(Interactions.TABLE, winners, news));
+        return counts;
+    }
+
+    /** Adds those records that are not in the table, and takes those that are better copies in the place of theirs. */
+    private Map<String, Counts> addUnknown(Dataset<Row> winners, Dataset<Row> known, Map<String, Read> read) {
+        Dataset<Row> judged = winners.join(
+                        known, Interactions.INTERACTION_ID.col().equalTo(col("known_id")), "left")
+                .withColumn(
+                        "fate",
+                        when(col("known_id").isNull(), "new")
+                                .when(col("known_rank").equalTo(Deduplication.rank()), "own")
+                                .when(col("known_rank").gt(Deduplication.rank()), "better")
+                                .otherwise("copy"));
         Map<String, long[]> accepted = new HashMap<>();
         long news = 0;
         long better = 0;
@@ -290,9 +312,7 @@ final class IngestJob {
             written.add(run.warehouse().replaceGroups(Interactions.TABLE, replacing, ids));
         }
         Map<String, Counts> counts = new HashMap<>();
-        read(staged)
-                .forEach((file, c) ->
-                        counts.put(file, new Counts(c.read, c.rejected, accepted.getOrDefault(file, new long[1])[0])));
+        read.forEach((file, r) -> counts.put(file, r.accepting(accepted.getOrDefault(file, new long[1])[0])));
         return counts;
     }
 
@@ -319,19 +339,19 @@ final class IngestJob {
     private Map<String, Counts> addSpend(Dataset<Row> staged) {
         written.add(run.warehouse().appendNew(AdSpend.TABLE, staged.filter("reason IS NULL")));
         Map<String, Counts> counts = new HashMap<>();
-        read(staged).forEach((file, c) -> counts.put(file, new Counts(c.read, c.rejected, c.read - c.rejected)));
+        read(staged).forEach((file, r) -> counts.put(file, r.accepting(r.read - r.rejected)));
         return counts;
     }
 
-    private static Map<String, Counts> read(Dataset<Row> staged) {
+    private static Map<String, Read> read(Dataset<Row> staged) {
+        Column day = when(RawRecords.REASON.col().isNull(), col("business_date"));
         return staged
                 .groupBy("source_file")
-                .agg(
-                        count(lit(1)),
-                        sum(when(RawRecords.REASON.col().isNotNull(), 1L).otherwise(0L)))
+                .agg(count(lit(1)), count_if(RawRecords.REASON.col().isNotNull()), min(day), max(day))
                 .collectAsList()
                 .stream()
-                .collect(Collectors.toMap(r -> r.getString(0), r -> new Counts(r.getLong(1), r.getLong(2), 0)));
+                .collect(Collectors.toMap(
+                        r -> r.getString(0), r -> new Read(r.getLong(1), r.getLong(2), r.getDate(3), r.getDate(4))));
     }
 
     private void addRejects(Dataset<Row> interactions, Dataset<Row> spend, List<Inspection> inspections) {

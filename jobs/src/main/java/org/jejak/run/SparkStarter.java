@@ -23,7 +23,11 @@ final class SparkStarter {
                 .config("spark.databricks.delta.snapshotPartitions", "2")
                 .config("spark.sql.limit.initialNumPartitions", "100") // a few rows of a dataset: in one job
                 .config("spark.databricks.delta.stats.collect.using.tableSchema", "true")
-                .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", String.valueOf(cores));
+                .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", String.valueOf(cores))
+                // Java compiles a method of over 8 kB badly or not at all; Spark cuts it into pieces if told to
+                .config("spark.sql.codegen.hugeMethodLimit", "8000")
+                // for object stores: on a local disk it starts a thread for each column read
+                .config("spark.hadoop.parquet.hadoop.vectored.io.enabled", "false");
         // a column that alone is a key differs in each row: looking for repetitions takes a tenth of a night and finds
         // none
         for (Table table : Tables.ALL) {

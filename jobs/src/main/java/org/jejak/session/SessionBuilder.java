@@ -48,7 +48,8 @@ final class SessionBuilder {
         last = visit;
         interactionIds.add(visit.interactionId());
         String type = row.getString(Sessionizer.TYPE);
-        String event = row.getString(Sessionizer.EVENT);
+        String named = row.getString(Sessionizer.EVENT);
+        String event = named == null ? null : named.toLowerCase(Locale.ROOT);
         String path = row.getString(Sessionizer.PATH);
         for (int i = 0; i < identifiers.length; i++) {
             if (identifiers[i] == null) identifiers[i] = row.getString(Sessionizer.FIRST_IDENTIFIER + i);
@@ -107,19 +108,18 @@ final class SessionBuilder {
         if (type.equals("refund")) conversions.add(conversion(row, visit, "refund", amount));
         for (ConversionType c : rules.conversions()) {
             boolean counts = (c.types().isEmpty() || c.types().contains(type))
-                    && (c.events().isEmpty() || event != null && c.events().contains(event.toLowerCase(Locale.ROOT)));
+                    && (c.events().isEmpty() || event != null && c.events().contains(event));
             if (counts) conversions.add(conversion(row, visit, c.name(), amount));
         }
     }
 
     private void noteFunnelSteps(Visit visit, String type, String event, String path) {
         for (FunnelSettings funnel : rules.funnels()) {
-            String[] steps = funnel.steps().stream()
-                    .filter(s -> s.filter().matches(type, visit.kind(), event, path))
-                    .map(FunnelSettings.Step::name)
-                    .toArray(String[]::new);
-            if (steps.length > 0 || funnel.mode() == FunnelSettings.Mode.STRICT)
-                funnelSteps.add(RowFactory.create(funnel.name(), steps, visit.occurredAt()));
+            List<String> steps = new ArrayList<>();
+            for (FunnelSettings.Step step : funnel.steps())
+                if (step.filter().matches(type, visit.kind(), event, path)) steps.add(step.name());
+            if (!steps.isEmpty() || funnel.mode() == FunnelSettings.Mode.STRICT)
+                funnelSteps.add(RowFactory.create(funnel.name(), steps.toArray(String[]::new), visit.occurredAt()));
         }
     }
 

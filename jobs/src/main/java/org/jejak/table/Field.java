@@ -73,6 +73,12 @@ public record Field(String name, DataType type, String comment, boolean nullable
         return new Field(name, type, comment, nullable, true);
     }
 
+    /** By its name alone: fields are looked up many times a row. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** Reads this column. */
     public Column col() {
         return functions.col(name);

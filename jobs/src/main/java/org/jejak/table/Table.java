@@ -1,6 +1,7 @@
 package org.jejak.table;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class Table {
     private final String name;
     private final String grain;
     private final List<Field> fields;
+    private final Map<Field, Integer> places = new HashMap<>();
     private final List<Field> key;
     private final Map<String, String> checks;
     private final Field month;
@@ -39,6 +41,7 @@ public final class Table {
         this.name = name;
         this.grain = grain;
         this.fields = List.copyOf(fields);
+        for (Field field : fields) places.put(field, places.size());
         this.key = List.copyOf(key);
         this.checks = new LinkedHashMap<>(checks);
         this.month = month;
@@ -102,6 +105,13 @@ public final class Table {
 
     public List<Field> fields() {
         return fields;
+    }
+
+    /** Place of a column in a row, from 0. */
+    int placeOf(Field field) {
+        Integer place = places.get(field);
+        if (place == null) throw new IllegalArgumentException(fullName() + " has no column " + field.name());
+        return place;
     }
 
     public List<Field> key() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.math.BigDecimal;
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.List;
 import org.jejak.config.Rate;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class RatesTest {
     }
 
     private BigDecimal on(String currency, String day) {
-        return rates.on(currency, Date.valueOf(day));
+        return rates.on(currency, LocalDate.parse(day));
     }
 
     @Test
