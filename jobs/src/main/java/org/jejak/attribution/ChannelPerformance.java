@@ -100,7 +100,7 @@ public final class ChannelPerformance {
     }
 
     private void readSpend(Dataset<Row> spent) {
-        spent.groupBy(trunc(col("business_date"), "MM").as("month"), col("channel"))
+        spent.groupBy(trunc(AggAttribution.BUSINESS_DATE.col(), "MM").as("month"), AggAttribution.CHANNEL.col())
                 .agg(sum("spend_amount"))
                 .collectAsList()
                 .forEach(r -> {

@@ -1,6 +1,5 @@
 package org.jejak.attribution;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -88,7 +87,7 @@ public final class CustomerPaths {
                 .map(Field::col)
                 .toArray(Column[]::new);
         return AttributionPaths.TABLE.select(touches.union(earned)
-                .repartition(col("customer_id"))
+                .repartition(AttributionPaths.CUSTOMER_ID.col())
                 .sortWithinPartitions("customer_id")
                 .mapPartitions((MapPartitionsFunction<Row, Row>) rows -> new Customers(rows, teller), Encoders.row(ROW))
                 .withColumn(AttributionPaths.INPUT_CHECKSUM.name(), xxhash64(content)));

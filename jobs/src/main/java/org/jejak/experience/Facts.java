@@ -152,14 +152,15 @@ public record Facts(
             Timestamp asOf) {
         Dataset<Row> worst = answers.filter("contact_id IS NOT NULL")
                 .groupBy(
-                        col("contact_id").as("rated_contact"),
-                        col("customer_id").as("rated_customer"))
+                        FactContacts.CONTACT_ID.col().as("rated_contact"),
+                        FactContacts.CUSTOMER_ID.col().as("rated_customer"))
                 .agg(min("score_share").as("satisfaction_share"));
         Dataset<Row> described = contacts.join(
                         worst,
-                        col("contact_id")
+                        FactContacts.CONTACT_ID
+                                .col()
                                 .equalTo(col("rated_contact"))
-                                .and(col("customer_id").equalTo(col("rated_customer"))),
+                                .and(FactContacts.CUSTOMER_ID.col().equalTo(col("rated_customer"))),
                         "left")
                 .withColumn("is_unresolved", isUnresolved(settings, asOf))
                 .withColumn("is_never_answered", isNeverAnswered(settings, asOf));
@@ -330,7 +331,7 @@ public record Facts(
     }
 
     private static Dataset<Row> ofPeople(Dataset<Row> rows, Dataset<Row> people) {
-        return rows.join(people, col("customer_id").equalTo(col("person")));
+        return rows.join(people, FactContacts.CUSTOMER_ID.col().equalTo(col("person")));
     }
 
     private static Instant instant(Row row, int place) {

@@ -71,13 +71,19 @@ public final class ChannelDaily {
                         sum(when(FactSessions.IS_FIRST.col(), 1L).otherwise(0L)).as("new_customer_count"));
         Column isOrder = FactConversions.CONVERSION_TYPE.col().equalTo("order");
         Dataset<Row> earned = conversions
-                .groupBy("business_date", "channel", "campaign_id")
+                .groupBy(
+                        AggChannelDaily.BUSINESS_DATE.col(),
+                        AggChannelDaily.CHANNEL.col(),
+                        AggChannelDaily.CAMPAIGN_ID.col())
                 .agg(
                         count(lit(1)).as("conversion_count"),
                         sum(when(isOrder, 1L).otherwise(0L)).as("order_count"),
                         sum(when(isOrder, FactConversions.REVENUE_AMOUNT.col())).as("revenue_amount"),
                         sum(when(isOrder, FactConversions.REFUND_AMOUNT.col())).as("refund_amount"));
-        Dataset<Row> spent = spend.groupBy("business_date", "channel", "campaign_id")
+        Dataset<Row> spent = spend.groupBy(
+                        AggChannelDaily.BUSINESS_DATE.col(),
+                        AggChannelDaily.CHANNEL.col(),
+                        AggChannelDaily.CAMPAIGN_ID.col())
                 .agg(sum("spend_amount").as("spend_amount"));
         scala.collection.immutable.Seq<String> key = seq("business_date", "channel", "campaign_id");
         Dataset<Row> all = visits.join(earned, key, "full_outer").join(spent, key, "full_outer");
@@ -93,7 +99,7 @@ public final class ChannelDaily {
     /** Rows of {@link DimCampaign}. */
     public static Dataset<Row> campaigns(Dataset<Row> sessions, Dataset<Row> names, Dataset<Row> spend) {
         Dataset<Row> seen = sessions.filter("NOT is_bot AND channel <> '(none)'")
-                .groupBy("campaign_id", "channel")
+                .groupBy(AggChannelDaily.CAMPAIGN_ID.col(), AggChannelDaily.CHANNEL.col())
                 .agg(
                         min("channel_source").as("campaign_source"),
                         min("channel_medium").as("campaign_medium"),
@@ -102,7 +108,7 @@ public final class ChannelDaily {
                         max("started_date").as("last_date"))
                 .withColumn("campaign_name", lit(null).cast(DataTypes.StringType))
                 .withColumn("spend_amount", lit(0).cast("decimal(18,4)"));
-        Dataset<Row> paid = spend.groupBy("campaign_id", "channel")
+        Dataset<Row> paid = spend.groupBy(AggChannelDaily.CAMPAIGN_ID.col(), AggChannelDaily.CHANNEL.col())
                 .agg(
                         min("campaign_source").as("campaign_source"),
                         min("campaign_medium").as("campaign_medium"),
@@ -112,7 +118,7 @@ public final class ChannelDaily {
                         min("campaign_name").as("campaign_name"),
                         sum("spend_amount").as("spend_amount"));
         Dataset<Row> both = seen.unionByName(paid)
-                .groupBy("campaign_id", "channel")
+                .groupBy(AggChannelDaily.CAMPAIGN_ID.col(), AggChannelDaily.CHANNEL.col())
                 .agg(
                         min("campaign_name").as("paid_name"),
                         min("campaign_source").as("campaign_source"),

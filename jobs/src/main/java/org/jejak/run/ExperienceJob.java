@@ -42,7 +42,7 @@ final class ExperienceJob {
         Dataset<Row> stays = run.of(FactStageHistory.TABLE);
         Groups customers = null;
         if (!run.full()) {
-            Dataset<Row> ids = identifiers.select("customer_id").limit(0);
+            Dataset<Row> ids = identifiers.select(Identifiers.CUSTOMER_ID.col()).limit(0);
             customers = Groups.of(run.journal().read("scope", ids).distinct(), Identifiers.CUSTOMER_ID);
             identifiers = customers.in(identifiers);
             conversions = customers.in(conversions);

@@ -48,31 +48,37 @@ final class IdentityJob {
 
         Dataset<Row> before = run.of(Identifiers.TABLE);
         Dataset<Row> oldCustomers = before.join(
-                        seen.select(col("identifier_key").as("seen_key")),
-                        col("identifier_key").equalTo(col("seen_key")),
+                        seen.select(Identifiers.IDENTIFIER_KEY.col().as("seen_key")),
+                        Identifiers.IDENTIFIER_KEY.col().equalTo(col("seen_key")),
                         "left_semi")
-                .select("customer_id")
+                .select(Identifiers.CUSTOMER_ID.col())
                 .distinct();
         Dataset<Row> customers =
                 run.journal().add("customers", oldCustomers.unionByName(customersOfDeadRun(run, before)));
         Dataset<Row> members =
                 fixed(Groups.of(customers.distinct(), Identifiers.CUSTOMER_ID).in(before));
-        Dataset<Row> nodes =
-                fixed(members.select("identifier_key", "identifier_type", "identifier_value", "first_seen_at")
-                        .unionByName(seen)
-                        .groupBy("identifier_key", "identifier_type", "identifier_value")
-                        .agg(min("first_seen_at").as("first_seen_at")));
-        Dataset<Row> keys = run.journal().add("identifier_keys", nodes.select("identifier_key"));
+        Dataset<Row> nodes = fixed(members.select(
+                        Identifiers.IDENTIFIER_KEY.col(),
+                        Identifiers.IDENTIFIER_TYPE.col(),
+                        Identifiers.IDENTIFIER_VALUE.col(),
+                        Identifiers.FIRST_SEEN_AT.col())
+                .unionByName(seen)
+                .groupBy(
+                        Identifiers.IDENTIFIER_KEY.col(),
+                        Identifiers.IDENTIFIER_TYPE.col(),
+                        Identifiers.IDENTIFIER_VALUE.col())
+                .agg(min("first_seen_at").as("first_seen_at")));
+        Dataset<Row> keys = run.journal().add("identifier_keys", nodes.select(Identifiers.IDENTIFIER_KEY.col()));
 
         Dataset<Row> edges =
-                fixed(edgesAt(run, nodes.select(col("identifier_key").as("node_key"))));
+                fixed(edgesAt(run, nodes.select(Identifiers.IDENTIFIER_KEY.col().as("node_key"))));
         Groups ofNodes = Groups.of(
-                nodes.select("identifier_type", "identifier_value"),
+                nodes.select(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col()),
                 IdentityConflicts.IDENTIFIER_TYPE,
                 IdentityConflicts.IDENTIFIER_VALUE);
         Dataset<Row> conflicts = ofNodes.in(Identities.conflicts(edges, settings));
         Dataset<Row> removed = before.filter(Identifiers.IS_OVER_CONNECTED.col())
-                .select("identifier_key")
+                .select(Identifiers.IDENTIFIER_KEY.col())
                 .unionByName(keysOf(conflicts));
         Dataset<Row> after = fixed(Identities.customers(nodes, edges, removed));
         written.add(run.warehouse().appendNew(CustomerMerges.TABLE, merges(members, after, run)));
@@ -84,10 +90,10 @@ final class IdentityJob {
 
     /** Customers that a dead run made out of what it touched: split off, they would not be found by its old ids. */
     private static Dataset<Row> customersOfDeadRun(Run run, Dataset<Row> identifiers) {
-        Dataset<Row> keys = run.journal().read("identifier_keys", identifiers.select("identifier_key"));
+        Dataset<Row> keys = run.journal().read("identifier_keys", identifiers.select(Identifiers.IDENTIFIER_KEY.col()));
         return Groups.of(keys.distinct(), Identifiers.IDENTIFIER_KEY)
                 .in(identifiers)
-                .select("customer_id")
+                .select(Identifiers.CUSTOMER_ID.col())
                 .distinct();
     }
 
@@ -102,20 +108,22 @@ final class IdentityJob {
     /** Customer ids that no identifier has any more, and the ids that their identifiers have now. */
     private static Dataset<Row> merges(Dataset<Row> before, Dataset<Row> after, Run run) {
         Dataset<Row> now = after.select(
-                col("identifier_key").as("now_key"), col("customer_id").as("merged_into_customer_id"));
-        Dataset<Row> alive = after.select(col("customer_id").as("alive_id")).distinct();
-        return before.select("identifier_key", "customer_id")
-                .join(now, col("identifier_key").equalTo(col("now_key")))
+                Identifiers.IDENTIFIER_KEY.col().as("now_key"),
+                Identifiers.CUSTOMER_ID.col().as("merged_into_customer_id"));
+        Dataset<Row> alive =
+                after.select(Identifiers.CUSTOMER_ID.col().as("alive_id")).distinct();
+        return before.select(Identifiers.IDENTIFIER_KEY.col(), Identifiers.CUSTOMER_ID.col())
+                .join(now, Identifiers.IDENTIFIER_KEY.col().equalTo(col("now_key")))
                 .filter("customer_id <> merged_into_customer_id")
-                .join(alive, col("customer_id").equalTo(col("alive_id")), "left_anti")
-                .select("customer_id", "merged_into_customer_id")
+                .join(alive, Identifiers.CUSTOMER_ID.col().equalTo(col("alive_id")), "left_anti")
+                .select(Identifiers.CUSTOMER_ID.col(), CustomerMerges.MERGED_INTO_CUSTOMER_ID.col())
                 .distinct()
                 .withColumn("merged_on", lit(Date.valueOf(run.date())));
     }
 
     private static Dataset<Row> keysOf(Dataset<Row> conflicts) {
         return conflicts
-                .select(Identities.key(col("identifier_type"), col("identifier_value"))
+                .select(Identities.key(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col())
                         .as("identifier_key"))
                 .distinct();
     }

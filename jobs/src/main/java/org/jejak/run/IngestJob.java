@@ -70,6 +70,12 @@ final class IngestJob {
                     path -> RawFolder.dateIn(path).map(Date::valueOf).orElse(null),
             DataTypes.DateType);
 
+    /** Number of a staged record. */
+    private static final String RECORD_NUMBER = "record_number";
+
+    /** Of so many numbers each task may hold a copy: about 100 MB. */
+    private static final long MOST_BROADCAST = 2_000_000;
+
     /** What came of one file. */
     private record Counts(long read, long rejected, long accepted) {}
 
@@ -79,9 +85,6 @@ final class IngestJob {
             return new Counts(read, rejected, accepted);
         }
     }
-
-    /** Number of a staged record. */
-    private static final String RECORD_NUMBER = "record_number";
 
     private final Run run;
     private final Intake intake;
@@ -270,11 +273,13 @@ final class IngestJob {
         Dataset<Row> good = staged.filter("reason IS NULL");
         Dataset<Row> losers =
                 Warehouse.fixed(Deduplication.losers(good, col(RECORD_NUMBER), Interactions.SOURCE_FILE.col()));
-        Map<String, Long> beaten = losers.groupBy("source_file").count().collectAsList().stream()
+        Map<String, Long> beaten = losers.groupBy(Interactions.SOURCE_FILE.col()).count().collectAsList().stream()
                 .collect(Collectors.toMap(r -> r.getString(0), r -> r.getLong(1)));
+        long beatenCount = beaten.values().stream().mapToLong(n -> n).sum();
+        Dataset<Row> out = losers.select(RECORD_NUMBER);
         Dataset<Row> winners = beaten.isEmpty()
                 ? good
-                : good.join(broadcast(losers.select(RECORD_NUMBER)), RECORD_NUMBER, "left_anti");
+                : good.join(beatenCount <= MOST_BROADCAST ? broadcast(out) : out, RECORD_NUMBER, "left_anti");
         Dataset<Row> known = run.warehouse().isEmpty(Interactions.TABLE) ? null : knownCopies(winners);
         if (known != null && !known.isEmpty()) return addUnknown(winners, known, read);
         Map<String, Counts> counts = new HashMap<>();
@@ -306,7 +311,7 @@ final class IngestJob {
         written.add(run.warehouse().append(Interactions.TABLE, judged.filter("fate = 'new'"), news));
         if (better > 0) {
             Dataset<Row> replacing = Warehouse.fixed(judged.filter("fate = 'better'"));
-            Groups ids = Groups.of(replacing.select("interaction_id"), Interactions.INTERACTION_ID);
+            Groups ids = Groups.of(replacing.select(Interactions.INTERACTION_ID.col()), Interactions.INTERACTION_ID);
             Dataset<Row> old = Interactions.TABLE.select(ids.in(run.of(Interactions.TABLE)));
             run.journal().add("superseded", old);
             written.add(run.warehouse().replaceGroups(Interactions.TABLE, replacing, ids));
@@ -321,16 +326,16 @@ final class IngestJob {
         Dataset<Row> keys = records.select(Interactions.INTERACTION_KEY.col().as("wanted_key"));
         List<Object> months = new ArrayList<>();
         run.of(Interactions.TABLE)
-                .select("interaction_key", "business_month")
-                .join(keys, col("interaction_key").equalTo(col("wanted_key")), "left_semi")
-                .select("business_month")
+                .select(Interactions.INTERACTION_KEY.col(), Interactions.BUSINESS_MONTH.col())
+                .join(keys, Interactions.INTERACTION_KEY.col().equalTo(col("wanted_key")), "left_semi")
+                .select(Interactions.BUSINESS_MONTH.col())
                 .distinct()
                 .collectAsList()
                 .forEach(r -> months.add(r.getDate(0)));
         return run.of(Interactions.TABLE)
                 .filter(Interactions.BUSINESS_MONTH.col().isin(months.toArray()))
-                .join(keys, col("interaction_key").equalTo(col("wanted_key")), "left_semi")
-                .withColumn("file_date", FILE_DATE.apply(col("source_file")))
+                .join(keys, Interactions.INTERACTION_KEY.col().equalTo(col("wanted_key")), "left_semi")
+                .withColumn("file_date", FILE_DATE.apply(Interactions.SOURCE_FILE.col()))
                 .select(
                         Interactions.INTERACTION_ID.col().as("known_id"),
                         Deduplication.rank().as("known_rank"));
@@ -344,9 +349,9 @@ final class IngestJob {
     }
 
     private static Map<String, Read> read(Dataset<Row> staged) {
-        Column day = when(RawRecords.REASON.col().isNull(), col("business_date"));
+        Column day = when(RawRecords.REASON.col().isNull(), Interactions.BUSINESS_DATE.col());
         return staged
-                .groupBy("source_file")
+                .groupBy(Interactions.SOURCE_FILE.col())
                 .agg(count(lit(1)), count_if(RawRecords.REASON.col().isNotNull()), min(day), max(day))
                 .collectAsList()
                 .stream()

@@ -29,7 +29,7 @@ final class JourneyJob {
             customers = Groups.of(scope(run), Identifiers.CUSTOMER_ID);
             identifiers = customers.in(identifiers);
             sessions = sessions.join(
-                    identifiers.select(col("identifier_key").as("wanted_key")),
+                    identifiers.select(Identifiers.IDENTIFIER_KEY.col().as("wanted_key")),
                     Sessions.IDENTIFIER_KEY.col().equalTo(col("wanted_key")),
                     "left_semi");
         }
@@ -50,24 +50,25 @@ final class JourneyJob {
     /** Customers to restate: ids that were, ids that are, and ids whose journeys have to lapse. */
     private static Dataset<Row> scope(Run run) {
         Dataset<Row> identifiers = run.of(Identifiers.TABLE);
-        Dataset<Row> ids = identifiers.select("customer_id").limit(0);
-        Dataset<Row> keys = identifiers.select("identifier_key").limit(0);
+        Dataset<Row> ids = identifiers.select(Identifiers.CUSTOMER_ID.col()).limit(0);
+        Dataset<Row> keys = identifiers.select(Identifiers.IDENTIFIER_KEY.col()).limit(0);
         Dataset<Row> touchedKeys = run.journal()
                 .read("identifier_keys", keys)
                 .unionByName(run.journal().read("session_keys", keys))
                 .distinct();
         Dataset<Row> quiet = run.of(FactJourneys.TABLE)
                 .filter("state = 'open'")
-                .filter(col("ended_at")
+                .filter(FactJourneys.ENDED_AT
+                        .col()
                         .lt(lit(java.sql.Timestamp.from(run.asOf()
                                 .toInstant()
                                 .minus(run.settings().journey().quietPeriod())))))
-                .select("customer_id");
+                .select(Identifiers.CUSTOMER_ID.col());
         Dataset<Row> scope = run.journal()
                 .read("customers", ids)
                 .unionByName(Groups.of(touchedKeys, Identifiers.IDENTIFIER_KEY)
                         .in(identifiers)
-                        .select("customer_id"))
+                        .select(Identifiers.CUSTOMER_ID.col()))
                 .unionByName(quiet)
                 .distinct();
         return run.journal().add("scope", scope).distinct();

@@ -1,7 +1,5 @@
 package org.jejak.run;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -104,7 +102,7 @@ final class Ledger {
         String runId = last.get().getAs("run_id");
         for (Row row : warehouse
                 .read(Publications.TABLE)
-                .filter(col("run_id").equalTo(runId))
+                .filter(Publications.RUN_ID.col().equalTo(runId))
                 .collectAsList()) {
             String name = row.getAs("table_name");
             long published = row.<Long>getAs("delta_version");

@@ -43,6 +43,7 @@ final class Nightly {
     }
 
     private static final long SMALL_BYTES = 8L << 20;
+    private static final long LARGE_BYTES = 128L << 20;
 
     private final SparkSession spark;
     private final Settings settings;
@@ -163,7 +164,7 @@ final class Nightly {
                     files.size(),
                     run.full() ? "the whole history" : "what they touch"));
             List<JobRunner.Done> done = new ArrayList<>();
-            tune(files, run.warehouse());
+            tune(files, run);
             if (request.only.isEmpty()) {
                 long start = System.nanoTime();
                 spark.sparkContext().setJobGroup("ingest", "jejak ingest", false);
@@ -182,14 +183,16 @@ final class Nightly {
 
     /**
      * A run over little data is mostly planning, compiling and waiting for stages, one over much is work: adaptive planning
-     * and compiled code pay for the second and only cost the first.
+     * and compiled code pay for the second and only cost the first. A night touches only some of the data there is, so
+     * compiled code pays later for it than for a run over everything.
      */
-    private void tune(List<RawFile> files, Warehouse warehouse) {
-        long bytes = files.stream().mapToLong(RawFile::bytes).sum() + warehouse.bytes(Interactions.TABLE);
-        boolean small = bytes < SMALL_BYTES;
-        spark.conf().set("spark.sql.adaptive.enabled", String.valueOf(!small));
-        spark.conf().set("spark.sql.codegen.wholeStage", String.valueOf(!small));
-        spark.conf().set("spark.sql.codegen.factoryMode", small ? "NO_CODEGEN" : "FALLBACK");
+    private void tune(List<RawFile> files, Run run) {
+        long bytes =
+                files.stream().mapToLong(RawFile::bytes).sum() + run.warehouse().bytes(Interactions.TABLE);
+        boolean compiled = bytes >= (run.full() ? SMALL_BYTES : LARGE_BYTES);
+        spark.conf().set("spark.sql.adaptive.enabled", String.valueOf(bytes >= SMALL_BYTES));
+        spark.conf().set("spark.sql.codegen.wholeStage", String.valueOf(compiled));
+        spark.conf().set("spark.sql.codegen.factoryMode", compiled ? "FALLBACK" : "NO_CODEGEN");
     }
 
     /** A failed run goes into the ledger too, if the ledger can still be written. Its journal stays. */

@@ -48,20 +48,20 @@ final class PerformanceJob {
                 .filter(AggAttribution.CONVERSION_TYPE.col().equalTo("order"))
                 .filter(AggAttribution.MODEL.col().equalTo(settings.advice().model()))
                 .select(
-                        col("business_date"),
-                        col("channel"),
+                        AggAttribution.BUSINESS_DATE.col(),
+                        AggAttribution.CHANNEL.col(),
                         lit(0).cast("decimal(18,4)").as("spend_amount"),
                         AggAttribution.CONVERSIONS.col().cast("decimal(28,12)").as("orders"),
                         AggAttribution.REVENUE_AMOUNT.col().as("earned"));
         Dataset<Row> spent = spend.select(
-                col("business_date"),
-                col("channel"),
+                AggAttribution.BUSINESS_DATE.col(),
+                AggAttribution.CHANNEL.col(),
                 col("spend_amount"),
                 lit(0).cast("decimal(28,12)").as("orders"),
                 lit(0).cast("decimal(18,4)").as("earned"));
         List<Day> days = new ArrayList<>();
         results.unionByName(spent)
-                .groupBy("business_date", "channel")
+                .groupBy(AggAttribution.BUSINESS_DATE.col(), AggAttribution.CHANNEL.col())
                 .agg(sum("spend_amount"), sum("orders"), sum("earned"))
                 .collectAsList()
                 .forEach(r -> days.add(new Day(

@@ -64,8 +64,8 @@ final class SessionJob {
         run.journal()
                 .add(
                         "session_keys",
-                        old.select("identifier_key")
-                                .unionByName(sessions.select("identifier_key"))
+                        old.select(Sessions.IDENTIFIER_KEY.col())
+                                .unionByName(sessions.select(Sessions.IDENTIFIER_KEY.col()))
                                 .distinct());
         written.add(run.warehouse().replaceGroups(Sessions.TABLE, sessions, groups));
         return written;

@@ -27,6 +27,8 @@ import org.jejak.io.OwnFile;
 import org.jejak.io.RawReader;
 import org.jejak.session.Sessionizer;
 import org.jejak.table.Agents;
+import org.jejak.table.RawRecords;
+import org.jejak.table.Sessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -115,11 +117,11 @@ final class SessionsCommand implements Callable<Integer> {
             long accepted = judged.filter("reason IS NULL").count();
             System.out.printf(Locale.ROOT, "%,d events in sessions, written to %s%n", accepted, out);
             for (Row row : judged.filter("reason IS NOT NULL")
-                    .groupBy("reason")
+                    .groupBy(RawRecords.REASON.col())
                     .agg(
                             org.apache.spark.sql.functions.count("reason"),
                             org.apache.spark.sql.functions.min("source_line"))
-                    .orderBy("reason")
+                    .orderBy(RawRecords.REASON.col())
                     .collectAsList()) {
                 System.out.printf(
                         Locale.ROOT,
@@ -138,14 +140,15 @@ final class SessionsCommand implements Callable<Integer> {
         Dataset<Row> agents = spark.createDataFrame(List.of(), Agents.TABLE.toStructType());
         return Sessionizer.sessions(Sessionizer.streams(events, settings.session()), agents, settings)
                 .select(
-                        col("session_id"),
-                        col("identifier_value").as("visitor"),
+                        Sessions.SESSION_ID.col(),
+                        Sessions.IDENTIFIER_VALUE.col().as("visitor"),
                         row_number()
-                                .over(Window.partitionBy("visitor_id").orderBy("started_at", "session_id"))
+                                .over(Window.partitionBy(Sessions.VISITOR_ID.col())
+                                        .orderBy(Sessions.STARTED_AT.col(), Sessions.SESSION_ID.col()))
                                 .as("session_number"),
-                        col("started_at"),
-                        col("ended_at"),
-                        col("interaction_count").as("event_count"),
+                        Sessions.STARTED_AT.col(),
+                        Sessions.ENDED_AT.col(),
+                        Sessions.INTERACTION_COUNT.col().as("event_count"),
                         col("duration_seconds"),
                         col("start_reason"))
                 .orderBy("visitor", "session_number");

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.jejak.config.Settings;
 import org.jejak.io.Journal;
 import org.jejak.io.Warehouse;
@@ -41,8 +40,8 @@ final class StatusCommand implements Callable<Integer> {
                 return ExitCodes.INPUT_MISSING;
             }
             Dataset<Row> runs = warehouse.read(Runs.TABLE);
-            if (date != null) runs = runs.filter(functions.col("run_id").startsWith(date + "/"));
-            List<Row> rows = runs.orderBy(functions.col("sequence_number").desc())
+            if (date != null) runs = runs.filter(Runs.RUN_ID.col().startsWith(date + "/"));
+            List<Row> rows = runs.orderBy(Runs.SEQUENCE_NUMBER.col().desc())
                     .selectExpr(
                             "run_id",
                             "command",
@@ -78,7 +77,7 @@ final class StatusCommand implements Callable<Integer> {
             String last = rows.get(0).getString(0);
             print(warehouse
                     .read(JobRuns.TABLE)
-                    .filter(functions.col("run_id").equalTo(last))
+                    .filter(Runs.RUN_ID.col().equalTo(last))
                     .select("job", "table_name", "way", "written_count", "delta_version", "duration_millis")
                     .orderBy("job", "table_name"));
             Dataset<Row> checks = warehouse
