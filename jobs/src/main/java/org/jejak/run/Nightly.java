@@ -169,6 +169,7 @@ final class Nightly {
                 long start = System.nanoTime();
                 spark.sparkContext().setJobGroup("ingest", "jejak ingest", false);
                 List<Warehouse.Written> written = ingest.takeIn(files, entry.id());
+                spark.sparkContext().clearJobGroup();
                 Job job = new Job("ingest", List.of(), List.of(Interactions.TABLE), null);
                 done.add(new JobRunner.Done(job, written, (System.nanoTime() - start) / 1_000_000));
                 progress.finished(done.get(0));
