@@ -1,7 +1,5 @@
 package org.jejak.io;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,7 +92,8 @@ public record OwnFile(Path path, String separator) {
                                 RawRecords.SOURCE_LINE.col().as(LINE),
                                 RawRecords.REASON.col().as(REASON)),
                         IntStream.range(0, columns.size())
-                                .mapToObj(i -> col("fields").getItem(i).as(columns.get(i))))
+                                .mapToObj(
+                                        i -> RawRecords.FIELDS.col().getItem(i).as(columns.get(i))))
                 .toArray(Column[]::new));
     }
 

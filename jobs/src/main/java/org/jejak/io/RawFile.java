@@ -18,7 +18,12 @@ public record RawFile(
         implements Serializable {
 
     /** Order of delivery: by date, files without one first, then by path. */
-    String rank() {
-        return (deliveredOn == null ? "0000-00-00" : deliveredOn.toString()) + "|" + relative;
+    public String rank() {
+        return rank(deliveredOn, relative);
+    }
+
+    /** The same of a file that is only known by its date and path. */
+    public static String rank(Date deliveredOn, String path) {
+        return (deliveredOn == null ? "0000-00-00" : deliveredOn.toString()) + "|" + path;
     }
 }

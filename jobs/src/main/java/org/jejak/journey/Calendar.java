@@ -1,6 +1,5 @@
 package org.jejak.journey;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
@@ -20,7 +19,7 @@ public final class Calendar {
         Dataset<Row> days = spark.range(from, to)
                 .select(expr("date_from_unix_date(CAST(id AS int))").as("date"));
         return DimDate.TABLE.select(days.select(
-                col("date"),
+                DimDate.DAY.col(),
                 expr("date_format(date, 'EEEE')").as("weekday_name"),
                 expr("date_format(date, 'yyyy-MM')").as("month_label"),
                 expr("concat(year(date), '-Q', quarter(date))").as("quarter_label"),

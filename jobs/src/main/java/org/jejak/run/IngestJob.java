@@ -14,16 +14,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -45,7 +42,6 @@ import org.jejak.io.RawReader;
 import org.jejak.io.Warehouse;
 import org.jejak.io.Warehouse.Written;
 import org.jejak.table.AdSpend;
-import org.jejak.table.Field;
 import org.jejak.table.IngestedFiles;
 import org.jejak.table.Interactions;
 import org.jejak.table.RawRecords;
@@ -92,7 +88,7 @@ final class IngestJob {
     private final RawReader reader;
     private final RawFolder folder;
     private final List<Written> written = new ArrayList<>();
-    private List<Row> recorded;
+    private final KnownFiles known;
 
     IngestJob(Run run, Intake intake) {
         this.run = run;
@@ -101,24 +97,18 @@ final class IngestJob {
         this.reader = new RawReader(run.spark(), run.settings().ingest());
         this.folder =
                 new RawFolder(run.settings().raw(), run.spark().sessionState().newHadoopConf());
+        this.known = new KnownFiles(run.warehouse());
     }
 
     /** Files of the date range that are not recorded with this size and time stamp. */
     List<RawFile> newFiles(Optional<LocalDate> from, LocalDate to) {
-        Set<String> known = recordedFiles(
-                IngestedFiles.SOURCE_NAME,
-                IngestedFiles.SOURCE_FILE,
-                IngestedFiles.BYTE_COUNT,
-                IngestedFiles.MODIFIED_AT_MILLIS);
+        Predicate<RawFile> isKnown = known.bySizeAndTime();
         List<RawFile> found = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (SourceSettings source : sources.values()) {
             List<RawFile> files = folder.filesOf(source, from, to);
             if (files.isEmpty() && source.required()) missing.add(source.name() + " (" + source.path() + ")");
-            files.stream()
-                    .filter(f -> !known.contains(
-                            String.join("|", f.source(), f.relative(), "" + f.bytes(), "" + f.modifiedAtMillis())))
-                    .forEach(found::add);
+            files.stream().filter(isKnown.negate()).forEach(found::add);
         }
         if (!missing.isEmpty()) {
             throw new InputMissing("no file for required source " + String.join(", ", missing) + " under "
@@ -128,26 +118,13 @@ final class IngestJob {
         return found;
     }
 
-    /** Recorded files by some of their columns, joined by bars. */
-    private Set<String> recordedFiles(Field... columns) {
-        return recorded().stream()
-                .map(file -> Stream.of(columns)
-                        .map(c -> String.valueOf(file.<Object>getAs(c.name())))
-                        .collect(Collectors.joining("|")))
-                .collect(Collectors.toSet());
-    }
-
-    /** All files recorded before this run. */
-    private List<Row> recorded() {
-        if (recorded == null) recorded = run.warehouse().rows(IngestedFiles.TABLE);
-        return recorded;
-    }
-
     /** Takes files in. Their names stand in the journal before any table changes. */
     List<Written> takeIn(List<RawFile> files, String runId) {
-        List<Inspection> inspections = withoutRecorded(reader.inspect(files, sources));
+        List<Inspection> inspections = known.without(reader.inspect(files, sources));
         if (inspections.isEmpty()) return written;
-        Map<Inspection, String> twins = twins(inspections);
+        KnownFiles.Names names = known.names(inspections);
+        takeBack(names.superseded());
+        Map<Inspection, String> twins = names.twins();
         List<Inspection> readable = inspections.stream()
                 .filter(i -> i.fault() == null && !twins.containsKey(i))
                 .toList();
@@ -163,61 +140,6 @@ final class IngestJob {
         return written;
     }
 
-    /** Without files that are recorded with this very content: only their time stamp is new. */
-    private List<Inspection> withoutRecorded(List<Inspection> inspections) {
-        Set<String> recorded =
-                recordedFiles(IngestedFiles.SOURCE_NAME, IngestedFiles.SOURCE_FILE, IngestedFiles.CHECKSUM);
-        return inspections.stream()
-                .filter(i -> !recorded.contains(
-                        String.join("|", i.file().source(), i.file().relative(), i.checksum())))
-                .toList();
-    }
-
-    /**
-     * For files whose content is known under a better name: that name. The better name is the one delivered first, so that
-     * it does not matter in which order nights see them: where the better name comes later, what came in under the other is
-     * taken back. The same happens to a file whose content changed under its name.
-     */
-    private Map<Inspection, String> twins(List<Inspection> inspections) {
-        Map<String, RawName> best = new HashMap<>();
-        Set<String> knownPaths = new HashSet<>();
-        for (Row file : recorded()) {
-            if (!"read".equals(file.getAs(IngestedFiles.STATE.name()))) continue;
-            String source = file.getAs(IngestedFiles.SOURCE_NAME.name());
-            String path = file.getAs(IngestedFiles.SOURCE_FILE.name());
-            RawName name = new RawName(path, rank(file.getAs(IngestedFiles.DELIVERED_ON.name()), path));
-            best.merge(source + "|" + file.getAs(IngestedFiles.CHECKSUM.name()), name, RawName::better);
-            knownPaths.add(source + "|" + path);
-        }
-        Map<Inspection, String> twins = new HashMap<>();
-        List<String> superseded = new ArrayList<>();
-        List<Inspection> byRank = new ArrayList<>(inspections);
-        byRank.sort(
-                Comparator.comparing(i -> rank(i.file().deliveredOn(), i.file().relative())));
-        for (Inspection inspection : byRank) {
-            if (inspection.fault() != null) continue;
-            RawFile file = inspection.file();
-            RawName name = new RawName(file.relative(), rank(file.deliveredOn(), file.relative()));
-            RawName known = best.get(file.source() + "|" + inspection.checksum());
-            if (known != null && known.better(name) == known) {
-                twins.put(inspection, known.path);
-            } else {
-                if (known != null) superseded.add(known.path);
-                best.put(file.source() + "|" + inspection.checksum(), name);
-            }
-            if (knownPaths.contains(file.source() + "|" + file.relative())) superseded.add(file.relative());
-        }
-        takeBack(superseded);
-        return twins;
-    }
-
-    /** A file by its path and the order of its delivery. */
-    private record RawName(String path, String rank) {
-        RawName better(RawName other) {
-            return rank.compareTo(other.rank) <= 0 ? this : other;
-        }
-    }
-
     /** Removes what came in with some files; the journal keeps the interactions, whose groups are restated. */
     private void takeBack(List<String> paths) {
         if (paths.isEmpty()) return;
@@ -227,10 +149,6 @@ final class IngestJob {
         run.warehouse().delete(Rejects.TABLE, Rejects.SOURCE_FILE, paths);
         run.warehouse().delete(AdSpend.TABLE, AdSpend.SOURCE_FILE, paths);
         written.add(run.warehouse().replaceGroups(Interactions.TABLE, run.none(Interactions.TABLE), ofPaths));
-    }
-
-    private static String rank(Date deliveredOn, String path) {
-        return (deliveredOn == null ? "0000-00-00" : deliveredOn.toString()) + "|" + path;
     }
 
     /** Reads, maps and judges all records once, and keeps them aside: they are looked at several times. */

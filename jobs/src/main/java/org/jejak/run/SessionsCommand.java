@@ -1,6 +1,5 @@
 package org.jejak.run;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
 import static org.jejak.io.Warehouse.fixed;
 
@@ -149,8 +148,8 @@ final class SessionsCommand implements Callable<Integer> {
                         Sessions.STARTED_AT.col(),
                         Sessions.ENDED_AT.col(),
                         Sessions.INTERACTION_COUNT.col().as("event_count"),
-                        col("duration_seconds"),
-                        col("start_reason"))
+                        Sessions.DURATION_SECONDS.col(),
+                        Sessions.START_REASON.col())
                 .orderBy("visitor", "session_number");
     }
 

@@ -126,9 +126,8 @@ public final class Sessionizer {
                 .select(Agents.USER_AGENT.col().as("bot_agent"), lit(true).as("agent_is_bot"));
         Dataset<Row> ordered = streams.join(bots, Interactions.USER_AGENT.col().equalTo(col("bot_agent")), "left")
                 .select(inputs(List.of(streams.columns()).contains("restart_reason")))
-                .withColumn(
-                        "stream_key",
-                        xxhash64(Sessions.STREAM_ID.col())) // names of streams begin alike, numbers do not
+                // sorted by a number first: names of streams begin alike, and would be compared to their ends
+                .withColumn("stream_key", xxhash64(Sessions.STREAM_ID.col()))
                 .repartition(col("stream_key"))
                 .sortWithinPartitions("stream_key", "stream_id", "occurred_at", "interaction_id");
         Dataset<Row> built = ordered.mapPartitions(
