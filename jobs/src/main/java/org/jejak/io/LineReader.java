@@ -64,8 +64,8 @@ final class LineReader implements Closeable {
 
     private void append(int from, int count) {
         lineBytes += count;
-        // one more than a byte order mark has: enough to know
-        for (int i = from; i < from + count && visibleBytes < 4; i++)
+        // one more than two byte order marks have, which is as many as are dropped: enough to know
+        for (int i = from; i < from + count && visibleBytes < 7; i++)
             if (buffer[i] != ' ' && buffer[i] != '\t') visibleBytes++;
         // one byte over the limit is kept, so that an over-long line is recognised
         int keep = (int) Math.min(count, (long) maxBytes + 4 - length);
