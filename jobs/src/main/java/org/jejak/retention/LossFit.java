@@ -11,16 +11,20 @@ import org.hipparchus.linear.RealVector;
  * for those still there, so the likelihoods of several cohorts add up by adding their counts.
  *
  * @param model sbg or bdw
- * @param status fitted; homogeneous (no differences between customers); nobody_lost, everybody_lost, too_few_periods
- * @param parameters alpha, beta or gamma, delta, c; of the null model if homogeneous; null without a fit
- * @param errors their standard errors from the observed information; null unless fitted
+ * @param status fitted; homogeneous (no differences between customers); polarised (some leave at once, the others stay);
+ *     nobody_lost, everybody_lost, too_few_periods
+ * @param parameters alpha, beta or gamma, delta, c; of the null model if homogeneous; where the search ended if polarised;
+ *     null without a fit
+ * @param errors their standard errors from the observed information; null unless fitted, or if the likelihood is too
+ *     flat at its top
  * @param logLikelihood natural logarithm, maximised; NaN without a fit
  */
 record LossFit(LossModel model, String status, double[] parameters, double[] errors, double logLikelihood) {
     static final String FITTED = "fitted";
     static final String HOMOGENEOUS = "homogeneous";
+    static final String POLARISED = "polarised";
 
-    /** Log parameters beyond this are a boundary. */
+    /** Log parameters beyond this have no end: above all customers are alike, below each leaves at once or never. */
     private static final double BOUNDARY = 11;
 
     private static final double LIMIT = 12;
@@ -89,12 +93,14 @@ record LossFit(LossModel model, String status, double[] parameters, double[] err
         return new LossFit(model, status, null, null, Double.NaN);
     }
 
+    /** The model, unless it says no more than the one {@code without} differences between customers. */
     private static LossFit best(LossModel model, Counts counts, LossModel without, Optimum plain, Optimum full) {
-        boolean boundary = full.value - plain.value < NO_GAIN;
-        for (int i = 0; i < 2; i++) boundary |= Math.abs(full.at[i]) > BOUNDARY;
-        double[] errors = boundary ? null : errors(full);
-        if (errors == null) return new LossFit(without, HOMOGENEOUS, exp(plain.at), null, plain.value).named(model);
-        return new LossFit(model, FITTED, exp(full.at), errors, full.value);
+        double largest = Math.max(full.at[0], full.at[1]);
+        double smallest = Math.min(full.at[0], full.at[1]);
+        if (full.value - plain.value < NO_GAIN || largest > BOUNDARY)
+            return new LossFit(without, HOMOGENEOUS, exp(plain.at), null, plain.value).named(model);
+        if (smallest < -BOUNDARY) return new LossFit(model, POLARISED, exp(full.at), null, full.value);
+        return new LossFit(model, FITTED, exp(full.at), errors(full), full.value);
     }
 
     private LossFit named(LossModel asked) {

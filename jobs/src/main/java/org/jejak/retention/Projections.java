@@ -136,12 +136,15 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
         if (fitted) {
             row.set(AggRetentionFit.FIRST_PARAMETER, p[0])
                     .set(AggRetentionFit.SECOND_PARAMETER, p[1])
-                    .set(AggRetentionFit.DURATION_PARAMETER, p.length > 2 ? p[2] : 1.0)
-                    .set(AggRetentionFit.FIRST_STANDARD_ERROR, fit.errors()[0])
-                    .set(AggRetentionFit.SECOND_STANDARD_ERROR, fit.errors()[1])
-                    .set(AggRetentionFit.DURATION_STANDARD_ERROR, p.length > 2 ? (Double) fit.errors()[2] : null);
-        } else if (fit.usable()) {
+                    .set(AggRetentionFit.DURATION_PARAMETER, p.length > 2 ? p[2] : 1.0);
+        } else if (fit.status().equals(LossFit.HOMOGENEOUS)) {
             row.set(AggRetentionFit.DURATION_PARAMETER, p.length > 1 ? p[1] : 1.0);
+        }
+        double[] errors = fit.errors();
+        if (errors != null) {
+            row.set(AggRetentionFit.FIRST_STANDARD_ERROR, errors[0])
+                    .set(AggRetentionFit.SECOND_STANDARD_ERROR, errors[1])
+                    .set(AggRetentionFit.DURATION_STANDARD_ERROR, errors.length > 2 ? (Double) errors[2] : null);
         }
         if (fit.usable()) {
             row.set(AggRetentionFit.LOG_LIKELIHOOD, fit.logLikelihood())

@@ -23,7 +23,7 @@ public final class AggRetentionFit {
             .required();
     public static final Field FIT_STATUS = text(
                     "fit_status",
-                    "fitted; homogeneous (no differences between customers can be seen: all have the same loss rate, with bdw the same change of it); nobody_lost, everybody_lost or too_few_periods: no fit.")
+                    "fitted; homogeneous (no differences between customers can be seen: all have the same loss rate, with bdw the same change of it); polarised (some customers leave at once and the others stay for good: only mean_loss_rate can be told); nobody_lost, everybody_lost or too_few_periods: no fit.")
             .required();
     public static final Field CHURN_RULE = text(
                     "churn_rule",
@@ -35,18 +35,19 @@ public final class AggRetentionFit {
                     "period_count", "Settled periods after the first; of the oldest cohort for the pooled fit.")
             .required();
     public static final Field FIRST_PARAMETER =
-            decimal("first_parameter", "sbg: alpha; bdw: gamma; more than 0. Null without a fit, or if homogeneous.");
+            decimal("first_parameter", "sbg: alpha; bdw: gamma; more than 0. Null unless fitted.");
     public static final Field SECOND_PARAMETER =
-            decimal("second_parameter", "sbg: beta; bdw: delta; more than 0. Null without a fit, or if homogeneous.");
+            decimal("second_parameter", "sbg: beta; bdw: delta; more than 0. Null unless fitted.");
     public static final Field DURATION_PARAMETER = decimal(
             "duration_parameter",
-            "bdw: c; above 1 a customer's own loss rate rises with time, below 1 it falls; 1 for sbg. Null without a fit.");
-    public static final Field FIRST_STANDARD_ERROR =
-            decimal("first_standard_error", "Standard error of first_parameter (observed information).");
+            "bdw: c; above 1 a customer's own loss rate rises with time, below 1 it falls; 1 for sbg. Null unless fitted or homogeneous.");
+    public static final Field FIRST_STANDARD_ERROR = decimal(
+            "first_standard_error",
+            "Standard error of first_parameter (observed information); null unless fitted, or if the likelihood is too flat at its top.");
     public static final Field SECOND_STANDARD_ERROR =
-            decimal("second_standard_error", "Standard error of second_parameter.");
+            decimal("second_standard_error", "Standard error of second_parameter; null likewise.");
     public static final Field DURATION_STANDARD_ERROR =
-            decimal("duration_standard_error", "Standard error of duration_parameter; null for sbg.");
+            decimal("duration_standard_error", "Standard error of duration_parameter; null likewise, and for sbg.");
     public static final Field LOG_LIKELIHOOD =
             decimal("log_likelihood", "Maximised log-likelihood, natural logarithm; null without a fit.");
     public static final Field MEAN_LOSS_RATE = decimal(
@@ -77,7 +78,10 @@ public final class AggRetentionFit {
                     LOG_LIKELIHOOD,
                     MEAN_LOSS_RATE,
                     EXPECTED_LIFETIME)
-            .keyedBy(COHORT_BASIS, GRANULARITY, DIMENSION, DIMENSION_VALUE, COHORT, MODEL);
+            .keyedBy(COHORT_BASIS, GRANULARITY, DIMENSION, DIMENSION_VALUE, COHORT, MODEL)
+            .check(
+                    "known_fit_status",
+                    "fit_status IN ('fitted', 'homogeneous', 'polarised', 'nobody_lost', 'everybody_lost', 'too_few_periods')");
 
     private AggRetentionFit() {}
 }

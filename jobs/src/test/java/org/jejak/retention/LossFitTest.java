@@ -2,6 +2,7 @@ package org.jejak.retention;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -79,6 +80,19 @@ class LossFitTest {
         }
     }
 
+    /** Of customers who leave at once or never no curve of one loss rate is true. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 20, 2_000_000})
+    void halfThatLeaveAtOnceAndHalfThatStayArePolarised(int customers) {
+        int half = customers / 2;
+        LossFit fit = fit(LossModel.SBG, new long[] {customers, half, half, half, half});
+        assertEquals(LossFit.POLARISED, fit.status());
+        assertNull(fit.errors());
+        assertEquals(customers * Math.log(.5), fit.logLikelihood(), 1e-4 * customers);
+        assertEquals(.5, fit.survival(1)[1], 1e-4);
+        assertEquals(.5, fit.survival(8)[8], 1e-4);
+    }
+
     @Test
     void risingLossIsBeyondSbgButNotBeyondBdw() {
         long[] curve = {10_000, 9_800, 9_200, 8_000, 6_300, 4_300, 2_500};
@@ -117,7 +131,7 @@ class LossFitTest {
                 LossFit fit = fit(model, curve);
                 String where = model + " " + fit.status() + " " + java.util.Arrays.toString(curve);
                 if (!fit.usable()) continue;
-                assertTrue(Double.isFinite(fit.logLikelihood()), where);
+                assertTrue(fit.logLikelihood() >= oneLossRate(curve) - 1e-9, where);
                 double before = 1;
                 for (double s : fit.survival(60)) {
                     assertTrue(s >= 0 && s <= before, where + " survival " + s);
@@ -128,6 +142,15 @@ class LossFitTest {
                     for (double e : fit.errors()) assertTrue(Double.isFinite(e) && e > 0, where + " error " + e);
             }
         }
+    }
+
+    /** The log-likelihood of the best loss rate that is the same for all and always. */
+    private static double oneLossRate(long[] curve) {
+        double lost = curve[0] - curve[curve.length - 1];
+        double stayed = 0;
+        for (int t = 1; t < curve.length; t++) stayed += curve[t];
+        double entropy = stayed * Math.log(stayed / (stayed + lost));
+        return lost == 0 ? entropy : entropy + lost * Math.log(lost / (stayed + lost));
     }
 
     @Test
