@@ -139,7 +139,10 @@ public final class CxIndex {
         return ranks;
     }
 
-    /** Changes from the month before: of customers who are in both months only the difference counts. */
+    /**
+     * Changes from the month before: of customers who are in both months only the difference counts. Where a mean is of
+     * enough customers in one of the months only, there is no change: the other means that take its weight would look like one.
+     */
     private void changes(List<IndexFigure> same) {
         Map<String, IndexFigure> byName = new HashMap<>();
         for (IndexFigure f : same)
@@ -150,7 +153,7 @@ public final class CxIndex {
             LocalDate month = f.cell.month();
             if (f.value == null || month == null) continue;
             IndexFigure before = byName.get(f.cell.nameWithoutMonth() + "|" + month.minusMonths(1));
-            if (before == null || !before.basis.equals(f.basis)) continue;
+            if (before == null || !before.madeOf.equals(f.madeOf)) continue;
             double error = f.influence.plus(-1, before.influence).standardError();
             f.change = f.value - before.value;
             f.changeInterval = Intervals.normal(

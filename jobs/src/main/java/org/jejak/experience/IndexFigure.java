@@ -1,6 +1,7 @@
 package org.jejak.experience;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.CxIndexSettings.Band;
@@ -20,6 +21,7 @@ final class IndexFigure {
     final double coverage;
     final double effective;
     final int n;
+    Set<String> madeOf;
     String basis;
     String status;
     String reason;
@@ -86,6 +88,7 @@ final class IndexFigure {
     private void fill(IndexFormula formula, CxIndexSettings settings, long[] hashes) {
         boolean said = isIndex() ? formula.isSaid() : formula.isSaid(dimension);
         boolean done = isIndex() ? formula.isDone() : formula.isDone(dimension);
+        madeOf = isIndex() ? formula.madeOf() : formula.madeOf(dimension);
         basis = said && done ? "mixed" : said ? "perception_only" : "behaviour_only";
         value = isIndex() ? formula.value() : formula.value(dimension);
         influence = isIndex() ? formula.influence() : formula.influence(dimension);

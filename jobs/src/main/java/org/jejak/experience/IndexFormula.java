@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.jejak.config.CxIndexSettings;
@@ -16,6 +17,9 @@ import org.jejak.config.CxIndexSettings;
 final class IndexFormula {
     /** In the derivative of a geometric mean a dimension counts as at least this many points. */
     private static final double FLOOR = 1;
+
+    /** Name of the mean of the answers among the means of a dimension. */
+    private static final String SAID = "said";
 
     /**
      * Choices that make another index of the same means.
@@ -49,8 +53,8 @@ final class IndexFormula {
         }
     }
 
-    /** One mean and how much the dimension moves with it, in points. */
-    private record Term(CustomerMean mean, double slope) {}
+    /** One mean, what it is of ({@link #SAID} or a behaviour), and how much the dimension moves with it, in points. */
+    private record Term(String name, CustomerMean mean, double slope) {}
 
     /**
      * One dimension.
@@ -118,11 +122,11 @@ final class IndexFormula {
         boolean isDone = share < 1 && known > 0;
         double used = isSaid && isDone ? share : isSaid ? 1 : 0;
         List<Term> terms = new ArrayList<>();
-        if (isSaid) terms.add(new Term(said, 100 * used));
+        if (isSaid) terms.add(new Term(SAID, said, 100 * used));
         for (var b : behaviours.entrySet()) {
             CustomerMean mean = done.get(b.getKey());
             if (isDone && b.getValue() > 0 && isEnough(mean, least))
-                terms.add(new Term(mean, 100 * (1 - used) * b.getValue() / known));
+                terms.add(new Term(b.getKey(), mean, 100 * (1 - used) * b.getValue() / known));
         }
         double coverage = (isSaid ? share : 0) + (isDone ? (1 - share) * known / all : 0);
         return new Dimension(weight, terms, coverage, isSaid, isDone);
@@ -140,6 +144,22 @@ final class IndexFormula {
     /** Whether anything that happened to people is in it. */
     boolean isDone() {
         return dimensions.values().stream().anyMatch(d -> d.done);
+    }
+
+    /** What a dimension is made of: two values of it can be compared if that is the same. */
+    Set<String> madeOf(String dimension) {
+        Set<String> names = new TreeSet<>();
+        for (Term t : dimensions.get(dimension).terms) names.add(dimension + "." + t.name);
+        return names;
+    }
+
+    /** What the index is made of, over all dimensions that count. */
+    Set<String> madeOf() {
+        Set<String> names = new TreeSet<>();
+        dimensions.forEach((name, d) -> {
+            if (d.weight > 0) names.addAll(madeOf(name));
+        });
+        return names;
     }
 
     boolean isSaid(String dimension) {

@@ -45,8 +45,9 @@ public final class AggCxIndex {
                     "n_eff",
                     "Customers, discounted for unequal weights (Kish); for the index that of its weakest dimension.")
             .required();
-    public static final Field CHANGE =
-            decimal("change", "value minus that of the month before, same cell otherwise; null without two months.");
+    public static final Field CHANGE = decimal(
+            "change",
+            "value minus that of the month before, same cell otherwise; null without two months, and where a figure that is in the one has too few customers in the other.");
     public static final Field CHANGE_LOW = decimal("change_low", "Lower end of the interval of change.");
     public static final Field CHANGE_HIGH = decimal("change_high", "Upper end of the interval of change.");
     public static final Field CHANGE_P_VALUE = decimal(

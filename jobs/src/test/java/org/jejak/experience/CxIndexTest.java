@@ -315,6 +315,29 @@ class CxIndexTest {
         assertFalse(apart.isChangeSignificant);
     }
 
+    /** The same people say and send back the same in both months; in May thirty of them also grumble, in April 29. */
+    @Test
+    void figureThatHasEnoughCustomersInOneMonthOnlyIsNoChange() {
+        assertNull(emotionOfMay(29).change, "from 94 to 84, and nobody changed");
+        assertNotNull(emotionOfMay(29).value);
+        assertEquals(0, emotionOfMay(30).change, 1e-9);
+    }
+
+    private static IndexFigure emotionOfMay(int grumblingInApril) {
+        SomeFacts facts = new SomeFacts();
+        for (int i = 0; i < 40; i++)
+            for (String month : List.of("2026-04", "2026-05"))
+                facts.answer("c" + i, "emotion", 0.9, month + "-01T00:00:00Z")
+                        .order("c" + i, month + "-02T00:00:00Z", 10);
+        for (int i = 0; i < 30; i++) {
+            if (i < grumblingInApril) facts.answer("c" + i, "sentiment", 0.5, "2026-04-03T00:00:00Z");
+            facts.answer("c" + i, "sentiment", 0.5, "2026-05-03T00:00:00Z");
+        }
+        return CxIndex.of(facts.facts(), SETTINGS)
+                .figures("month", "2026-05", "mixed")
+                .get("emotion");
+    }
+
     private static final class ShippedGeometric {
         private static final CxIndexSettings GEOMETRIC = ShippedExperience.with(
                         "jejak.experience.index.aggregation = geometric")
