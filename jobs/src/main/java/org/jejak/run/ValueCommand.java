@@ -125,7 +125,8 @@ final class ValueCommand implements Callable<Integer> {
             names = "--returns",
             description =
                     "What negative amounts do: net reduces purchases, gross nothing, exclude also drops purchases "
-                            + "that are refunded wholly. Default: ${DEFAULT-VALUE}.",
+                            + "that are refunded wholly. After --calibration-end they only touch purchases after it. "
+                            + "Default: ${DEFAULT-VALUE}.",
             defaultValue = "net")
     private Returns returns;
 
@@ -184,7 +185,8 @@ final class ValueCommand implements Callable<Integer> {
         double[] given = params.isEmpty() ? null : given(chosen);
         TransactionFile.Transactions read = transactions.read(spark, segment);
         int last = day(horizonEnd, "--horizon-end", lastDay(read));
-        Purchases purchases = Purchases.of(lines(read, last), returns);
+        Purchases purchases =
+                Purchases.of(lines(read, last), returns, day(calibrationEnd, "--calibration-end", Integer.MAX_VALUE));
         if (segment != null) purchases = purchases.grouped(segments(read));
         int first = firstDay(purchases);
         int end = Math.max(last, first);

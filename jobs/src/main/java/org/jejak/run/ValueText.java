@@ -44,6 +44,10 @@ final class ValueText {
                     a.unmatched() / SCALE,
                     a.emptied(),
                     returns == Returns.EXCLUDE ? " and were left out" : "");
+        if (a.late() > 0)
+            say(
+                    "%,.2f of refunds after --calibration-end left out: for purchases up to it, they were not known then",
+                    a.late() / SCALE);
         if (a.withoutPurchase() > 0) say("%,d customers left out: no purchase", a.withoutPurchase());
         if (a.free() > 0 && hasAmounts) say("%,d purchases with amount 0 count as purchases", a.free());
     }
