@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;
@@ -43,6 +45,9 @@ public final class Impact {
 
     /** Revenue of a customer (by hash) in the windows before and after. */
     private record Spending(double before, double after, long customer) {}
+
+    /** A customer (by hash) who bought in the last year, for how much, and whether there was a bad contact in it. */
+    private record Buyer(long customer, double revenue, boolean hadBad) {}
 
     private Impact(Facts facts, ExperienceSettings settings) {
         this.facts = facts;
@@ -81,13 +86,15 @@ public final class Impact {
     }
 
     /**
-     * P(bad) x (P(stop | bad) + P(reduce | bad) x mean cut), of customers who bought in the window before; the last factors
-     * only where the window after is over. Descriptive: some would have stopped anyway, which cohort not_bad shows.
+     * P(bad) x (P(stop | bad) + P(reduce | bad) x mean cut) x revenue. P(bad) is of those whose revenue it is, the buyers of
+     * the last year; the other factors of customers who bought in the window before, where the window after is over.
+     * Descriptive: some would have stopped anyway, which cohort not_bad shows.
      */
     private void salesAtRisk() {
-        long bad = cases.stream().filter(Case::isBad).count();
-        int all = cases.size();
-        double share = all == 0 ? Double.NaN : bad / (double) all;
+        List<Buyer> buyers = buyersOfYear();
+        int all = buyers.size();
+        double share =
+                all == 0 ? Double.NaN : buyers.stream().filter(Buyer::hadBad).count() / (double) all;
         rows.add("bad_share", "(all)", "descriptive", "share", share, wilson(share, all), null, all);
         double[] risk = null;
         long ofBad = 0;
@@ -105,8 +112,8 @@ public final class Impact {
             }
         }
         double atRisk = share * (risk[0] + risk[1] * orZero(risk[2]));
-        Interval interval = salesAtRiskInterval(atRisk);
-        double revenue = revenueOfYear();
+        Interval interval = salesAtRiskInterval(atRisk, buyers);
+        double revenue = buyers.stream().mapToDouble(Buyer::revenue).sum();
         rows.add("sales_at_risk_share", "(all)", "descriptive", "share", atRisk, interval.within(0, 1), null, ofBad);
         Interval amount = new Interval(
                 interval.within(0, 1).low() * revenue, interval.within(0, 1).high() * revenue);
@@ -156,21 +163,18 @@ public final class Impact {
         return new double[] {stop / total, reduce / total, cut / reduce};
     }
 
-    private Interval salesAtRiskInterval(double atRisk) {
+    private Interval salesAtRiskInterval(double atRisk, List<Buyer> buyers) {
         PoissonBootstrap bootstrap = new PoissonBootstrap(how.replicates(), how.seed());
         List<Spending> spending = spending(true);
-        long[] hashes = cases.stream()
-                .mapToLong(c -> PoissonBootstrap.hash(c.customer()))
-                .toArray();
         double[] drawn = new double[how.replicates()];
         for (int r = 0; r < drawn.length; r++) {
             int replicate = r;
             double bad = 0;
             double all = 0;
-            for (int i = 0; i < hashes.length; i++) {
-                int w = bootstrap.weight(hashes[i], r);
+            for (Buyer b : buyers) {
+                int w = bootstrap.weight(b.customer, r);
                 all += w;
-                if (cases.get(i).isBad) bad += w;
+                if (b.hadBad) bad += w;
             }
             double[] f = factors(spending, s -> bootstrap.weight(s.customer, replicate));
             double value = bad / all * (f[0] + f[1] * orZero(f[2]));
@@ -179,11 +183,19 @@ public final class Impact {
         return Intervals.normal(atRisk, PoissonBootstrap.spread(drawn), how.level());
     }
 
-    private double revenueOfYear() {
+    /** Who bought in the last 365 days, and whether they had a bad contact in them; by customer. */
+    private List<Buyer> buyersOfYear() {
         Instant from = facts.asOf().minus(Duration.ofDays(365));
-        double sum = 0;
-        for (Order o : facts.orders()) if (o.at().isAfter(from)) sum += o.netRevenue();
-        return sum;
+        Set<String> treated = facts.episodes().stream()
+                .filter(e -> e.isBad() && e.openedAt().isAfter(from))
+                .map(Episode::customer)
+                .collect(Collectors.toSet());
+        Map<String, Double> revenue = new TreeMap<>();
+        for (Order o : facts.orders())
+            if (o.at().isAfter(from)) revenue.merge(o.customer(), o.netRevenue(), Double::sum);
+        List<Buyer> buyers = new ArrayList<>();
+        revenue.forEach((c, net) -> buyers.add(new Buyer(PoissonBootstrap.hash(c), net, treated.contains(c))));
+        return buyers;
     }
 
     /**

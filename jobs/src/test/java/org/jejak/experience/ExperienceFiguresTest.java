@@ -125,6 +125,26 @@ class ExperienceFiguresTest {
         assertTrue(rows.get("log_rank bad - not_bad").<Double>getAs("p_value") < 0.05);
     }
 
+    /** Of 100 buyers 40 were treated badly; as many who never bought, and who were long ago, put no sales of the year at risk. */
+    @Test
+    void onlyBuyersOfTheYearPutItsSalesAtRisk() {
+        SomeFacts facts = new SomeFacts();
+        for (int i = 0; i < 40; i++) {
+            facts.order("treated" + i, "2026-02-01T00:00:00Z", 100)
+                    .ticket("treated" + i, "2026-03-01T00:00:00Z", null, null, true);
+            facts.order("content" + i, "2026-02-01T00:00:00Z", 25);
+            facts.ticket("prospect" + i, "2026-03-01T00:00:00Z", null, null, true);
+        }
+        for (int i = 0; i < 20; i++)
+            facts.order("once" + i, "2026-02-01T00:00:00Z", 50)
+                    .ticket("once" + i, "2025-03-01T00:00:00Z", null, null, true);
+        Map<String, Row> rows = impact(facts);
+        assertEquals(0.4, value(rows, "bad_share (all)"), 1e-12);
+        assertEquals(100L, rows.get("bad_share (all)").<Long>getAs("n"));
+        assertEquals(1, value(rows, "stop_share bad"), 1e-12);
+        assertEquals(0.4 * 1 * (40 * 100 + 40 * 25 + 20 * 50), value(rows, "sales_at_risk (all)"), 1e-6);
+    }
+
     @Test
     void valueOfAPointIsTheSlopeOfSpending() {
         SomeFacts facts = new SomeFacts();
