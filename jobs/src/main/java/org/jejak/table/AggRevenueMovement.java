@@ -31,7 +31,8 @@ public final class AggRevenueMovement {
                     "reactivated_revenue_amount", "Of earlier customers without an order in the period before.")
             .required();
     public static final Field EXPANSION_AMOUNT = money(
-                    "expansion_amount", "What retained customers spent more than in the period before.")
+                    "expansion_amount",
+                    "What retained customers spent more than in the period before, and what churned customers had been refunded beyond their orders.")
             .required();
     public static final Field CONTRACTION_AMOUNT = money(
                     "contraction_amount",
@@ -39,7 +40,7 @@ public final class AggRevenueMovement {
             .required();
     public static final Field CHURNED_REVENUE_AMOUNT = money(
                     "churned_revenue_amount",
-                    "Revenue of the period before of customers without an order in this one, as a positive amount.")
+                    "Revenue of the period before of customers without an order in this one, and refunds to them since, as a positive amount.")
             .required();
     public static final Field ACTIVE_COUNT = number(
                     "active_count", "Customers with an order: new + retained + reactivated.")
@@ -103,7 +104,12 @@ public final class AggRevenueMovement {
             .check(
                     "movements_add_up",
                     "revenue_amount = previous_revenue_amount + new_revenue_amount + reactivated_revenue_amount + expansion_amount - contraction_amount - churned_revenue_amount")
-            .check("customers_add_up", "active_count = new_count + retained_count + reactivated_count");
+            .check("customers_add_up", "active_count = new_count + retained_count + reactivated_count")
+            .check(
+                    "amounts_not_below_0",
+                    "expansion_amount >= 0 AND contraction_amount >= 0 AND churned_revenue_amount >= 0")
+            .check("grr_rate_at_most_1", "grr_rate IS NULL OR grr_rate <= 1")
+            .check("grr_trailing_rate_at_most_1", "grr_trailing_rate IS NULL OR grr_trailing_rate <= 1");
 
     private AggRevenueMovement() {}
 }

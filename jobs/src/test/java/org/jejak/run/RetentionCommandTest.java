@@ -124,6 +124,26 @@ class RetentionCommandTest {
     }
 
     @Test
+    void refundsBeyondOrdersAreNoLossThatComesBack() throws Exception {
+        List<String> rows = retention(
+                List.of(
+                        "ann,2026-01-05,100",
+                        "ann,2026-02-05,100",
+                        "ann,2026-03-05,100",
+                        "bob,2026-01-10,100",
+                        "bob,2026-02-10,10",
+                        "bob,2026-02-11,-60"),
+                "--report",
+                "movements");
+        // March: bob churns with the -50 of February, which therefore expand and do not churn; GRR is 1, not 2
+        assertTrue(
+                rows.get(2)
+                        .startsWith(
+                                "2026-03-01|100.0000|50.0000|0.0000|0.0000|50.0000|0.0000|0.0000|1|0|1|0|1|2.0|1.0|"),
+                rows.get(2));
+    }
+
+    @Test
     void survivalAndRepeatPurchases() throws Exception {
         List<String> repeat = retention(PURCHASES, "--report", "repeat");
         assertTrue(repeat.get(0).startsWith("all|all|1|4|1|0.25|"), repeat.get(0));
