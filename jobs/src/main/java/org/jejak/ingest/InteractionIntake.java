@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.api.java.function.Function;
@@ -43,6 +44,7 @@ final class InteractionIntake implements Function<InternalRow, InternalRow> {
     private final List<String> clickIds;
     private final Rates rates;
     private final Pseudonyms pseudonyms;
+    private final Scrubber scrubber;
 
     InteractionIntake(IngestSettings limits, ZoneId zone, List<String> clickIds, Rates rates, Pseudonyms pseudonyms) {
         this.limits = limits;
@@ -50,6 +52,7 @@ final class InteractionIntake implements Function<InternalRow, InternalRow> {
         this.clickIds = List.copyOf(clickIds);
         this.rates = rates;
         this.pseudonyms = pseudonyms;
+        this.scrubber = new Scrubber(limits.callingCode());
     }
 
     @Override
@@ -71,9 +74,9 @@ final class InteractionIntake implements Function<InternalRow, InternalRow> {
     }
 
     private void identify(MappedRecord in, JudgedRecord out) {
-        String own = unnamed(clean(in.text("interaction_id"), LONGEST_OWN_ID));
+        String own = pseudonyms.record(clean(in.text("interaction_id"), LONGEST_OWN_ID));
         String id = in.sourceName() + ":" + (own == null ? hashOf(in) : own);
-        String visitor = unnamed(identifier(in, "anonymous_id"));
+        String visitor = pseudonyms.person(identifier(in, "anonymous_id"));
         out.set(Interactions.INTERACTION_ID, id)
                 .set(Interactions.INTERACTION_KEY, XXH64.hashUTF8String(UTF8String.fromString(id), HASH_SEED))
                 .set(Interactions.SOURCE_NAME, in.sourceName())
@@ -83,15 +86,15 @@ final class InteractionIntake implements Function<InternalRow, InternalRow> {
                 .set(
                         Interactions.ANONYMOUS_ID,
                         visitor == null ? pseudonyms.address(in.text("anonymous_seed")) : visitor)
-                .set(Interactions.DEVICE_ID, unnamed(identifier(in, "device_id")))
-                .set(Interactions.USER_ID, unnamed(identifier(in, "user_id")))
+                .set(Interactions.DEVICE_ID, pseudonyms.person(identifier(in, "device_id")))
+                .set(Interactions.USER_ID, pseudonyms.person(identifier(in, "user_id")))
                 .set(Interactions.EMAIL_HASH, pseudonyms.email(identifier(in, "email")))
                 .set(Interactions.PHONE_HASH, pseudonyms.phone(identifier(in, "phone")))
-                .set(Interactions.LOYALTY_ID, unnamed(identifier(in, "loyalty_id")))
-                .set(Interactions.SOURCE_SESSION_ID, unnamed(identifier(in, "source_session_id")))
+                .set(Interactions.LOYALTY_ID, pseudonyms.person(identifier(in, "loyalty_id")))
+                .set(Interactions.SOURCE_SESSION_ID, pseudonyms.record(identifier(in, "source_session_id")))
                 .set(Interactions.IP_ADDRESS_HASH, pseudonyms.address(in.text("ip_address")))
-                .set(Interactions.ORDER_ID, unnamed(identifier(in, "order_id")))
-                .set(Interactions.TICKET_ID, unnamed(identifier(in, "ticket_id")));
+                .set(Interactions.ORDER_ID, pseudonyms.record(identifier(in, "order_id")))
+                .set(Interactions.TICKET_ID, pseudonyms.record(identifier(in, "ticket_id")));
     }
 
     /** For a record without an id of its own: where it stands and what it says. */
@@ -104,22 +107,22 @@ final class InteractionIntake implements Function<InternalRow, InternalRow> {
 
     private void describe(MappedRecord in, JudgedRecord out) {
         String type = Texts.lower(in.text("interaction_type"));
-        WebAddress page = WebAddress.of(in.text("page_url"));
-        WebAddress referrer = WebAddress.of(in.text("referrer_url"));
+        WebAddress page = WebAddress.of(in.text("page_url"), scrubber);
+        WebAddress referrer = WebAddress.of(in.text("referrer_url"), scrubber);
         Map<String, String> asked = page == null ? Map.of() : page.parameters();
         String clickIdType = clickIds.stream()
                 .filter(c -> Texts.word(asked.get(c)) != null)
                 .findFirst()
                 .orElse(null);
-        String currency = Texts.upper(in.text("currency_code"));
-        String writtenClickId = Texts.word(in.text("click_id"));
-        String writtenClickIdType = Texts.lower(in.text("click_id_type"));
+        String currency = Texts.upper(id(in, "currency_code"));
+        String writtenClickId = id(in, "click_id");
+        String writtenClickIdType = Texts.lower(id(in, "click_id_type"));
         out.set(Interactions.INTERACTION_TYPE, Intake.TYPES.contains(type == null ? "" : type) ? type : "other")
-                .set(Interactions.EVENT_NAME, scrubbed(in, "event_name"))
+                .set(Interactions.EVENT_NAME, words(in, "event_name"))
                 .set(Interactions.PAGE_URL, page == null ? null : page.url())
                 .set(Interactions.PAGE_HOST, page == null ? null : page.host())
                 .set(Interactions.PAGE_PATH, page == null ? null : page.path())
-                .set(Interactions.PAGE_TITLE, scrubbed(in, "page_title"))
+                .set(Interactions.PAGE_TITLE, words(in, "page_title"))
                 .set(Interactions.REFERRER_URL, referrer == null ? null : referrer.url())
                 .set(Interactions.REFERRER_HOST, referrer == null ? null : referrer.host())
                 .set(Interactions.CAMPAIGN_SOURCE, campaign(in, "campaign_source", asked.get("utm_source")))
@@ -134,15 +137,15 @@ final class InteractionIntake implements Function<InternalRow, InternalRow> {
                 .set(Interactions.CLICK_ID_TYPE, writtenClickIdType == null ? clickIdType : writtenClickIdType)
                 .set(
                         Interactions.USER_AGENT,
-                        WebAddress.scrub(Texts.left(Texts.word(in.text("user_agent")), LONGEST_USER_AGENT)))
-                .set(Interactions.COUNTRY_CODE, Texts.upper(in.text("country_code")))
-                .set(Interactions.LANGUAGE, scrubbed(in, "language"))
-                .set(Interactions.PLATFORM, scrubbed(in, "platform"))
-                .set(Interactions.PRODUCT_ID, scrubbed(in, "product_id"))
-                .set(Interactions.TOPIC, scrubbed(in, "topic"))
-                .set(Interactions.AGENT_TYPE, Texts.lower(in.text("agent_type")))
-                .set(Interactions.RATING_SCALE, Texts.lower(in.text("rating_scale")))
-                .set(Interactions.WORDS, scrubbed(in, "text"))
+                        scrubber.id(Texts.left(Texts.word(in.text("user_agent")), LONGEST_USER_AGENT)))
+                .set(Interactions.COUNTRY_CODE, Texts.upper(id(in, "country_code")))
+                .set(Interactions.LANGUAGE, id(in, "language"))
+                .set(Interactions.PLATFORM, id(in, "platform"))
+                .set(Interactions.PRODUCT_ID, id(in, "product_id"))
+                .set(Interactions.TOPIC, words(in, "topic"))
+                .set(Interactions.AGENT_TYPE, Texts.lower(id(in, "agent_type")))
+                .set(Interactions.RATING_SCALE, Texts.lower(id(in, "rating_scale")))
+                .set(Interactions.WORDS, words(in, "text"))
                 .set(Interactions.CURRENCY_CODE, currency)
                 .set(Interactions.REVENUE_AMOUNT, Texts.money(in.text("revenue_amount")))
                 .set(Interactions.COST_AMOUNT, Texts.money(in.text("cost_amount")))
@@ -209,29 +212,31 @@ final class InteractionIntake implements Function<InternalRow, InternalRow> {
         String trimmed = text.trim();
         boolean refused = trimmed.codePointCount(0, trimmed.length()) > maxLength
                 || trimmed.chars().allMatch(c -> c == '0' || c == '-')
-                || limits.nullLike().contains(trimmed.toLowerCase(java.util.Locale.ROOT));
+                || limits.nullLike().contains(trimmed.toLowerCase(Locale.ROOT));
         return refused ? null : trimmed;
     }
 
-    /** The identifier, or its hash if it is an e-mail address or a phone number. */
-    private String unnamed(String identifier) {
-        return pseudonyms.identifier(identifier);
-    }
-
-    private static String campaign(MappedRecord in, String column, String fromAddress) {
+    private String campaign(MappedRecord in, String column, String fromAddress) {
         String written = Texts.word(in.text(column));
-        return WebAddress.scrub(written == null ? Texts.word(fromAddress) : written);
+        return scrubber.id(written == null ? Texts.word(fromAddress) : written);
     }
 
-    private static String scrubbed(MappedRecord in, String column) {
-        return WebAddress.scrub(Texts.word(in.text(column)));
+    private String words(MappedRecord in, String column) {
+        return scrubber.words(Texts.word(in.text(column)));
     }
 
-    private static Map<String, String> scrubbed(Map<String, String> properties) {
+    private String id(MappedRecord in, String column) {
+        return scrubber.id(Texts.word(in.text(column)));
+    }
+
+    /** Properties by names that end in id are ids, and no words. */
+    private Map<String, String> scrubbed(Map<String, String> properties) {
         if (properties == null) return null;
         Map<String, String> clean = new LinkedHashMap<>();
         properties.forEach((name, value) -> {
-            if (name.indexOf('@') < 0) clean.put(name, WebAddress.scrub(value));
+            if (name.indexOf('@') >= 0 || scrubber.isPersonal(name)) return;
+            boolean isId = name.toLowerCase(Locale.ROOT).endsWith("id");
+            clean.put(name, isId ? scrubber.id(value) : scrubber.words(value));
         });
         return clean;
     }

@@ -51,7 +51,7 @@ public final class MappingFunctions {
     }
 
     private static String parameter(String url, String name) {
-        WebAddress address = WebAddress.of(url);
+        WebAddress address = WebAddress.of(url, new Scrubber(""));
         return address == null || name == null
                 ? null
                 : address.parameters().get(name.toLowerCase(java.util.Locale.ROOT));

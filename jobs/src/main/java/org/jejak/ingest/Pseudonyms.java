@@ -19,15 +19,19 @@ public final class Pseudonyms implements Serializable {
 
     private static final Pattern BLANK_ENDS = Pattern.compile("^[\\h\\s]+|[\\h\\s]+$");
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
+    /** An address in an id, of any host; x:@jane is a handle and none. */
+    private static final Pattern ADDRESS_INSIDE = Pattern.compile("[^@\\s:;,|/(]@[\\p{L}\\p{N}\\[]");
 
     private final byte[] key;
     private final String callingCode;
+    private final Scrubber scrubber;
     private transient ThreadLocal<Mac> macs;
 
     /** @throws IllegalArgumentException if the key is shorter than {@link #LEAST_KEY_BYTES} */
     public Pseudonyms(String key, String callingCode) {
         this.key = key.getBytes(StandardCharsets.UTF_8);
         this.callingCode = callingCode;
+        this.scrubber = new Scrubber(callingCode);
         if (this.key.length < LEAST_KEY_BYTES) {
             throw new IllegalArgumentException(
                     "the hashing key must have at least " + LEAST_KEY_BYTES + " bytes, it has " + this.key.length);
@@ -56,14 +60,25 @@ public final class Pseudonyms implements Serializable {
     }
 
     /**
-     * Of an account id, record id and the like: the id itself, unless it is or holds an e-mail address or a phone number
-     * with a plus; then a hash of it. Digits with leading zeros are left alone: most are plain numbers.
+     * Of an account id, a cookie and the like: the id itself, unless it is or holds an e-mail address or a phone number;
+     * then a hash of it. Digits alone are a phone number if they are one inside the country of the calling code.
      */
-    String identifier(String text) {
-        boolean suspect = text != null && (text.indexOf('@') >= 0 || text.indexOf('%') >= 0 || text.indexOf('+') >= 0);
-        if (!suspect || text.equals(WebAddress.scrub(text))) return text;
-        String email = email(text);
-        return email != null ? email : hash("id:" + text);
+    String person(String id) {
+        return id != null && scrubber.isPhone(id) ? phone(id) : record(id);
+    }
+
+    /**
+     * Of the id of a record, an order or a session: the id itself, unless it is or holds an e-mail address or a phone number
+     * with a plus; then a hash of it. Digits alone are left: most are plain numbers.
+     */
+    String record(String id) {
+        if (id == null) return null;
+        String read = Scrubber.decoded(id);
+        boolean named =
+                ADDRESS_INSIDE.matcher(read).find() || !id.equals(scrubber.id(id)) || !read.equals(scrubber.id(read));
+        if (!named) return id;
+        String email = email(id);
+        return email != null ? email : hash("id:" + id);
     }
 
     /** Of a network address. */

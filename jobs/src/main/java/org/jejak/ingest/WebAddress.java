@@ -1,12 +1,11 @@
 package org.jejak.ingest;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A web address, taken apart without ever throwing, and with personal data taken out of its parameters.
@@ -17,14 +16,22 @@ import java.util.regex.Pattern;
  * @param parameters decoded parameters, the first of each name, names in lower case
  */
 record WebAddress(String url, String host, String path, Map<String, String> parameters) {
-    private static final Pattern EMAIL = Pattern.compile(
-            "[\\p{L}0-9._%+'-]{1,64}(@|%(25)*40)[\\p{L}0-9.-]{1,255}\\.[\\p{L}]{2,}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PHONE =
-            Pattern.compile("((?<![\\w.:-])\\+|(?<![\\w/.:-])00)[1-9][0-9 ().-]{7,18}[0-9](?!\\w)");
     private static final List<String> PERSONAL_PARAMETERS = List.of(
-            "email", "e-mail", "mail", "phone", "tel", "mobile", "name", "firstname", "lastname", "password", "token");
+            "email",
+            "e-mail",
+            "mail",
+            "phone",
+            "tel",
+            "mobile",
+            "msisdn",
+            "name",
+            "firstname",
+            "lastname",
+            "password",
+            "token");
 
-    static WebAddress of(String text) {
+    /** Takes an address apart; null without one. */
+    static WebAddress of(String text, Scrubber scrubber) {
         if (text == null || text.isBlank()) return null;
         String url = text.trim();
         int fragment = url.indexOf('#');
@@ -36,14 +43,14 @@ record WebAddress(String url, String host, String path, Map<String, String> para
         if (question >= 0) {
             for (String pair : withoutFragment.substring(question + 1).split("&")) {
                 int equals = pair.indexOf('=');
-                String name =
-                        decode(equals < 0 ? pair : pair.substring(0, equals)).toLowerCase(Locale.ROOT);
-                String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-                String writtenValue = equals < 0 ? "" : pair.substring(equals + 1);
+                String name = Scrubber.parameter(equals < 0 ? pair : pair.substring(0, equals))
+                        .toLowerCase(Locale.ROOT);
+                String written = equals < 0 ? "" : pair.substring(equals + 1);
+                String value = Scrubber.parameter(written);
                 if (!query.isEmpty()) query.append('&');
-                if (isPersonal(name)) {
+                if (scrubber.isPersonal(name)) {
                     query.append("removed");
-                } else if (PERSONAL_PARAMETERS.contains(name) || isPersonal(value) || isPersonal(writtenValue)) {
+                } else if (PERSONAL_PARAMETERS.contains(name) || isPersonal(name, written, scrubber)) {
                     query.append(equals < 0 ? pair : pair.substring(0, equals + 1))
                             .append("removed");
                 } else {
@@ -67,31 +74,20 @@ record WebAddress(String url, String host, String path, Map<String, String> para
             host = host.toLowerCase(Locale.ROOT);
             if (host.startsWith("www.")) host = host.substring(4);
         }
-        String shown = scrub(base) + (question < 0 ? "" : "?" + query);
-        return new WebAddress(shown, host.isEmpty() ? null : host, scrub(rest), parameters);
+        String shown = parts(base, scrubber) + (question < 0 ? "" : "?" + query);
+        return new WebAddress(shown, host.isEmpty() ? null : host, parts(rest, scrubber), parameters);
     }
 
-    private static boolean at(String text) {
-        return text.indexOf('@') >= 0 || text.indexOf('%') >= 0 && text.contains("40");
+    /** A parameter that says that it is an id may be any number: campaign platforms use ten digits and more. */
+    private static boolean isPersonal(String name, String written, Scrubber scrubber) {
+        boolean isId = name.endsWith("id") || name.startsWith("utm_");
+        return Stream.of(written, Scrubber.decoded(Scrubber.parameter(written)))
+                .anyMatch(value -> isId ? !value.equals(scrubber.id(value)) : scrubber.isPersonal(value));
     }
 
-    private static boolean isPersonal(String text) {
-        return !text.equals(scrub(text));
-    }
-
-    /** Text with e-mail addresses and phone numbers replaced by [removed]. */
-    static String scrub(String text) {
-        if (text == null) return null;
-        String t = at(text) ? EMAIL.matcher(text).replaceAll("[removed]") : text;
-        return t.indexOf('+') >= 0 || t.contains("00") ? PHONE.matcher(t).replaceAll("[removed]") : t;
-    }
-
-    private static String decode(String text) {
-        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) return text;
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
+    private static String parts(String path, Scrubber scrubber) {
+        return path.indexOf('%') < 0
+                ? scrubber.words(path)
+                : Stream.of(path.split("/", -1)).map(scrubber::encoded).collect(Collectors.joining("/"));
     }
 }

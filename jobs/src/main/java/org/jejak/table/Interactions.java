@@ -37,7 +37,9 @@ public final class Interactions {
             text("anonymous_id", "Cookie or similar id of a browser.").aboutAPerson();
     public static final Field DEVICE_ID =
             text("device_id", "Id of an app installation.").aboutAPerson();
-    public static final Field USER_ID = text("user_id", "Account id.").aboutAPerson();
+    public static final Field USER_ID = text(
+                    "user_id", "Account id; a hash if it is an e-mail address or phone number.")
+            .aboutAPerson();
     public static final Field EMAIL_HASH = text("email_hash", "HMAC-SHA-256 of the normalised e-mail address, hex.")
             .aboutAPerson();
     public static final Field PHONE_HASH = text("phone_hash", "HMAC-SHA-256 of the normalised phone number, hex.")
@@ -48,7 +50,7 @@ public final class Interactions {
             text("source_session_id", "Session id that the source itself gave.").aboutAPerson();
     public static final Field PAGE_URL = text(
                     "page_url",
-                    "Full address; parameter values that look like an e-mail address or phone number are removed.")
+                    "Full address; parts of it that look like an e-mail address or phone number are removed.")
             .aboutAPerson();
     public static final Field PAGE_HOST = text("page_host", "Host of the address, lower case.");
     public static final Field PAGE_PATH = text("page_path", "Path of the address, without query.");

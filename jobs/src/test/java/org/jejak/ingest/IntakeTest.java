@@ -78,6 +78,11 @@ class IntakeTest {
                             Map.entry("campaign_name", "campaign"),
                             Map.entry("revenue_amount", "total"),
                             Map.entry("currency_code", "currency"),
+                            Map.entry("click_id", "click"),
+                            Map.entry("click_id_type", "click"),
+                            Map.entry("country_code", "click"),
+                            Map.entry("agent_type", "click"),
+                            Map.entry("rating_scale", "click"),
                             Map.entry("quantity", "quantity"),
                             Map.entry("rating", "rating"),
                             Map.entry("occurred_at", "at"),
@@ -395,7 +400,9 @@ class IntakeTest {
                 event("'words':'call +62 812 3456 789 or write to JANE.DOE@example.com!'"),
                 event("'note':'from jane.doe@example.com','extra':{'contact':'+628123456789','plain':'x'}"),
                 event("'extra':{'jane.doe@example.com':'key','plain':'y'}"),
-                event("'campaign':'for jane.doe@example.com'"));
+                event("'campaign':'for jane.doe@example.com'"),
+                event("'click':'jane.doe@example.com','currency':'jane.doe@example.com'"),
+                event("'words':'WA:0812-345-6789','url':'https://wa.me/628123456789','user':'08123456789'"));
         events(
                 "addresses.jsonl",
                 event(

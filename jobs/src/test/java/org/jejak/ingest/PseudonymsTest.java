@@ -85,6 +85,35 @@ class PseudonymsTest {
         assertNotEquals(pseudonyms.email("jane@example.com"), pseudonyms.line("jane@example.com".getBytes(UTF_8)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jane@localhost",
+                "\"jane doe\"@mail.example",
+                "%6Aane%40localhost",
+                "jane@example.com|opened",
+                "+628123456789"
+            })
+    void anIdThatHoldsAnAddressOrANumberWithAPlusIsHashed(String id) {
+        assertTrue(pseudonyms.person(id).matches("[0-9a-f]{64}"));
+        assertEquals(pseudonyms.person(id), pseudonyms.record(id));
+    }
+
+    @Test
+    void aPersonKnownByAPhoneNumberHasTheHashOfTheNumberAndOrderNumbersStay() {
+        assertEquals(pseudonyms.phone("+628123456789"), pseudonyms.person("08123456789"));
+        assertEquals(pseudonyms.phone("+628123456789"), pseudonyms.person("62 812-3456-789"));
+        assertEquals("08123456789", pseudonyms.record("08123456789"));
+        assertEquals("08123456789", new Pseudonyms(KEY, "").person("08123456789"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"u1001864", "989716409.2219682958", "628888888.1767657797", "x:@jane", "T2-243841267", "50%"})
+    void otherIdsStayAsTheyAre(String id) {
+        assertEquals(id, pseudonyms.person(id));
+    }
+
     @Test
     void anotherKeyGivesOtherHashes() {
         Pseudonyms other = new Pseudonyms(KEY + "!", "62");
