@@ -36,7 +36,8 @@ final class EpisodeScores {
         HUMAN,
         BOT,
         NEVER,
-        PENDING
+        PENDING,
+        UNKNOWN
     }
 
     private final ExperienceSettings settings;
@@ -53,10 +54,15 @@ final class EpisodeScores {
                 .collect(Collectors.toSet());
     }
 
-    /** How it was replied to. Without a target for the channel the time to resolve is the limit. */
+    /**
+     * How it was replied to. Without a reply on record that is unknown where it was resolved all the same, and on channels that
+     * have none on record at all: silence and missing data look the same. Without a target for the channel the time to
+     * resolve is the limit.
+     */
     Reply reply(Episode e) {
         if (e.humanReplyAt() != null) return Reply.HUMAN;
         if ("bot".equals(e.agentType())) return Reply.BOT;
+        if (e.resolvedAt() != null || !answeredChannels.contains(e.contactChannel())) return Reply.UNKNOWN;
         return e.openedAt().isAfter(overdue.computeIfAbsent(e.contactChannel(), this::overdue))
                 ? Reply.PENDING
                 : Reply.NEVER;
@@ -78,16 +84,13 @@ final class EpisodeScores {
         return e.humanReplyAt() == null ? null : seconds(e.openedAt(), e.humanReplyAt());
     }
 
-    /**
-     * How fast a human replied. Absent for channels without a target or without any reply on record, for checkouts, and where
-     * a bot answered.
-     */
+    /** How fast a human replied. Absent for channels without a target, for checkouts, and where a bot replied or that is unknown. */
     Score timeliness(Episode e) {
         ReplyTarget target = settings.timeliness().get(e.contactChannel());
-        if (target == null || e.isCheckout() || !answeredChannels.contains(e.contactChannel())) return Score.ABSENT;
+        if (target == null || e.isCheckout()) return Score.ABSENT;
         return switch (reply(e)) {
             case HUMAN -> Score.of(target.score(target.seconds(e.openedAt(), e.humanReplyAt())));
-            case BOT -> Score.ABSENT;
+            case BOT, UNKNOWN -> Score.ABSENT;
             case NEVER -> Score.of(0);
             case PENDING -> Score.PENDING;
         };

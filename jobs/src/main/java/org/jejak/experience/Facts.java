@@ -163,7 +163,7 @@ public record Facts(
                                 .and(FactContacts.CUSTOMER_ID.col().equalTo(col("rated_customer"))),
                         "left")
                 .withColumn("is_unresolved", isUnresolved(settings, asOf))
-                .withColumn("is_never_answered", isNeverAnswered(settings, asOf));
+                .withColumn("is_never_answered", isNeverAnswered(contacts, settings, asOf));
         Dataset<Row> judged = judged(described, settings.impact().bad());
         List<Episode> all = new ArrayList<>();
         for (Row r : ofPeople(judged, people)
@@ -243,7 +243,17 @@ public record Facts(
                 .and(openedBy(asOf.toInstant().minusSeconds(seconds)));
     }
 
-    private static Column isNeverAnswered(ExperienceSettings settings, Timestamp asOf) {
+    /** As {@link EpisodeScores#reply} tells never, but that a bot's reply is a reply. */
+    private static Column isNeverAnswered(Dataset<Row> contacts, ExperienceSettings settings, Timestamp asOf) {
+        Object[] answeredChannels = contacts
+                .filter(FactContacts.FIRST_HUMAN_REPLY_AT.col().isNotNull())
+                .select(FactContacts.CONTACT_CHANNEL.col())
+                .distinct()
+                .collectAsList()
+                .stream()
+                .map(r -> r.getString(0))
+                .sorted()
+                .toArray();
         Column tooOld = lit(false);
         for (var target : settings.timeliness().entrySet()) {
             tooOld = when(
@@ -254,7 +264,10 @@ public record Facts(
         return FactContacts.FIRST_REPLY_AT
                 .col()
                 .isNull()
+                .and(FactContacts.RESOLVED_AT.col().isNull())
                 .and(FactContacts.CONTACT_KIND.col().isin("ticket", "chat"))
+                .and(FactContacts.AGENT_TYPE.col().equalTo("agent"))
+                .and(FactContacts.CONTACT_CHANNEL.col().isin(answeredChannels))
                 .and(tooOld);
     }
 

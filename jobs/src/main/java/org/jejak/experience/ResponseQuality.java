@@ -96,6 +96,7 @@ public final class ResponseQuality {
                 .set(AggResponseQuality.NEVER_ANSWERED_COUNT, replies.getOrDefault(Reply.NEVER, 0L))
                 .set(AggResponseQuality.PENDING_COUNT, replies.getOrDefault(Reply.PENDING, 0L))
                 .set(AggResponseQuality.BOT_COUNT, replies.getOrDefault(Reply.BOT, 0L))
+                .set(AggResponseQuality.UNKNOWN_COUNT, replies.getOrDefault(Reply.UNKNOWN, 0L))
                 .set(
                         AggResponseQuality.MONTH,
                         group.period.equals(CxCell.ALL) ? null : Date.valueOf(LocalDate.parse(group.period + "-01")));
@@ -110,9 +111,10 @@ public final class ResponseQuality {
     }
 
     private void figures(RowBuilder row, List<Episode> contacts) {
-        List<Episode> human =
-                contacts.stream().filter(e -> scores.reply(e) != Reply.BOT).toList();
-        KaplanMeier reply = duration(human, Episode::humanReplyAt);
+        List<Episode> watched = contacts.stream()
+                .filter(e -> scores.reply(e) != Reply.BOT && scores.reply(e) != Reply.UNKNOWN)
+                .toList();
+        KaplanMeier reply = duration(watched, Episode::humanReplyAt);
         row.set(AggResponseQuality.MEDIAN_REPLY_MINUTES, orNull(reply.quantile(0.5), 60))
                 .set(AggResponseQuality.P90_REPLY_MINUTES, orNull(reply.quantile(0.9), 60))
                 .set(

@@ -50,12 +50,16 @@ public final class AggResponseQuality {
     public static final Field REPLIED_COUNT =
             number("replied_count", "Of those: with a human reply.").required();
     public static final Field NEVER_ANSWERED_COUNT = number(
-                    "never_answered_count", "Without a human reply, older than the channel's limit.")
+                    "never_answered_count", "Open without a human reply, older than the channel's limit.")
             .required();
     public static final Field PENDING_COUNT = number(
-                    "pending_count", "Without a human reply, younger than the limit: not known yet.")
+                    "pending_count", "Open without a human reply, younger than the limit: not known yet.")
             .required();
     public static final Field BOT_COUNT = number("bot_count", "Answered by a bot; no time of a human reply known.")
+            .required();
+    public static final Field UNKNOWN_COUNT = number(
+                    "unknown_count",
+                    "No human reply on record, and none to be told: resolved all the same, or of a channel without any on record.")
             .required();
     public static final Field IN_TARGET_ANSWER_COUNT = number(
                     "in_target_answer_count", "Contacts behind satisfaction_in_target.")
@@ -89,13 +93,14 @@ public final class AggResponseQuality {
                     NEVER_ANSWERED_COUNT,
                     PENDING_COUNT,
                     BOT_COUNT,
+                    UNKNOWN_COUNT,
                     IN_TARGET_ANSWER_COUNT,
                     BEYOND_TARGET_ANSWER_COUNT,
                     MONTH)
             .keyedBy(CONTACT_CHANNEL, TOPIC, PERIOD)
             .check(
                     "every_contact_counted_once",
-                    "contact_count = replied_count + never_answered_count + pending_count + bot_count");
+                    "contact_count = replied_count + never_answered_count + pending_count + bot_count + unknown_count");
 
     private AggResponseQuality() {}
 }

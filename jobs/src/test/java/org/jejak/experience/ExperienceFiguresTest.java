@@ -49,6 +49,24 @@ class ExperienceFiguresTest {
         assertNull(hidden.getAs("timeliness"));
     }
 
+    /** A call that is closed after ten minutes was spoken to; a desk that keeps no times of replies is no desk that never replies. */
+    @Test
+    void contactsOfWhichNoReplyCanBeToldAreNotNeverAnswered() {
+        SomeFacts facts = new SomeFacts();
+        for (int i = 0; i < 30; i++) {
+            facts.ticket("email" + i, "2026-05-01T00:00:00Z", 1.0, 2.0);
+            facts.ticket("closed" + i, "2026-05-01T00:00:00Z", null, 1 / 6.0);
+            facts.episode(
+                    "ticket", "phone", "call" + i, Instant.parse("2026-05-01T00:00:00Z"), null, null, null, 0, false);
+        }
+        facts.ticket("forgotten", "2026-05-01T00:00:00Z", null, null);
+        Row all = quality(facts, "(all)", "(all)", "(all)");
+        assertEquals(1L, all.<Long>getAs("never_answered_count"));
+        assertEquals(60L, all.<Long>getAs("unknown_count"));
+        assertEquals(60.0, all.<Double>getAs("median_reply_minutes"), 1e-9, "of the 31 that can be told");
+        assertEquals(30 / 31.0, all.<Double>getAs("timeliness"), 1e-12);
+    }
+
     /** By hand: two strata, 2 and 1 treated; changes -30 and -10 against 0 and 10 of the controls. */
     @Test
     void matchedEffectWeighsControlsToTheTreated() {
