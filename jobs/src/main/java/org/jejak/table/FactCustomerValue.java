@@ -19,7 +19,7 @@ public final class FactCustomerValue {
             "Model of purchases behind the predictions: nbd, bg_nbd, mbg_nbd, pareto_nbd; null without a purchase or a fit.");
     public static final Field MODEL_GROUP = text(
             "model_group",
-            "Whose parameters: (all), or the acquisition channel if its own fit is used; agg_clv_model.customer_group. Null without a fit.");
+            "Whose parameters: (all); the acquisition channel if it has a fit (agg_clv_model.customer_group) or a shift of its own; (other) if it is one of the small channels that are shifted together. Null without a fit.");
     public static final Field RFM_SEGMENT = text(
                     "rfm_segment", "RFM segment by jejak.value.rfm.segments; Prospects without a purchase.")
             .required();

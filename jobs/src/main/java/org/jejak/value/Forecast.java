@@ -62,8 +62,7 @@ final class Forecast {
         Map<Cell, long[]> cells = new TreeMap<>(Cell.ORDER);
         Summaries s = study.summaries;
         for (int i = 0; i < s.size(); i++) {
-            String group = s.who[i].group();
-            String used = group != null && study.scorer.fits().containsKey(group) ? group : Scorer.ALL;
+            String used = study.scorer.groupOf(s.who[i].group());
             long[] sums = cells.computeIfAbsent(new Cell(used, s.x[i], s.recency[i], s.age[i]), c -> new long[2]);
             sums[0]++;
             sums[1] += s.who[i].paid(1, s.x[i] + 1);

@@ -3,8 +3,10 @@ package org.jejak.value;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Predicts from a customer's summary. A pure function of history and parameters, so that it may run anywhere; what is
@@ -22,6 +24,7 @@ final class Scorer implements Serializable {
     private static final double TWO_SIDED_95 = 1.959963984540054;
 
     private final Map<String, Fit> fits;
+    private final Set<String> others;
     private final Fit spend;
     private final double plainSpend;
     private final double daysPerUnit;
@@ -31,14 +34,23 @@ final class Scorer implements Serializable {
 
     /**
      * @param fits the fit of {@link #ALL}, and of groups that have one of their own
+     * @param others groups that are taken together as {@link Groups#OTHER}, unless they have a fit of their own
      * @param spend fit of expected spend; null if amounts are not known
      * @param plainSpend expected spend where that fit gives none
      * @param daysPerUnit unit of time of the parameters
      * @param horizon in that unit
      * @param delta discount per unit, positive
      */
-    Scorer(Map<String, Fit> fits, Fit spend, double plainSpend, double daysPerUnit, double horizon, double delta) {
+    Scorer(
+            Map<String, Fit> fits,
+            Set<String> others,
+            Fit spend,
+            double plainSpend,
+            double daysPerUnit,
+            double horizon,
+            double delta) {
         this.fits = new HashMap<>(fits);
+        this.others = new HashSet<>(others);
         this.spend = spend;
         this.plainSpend = plainSpend;
         this.daysPerUnit = daysPerUnit;
@@ -57,7 +69,7 @@ final class Scorer implements Serializable {
      */
     Prediction predict(String group, int x, int recency, int age, double meanSpend) {
         if (scores == null) scores = new HashMap<>();
-        String used = group != null && fits.containsKey(group) ? group : ALL;
+        String used = groupOf(group);
         Score score = scores.computeIfAbsent(used, g -> new Scores(fits.get(g))).of(x, recency, age);
         String reason = null;
         Double expectedSpend = null;
@@ -87,6 +99,12 @@ final class Scorer implements Serializable {
                 intervals ? Math.exp(-width) : null,
                 intervals && width < 300 ? Math.exp(width) : null,
                 reason);
+    }
+
+    /** Whose fit predicts for a group: its own, that of the small groups together, or that of all. */
+    String groupOf(String group) {
+        if (fits.containsKey(group)) return group;
+        return others.contains(group) && fits.containsKey(Groups.OTHER) ? Groups.OTHER : ALL;
     }
 
     /** Expected spend of a future purchase: by the model, or the plain mean where that gives none; null without amounts. */

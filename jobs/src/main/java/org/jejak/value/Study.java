@@ -1,14 +1,10 @@
 package org.jejak.value;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * All that the models make of a set of purchase histories: fits, how well they foretell, which one is used and why, and a
@@ -38,19 +34,13 @@ public final class Study {
         }
     }
 
-    /** Groups that are too small to be told apart. */
-    private static final String OTHER = "(other)";
-    /** Customers that a group needs to be told apart. */
-    private static final long LEAST_OF_GROUP = 30;
-    /** Groups told apart at most: the largest. */
-    private static final int MOST_GROUPS = 20;
-
     final List<History> histories;
     final Terms terms;
     final int origin;
     final int fitEnd;
     final int end;
     final Summaries summaries;
+    private final Groups groups;
     final Map<String, Fit> fits;
     final Fit spend;
     final Spends spends;
@@ -119,6 +109,7 @@ public final class Study {
         this.fitEnd = fitEnd;
         this.end = end;
         summaries = Summaries.at(fitEnd, histories);
+        groups = new Groups(summaries, terms.daysPerUnit(), terms.leastCustomers());
         spends = summaries.spends();
         fits = given == null ? fits(summaries) : Map.of(given.model(), given);
         spend = givenSpend != null ? givenSpend : GammaGamma.fit(spends, terms.leastCustomers() > 1 ? 10 : 2);
@@ -140,6 +131,7 @@ public final class Study {
                 ? null
                 : new Scorer(
                         used,
+                        groups.others(),
                         terms.hasAmounts() ? spend : null,
                         plainSpend(),
                         terms.daysPerUnit(),
@@ -194,14 +186,14 @@ public final class Study {
         });
         if (choice.model() != null) {
             covariates(used);
-            groups(used);
+            largeGroups(used);
         }
         return used;
     }
 
     /** Groups shift the rates of BG/NBD and Pareto/NBD where that pays by AIC. */
     private void covariates(Map<String, Fit> used) {
-        Map<String, Patterns> patterns = patternsByGroup();
+        Map<String, Patterns> patterns = groups.toldApart();
         if (patterns.size() < 2) return;
         for (String name : List.of("bg_nbd", "pareto_nbd")) {
             Fit plain = fits.get(name);
@@ -221,9 +213,8 @@ public final class Study {
     }
 
     /** Groups that are large enough have a fit of their own, the fit of all behind it. */
-    private void groups(Map<String, Fit> used) {
-        patternsByGroup().forEach((group, patterns) -> {
-            if (patterns.customers < terms.leastGroupCustomers()) return;
+    private void largeGroups(Map<String, Fit> used) {
+        groups.ofAtLeast(terms.leastGroupCustomers()).forEach((group, patterns) -> {
             Fit fit = Fitter.fit(patterns, terms.leastCustomers(), List.of(Fitter.model(choice.model())))
                     .get(choice.model());
             if (fit.isFitted()) used.put(group, fit);
@@ -233,36 +224,6 @@ public final class Study {
                     fit.isFitted(),
                     fit.isFitted() ? "large enough for a fit of its own" : fit.reason() + "; the fit of all is used"));
         });
-    }
-
-    /** Patterns by group, the largest group first; groups too small are taken together, or with the largest if that is still too small. Empty without groups. */
-    private Map<String, Patterns> patternsByGroup() {
-        Map<String, Long> sizes = Arrays.stream(summaries.who)
-                .map(History::group)
-                .filter(Objects::nonNull)
-                .collect(Collectors.groupingBy(g -> g, TreeMap::new, Collectors.counting()));
-        Map<String, Patterns> patterns = new LinkedHashMap<>();
-        if (sizes.values().stream().mapToLong(n -> n).sum() != summaries.size()) return patterns;
-        List<String> small = new ArrayList<>();
-        sizes.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(e -> {
-                    Patterns p = summaries.of(List.of(e.getKey())).patterns(terms.daysPerUnit());
-                    boolean isLarge = p.customers >= Math.max(LEAST_OF_GROUP, terms.leastCustomers());
-                    if (isLarge && p.repeaters > 0 && patterns.size() < MOST_GROUPS) patterns.put(e.getKey(), p);
-                    else small.add(e.getKey());
-                });
-        if (small.isEmpty()) return patterns;
-        Patterns other = summaries.of(small).patterns(terms.daysPerUnit());
-        if (patterns.isEmpty() || other.customers >= LEAST_OF_GROUP && other.repeaters > 0) {
-            patterns.put(OTHER, other);
-        } else {
-            String largest = patterns.keySet().iterator().next();
-            small.add(largest);
-            patterns.replace(largest, summaries.of(small).patterns(terms.daysPerUnit()));
-        }
-        return patterns;
     }
 
     private List<Drift> drift() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jejak.config.ValueSettings.Returns;
 
 /** The steps of a {@link Study} one at a time, for those who measure them. Each needs the ones before it. */
@@ -50,8 +51,8 @@ public final class StudySteps {
     /** Predicts for every customer with a fitted model, one year ahead at a yearly discount of 10 %. */
     public String scores(String model) {
         double delta = Math.log1p(0.1) / 365.25 * daysPerUnit;
-        Scorer scorer =
-                new Scorer(Map.of(Scorer.ALL, fits.get(model)), spend, 1, daysPerUnit, 365.25 / daysPerUnit, delta);
+        Scorer scorer = new Scorer(
+                Map.of(Scorer.ALL, fits.get(model)), Set.of(), spend, 1, daysPerUnit, 365.25 / daysPerUnit, delta);
         double value = 0;
         for (int i = 0; i < summaries.size(); i++) {
             Prediction p =

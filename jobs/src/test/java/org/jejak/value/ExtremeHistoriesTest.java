@@ -287,4 +287,38 @@ class ExtremeHistoriesTest {
         double fast = study.scorer.predict("social", 2, 295, 300, 50).purchases();
         assertTrue(fast > slow, fast + " > " + slow);
     }
+
+    /** 25 segments: the last five are beyond the twenty told apart, one of them is large enough for a fit of its own. */
+    @Test
+    void smallGroupsArePredictedTogetherAndLargeOnesByTheirOwnFit() {
+        List<History> histories = new ArrayList<>();
+        for (int g = 0; g < 25; g++) {
+            String group = "g%02d".formatted(g);
+            double alpha = g < 20 ? 6 : 2;
+            for (History h : Simulated.bgNbd(200 - g, new double[] {1.3, alpha, 1.2, 6}, 100, 500, g))
+                histories.add(new History(h.customer() + group, group, h.days(), h.amounts()));
+        }
+        Terms terms = new Terms(7, 52, 0.002, List.of("bg_nbd"), 100, 180, true, 0, 0, 0.25);
+        Scorer scorer = Study.of(histories, 499, 499, 499, terms).scorer;
+        assertEquals("g20", scorer.groupOf("g20"), "large enough, though not one of the twenty largest");
+        assertEquals("(other)", scorer.groupOf("g21"));
+        assertEquals("(all)", scorer.groupOf("never seen"));
+        assertEquals("(all)", scorer.groupOf(null));
+        Prediction small = scorer.predict("g24", 2, 295, 300, 50);
+        assertEquals("(other)", small.group());
+        assertTrue(small.purchases()
+                > scorer.predict("never seen", 2, 295, 300, 50).purchases());
+    }
+
+    @Test
+    void whereSomeHaveNoGroupLargeGroupsStillHaveTheirFit() {
+        List<History> histories = new ArrayList<>(Simulated.bgNbd(300, new double[] {1.3, 6, 1.2, 6}, 100, 500, 1));
+        for (History h : Simulated.bgNbd(300, new double[] {1.3, 2, 1.2, 6}, 100, 500, 2))
+            histories.add(new History(h.customer() + "s", "social", h.days(), h.amounts()));
+        Terms terms = new Terms(7, 52, 0.002, List.of("bg_nbd"), 100, 300, true, 0, 0, 0.25);
+        Study study = Study.of(histories, 499, 499, 499, terms);
+        assertTrue(study.trials.stream().noneMatch(t -> t.fit().model().contains("covariates")));
+        assertEquals("social", study.scorer.groupOf("social"));
+        assertEquals("(all)", study.scorer.groupOf(null));
+    }
 }
