@@ -3,6 +3,7 @@ package org.jejak.run;
 import static org.apache.spark.sql.functions.callUDF;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -40,8 +41,9 @@ import picocli.CommandLine.Option;
                     + ".zst are unpacked. Exact, and the same to the last bit every time.",
             "--paths: one row per path, with the columns path, total_conversions and, if there are any, "
                     + "total_conversion_value and total_null.",
-            "--touches: one row per touch, with the columns customer, time, channel, and conversion or value; if there are "
-                    + "any, also kind (view, or anything else) and milestone (lead, opportunity)."
+            "--touches: one row per touch, with the columns customer, time, channel, and conversion or value (without "
+                    + "conversion, a value other than 0 is one); if there are any, also kind (view, or anything else) and "
+                    + "milestone (lead, opportunity)."
         })
 final class AttributeCommand implements Callable<Integer> {
     /** What to read. */
@@ -263,9 +265,7 @@ final class AttributeCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--zone " + zone + " must be a zone such as Europe/Berlin or UTC");
         }
         Dataset<Row> rows = file.read(spark, wanted);
-        Column conversion = wanted.contains("conversion")
-                ? col("conversion")
-                : org.apache.spark.sql.functions.when(col("value").isNotNull(), "1");
+        Column conversion = wanted.contains("conversion") ? col("conversion") : conversionByValue(rows, notes);
         return rows.select(
                         col(OwnFile.LINE),
                         col(OwnFile.REASON),
@@ -278,6 +278,18 @@ final class AttributeCommand implements Callable<Integer> {
                         orElse(wanted, "milestone", null))
                 .repartition(col("customer"))
                 .sortWithinPartitions("customer");
+    }
+
+    /** Where no column says who converted, whoever brought something did. */
+    private static Column conversionByValue(Dataset<Row> rows, PrintStream notes) {
+        Column value = col("value").try_cast("double");
+        long nothing = rows.filter(value.equalTo(0)).count();
+        if (nothing > 0)
+            notes.printf(
+                    Locale.ROOT,
+                    "%,d rows with value 0 are no conversions; a column conversion could say otherwise%n",
+                    nothing);
+        return when(value.notEqual(0), "1");
     }
 
     private List<String> present(SparkSession spark, OwnFile file) {

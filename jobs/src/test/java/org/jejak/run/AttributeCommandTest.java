@@ -160,6 +160,27 @@ class AttributeCommandTest {
     }
 
     @Test
+    void withoutAConversionColumnWhoBroughtSomethingConverted() throws Exception {
+        String touches = """
+                customer,time,channel,value
+                ann,2026-01-01,search,0
+                ann,2026-01-02,email,10
+                bob,2026-01-01,social,0.00
+                bob,2026-01-02,direct,
+                cid,2026-01-02,email,ten
+                """;
+        assertEquals(
+                List.of(
+                        "linear direct 0.0 0.0",
+                        "linear email 0.5 5.0",
+                        "linear search 0.5 5.0",
+                        "linear social 0.0 0.0"),
+                attribute("touches", touches, "--models", "linear"));
+        assertTrue(told().contains("2 rows with value 0 are no conversions"), told());
+        assertTrue(told().contains("1 rows left out: bad_number, first in line 6"), told());
+    }
+
+    @Test
     void whatCannotBeDoneIsSaid() throws Exception {
         String paths = "path,total_conversions,total_null\na > b,1,1\n";
         for (String[] wrong : new String[][] {
