@@ -41,6 +41,19 @@ final class Lock implements AutoCloseable {
         this.claim = claim;
     }
 
+    /**
+     * Takes the lock of a warehouse on a local disk, named by a path or a {@code file:} address; nothing for one elsewhere,
+     * where Delta itself protects writers from each other.
+     *
+     * @throws Held if another run holds it, or may hold it
+     */
+    static Optional<Lock> take(String warehouse) {
+        if (warehouse.startsWith("file:"))
+            return Optional.of(take(
+                    Path.of(new org.apache.hadoop.fs.Path(warehouse).toUri().getPath())));
+        return warehouse.matches("[a-z][a-z0-9+.-]+:.*") ? Optional.empty() : Optional.of(take(Path.of(warehouse)));
+    }
+
     /** @throws Held if another run holds it, or may hold it */
     static Lock take(Path warehouse) {
         Path file = warehouse.resolve("_jejak.lock");

@@ -1,7 +1,6 @@
 package org.jejak.run;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +51,7 @@ final class MaintainCommand implements Callable<Integer> {
      *     readers need the last publication for as long as it takes
      */
     static void maintain(SparkSession spark, Settings settings, List<Table> tables, boolean dryRun, PrintStream out) {
-        boolean local = !settings.warehouse().matches("[a-z][a-z0-9+.-]+:.*");
-        Optional<Lock> lock = local ? Optional.of(Lock.take(Path.of(settings.warehouse()))) : Optional.empty();
+        Optional<Lock> lock = Lock.take(settings.warehouse());
         try {
             if (new Journal(spark, settings.warehouse()).note("run").isPresent())
                 throw new IllegalStateException("a run in " + settings.warehouse()

@@ -3,7 +3,6 @@ package org.jejak.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,8 +60,7 @@ final class Nightly {
 
     /** Runs; returns whether there was anything to do. */
     boolean run(Request request) {
-        boolean local = !settings.warehouse().matches("[a-z][a-z0-9+.-]+:.*");
-        Optional<Lock> lock = local ? Optional.of(Lock.take(Path.of(settings.warehouse()))) : Optional.empty();
+        Optional<Lock> lock = Lock.take(settings.warehouse());
         try {
             return locked(request);
         } finally {

@@ -53,6 +53,17 @@ class LockTest {
     }
 
     @Test
+    void aWarehouseOnTheLocalDiskIsLockedHoweverItIsNamed() {
+        for (String name : List.of(warehouse.toString(), "file:" + warehouse, "file://" + warehouse)) {
+            Lock held = Lock.take(name).orElseThrow();
+            try (held) {
+                assertTrue(refusal().contains(file.toString()), name);
+            }
+        }
+        assertTrue(Lock.take("s3a://bucket/warehouse").isEmpty());
+    }
+
+    @Test
     void aSecondTakeIsRefusedAndToldWhoHoldsItAndWhatToDo() throws IOException {
         try (Lock held = Lock.take(warehouse)) {
             String message = refusal();
