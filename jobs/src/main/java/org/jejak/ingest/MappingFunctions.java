@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.DataTypes;
  *   <li>{@code instant_by(text, pattern, zone)}: by a pattern such as {@code dd/MMM/yyyy:HH:mm:ss Z}
  *   <li>{@code skew_corrected(original, sent, received)}: Segment's rule for wrong device clocks
  *   <li>{@code url_param(url, name)}: one decoded parameter of an address
+ *   <li>{@code canonical_json(text)}: JSON in one spelling: members and key-value lists by key, without nulls and blanks
  * </ul>
  */
 public final class MappingFunctions {
@@ -48,6 +49,7 @@ public final class MappingFunctions {
         spark.udf()
                 .register(
                         "url_param", (UDF2<String, String, String>) MappingFunctions::parameter, DataTypes.StringType);
+        spark.udf().register("canonical_json", (UDF1<String, String>) CanonicalJson::of, DataTypes.StringType);
     }
 
     private static String parameter(String url, String name) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.hadoop.conf.Configuration;
@@ -47,8 +48,10 @@ import scala.runtime.AbstractPartialFunction;
  */
 final class MappingTypes {
     /** Our own functions and how many arguments they take. */
-    private static final Map<String, Integer> OWN =
-            Map.of("instant", 1, "instant_in", 2, "instant_by", 3, "skew_corrected", 3, "url_param", 2);
+    private static final Map<String, Integer> OWN = Map.of(
+            "instant", 1, "instant_in", 2, "instant_by", 3, "skew_corrected", 3, "url_param", 2, "canonical_json", 1);
+    /** Those of them that give a text; the others give a time. */
+    private static final Set<String> GIVE_TEXT = Set.of("url_param", "canonical_json");
 
     private static final Analyzer ANALYZER = new Analyzer(new SessionCatalog(
             new InMemoryCatalog(new SparkConf(false), new Configuration(false)), FunctionRegistry$.MODULE$.builtin()));
@@ -211,7 +214,7 @@ final class MappingTypes {
                 parts.addAll(CollectionConverters.asJava(function.children()));
                 Expression text = new ConcatWs(seq(parts));
                 return (B1)
-                        (nameOf(function).equals("url_param")
+                        (GIVE_TEXT.contains(nameOf(function))
                                 ? text
                                 : new Cast(text, DataTypes.TimestampType, scala.Option.empty(), EvalMode.TRY()));
             }

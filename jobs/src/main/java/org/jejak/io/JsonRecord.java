@@ -1,6 +1,7 @@
 package org.jejak.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -22,7 +23,7 @@ import java.util.Set;
 /**
  * Reads one JSON object per line into fields by dotted path: {@code context.page.url}, {@code items.0.sku}. A list of
  * {@code {key, value}} pairs, as Google Analytics exports it, is read as an object: {@code event_params.page_location}.
- * Numbers keep their digits. Strict: exactly one object, no key twice (letter case set aside), bounded depth.
+ * A list or object that is wanted as a whole and in parts is given as both. Numbers keep their digits. Strict: exactly one object, no key twice (letter case set aside), bounded depth.
  */
 final class JsonRecord {
     /** Names in lower case, since the same ones come in every record; forgotten when there are suspiciously many. */
@@ -76,12 +77,14 @@ final class JsonRecord {
             JsonToken token = parser.nextToken();
             if (++seen > maxFields) values.reject("too_many_fields", null);
             if (token == JsonToken.START_OBJECT) {
-                if (fields.isWanted(path)) values.reject("type_clash", path);
+                int from = place(parser.currentTokenLocation());
                 object(parser, path, values);
+                if (fields.isWanted(path)) {
+                    if (fields.hasWantedInside(path)) values.put(path, written(parser, from));
+                    else values.reject("type_clash", path);
+                }
             } else if (token == JsonToken.START_ARRAY) {
-                if (fields.isListKept(path)) values.put(path, copy(parser));
-                else if (fields.mayBeInside(path)) flatten(tree(parser), path, values);
-                else parser.skipChildren();
+                list(parser, path, values);
             } else if (token != JsonToken.VALUE_NULL) {
                 String text = parser.getText();
                 if (fields.hasWantedInside(path) && !text.isBlank()) values.reject("type_clash", path);
@@ -95,12 +98,25 @@ final class JsonRecord {
         return lowerCase.computeIfAbsent(name, n -> n.toLowerCase(Locale.ROOT));
     }
 
-    /** The list that begins here as it is written. */
-    private String copy(JsonParser parser) throws IOException {
-        int from = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        int to = (int) parser.currentLocation().getByteOffset();
-        return new String(line, from, to - from, StandardCharsets.UTF_8);
+    /** A list may be wanted as it is written, for what is inside, or for both. */
+    private void list(JsonParser parser, String path, Fields.Values values) throws IOException {
+        int from = place(parser.currentTokenLocation());
+        boolean isKept = fields.isListKept(path);
+        if (isKept ? fields.hasWantedInside(path) : fields.mayBeInside(path)) {
+            flatten(tree(parser), path, values);
+        } else {
+            parser.skipChildren();
+        }
+        if (isKept) values.put(path, written(parser, from));
+    }
+
+    /** The list or object that ends here, as it is written. */
+    private String written(JsonParser parser, int from) {
+        return new String(line, from, place(parser.currentLocation()) - from, StandardCharsets.UTF_8);
+    }
+
+    private static int place(JsonLocation location) {
+        return (int) location.getByteOffset();
     }
 
     /** What begins here: a map, a list, a text or null. Numbers stay as they are written. */

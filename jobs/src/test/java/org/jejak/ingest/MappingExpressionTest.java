@@ -56,6 +56,7 @@ class MappingExpressionTest {
                 "least(instant(a), skew_corrected(a, b, c))",
                 "case when instant(a) < '2026-01-01' then 'old' end",
                 "url_param(a, 'utm_source')",
+                "sha2(canonical_json(a), 256)",
             })
     void functionsThatCannotFailAreAllowed(String sql) {
         MappingExpression.of(sql);
