@@ -55,9 +55,23 @@ public final class CxIndex {
         return metricRows;
     }
 
-    /** Rows of {@link AggCxIndex}. */
+    /** Rows of {@link AggCxIndex}, of this version. */
     public List<Row> indexRows() {
         return types.stream().flatMap(List::stream).map(this::row).toList();
+    }
+
+    /**
+     * Rows of {@link AggCxIndex}: those of this version, and those of others as they were, which are not current any more.
+     *
+     * @param before all rows as of the run before
+     */
+    public List<Row> indexRows(List<Row> before) {
+        List<Row> all = new ArrayList<>(indexRows());
+        RowBuilder other = new RowBuilder(AggCxIndex.TABLE);
+        for (Row row : before)
+            if (!settings.version().equals(row.getAs(AggCxIndex.INDEX_VERSION.name())))
+                all.add(other.like(row).set(AggCxIndex.IS_CURRENT, false).row());
+        return all;
     }
 
     /** The figures of one cell and part, by dimension; for tests. */
@@ -196,6 +210,7 @@ public final class CxIndex {
                 .set(AggCxIndex.BEST_RANK, f.bestRank)
                 .set(AggCxIndex.WORST_RANK, f.worstRank)
                 .set(AggCxIndex.IS_CHANGE_SIGNIFICANT, f.isChangeSignificant)
+                .set(AggCxIndex.IS_CURRENT, true)
                 .row();
     }
 

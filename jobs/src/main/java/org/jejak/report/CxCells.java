@@ -1,6 +1,5 @@
 package org.jejak.report;
 
-import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,7 +13,7 @@ import org.jejak.table.CxCell;
 /**
  * The CX index, read once for all sections that speak of it.
  *
- * @param rows of the newest index version; empty if there is no index
+ * @param rows of the version that the publication's settings named; empty if there is no index
  * @param version that version; empty without rows
  */
 record CxCells(List<Row> rows, String version) {
@@ -22,21 +21,8 @@ record CxCells(List<Row> rows, String version) {
     static final String MIXED = "mixed";
 
     static CxCells of(Source source) {
-        List<Row> all = source.rows(AggCxIndex.TABLE);
-        String newest = all.stream()
-                .map(r -> Cells.text(r, AggCxIndex.INDEX_VERSION))
-                .max(Comparator.comparing(CxCells::leadingNumber).thenComparing(Comparator.naturalOrder()))
-                .orElse("");
-        return new CxCells(
-                all.stream()
-                        .filter(r -> newest.equals(Cells.text(r, AggCxIndex.INDEX_VERSION)))
-                        .toList(),
-                newest);
-    }
-
-    private static BigInteger leadingNumber(String version) {
-        String digits = version.replaceFirst("^(\\d*).*", "$1");
-        return digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits);
+        List<Row> current = source.rows(AggCxIndex.TABLE, rows -> rows.filter(AggCxIndex.IS_CURRENT.col()));
+        return new CxCells(current, current.isEmpty() ? "" : Cells.text(current.get(0), AggCxIndex.INDEX_VERSION));
     }
 
     /** The index of all customers. */

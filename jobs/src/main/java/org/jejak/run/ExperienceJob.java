@@ -2,7 +2,6 @@ package org.jejak.run;
 
 import static org.jejak.io.Warehouse.fixed;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -78,24 +77,12 @@ final class ExperienceJob {
                 run.asOf());
         CxIndex index = CxIndex.of(facts, settings);
         return List.of(
-                replace(
-                        run,
-                        AggCxIndex.TABLE,
-                        withOtherVersions(run, settings.index().version(), index.indexRows())),
+                replace(run, AggCxIndex.TABLE, index.indexRows(run.warehouse().rows(AggCxIndex.TABLE))),
                 replace(run, AggCxMetric.TABLE, index.metricRows()),
                 replace(run, AggResponseQuality.TABLE, ResponseQuality.rows(facts, settings)),
                 replace(run, AggCxDriver.TABLE, Drivers.rows(facts, settings)),
                 replace(run, AggCxImpact.TABLE, Impact.rows(facts, settings)),
                 replace(run, AggCxAlert.TABLE, Alerts.rows(facts, settings, run.date())));
-    }
-
-    /** The index of this version beside those of others, which stay as they are. */
-    private static List<Row> withOtherVersions(Run run, String version, List<Row> rows) {
-        int place = AggCxIndex.TABLE.fields().indexOf(AggCxIndex.INDEX_VERSION);
-        List<Row> all = new ArrayList<>(rows);
-        for (Row row : run.warehouse().rows(AggCxIndex.TABLE))
-            if (!row.getString(place).equals(version)) all.add(row);
-        return all;
     }
 
     private static Written replace(Run run, Table table, List<Row> rows) {

@@ -63,6 +63,10 @@ public final class AggCxIndex {
     public static final Field IS_CHANGE_SIGNIFICANT = flag(
             "is_change_significant",
             "Whether change is more than chance, all months of the type considered; null without change.");
+    public static final Field IS_CURRENT = flag(
+                    "is_current",
+                    "Whether it is of the version that the settings of the run named; only that one is computed anew and reported.")
+            .required();
     public static final Table TABLE = Table.gold(
                     "agg_cx_index",
                     "One row per cell, dimension (and the index over them), part and index version.",
@@ -95,6 +99,7 @@ public final class AggCxIndex {
                     BEST_RANK,
                     WORST_RANK,
                     IS_CHANGE_SIGNIFICANT,
+                    IS_CURRENT,
                     CxCell.MONTH)
             .keyedBy(INDEX_VERSION, CxCell.CELL_TYPE, CxCell.CELL, DIMENSION, PART)
             .check("value_in_range", "value IS NULL OR value BETWEEN 0 AND 100")

@@ -13,6 +13,13 @@ public final class RowBuilder {
         this.values = new Object[table.fields().size()];
     }
 
+    /** Sets all columns to those of a row of the table. */
+    public RowBuilder like(Row row) {
+        for (int i = 0; i < values.length; i++)
+            values[i] = row.getAs(table.fields().get(i).name());
+        return this;
+    }
+
     /** Sets a column of the row being filled. */
     public RowBuilder set(Field field, Object value) {
         values[table.placeOf(field)] = value;

@@ -338,6 +338,37 @@ class CxIndexTest {
                 .get("emotion");
     }
 
+    @Test
+    void anotherVersionLeavesTheRowsOfTheOldOneAsTheyWere() {
+        SomeFacts facts = new SomeFacts();
+        askAndTreat(facts, "a", 120, "2026-05-10T00:00:00Z", 1);
+        ExperienceSettings easier =
+                ShippedExperience.with("jejak.experience.index { version = new, perception-share = 0 }");
+        List<Row> before = nightAfter(List.of(), facts, SETTINGS);
+        List<Row> after = nightAfter(before, facts, easier);
+        List<Row> back = nightAfter(after, facts, SETTINGS);
+        assertEquals(Map.of("1", 58.0), indexOfAll(before, true));
+        assertEquals(Map.of("new", 100.0), indexOfAll(after, true));
+        assertEquals(Map.of("1", 58.0), indexOfAll(after, false));
+        assertEquals(Map.of("1", 58.0), indexOfAll(back, true));
+        assertEquals(Map.of("new", 100.0), indexOfAll(back, false));
+        assertEquals(2 * before.size(), back.size());
+    }
+
+    private static List<Row> nightAfter(List<Row> before, SomeFacts facts, ExperienceSettings settings) {
+        return SomeFacts.named(CxIndex.of(facts.facts(), settings).indexRows(before), AggCxIndex.TABLE);
+    }
+
+    private static Map<String, Double> indexOfAll(List<Row> rows, boolean isCurrent) {
+        return rows.stream()
+                .filter(r -> r.getAs("cell_type").equals("all")
+                        && r.getAs("dimension").equals("index")
+                        && r.getAs("part").equals("mixed")
+                        && r.getAs("is_current").equals(isCurrent))
+                .collect(java.util.stream.Collectors.toMap(
+                        r -> r.getAs("index_version"), r -> Math.rint(10 * r.<Double>getAs("value")) / 10));
+    }
+
     private static final class ShippedGeometric {
         private static final CxIndexSettings GEOMETRIC = ShippedExperience.with(
                         "jejak.experience.index.aggregation = geometric")

@@ -155,6 +155,12 @@ class ReportPageTest {
                 list.table().rows().get(0).subList(0, 5));
     }
 
+    /** Version 10 was tried and given up for version 2. */
+    @Test
+    void theIndexIsOfTheVersionInUseAndNotOfTheGreatest() {
+        assertEquals("71.2", REPORT.keyFigures().get(0).value());
+    }
+
     @Test
     void emptyTablesGiveAWholeReportThatSaysSo() {
         assertEquals(0, figures(ReportPages.EMPTY).size());

@@ -285,10 +285,28 @@ final class ReportWorld {
                 AggCxIndex.CHANGE_HIGH,
                 change == null ? null : change + 1.2,
                 AggCxIndex.IS_CHANGE_SIGNIFICANT,
-                change == null ? null : Math.abs(change) > 1.2);
+                change == null ? null : Math.abs(change) > 1.2,
+                AggCxIndex.IS_CURRENT,
+                true);
     }
 
     private void cx() {
+        add(
+                AggCxIndex.TABLE,
+                AggCxIndex.INDEX_VERSION,
+                "10",
+                CxCell.CELL_TYPE,
+                "all",
+                AggCxIndex.DIMENSION,
+                "index",
+                AggCxIndex.PART,
+                "mixed",
+                AggCxIndex.STATUS,
+                "comparable",
+                AggCxIndex.VALUE,
+                12.3,
+                AggCxIndex.IS_CURRENT,
+                false);
         index("all", "(all)", "(all)", "(all)", null, "index", "mixed", 71.24, 400, null);
         double[] perception = {72, 66, 58};
         double[] behaviour = {81, 70, 88};
