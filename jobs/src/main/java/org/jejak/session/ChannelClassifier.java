@@ -77,6 +77,15 @@ public final class ChannelClassifier implements Serializable {
         return medium == null ? decide("(direct)", "(none)", campaign) : decide("", medium, campaign);
     }
 
+    /** Whether a touch says how the visitor came: it has a campaign, a click id or a referrer that counts. */
+    boolean speaks(Touch touch) {
+        return given(touch.campaignSource()) != null
+                || given(touch.campaignMedium()) != null
+                || given(touch.campaignName()) != null
+                || clickIds.containsKey(lower(touch.clickIdType()))
+                || referrers.classify(touch.referrerUrl()).isArrival();
+    }
+
     /** The channel of literal values, with no look at click ids or referrers: the rule table alone. */
     public Channel classify(String source, String medium, String campaign) {
         String name = campaign == null || campaign.isBlank() ? null : campaign.strip();

@@ -90,13 +90,7 @@ final class SessionBuilder {
                 row.getString(Sessionizer.CAMPAIGN_ID),
                 row.getString(Sessionizer.CLICK_ID_TYPE),
                 row.getString(Sessionizer.REFERRER));
-        boolean speaks = touch.campaignSource() != null
-                || touch.campaignMedium() != null
-                || touch.campaignName() != null
-                || touch.clickIdType() != null
-                || touch.referrerUrl() != null
-                        && rules.referrers().classify(touch.referrerUrl()).isArrival();
-        if (speaks) {
+        if (rules.channels().speaks(touch)) {
             evidence = touch;
             evidenceName = touch.campaignName();
             evidenceHost = row.getString(Sessionizer.REFERRER_HOST);

@@ -43,7 +43,6 @@ public final class Sessionizer {
             SessionSettings session,
             BotSettings bots,
             ChannelClassifier channels,
-            ReferrerClassifier referrers,
             Signals signals,
             List<ConversionType> conversions,
             List<FunnelSettings> funnels)
@@ -113,12 +112,10 @@ public final class Sessionizer {
      * @return rows of {@link Sessions}
      */
     public static Dataset<Row> sessions(Dataset<Row> streams, Dataset<Row> agents, Settings settings) {
-        ReferrerClassifier referrers = new ReferrerClassifier(settings.referrers());
         Rules rules = new Rules(
                 settings.session(),
                 settings.bots(),
-                new ChannelClassifier(settings.channels(), referrers),
-                referrers,
+                new ChannelClassifier(settings.channels(), new ReferrerClassifier(settings.referrers())),
                 new Signals(settings.journey().stages()),
                 settings.journey().conversions(),
                 settings.journey().funnels());
