@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -211,13 +213,24 @@ public final class CustomerPaths {
             Channels names = new Channels();
             int[] channels =
                     touches.stream().mapToInt(t -> names.number(t.channel)).toArray();
-            // places travel in the column of seconds, to see which touches are left
-            long[] places = new long[channels.length];
-            for (int i = 0; i < places.length; i++) places[i] = i;
-            Path left = transforms.apply(new Path(channels, places, null, null, -1), names);
-            return Arrays.stream(left.secondsBefore())
-                    .mapToObj(i -> touches.get((int) i))
+            return transforms.kept(channels, names).stream()
+                    .map(kept ->
+                            together(kept.touches().stream().map(touches::get).toList()))
                     .toList();
+        }
+
+        /** The first of some touches, with the milestones of all; a view only if all are. */
+        private static Touch together(List<Touch> all) {
+            Touch first = all.get(0);
+            if (all.size() == 1) return first;
+            String kind = first.kind;
+            for (Touch t : all) if ("view".equals(kind)) kind = t.kind;
+            String[] milestone = {
+                Stream.of("lead", "opportunity")
+                        .filter(m -> all.stream().anyMatch(t -> t.milestone[0].contains(m)))
+                        .collect(Collectors.joining(" "))
+            };
+            return new Touch(first.at, first.session, first.channel, first.campaign, kind, first.stage, milestone);
         }
 
         /** A null path keeps its channels only: nobody is credited for it. */

@@ -1,5 +1,7 @@
 package org.jejak.attribution;
 
+import java.util.List;
+
 /**
  * The touches before one outcome, oldest first.
  *
@@ -32,16 +34,20 @@ public record Path(int[] channels, long[] secondsBefore, double[] weights, int[]
         return milestones != null && (milestones[touch] & milestone) != 0;
     }
 
-    /** Some of the touches, in order, perhaps under other channels. */
-    Path keep(int[] touches, int[] newChannels) {
-        long[] seconds = new long[touches.length];
-        double[] kept = weights == null ? null : new double[touches.length];
-        int[] marks = milestones == null ? null : new int[touches.length];
-        for (int i = 0; i < touches.length; i++) {
-            seconds[i] = secondsBefore[touches[i]];
-            if (kept != null) kept[i] = weights[touches[i]];
-            if (marks != null) marks[i] = milestones[touches[i]];
+    /** The touches that stay; each with all milestones, and the largest weight, of those that it stands for. */
+    Path collapsed(List<Transforms.Kept> kept) {
+        int[] newChannels = new int[kept.size()];
+        long[] seconds = new long[kept.size()];
+        double[] largest = weights == null ? null : new double[kept.size()];
+        int[] marks = milestones == null ? null : new int[kept.size()];
+        for (int i = 0; i < newChannels.length; i++) {
+            newChannels[i] = kept.get(i).channel();
+            seconds[i] = secondsBefore[kept.get(i).touches().get(0)];
+            for (int touch : kept.get(i).touches()) {
+                if (largest != null) largest[i] = Math.max(largest[i], weights[touch]);
+                if (marks != null) marks[i] |= milestones[touch];
+            }
         }
-        return new Path(newChannels, seconds, kept, marks, direct);
+        return new Path(newChannels, seconds, largest, marks, direct);
     }
 }

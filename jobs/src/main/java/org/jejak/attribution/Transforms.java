@@ -2,14 +2,12 @@ package org.jejak.attribution;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +22,8 @@ import java.util.stream.IntStream;
  *   <li>{@code remove_if_last_and_not_all(X)}: without the X at its end, unless nothing is left then.
  *   <li>{@code trim(k)}: the last k touches; always applied first.
  * </ul>
+ *
+ * <p>A touch that stays for others, by exposure, first or frequency, stays with all that happened at them.
  */
 public final class Transforms implements Serializable {
     /** No change. */
@@ -35,6 +35,23 @@ public final class Transforms implements Serializable {
     private static final Pattern STEP = Pattern.compile("(\\w+)(?:\\((.*)\\))?", Pattern.DOTALL);
 
     private record Step(String kind, String argument) implements Serializable {}
+
+    /**
+     * A touch that stays.
+     *
+     * @param channel its channel, perhaps a new one
+     * @param touches places of the touches it stands for, itself first
+     */
+    record Kept(int channel, List<Integer> touches) {
+        private static Kept touch(int channel, int place) {
+            return new Kept(channel, new ArrayList<>(List.of(place)));
+        }
+
+        private Kept with(Kept other) {
+            touches.addAll(other.touches);
+            return this;
+        }
+    }
 
     private final List<Step> steps;
 
@@ -60,7 +77,7 @@ public final class Transforms implements Serializable {
                 throw new IllegalArgumentException("transform '" + part.strip()
                         + "' is none; there are unique, exposure, first, frequency, remove_if_not_all(CHANNEL),"
                         + " remove_if_last_and_not_all(CHANNEL) and trim(TOUCHES), separated by commas");
-            if (!kind.equals("unique")) steps.add(new Step(kind, argument));
+            if (!kind.equals("unique")) steps.add(new Step(kind, argument == null ? null : argument.strip()));
         }
         List<Step> trims = steps.stream().filter(s -> s.kind.equals("trim")).toList();
         List<Step> others = steps.stream().filter(s -> !s.kind.equals("trim")).toList();
@@ -93,67 +110,61 @@ public final class Transforms implements Serializable {
 
     /** The changed path; never empty. */
     public Path apply(Path path, Channels names) {
-        Path changed = path;
-        for (Step step : steps) changed = apply(step, changed, names);
-        return changed;
+        return isNone() ? path : path.collapsed(kept(path.channels(), names));
     }
 
-    private static Path apply(Step step, Path path, Channels names) {
-        int[] channels = path.channels();
+    /** The touches that stay, in order; at least one if there are any. */
+    List<Kept> kept(int[] channels, Channels names) {
+        List<Kept> kept = IntStream.range(0, channels.length)
+                .mapToObj(i -> Kept.touch(channels[i], i))
+                .toList();
+        for (Step step : steps) kept = apply(step, kept, names);
+        return kept;
+    }
+
+    private static List<Kept> apply(Step step, List<Kept> path, Channels names) {
         return switch (step.kind) {
-            case "trim" -> {
-                int kept = Math.min(channels.length, Integer.parseInt(step.argument.strip()));
-                yield kept == channels.length
-                        ? path
-                        : keep(
-                                path,
-                                IntStream.range(channels.length - kept, channels.length)
-                                        .toArray());
-            }
-            case "exposure" ->
-                keep(
-                        path,
-                        IntStream.range(0, channels.length)
-                                .filter(i -> i == 0 || channels[i] != channels[i - 1])
-                                .toArray());
-            case "first" -> keep(path, firsts(channels));
+            case "trim" -> path.subList(Math.max(0, path.size() - Integer.parseInt(step.argument)), path.size());
+            case "exposure" -> exposures(path);
+            case "first" -> firsts(path);
             case "frequency" -> {
-                int[] firsts = firsts(channels);
-                Map<Integer, Integer> counts = new HashMap<>();
-                for (int c : channels) counts.merge(c, 1, Integer::sum);
-                int[] renamed = Arrays.stream(firsts)
-                        .map(i -> names.number(names.name(channels[i]) + "(" + counts.get(channels[i]) + ")"))
-                        .toArray();
-                yield path.keep(firsts, renamed);
+                Map<Integer, Long> counts =
+                        path.stream().collect(Collectors.groupingBy(Kept::channel, Collectors.counting()));
+                yield firsts(path).stream()
+                        .map(k -> new Kept(
+                                names.number(names.name(k.channel) + "(" + counts.get(k.channel) + ")"), k.touches))
+                        .toList();
             }
             case "remove_if_not_all" -> {
                 int removed = names.find(step.argument);
-                int[] left = IntStream.range(0, channels.length)
-                        .filter(i -> channels[i] != removed)
-                        .toArray();
-                yield left.length == 0 || left.length == channels.length ? path : keep(path, left);
+                List<Kept> left =
+                        path.stream().filter(k -> k.channel != removed).toList();
+                yield left.isEmpty() ? path : left;
             }
             case "remove_if_last_and_not_all" -> {
                 int removed = names.find(step.argument);
-                int end = channels.length;
-                while (end > 0 && channels[end - 1] == removed) end--;
-                yield end == 0 || end == channels.length
-                        ? path
-                        : keep(path, IntStream.range(0, end).toArray());
+                int end = path.size();
+                while (end > 0 && path.get(end - 1).channel == removed) end--;
+                yield end == 0 ? path : path.subList(0, end);
             }
             default -> throw new IllegalStateException(step.kind);
         };
     }
 
-    private static Path keep(Path path, int[] touches) {
-        return path.keep(
-                touches, Arrays.stream(touches).map(i -> path.channels()[i]).toArray());
+    private static List<Kept> exposures(List<Kept> path) {
+        List<Kept> kept = new ArrayList<>();
+        for (Kept touch : path) {
+            int last = kept.size() - 1;
+            boolean again = last >= 0 && kept.get(last).channel == touch.channel;
+            if (again) kept.get(last).with(touch);
+            else kept.add(touch);
+        }
+        return kept;
     }
 
-    private static int[] firsts(int[] channels) {
-        Set<Integer> seen = new HashSet<>();
-        return IntStream.range(0, channels.length)
-                .filter(i -> seen.add(channels[i]))
-                .toArray();
+    private static List<Kept> firsts(List<Kept> path) {
+        Map<Integer, Kept> firsts = new LinkedHashMap<>();
+        for (Kept touch : path) firsts.merge(touch.channel, touch, Kept::with);
+        return List.copyOf(firsts.values());
     }
 }

@@ -11,6 +11,7 @@ import org.jejak.config.ModelSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Worked weights of the rules, transforms, and names. */
 class RuleModelsTest {
@@ -87,6 +88,8 @@ class RuleModelsTest {
                 "trim(3) | D C C",
                 "exposure,trim(4) | C D C",
                 "remove_if_not_all(C),exposure | D A B D",
+                "remove_if_not_all( C ) | D A B B D",
+                "exposure,frequency | D(2) A(1) B(1) C(2)",
             })
     void transforms(String transform, String expected) {
         Channels names = new Channels();
@@ -99,6 +102,20 @@ class RuleModelsTest {
                 String.join(
                         " ",
                         IntStream.of(changed.channels()).mapToObj(names::name).toList()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exposure", "first", "frequency"})
+    void aTouchThatStaysForOthersStaysWithAllThatHappened(String transform) {
+        Channels names = new Channels();
+        int[] channels = {names.number("email"), names.number("email"), names.number("search")};
+        double[] weights = {0, 1, 1}; // a view, then clicks
+        int[] milestones = {0, Path.LEAD, 0};
+        Path changed = Transforms.parse(transform)
+                .apply(new Path(channels, new long[] {9, 5, 0}, weights, milestones, -1), names);
+        assertArrayEquals(new long[] {9, 0}, changed.secondsBefore());
+        assertWeights(new WShaped(0.225, 0.225, 0.225, 0.225), changed, 2 / 3.0, 1 / 3.0);
+        assertWeights(new Linear(), changed, 0.5, 0.5);
     }
 
     @Test
