@@ -50,7 +50,7 @@ final class DimensionDrivers {
                         outcomes.stream().mapToDouble(v -> v).toArray(),
                         settings.index().interval());
         return IntStream.range(0, CxIndexSettings.DIMENSIONS.size())
-                .mapToObj(i -> Drivers.row(OUTCOME, CxIndexSettings.DIMENSIONS, i, values, model)
+                .mapToObj(i -> Drivers.row(OUTCOME, CxIndexSettings.DIMENSIONS.get(i), i, values, model)
                         .row())
                 .toList();
     }

@@ -18,13 +18,16 @@ final class DriverModel {
     private final int[] places;
     private final ShapleyRegression fit;
     private final double[] slopes;
-    private final Interval[] intervals;
+    private final Spread spread;
 
-    private DriverModel(int[] places, ShapleyRegression fit, double[] slopes, Interval[] intervals) {
+    /** Importance and effect of each driver that varies, over customers drawn again. */
+    private record Spread(Interval[] importance, Interval[] effect) {}
+
+    private DriverModel(int[] places, ShapleyRegression fit, double[] slopes, Spread spread) {
         this.places = places;
         this.fit = fit;
         this.slopes = slopes;
-        this.intervals = intervals;
+        this.spread = spread;
     }
 
     /**
@@ -60,30 +63,36 @@ final class DriverModel {
         Arrays.fill(once, 1);
         ShapleyRegression fit = ShapleyRegression.of(correlation(columns, once));
         double[] slopes = new double[columns.size() - 1];
-        double spread = Math.sqrt(variance(columns.get(slopes.length)));
+        double deviation = Math.sqrt(variance(columns.get(slopes.length)));
         for (int i = 0; i < slopes.length; i++)
-            slopes[i] = fit.coefficients()[i] * spread / Math.sqrt(variance(columns.get(i)));
-        return new DriverModel(places, fit, slopes, intervals(customers, columns, how));
+            slopes[i] = fit.coefficients()[i] * deviation / Math.sqrt(variance(columns.get(i)));
+        return new DriverModel(places, fit, slopes, spread(customers, columns, how));
     }
 
-    /** Percentiles of the importance over customers drawn again. */
-    private static Interval[] intervals(List<String> customers, List<double[]> columns, CxIndexSettings.Interval how) {
+    private static Spread spread(List<String> customers, List<double[]> columns, CxIndexSettings.Interval how) {
         PoissonBootstrap bootstrap = new PoissonBootstrap(how.replicates(), how.seed());
         long[] hashes = customers.stream().mapToLong(PoissonBootstrap::hash).toArray();
-        int count = columns.size() - 1;
-        double[][] drawn = new double[count][how.replicates()];
+        double[][] importance = new double[how.replicates()][];
+        double[][] effect = new double[how.replicates()][];
         double[] weights = new double[hashes.length];
         for (int r = 0; r < how.replicates(); r++) {
             for (int i = 0; i < weights.length; i++) weights[i] = bootstrap.weight(hashes[i], r);
-            double[] importance =
-                    ShapleyRegression.of(correlation(columns, weights)).importance();
-            for (int d = 0; d < count; d++) drawn[d][r] = importance[d];
+            ShapleyRegression drawn = ShapleyRegression.of(correlation(columns, weights));
+            importance[r] = drawn.importance();
+            effect[r] = drawn.coefficients();
         }
-        Interval[] intervals = new Interval[count];
-        int cut = (int) Math.floor((1 - how.level()) / 2 * how.replicates());
-        for (int d = 0; d < count; d++) {
-            Arrays.sort(drawn[d]);
-            intervals[d] = new Interval(drawn[d][cut], drawn[d][how.replicates() - 1 - cut]);
+        return new Spread(percentiles(importance, how.level()), percentiles(effect, how.level()));
+    }
+
+    /** The middle of what was drawn, for each driver; one row per draw. */
+    private static Interval[] percentiles(double[][] drawn, double level) {
+        int cut = (int) Math.floor((1 - level) / 2 * drawn.length);
+        Interval[] intervals = new Interval[drawn[0].length];
+        for (int d = 0; d < intervals.length; d++) {
+            int driver = d;
+            double[] sorted =
+                    Arrays.stream(drawn).mapToDouble(v -> v[driver]).sorted().toArray();
+            intervals[d] = new Interval(sorted[cut], sorted[sorted.length - 1 - cut]);
         }
         return intervals;
     }
@@ -136,12 +145,16 @@ final class DriverModel {
     }
 
     Interval importanceInterval(int driver) {
-        return intervals[places[driver]];
+        return spread.importance[places[driver]];
     }
 
     /** Standardised coefficient. */
     double effect(int driver) {
         return fit.coefficients()[places[driver]];
+    }
+
+    Interval effectInterval(int driver) {
+        return spread.effect[places[driver]];
     }
 
     /** Outcome per unit of the driver. */

@@ -16,6 +16,7 @@ import org.jejak.config.ExperienceSettings;
 import org.jejak.config.ExperienceSettings.ReplyTarget;
 import org.jejak.experience.EpisodeScores.Score;
 import org.jejak.experience.Facts.Episode;
+import org.jejak.statistics.Intervals.Interval;
 import org.jejak.table.AggCxDriver;
 import org.jejak.table.RowBuilder;
 
@@ -27,6 +28,11 @@ import org.jejak.table.RowBuilder;
 public final class Drivers {
     static final List<String> NAMES =
             List.of("timeliness", "completeness", "resolution", "no_repeat", "no_transfer", "human");
+
+    private static final String READING = "association, not cause";
+
+    /** A contact with an outcome, and its drivers in the order of names; null for those that are not known (yet). */
+    private record Case(Episode contact, double outcome, Double[] drivers) {}
 
     private final Facts facts;
     private final ExperienceSettings settings;
@@ -69,51 +75,58 @@ public final class Drivers {
         return end.isAfter(facts.asOf()) ? null : figure.apply(end).doubleValue();
     }
 
+    /** Over the contacts of which all drivers are known, but for drivers that are known of too few. */
     private List<Row> rows(String outcome, Function<Episode, Double> of) {
-        List<Episode> contacts = new ArrayList<>();
-        List<double[]> values = new ArrayList<>();
-        List<Double> outcomes = new ArrayList<>();
+        List<Case> cases = new ArrayList<>();
         for (Episode e : facts.episodes()) {
-            if (!e.isDesk()) continue;
-            Double y = of.apply(e);
-            double[] x = values(e);
-            if (y == null || x == null) continue;
-            contacts.add(e);
-            values.add(x);
-            outcomes.add(y);
+            Double y = e.isDesk() ? of.apply(e) : null;
+            if (y != null) cases.add(new Case(e, y, drivers(e)));
         }
-        double[] y = outcomes.stream().mapToDouble(v -> v).toArray();
-        DriverModel model = contacts.size() < settings.index().show()
+        long[] known = IntStream.range(0, NAMES.size())
+                .mapToLong(d -> cases.stream().filter(c -> c.drivers[d] != null).count())
+                .toArray();
+        int show = settings.index().show();
+        int[] used =
+                IntStream.range(0, NAMES.size()).filter(d -> known[d] >= show).toArray();
+        List<Case> complete = cases.stream()
+                .filter(c -> Arrays.stream(used).allMatch(d -> c.drivers[d] != null))
+                .toList();
+        List<Episode> contacts = complete.stream().map(Case::contact).toList();
+        List<double[]> values = complete.stream()
+                .map(c -> Arrays.stream(used).mapToDouble(d -> c.drivers[d]).toArray())
+                .toList();
+        DriverModel model = used.length == 0 || complete.size() < show
                 ? null
                 : DriverModel.of(
                         contacts.stream().map(Episode::customer).toList(),
                         controls(contacts),
                         values,
-                        y,
+                        complete.stream().mapToDouble(Case::outcome).toArray(),
                         settings.index().interval());
-        return IntStream.range(0, NAMES.size())
-                .mapToObj(i -> {
-                    RowBuilder row = row(outcome, NAMES, i, values, model);
-                    if (model != null && model.has(i))
-                        row.set(AggCxDriver.UPLIFT, model.slope(i) * toBest(i, contacts, values));
-                    return row.row();
-                })
-                .toList();
+        List<Row> rows = new ArrayList<>();
+        for (int d = 0; d < NAMES.size(); d++) {
+            int place = Arrays.binarySearch(used, d);
+            if (place < 0) {
+                rows.add(none(outcome, NAMES.get(d), known[d], "too_few").row());
+                continue;
+            }
+            RowBuilder row = row(outcome, NAMES.get(d), place, values, model);
+            if (model != null && model.has(place))
+                row.set(AggCxDriver.UPLIFT, model.slope(place) * toBest(place, contacts, values));
+            rows.add(row.row());
+        }
+        return rows;
     }
 
-    /** The drivers of a contact, in the order of names; null if one is not known (yet). */
-    private double[] values(Episode e) {
-        Double timeliness = timeliness(e);
-        Score completeness = scores.completeness(e);
+    private Double[] drivers(Episode e) {
         Score resolved = scores.resolved(e);
-        if (timeliness == null || !completeness.isKnown() || !resolved.isKnown()) return null;
-        return new double[] {
-            timeliness,
-            completeness.value(),
-            e.isReopened() ? 0 : resolved.value(),
-            e.isRepeat() ? 0 : 1,
-            e.isTransferred() ? 0 : 1,
-            "agent".equals(e.agentType()) ? 1 : 0
+        return new Double[] {
+            timeliness(e),
+            scores.completeness(e).value(),
+            e.isReopened() && resolved.isKnown() ? Double.valueOf(0) : resolved.value(),
+            e.isRepeat() ? 0.0 : 1.0,
+            e.isTransferred() ? 0.0 : 1.0,
+            "agent".equals(e.agentType()) ? 1.0 : 0.0
         };
     }
 
@@ -144,35 +157,49 @@ public final class Drivers {
         return rows;
     }
 
+    /** A driver of which nothing can be told. */
+    private static RowBuilder none(String outcome, String name, long n, String reason) {
+        return new RowBuilder(AggCxDriver.TABLE)
+                .set(AggCxDriver.OUTCOME, outcome)
+                .set(AggCxDriver.DRIVER, name)
+                .set(AggCxDriver.READING, READING)
+                .set(AggCxDriver.N, n)
+                .set(AggCxDriver.STATUS, "no_value")
+                .set(AggCxDriver.REASON, reason);
+    }
+
     /**
      * What is told of one driver.
      *
+     * @param driver its place in the model
      * @param values one row per observation, one value per driver
      * @param model null for too few observations
      */
-    static RowBuilder row(String outcome, List<String> names, int driver, List<double[]> values, DriverModel model) {
-        RowBuilder row = new RowBuilder(AggCxDriver.TABLE)
-                .set(AggCxDriver.OUTCOME, outcome)
-                .set(AggCxDriver.DRIVER, names.get(driver))
-                .set(AggCxDriver.READING, "association, not cause")
-                .set(AggCxDriver.N, (long) values.size());
-        if (model == null || !model.has(driver)) {
-            String reason = model == null ? "too_few" : "constant";
-            return row.set(AggCxDriver.STATUS, "no_value").set(AggCxDriver.REASON, reason);
-        }
+    static RowBuilder row(String outcome, String name, int driver, List<double[]> values, DriverModel model) {
+        if (model == null) return none(outcome, name, values.size(), "too_few");
+        if (!model.has(driver)) return none(outcome, name, values.size(), "constant");
         double[] performance = performance(values, model);
         double mean = Arrays.stream(performance)
                 .filter(p -> !Double.isNaN(p))
                 .average()
                 .orElse(0);
-        boolean isImportant = model.importance(driver) >= 1.0 / model.count();
+        Interval effect = model.effectInterval(driver);
+        // what makes outcomes worse, or may do so, is not to be mended, however important
+        boolean isImportant = model.importance(driver) >= 1.0 / model.count() && effect.low() > 0;
         boolean isStrong = performance[driver] >= mean;
         String quadrant = isImportant ? isStrong ? "keep_up" : "fix_first" : isStrong ? "maintain" : "low_priority";
         double inflation = model.inflation(driver);
-        return row.set(AggCxDriver.STATUS, "shown")
+        return new RowBuilder(AggCxDriver.TABLE)
+                .set(AggCxDriver.OUTCOME, outcome)
+                .set(AggCxDriver.DRIVER, name)
+                .set(AggCxDriver.READING, READING)
+                .set(AggCxDriver.N, (long) values.size())
+                .set(AggCxDriver.STATUS, "shown")
                 .set(AggCxDriver.DIRECTION, model.effect(driver) >= 0 ? "positive" : "negative")
                 .set(AggCxDriver.QUADRANT, quadrant)
                 .set(AggCxDriver.EFFECT, model.effect(driver))
+                .set(AggCxDriver.EFFECT_LOW, effect.low())
+                .set(AggCxDriver.EFFECT_HIGH, effect.high())
                 .set(AggCxDriver.IMPORTANCE, model.importance(driver))
                 .set(
                         AggCxDriver.IMPORTANCE_LOW,

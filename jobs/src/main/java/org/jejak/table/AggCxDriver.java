@@ -18,17 +18,19 @@ public final class AggCxDriver {
             text("direction", "positive if better goes with a better outcome, negative if not; null without a value.");
     public static final Field QUADRANT = text(
             "quadrant",
-            "By importance and performance against the mean of the drivers: fix_first, keep_up, low_priority, maintain; null without a value.");
+            "fix_first and keep_up (effect_low above 0 and importance at least the mean of the drivers), low_priority and maintain (all others); keep_up and maintain perform at least as the drivers do on average. Null without a value.");
     public static final Field STATUS =
             text("status", "shown or no_value (see reason).").required();
     public static final Field REASON = text(
             "reason",
-            "Why there is no value: too_few (contacts below 30), constant (all contacts alike); null if there is one.");
+            "Why there is no value: too_few (known for fewer than 30 contacts; the others do without it), constant (all contacts alike); null if there is one.");
     public static final Field READING =
             text("reading", "Always: association, not cause.").required();
     public static final Field EFFECT = decimal(
             "effect",
             "Standardised coefficient, others and controls held equal: standard deviations of the outcome per one of the driver.");
+    public static final Field EFFECT_LOW = decimal("effect_low", "Lower end of its interval, customers drawn again.");
+    public static final Field EFFECT_HIGH = decimal("effect_high", "Upper end of its interval.");
     public static final Field IMPORTANCE = decimal(
             "importance",
             "Share of the explained variance, 0 to 1 (LMG, Shapley values of R2); sums to 1 over the drivers of an outcome.");
@@ -43,7 +45,9 @@ public final class AggCxDriver {
     public static final Field UPLIFT = decimal(
             "uplift",
             "How much higher the outcome's mean lies, in its unit, if the driver rises to the level of the best contact channel and the association holds; 0 if there already; null for recommendation.");
-    public static final Field N = number("n", "Contacts (of recommendation: submissions) with all figures.")
+    public static final Field N = number(
+                    "n",
+                    "Contacts (of recommendation: submissions) with all figures; for too_few those with the figure.")
             .required();
     public static final Table TABLE = Table.gold(
                     "agg_cx_driver",
@@ -56,6 +60,8 @@ public final class AggCxDriver {
                     REASON,
                     READING,
                     EFFECT,
+                    EFFECT_LOW,
+                    EFFECT_HIGH,
                     IMPORTANCE,
                     IMPORTANCE_LOW,
                     IMPORTANCE_HIGH,

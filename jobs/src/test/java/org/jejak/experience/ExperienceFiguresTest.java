@@ -212,6 +212,44 @@ class ExperienceFiguresTest {
         assertEquals("association, not cause", timeliness.getAs("reading"));
     }
 
+    /** A desk that tells replies, but not what was asked, has all drivers but completeness. */
+    @Test
+    void driverThatIsNotKnownIsLeftOutAndTheOthersDoWithoutIt() {
+        SomeFacts facts = new SomeFacts();
+        answeredFasterOrSlower(facts.withoutQuestions(), 1);
+        Row completeness = driver(facts, "satisfaction", "completeness");
+        assertEquals("too_few", completeness.getAs("reason"));
+        assertEquals(0L, completeness.<Long>getAs("n"));
+        Row timeliness = driver(facts, "satisfaction", "timeliness");
+        assertEquals("shown", timeliness.getAs("status"));
+        assertEquals(60L, timeliness.<Long>getAs("n"));
+    }
+
+    @Test
+    void whatGoesWithWorseOutcomesIsNotToBeFixedFirst() {
+        SomeFacts better = new SomeFacts();
+        SomeFacts worse = new SomeFacts();
+        answeredFasterOrSlower(better, 1);
+        answeredFasterOrSlower(worse, -1);
+        Row mend = driver(better, "satisfaction", "timeliness");
+        assertEquals("fix_first", mend.getAs("quadrant"));
+        assertTrue(mend.<Double>getAs("effect_low") > 0.9);
+        Row leave = driver(worse, "satisfaction", "timeliness");
+        assertTrue(leave.<Double>getAs("importance") > 0.9);
+        assertEquals("negative", leave.getAs("direction"));
+        assertEquals("low_priority", leave.getAs("quadrant"));
+    }
+
+    /** Sixty tickets, half of them with a slow reply; people like fast ones (1) or slow ones (-1). */
+    private static void answeredFasterOrSlower(SomeFacts facts, int liking) {
+        for (int i = 0; i < 60; i++) {
+            boolean isSlow = i % 2 == 0;
+            boolean isLiked = isSlow == liking < 0;
+            facts.ticket("c" + i, "2026-01-01T00:00:00Z", isSlow ? 60.0 : 2.0, i % 3 == 0 ? null : 70.0)
+                    .answer("c" + i, "csat", isLiked ? 1 : 0, "2026-01-05T00:00:00Z", "direct", contact(2 * i));
+        }
+    }
+
     /** Recommending follows ease twice as closely as emotion, and effectiveness not at all. */
     @Test
     void weightsFittedToLoyaltyAreTheImportanceOfTheDimensions() {

@@ -25,6 +25,13 @@ final class SomeFacts {
     private final List<Order> orders = new ArrayList<>();
     private final Map<String, Long> population = new TreeMap<>();
     private int number;
+    private boolean tellsQuestions = true;
+
+    /** The source of the next contacts does not say what was asked. */
+    SomeFacts withoutQuestions() {
+        tellsQuestions = false;
+        return this;
+    }
 
     /** A ticket by email of the channel email; null hours leave it without a reply or resolution. */
     SomeFacts ticket(String customer, String at, Double replyHours, Double resolvedHours) {
@@ -68,8 +75,8 @@ final class SomeFacts {
                 isDesk ? "agent" : null,
                 "support",
                 "repeat",
-                isDesk ? 2L : null,
-                isDesk ? 2L : null,
+                isDesk && tellsQuestions ? 2L : null,
+                isDesk && tellsQuestions ? 2L : null,
                 failures,
                 false,
                 false,
