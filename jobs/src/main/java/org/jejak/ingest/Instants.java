@@ -34,7 +34,10 @@ final class Instants {
 
     private Instants() {}
 
-    /** ISO 8601, with offset or else in the given zone; or a number of seconds, milli- or microseconds since 1970. */
+    /**
+     * ISO 8601, with offset or else in the given zone; or a number of seconds, milli- or microseconds since 1970, seconds
+     * also with a fraction.
+     */
     static Timestamp iso(String text, ZoneId zone) {
         if (text == null) return null;
         String t = text.trim();
@@ -42,6 +45,9 @@ final class Instants {
             if (isNumber(t)) return t.length() < 9 ? null : epoch(t);
             if (t.length() < 10) return null;
             if (isPlain(t)) return within(plain(t));
+            int point = t.indexOf('.');
+            if (point >= 9 && isNumber(t.substring(0, point)) && isNumber(t.substring(point + 1)))
+                return seconds(t, point);
             t = withoutLeapSecond(t);
             if (t.length() == 10)
                 return within(LocalDate.parse(t).atStartOfDay(zone).toInstant());
@@ -137,6 +143,14 @@ final class Instants {
         if (n < MILLIS_LIMIT) return Timestamp.from(Instant.ofEpochMilli(n));
         if (n < MICROS_LIMIT) return Timestamp.from(Instant.ofEpochSecond(n / 1_000_000, n % 1_000_000 * 1_000));
         return null;
+    }
+
+    private static Timestamp seconds(String decimal, int point) {
+        long seconds = Long.parseLong(decimal, 0, point, 10);
+        String micros = (decimal.substring(point + 1) + "000000").substring(0, 6);
+        return seconds < SECONDS_LIMIT
+                ? Timestamp.from(Instant.ofEpochSecond(seconds, Long.parseLong(micros) * 1_000))
+                : null;
     }
 
     private static Timestamp within(Instant instant) {

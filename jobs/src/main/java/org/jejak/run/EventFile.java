@@ -92,15 +92,13 @@ final class EventFile {
         List<String> columns = new ArrayList<>(List.of(visitor, time, event));
         if (breakdown != null) columns.add(breakdown);
         List<String> wanted = columns.stream().distinct().toList();
-        List<String> names = new ArrayList<>(List.of(OwnFile.LINE, OwnFile.REASON));
-        for (int i = 0; i < wanted.size(); i++) names.add("field" + i);
-        Dataset<Row> raw = new OwnFile(input, separator).read(spark, wanted).toDF(names.toArray(String[]::new));
+        Dataset<Row> raw = records(spark, new OwnFile(input, separator), wanted);
         Column timeText = text(wanted, time);
         Dataset<Row> judged = fixed(raw.select(
                         col(OwnFile.LINE),
                         col(OwnFile.REASON),
                         text(wanted, visitor).as(OwnFunnel.VISITOR.name()),
-                        instant(timeText).as(OwnFunnel.AT.name()),
+                        instant(timeText, zone).as(OwnFunnel.AT.name()),
                         text(wanted, event).as(OwnFunnel.EVENT.name()),
                         (breakdown == null ? lit(NO_GROUP) : coalesce(text(wanted, breakdown), lit(NO_GROUP)))
                                 .as(OwnFunnel.GROUP.name()),
@@ -123,22 +121,30 @@ final class EventFile {
 
     /** A time given as an option, read as the times of the file are. */
     Timestamp instant(SparkSession spark, String option, String text) {
-        Timestamp at = spark.range(1).select(instant(lit(text))).first().getTimestamp(0);
+        Timestamp at = spark.range(1).select(instant(lit(text), zone)).first().getTimestamp(0);
         if (at == null)
             throw new IllegalArgumentException(
                     option + " " + text + " is no time; write for example 2026-01-31 or 2026-01-31T12:00:00Z");
         return at;
     }
 
-    /** Eight digits are a date; fewer are seconds, as in made-up examples. */
-    private Column instant(Column text) {
-        return when(text.rlike("^\\d{8}$"), callUDF("instant_by", text, lit("yyyyMMdd"), lit(zone)))
-                .when(text.rlike("^\\d{1,7}$"), timestamp_seconds(text.try_cast("bigint")))
-                .otherwise(callUDF("instant_in", text, lit(zone)));
+    /** The records of a file: line, reason, and the wanted columns as {@link #text} reads them. */
+    static Dataset<Row> records(SparkSession spark, OwnFile file, List<String> wanted) {
+        List<String> names = new ArrayList<>(List.of(OwnFile.LINE, OwnFile.REASON));
+        for (int i = 0; i < wanted.size(); i++) names.add("field" + i);
+        return file.read(spark, wanted).toDF(names.toArray(String[]::new));
     }
 
-    private static Column text(List<String> columns, String column) {
-        Column text = trim(col("field" + columns.indexOf(column)));
+    /** One of the wanted columns of {@link #records}, trimmed; null where it is empty. */
+    static Column text(List<String> wanted, String column) {
+        Column text = trim(col("field" + wanted.indexOf(column)));
         return when(text.notEqual(""), text);
+    }
+
+    /** Eight digits are a date; fewer are seconds, as in made-up examples. */
+    static Column instant(Column text, String zone) {
+        return when(text.rlike("^\\d{8}$"), callUDF("instant_by", text, lit("yyyyMMdd"), lit(zone)))
+                .when(text.rlike("^\\d{1,7}(\\.\\d+)?$"), timestamp_seconds(text.try_cast("decimal(13, 6)")))
+                .otherwise(callUDF("instant_in", text, lit(zone)));
     }
 }

@@ -1,32 +1,37 @@
 package org.jejak.run;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
 import static org.jejak.io.Warehouse.fixed;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.jejak.config.Settings;
-import org.jejak.config.SourceSettings;
-import org.jejak.ingest.Intake;
-import org.jejak.ingest.Mapping;
-import org.jejak.ingest.Pseudonyms;
-import org.jejak.ingest.Rates;
 import org.jejak.io.OutputFiles;
 import org.jejak.io.OwnFile;
-import org.jejak.io.RawReader;
 import org.jejak.session.Sessionizer;
 import org.jejak.table.Agents;
-import org.jejak.table.RawRecords;
+import org.jejak.table.Field;
+import org.jejak.table.Interactions;
 import org.jejak.table.Sessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +44,8 @@ import picocli.CommandLine.Option;
                 "Cuts the events of a CSV, TSV, JSON-lines or Parquet file into sessions. A pause longer than the timeout "
                         + "starts a new one; exactly the timeout does not.")
 final class SessionsCommand implements Callable<Integer> {
+    private static final String NO_TIME = "no_time";
+
     @Option(names = "--input", required = true, paramLabel = "FILE", description = "Events; .gz and .zst are unpacked.")
     private Path input;
 
@@ -90,53 +97,22 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OwnFile file = new OwnFile(input, separator);
         Settings settings = settings();
-        SourceSettings source = file.source("web", zone, mapping());
-        Map<String, String> faults = Mapping.faults(source);
-        if (!faults.isEmpty()) throw new IllegalArgumentException(faults.toString());
+        OwnFile file = new OwnFile(input, separator);
         SparkSession spark = SparkStarter.start("sessions");
         try {
-            Mapping mapping = Mapping.of(source);
-            Intake intake = new Intake(
-                    settings.ingest(),
-                    zone,
-                    List.copyOf(settings.channels().clickIds().keySet()),
-                    new Rates("USD", List.of()),
-                    new Pseudonyms(Installation.DEMO_KEY, ""));
-            RawReader reader = new RawReader(spark, settings.ingest());
-            String fault = reader.inspect(List.of(file.raw()), Map.of("input", source))
-                    .get(0)
-                    .fault();
-            if (fault != null)
-                throw new IllegalArgumentException("--input " + input + " cannot be read to its end: " + fault);
-            Dataset<Row> judged = fixed(intake.interactions(
-                    reader.read(source, List.of(file.raw()), mapping.fieldNames()), source, mapping));
-            OutputFiles.write(sessions(spark, judged.filter("reason IS NULL"), settings), out);
-            long accepted = judged.filter("reason IS NULL").count();
-            System.out.printf(Locale.ROOT, "%,d events in sessions, written to %s%n", accepted, out);
-            for (Row row : judged.filter("reason IS NOT NULL")
-                    .groupBy(RawRecords.REASON.col())
-                    .agg(
-                            org.apache.spark.sql.functions.count("reason"),
-                            org.apache.spark.sql.functions.min("source_line"))
-                    .orderBy(RawRecords.REASON.col())
-                    .collectAsList()) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "%,d events left out: %s, first in line %d%n",
-                        row.getLong(1),
-                        row.getString(0),
-                        row.getLong(2));
-            }
+            Dataset<Row> events = events(spark, file);
+            OutputFiles.write(sessions(events, settings), out);
+            System.out.printf(Locale.ROOT, "%,d events in sessions, written to %s%n", events.count(), out);
             return 0;
         } finally {
             spark.stop();
         }
     }
 
-    private Dataset<Row> sessions(SparkSession spark, Dataset<Row> events, Settings settings) {
-        Dataset<Row> agents = spark.createDataFrame(List.of(), Agents.TABLE.toStructType());
+    /** One row per session, by visitor and number. */
+    static Dataset<Row> sessions(Dataset<Row> events, Settings settings) {
+        Dataset<Row> agents = events.sparkSession().createDataFrame(List.of(), Agents.TABLE.toStructType());
         return Sessionizer.sessions(Sessionizer.streams(events, settings.session()), agents, settings)
                 .select(
                         Sessions.SESSION_ID.col(),
@@ -153,15 +129,60 @@ final class SessionsCommand implements Callable<Integer> {
                 .orderBy("visitor", "session_number");
     }
 
-    private Map<String, String> mapping() {
-        Map<String, String> mapping = new HashMap<>();
-        mapping.put("anonymous_id", quoted(visitor));
-        mapping.put("occurred_at", "instant_in(" + quoted(time) + ", '" + zone + "')");
-        if (session != null) mapping.put("source_session_id", quoted(session));
-        return mapping;
+    /**
+     * The usable events as interactions. The visitor is taken as it is written, whatever it looks like. What is left out is
+     * told on stderr.
+     *
+     * @throws IllegalArgumentException if the file is damaged, a column is missing, or no event can be used
+     */
+    Dataset<Row> events(SparkSession spark, OwnFile file) {
+        List<String> wanted = Stream.of(visitor, time, session)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Column at = EventFile.text(wanted, time);
+        Dataset<Row> judged = fixed(EventFile.records(spark, file, wanted)
+                .select(
+                        col(OwnFile.LINE),
+                        col(OwnFile.REASON),
+                        EventFile.text(wanted, visitor).as(Interactions.ANONYMOUS_ID.name()),
+                        (session == null ? lit(null) : EventFile.text(wanted, session))
+                                .as(Interactions.SOURCE_SESSION_ID.name()),
+                        EventFile.instant(at, zone).as(Interactions.OCCURRED_AT.name()),
+                        at.isNull().as(NO_TIME))
+                .withColumn(
+                        OwnFile.REASON,
+                        coalesce(
+                                col(OwnFile.REASON),
+                                when(Interactions.ANONYMOUS_ID.col().isNull(), "missing_visitor")
+                                        .when(col(NO_TIME), "missing_time")
+                                        .when(Interactions.OCCURRED_AT.col().isNull(), "bad_time"))));
+        LeftOut.report(LeftOut.of(judged), System.err);
+        Dataset<Row> usable = judged.filter(col(OwnFile.REASON).isNull());
+        if (usable.isEmpty())
+            throw new IllegalArgumentException(
+                    input + " has no usable event. Check --visitor, --time and --separator.");
+        return interactions(usable, file.path().getFileName().toString());
     }
 
-    private Settings settings() throws IOException {
+    /** At one moment the order of the file counts. */
+    private Dataset<Row> interactions(Dataset<Row> events, String name) {
+        Column number = lpad(col(OwnFile.LINE).cast("string"), 12, "0");
+        Map<Field, Column> known = Map.of(
+                Interactions.INTERACTION_ID, concat(lit(name + ":"), number),
+                Interactions.SOURCE_NAME, lit("input"),
+                Interactions.SOURCE_KIND, lit("web"),
+                Interactions.INTERACTION_TYPE, lit("other"),
+                Interactions.ANONYMOUS_ID, Interactions.ANONYMOUS_ID.col(),
+                Interactions.SOURCE_SESSION_ID, Interactions.SOURCE_SESSION_ID.col(),
+                Interactions.BUSINESS_DATE, to_date(from_utc_timestamp(Interactions.OCCURRED_AT.col(), zone)),
+                Interactions.OCCURRED_AT, Interactions.OCCURRED_AT.col());
+        return events.select(Interactions.TABLE.fields().stream()
+                .map(f -> known.containsKey(f) ? f.from(known.get(f)) : f.empty())
+                .toArray(Column[]::new));
+    }
+
+    Settings settings() throws IOException {
         Path file = Files.createTempFile("jejak", ".conf");
         try {
             return Settings.read(
@@ -176,15 +197,9 @@ final class SessionsCommand implements Callable<Integer> {
                             "jejak.session.split-at-midnight",
                             String.valueOf(midnight),
                             "jejak.bots.max-interactions-per-session",
-                            "10000000",
-                            "jejak.ingest.earliest-year",
-                            "1970"));
+                            "10000000"));
         } finally {
             Files.delete(file);
         }
-    }
-
-    private static String quoted(String column) {
-        return "`" + column.replace("`", "``") + "`";
     }
 }
