@@ -170,12 +170,12 @@ public final class CustomerPaths {
 
         private void markMilestones(List<Touch> touches, List<Earned> earned) {
             for (Touch t : touches) if (settings.opportunityStages().contains(t.stage)) t.milestone[0] = "opportunity";
+            int before = 0;
             for (Earned e : earned) {
-                if (!settings.leadTypes().contains(e.type)) continue;
-                Touch last = null;
-                for (Touch t : touches) if (t.at <= e.at) last = t;
-                if (last != null && !last.milestone[0].contains("lead"))
-                    last.milestone[0] = ("lead " + last.milestone[0]).strip();
+                while (before < touches.size() && touches.get(before).at <= e.at) before++;
+                if (before == 0 || !settings.leadTypes().contains(e.type)) continue;
+                Touch last = touches.get(before - 1);
+                if (!last.milestone[0].contains("lead")) last.milestone[0] = ("lead " + last.milestone[0]).strip();
             }
         }
 
@@ -194,9 +194,7 @@ public final class CustomerPaths {
                     settings.maxTouches(type),
                     settings.reset(),
                     PathRules.micros(settings.viewWindow()));
-            List<Stretch> stretches =
-                    Stretch.of(touches.stream().mapToLong(Touch::at).toArray(), views, moments, rules);
-            for (Stretch stretch : stretches) {
+            Stretch.cut(touches.stream().mapToLong(Touch::at).toArray(), views, moments, rules, stretch -> {
                 List<Touch> on = transformed(
                         Arrays.stream(stretch.touches()).mapToObj(touches::get).toList());
                 if (stretch.conversion() < 0) {
@@ -205,7 +203,7 @@ public final class CustomerPaths {
                     for (Earned e : earned)
                         if (e.at == moments[stretch.conversion()]) rows.add(row(customer, type, on, e.at, e));
                 }
-            }
+            });
         }
 
         private List<Touch> transformed(List<Touch> touches) {

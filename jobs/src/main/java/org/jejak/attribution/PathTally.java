@@ -79,15 +79,8 @@ final class PathTally extends Tally {
         sequences = new int[paths.size()][];
         without = new int[paths.size()][];
         for (int i = 0; i < sequences.length; i++) {
-            int[] channels = paths.get(i);
-            sequences[i] = Arrays.stream(channels).map(c -> ranks[c]).toArray();
-            without[i] = new int[channels.length];
-            for (int t = 0; t < channels.length; t++) {
-                int[] shorter = new int[channels.length - 1];
-                System.arraycopy(channels, 0, shorter, 0, t);
-                System.arraycopy(channels, t + 1, shorter, t, shorter.length - t);
-                without[i][t] = paths.find(shorter);
-            }
+            sequences[i] = Arrays.stream(paths.get(i)).map(c -> ranks[c]).toArray();
+            without[i] = paths.withoutEach(i);
         }
         order = IntStream.range(0, sequences.length)
                 .boxed()

@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 /** Numbers for sequences of ints, from 0 in order of appearance; an open-addressing table over one pool of ints. */
 final class Sequences implements Serializable {
+    private static final long BASE = 0x9E3779B97F4A7C15L;
+
     private int[] table = new int[64];
     private int[] starts = new int[17];
     private int[] hashes = new int[16];
@@ -57,6 +59,39 @@ final class Sequences implements Serializable {
         return Arrays.copyOfRange(pool, starts[number], starts[number + 1]);
     }
 
+    /**
+     * What a sequence is without each of its elements: numbers of known sequences, -1 for others. Takes time by the length of
+     * the sequence, not by its square.
+     */
+    int[] withoutEach(int number) {
+        int start = starts[number];
+        int length = starts[number + 1] - start;
+        long[] prefixes = new long[length + 1];
+        for (int i = 0; i < length; i++) prefixes[i + 1] = plus(prefixes[i], pool[start + i]);
+        int[] without = new int[length];
+        long power = 1;
+        for (int i = length - 1; i >= 0; i--) {
+            boolean again = i + 1 < length && pool[start + i] == pool[start + i + 1];
+            long hash = prefixes[length] - (prefixes[i + 1] - prefixes[i]) * power;
+            without[i] = again ? without[i + 1] : findWithout(start, length, i, mixed(hash));
+            power *= BASE;
+        }
+        return without;
+    }
+
+    private int findWithout(int start, int length, int left, int hash) {
+        int mask = table.length - 1;
+        for (int slot = hash & mask; table[slot] >= 0; slot = (slot + 1) & mask) {
+            int known = table[slot];
+            int at = starts[known] + left;
+            if (hashes[known] == hash
+                    && starts[known + 1] - starts[known] == length - 1
+                    && Arrays.equals(pool, starts[known], at, pool, start, start + left)
+                    && Arrays.equals(pool, at, starts[known + 1], pool, start + left + 1, start + length)) return known;
+        }
+        return -1;
+    }
+
     private int find(int[] from, int begin, int end, int hash) {
         int mask = table.length - 1;
         int slot = hash & mask;
@@ -80,12 +115,18 @@ final class Sequences implements Serializable {
     }
 
     private static int hash(int[] from, int begin, int end) {
-        int hash = 0x9E3779B9;
-        for (int i = begin; i < end; i++) {
-            hash = (hash ^ from[i]) * 0x85EBCA6B;
-            hash ^= hash >>> 15;
-        }
-        hash *= 0xC2B2AE35;
-        return hash ^ hash >>> 16;
+        long hash = 0;
+        for (int i = begin; i < end; i++) hash = plus(hash, from[i]);
+        return mixed(hash);
+    }
+
+    /** A polynomial: that of a sequence without one element follows from those of its parts. */
+    private static long plus(long hash, int element) {
+        return hash * BASE + element + 1;
+    }
+
+    private static int mixed(long hash) {
+        long mixed = (hash ^ hash >>> 32) * 0xD6E8FEB86659FD93L;
+        return (int) (mixed ^ mixed >>> 32);
     }
 }

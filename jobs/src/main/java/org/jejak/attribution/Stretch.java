@@ -1,9 +1,7 @@
 package org.jejak.attribution;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 
 /**
  * Touches of one customer with one outcome. What led to a conversion is told by {@link PathRules}; touches that no
@@ -16,66 +14,67 @@ import java.util.stream.IntStream;
  */
 public record Stretch(int[] touches, int conversion, long outcomeAt) {
     /**
-     * Cuts a customer's touches into paths. A null path is a run of touches without a conversion, or touch that a conversion
+     * Cuts a customer's touches into paths, one at a time: together they may hold every touch many times. First come those to
+     * conversions, then null paths. A null path is a run of touches without a conversion, or touch that a conversion
      * followed, between them, from a first touch on as long as the look-back lasts.
      *
      * @param touchedAt times of the touches in microseconds, ascending
      * @param isView whether a touch was only seen
      * @param convertedAt times of the conversions, ascending and distinct
+     * @param paths takes each path
      */
-    public static List<Stretch> of(long[] touchedAt, boolean[] isView, long[] convertedAt, PathRules rules) {
-        List<Stretch> stretches = new ArrayList<>();
+    public static void cut(
+            long[] touchedAt, boolean[] isView, long[] convertedAt, PathRules rules, Consumer<Stretch> paths) {
+        int from = 0;
+        int to = 0;
         for (int c = 0; c < convertedAt.length; c++) {
             long at = convertedAt[c];
             long after = rules.reset() && c > 0 ? convertedAt[c - 1] : Long.MIN_VALUE;
-            int[] touches = IntStream.range(0, touchedAt.length)
-                    .filter(t -> touchedAt[t] <= at
-                            && touchedAt[t] > after
-                            && isWithin(touchedAt[t], at, rules.lookBack())
-                            && (!isView[t] || isWithin(touchedAt[t], at, rules.viewWindow())))
-                    .toArray();
-            stretches.add(new Stretch(last(touches, rules.maxTouches()), c, at));
+            while (to < touchedAt.length && touchedAt[to] <= at) to++;
+            while (from < to && (touchedAt[from] <= after || !isWithin(touchedAt[from], at, rules.lookBack()))) from++;
+            paths.accept(new Stretch(last(touchedAt, isView, from, to, at, rules), c, at));
         }
-        addNulls(stretches, touchedAt, isView, convertedAt, rules);
-        return stretches;
+        cutNulls(touchedAt, isView, convertedAt, rules, paths);
     }
 
-    private static void addNulls(
-            List<Stretch> stretches, long[] touchedAt, boolean[] isView, long[] convertedAt, PathRules rules) {
-        List<Integer> run = new ArrayList<>();
+    /** The last touches from {@code from} to before {@code to} that count, as many as may. */
+    private static int[] last(long[] touchedAt, boolean[] isView, int from, int to, long at, PathRules rules) {
+        int[] touches = new int[Math.min(to - from, rules.maxTouches())];
+        int begin = touches.length;
+        for (int t = to - 1; t >= from && begin > 0; t--)
+            if (!isView[t] || isWithin(touchedAt[t], at, rules.viewWindow())) touches[--begin] = t;
+        return Arrays.copyOfRange(touches, begin, touches.length);
+    }
+
+    private static void cutNulls(
+            long[] touchedAt, boolean[] isView, long[] convertedAt, PathRules rules, Consumer<Stretch> paths) {
+        int from = 0;
+        int to = 0;
         int next = 0;
         for (int t = 0; t < touchedAt.length; t++) {
             int before = next;
             while (next < convertedAt.length && convertedAt[next] < touchedAt[t]) next++;
             boolean followed = next < convertedAt.length && isWithin(touchedAt[t], convertedAt[next], rules.lookBack());
-            boolean goesOn = !run.isEmpty()
+            boolean goesOn = from < to
                     && next == before
                     && !followed
-                    && isWithin(touchedAt[run.get(0)], touchedAt[t], rules.lookBack());
-            if (!goesOn) end(run, stretches, touchedAt, isView, rules);
-            if (!followed) run.add(t);
+                    && isWithin(touchedAt[from], touchedAt[t], rules.lookBack());
+            if (!goesOn) {
+                if (from < to) paths.accept(ofNobody(touchedAt, isView, from, to, rules));
+                from = t;
+            }
+            to = followed ? from : t + 1;
         }
-        end(run, stretches, touchedAt, isView, rules);
+        if (from < to) paths.accept(ofNobody(touchedAt, isView, from, to, rules));
     }
 
-    private static void end(
-            List<Integer> run, List<Stretch> stretches, long[] touchedAt, boolean[] isView, PathRules rules) {
-        if (run.isEmpty()) return;
-        long last = touchedAt[run.get(run.size() - 1)];
-        int[] touches = run.stream()
-                .filter(t -> !isView[t] || isWithin(touchedAt[t], last, rules.viewWindow()))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        run.clear();
+    private static Stretch ofNobody(long[] touchedAt, boolean[] isView, int from, int to, PathRules rules) {
+        long last = touchedAt[to - 1];
         long known = rules.lookBack() == Long.MAX_VALUE ? last : last + rules.lookBack();
-        stretches.add(new Stretch(last(touches, rules.maxTouches()), -1, known));
+        return new Stretch(last(touchedAt, isView, from, to, last, rules), -1, known);
     }
 
     private static boolean isWithin(long from, long to, long limit) {
         return limit == Long.MAX_VALUE || to - from <= limit;
-    }
-
-    private static int[] last(int[] touches, int count) {
-        return touches.length <= count ? touches : Arrays.copyOfRange(touches, touches.length - count, touches.length);
     }
 }

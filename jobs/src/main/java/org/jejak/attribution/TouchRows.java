@@ -109,18 +109,18 @@ public record TouchRows(PathStudy.Options options, PathRules rules, double viewW
         }
         boolean[] views = new boolean[touches.size()];
         for (int i = 0; i < views.length; i++) views[i] = touches.get(i).isView;
-        List<Stretch> stretches = Stretch.of(
+        Stretch.cut(
                 touches.stream().mapToLong(Touch::at).toArray(),
                 views,
                 distinct.stream().mapToLong(Outcome::at).toArray(),
-                rules);
-        for (Stretch stretch : stretches) {
-            Outcome outcome = stretch.conversion() < 0 ? null : distinct.get(stretch.conversion());
-            if (outcome == null && (!options.nulls() || stretch.touches().length == 0)) continue;
-            Path path = path(stretch, touches, maker);
-            if (outcome == null) study.add(path, 0, 0, 1);
-            else study.add(path, outcome.conversions, outcome.value, 0);
-        }
+                rules,
+                stretch -> {
+                    Outcome outcome = stretch.conversion() < 0 ? null : distinct.get(stretch.conversion());
+                    if (outcome == null && (!options.nulls() || stretch.touches().length == 0)) return;
+                    Path path = path(stretch, touches, maker);
+                    if (outcome == null) study.add(path, 0, 0, 1);
+                    else study.add(path, outcome.conversions, outcome.value, 0);
+                });
     }
 
     private Path path(Stretch stretch, List<Touch> touches, PathMaker maker) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -148,27 +149,18 @@ class RuleModelsTest {
         boolean[] views = {false, false, true, false, false};
         long[] conversions = {10, 20};
         PathRules reuse = new PathRules(20 * day, 100, false, 5);
-        List<Stretch> stretches = Stretch.of(touches, views, conversions, reuse);
-        assertEquals(
-                List.of("0 1 -> 10", "0 1 -> 20", "3 4 -> null 81"),
-                stretches.stream().map(RuleModelsTest::text).toList());
+        assertEquals(List.of("0 1 -> 10", "0 1 -> 20", "3 4 -> null 81"), cut(touches, views, conversions, reuse));
         PathRules reset = new PathRules(20 * day, 100, true, 10);
-        assertEquals(
-                List.of("0 1 -> 10", "2 -> 20", "3 4 -> null 81"),
-                Stretch.of(touches, views, conversions, reset).stream()
-                        .map(RuleModelsTest::text)
-                        .toList());
+        assertEquals(List.of("0 1 -> 10", "2 -> 20", "3 4 -> null 81"), cut(touches, views, conversions, reset));
         PathRules last = new PathRules(Long.MAX_VALUE, 1, false, Long.MAX_VALUE);
-        assertEquals(
-                List.of("1 -> 10", "2 -> 20", "4 -> null 61"),
-                Stretch.of(touches, views, conversions, last).stream()
-                        .map(RuleModelsTest::text)
-                        .toList());
-        assertEquals(
-                List.of(" -> 5"),
-                Stretch.of(new long[0], new boolean[0], new long[] {5}, last).stream()
-                        .map(RuleModelsTest::text)
-                        .toList());
+        assertEquals(List.of("1 -> 10", "2 -> 20", "4 -> null 61"), cut(touches, views, conversions, last));
+        assertEquals(List.of(" -> 5"), cut(new long[0], new boolean[0], new long[] {5}, last));
+    }
+
+    private static List<String> cut(long[] touches, boolean[] views, long[] conversions, PathRules rules) {
+        List<String> paths = new ArrayList<>();
+        Stretch.cut(touches, views, conversions, rules, path -> paths.add(text(path)));
+        return paths;
     }
 
     private static String text(Stretch s) {
