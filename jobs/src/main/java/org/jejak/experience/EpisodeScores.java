@@ -114,24 +114,26 @@ final class EpisodeScores {
     /** Whether it was resolved. */
     Score resolved(Episode e) {
         if (!e.isDesk()) return Score.ABSENT;
-        if (e.resolvedAt() != null) return Score.of(1);
-        return isOlder(e, settings.contacts().resolveWithin()) ? Score.of(0) : Score.PENDING;
+        return after(settings.contacts().resolveWithin(), e, e.resolvedAt() != null);
     }
 
     /** Resolved, not reopened, and no further contact on the topic within the repeat window. */
     Score firstContactResolution(Episode e) {
-        if (!e.isDesk()) return Score.ABSENT;
-        if (e.isReopened() || e.repeatedAt() != null) return Score.of(0);
         Score resolved = resolved(e);
-        if (!resolved.isKnown() || resolved.value() == 0) return resolved;
-        return isOlder(e, settings.contacts().repeatWindow()) ? resolved : Score.PENDING;
+        if (!resolved.isKnown()) return resolved;
+        boolean isAtOnce = resolved.value() == 1 && !e.isReopened() && e.repeatedAt() == null;
+        return after(settings.contacts().repeatWindow(), e, isAtOnce);
     }
 
     /** Whether a checkout ended with an order. */
     Score goalCompletion(Episode e) {
         if (!e.isCheckout()) return Score.ABSENT;
-        if (e.resolvedAt() != null) return Score.of(1);
-        return isOlder(e, settings.contacts().checkoutWindow()) ? Score.of(0) : Score.PENDING;
+        return after(settings.contacts().checkoutWindow(), e, e.resolvedAt() != null);
+    }
+
+    /** Told once the window is over, good or bad: else the newest days would have only what is told early. */
+    private Score after(Duration window, Episode e, boolean yes) {
+        return isOlder(e, window) ? Score.of(yes) : Score.PENDING;
     }
 
     /** Whether nothing failed during a checkout. */
@@ -152,7 +154,7 @@ final class EpisodeScores {
         }
         int most = settings.contacts().mostExtra();
         boolean isOver = isOlder(goal.get(goal.size() - 1), settings.contacts().repeatWindow());
-        return isOver || extra >= most ? Score.of(1 - Math.min(1, extra / (double) most)) : Score.PENDING;
+        return isOver ? Score.of(1 - Math.min(1, extra / (double) most)) : Score.PENDING;
     }
 
     private boolean isOlder(Episode e, Duration age) {

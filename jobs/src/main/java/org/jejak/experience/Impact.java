@@ -237,11 +237,14 @@ public final class Impact {
         for (int day : REPURCHASE_DAYS) {
             KaplanMeier.Share open = curve.survival(day, how.level());
             Interval interval = new Interval(1 - open.high(), 1 - open.low());
+            String reason =
+                    mine.length < settings.index().show() ? "too_few" : curve.reaches(day) ? null : "not_observed";
             rows.add(
                     "repurchase_" + day,
                     cohort,
                     "kaplan_meier",
                     "share",
+                    reason,
                     1 - open.value(),
                     interval,
                     null,

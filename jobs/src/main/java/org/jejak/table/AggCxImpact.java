@@ -25,7 +25,7 @@ public final class AggCxImpact {
             text("status", "shown, too_few or no_estimate (see reason).").required();
     public static final Field REASON = text(
             "reason",
-            "Why there is no value: too_few, no_match, placebo_failed, unbalanced, low_match, no_variation; null if there is one.");
+            "Why there is no value: too_few, no_match, placebo_failed, unbalanced, low_match, no_variation, not_observed (nobody was watched for so many days); null if there is one.");
     public static final Field VALUE =
             decimal("value", "The figure, in its unit; a loss is negative in effect_*. Null with a reason.");
     public static final Field VALUE_LOW = decimal("value_low", "Lower end of the interval; null where there is none.");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -272,6 +273,36 @@ class CxIndexTest {
         facts.ticket("e", "2026-06-20T12:00:00Z", null, null);
         row = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "timeliness");
         assertEquals(40 / 41.0, number(row, "value"), 1e-12, "older than the limit is never answered");
+    }
+
+    /** Asked again after two days, or resolved within the hour: on the third day neither is known for all contacts of its day. */
+    @Test
+    void goodAndBadEndsAreToldAtTheSameTime() {
+        for (String opened : List.of("2026-06-28T00:00:00Z", "2026-06-20T00:00:00Z")) {
+            Instant at = Instant.parse(opened);
+            Instant hour = at.plusSeconds(3600);
+            SomeFacts facts = new SomeFacts()
+                    .episode("ticket", "email", "ann", at, hour, hour, null, 0, false)
+                    .episode("ticket", "email", "bob", at, hour, hour, at.plus(Duration.ofDays(2)), 0, false)
+                    .episode("ticket", "email", "cid", at, hour, null, null, 0, false);
+            List<Facts.Episode> episodes = facts.facts().episodes();
+            EpisodeScores scores = new EpisodeScores(SETTINGS, episodes, SomeFacts.AS_OF);
+            boolean isOver = opened.startsWith("2026-06-20");
+            assertEquals(
+                    isOver ? List.of(1.0, 1.0, 0.0) : List.of("pending", "pending", "pending"),
+                    told(episodes, scores::resolved));
+            assertEquals(
+                    isOver ? List.of(1.0, 0.0, 0.0) : List.of("pending", "pending", "pending"),
+                    told(episodes, scores::firstContactResolution));
+        }
+    }
+
+    private static List<Object> told(
+            List<Facts.Episode> episodes, java.util.function.Function<Facts.Episode, EpisodeScores.Score> score) {
+        return episodes.stream()
+                .map(score)
+                .map(s -> s.isPending() ? (Object) "pending" : s.value())
+                .toList();
     }
 
     @Test

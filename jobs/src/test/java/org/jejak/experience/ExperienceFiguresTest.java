@@ -143,6 +143,18 @@ class ExperienceFiguresTest {
         assertTrue(rows.get("log_rank bad - not_bad").<Double>getAs("p_value") < 0.05);
     }
 
+    /** 60 days after the contacts, 7 of which were there to recover, and one buys again 20 days later. */
+    @Test
+    void repurchaseIsToldOnlyForAsManyDaysAsWereWatched() {
+        SomeFacts facts = new SomeFacts();
+        for (int i = 0; i < 40; i++) facts.ticket("c" + i, "2026-05-02T00:00:00Z", 1.0, 2.0);
+        facts.order("c1", "2026-05-29T00:00:00Z", 10);
+        Map<String, Row> rows = impact(facts);
+        assertEquals(1 / 40.0, value(rows, "repurchase_30 not_bad"), 1e-12);
+        assertEquals("no_estimate", rows.get("repurchase_90 not_bad").getAs("status"));
+        assertEquals("not_observed", rows.get("repurchase_90 not_bad").getAs("reason"));
+    }
+
     /** Of 100 buyers 40 were treated badly; as many who never bought, and who were long ago, put no sales of the year at risk. */
     @Test
     void onlyBuyersOfTheYearPutItsSalesAtRisk() {
