@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One log to read.
@@ -41,10 +42,15 @@ public record SourceSettings(
     public static final List<String> KINDS = List.of(
             "web", "app", "email", "ad", "store", "support", "chat", "survey", "review", "social", "order", "referral");
 
+    /** Paths that lead out of the raw folder. */
+    private static final Pattern OUTSIDE = Pattern.compile("^/|^[A-Za-z][A-Za-z0-9+.-]*:|(^|[/{,])\\.\\.($|[/},])");
+
     static Optional<SourceSettings> read(String name, Section s, Map<String, Section> presets, String zone) {
         String kind = s.choice("kind", KINDS.toArray(String[]::new));
         String target = s.has("target") ? s.choice("target", "interactions", "ad_spend") : "interactions";
         String path = s.text("path");
+        if (OUTSIDE.matcher(path).find())
+            s.problem("path", "must stay under the raw folder: no .. and no / or address at its beginning");
         Map<String, String> mapping = new LinkedHashMap<>();
         List<String> header = new ArrayList<>();
         Optional<String> preset = s.optionalText("preset");

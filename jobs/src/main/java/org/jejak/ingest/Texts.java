@@ -10,6 +10,8 @@ final class Texts {
     private static final int MONEY_SCALE = 4;
     /** Beyond this many places before or after the point a number is not even looked at. */
     private static final int MOST_PLACES = 400;
+    /** All places, a sign, a point and an exponent; longer texts would take long to read. */
+    private static final int MOST_CHARACTERS = 2 * MOST_PLACES + 20;
 
     private Texts() {}
 
@@ -69,7 +71,7 @@ final class Texts {
 
     private static BigDecimal decimal(String text) {
         String word = word(text);
-        if (word == null) return null;
+        if (word == null || word.length() > MOST_CHARACTERS) return null;
         try {
             BigDecimal number = new BigDecimal(word);
             boolean sane = Math.abs((long) number.scale()) <= MOST_PLACES

@@ -1,5 +1,6 @@
 package org.jejak.io;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -40,16 +42,39 @@ public final class Journal {
         }
     }
 
-    /** The last note of this name that the running or a dead run wrote. */
+    /** The last note of this name that the running or a dead run wrote; empty in itself if it cannot be read. */
     public Optional<JsonNode> note(String name) {
         try {
             int count = notes(name);
-            if (count == 0) return Optional.empty();
-            try (InputStream in = files.open(notePath(name, count - 1))) {
-                return Optional.of(mapper.readTree(in));
-            }
+            return count == 0
+                    ? Optional.empty()
+                    : Optional.of(read(notePath(name, count - 1)).orElseGet(this::empty));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Whether a note cannot be read: a power cut can leave a file without its content. What the dead run was about is not
+     * known then, so that everything has to be restated.
+     */
+    public boolean isDamaged() {
+        try {
+            FileStatus[] notes = files.globStatus(new Path(folder, "*.json"));
+            for (FileStatus note : notes == null ? new FileStatus[0] : notes)
+                if (read(note.getPath()).isEmpty()) return true;
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing if the file is empty, cut off or not what was written. */
+    private Optional<ObjectNode> read(Path note) throws IOException {
+        try (InputStream in = files.open(note)) {
+            return mapper.readTree(in) instanceof ObjectNode content ? Optional.of(content) : Optional.empty();
+        } catch (JsonProcessingException | ChecksumException e) {
+            return Optional.empty();
         }
     }
 

@@ -19,7 +19,8 @@ import org.jejak.config.SourceSettings;
 
 /** The folder of raw logs: which files a source has delivered. */
 public final class RawFolder {
-    private static final Pattern DATE = Pattern.compile("(?<!\\d)(\\d{4})[-/_]?(\\d{2})[-/_]?(\\d{2})(?!\\d)");
+    private static final Pattern DATE =
+            Pattern.compile("(?<!\\d)(19[7-9]\\d|20\\d\\d|2100)[-/_]?(\\d{2})[-/_]?(\\d{2})(?!\\d)");
 
     private final Path root;
     private final FileSystem files;
@@ -75,17 +76,10 @@ public final class RawFolder {
         }
     }
 
-    /** Whether a file still is as it was when it was found. */
-    boolean isUnchanged(RawFile file) {
-        try {
-            FileStatus now = files.getFileStatus(new Path(file.location()));
-            return now.getLen() == file.bytes() && now.getModificationTime() == file.modifiedAtMillis();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** The first real calendar date in a path, written 2026-11-22, 2026/11/22 or 20261122. */
+    /**
+     * The first real calendar date in a path, written 2026-11-22, 2026/11/22 or 20261122, of the years 1970 to 2100: other
+     * numbers of eight digits are none.
+     */
     public static Optional<LocalDate> dateIn(String path) {
         Matcher matcher = DATE.matcher(path);
         while (matcher.find()) {

@@ -74,8 +74,9 @@ final class Nightly {
         Ledger ledger = new Ledger(spark, warehouse);
         Journal journal = new Journal(spark, settings.warehouse());
         long number = ledger.nextNumber();
-        Optional<JsonNode> left =
-                journal.note("run").filter(note -> note.get("number").asLong() >= number);
+        Optional<JsonNode> left = journal.isDamaged()
+                ? Optional.of(journal.empty().put("full", true))
+                : journal.note("run").filter(note -> note.get("number").asLong() >= number);
         if (left.isEmpty()) journal.remove();
         ledger.checkPublished();
         Optional<Row> last = ledger.lastDone();

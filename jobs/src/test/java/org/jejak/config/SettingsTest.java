@@ -145,6 +145,10 @@ class SettingsTest {
                 "requierd = true;               jejak.sources.shop.requierd: unknown key; did you mean 'required'?",
                 "path = \" \";                  jejak.sources.shop.path = \" \": must not be empty",
                 "path = null;                   jejak.sources.shop.path: missing",
+                "path = \"../secret/*\";         jejak.sources.shop.path = \"../secret/*\": must stay under the raw folder",
+                "path = \"a/{b,..}/*\";         jejak.sources.shop.path = \"a/{b,..}/*\": must stay under the raw folder",
+                "path = \"/etc/*\";             jejak.sources.shop.path = \"/etc/*\": must stay under the raw folder",
+                "path = \"file:/etc/*\";        jejak.sources.shop.path = \"file:/etc/*\": must stay under the raw folder",
             })
     void aBadSourceIsReportedWithWhatIsAllowed(String line, String expected) throws IOException {
         List<String> problems =
