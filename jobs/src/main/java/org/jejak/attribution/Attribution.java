@@ -59,7 +59,10 @@ public final class Attribution {
                 .or(AttributionPaths.OUTCOME_DATE.col().leq(lit(Date.valueOf(date)))));
     }
 
-    /** Every month with paths. Its hash differs under other settings of models, so that all are computed again then. */
+    /**
+     * Every month with paths. Its hash differs under other settings of what is made from paths, so that all are computed again
+     * then; settings of the paths themselves show in the paths that they change.
+     */
     public static Map<YearMonth, MonthPaths> months(Dataset<Row> known, AttributionSettings settings) {
         Map<YearMonth, MonthPaths> months = new TreeMap<>();
         long ofSettings = List.of(
@@ -68,6 +71,7 @@ public final class Attribution {
                         settings.fitMonths(),
                         settings.bootstrap(),
                         settings.transform(),
+                        settings.viewWeight(),
                         settings.direct())
                 .toString()
                 .hashCode();
