@@ -86,6 +86,11 @@ public final class Pseudonyms implements Serializable {
         return text == null || text.isBlank() ? null : hash("ip:" + text.trim().toLowerCase(Locale.ROOT));
     }
 
+    /** The same for the same key, and nothing to guess the key from. */
+    public String keyCheck() {
+        return hash("check:key");
+    }
+
     /** Of the bytes of a raw line. */
     public String line(byte[] bytes) {
         if (bytes == null) return null;

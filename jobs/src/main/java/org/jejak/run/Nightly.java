@@ -69,6 +69,8 @@ final class Nightly {
     }
 
     private boolean locked(Request request) {
+        new HashKeyCheck(settings.warehouse(), spark.sessionState().newHadoopConf())
+                .check(new Pseudonyms(hashKey, settings.ingest().callingCode()));
         Warehouse warehouse = new Warehouse(spark, settings.warehouse());
         warehouse.createMissing();
         Ledger ledger = new Ledger(spark, warehouse);
