@@ -12,7 +12,10 @@ import static org.jejak.io.Warehouse.fixed;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -119,13 +122,25 @@ final class EventFile {
         return usable;
     }
 
-    /** A time given as an option, read as the times of the file are. */
-    Timestamp instant(SparkSession spark, String option, String text) {
-        Timestamp at = spark.range(1).select(instant(lit(text), zone)).first().getTimestamp(0);
+    /** A last moment given as an option, read as the times of the file are; of a day its last microsecond. */
+    Timestamp until(SparkSession spark, String option, String text) {
+        Timestamp at = text.strip().matches("\\d{4}-?\\d{2}-?\\d{2}")
+                ? endOfDay(text.strip())
+                : spark.range(1).select(instant(lit(text), zone)).first().getTimestamp(0);
         if (at == null)
             throw new IllegalArgumentException(
                     option + " " + text + " is no time; write for example 2026-01-31 or 2026-01-31T12:00:00Z");
         return at;
+    }
+
+    private Timestamp endOfDay(String day) {
+        try {
+            LocalDate next = LocalDate.parse(day.replace("-", ""), DateTimeFormatter.BASIC_ISO_DATE)
+                    .plusDays(1);
+            return Timestamp.from(next.atStartOfDay(ZoneId.of(zone)).toInstant().minus(1, ChronoUnit.MICROS));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** The records of a file: line, reason, and the wanted columns as {@link #text} reads them. */

@@ -3,8 +3,6 @@ package org.jejak.run;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +79,7 @@ final class FunnelCommand implements Callable<Integer> {
 
     @Option(
             names = "--window",
-            description = "Longest time from the first step to the last, for example 30m, 24h, 7d or '14 days'. "
+            description = "Longest time from the first step to the last, for example 30m, 24h, 2w or '14 days'. "
                     + "Default: ${DEFAULT-VALUE}.",
             defaultValue = "14d")
     private String window;
@@ -91,7 +89,7 @@ final class FunnelCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description =
                     "Until when, inclusive, the events are complete; later ones are left out. Written like the times "
-                            + "of the file. Default: the latest event.")
+                            + "of the file; a day means its end in --zone. Default: the latest event.")
     private String asOf;
 
     @Mixin
@@ -124,7 +122,7 @@ final class FunnelCommand implements Callable<Integer> {
         Dataset<Row> all = file.read(spark);
         Timestamp known = asOf == null
                 ? all.agg(max(OwnFunnel.AT.col())).first().getTimestamp(0)
-                : file.instant(spark, "--as-of", asOf);
+                : file.until(spark, "--as-of", asOf);
         Dataset<Row> events = all.filter(OwnFunnel.AT.col().leq(lit(known)));
         tell(all, events, known);
         Dataset<Row> reached = OwnFunnel.reached(events, steps, mode, window());
@@ -182,15 +180,9 @@ final class FunnelCommand implements Callable<Integer> {
     }
 
     private Duration window() {
-        try {
-            Duration duration = window.matches("\\s*[0-9.]+\\s*[a-zA-Z]+\\s*")
-                    ? ConfigFactory.parseMap(Map.of("window", window)).getDuration("window")
-                    : Duration.ZERO;
-            if (!duration.isNegative() && !duration.isZero() && duration.toDays() <= 36_500) return duration;
-        } catch (ConfigException | ArithmeticException e) {
-            // told below
-        }
-        throw new IllegalArgumentException(
-                "--window " + window + " is no duration with its unit, such as 30m, 24h or 7d, up to 36500 days");
+        Duration duration = Durations.of("--window", window);
+        if (duration.toDays() > 36_500)
+            throw new IllegalArgumentException("--window " + window + " must not be longer than 36500 days");
+        return duration;
     }
 }

@@ -40,9 +40,10 @@ class FunnelCommandTest {
     private List<String> funnel(String header, List<String> events, String... more) throws Exception {
         Path file = folder.resolve("events.csv");
         Files.writeString(file, header + "\n" + String.join("\n", events) + "\n");
-        List<String> args = new ArrayList<>(List.of(
-                "--input", file.toString(), "--visitor", "who", "--time", "at", "--event", "what", "--window", "7d"));
+        List<String> args = new ArrayList<>(
+                List.of("--input", file.toString(), "--visitor", "who", "--time", "at", "--event", "what"));
         Collections.addAll(args, more);
+        if (!args.contains("--window")) Collections.addAll(args, "--window", "7d");
         if (!args.contains("--steps")) Collections.addAll(args, "--steps", "view,cart,buy");
         FunnelCommand command = new FunnelCommand();
         new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(args.toArray(String[]::new));
@@ -85,9 +86,26 @@ class FunnelCommandTest {
 
     @Test
     void laterEventsAreLeftOutAndOpenWindowsEndAfterTheDate() throws Exception {
-        List<String> rows = funnel(EVENTS, "--as-of", "2026-01-09");
+        List<String> rows = funnel(EVENTS, "--as-of", "2026-01-09T00:00:00Z");
         assertTrue(rows.get(0).startsWith("1|view|3|3|0|1|"), () -> "cid is on the way: " + rows);
         assertTrue(rows.get(1).startsWith("2|cart|3|2|1|0|"), () -> "bob is not: " + rows);
+    }
+
+    @Test
+    void aDayMeansItsEndInTheZone() throws Exception {
+        // dan comes at 09:00 UTC on the 9th, which is 23:00 in Kiritimati; cid returns on the 10th
+        assertTrue(funnel(EVENTS, "--as-of", "2026-01-09").get(0).startsWith("1|view|4|4|0|2|"));
+        assertTrue(funnel(EVENTS, "--as-of", "20260109", "--zone", "Pacific/Kiritimati")
+                .get(0)
+                .startsWith("1|view|4|4|0|2|"));
+        assertTrue(funnel(EVENTS, "--as-of", "2026-01-08", "--zone", "Pacific/Kiritimati")
+                .get(0)
+                .startsWith("1|view|3|3|0|1|"));
+    }
+
+    @Test
+    void windowsMayBeGivenInWeeks() throws Exception {
+        assertEquals(funnel(EVENTS, "--window", "7d"), funnel(EVENTS, "--window", "1w"));
     }
 
     @Test
@@ -112,9 +130,10 @@ class FunnelCommandTest {
 
     @Test
     void errorsSayWhatIsWrong() {
-        assertError("--window 7 is no duration", "--window", "7", "--steps", "a,b");
+        assertError("--window 7 must be a time with its unit", "--window", "7", "--steps", "a,b");
         assertError("--steps must name 2 to 20 events", "--steps", "a");
         assertError("--as-of someday is no time", "--as-of", "someday");
+        assertError("--as-of 2026-02-30 is no time", "--as-of", "2026-02-30");
         assertError("no column nothing; it has who, at, what, plan", "--breakdown", "nothing");
         assertError("--zone Mars", "--zone", "Mars");
     }
