@@ -35,7 +35,7 @@ final class KeyFigures {
                 index(cx, words),
                 sums.figure("revenue", AggChannelDaily.REVENUE_AMOUNT, true),
                 sums.figure("orders", AggChannelDaily.ORDER_COUNT, false),
-                sums.figure("newCustomers", AggChannelDaily.NEW_CUSTOMER_COUNT, false),
+                sums.figure("newVisitors", AggChannelDaily.NEW_CUSTOMER_COUNT, false),
                 sums.figure("sessions", AggChannelDaily.SESSION_COUNT, false),
                 sums.figure("spend", AggChannelDaily.SPEND_AMOUNT, true));
     }
@@ -83,9 +83,10 @@ final class KeyFigures {
             String value = isMoney ? words.currency(words.brief(now)) : words.brief(now);
             if (!hasBefore || before == 0) return new KeyFigure(label, value, words.text("key.noComparison"), "");
             double change = now / before - 1;
-            String text = words.text("key.change", words.percent(Math.abs(change), 0));
             if (Math.abs(change) < 0.005) return new KeyFigure(label, value, words.text("key.noChange"), "");
-            return new KeyFigure(label, value, text, change > 0 ? "up" : "down");
+            boolean isMore = change > 0;
+            String text = words.text(isMore ? "key.more" : "key.less", words.percent(Math.abs(change), 0));
+            return new KeyFigure(label, value, text, isMore ? "up" : "down");
         }
     }
 }

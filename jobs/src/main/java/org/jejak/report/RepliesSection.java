@@ -60,10 +60,13 @@ final class RepliesSection {
                 .filter(r -> ALL.equals(Cells.text(r, AggResponseQuality.CONTACT_CHANNEL)))
                 .filter(r -> Cells.number(r, AggResponseQuality.WITHIN_TARGET_SHARE) != null)
                 .findFirst()
-                .map(r -> words.text(
-                        "replies.finding",
-                        words.percent(Cells.number(r, AggResponseQuality.WITHIN_TARGET_SHARE), 0),
-                        words.percent(Cells.number(r, AggResponseQuality.COMPLETENESS), 0)))
+                .map(r -> {
+                    Double complete = Cells.number(r, AggResponseQuality.COMPLETENESS);
+                    return words.text(
+                            complete == null ? "replies.finding.alone" : "replies.finding",
+                            words.percent(Cells.number(r, AggResponseQuality.WITHIN_TARGET_SHARE), 0),
+                            words.percent(complete, 0));
+                })
                 .orElse("");
     }
 

@@ -120,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
         print(
                 "Channels over the whole time (revenue and spend in " + settings.baseCurrency() + "):",
                 spark.sql(
-                        "SELECT c.channel_name AS channel, sum(session_count) AS sessions, sum(new_customer_count) AS new_customers, "
+                        "SELECT c.channel_name AS channel, sum(session_count) AS sessions, sum(new_customer_count) AS new_visitors, "
                                 + "sum(order_count) AS orders, round(sum(revenue_amount), 0) AS revenue, round(sum(spend_amount), 0) AS spend "
                                 + "FROM gold.agg_channel_daily a JOIN gold.dim_channel c USING (channel) GROUP BY 1, sort_order ORDER BY sort_order"));
         print(

@@ -25,7 +25,9 @@ public final class AggChannelDaily {
     public static final Field CUSTOMER_COUNT = number(
                     "customer_count", "Distinct customers with a session; does not add up over rows.")
             .required();
-    public static final Field NEW_CUSTOMER_COUNT = number("new_customer_count", "Customers whose first session it was.")
+    public static final Field NEW_CUSTOMER_COUNT = number(
+                    "new_customer_count",
+                    "New visitors: customers, with or without an order, whose first session it was.")
             .required();
     public static final Field CONVERSION_COUNT =
             number("conversion_count", "Conversions of all types.").required();

@@ -26,6 +26,7 @@ import org.jejak.report.chart.SvgRenderer;
 import org.jejak.table.AggChannelDaily;
 import org.jejak.table.AggCxIndex;
 import org.jejak.table.AggJourneyStep;
+import org.jejak.table.AggResponseQuality;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -127,7 +128,7 @@ class ReportPageTest {
     void comparesThirtyDaysWithTheThirtyBefore() {
         KeyFigure orders = REPORT.keyFigures().get(2);
         assertEquals("630", orders.value()); // 30 days x 7 channels x 3
-        assertEquals("25% against the 30 days before", orders.detail()); // against 840
+        assertEquals("25% less than in the 30 days before", orders.detail()); // against 840
         assertEquals("down", orders.direction());
     }
 
@@ -153,6 +154,14 @@ class ReportPageTest {
         assertEquals(
                 List.of("Email", "CX index", "68.3", "64.2", "\u25bc \u22124.1"),
                 list.table().rows().get(0).subList(0, 5));
+    }
+
+    @Test
+    void repliesOfWhichNobodyCountedTheQuestionsAreNotSaidToCoverSome() {
+        ReportWorld uncounted = new ReportWorld().lacking(AggResponseQuality.TABLE, AggResponseQuality.COMPLETENESS);
+        assertEquals(
+                "77% of contacts had a human reply within the target of their channel.",
+                RepliesSection.of(uncounted.source(), Words.of("en", "USD")).finding());
     }
 
     /** Version 10 was tried and given up for version 2. */

@@ -91,6 +91,20 @@ final class ReportWorld {
         return this;
     }
 
+    /** The same as if nothing filled a column. */
+    ReportWorld lacking(Table table, Field field) {
+        tables.computeIfPresent(
+                table,
+                (t, rows) -> rows.stream()
+                        .map(r -> (Row) new org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema(
+                                t.fields().stream()
+                                        .map(f -> f.equals(field) ? null : r.getAs(f.name()))
+                                        .toArray(),
+                                t.toStructType()))
+                        .toList());
+        return this;
+    }
+
     /** The same as if the date were the first day of all: only rows whose dates are of its month, and days only of the day. */
     ReportWorld firstDay() {
         tables.replaceAll((table, rows) ->

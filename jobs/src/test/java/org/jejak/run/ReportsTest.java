@@ -49,7 +49,7 @@ class ReportsTest {
                                 + " WHERE business_date > DATE'2025-09-01' AND business_date <= DATE'2025-10-01'")
                 .first();
         assertTrue(sums.getLong(0) > 0);
-        String[] counts = {"Orders", "Sessions", "New customers"};
+        String[] counts = {"Orders", "Sessions", "New visitors"};
         for (int i = 0; i < counts.length; i++) assertHeadline(counts[i], brief(sums.getLong(i)));
         assertHeadline("Revenue", "USD\u00a0" + brief(sums.getDecimal(3).doubleValue()));
         assertHeadline("Ad spend", "USD\u00a0" + brief(sums.getDecimal(4).doubleValue()));
