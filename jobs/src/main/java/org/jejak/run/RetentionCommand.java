@@ -1,10 +1,7 @@
 package org.jejak.run;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -17,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.config.RetentionSettings;
+import org.jejak.config.ValueSettings.Returns;
 import org.jejak.retention.Granularity;
 import org.jejak.retention.RetentionReport;
 import org.jejak.table.Field;
@@ -46,14 +44,6 @@ final class RetentionCommand implements Callable<Integer> {
                 description = "Instead of a file: customers still there after 0, 1, 2, ... periods, for the reports "
                         + "projection and fits.")
         private List<String> survivors;
-    }
-
-    /** What becomes of refunds. */
-    enum Returns {
-        /** They reduce revenue on their day. */
-        NET,
-        /** They are left out. */
-        EXCLUDE
     }
 
     @ArgGroup(multiplicity = "1")
@@ -120,8 +110,10 @@ final class RetentionCommand implements Callable<Integer> {
 
     @Option(
             names = "--returns",
-            description = "Rows with a negative amount: ${COMPLETION-CANDIDATES}; they are never purchases. "
-                    + "Default: ${DEFAULT-VALUE}.",
+            description =
+                    "Rows with a negative amount, which are never purchases: NET reduces the revenue of their day, GROSS "
+                            + "leaves them out, EXCLUDE takes them off the purchases they belong to, as jejak value does, and drops "
+                            + "purchases that are refunded wholly. Default: ${DEFAULT-VALUE}.",
             defaultValue = "NET")
     private Returns returns;
 
@@ -179,8 +171,8 @@ final class RetentionCommand implements Callable<Integer> {
         TransactionFile.Transactions read = input.file.read(spark, segment);
         read.report(System.err);
         Column refund = TransactionFile.AMOUNT.col().lt(0);
-        Dataset<Row> rows = read.rows();
-        Row figures = rows.agg(
+        Row figures = read.rows()
+                .agg(
                         max(TransactionFile.DAY.col()),
                         sum(when(refund, 1L).otherwise(0L)),
                         last == null
@@ -193,26 +185,24 @@ final class RetentionCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "%,d refunds %s%n",
                     figures.getLong(1),
-                    returns == Returns.NET ? "reduce the revenue of their day" : "left out");
+                    switch (returns) {
+                        case NET -> "reduce the revenue of their day";
+                        case GROSS -> "left out";
+                        case EXCLUDE -> "taken off their purchases; those refunded wholly left out";
+                    });
         if (figures.getLong(2) > 0)
             System.err.printf(Locale.ROOT, "%,d rows after %s left out%n", figures.getLong(2), last);
-        if (returns == Returns.EXCLUDE)
-            rows = rows.filter(coalesce(refund, lit(false)).equalTo(false));
-        Dataset<Row> days = rows.groupBy(TransactionFile.CUSTOMER.col(), TransactionFile.DAY.col())
-                .agg(
-                        max(when(refund, 0L).otherwise(1L)).as("orders"),
-                        segment == null
-                                ? lit(null).as("segment")
-                                : min(TransactionFile.SEGMENT.col()).as("segment"),
-                        sum(coalesce(TransactionFile.AMOUNT.col(), lit(0))).as("paid"));
         LocalDate lastDay = last == null ? figures.getDate(0).toLocalDate() : last;
         RetentionReport.Result result = asked.of(
-                days,
+                PurchaseDays.of(
+                        read.rows().filter(TransactionFile.DAY.col().leq(lit(java.sql.Date.valueOf(lastDay)))),
+                        returns,
+                        segment != null),
                 TransactionFile.CUSTOMER.col(),
                 TransactionFile.DAY.col(),
-                col("orders"),
-                col("paid"),
-                segment == null ? null : col("segment"),
+                PurchaseDays.ORDERS,
+                PurchaseDays.PAID,
+                segment == null ? null : TransactionFile.SEGMENT.col(),
                 input.file.hasAmounts(),
                 lastDay);
         System.err.printf(Locale.ROOT, "observed until %s%n", lastDay);

@@ -117,10 +117,46 @@ class RetentionCommandTest {
         assertTrue(
                 net.get(2).startsWith("2026-03-01|10.0000|5.0000|7.0000|0.0000|2.0000|3.0000|1.0000|2|1|1|0|1|"),
                 net.get(2));
-        List<String> without = retention(PURCHASES, "--report", "movements", "--returns", "exclude");
+        List<String> without = retention(PURCHASES, "--report", "movements", "--returns", "gross");
         assertTrue(
                 without.get(2).startsWith("2026-03-01|13.0000|5.0000|7.0000|0.0000|2.0000|0.0000|1.0000|"),
                 without.get(2));
+    }
+
+    @Test
+    void purchasesThatAreRefundedWhollyCanBeExcluded() throws Exception {
+        List<String> purchases = List.of(
+                "ann,2026-01-05,10",
+                "ann,2026-02-05,7",
+                "ann,2026-03-05,-7",
+                "ann,2026-03-06,-4",
+                "bob,2026-01-10,5",
+                "bob,2026-01-11,-5",
+                "bob,2026-02-01,3",
+                "cid,2026-01-20,2",
+                "cid,2026-05-01,-2");
+        String[] columns = {"--report", "movements", "--end", "2026-03-31", "--returns"};
+        List<String> found = new ArrayList<>();
+        for (String returns : List.of("net", "gross", "exclude")) {
+            List<String> options = new ArrayList<>(List.of(columns));
+            options.add(returns);
+            for (String row : retention(purchases, options.toArray(String[]::new))) {
+                String[] cells = row.split("\\|");
+                found.add(returns + " " + cells[0].substring(0, 7) + " " + cells[1] + " of " + cells[8]);
+            }
+        }
+        assertEquals(
+                List.of(
+                        "net 2026-01 12.0000 of 3",
+                        "net 2026-02 10.0000 of 2",
+                        "net 2026-03 -11.0000 of 0",
+                        "gross 2026-01 17.0000 of 3",
+                        "gross 2026-02 10.0000 of 2",
+                        "gross 2026-03 0.0000 of 0",
+                        "exclude 2026-01 8.0000 of 2",
+                        "exclude 2026-02 3.0000 of 1",
+                        "exclude 2026-03 0.0000 of 0"),
+                found);
     }
 
     @Test
