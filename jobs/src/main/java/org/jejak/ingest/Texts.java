@@ -6,7 +6,9 @@ import java.util.Locale;
 
 /** Reads values out of text. Nothing here throws: what cannot be read gives null. */
 final class Texts {
-    private static final int MONEY_DIGITS = 18;
+    /** Of the order of the world's largest companies' sales in a year; sums of thousands of them still fit a long. */
+    private static final BigDecimal TOO_MUCH = new BigDecimal("1000000000000");
+
     private static final int MONEY_SCALE = 4;
     /** Beyond this many places before or after the point a number is not even looked at. */
     private static final int MOST_PLACES = 400;
@@ -40,7 +42,7 @@ final class Texts {
         return text.substring(0, text.offsetByCodePoints(0, characters));
     }
 
-    /** An amount of money with four places after the point, rounded half up; null if it has more than 14 before it. */
+    /** An amount of money with four places after the point, rounded half up; null if it is a million millions or more. */
     static BigDecimal money(String text) {
         return money(decimal(text));
     }
@@ -49,7 +51,7 @@ final class Texts {
     static BigDecimal money(BigDecimal number) {
         if (number == null) return null;
         BigDecimal rounded = number.setScale(MONEY_SCALE, RoundingMode.HALF_UP);
-        return rounded.precision() > MONEY_DIGITS ? null : rounded;
+        return rounded.abs().compareTo(TOO_MUCH) >= 0 ? null : rounded;
     }
 
     /** A whole number, also written 2.0. */

@@ -76,6 +76,22 @@ public final class RawFolder {
         }
     }
 
+    /** A recorded file as it lies in the folder now; empty if it is gone. */
+    public Optional<RawFile> asNow(RawFile file) {
+        try {
+            FileStatus now = files.getFileStatus(new Path(root, file.relative()));
+            return Optional.of(new RawFile(
+                    file.source(),
+                    now.getPath().toString(),
+                    file.relative(),
+                    now.getLen(),
+                    now.getModificationTime(),
+                    file.deliveredOn()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * The first real calendar date in a path, written 2026-11-22, 2026/11/22 or 20261122, of the years 1970 to 2100: other
      * numbers of eight digits are none.

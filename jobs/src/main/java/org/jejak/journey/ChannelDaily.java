@@ -22,6 +22,7 @@ import org.jejak.table.AggChannelDaily;
 import org.jejak.table.DimCampaign;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactSessions;
+import org.jejak.table.Field;
 
 /** Traffic, conversions and spend side by side, and the campaigns that occur in any of them. */
 public final class ChannelDaily {
@@ -107,7 +108,7 @@ public final class ChannelDaily {
                         min("started_date").as("first_date"),
                         max("started_date").as("last_date"))
                 .withColumn("campaign_name", lit(null).cast(DataTypes.StringType))
-                .withColumn("spend_amount", lit(0).cast("decimal(18,4)"));
+                .withColumn("spend_amount", lit(0).cast(Field.MONEY_SUM));
         Dataset<Row> paid = spend.groupBy(AggChannelDaily.CAMPAIGN_ID.col(), AggChannelDaily.CHANNEL.col())
                 .agg(
                         min("campaign_source").as("campaign_source"),
@@ -149,7 +150,7 @@ public final class ChannelDaily {
     }
 
     private static Column orZero(String amount) {
-        return coalesce(col(amount), lit(0)).cast("decimal(18,4)");
+        return coalesce(col(amount), lit(0)).cast(Field.MONEY_SUM);
     }
 
     private static scala.collection.immutable.Seq<String> seq(String... names) {

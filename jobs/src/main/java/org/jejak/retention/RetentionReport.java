@@ -247,7 +247,7 @@ public record RetentionReport(
             boolean constant = field.equals(AggRevenueMovement.GRANULARITY)
                     || field.name().startsWith("dimension")
                     || columns.contains(field);
-            boolean money = field.type().equals(Field.MONEY)
+            boolean money = field.isMoney()
                     || field.name().startsWith("nrr")
                     || field.name().startsWith("grr");
             if (!constant && (hasAmounts || !money)) columns.add(field);

@@ -43,7 +43,8 @@ final class Batch {
             if (first == null || from.isBefore(first)) first = from;
             if (last == null || to.isAfter(last)) last = to;
         }
-        if (first == null) return run.none(Interactions.TABLE);
+        Dataset<Row> went = run.journal().read("superseded", run.none(Interactions.TABLE));
+        if (first == null) return went;
         List<String> names = files.properties().stream().map(Map.Entry::getKey).toList();
         Object[] months = Stream.iterate(first.withDayOfMonth(1), m -> m.plusMonths(1))
                 .limit(java.time.temporal.ChronoUnit.MONTHS.between(first.withDayOfMonth(1), last.withDayOfMonth(1))
@@ -56,6 +57,6 @@ final class Batch {
                 .filter(Interactions.BUSINESS_MONTH.col().isin(months))
                 .filter(Interactions.BUSINESS_DATE.col().between(Date.valueOf(first), Date.valueOf(last)))
                 .join(wanted, Interactions.SOURCE_FILE.col().equalTo(col("wanted_file")), "left_semi");
-        return came.unionByName(run.journal().read("superseded", run.none(Interactions.TABLE)));
+        return came.unionByName(went);
     }
 }

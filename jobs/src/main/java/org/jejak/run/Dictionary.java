@@ -11,7 +11,8 @@ import org.jejak.table.Tables;
 /** The data dictionary as Markdown. */
 final class Dictionary {
     /** What holds for all tables. */
-    static final String CONVENTIONS = "Times are UTC; dates are days in the business zone; money is DECIMAL(18,4).";
+    static final String CONVENTIONS =
+            "Times are UTC; dates are days in the business zone; money is DECIMAL(18,4), sums of it DECIMAL(28,4).";
 
     private Dictionary() {}
 

@@ -97,7 +97,10 @@ final class IngestJob {
         this.reader = new RawReader(run.spark(), run.settings().ingest());
         this.folder =
                 new RawFolder(run.settings().raw(), run.spark().sessionState().newHadoopConf());
-        this.known = new KnownFiles(run.warehouse());
+        this.known = new KnownFiles(
+                run.warehouse(),
+                folder::asNow,
+                run.settings().ingest().maxLateness().toDays());
     }
 
     /** Files of the date range that are not recorded with this size and time stamp. */
@@ -122,21 +125,19 @@ final class IngestJob {
     List<Written> takeIn(List<RawFile> files, String runId) {
         List<Inspection> inspections = known.without(reader.inspect(files, sources));
         if (inspections.isEmpty()) return written;
-        KnownFiles.Names names = known.names(inspections);
-        takeBack(names.superseded());
-        Map<Inspection, String> twins = names.twins();
-        List<Inspection> readable = inspections.stream()
-                .filter(i -> i.fault() == null && !twins.containsKey(i))
-                .toList();
-        Dataset<Row> interactions = stage("interactions", readable);
-        Dataset<Row> spend = stage("ad_spend", readable);
+        KnownFiles.Choice choice = known.choose(inspections);
+        List<Inspection> broken =
+                inspections.stream().filter(i -> i.fault() != null).toList();
+        takeBack(choice.superseded());
+        Dataset<Row> interactions = stage("interactions", choice.read());
+        Dataset<Row> spend = stage("ad_spend", choice.read());
         Map<String, Counts> counts = new HashMap<>();
         Map<String, Read> read = interactions == null ? Map.of() : read(interactions);
         note(read);
         if (interactions != null) counts.putAll(addInteractions(interactions, read));
         if (spend != null) counts.putAll(addSpend(spend));
-        addRejects(interactions, spend, inspections);
-        recordFiles(inspections, twins, counts, runId);
+        addRejects(interactions, spend, broken);
+        recordFiles(choice, broken, counts, runId);
         return written;
     }
 
@@ -277,10 +278,9 @@ final class IngestJob {
                         r -> r.getString(0), r -> new Read(r.getLong(1), r.getLong(2), r.getDate(3), r.getDate(4))));
     }
 
-    private void addRejects(Dataset<Row> interactions, Dataset<Row> spend, List<Inspection> inspections) {
+    private void addRejects(Dataset<Row> interactions, Dataset<Row> spend, List<Inspection> broken) {
         RowBuilder row = new RowBuilder(Rejects.TABLE);
-        List<Row> broken = inspections.stream()
-                .filter(i -> i.fault() != null)
+        List<Row> files = broken.stream()
                 .map(i -> row.set(
                                 Rejects.REJECT_ID,
                                 DigestUtils.sha256Hex(String.join(
@@ -292,41 +292,41 @@ final class IngestJob {
                         .set(Rejects.DELIVERED_ON, i.file().deliveredOn())
                         .row())
                 .toList();
-        Dataset<Row> rejects = run.spark().createDataFrame(broken, Rejects.TABLE.toStructType());
+        Dataset<Row> rejects = run.spark().createDataFrame(files, Rejects.TABLE.toStructType());
         if (interactions != null) rejects = rejects.unionByName(Intake.rejects(interactions));
         if (spend != null) rejects = rejects.unionByName(Intake.rejects(spend));
         written.add(run.warehouse().appendNew(Rejects.TABLE, rejects));
     }
 
     private void recordFiles(
-            List<Inspection> inspections, Map<Inspection, String> twins, Map<String, Counts> counts, String runId) {
-        RowBuilder row = new RowBuilder(IngestedFiles.TABLE);
-        List<Row> rows = inspections.stream()
-                .map(i -> {
-                    // an unreadable file counts as one record, rejected; of a skipped one no record is read
-                    Counts c = i.fault() != null
-                            ? new Counts(1, 1, 0)
-                            : counts.getOrDefault(i.file().relative(), new Counts(0, 0, 0));
-                    if (twins.containsKey(i)) c = new Counts(0, 0, 0);
-                    String state = i.fault() != null ? "quarantined" : twins.containsKey(i) ? "skipped" : "read";
-                    return row.set(IngestedFiles.SOURCE_NAME, i.file().source())
-                            .set(IngestedFiles.SOURCE_FILE, i.file().relative())
-                            .set(IngestedFiles.CHECKSUM, i.checksum())
-                            .set(IngestedFiles.STATE, state)
-                            .set(IngestedFiles.SAME_AS_FILE, twins.get(i))
-                            .set(IngestedFiles.RUN_ID, runId)
-                            .set(IngestedFiles.BYTE_COUNT, i.file().bytes())
-                            .set(IngestedFiles.READ_COUNT, c.read)
-                            .set(IngestedFiles.BLANK_COUNT, i.blankLines())
-                            .set(IngestedFiles.ACCEPTED_COUNT, c.accepted)
-                            .set(IngestedFiles.DUPLICATE_COUNT, c.read - c.accepted - c.rejected)
-                            .set(IngestedFiles.REJECTED_COUNT, c.rejected)
-                            .set(IngestedFiles.MODIFIED_AT_MILLIS, i.file().modifiedAtMillis())
-                            .set(IngestedFiles.DELIVERED_ON, i.file().deliveredOn())
-                            .row();
-                })
-                .toList();
+            KnownFiles.Choice choice, List<Inspection> broken, Map<String, Counts> counts, String runId) {
+        Counts none = new Counts(0, 0, 0);
+        List<Row> rows = new ArrayList<>();
+        for (Inspection i : choice.read())
+            rows.add(file(i, "read", null, counts.getOrDefault(i.file().relative(), none), runId));
+        choice.twins().forEach((i, better) -> rows.add(file(i, "skipped", better, none, runId)));
+        // an unreadable file counts as one record, rejected
+        for (Inspection i : broken) rows.add(file(i, "quarantined", null, new Counts(1, 1, 0), runId));
         written.add(run.warehouse()
                 .appendNew(IngestedFiles.TABLE, run.spark().createDataFrame(rows, IngestedFiles.TABLE.toStructType())));
+    }
+
+    private static Row file(Inspection i, String state, String sameAs, Counts counts, String runId) {
+        return new RowBuilder(IngestedFiles.TABLE)
+                .set(IngestedFiles.SOURCE_NAME, i.file().source())
+                .set(IngestedFiles.SOURCE_FILE, i.file().relative())
+                .set(IngestedFiles.CHECKSUM, i.checksum())
+                .set(IngestedFiles.STATE, state)
+                .set(IngestedFiles.SAME_AS_FILE, sameAs)
+                .set(IngestedFiles.RUN_ID, runId)
+                .set(IngestedFiles.BYTE_COUNT, i.file().bytes())
+                .set(IngestedFiles.READ_COUNT, counts.read)
+                .set(IngestedFiles.BLANK_COUNT, i.blankLines())
+                .set(IngestedFiles.ACCEPTED_COUNT, counts.accepted)
+                .set(IngestedFiles.DUPLICATE_COUNT, counts.read - counts.accepted - counts.rejected)
+                .set(IngestedFiles.REJECTED_COUNT, counts.rejected)
+                .set(IngestedFiles.MODIFIED_AT_MILLIS, i.file().modifiedAtMillis())
+                .set(IngestedFiles.DELIVERED_ON, i.file().deliveredOn())
+                .row();
     }
 }

@@ -5,113 +5,202 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jejak.io.Inspection;
 import org.jejak.io.RawFile;
 import org.jejak.io.Warehouse;
-import org.jejak.table.Field;
 import org.jejak.table.IngestedFiles;
 
-/** The files recorded before this run, and what new files are next to them. Reads the table once. */
+/**
+ * The files recorded before this run, and what new files are next to them. Content is read once, under the best of its
+ * names: the one delivered first. So it does not matter in which order nights see the names of one content, nor whether a
+ * log was renamed in between.
+ */
 final class KnownFiles {
     /**
-     * Which of some files are not taken in, and which are taken back.
+     * What a run does about files.
      *
-     * @param twins files whose content is known under a better name, with that name
-     * @param superseded paths of recorded files whose content has now a better name, or is no longer what it was
+     * @param read files to read: new ones, and recorded ones whose records were left out for others that now go
+     * @param twins files that are not read, each with the better name of its content
+     * @param superseded paths whose rows are taken back: their content has now a better name, or is no longer what it was
      */
-    record Names(Map<Inspection, String> twins, List<String> superseded) {}
+    record Choice(List<Inspection> read, Map<Inspection, String> twins, List<String> superseded) {}
+
+    /** A path within a source. */
+    private record Name(String source, String path) {}
+
+    /** Some content of a source. */
+    private record Content(String source, String checksum) {}
 
     private final Warehouse warehouse;
-    private List<Row> recorded;
+    private final Function<RawFile, Optional<RawFile>> onDisk;
+    private final long reachDays;
+    private Map<Name, Row> recorded;
 
-    KnownFiles(Warehouse warehouse) {
+    /**
+     * @param onDisk finds a recorded file again, as it is now
+     * @param reachDays copies of a record may be delivered so many days apart
+     */
+    KnownFiles(Warehouse warehouse, Function<RawFile, Optional<RawFile>> onDisk, long reachDays) {
         this.warehouse = warehouse;
+        this.onDisk = onDisk;
+        this.reachDays = reachDays;
     }
 
     /** Whether a file is recorded with its size and time stamp. */
     Predicate<RawFile> bySizeAndTime() {
-        Set<String> known = by(
-                IngestedFiles.SOURCE_NAME,
-                IngestedFiles.SOURCE_FILE,
-                IngestedFiles.BYTE_COUNT,
-                IngestedFiles.MODIFIED_AT_MILLIS);
-        return f ->
-                known.contains(String.join("|", f.source(), f.relative(), "" + f.bytes(), "" + f.modifiedAtMillis()));
+        return file -> Optional.ofNullable(recorded().get(nameOf(file)))
+                .filter(row -> isSame(fileOf(row), file))
+                .isPresent();
     }
 
     /** Without files that are recorded with this very content: only their time stamp is new. */
     List<Inspection> without(List<Inspection> inspections) {
-        Set<String> known = by(IngestedFiles.SOURCE_NAME, IngestedFiles.SOURCE_FILE, IngestedFiles.CHECKSUM);
         return inspections.stream()
-                .filter(i -> !known.contains(
-                        String.join("|", i.file().source(), i.file().relative(), i.checksum())))
+                .filter(i -> !i.checksum()
+                        .equals(Optional.ofNullable(recorded().get(nameOf(i.file())))
+                                .map(KnownFiles::checksum)
+                                .orElse(null)))
                 .toList();
     }
 
     /**
-     * Finds content that is known under another name. The better name is the one delivered first, so that it does not
-     * matter in which order nights see them: where the better name comes later, what came in under the other is taken back.
-     * The same happens to a file whose content changed under its name.
+     * Decides what is read and what is taken back, given what each path holds now. A file that cannot be read changes
+     * nothing but itself.
      */
-    Names names(List<Inspection> inspections) {
-        Map<String, RawName> best = new HashMap<>();
-        Set<String> knownPaths = new HashSet<>();
-        for (Row file : recorded()) {
-            if (!"read".equals(file.getAs(IngestedFiles.STATE.name()))) continue;
-            String source = file.getAs(IngestedFiles.SOURCE_NAME.name());
-            RawName name = RawName.of(
-                    file.getAs(IngestedFiles.DELIVERED_ON.name()), file.getAs(IngestedFiles.SOURCE_FILE.name()));
-            best.merge(source + "|" + file.getAs(IngestedFiles.CHECKSUM.name()), name, RawName::better);
-            knownPaths.add(source + "|" + name.path);
+    Choice choose(List<Inspection> inspections) {
+        Map<Name, Inspection> before = new LinkedHashMap<>();
+        recorded().forEach((name, row) -> {
+            if (!isIn(row, "quarantined")) before.put(name, inspectionOf(row));
+        });
+        Map<Name, Inspection> after = new LinkedHashMap<>(before);
+        Map<Name, Inspection> news = new LinkedHashMap<>();
+        for (Inspection i : inspections) if (i.fault() == null) news.put(nameOf(i.file()), i);
+        after.putAll(news);
+        Map<Content, Name> bestBefore = best(before);
+        Map<Content, Name> best = best(after);
+
+        Set<Name> superseded = new HashSet<>();
+        for (Name name : news.keySet()) {
+            if (recorded().containsKey(name) && !isRotatedOut(name, before, news, bestBefore, best))
+                superseded.add(name);
         }
-        Names names = new Names(new HashMap<>(), new ArrayList<>());
-        List<Inspection> byRank = new ArrayList<>(inspections);
-        byRank.sort(Comparator.comparing(i -> i.file().rank()));
-        for (Inspection inspection : byRank) {
-            if (inspection.fault() != null) continue;
-            RawFile file = inspection.file();
-            RawName name = RawName.of(file.deliveredOn(), file.relative());
-            RawName known = best.get(file.source() + "|" + inspection.checksum());
-            if (known != null && known.better(name) == known) {
-                names.twins.put(inspection, known.path);
-            } else {
-                if (known != null) names.superseded.add(known.path);
-                best.put(file.source() + "|" + inspection.checksum(), name);
-            }
-            if (knownPaths.contains(file.source() + "|" + file.relative())) names.superseded.add(file.relative());
-        }
-        return names;
+        Choice choice = new Choice(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
+        after.forEach((name, i) -> {
+            boolean isBest = best.get(contentOf(i)).equals(name);
+            boolean isNew = news.containsKey(name);
+            boolean wasRead = !isNew && isIn(recorded().get(name), "read");
+            if (isBest && isNew) choice.read.add(i);
+            else if (isBest && !wasRead) again(i).ifPresent(choice.read::add);
+            else if (!isBest && (isNew || wasRead)) choice.twins.put(i, best.get(contentOf(i)).path);
+            if (!isBest && wasRead) superseded.add(name);
+        });
+        after.forEach((name, i) -> {
+            if (!news.containsKey(name) && mayHaveLostTo(name, superseded)) again(i).ifPresent(choice.read::add);
+        });
+        choice.read.sort(Comparator.comparing(i -> i.file().rank()));
+        superseded.stream().map(Name::path).sorted().forEach(choice.superseded::add);
+        return choice;
     }
 
-    /** A file by its path and the order of its delivery. */
-    private record RawName(String path, String rank) {
-        static RawName of(Date deliveredOn, String path) {
-            return new RawName(path, RawFile.rank(deliveredOn, path));
-        }
-
-        RawName better(RawName other) {
-            return rank.compareTo(other.rank) <= 0 ? this : other;
-        }
+    /**
+     * Whether a name got content that was known under another, and its own content is gone: so ends a log that is renamed
+     * night after night. Nobody corrected it, so what was read from it stays.
+     */
+    private static boolean isRotatedOut(
+            Name name,
+            Map<Name, Inspection> before,
+            Map<Name, Inspection> news,
+            Map<Content, Name> bestBefore,
+            Map<Content, Name> best) {
+        Inspection old = before.get(name);
+        return old != null && bestBefore.containsKey(contentOf(news.get(name))) && !best.containsKey(contentOf(old));
     }
 
-    /** Recorded files by some of their columns, joined by bars. */
-    private Set<String> by(Field... columns) {
-        return recorded().stream()
-                .map(file -> Stream.of(columns)
-                        .map(c -> String.valueOf(file.<Object>getAs(c.name())))
-                        .collect(Collectors.joining("|")))
-                .collect(Collectors.toSet());
+    /** Whether a file that was read had copies of records elsewhere which may be among those that are taken back. */
+    private boolean mayHaveLostTo(Name name, Set<Name> superseded) {
+        Row row = recorded().get(name);
+        if (!isIn(row, "read") || row.<Long>getAs(IngestedFiles.DUPLICATE_COUNT.name()) == 0) return false;
+        Date delivered = row.getAs(IngestedFiles.DELIVERED_ON.name());
+        return !superseded.contains(name)
+                && superseded.stream()
+                        .filter(gone -> gone.source.equals(name.source)
+                                && isIn(recorded().get(gone), "read"))
+                        .map(gone -> recorded().get(gone).<Date>getAs(IngestedFiles.DELIVERED_ON.name()))
+                        .anyMatch(gone -> gone == null
+                                || delivered == null
+                                || Math.abs(gone.toLocalDate().toEpochDay()
+                                                - delivered.toLocalDate().toEpochDay())
+                                        <= reachDays);
     }
 
-    private List<Row> recorded() {
-        if (recorded == null) recorded = warehouse.rows(IngestedFiles.TABLE);
+    /** A recorded file, to be read once more; empty if it is not there any more, or is not what it was. */
+    private Optional<Inspection> again(Inspection recorded) {
+        return onDisk.apply(recorded.file())
+                .filter(file -> isSame(recorded.file(), file))
+                .map(file -> new Inspection(file, recorded.checksum(), null, recorded.blankLines()));
+    }
+
+    /** The best name of each content. */
+    private static Map<Content, Name> best(Map<Name, Inspection> files) {
+        Map<Content, Name> best = new HashMap<>();
+        files.entrySet().stream()
+                .sorted(Comparator.comparing(f -> f.getValue().file().rank()))
+                .forEach(f -> best.putIfAbsent(contentOf(f.getValue()), f.getKey()));
+        return best;
+    }
+
+    private static boolean isSame(RawFile one, RawFile other) {
+        return one.bytes() == other.bytes() && one.modifiedAtMillis() == other.modifiedAtMillis();
+    }
+
+    private static Name nameOf(RawFile file) {
+        return new Name(file.source(), file.relative());
+    }
+
+    private static Content contentOf(Inspection i) {
+        return new Content(i.file().source(), i.checksum());
+    }
+
+    private static Inspection inspectionOf(Row row) {
+        return new Inspection(fileOf(row), checksum(row), null, row.<Long>getAs(IngestedFiles.BLANK_COUNT.name()));
+    }
+
+    /** A file as it was recorded; where it lies is not. */
+    private static RawFile fileOf(Row row) {
+        return new RawFile(
+                row.getAs(IngestedFiles.SOURCE_NAME.name()),
+                "",
+                row.getAs(IngestedFiles.SOURCE_FILE.name()),
+                row.<Long>getAs(IngestedFiles.BYTE_COUNT.name()),
+                row.<Long>getAs(IngestedFiles.MODIFIED_AT_MILLIS.name()),
+                row.getAs(IngestedFiles.DELIVERED_ON.name()));
+    }
+
+    private static String checksum(Row row) {
+        return row.getAs(IngestedFiles.CHECKSUM.name());
+    }
+
+    private static boolean isIn(Row row, String state) {
+        return state.equals(row.getAs(IngestedFiles.STATE.name()));
+    }
+
+    /** What each path holds by the last run that found something new about it. Reads the table once. */
+    private Map<Name, Row> recorded() {
+        if (recorded == null) {
+            recorded = new LinkedHashMap<>();
+            warehouse.rows(IngestedFiles.TABLE).stream()
+                    .sorted(Comparator.comparingLong(row -> Ledger.numberOf(row.getAs(IngestedFiles.RUN_ID.name()))))
+                    .forEach(row -> recorded.put(nameOf(fileOf(row)), Objects.requireNonNull(row)));
+        }
         return recorded;
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.io.Warehouse;
@@ -62,9 +63,13 @@ final class Ledger {
 
     /** The last run of all jobs that finished well. */
     Optional<Row> lastDone() {
-        return runs().stream()
-                .filter(r -> r.<String>getAs("outcome").equals("done"))
+        return done().filter(r -> r.getAs(Runs.DELIVERED_TO.name()) != null)
                 .max(Comparator.comparingLong(Ledger::number));
+    }
+
+    /** Runs that finished well, single jobs included: each of them published. */
+    private Stream<Row> done() {
+        return runs().stream().filter(r -> r.<String>getAs(Runs.OUTCOME.name()).equals("done"));
     }
 
     /** What the runs of all jobs looked at, in the order of the runs. */
@@ -85,8 +90,14 @@ final class Ledger {
         return runs().stream().mapToLong(Ledger::number).max().orElse(0) + 1;
     }
 
-    private static long number(Row run) {
-        return run.getAs("sequence_number");
+    /** The number of a run, from 1. */
+    static long number(Row run) {
+        return run.getAs(Runs.SEQUENCE_NUMBER.name());
+    }
+
+    /** The number of the run with this id. */
+    static long numberOf(String runId) {
+        return Long.parseLong(runId.substring(runId.lastIndexOf('/') + 1));
     }
 
     /** All runs: asked once, since only {@link #finished} adds to them. */
@@ -97,7 +108,7 @@ final class Ledger {
 
     /** @throws Damaged if a gold table is older than the last publication says: a commit was lost */
     void checkPublished() {
-        Optional<Row> last = lastDone();
+        Optional<Row> last = done().max(Comparator.comparingLong(Ledger::number));
         if (last.isEmpty()) return;
         String runId = last.get().getAs("run_id");
         for (Row row : warehouse

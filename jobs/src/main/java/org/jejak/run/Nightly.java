@@ -76,12 +76,17 @@ final class Nightly {
         Ledger ledger = new Ledger(spark, warehouse);
         Journal journal = new Journal(spark, settings.warehouse());
         long number = ledger.nextNumber();
-        Optional<JsonNode> left = journal.isDamaged()
-                ? Optional.of(journal.empty().put("full", true))
-                : journal.note("run").filter(note -> note.get("number").asLong() >= number);
-        if (left.isEmpty()) journal.remove();
-        ledger.checkPublished();
         Optional<Row> last = ledger.lastDone();
+        // a journal of a finished run was only not cleared away; one of a dead or failed run waits to be taken over
+        long finished = last.map(Ledger::number).orElse(0L);
+        Optional<JsonNode> left = journal.isDamaged()
+                ? Optional.of(journal.empty().put("number", number).put("full", true))
+                : journal.note("run").filter(note -> note.get("number").asLong() > finished);
+        if (left.isEmpty()) journal.remove();
+        if (left.isPresent() && request.only.isPresent())
+            throw new IllegalStateException("run " + left.get().get("number") + " in " + settings.warehouse()
+                    + " has not been finished; run it again (jejak nightly), then this job");
+        if (!request.rebuild || request.only.isPresent()) ledger.checkPublished();
         LocalDate asOf = last.map(r -> r.getDate(r.fieldIndex("logical_date")).toLocalDate())
                 .filter(d -> d.isAfter(request.date))
                 .orElse(request.date);
@@ -176,7 +181,7 @@ final class Nightly {
                 progress.finished(done.get(0));
             }
             done.addAll(JobRunner.run(wanted, run, new Batch(run), progress));
-            if (request.only.isEmpty()) QualityGate.check(run, entry.id());
+            QualityGate.check(run, entry.id());
             ledger.finished(entry, done, new Ledger.Outcome(0, null, clock.instant()));
             if (request.only.isEmpty()) run.journal().remove();
         }

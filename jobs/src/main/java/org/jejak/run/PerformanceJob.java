@@ -21,6 +21,7 @@ import org.jejak.table.AggBudgetAdvice;
 import org.jejak.table.AggChannelPerformance;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactTouchpoints;
+import org.jejak.table.Field;
 import org.jejak.table.Table;
 
 /** What spend brought, and how it could bring more. Small tables, computed anew every night. */
@@ -50,7 +51,7 @@ final class PerformanceJob {
                 .select(
                         AggAttribution.BUSINESS_DATE.col(),
                         AggAttribution.CHANNEL.col(),
-                        lit(0).cast("decimal(18,4)").as("spend_amount"),
+                        lit(0).cast(Field.MONEY_SUM).as("spend_amount"),
                         AggAttribution.CONVERSIONS.col().cast("decimal(28,12)").as("orders"),
                         AggAttribution.REVENUE_AMOUNT.col().as("earned"));
         Dataset<Row> spent = spend.select(
@@ -58,7 +59,7 @@ final class PerformanceJob {
                 AggAttribution.CHANNEL.col(),
                 col("spend_amount"),
                 lit(0).cast("decimal(28,12)").as("orders"),
-                lit(0).cast("decimal(18,4)").as("earned"));
+                lit(0).cast(Field.MONEY_SUM).as("earned"));
         List<Day> days = new ArrayList<>();
         results.unionByName(spent)
                 .groupBy(AggAttribution.BUSINESS_DATE.col(), AggAttribution.CHANNEL.col())

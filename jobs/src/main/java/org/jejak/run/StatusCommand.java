@@ -72,7 +72,7 @@ final class StatusCommand implements Callable<Integer> {
             new Journal(spark, settings.warehouse())
                     .note("run")
                     .ifPresent(note -> System.out.println("\nA run (number " + note.get("number")
-                            + ") is going on or died; the next run takes over what it left."));
+                            + ") is going on, failed or died; the next run takes over what it left."));
             if (rows.isEmpty()) return ExitCodes.INPUT_MISSING;
             String last = rows.get(0).getString(0);
             print(warehouse

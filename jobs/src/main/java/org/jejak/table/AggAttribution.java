@@ -2,7 +2,7 @@ package org.jejak.table;
 
 import static org.jejak.table.Field.date;
 import static org.jejak.table.Field.decimal;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.text;
 
 /** Attributed conversions and revenue by day, channel, campaign, model and conversion type: plain sums of fact_attribution. */
@@ -21,8 +21,8 @@ public final class AggAttribution {
                     "new_customer_conversions", "The part of it on customers' first conversions of the type.")
             .required();
     public static final Field REVENUE_AMOUNT =
-            money("revenue_amount", "Sum of revenue, in the base currency.").required();
-    public static final Field NEW_CUSTOMER_REVENUE_AMOUNT = money(
+            moneySum("revenue_amount", "Sum of revenue, in the base currency.").required();
+    public static final Field NEW_CUSTOMER_REVENUE_AMOUNT = moneySum(
                     "new_customer_revenue_amount", "The part of it on customers' first conversions of the type.")
             .required();
     public static final Field BUSINESS_DATE =

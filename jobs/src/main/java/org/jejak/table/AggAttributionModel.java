@@ -2,7 +2,7 @@ package org.jejak.table;
 
 import static org.jejak.table.Field.date;
 import static org.jejak.table.Field.decimal;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -41,10 +41,10 @@ public final class AggAttributionModel {
                     "credited_conversions",
                     "Sum of credit in fact_attribution of the month: the weights spread over the touchpoints of each conversion.")
             .required();
-    public static final Field REVENUE_AMOUNT = money(
+    public static final Field REVENUE_AMOUNT = moneySum(
                     "revenue_amount", "The same as conversions, of revenue, in the base currency.")
             .required();
-    public static final Field CREDITED_REVENUE_AMOUNT = money(
+    public static final Field CREDITED_REVENUE_AMOUNT = moneySum(
                     "credited_revenue_amount", "The same as credited_conversions, of revenue.")
             .required();
     public static final Field STANDARD_ERROR = decimal(

@@ -3,7 +3,7 @@ package org.jejak.table;
 import static org.jejak.table.Field.date;
 import static org.jejak.table.Field.decimal;
 import static org.jejak.table.Field.flag;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -19,10 +19,10 @@ public final class AggBudgetAdvice {
             .required();
     public static final Field MODEL =
             text("model", "Attribution model that the results are counted by.").required();
-    public static final Field CURRENT_SPEND_AMOUNT = money(
+    public static final Field CURRENT_SPEND_AMOUNT = moneySum(
                     "current_spend_amount", "Spend per month of 30 days, by the last complete weeks; base currency.")
             .required();
-    public static final Field ADVISED_SPEND_AMOUNT = money(
+    public static final Field ADVISED_SPEND_AMOUNT = moneySum(
                     "advised_spend_amount", "Spend per month advised; current_spend_amount where there is no advice.")
             .required();
     public static final Field CURRENT_SHARE =

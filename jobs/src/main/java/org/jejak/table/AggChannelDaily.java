@@ -1,7 +1,7 @@
 package org.jejak.table;
 
 import static org.jejak.table.Field.date;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -13,13 +13,13 @@ public final class AggChannelDaily {
             .required();
     public static final Field CAMPAIGN_ID =
             text("campaign_id", "Campaign; (none) without one.").required();
-    public static final Field REVENUE_AMOUNT = money(
+    public static final Field REVENUE_AMOUNT = moneySum(
                     "revenue_amount", "Revenue of the day's orders, in the base currency, before refunds.")
             .required();
     public static final Field REFUND_AMOUNT =
-            money("refund_amount", "Refunds of those orders so far.").required();
-    public static final Field SPEND_AMOUNT =
-            money("spend_amount", "Ad spend of the day, in the base currency.").required();
+            moneySum("refund_amount", "Refunds of those orders so far.").required();
+    public static final Field SPEND_AMOUNT = moneySum("spend_amount", "Ad spend of the day, in the base currency.")
+            .required();
     public static final Field SESSION_COUNT =
             number("session_count", "Sessions, bots left out.").required();
     public static final Field CUSTOMER_COUNT = number(

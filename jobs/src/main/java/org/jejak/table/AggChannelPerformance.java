@@ -2,7 +2,7 @@ package org.jejak.table;
 
 import static org.jejak.table.Field.date;
 import static org.jejak.table.Field.decimal;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -12,17 +12,17 @@ public final class AggChannelPerformance {
             .required();
     public static final Field MODEL =
             text("model", "Name of the attribution model.").required();
-    public static final Field SPEND_AMOUNT = money(
+    public static final Field SPEND_AMOUNT = moneySum(
                     "spend_amount",
                     "Ad spend of the month in the base currency; the same in all models, so never add it up over models. 0 without spend.")
             .required();
-    public static final Field REVENUE_AMOUNT = money(
+    public static final Field REVENUE_AMOUNT = moneySum(
                     "revenue_amount", "Attributed revenue of the month's orders, before refunds. 0 without orders.")
             .required();
-    public static final Field NEW_CUSTOMER_REVENUE_AMOUNT = money(
+    public static final Field NEW_CUSTOMER_REVENUE_AMOUNT = moneySum(
                     "new_customer_revenue_amount", "The part of it on first orders.")
             .required();
-    public static final Field RETURNING_CUSTOMER_REVENUE_AMOUNT = money(
+    public static final Field RETURNING_CUSTOMER_REVENUE_AMOUNT = moneySum(
                     "returning_customer_revenue_amount", "The part of it on later orders.")
             .required();
     public static final Field CONVERSIONS =
@@ -33,21 +33,21 @@ public final class AggChannelPerformance {
     public static final Field RETURNING_CUSTOMER_CONVERSIONS = decimal(
                     "returning_customer_conversions", "The part of it on later orders.")
             .required();
-    public static final Field COST_PER_ACQUISITION =
-            money("cost_per_acquisition", "spend_amount over conversions; null without spend or without conversions.");
+    public static final Field COST_PER_ACQUISITION = moneySum(
+            "cost_per_acquisition", "spend_amount over conversions; null without spend or without conversions.");
     public static final Field RETURN_ON_AD_SPEND =
             decimal("return_on_ad_spend", "ROAS: revenue_amount over spend_amount; null without spend.");
-    public static final Field ACQUISITION_SPEND_AMOUNT = money(
+    public static final Field ACQUISITION_SPEND_AMOUNT = moneySum(
                     "acquisition_spend_amount",
                     "The part of spend_amount that met people who had not ordered yet: by their share of the channel's touchpoints in the month; all of it when there are none.")
             .required();
-    public static final Field RETENTION_SPEND_AMOUNT = money(
+    public static final Field RETENTION_SPEND_AMOUNT = moneySum(
                     "retention_spend_amount", "The part that met customers who had ordered before.")
             .required();
-    public static final Field ACQUISITION_COST =
-            money("acquisition_cost", "acquisition_spend_amount over new_customer_conversions; null if either is 0.");
-    public static final Field RETENTION_COST =
-            money("retention_cost", "retention_spend_amount over returning_customer_conversions; null if either is 0.");
+    public static final Field ACQUISITION_COST = moneySum(
+            "acquisition_cost", "acquisition_spend_amount over new_customer_conversions; null if either is 0.");
+    public static final Field RETENTION_COST = moneySum(
+            "retention_cost", "retention_spend_amount over returning_customer_conversions; null if either is 0.");
     public static final Field PAYBACK_MONTHS = number(
             "payback_months",
             "Months after a first order until the revenue per customer won by the channel reaches acquisition_cost: 0 if the first order's month does. Null without acquisition_cost, or if not reached in the months known.");

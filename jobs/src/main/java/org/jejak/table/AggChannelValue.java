@@ -1,7 +1,7 @@
 package org.jejak.table;
 
 import static org.jejak.table.Field.decimal;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -13,19 +13,21 @@ public final class AggChannelValue {
             .required();
     public static final Field CUSTOMER_COUNT =
             number("customer_count", "Customers with a purchase.").required();
-    public static final Field SPEND_AMOUNT = money(
+    public static final Field SPEND_AMOUNT = moneySum(
                     "spend_amount", "Ad spend of the channel up to the logical date, in the base currency.")
             .required();
-    public static final Field HISTORIC_VALUE_AMOUNT =
-            money("historic_value_amount", "Historic margin of its customers.").required();
-    public static final Field RESIDUAL_VALUE_AMOUNT =
-            money("residual_value_amount", "Residual value of its customers.").required();
+    public static final Field HISTORIC_VALUE_AMOUNT = moneySum(
+                    "historic_value_amount", "Historic margin of its customers.")
+            .required();
+    public static final Field RESIDUAL_VALUE_AMOUNT = moneySum(
+                    "residual_value_amount", "Residual value of its customers.")
+            .required();
     public static final Field ACQUISITION_COST_AMOUNT =
-            money("acquisition_cost_amount", "spend_amount per customer with a purchase; null without one.");
+            moneySum("acquisition_cost_amount", "spend_amount per customer with a purchase; null without one.");
     public static final Field MEAN_HISTORIC_VALUE_AMOUNT =
-            money("mean_historic_value_amount", "Historic margin per customer; null without one.");
+            moneySum("mean_historic_value_amount", "Historic margin per customer; null without one.");
     public static final Field MEAN_RESIDUAL_VALUE_AMOUNT =
-            money("mean_residual_value_amount", "Residual value per customer; null without one.");
+            moneySum("mean_residual_value_amount", "Residual value per customer; null without one.");
     public static final Field VALUE_TO_COST_RATIO = decimal(
             "value_to_cost_ratio", "Total value (historic and residual) per unit of spend; null without spend.");
     public static final Field PAYBACK_MONTHS = number(

@@ -1,7 +1,7 @@
 package org.jejak.table;
 
 import static org.jejak.table.Field.decimal;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -23,9 +23,9 @@ public final class AggClvGrid {
     public static final Field CUSTOMER_COUNT =
             number("customer_count", "Customers with a purchase.").required();
     public static final Field REVENUE_AMOUNT =
-            money("revenue_amount", "Their historic revenue.").required();
+            moneySum("revenue_amount", "Their historic revenue.").required();
     public static final Field RESIDUAL_VALUE_AMOUNT =
-            money("residual_value_amount", "Sum of their residual values.").required();
+            moneySum("residual_value_amount", "Sum of their residual values.").required();
     public static final Field MEAN_P_ALIVE = decimal("mean_p_alive", "Mean of p_alive; null without a fit.");
     public static final Field MEAN_P_PURCHASE = decimal("mean_p_purchase", "Mean of p_purchase; null without a fit.");
     public static final Field MEAN_EXPECTED_PURCHASE_COUNT =

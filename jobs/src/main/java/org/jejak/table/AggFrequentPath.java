@@ -1,7 +1,7 @@
 package org.jejak.table;
 
 import static org.jejak.table.Field.decimal;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -19,7 +19,7 @@ public final class AggFrequentPath {
             .required();
     public static final Field CONVERTED_COUNT =
             number("converted_count", "Of them, those that converted.").required();
-    public static final Field REVENUE_AMOUNT = money(
+    public static final Field REVENUE_AMOUNT = moneySum(
                     "revenue_amount", "Revenue of those journeys, in the base currency; does not add up over rows.")
             .required();
     public static final Field SUPPORT = decimal("support", "journey_count / all journeys with a touchpoint, 0 to 1.")

@@ -3,7 +3,7 @@ package org.jejak.table;
 import static org.jejak.table.Field.date;
 import static org.jejak.table.Field.decimal;
 import static org.jejak.table.Field.flag;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -38,10 +38,10 @@ public final class AggRetentionCohort {
                     "series",
                     "observed, or the model that expects the row: sbg (shifted beta-geometric) or bdw (beta-discrete-Weibull).")
             .required();
-    public static final Field REVENUE_AMOUNT = money(
+    public static final Field REVENUE_AMOUNT = moneySum(
             "revenue_amount",
             "Net revenue of the period, base currency; null for projections. With rolling and bracket windows of eligible customers only.");
-    public static final Field CUMULATIVE_REVENUE_AMOUNT = money(
+    public static final Field CUMULATIVE_REVENUE_AMOUNT = moneySum(
             "cumulative_revenue_amount",
             "Net revenue since the first period; calendar only, null for projections and for the cohort all.");
     public static final Field PERIOD = number(

@@ -2,7 +2,7 @@ package org.jejak.table;
 
 import static org.jejak.table.Field.date;
 import static org.jejak.table.Field.decimal;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -14,22 +14,22 @@ public final class AggRetentionCost {
                     "The channel: of the spend and the sessions, and the first channel of the customers; all for all.")
             .required();
     public static final Field SPEND_AMOUNT =
-            money("spend_amount", "Ad spend of the month, base currency.").required();
-    public static final Field ACQUISITION_SPEND_AMOUNT = money(
+            moneySum("spend_amount", "Ad spend of the month, base currency.").required();
+    public static final Field ACQUISITION_SPEND_AMOUNT = moneySum(
                     "acquisition_spend_amount",
                     "Part of the spend that went to people who had not ordered yet: each campaign's spend by its share of their sessions in the month; all of it without sessions.")
             .required();
-    public static final Field RETENTION_SPEND_AMOUNT = money(
+    public static final Field RETENTION_SPEND_AMOUNT = moneySum(
                     "retention_spend_amount", "The rest of the spend: it went to people who had ordered before.")
             .required();
-    public static final Field ACQUISITION_COST_AMOUNT =
-            money("acquisition_cost_amount", "acquisition_spend_amount per new customer; null without new customers.");
+    public static final Field ACQUISITION_COST_AMOUNT = moneySum(
+            "acquisition_cost_amount", "acquisition_spend_amount per new customer; null without new customers.");
     public static final Field RETENTION_COST_AMOUNT =
-            money("retention_cost_amount", "retention_spend_amount per returning customer; null without any.");
-    public static final Field LOST_REVENUE_AMOUNT = money(
+            moneySum("retention_cost_amount", "retention_spend_amount per returning customer; null without any.");
+    public static final Field LOST_REVENUE_AMOUNT = moneySum(
                     "lost_revenue_amount", "Net revenue of the lost customers in the 365 days up to their last order.")
             .required();
-    public static final Field REPLACEMENT_COST_AMOUNT = money(
+    public static final Field REPLACEMENT_COST_AMOUNT = moneySum(
             "replacement_cost_amount",
             "What winning as many new customers costs: lost_customer_count times acquisition_cost_amount; null without that.");
     public static final Field NEW_CUSTOMER_COUNT = number(

@@ -2,7 +2,7 @@ package org.jejak.table;
 
 import static org.jejak.table.Field.date;
 import static org.jejak.table.Field.decimal;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -22,13 +22,13 @@ public final class AggRevenueForecast {
             "expected_purchase_count",
             "Expected purchase days in the month, first purchases of new customers included; null without a fit.");
     public static final Field EXPECTED_REVENUE_AMOUNT =
-            money("expected_revenue_amount", "Expected revenue of the month, not discounted; null without a fit.");
-    public static final Field REVENUE_LOW_AMOUNT = money(
+            moneySum("expected_revenue_amount", "Expected revenue of the month, not discounted; null without a fit.");
+    public static final Field REVENUE_LOW_AMOUNT = moneySum(
             "revenue_low_amount",
             "Lower end of the 95 % interval: uncertainty of parameters (delta method) and chance of purchases and spend (normal approximation).");
-    public static final Field REVENUE_HIGH_AMOUNT = money("revenue_high_amount", "Upper end of that interval.");
+    public static final Field REVENUE_HIGH_AMOUNT = moneySum("revenue_high_amount", "Upper end of that interval.");
     public static final Field EXPECTED_MARGIN_AMOUNT =
-            money("expected_margin_amount", "expected_revenue_amount times jejak.value.margin.");
+            moneySum("expected_margin_amount", "expected_revenue_amount times jejak.value.margin.");
     public static final Field FROM_DATE =
             date("from_date", "First day of the month ahead.").required();
     public static final Field TO_DATE =

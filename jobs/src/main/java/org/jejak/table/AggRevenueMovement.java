@@ -3,7 +3,7 @@ package org.jejak.table;
 import static org.jejak.table.Field.date;
 import static org.jejak.table.Field.decimal;
 import static org.jejak.table.Field.flag;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -19,26 +19,26 @@ public final class AggRevenueMovement {
             .required();
     public static final Field DIMENSION_VALUE =
             text("dimension_value", "The channel, segment or campaign.").required();
-    public static final Field REVENUE_AMOUNT =
-            money("revenue_amount", "Net revenue of the period, base currency.").required();
-    public static final Field PREVIOUS_REVENUE_AMOUNT = money(
+    public static final Field REVENUE_AMOUNT = moneySum("revenue_amount", "Net revenue of the period, base currency.")
+            .required();
+    public static final Field PREVIOUS_REVENUE_AMOUNT = moneySum(
                     "previous_revenue_amount", "Net revenue of the period before.")
             .required();
-    public static final Field NEW_REVENUE_AMOUNT = money(
+    public static final Field NEW_REVENUE_AMOUNT = moneySum(
                     "new_revenue_amount", "Of customers whose first order is in the period.")
             .required();
-    public static final Field REACTIVATED_REVENUE_AMOUNT = money(
+    public static final Field REACTIVATED_REVENUE_AMOUNT = moneySum(
                     "reactivated_revenue_amount", "Of earlier customers without an order in the period before.")
             .required();
-    public static final Field EXPANSION_AMOUNT = money(
+    public static final Field EXPANSION_AMOUNT = moneySum(
                     "expansion_amount",
                     "What retained customers spent more than in the period before, and what churned customers had been refunded beyond their orders.")
             .required();
-    public static final Field CONTRACTION_AMOUNT = money(
+    public static final Field CONTRACTION_AMOUNT = moneySum(
                     "contraction_amount",
                     "What retained customers spent less, as a positive amount; refunds in periods without an order included.")
             .required();
-    public static final Field CHURNED_REVENUE_AMOUNT = money(
+    public static final Field CHURNED_REVENUE_AMOUNT = moneySum(
                     "churned_revenue_amount",
                     "Revenue of the period before of customers without an order in this one, and refunds to them since, as a positive amount.")
             .required();

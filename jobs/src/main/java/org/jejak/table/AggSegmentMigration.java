@@ -2,7 +2,7 @@ package org.jejak.table;
 
 import static org.jejak.table.Field.date;
 import static org.jejak.table.Field.flag;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -17,10 +17,10 @@ public final class AggSegmentMigration {
             .required();
     public static final Field CUSTOMER_COUNT =
             number("customer_count", "Customers who made this move.").required();
-    public static final Field REVENUE_AMOUNT = money(
+    public static final Field REVENUE_AMOUNT = moneySum(
                     "revenue_amount", "Their revenue of the 365 days up to the end of the month before.")
             .required();
-    public static final Field REVENUE_AT_RISK_AMOUNT = money(
+    public static final Field REVENUE_AT_RISK_AMOUNT = moneySum(
                     "revenue_at_risk_amount",
                     "The same where the new segment is marked at-risk in jejak.value.rfm.segments and the old one is not; 0 elsewhere.")
             .required();

@@ -2,7 +2,7 @@ package org.jejak.table;
 
 import static org.jejak.table.Field.date;
 import static org.jejak.table.Field.flag;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 import static org.jejak.table.Field.timestamp;
@@ -21,13 +21,14 @@ public final class Customers {
     public static final Field STAGE = text("stage", "Current lifecycle stage.").required();
     public static final Field LAST_CONTACT_CHANNEL =
             text("last_contact_channel", "Where the last contact took place.").required();
-    public static final Field REVENUE_AMOUNT = money("revenue_amount", "Orders in the base currency, before refunds.")
+    public static final Field REVENUE_AMOUNT = moneySum(
+                    "revenue_amount", "Orders in the base currency, before refunds.")
             .required();
-    public static final Field REFUND_AMOUNT = money(
+    public static final Field REFUND_AMOUNT = moneySum(
                     "refund_amount", "Refunds in the base currency, those without a known order included.")
             .required();
-    public static final Field NET_REVENUE_AMOUNT =
-            money("net_revenue_amount", "revenue_amount minus refund_amount.").required();
+    public static final Field NET_REVENUE_AMOUNT = moneySum("net_revenue_amount", "revenue_amount minus refund_amount.")
+            .required();
     public static final Field SESSION_COUNT =
             number("session_count", "Sessions.").required();
     public static final Field INTERACTION_COUNT =

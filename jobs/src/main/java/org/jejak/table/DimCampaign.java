@@ -1,7 +1,7 @@
 package org.jejak.table;
 
 import static org.jejak.table.Field.date;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -19,7 +19,7 @@ public final class DimCampaign {
     public static final Field CAMPAIGN_MEDIUM =
             text("campaign_medium", "Medium; of several the first in the alphabet.");
     public static final Field SPEND_AMOUNT =
-            money("spend_amount", "Spend so far, in the base currency.").required();
+            moneySum("spend_amount", "Spend so far, in the base currency.").required();
     public static final Field SESSION_COUNT =
             number("session_count", "Sessions so far, bots left out.").required();
     public static final Field FIRST_DATE =

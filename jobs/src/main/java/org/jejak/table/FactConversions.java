@@ -3,6 +3,7 @@ package org.jejak.table;
 import static org.jejak.table.Field.date;
 import static org.jejak.table.Field.flag;
 import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 import static org.jejak.table.Field.timestamp;
@@ -37,11 +38,11 @@ public final class FactConversions {
                     "revenue_amount",
                     "Revenue in the base currency, by the most trusted report (order system, store, app, web).")
             .required();
-    public static final Field REFUND_AMOUNT = money(
+    public static final Field REFUND_AMOUNT = moneySum(
                     "refund_amount", "Refunds of the same order so far, in the base currency.")
             .required();
-    public static final Field NET_REVENUE_AMOUNT =
-            money("net_revenue_amount", "revenue_amount minus refund_amount.").required();
+    public static final Field NET_REVENUE_AMOUNT = moneySum("net_revenue_amount", "revenue_amount minus refund_amount.")
+            .required();
     public static final Field REPORT_COUNT =
             number("report_count", "Records that reported it.").required();
     public static final Field SEQUENCE_NUMBER = number(

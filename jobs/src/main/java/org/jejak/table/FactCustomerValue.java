@@ -2,7 +2,7 @@ package org.jejak.table;
 
 import static org.jejak.table.Field.date;
 import static org.jejak.table.Field.decimal;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
@@ -51,29 +51,29 @@ public final class FactCustomerValue {
             number("frequency_score", "RFM frequency, 1 to 5, by purchase_count. Null without a purchase.");
     public static final Field MONETARY_SCORE = number(
             "monetary_score", "RFM monetary value, 1 to 5, by historic_revenue_amount. Null without a purchase.");
-    public static final Field REVENUE_AMOUNT = money(
+    public static final Field REVENUE_AMOUNT = moneySum(
                     "revenue_amount",
                     "Historic revenue of the counted orders in the base currency, after the returns policy.")
             .required();
-    public static final Field MEAN_REPEAT_AMOUNT = money(
+    public static final Field MEAN_REPEAT_AMOUNT = moneySum(
             "mean_repeat_amount",
             "Mean total of the repeat purchase days (the first day left out); null without a repeat purchase.");
-    public static final Field HISTORIC_VALUE_AMOUNT = money(
+    public static final Field HISTORIC_VALUE_AMOUNT = moneySum(
                     "historic_value_amount", "Historic margin: revenue_amount times jejak.value.margin.")
             .required();
-    public static final Field EXPECTED_SPEND_AMOUNT =
-            money("expected_spend_amount", "Expected revenue of a future purchase (Gamma-Gamma); null without a fit.");
-    public static final Field CLV_AMOUNT = money(
+    public static final Field EXPECTED_SPEND_AMOUNT = moneySum(
+            "expected_spend_amount", "Expected revenue of a future purchase (Gamma-Gamma); null without a fit.");
+    public static final Field CLV_AMOUNT = moneySum(
             "clv_amount",
             "Expected margin of purchases within the horizon, discounted to the logical date; null without a fit, never negative.");
-    public static final Field CLV_LOW_AMOUNT = money(
+    public static final Field CLV_LOW_AMOUNT = moneySum(
             "clv_low_amount",
             "Lower end of the 95 % interval of clv_amount: delta method, the uncertainty of the fitted parameters only. Null if the fit has no standard errors.");
-    public static final Field CLV_HIGH_AMOUNT = money("clv_high_amount", "Upper end of that interval.");
-    public static final Field RESIDUAL_VALUE_AMOUNT = money(
+    public static final Field CLV_HIGH_AMOUNT = moneySum("clv_high_amount", "Upper end of that interval.");
+    public static final Field RESIDUAL_VALUE_AMOUNT = moneySum(
             "residual_value_amount",
             "Expected margin of all future purchases, discounted to the logical date at the yearly rate jejak.value.discount-rate; null without a fit.");
-    public static final Field TOTAL_VALUE_AMOUNT = money(
+    public static final Field TOTAL_VALUE_AMOUNT = moneySum(
                     "total_value_amount",
                     "historic_value_amount plus residual_value_amount; the first alone without a fit.")
             .required();

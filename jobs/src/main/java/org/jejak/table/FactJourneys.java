@@ -1,7 +1,7 @@
 package org.jejak.table;
 
 import static org.jejak.table.Field.date;
-import static org.jejak.table.Field.money;
+import static org.jejak.table.Field.moneySum;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 import static org.jejak.table.Field.timestamp;
@@ -34,7 +34,7 @@ public final class FactJourneys {
                     "stage_path",
                     "Stages of the sessions in order, joined by ' > ', repeats in a row shown once; at most the first 50 steps.")
             .required();
-    public static final Field REVENUE_AMOUNT = money(
+    public static final Field REVENUE_AMOUNT = moneySum(
                     "revenue_amount", "Revenue of its conversions, in the base currency.")
             .required();
     public static final Field SESSION_COUNT =

@@ -20,8 +20,11 @@ import org.apache.spark.sql.types.StructField;
 public record Field(String name, DataType type, String comment, boolean nullable, boolean personal)
         implements java.io.Serializable {
 
-    /** Exact money: 14 digits before and 4 after the point. */
+    /** Exact money of one order or the like: 14 digits before and 4 after the point. */
     public static final DataType MONEY = DataTypes.createDecimalType(18, 4);
+
+    /** Exact sums of {@link #MONEY}: 24 digits before the point, so that no number of rows can overflow it. */
+    public static final DataType MONEY_SUM = DataTypes.createDecimalType(28, 4);
 
     private static Field of(String name, DataType type, String comment) {
         return new Field(name, type, comment, true, false);
@@ -41,6 +44,15 @@ public record Field(String name, DataType type, String comment, boolean nullable
 
     public static Field money(String name, String comment) {
         return of(name, MONEY, comment);
+    }
+
+    public static Field moneySum(String name, String comment) {
+        return of(name, MONEY_SUM, comment);
+    }
+
+    /** Whether the column holds money. */
+    public boolean isMoney() {
+        return type.equals(MONEY) || type.equals(MONEY_SUM);
     }
 
     public static Field flag(String name, String comment) {

@@ -4,7 +4,10 @@ import static org.jejak.table.Field.date;
 import static org.jejak.table.Field.number;
 import static org.jejak.table.Field.text;
 
-/** Files that were read, or skipped because their content was known. */
+/**
+ * Files that were read, or skipped because their content was known. A path has a row for each run that found something
+ * new about it; what it holds now is in the row of the run with the highest number.
+ */
 public final class IngestedFiles {
     public static final Field SOURCE_NAME = text("source_name", "The source.").required();
     public static final Field SOURCE_FILE =
@@ -25,7 +28,7 @@ public final class IngestedFiles {
                     "accepted_count", "Records that became interactions or spend rows.")
             .required();
     public static final Field DUPLICATE_COUNT =
-            number("duplicate_count", "Records already known.").required();
+            number("duplicate_count", "Records already known when it was read.").required();
     public static final Field REJECTED_COUNT =
             number("rejected_count", "Records rejected.").required();
     public static final Field MODIFIED_AT_MILLIS = number(
@@ -34,7 +37,7 @@ public final class IngestedFiles {
     public static final Field DELIVERED_ON = date("delivered_on", "Date in its path, if it has one.");
     public static final Table TABLE = Table.ops(
                     "ingested_files",
-                    "One row per file and content.",
+                    "One row per file and run that found it new or changed.",
                     SOURCE_NAME,
                     SOURCE_FILE,
                     CHECKSUM,
@@ -49,7 +52,7 @@ public final class IngestedFiles {
                     REJECTED_COUNT,
                     MODIFIED_AT_MILLIS,
                     DELIVERED_ON)
-            .keyedBy(SOURCE_NAME, SOURCE_FILE, CHECKSUM)
+            .keyedBy(SOURCE_NAME, SOURCE_FILE, RUN_ID)
             .check("every_record_counted", "read_count = accepted_count + duplicate_count + rejected_count");
 
     private IngestedFiles() {}

@@ -291,7 +291,7 @@ class IntakeTest {
                 amount("'12.50'"),
                 amount("' 7 '"),
                 amount("0.30000000000000004"),
-                amount("9999999999999.9999"),
+                amount("99999999999.9999"),
                 amount("0"),
                 amount("''"),
                 amount("null"),
@@ -301,7 +301,7 @@ class IntakeTest {
                 amount("1e308"),
                 amount("'NaN'"),
                 amount("true"),
-                amount("99999999999999.9999"),
+                amount("1000000000000"),
                 amount("100000000000000"),
                 amount("12345678901234567890123456789012345678"),
                 amount("{'value':1}"));
@@ -492,7 +492,7 @@ class IntakeTest {
         expected.add("18 type_clash total");
         assertEquals(expected, outcomes("amounts.jsonl"));
         assertEquals(
-                Arrays.asList("12.5000", "12.5000", "7.0000", "0.3000", "9999999999999.9999", "0.0000", null, null),
+                Arrays.asList("12.5000", "12.5000", "7.0000", "0.3000", "99999999999.9999", "0.0000", null, null),
                 column("amounts.jsonl", "revenue_amount").subList(0, 8).stream()
                         .map(a -> a == null ? null : a.toString())
                         .toList());

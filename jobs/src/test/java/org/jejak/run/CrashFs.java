@@ -10,17 +10,28 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
-/** A local file system that dies just before the n-th Delta commit: from then on every change throws. */
+/**
+ * A local file system that dies just before the n-th Delta commit: from then on every change throws. Or it only stumbles:
+ * that commit throws, and all goes on as if nothing had been.
+ */
 public class CrashFs extends RawLocalFileSystem {
     private static final AtomicInteger COMMITS = new AtomicInteger();
     private static volatile int dieAt = Integer.MAX_VALUE;
     private static volatile boolean dead;
+    private static volatile boolean stumbles;
 
     /** Alive again, and due to die just before the given commit, counted from 1. */
     static void dieBeforeCommit(int number) {
         dead = false;
+        stumbles = false;
         COMMITS.set(0);
         dieAt = number;
+    }
+
+    /** Alive again, and due to fail once, at the given commit, counted from 1. */
+    static void stumbleAtCommit(int number) {
+        dieBeforeCommit(number);
+        stumbles = true;
     }
 
     static void live() {
@@ -55,7 +66,13 @@ public class CrashFs extends RawLocalFileSystem {
         alive();
         boolean commit =
                 to.getParent().getName().equals("_delta_log") && to.getName().matches("\\d{20}\\.json");
-        if (commit && COMMITS.incrementAndGet() >= dieAt) dead = true;
+        if (commit && COMMITS.incrementAndGet() >= dieAt) {
+            if (stumbles) {
+                live();
+                throw new IOException("the file system stumbles");
+            }
+            dead = true;
+        }
         alive();
         return super.rename(from, to);
     }

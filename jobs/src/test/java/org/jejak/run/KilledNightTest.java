@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A night that dies again and again between two commits, each time started again, ends with the tables of one that never
- * died. It gets 1, 6, 11, ... commits further each time; with {@code -Djejak.deaths=all}, which takes many
- * minutes, one.
+ * A night that dies or fails again and again between two commits, each time started again, ends with the tables of one
+ * that never did. A dead one leaves no trace in the ledger, one that fails does. It gets 1, 6, 11, ... commits further
+ * each time; with {@code -Djejak.deaths=all}, which takes many minutes, one.
  */
 @Tag("slow")
 class KilledNightTest {
@@ -53,7 +53,9 @@ class KilledNightTest {
         int deaths = 0;
         boolean finished = false;
         while (!finished) {
-            CrashFs.dieBeforeCommit(EVERY_COMMIT ? 2 : 2 + 5 * deaths);
+            int commit = EVERY_COMMIT ? 2 : 2 + 5 * deaths;
+            if (deaths % 2 == 0) CrashFs.dieBeforeCommit(commit);
+            else CrashFs.stumbleAtCommit(commit);
             try {
                 Worlds.night(killed, SmallWorld.END);
                 finished = true;
@@ -68,6 +70,10 @@ class KilledNightTest {
         assertTrue(deaths >= (EVERY_COMMIT ? 12 : 3), "the night has many places to die");
         NightsEqualFullRunTest.assertEqualTables(Worlds.tables(unkilled), Worlds.tables(killed));
         Warehouse warehouse = new Warehouse(TestSpark.session(), killed.warehouse());
+        assertEquals(
+                deaths / 2,
+                warehouse.read(Runs.TABLE).filter("outcome = 'failed'").count(),
+                "one line for each run that failed and lived");
         assertEquals(
                 2, warehouse.read(Runs.TABLE).filter("outcome = 'done'").count(), "one line for each finished run");
     }

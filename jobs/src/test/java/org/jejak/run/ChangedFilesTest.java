@@ -1,0 +1,102 @@
+package org.jejak.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jejak.TestSpark;
+import org.jejak.config.Settings;
+import org.jejak.io.Warehouse;
+import org.jejak.table.IngestedFiles;
+import org.jejak.table.Interactions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that do not stay what they were: after each night the tables are those of one run over the files as they are. */
+class ChangedFilesTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+    private static final String SETTINGS = """
+            jejak {
+              time-zone = "Asia/Jakarta", raw = "raw", warehouse = "warehouse", rates-file = "rates.csv"
+              sources.web {
+                kind = web, path = "web/*", format = json
+                mapping { interaction_id = "id", anonymous_id = "visitor", occurred_at = "instant(at)", interaction_type = "'page_view'" }
+              }
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nightsOverChangingFilesGiveTheTablesOfOneRunOverTheLast() throws IOException {
+        Settings nightly = Worlds.install(folder.resolve("nightly"), SETTINGS, Map.of());
+        Map<String, String> first = files("log a b", "s1 c", "s2 d", "t1 e", "t2 e", "u f", "v1 g h", "v2 h i", "w j");
+        Map<String, String> second =
+                files("log k", "log.1 a b", "s1 d", "s2 c", "t1 l", "t2 e", "u m", "v1 g", "v2 h i", "w j");
+        Map<String, String> third =
+                files("log n", "log.1 k", "log.2 a b", "s1 c", "s2 d", "t1 l", "t2 e", "u f", "v1 g", "v2 h i", "w");
+        int night = 0;
+        for (Map<String, String> files : List.of(first, second, third)) {
+            deliver(nightly, files);
+            Worlds.night(nightly, DAY.plusDays(night++));
+        }
+        Settings full = Worlds.install(folder.resolve("full"), SETTINGS, Map.of());
+        deliver(full, third);
+        Worlds.night(full, DAY.plusDays(2));
+        NightsEqualFullRunTest.assertEqualTables(Worlds.tables(full), Worlds.tables(nightly));
+        assertEquals(List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "k", "l", "n"), ids(nightly));
+
+        // the oldest log is renamed away: what was read from it stays
+        deliver(nightly, files("log o", "log.1 n", "log.2 k", "s1 c", "s2 d", "t1 l", "t2 e", "u f", "v1 g", "v2 h i"));
+        Worlds.night(nightly, DAY.plusDays(3));
+        assertEquals(List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "k", "l", "n", "o"), ids(nightly));
+        assertEquals(
+                List.of("log.1|1|0", "log.2|1|0", "log|1|0"),
+                TestSpark.texts(new Warehouse(TestSpark.session(), nightly.warehouse())
+                        .read(IngestedFiles.TABLE)
+                        .filter("run_id LIKE '%/4'")
+                        .selectExpr("substr(source_file, 5)", "accepted_count", "duplicate_count")));
+    }
+
+    /** Each file as its name and the ids of its records. */
+    private static Map<String, String> files(String... files) {
+        Map<String, String> lines = new TreeMap<>();
+        for (String file : files) {
+            String[] words = file.split(" ");
+            StringBuilder text = new StringBuilder();
+            for (int i = 1; i < words.length; i++)
+                text.append("{\"id\":\"" + words[i] + "\",\"visitor\":\"visitor " + words[i].charAt(0) % 3
+                        + "\",\"at\":\"2026-03-01T0" + words[i].charAt(0) % 10 + ":00:00Z\"}\n");
+            lines.put(words[0], text.toString());
+        }
+        return lines;
+    }
+
+    private static void deliver(Settings settings, Map<String, String> files) throws IOException {
+        Path web = Files.createDirectories(Path.of(settings.raw()).resolve("web"));
+        try (Stream<Path> before = Files.list(web)) {
+            for (Path file : before.toList()) {
+                String text = files.get(file.getFileName().toString());
+                if (text == null) Files.delete(file);
+            }
+        }
+        for (var file : files.entrySet()) {
+            Path path = web.resolve(file.getKey());
+            if (!Files.exists(path) || !Files.readString(path).equals(file.getValue()))
+                Files.writeString(path, file.getValue());
+        }
+    }
+
+    private static List<String> ids(Settings settings) {
+        return TestSpark.texts(new Warehouse(TestSpark.session(), settings.warehouse())
+                .read(Interactions.TABLE)
+                .selectExpr("split_part(interaction_id, ':', -1)"));
+    }
+}
