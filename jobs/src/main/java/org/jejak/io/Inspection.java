@@ -10,8 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /**
  * What one look at a whole file tells before any row of it is used: its checksum, and whether it can be read to the
@@ -23,6 +21,11 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
  * @param blankLines lines with nothing but blanks
  */
 public record Inspection(RawFile file, String checksum, String fault, long blankLines) implements Serializable {
+
+    /** The same, found to be unreadable after all. */
+    Inspection failing(String reason) {
+        return new Inspection(file, checksum, reason, blankLines);
+    }
 
     static Inspection of(RawFile file, String format, Configuration configuration) {
         MessageDigest digest = sha256();
@@ -44,7 +47,7 @@ public record Inspection(RawFile file, String checksum, String fault, long blank
         } catch (IOException e) {
             return new Inspection(file, "unreadable", "unreadable_file", 0);
         }
-        if (format.equals("parquet") && !isParquet(path, configuration)) fault = "truncated_file";
+        if (format.equals("parquet") && !ParquetFiles.isWhole(path, configuration)) fault = "truncated_file";
         return new Inspection(file, HexFormat.of().formatHex(digest.digest()), fault, blank);
     }
 
@@ -61,14 +64,6 @@ public record Inspection(RawFile file, String checksum, String fault, long blank
             if (lines.isBlank()) blank++;
         }
         return blank;
-    }
-
-    private static boolean isParquet(Path path, Configuration configuration) {
-        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(path, configuration))) {
-            return reader.getFooter() != null;
-        } catch (IOException | RuntimeException e) {
-            return false;
-        }
     }
 
     private static MessageDigest sha256() {

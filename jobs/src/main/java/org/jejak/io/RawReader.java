@@ -12,8 +12,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
@@ -48,12 +51,34 @@ public final class RawReader {
         Map<String, String> formats =
                 sources.values().stream().collect(Collectors.toMap(SourceSettings::name, SourceSettings::format));
         SerializableConfiguration shared = configuration;
-        return sparkContext()
+        List<Inspection> inspections = sparkContext()
                 .parallelize(bundles(files), bundles(files).size())
                 .flatMap(bundle -> bundle.stream()
                         .map(f -> Inspection.of(f, formats.get(f.source()), shared.value()))
                         .iterator())
                 .collect();
+        List<RawFile> parquet = inspections.stream()
+                .filter(i -> i.fault() == null && formats.get(i.file().source()).equals("parquet"))
+                .map(Inspection::file)
+                .toList();
+        Set<RawFile> strange = ParquetFiles.alike(parquet, configuration.value()).stream()
+                .filter(alike -> !isKnownToSpark(alike.get(0)))
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+        return inspections.stream()
+                .map(i -> strange.contains(i.file()) ? i.failing("unreadable_file") : i)
+                .toList();
+    }
+
+    /** Whether Spark takes columns of such types and names; two names that differ by letter case only it does not. */
+    private boolean isKnownToSpark(RawFile file) {
+        try {
+            spark.read().parquet(file.location()).schema();
+            return true;
+        } catch (Exception e) { // Scala throws checked exceptions without saying so
+            if (e instanceof SparkThrowable) return false;
+            throw e;
+        }
     }
 
     /**
@@ -72,19 +97,21 @@ public final class RawReader {
                 RawRecords.SCHEMA);
     }
 
+    /** Files with equal columns are read together: Spark would take the columns of one file for those of all. */
     private Dataset<Row> readParquet(SourceSettings source, List<RawFile> files, Fields fields) {
         Map<String, RawFile> byName = files.stream().collect(Collectors.toMap(f -> f.location(), f -> f));
         JsonOptions options = new JsonOptions(source, fields, limits, byName);
-        Dataset<Row> rows =
-                spark.read().parquet(byName.keySet().stream().sorted().toArray(String[]::new));
-        return InternalRows.dataset(
-                spark,
-                InternalRows.of(rows.select(
-                                col("_metadata.file_path"),
-                                col("_metadata.row_index"),
-                                to_json(struct(functions.col("*"))).as("json")))
-                        .mapPartitions(options),
-                RawRecords.SCHEMA);
+        JavaRDD<InternalRow> all = sparkContext().emptyRDD();
+        for (List<RawFile> alike : ParquetFiles.alike(files, configuration.value())) {
+            Dataset<Row> rows =
+                    spark.read().parquet(alike.stream().map(RawFile::location).toArray(String[]::new));
+            all = all.union(InternalRows.of(rows.select(
+                            col("_metadata.file_path"),
+                            col("_metadata.row_index"),
+                            to_json(struct(functions.col("*"))).as("json")))
+                    .mapPartitions(options));
+        }
+        return InternalRows.dataset(spark, all, RawRecords.SCHEMA);
     }
 
     private JavaSparkContext sparkContext() {

@@ -57,6 +57,51 @@ class RawReaderTest {
     }
 
     @Test
+    void eachParquetFileHasColumnsOfItsOwn() {
+        SourceSettings source = source("p", "parquet", List.of(), List.of(), Map.of());
+        write("p/2026-03-29", "SELECT 'a' AS id, 1 AS total");
+        write("p/2026-03-30", "SELECT 'new' AS extra, CAST(2.5 AS double) AS total, 'b' AS id");
+        write("p/2026-03-31", "SELECT 'c' AS id, 3 AS total");
+        List<RawFile> files = files(source);
+        assertEquals(
+                3,
+                reader.inspect(files, Map.of("p", source)).stream()
+                        .filter(i -> i.fault() == null)
+                        .count());
+        assertEquals(
+                List.of("29 a|1|null", "30 b|2.5|new", "31 c|3|null"),
+                read(source, "id", "total", "extra").stream()
+                        .map(row -> row.replaceFirst("^p/\\S+ 1 2026-03-", ""))
+                        .toList());
+    }
+
+    private void write(String folder, String select) {
+        spark.sql(select).coalesce(1).write().parquet(raw.resolve(folder).toString());
+    }
+
+    @Test
+    void aDamagedParquetFileIsQuarantinedAndSoAreNamesThatOnlyDifferByCase() throws IOException {
+        SourceSettings source = source("p", "parquet", List.of(), List.of(), Map.of());
+        write("p/2026-03-29", "SELECT CAST(id AS string) AS id FROM range(10000)");
+        Path damaged = Path.of(files(source).get(0).location().replaceFirst("^file:", ""));
+        byte[] bytes = Files.readAllBytes(damaged);
+        for (int i = 100; i < 200; i++) bytes[i] ^= 0x55;
+        Files.write(damaged, bytes);
+        Files.delete(damaged.resolveSibling("." + damaged.getFileName() + ".crc")); // others write none
+        spark.conf().set("spark.sql.caseSensitive", "true");
+        try {
+            write("p/2026-03-30", "SELECT 'a' AS id, 'b' AS ID");
+        } finally {
+            spark.conf().set("spark.sql.caseSensitive", "false");
+        }
+        assertEquals(
+                List.of("truncated_file", "unreadable_file"),
+                reader.inspect(files(source), Map.of("p", source)).stream()
+                        .map(Inspection::fault)
+                        .toList());
+    }
+
+    @Test
     void aFileThatIsNoParquetIsQuarantined() throws IOException {
         SourceSettings source = source("p", "parquet", List.of(), List.of(), Map.of());
         Path file = raw.resolve("p/2026-03-30/x.parquet");
