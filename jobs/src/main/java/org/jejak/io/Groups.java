@@ -14,7 +14,8 @@ import org.jejak.table.Field;
 
 /**
  * Closed groups that a run restates: rows whose columns equal those of a group, and, if it says so, from a time on. The
- * names of few groups are taken into this process at once, so that each table they choose from need not ask for them again.
+ * names of few groups are taken into this process at once, so that each table they choose from need not ask for them again;
+ * those of some more are kept aside.
  */
 public final class Groups implements Warehouse.ScopeFilter {
     private static final int FEW = 5_000;
@@ -34,7 +35,8 @@ public final class Groups implements Warehouse.ScopeFilter {
     /** Groups named by some columns; {@code groups} has columns of the same names. */
     public static Groups of(Dataset<Row> groups, Field... columns) {
         Optional<Object[]> few = columns.length == 1 ? few(groups.select(columns[0].col())) : Optional.empty();
-        return new Groups(groups, List.of(columns), null, few);
+        return new Groups(
+                few.isPresent() ? groups : Warehouse.sent(Warehouse.fixed(groups)), List.of(columns), null, few);
     }
 
     private static Optional<Object[]> few(Dataset<Row> names) {
@@ -44,9 +46,9 @@ public final class Groups implements Warehouse.ScopeFilter {
                 : Optional.of(taken.stream().map(row -> row.get(0)).distinct().toArray());
     }
 
-    /** The same groups, but only rows whose {@code time} is not before the group's column {@code since}. */
+    /** Fixed groups, but only rows of them whose {@code time} is not before the group's column {@code since}. */
     public static Groups since(Dataset<Row> groups, Field column, Field time) {
-        return new Groups(groups, List.of(column), time, Optional.empty());
+        return new Groups(Warehouse.sent(groups), List.of(column), time, Optional.empty());
     }
 
     @Override

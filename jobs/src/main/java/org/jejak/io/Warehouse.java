@@ -1,6 +1,7 @@
 package org.jejak.io;
 
 import static org.apache.spark.sql.functions.bit_xor;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -59,6 +60,9 @@ public final class Warehouse {
     private static final long SMALL_BYTES = 1L << 20;
 
     private static final int FEW_ROWS = 20_000;
+
+    /** About 30 MB of ids. */
+    private static final int MOST_SENT = 200_000;
 
     private final SparkSession spark;
     private final String location;
@@ -298,6 +302,14 @@ public final class Warehouse {
      */
     public static Dataset<Row> fixed(Dataset<Row> rows) {
         return rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK());
+    }
+
+    /**
+     * Fixed rows that are joined to more: if they are few, they are sent to every task, so that the other side stays where
+     * it is. Spark does not know how few they are and would shuffle both.
+     */
+    public static Dataset<Row> sent(Dataset<Row> fixed) {
+        return fixed.count() <= MOST_SENT ? broadcast(fixed) : fixed;
     }
 
     /** Removes the rows that hold one of some values in a column. */

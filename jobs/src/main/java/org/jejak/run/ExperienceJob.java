@@ -1,6 +1,7 @@
 package org.jejak.run;
 
 import static org.jejak.io.Warehouse.fixed;
+import static org.jejak.io.Warehouse.sent;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -43,7 +44,7 @@ final class ExperienceJob {
         if (!run.full()) {
             Dataset<Row> ids = identifiers.select(Identifiers.CUSTOMER_ID.col()).limit(0);
             customers = Groups.of(run.journal().read("scope", ids).distinct(), Identifiers.CUSTOMER_ID);
-            identifiers = customers.in(identifiers);
+            identifiers = sent(fixed(customers.in(identifiers)));
             conversions = customers.in(conversions);
             stays = customers.in(stays);
         }

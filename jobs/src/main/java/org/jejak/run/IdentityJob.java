@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.jejak.io.Warehouse.fixed;
+import static org.jejak.io.Warehouse.sent;
 
 import java.sql.Date;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class IdentityJob {
     private static List<Written> touched(Run run, Batch batch, IdentitySettings settings) {
         List<Written> written = new ArrayList<>();
         Dataset<Row> together = fixed(Identities.together(batch.interactions()));
-        Dataset<Row> seen = fixed(Identities.seenIn(together));
+        Dataset<Row> seen = sent(fixed(Identities.seenIn(together)));
         written.add(run.warehouse().appendNew(IdentityEdges.TABLE, Identities.edgesOf(together)));
 
         Dataset<Row> before = run.of(Identifiers.TABLE);
@@ -70,8 +71,8 @@ final class IdentityJob {
                 .agg(min("first_seen_at").as("first_seen_at")));
         Dataset<Row> keys = run.journal().add("identifier_keys", nodes.select(Identifiers.IDENTIFIER_KEY.col()));
 
-        Dataset<Row> edges =
-                fixed(edgesAt(run, nodes.select(Identifiers.IDENTIFIER_KEY.col().as("node_key"))));
+        Dataset<Row> edges = fixed(
+                edgesAt(run, sent(nodes).select(Identifiers.IDENTIFIER_KEY.col().as("node_key"))));
         Groups ofNodes = Groups.of(
                 nodes.select(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col()),
                 IdentityConflicts.IDENTIFIER_TYPE,

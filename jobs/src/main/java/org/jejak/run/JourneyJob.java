@@ -3,6 +3,7 @@ package org.jejak.run;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.jejak.io.Warehouse.fixed;
+import static org.jejak.io.Warehouse.sent;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -27,7 +28,7 @@ final class JourneyJob {
         Groups customers = null;
         if (!run.full()) {
             customers = Groups.of(scope(run), Identifiers.CUSTOMER_ID);
-            identifiers = customers.in(identifiers);
+            identifiers = sent(fixed(customers.in(identifiers)));
             sessions = sessions.join(
                     identifiers.select(Identifiers.IDENTIFIER_KEY.col().as("wanted_key")),
                     Sessions.IDENTIFIER_KEY.col().equalTo(col("wanted_key")),

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.jejak.io.Warehouse.fixed;
+import static org.jejak.io.Warehouse.sent;
 
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -41,9 +42,9 @@ final class SessionJob {
                     .fill(Sessions.TABLE, Sessionizer.sessions(streams, run.of(Agents.TABLE), run.settings())));
             return written;
         }
-        Dataset<Row> touched = Sessionizer.streams(batch.interactions(), settings)
+        Dataset<Row> touched = fixed(Sessionizer.streams(batch.interactions(), settings)
                 .groupBy("stream_id")
-                .agg(min("occurred_at").as("first_new_at"));
+                .agg(min("occurred_at").as("first_new_at")));
         Row earliest = touched.agg(min("first_new_at")).first();
         if (earliest.isNullAt(0)) return written;
         Dataset<Row> anchors = fixed(anchors(run, touched, earliest.getTimestamp(0)));
@@ -54,7 +55,7 @@ final class SessionJob {
                                 .filter(Interactions.BUSINESS_MONTH.col().geq(monthOf(since, 2))),
                         settings)
                 .join(
-                        anchors.withColumnRenamed("stream_id", "of_stream"),
+                        sent(anchors).withColumnRenamed("stream_id", "of_stream"),
                         Sessions.STREAM_ID.col().equalTo(col("of_stream")))
                 .filter("occurred_at > since OR (occurred_at = since AND interaction_id >= since_id)");
         Dataset<Row> sessions = fixed(Sessionizer.sessions(streams, run.of(Agents.TABLE), run.settings()));
@@ -86,8 +87,9 @@ final class SessionJob {
                         Sessions.START_REASON.col(),
                         Sessions.STARTED_AT.col(),
                         element_at(Sessions.INTERACTION_IDS.col(), 1).as("first_id"));
+        Dataset<Row> few = sent(touched);
         // of sessions that start at the same time the first, so that both are restated
-        Dataset<Row> last = touched.join(
+        Dataset<Row> last = few.join(
                         near,
                         Sessions.STREAM_ID
                                 .col()
@@ -103,7 +105,7 @@ final class SessionJob {
                         .as("last"));
         Dataset<Row> known = run.of(Sessions.TABLE)
                 .join(
-                        touched.select(Sessions.STREAM_ID.col().as("touched_stream"), col("first_new_at")),
+                        few.select(Sessions.STREAM_ID.col().as("touched_stream"), col("first_new_at")),
                         Sessions.STREAM_ID
                                 .col()
                                 .equalTo(col("touched_stream"))
