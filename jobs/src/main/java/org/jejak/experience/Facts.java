@@ -1,13 +1,10 @@
 package org.jejak.experience;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -19,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
@@ -35,7 +31,7 @@ import org.jejak.table.FactSurveyAnswers;
  * @param episodes contacts, by customer, time and id
  * @param answers usable answers, by customer, time and id
  * @param orders orders, by customer, time and id
- * @param population stratum (acquisition channel and present segment) to its number of customers
+ * @param population stratum (acquisition channel and present segment) to its number of customers with a contact or an answer
  * @param asOf end of the logical date: what has not ended by then is open
  */
 public record Facts(
@@ -43,7 +39,6 @@ public record Facts(
 
     private static final String CHANNEL = "acquisition_channel";
     private static final String STRATUM = "stratum";
-    private static final String IS_BAD = "is_bad";
 
     /** A contact; see {@link FactContacts}. */
     public record Episode(
@@ -132,7 +127,10 @@ public record Facts(
                                         + "WHEN order_count = 1 THEN 'new' ELSE 'repeat' END)")
                                 .as(STRATUM));
         Map<String, Long> population = new TreeMap<>();
-        people.groupBy(STRATUM)
+        Dataset<Row> interacted = contacts.select(FactContacts.CUSTOMER_ID.col())
+                .union(answers.select(FactSurveyAnswers.CUSTOMER_ID.col()));
+        people.join(interacted, col("person").equalTo(FactContacts.CUSTOMER_ID.col()), "left_semi")
+                .groupBy(STRATUM)
                 .agg(count(lit(1)))
                 .collectAsList()
                 .forEach(r -> population.put(r.getString(0), r.getLong(1)));
@@ -150,21 +148,7 @@ public record Facts(
             Dataset<Row> people,
             ExperienceSettings settings,
             Timestamp asOf) {
-        Dataset<Row> worst = answers.filter("contact_id IS NOT NULL")
-                .groupBy(
-                        FactContacts.CONTACT_ID.col().as("rated_contact"),
-                        FactContacts.CUSTOMER_ID.col().as("rated_customer"))
-                .agg(min("score_share").as("satisfaction_share"));
-        Dataset<Row> described = contacts.join(
-                        worst,
-                        FactContacts.CONTACT_ID
-                                .col()
-                                .equalTo(col("rated_contact"))
-                                .and(FactContacts.CUSTOMER_ID.col().equalTo(col("rated_customer"))),
-                        "left")
-                .withColumn("is_unresolved", isUnresolved(settings, asOf))
-                .withColumn("is_never_answered", isNeverAnswered(contacts, settings, asOf));
-        Dataset<Row> judged = judged(described, settings.impact().bad());
+        Dataset<Row> judged = BadContacts.judged(contacts, answers, settings, asOf);
         List<Episode> all = new ArrayList<>();
         for (Row r : ofPeople(judged, people)
                 .select(
@@ -190,7 +174,7 @@ public record Facts(
                         FactContacts.FIRST_HUMAN_REPLY_AT.col(),
                         FactContacts.RESOLVED_AT.col(),
                         FactContacts.REPEATED_AT.col(),
-                        col(IS_BAD))
+                        col(BadContacts.IS_BAD))
                 .collectAsList()) {
             all.add(new Episode(
                     r.getString(0),
@@ -221,58 +205,6 @@ public record Facts(
                 .thenComparing(Episode::openedAt)
                 .thenComparing(Episode::id));
         return all;
-    }
-
-    private static Dataset<Row> judged(Dataset<Row> contacts, String bad) {
-        try {
-            return contacts.withColumn(IS_BAD, coalesce(expr(bad).cast("boolean"), lit(false)));
-        } catch (Exception e) { // Spark's AnalysisException, which Java does not see coming
-            throw new IllegalArgumentException("jejak.experience.impact.bad = \"" + bad
-                    + "\" is no condition over the columns of gold.fact_contacts, is_unresolved, is_never_answered and"
-                    + " satisfaction_share; correct it in the settings: "
-                    + e.getMessage().lines().findFirst().orElse(""));
-        }
-    }
-
-    private static Column isUnresolved(ExperienceSettings settings, Timestamp asOf) {
-        long seconds = settings.contacts().resolveWithin().toSeconds();
-        return FactContacts.RESOLVED_AT
-                .col()
-                .isNull()
-                .and(FactContacts.CONTACT_KIND.col().isin("ticket", "chat"))
-                .and(openedBy(asOf.toInstant().minusSeconds(seconds)));
-    }
-
-    /** As {@link EpisodeScores#reply} tells never, but that a bot's reply is a reply. */
-    private static Column isNeverAnswered(Dataset<Row> contacts, ExperienceSettings settings, Timestamp asOf) {
-        Object[] answeredChannels = contacts
-                .filter(FactContacts.FIRST_HUMAN_REPLY_AT.col().isNotNull())
-                .select(FactContacts.CONTACT_CHANNEL.col())
-                .distinct()
-                .collectAsList()
-                .stream()
-                .map(r -> r.getString(0))
-                .sorted()
-                .toArray();
-        Column tooOld = lit(false);
-        for (var target : settings.timeliness().entrySet()) {
-            tooOld = when(
-                            FactContacts.CONTACT_CHANNEL.col().equalTo(target.getKey()),
-                            openedBy(target.getValue().overdue(asOf.toInstant())))
-                    .otherwise(tooOld);
-        }
-        return FactContacts.FIRST_REPLY_AT
-                .col()
-                .isNull()
-                .and(FactContacts.RESOLVED_AT.col().isNull())
-                .and(FactContacts.CONTACT_KIND.col().isin("ticket", "chat"))
-                .and(FactContacts.AGENT_TYPE.col().equalTo("agent"))
-                .and(FactContacts.CONTACT_CHANNEL.col().isin(answeredChannels))
-                .and(tooOld);
-    }
-
-    private static Column openedBy(Instant at) {
-        return FactContacts.OPENED_AT.col().leq(lit(Timestamp.from(at)));
     }
 
     private static List<Answer> answers(Dataset<Row> answers, Dataset<Row> people, ExperienceSettings settings) {

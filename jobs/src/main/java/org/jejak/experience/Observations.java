@@ -156,8 +156,9 @@ final class Observations {
     }
 
     /**
-     * Post-stratification weights by stratum of those who answered a question of the index: the stratum's share of all
-     * customers over its share of those who answered, kept within limits.
+     * Post-stratification weights by stratum of those who answered a question of the index: the stratum's share of all who
+     * interacted over its share of those who answered, kept within limits. Strata of which nobody answered cannot be made up
+     * for by others and are left out, so that weights are 1 in the mean before they are kept within limits.
      */
     static Map<String, Double> weights(Facts facts, CxIndexSettings settings) {
         Map<String, TreeSet<String>> asked = new TreeMap<>();
@@ -167,7 +168,9 @@ final class Observations {
             if (a.dimension() != null)
                 asked.computeIfAbsent(a.stratum(), s -> new TreeSet<>()).add(a.customer());
         }
-        double people = facts.population().values().stream().mapToLong(n -> n).sum();
+        double people = asked.keySet().stream()
+                .mapToLong(stratum -> facts.population().getOrDefault(stratum, 0L))
+                .sum();
         double answering = asked.values().stream().mapToInt(TreeSet::size).sum();
         asked.forEach((stratum, customers) -> {
             double share = facts.population().getOrDefault(stratum, 0L) / people;

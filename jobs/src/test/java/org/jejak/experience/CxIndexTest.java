@@ -314,6 +314,13 @@ class CxIndexTest {
         Row ease = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "question.ease");
         assertEquals(0.5, number(ease, "value"), 1e-12);
         assertEquals(120 * 120 / (80 * .75 * .75 + 40 * 1.5 * 1.5), number(ease, "n_eff"), 1e-9, "Kish");
+        facts.population("display", 100_000);
+        ease = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "question.ease");
+        assertEquals(
+                0.5,
+                number(ease, "value"),
+                1e-12,
+                "a channel that nobody answered from presses none to the least weight");
         facts.population("email", 1);
         ease = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "question.ease");
         assertEquals(

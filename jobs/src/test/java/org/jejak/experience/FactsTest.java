@@ -46,22 +46,35 @@ class FactsTest {
                 isBad("is_never_answered"));
     }
 
+    /** Who only looks around is asked nothing, and so is not who the answers stand for. */
+    @Test
+    void populationIsOfThoseWhoHadAContact() {
+        contact("a question", "email", "agent", AN_HOUR_LATER, null);
+        assertEquals(Map.of("email|prospect", 1L), facts("false").population());
+    }
+
     private Map<String, Boolean> isBad(String predicate) {
-        Row customer = new RowBuilder(Customers.TABLE)
-                .set(Customers.CUSTOMER_ID, "ann")
+        return facts(predicate).episodes().stream().collect(Collectors.toMap(Episode::id, Episode::isBad));
+    }
+
+    /** Of Ann, who has the contacts, and Bob, who has none. */
+    private Facts facts(String bad) {
+        return Facts.collect(
+                rows(FactContacts.TABLE, contacts),
+                rows(FactSurveyAnswers.TABLE, List.of()),
+                rows(FactConversions.TABLE, List.of()),
+                rows(Customers.TABLE, List.of(customer("ann", "email"), customer("bob", "display"))),
+                ShippedExperience.with("jejak.experience.impact.bad = \"" + bad + "\""),
+                AS_OF);
+    }
+
+    private static Row customer(String id, String channel) {
+        return new RowBuilder(Customers.TABLE)
+                .set(Customers.CUSTOMER_ID, id)
+                .set(Customers.FIRST_CHANNEL, channel)
                 .set(Customers.IS_BOT, false)
                 .set(Customers.ORDER_COUNT, 0L)
                 .row();
-        return Facts.collect(
-                        rows(FactContacts.TABLE, contacts),
-                        rows(FactSurveyAnswers.TABLE, List.of()),
-                        rows(FactConversions.TABLE, List.of()),
-                        rows(Customers.TABLE, List.of(customer)),
-                        ShippedExperience.with("jejak.experience.impact.bad = \"" + predicate + "\""),
-                        AS_OF)
-                .episodes()
-                .stream()
-                .collect(Collectors.toMap(Episode::id, Episode::isBad));
     }
 
     private void contact(String id, String channel, String agent, Timestamp replied, Timestamp resolved) {
