@@ -9,6 +9,7 @@ import java.util.Set;
  * How sessions are joined to journeys.
  *
  * @param quietPeriod a journey without a session for longer than this has lapsed
+ * @param maxSessions a customer with more sessions is taken for a bot
  * @param touchMergeWindow a click that is followed by a visit of the same channel within this time is that visit
  * @param conversions conversion types
  * @param stages rules of the lifecycle stages, first match wins
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 public record JourneySettings(
         Duration quietPeriod,
+        long maxSessions,
         Duration touchMergeWindow,
         List<ConversionType> conversions,
         List<StageRule> stages,
@@ -45,6 +47,7 @@ public record JourneySettings(
         if (conversions.isEmpty()) s.problem("conversions", "at least one conversion type is needed");
         JourneySettings settings = new JourneySettings(
                 s.duration("quiet-period", Duration.ofDays(1), Duration.ofDays(730)),
+                s.number("max-sessions", 1_000, 1_000_000),
                 s.duration("touch-merge-window", Duration.ZERO, Duration.ofDays(1)),
                 conversions,
                 stages,

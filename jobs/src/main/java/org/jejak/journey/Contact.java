@@ -68,7 +68,6 @@ final class Contact {
     final String touchKind;
     final Set<String> signals;
     final long interactions;
-    final boolean bot;
     final List<Report> reports;
     final List<FunnelStep> funnelSteps;
     final Date startedDate;
@@ -77,6 +76,8 @@ final class Contact {
     private final Row session;
     private final int offset;
 
+    boolean bot;
+    String botReason;
     String stage = "reach";
     boolean advocacy;
     boolean touch;
@@ -99,6 +100,7 @@ final class Contact {
         this.touchKind = value(Sessions.TOUCH_KIND);
         this.interactions = this.<Long>value(Sessions.INTERACTION_COUNT);
         this.bot = this.<Boolean>value(Sessions.IS_BOT);
+        this.botReason = value(Sessions.BOT_REASON);
         this.startedDate = value(Sessions.STARTED_DATE);
         this.startedAt = value(Sessions.STARTED_AT);
         this.endedAt = value(Sessions.ENDED_AT);
@@ -116,6 +118,12 @@ final class Contact {
         this.funnelSteps = this.<Row>values(Sessions.FUNNEL_STEPS).stream()
                 .map(r -> new FunnelStep(r.getString(0), r.getList(1), r.getTimestamp(2)))
                 .toList();
+    }
+
+    /** Takes the session for a bot's because of what its customer does. */
+    void markAsBot() {
+        bot = true;
+        if (botReason == null) botReason = "behaviour";
     }
 
     /** A column of the session. */

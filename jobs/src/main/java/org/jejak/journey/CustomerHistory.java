@@ -4,12 +4,12 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,10 +71,12 @@ final class CustomerHistory {
     BigDecimal refunds = BigDecimal.ZERO;
     private final Set<Contact> echoes = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, Timestamp> firstOf = new HashMap<>();
+    private final Map<String, ConversionType> types = new HashMap<>();
     private final JourneySettings settings;
 
     CustomerHistory(List<Contact> sessions, JourneySettings settings, Timestamp asOf) {
         this.settings = settings;
+        for (ConversionType type : settings.conversions()) types.put(type.name(), type);
         this.contacts = new ArrayList<>(sessions);
         this.contacts.sort(Comparator.comparing((Contact c) -> c.startedAt).thenComparing(c -> c.sessionId));
         this.human = contacts.stream().filter(c -> !c.bot).toList();
@@ -96,8 +98,8 @@ final class CustomerHistory {
                         report.orderId() != null ? "order " + report.orderId() : "record " + report.interactionId();
                 if (report.type().equals("refund"))
                     refundsOf.computeIfAbsent(name, n -> new ArrayList<>()).add(report);
-                else
-                    groups.computeIfAbsent(report.type() + " " + name, n -> new ArrayList<>())
+                else if (types.containsKey(report.type())) // it may have been one when the session was cut
+                groups.computeIfAbsent(report.type() + " " + name, n -> new ArrayList<>())
                             .add(report);
             }
         }
@@ -182,42 +184,55 @@ final class CustomerHistory {
     }
 
     private boolean hadBefore(String type, Contact contact) {
-        return type == null
-                || conversions.stream()
-                        .anyMatch(c -> c.type.equals(type) && c.first.at().before(contact.startedAt));
+        Timestamp first = firstOf.get(type);
+        return type == null || first != null && first.before(contact.startedAt);
     }
 
     /** A click that leads to a visit of the same channel at once is that visit, not a touch of its own. */
     private void findTouches() {
-        for (int i = 0; i < human.size(); i++) {
+        Map<String, Timestamp> nextVisit = new HashMap<>();
+        for (int i = human.size() - 1; i >= 0; i--) {
             Contact contact = human.get(i);
-            contact.touch = !contact.channel.equals("(none)") && !contact.touchKind.equals("none");
-            if (!contact.touch || !contact.touchKind.equals("click")) continue;
-            for (int j = i + 1; j < human.size() && contact.touch; j++) {
-                Contact later = human.get(j);
-                if (isLonger(contact.startedAt, later.startedAt, settings.touchMergeWindow())) break;
-                if (later.touchKind.equals("visit") && later.channel.equals(contact.channel)) contact.touch = false;
-            }
+            Timestamp visit = nextVisit.get(contact.channel);
+            boolean leadsToVisit = contact.touchKind.equals("click")
+                    && visit != null
+                    && !isLonger(contact.startedAt, visit, settings.touchMergeWindow());
+            contact.touch = !contact.channel.equals("(none)") && !contact.touchKind.equals("none") && !leadsToVisit;
+            if (contact.touchKind.equals("visit")) nextVisit.put(contact.channel, contact.startedAt);
         }
     }
 
-    /** The channel of a conversion: its last touch within the look-back that is not direct. */
+    /** The channel of a conversion: its last touch within the look-back that is not direct, else its last touch. */
     private void credit() {
-        Map<String, Duration> lookBacks = new HashMap<>();
-        for (ConversionType type : settings.conversions()) lookBacks.put(type.name(), type.lookBack());
-        for (Conversion c : conversions) {
-            Contact best = null;
-            for (Contact touch : human) {
-                if (touch.startedAt.after(c.first.at())) break;
-                if (!touch.touch || isLonger(touch.startedAt, c.first.at(), lookBacks.get(c.type))) continue;
-                c.touches++;
-                if (best == null || !touch.channel.equals("direct") || best.channel.equals("direct")) best = touch;
-            }
-            if (best != null) {
-                c.channel = best.channel;
-                c.campaignId = best.campaignId;
-            }
+        List<Contact> touches = touches();
+        int[] lastNotDirect = new int[touches.size()];
+        for (int i = 0, last = -1; i < lastNotDirect.length; i++) {
+            if (!touches.get(i).channel.equals("direct")) last = i;
+            lastNotDirect[i] = last;
         }
+        for (Conversion c : conversions) {
+            Instant at = c.first.at().toInstant();
+            int begin = countBefore(touches, at.minus(types.get(c.type).lookBack()));
+            int end = countBefore(touches, at.plusNanos(1));
+            c.touches = end - begin;
+            if (c.touches == 0) continue;
+            int notDirect = lastNotDirect[end - 1];
+            Contact best = touches.get(notDirect >= begin ? notDirect : end - 1);
+            c.channel = best.channel;
+            c.campaignId = best.campaignId;
+        }
+    }
+
+    /** How many of some contacts, which are in order, began before a time. */
+    private static int countBefore(List<Contact> contacts, Instant time) {
+        int from = 0;
+        int to = contacts.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (contacts.get(middle).startedAt.toInstant().isBefore(time)) from = middle + 1;
+            else to = middle;
+        }
+        return from;
     }
 
     /** Touches in order. */
@@ -236,14 +251,7 @@ final class CustomerHistory {
     }
 
     private boolean endsJourney(Conversion c) {
-        return settings.conversions().stream().anyMatch(t -> t.name().equals(c.type) && t.endsJourney());
-    }
-
-    /** Interactions by kind of source. */
-    Map<String, Long> interactionsByKind() {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        for (Contact contact : contacts) counts.merge(contact.kind, contact.interactions, Long::sum);
-        return counts;
+        return types.get(c.type).endsJourney();
     }
 
     /** The customer's way through each funnel that the customer began, in the order of the settings. */

@@ -16,8 +16,16 @@ import org.jejak.table.FactTouchpoints;
 import org.jejak.table.Field;
 import org.jejak.table.RowBuilder;
 
-/** Writes a told history down as rows of {@link Journeys#TABLES}. */
-record HistoryRows(String customer, long identifierCount, CustomerHistory history) {
+/**
+ * Writes a told history, or a piece of one, down as rows of {@link Journeys#TABLES}.
+ *
+ * @param history what the piece tells
+ * @param seen the sessions of this piece and those before it
+ * @param isBegin whether no piece came before
+ * @param isEnd whether no piece comes after
+ */
+record HistoryRows(
+        String customer, long identifierCount, CustomerHistory history, Seen seen, boolean isBegin, boolean isEnd) {
     /** One array of rows for each table. */
     Row toRow() {
         return RowFactory.create(
@@ -29,7 +37,7 @@ record HistoryRows(String customer, long identifierCount, CustomerHistory histor
                         .toArray(Row[]::new),
                 stayRows(),
                 funnelRows(),
-                new Row[] {CustomerRow.of(customer, identifierCount, history)});
+                isEnd ? new Row[] {CustomerRow.of(customer, identifierCount, seen, history)} : new Row[0]);
     }
 
     private Row[] sessionRows() {
@@ -41,8 +49,10 @@ record HistoryRows(String customer, long identifierCount, CustomerHistory histor
                         .set(FactSessions.CUSTOMER_ID, customer)
                         .set(FactSessions.JOURNEY_ID, c.bot ? null : journeyId(c))
                         .set(FactSessions.STAGE, c.stage)
-                        .set(FactSessions.IS_FIRST, c == first)
+                        .set(FactSessions.BOT_REASON, c.botReason)
+                        .set(FactSessions.IS_FIRST, isBegin && c == first)
                         .set(FactSessions.IS_ADVOCACY, c.advocacy)
+                        .set(FactSessions.IS_BOT, c.bot)
                         .row())
                 .toArray(Row[]::new);
     }

@@ -50,7 +50,8 @@ public final class Journeys {
     private Journeys() {}
 
     /**
-     * One row per customer with an array of rows for each of {@link #TABLES}.
+     * One row per customer with an array of rows for each of {@link #TABLES}. A customer with too many sessions to be one
+     * person is told in several, all sessions marked as a bot's, so that no task has to hold them all.
      *
      * @param sessions all sessions of the customers
      * @param identifiers all identifiers of the customers
@@ -73,7 +74,8 @@ public final class Journeys {
                 .join(counts, Identifiers.CUSTOMER_ID.col().equalTo(col("counted_customer")))
                 .select(input)
                 .repartition(Identifiers.CUSTOMER_ID.col())
-                .sortWithinPartitions(Identifiers.CUSTOMER_ID.name())
+                .sortWithinPartitions(
+                        Identifiers.CUSTOMER_ID.name(), Sessions.STARTED_AT.name(), Sessions.SESSION_ID.name())
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>) rows -> new Histories(rows, settings, asOf),
                         Encoders.row(RESULT));
@@ -92,12 +94,13 @@ public final class Journeys {
         return type;
     }
 
-    /** Reads customers one after the other from rows that are sorted by customer. */
+    /** Reads customers one after the other from rows that are sorted by customer, time and session. */
     private static final class Histories implements Iterator<Row> {
         private final Iterator<Row> rows;
         private final JourneySettings settings;
         private final Timestamp asOf;
         private Row ahead;
+        private Seen seen;
 
         Histories(Iterator<Row> rows, JourneySettings settings, Timestamp asOf) {
             this.rows = rows;
@@ -116,12 +119,25 @@ public final class Journeys {
             if (ahead == null) throw new NoSuchElementException();
             String customer = ahead.getString(0);
             long identifiers = ahead.getLong(1);
+            boolean isBegin = seen == null;
+            if (isBegin) seen = new Seen();
             List<Contact> contacts = new ArrayList<>();
-            while (ahead != null && ahead.getString(0).equals(customer)) {
-                contacts.add(new Contact(ahead, 2));
+            while (goesOn(customer) && contacts.size() < settings.maxSessions()) {
+                Contact contact = new Contact(ahead, 2);
+                contacts.add(contact);
+                seen.add(contact);
                 ahead = rows.hasNext() ? rows.next() : null;
             }
-            return new HistoryRows(customer, identifiers, new CustomerHistory(contacts, settings, asOf)).toRow();
+            boolean isEnd = !goesOn(customer);
+            if (!isBegin || !isEnd) contacts.forEach(Contact::markAsBot);
+            CustomerHistory history = new CustomerHistory(contacts, settings, asOf);
+            Row told = new HistoryRows(customer, identifiers, history, seen, isBegin, isEnd).toRow();
+            if (isEnd) seen = null;
+            return told;
+        }
+
+        private boolean goesOn(String customer) {
+            return ahead != null && ahead.getString(0).equals(customer);
         }
     }
 }
