@@ -28,6 +28,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, Limits li
     private static final int LESSER = 4;
     private static final int LEAST = 5;
     private static final int WIDTH = 6;
+    private static final long[] NOTHING = new long[WIDTH];
 
     private String what() {
         return "calendar " + basis + ' ' + granularity;
@@ -75,7 +76,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, Limits li
             long[] orAfter = new long[last + 1];
             long later = 0;
             for (int k = last; k >= 0; k--) {
-                periods[k] = cells.getOrDefault(k, new long[WIDTH]);
+                periods[k] = cells.getOrDefault(k, NOTHING);
                 later += periods[k][LAST];
                 orAfter[k] = later;
             }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -15,13 +16,15 @@ import java.util.TreeMap;
  * @param movements revenue from period to period
  * @param waiting times between orders; null if not asked for
  * @param cost costs; null if not asked for
+ * @param fewDimensions dimensions, besides all, that weeks and cost are told by
  */
 record Counters(
         List<CalendarCohorts> calendars,
         List<WindowCohorts> windows,
         List<Movements> movements,
         Waiting waiting,
-        RetentionCost cost)
+        RetentionCost cost,
+        Set<String> fewDimensions)
         implements Serializable {
     static final String ORDER = "order";
     static final String VISIT = "visit";
@@ -73,13 +76,12 @@ record Counters(
     /**
      * Counts one customer.
      *
-     * @param groups groups of the customer for everything by month and by time; weeks are told for everybody and by
-     *     channel only, cost likewise
+     * @param groups groups of the customer
      * @param cohort if not null, the times between orders are told by cohort as well
      */
     void add(Sums sums, Customer customer, List<Group> groups, Granularity cohort) {
         List<Group> few = groups.stream()
-                .filter(g -> g.equals(Group.ALL) || g.dimension().equals("channel"))
+                .filter(g -> g.equals(Group.ALL) || fewDimensions.contains(g.dimension()))
                 .toList();
         Activity orders = customer.activity(0);
         Activity visits = customer.activity(2);

@@ -3,9 +3,9 @@ package org.jejak.retention;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** Calendar periods: months, or weeks from Monday to Sunday. Periods are numbered, so that their difference is a number of periods. */
+/** Calendar periods: months, weeks from Monday to Sunday, or days. Periods are numbered, so that their difference is a number of periods. */
 public enum Granularity {
-    MONTH(30) {
+    MONTH(30, 12) {
         @Override
         public int index(int day) {
             LocalDate date = LocalDate.ofEpochDay(day);
@@ -22,7 +22,7 @@ public enum Granularity {
             return start(index).toString().replaceFirst("-01$", "");
         }
     },
-    WEEK(7) {
+    WEEK(7, 52.1786) {
         @Override
         public int index(int day) {
             return Math.floorDiv(day + 3, 7); // day 0 is a Thursday
@@ -37,12 +37,30 @@ public enum Granularity {
         public String label(int index) {
             return start(index).toString();
         }
+    },
+    DAY(1, 365.25) {
+        @Override
+        public int index(int day) {
+            return day;
+        }
+
+        @Override
+        public LocalDate start(int index) {
+            return LocalDate.ofEpochDay(index);
+        }
+
+        @Override
+        public String label(int index) {
+            return start(index).toString();
+        }
     };
 
     private final int rollingDays;
+    private final double perYear;
 
-    Granularity(int rollingDays) {
+    Granularity(int rollingDays, double perYear) {
         this.rollingDays = rollingDays;
+        this.perYear = perYear;
     }
 
     /** Number of the period that holds a day (days since 1970-01-01). */
@@ -51,7 +69,7 @@ public enum Granularity {
     /** First day of a period. */
     public abstract LocalDate start(int index);
 
-    /** A period in words: 2026-01, or the Monday of the week. */
+    /** A period in words: 2026-01, the Monday of the week, or the day. */
     public abstract String label(int index);
 
     /** Last day of a period, as days since 1970-01-01. */
@@ -59,12 +77,17 @@ public enum Granularity {
         return (int) start(index + 1).toEpochDay() - 1;
     }
 
-    /** Length of a rolling period in days: 30 for months, 7 for weeks. */
+    /** Periods in a year. */
+    double perYear() {
+        return perYear;
+    }
+
+    /** Length of a rolling period in days: 30 for months, 7 for weeks, 1 for days. */
     public int rollingDays() {
         return rollingDays;
     }
 
-    /** month or week, as in the tables. */
+    /** month, week or day; the tables of the warehouse have no days. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

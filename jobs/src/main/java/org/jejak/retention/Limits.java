@@ -6,12 +6,17 @@ import java.io.Serializable;
  * How much of history cohort tables show, so that they stay small.
  *
  * @param months months that monthly cohorts are followed after the first
- * @param weeks weeks that weekly cohorts are followed after the first
- * @param weeklyCohorts weekly cohorts shown: the latest; months are all shown
+ * @param weeks weeks that weekly cohorts, or days that daily ones, are followed after the first
+ * @param weeklyCohorts weekly or daily cohorts shown: the latest; months are all shown
  */
 public record Limits(int months, int weeks, int weeklyCohorts) implements Serializable {
     /** Everything. */
     public static final Limits NONE = new Limits(100_000, 100_000, 100_000);
+
+    /** Every cohort, followed for so many periods after the first. */
+    static Limits following(int periods) {
+        return new Limits(periods, periods, NONE.weeklyCohorts);
+    }
 
     int periods(Granularity granularity) {
         return granularity == Granularity.MONTH ? months : weeks;

@@ -41,7 +41,8 @@ public final class Retention {
             AggRepeatPurchase.TABLE,
             AggRetentionCost.TABLE);
 
-    private static final double WEEKS_PER_YEAR = 52.1786;
+    /** Periods in the tables; days would be too many rows. */
+    private static final List<Granularity> GRANULARITIES = List.of(Granularity.MONTH, Granularity.WEEK);
 
     private Retention() {}
 
@@ -112,19 +113,20 @@ public final class Retention {
         List<Movements> movements = new ArrayList<>();
         Window brackets = Window.brackets(settings.brackets());
         for (String basis : List.of(Counters.ORDER, Counters.VISIT)) {
-            for (Granularity g : Granularity.values()) {
+            for (Granularity g : GRANULARITIES) {
                 calendars.add(new CalendarCohorts(basis, g, end, limits));
                 windows.add(new WindowCohorts(basis, g, Window.rolling(g.rollingDays()), end, limits));
             }
             windows.add(new WindowCohorts(basis, Granularity.MONTH, brackets, end, limits));
         }
-        for (Granularity g : Granularity.values()) movements.add(new Movements(g, end));
+        for (Granularity g : GRANULARITIES) movements.add(new Movements(g, end));
         return new Counters(
                 calendars,
                 windows,
                 movements,
                 new Waiting(settings.inactivityDays(), end),
-                new RetentionCost(settings.inactivityDays(), end));
+                new RetentionCost(settings.inactivityDays(), end),
+                Set.of("channel"));
     }
 
     private static Map<Table, List<Row>> rows(
@@ -162,11 +164,15 @@ public final class Retention {
             CalendarCohorts cohorts, int inactivityDays, int horizon, double discount, Projections.Least least) {
         Granularity granularity = cohorts.granularity();
         int quiet = quiet(granularity, inactivityDays);
-        double periods = granularity == Granularity.MONTH ? 12 : WEEKS_PER_YEAR;
         String rule = "lost: not active in the " + granularity.word() + " or later; the last " + quiet
                 + " complete periods are left out as too recent to tell";
         return new Projections(
-                cohorts.basis(), granularity, rule, least, quiet + horizon, Math.expm1(Math.log1p(discount) / periods));
+                cohorts.basis(),
+                granularity,
+                rule,
+                least,
+                quiet + horizon,
+                Math.expm1(Math.log1p(discount) / granularity.perYear()));
     }
 
     /** The first campaigns of most customers, by name where as many. */

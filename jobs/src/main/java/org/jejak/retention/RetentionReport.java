@@ -27,21 +27,14 @@ import org.jejak.table.Table;
  * the warehouse; those that say the same in every row are left out.
  *
  * @param kind which table
- * @param granularity months or weeks
- * @param window calendar, rolling or brackets, for cohorts
- * @param brackets bounds of the brackets in days
+ * @param granularity months, weeks or days
+ * @param following how cohorts are followed
  * @param inactivityDays more quiet days than this, and a customer counts as lost; 0 with contracts
  * @param horizon periods to look ahead of the last complete one, 0 or more
  * @param discount of expected lifetimes, a year and as a share; per period for survivors; more than 0
  */
 public record RetentionReport(
-        Kind kind,
-        Granularity granularity,
-        WindowKind window,
-        List<Integer> brackets,
-        int inactivityDays,
-        int horizon,
-        double discount) {
+        Kind kind, Granularity granularity, Following following, int inactivityDays, int horizon, double discount) {
     /** Which table. */
     public enum Kind {
         /** Who came back, by cohort and period. */
@@ -66,6 +59,27 @@ public record RetentionReport(
     }
 
     /**
+     * How cohorts are followed.
+     *
+     * @param window calendar, rolling or brackets
+     * @param brackets bounds of the brackets in days
+     * @param windowDays length of rolling windows in days; null for that of the granularity: 30, 7 or 1
+     * @param periods periods or rolling windows after the first; null for all there are, of days 30
+     */
+    public record Following(WindowKind window, List<Integer> brackets, Integer windowDays, Integer periods) {
+        private Window windows(Granularity granularity) {
+            return window == WindowKind.BRACKETS
+                    ? Window.brackets(brackets)
+                    : Window.rolling(windowDays == null ? granularity.rollingDays() : windowDays);
+        }
+
+        private Limits limits(Granularity granularity) {
+            if (periods != null) return Limits.following(periods);
+            return granularity == Granularity.DAY ? Limits.following(USUAL_DAYS) : Limits.NONE;
+        }
+    }
+
+    /**
      * What came out.
      *
      * @param table the table whose rows they are
@@ -77,6 +91,8 @@ public record RetentionReport(
 
     /** A cohort needs so much for a fit of its own; others follow all cohorts together. */
     private static final Projections.Least LEAST = new Projections.Least(100, 4);
+
+    private static final int USUAL_DAYS = 30;
 
     private static final Set<Field> AMOUNTS = Set.of(
             AggRetentionCohort.REVENUE_AMOUNT,
@@ -107,14 +123,11 @@ public record RetentionReport(
             boolean hasAmounts,
             LocalDate end) {
         int last = (int) end.toEpochDay();
-        CalendarCohorts calendar = new CalendarCohorts(Counters.ORDER, granularity, last, Limits.NONE);
-        WindowCohorts windows = new WindowCohorts(
-                Counters.ORDER,
-                granularity,
-                window == WindowKind.BRACKETS ? Window.brackets(brackets) : Window.rolling(granularity.rollingDays()),
-                last,
-                Limits.NONE);
-        boolean byCalendar = window == WindowKind.CALENDAR || kind != Kind.COHORTS;
+        Limits limits = kind == Kind.COHORTS ? following.limits(granularity) : Limits.NONE;
+        CalendarCohorts calendar = new CalendarCohorts(Counters.ORDER, granularity, last, limits);
+        WindowCohorts windows =
+                new WindowCohorts(Counters.ORDER, granularity, following.windows(granularity), last, limits);
+        boolean byCalendar = following.window == WindowKind.CALENDAR || kind != Kind.COHORTS;
         Movements movements = new Movements(granularity, last);
         Waiting waiting = new Waiting(inactivityDays, last);
         boolean waits = kind == Kind.SURVIVAL || kind == Kind.REPEAT;
@@ -123,7 +136,8 @@ public record RetentionReport(
                 byCalendar ? List.of() : List.of(windows),
                 kind == Kind.MOVEMENTS ? List.of(movements) : List.of(),
                 waits ? waiting : null,
-                null);
+                null,
+                Set.of("segment"));
         Dataset<Row> rows = Days.orders(transactions, customer, day, orders, amount);
         Sums sums = Days.count(
                 segment == null ? rows : rows.union(segments(transactions, customer, day, segment)),
@@ -219,18 +233,18 @@ public record RetentionReport(
 
     private Result cohorts(List<Row> rows, boolean hasAmounts, Sums sums) {
         List<Field> columns = new ArrayList<>(List.of(AggRetentionCohort.COHORT, AggRetentionCohort.PERIOD));
-        if (window != WindowKind.CALENDAR)
+        if (following.window != WindowKind.CALENDAR)
             columns.addAll(List.of(AggRetentionCohort.FROM_DAY, AggRetentionCohort.TO_DAY));
         columns.addAll(List.of(
                 AggRetentionCohort.CUSTOMER_COUNT, AggRetentionCohort.ELIGIBLE_COUNT, AggRetentionCohort.ACTIVE_COUNT));
         columns.add(AggRetentionCohort.RETENTION_RATE);
-        if (window != WindowKind.BRACKETS)
+        if (following.window != WindowKind.BRACKETS)
             columns.addAll(List.of(
                     AggRetentionCohort.ELIGIBLE_OR_AFTER_COUNT,
                     AggRetentionCohort.ACTIVE_OR_AFTER_COUNT,
                     AggRetentionCohort.RETENTION_OR_AFTER_RATE));
         columns.addAll(List.of(AggRetentionCohort.ORDER_COUNT, AggRetentionCohort.REVENUE_AMOUNT));
-        if (window == WindowKind.CALENDAR)
+        if (following.window == WindowKind.CALENDAR)
             columns.addAll(List.of(
                     AggRetentionCohort.CUMULATIVE_REVENUE_AMOUNT,
                     AggRetentionCohort.NRR_RATE,

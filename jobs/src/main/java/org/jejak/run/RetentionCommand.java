@@ -61,10 +61,24 @@ final class RetentionCommand implements Callable<Integer> {
     @Option(
             names = "--window",
             description =
-                    "${COMPLETION-CANDIDATES}, for the report cohorts: periods of the calendar, 30 or 7 days from "
-                            + "the customer's first day, or brackets of days. Default: ${DEFAULT-VALUE}.",
+                    "${COMPLETION-CANDIDATES}, for the report cohorts: periods of the calendar, equal periods from the "
+                            + "customer's first day, or brackets of days. Default: ${DEFAULT-VALUE}.",
             defaultValue = "CALENDAR")
     private RetentionReport.WindowKind window;
+
+    @Option(
+            names = "--window-days",
+            paramLabel = "DAYS",
+            description = "Length of rolling windows; with 1, period N is day N. Default: 30, 7 or 1 by --granularity.")
+    private Integer windowDays;
+
+    @Option(
+            names = "--periods",
+            paramLabel = "N",
+            description =
+                    "Follow cohorts for so many periods after the first, in the report cohorts. Default: all there are, "
+                            + "30 with --granularity day.")
+    private Integer periods;
 
     @Option(
             names = "--brackets",
@@ -157,13 +171,20 @@ final class RetentionCommand implements Callable<Integer> {
         if (!(discount >= 0.001 && discount <= 10))
             throw new IllegalArgumentException(
                     "--discount " + discount + " must be 0.001 to 10, such as 0.10 for 10 %");
+        if (windowDays != null && (windowDays < 1 || windowDays > 10_000))
+            throw new IllegalArgumentException("--window-days " + windowDays + " must be 1 to 10000 days");
+        if (windowDays != null && window != RetentionReport.WindowKind.ROLLING)
+            throw new IllegalArgumentException("--window-days " + windowDays + " is for --window rolling");
+        if (periods != null && (periods < 0 || periods > 10_000))
+            throw new IllegalArgumentException("--periods " + periods + " must be 0 to 10000");
         List<Integer> bounds;
         try {
             bounds = RetentionSettings.brackets(brackets);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--brackets " + String.join(",", brackets) + " " + e.getMessage());
         }
-        return new RetentionReport(kind, granularity, window, bounds, inactivity, horizon, discount);
+        RetentionReport.Following following = new RetentionReport.Following(window, bounds, windowDays, periods);
+        return new RetentionReport(kind, granularity, following, inactivity, horizon, discount);
     }
 
     private RetentionReport.Result fromFile(SparkSession spark, RetentionReport asked) {

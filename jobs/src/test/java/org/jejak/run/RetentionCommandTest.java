@@ -81,6 +81,54 @@ class RetentionCommandTest {
                 () -> String.join("\n", brackets));
     }
 
+    /** D0 to D2 as product analytics has them: on day N, and on day N or later, of those who were seen so long. */
+    @Test
+    void dailyRetentionOnAndOnOrAfter() throws Exception {
+        List<String> visits = List.of(
+                "ann,2026-01-30,1", "ann,2026-01-31,1", "bob,2026-01-31,1", "bob,2026-02-02,1", "cid,2026-02-02,1");
+        // all: period, first and last day, customers, eligible, on, rate, eligible, on or after, rate
+        List<String> all =
+                List.of("all|0|0|0|3|3|3|1.0|3|3|1.0|", "all|1|1|1|3|2|1|0.5|2|2|1.0|", "all|2|2|2|3|2|1|0.5|2|1|0.5|");
+        for (String granularity : List.of("day", "month")) {
+            List<String> rows = retention(
+                            visits,
+                            "--granularity",
+                            granularity,
+                            "--window",
+                            "rolling",
+                            "--window-days",
+                            "1",
+                            "--periods",
+                            "2")
+                    .stream()
+                    .filter(r -> r.startsWith("all|"))
+                    .toList();
+            assertEquals(all.size(), rows.size(), rows.toString());
+            for (int i = 0; i < all.size(); i++) assertTrue(rows.get(i).startsWith(all.get(i)), rows.get(i));
+        }
+        List<String> calendar = retention(visits, "--granularity", "day", "--periods", "2");
+        assertTrue(calendar.contains("2026-01-31|2|1|1|1|1.0|1|1|1.0|1|1.0000|2.0000|1.0|1.0|0.0|true"), calendar + "");
+        assertEquals(3 + 3 + 1 + 3, calendar.size(), "cohorts of three days, and all together");
+    }
+
+    @Test
+    void segmentsAreToldByWeekToo() throws Exception {
+        Path file = folder.resolve("segments.csv");
+        Files.writeString(file, "who,day,kind\nann,2026-01-05,guest\nbob,2026-01-06,club\n");
+        List<String> rows = run(List.of(
+                "--transactions",
+                file.toString(),
+                "--customer",
+                "who",
+                "--date",
+                "day",
+                "--segment",
+                "kind",
+                "--granularity",
+                "week"));
+        assertTrue(rows.stream().anyMatch(r -> r.startsWith("club|2026-01-05|0|1|1|")), rows.toString());
+    }
+
     @Test
     void segmentsHaveRowsOfTheirOwn() throws Exception {
         Path file = folder.resolve("segments.csv");
@@ -224,6 +272,9 @@ class RetentionCommandTest {
                 IllegalArgumentException.class,
                 () -> retention(PURCHASES, "--window", "brackets", "--brackets", "7,1"));
         assertTrue(bounds.getMessage().startsWith("--brackets 7,1 must be at least two rising"), bounds.getMessage());
+        IllegalArgumentException length =
+                assertThrows(IllegalArgumentException.class, () -> retention(PURCHASES, "--window-days", "5"));
+        assertEquals("--window-days 5 is for --window rolling", length.getMessage());
         IllegalArgumentException early =
                 assertThrows(IllegalArgumentException.class, () -> retention(PURCHASES, "--end", "2020-01-01"));
         assertEquals("no purchase up to 2020-01-01; check --end and --returns", early.getMessage());
