@@ -24,7 +24,7 @@ record PositionBased(double first, double last) implements RuleModel {
             double sum = first + last;
             return sum > 0 ? new double[] {first / sum, last / sum} : new double[] {0.5, 0.5};
         }
-        Arrays.fill(weights, (1 - first - last) / (end - 1));
+        Arrays.fill(weights, Math.max(0, 1 - first - last) / (end - 1)); // 1 - 0.9 - 0.1 is below 0
         weights[0] = first;
         weights[end] = last;
         return weights;

@@ -32,6 +32,7 @@ class RuleModelsTest {
         assertWeights(new PositionBased(0.4, 0.4), path(1, 2), 0.5, 0.5);
         assertWeights(new PositionBased(0.4, 0.4), path(1, 2, 3, 4), 0.4, 0.1, 0.1, 0.4);
         assertWeights(new PositionBased(0.5, 0.3), path(1, 2, 3), 0.5, 0.2, 0.3);
+        assertEquals(0, new PositionBased(0.9, 0.1).weights(path(1, 2, 3))[1], "never below 0, not even by rounding");
         assertWeights(new PositionDecay(), path(1, 2, 3), 1 / 6.0, 2 / 6.0, 3 / 6.0);
         assertWeights(new LastNonDirect(), path(1, 2, DIRECT, DIRECT), 0, 1, 0, 0);
         assertWeights(new LastNonDirect(), path(DIRECT, DIRECT), 0, 1);
