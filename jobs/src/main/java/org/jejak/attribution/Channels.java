@@ -2,6 +2,7 @@ package org.jejak.attribution;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class Channels implements Serializable {
     /** The name of a number. */
     public String name(int number) {
         return names.get(number);
+    }
+
+    /** All names, by number. */
+    List<String> names() {
+        return Collections.unmodifiableList(names);
     }
 
     /** How many names there are. */

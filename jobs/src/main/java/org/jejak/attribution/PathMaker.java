@@ -1,5 +1,8 @@
 package org.jejak.attribution;
 
+import java.util.Set;
+import java.util.TreeSet;
+
 /** Makes paths of a study out of channel names: transforms them, then numbers what is left. */
 public final class PathMaker {
     private final Channels target;
@@ -27,6 +30,11 @@ public final class PathMaker {
     /** A path; see {@link Path} for the arrays. */
     public Path of(String[] names, long[] secondsBefore, double[] weights, int[] milestones) {
         return finished(new Path(numbers(names), secondsBefore, weights, milestones, -1));
+    }
+
+    /** Names of all channels so far, as they were before transforms. */
+    Set<String> names() {
+        return new TreeSet<>(named.names());
     }
 
     private int[] numbers(String[] names) {

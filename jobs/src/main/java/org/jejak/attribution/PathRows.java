@@ -38,7 +38,7 @@ public record PathRows(PathStudy.Options options, String separator, long gapSeco
             if (steps.length == 0) nullsWithoutTouch += nulls;
             study.add(maker.evenly(steps, gapSeconds), numbers[0], numbers[1], nulls);
         }
-        return new Counted(study, rejected, nullsWithoutTouch);
+        return new Counted(study, rejected, nullsWithoutTouch, maker.names());
     }
 
     private String[] steps(String path) {

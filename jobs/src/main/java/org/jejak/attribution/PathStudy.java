@@ -4,7 +4,9 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -18,15 +20,19 @@ public final class PathStudy {
      * @param study the study
      * @param rejected reason to how many rows, and the first line
      * @param nullsWithoutTouch null outcomes of rows without any touch, which no model can use
+     * @param channels names of the channels on the paths, before transforms
      */
-    public record Counted(Study study, Map<String, long[]> rejected, double nullsWithoutTouch) implements Serializable {
+    public record Counted(Study study, Map<String, long[]> rejected, double nullsWithoutTouch, Set<String> channels)
+            implements Serializable {
         /** Adds another part. */
         Counted plus(Counted other) {
             study.merge(other.study);
             Map<String, long[]> all = new TreeMap<>(rejected);
             other.rejected.forEach((reason, n) ->
                     all.merge(reason, n, (a, b) -> new long[] {a[0] + b[0], Math.min(a[1], b[1])}));
-            return new Counted(study, all, nullsWithoutTouch + other.nullsWithoutTouch);
+            Set<String> names = new TreeSet<>(channels);
+            names.addAll(other.channels);
+            return new Counted(study, all, nullsWithoutTouch + other.nullsWithoutTouch, names);
         }
     }
 
@@ -41,10 +47,20 @@ public final class PathStudy {
      */
     public record Options(
             List<AttributionModel> models, boolean strict, Transforms transforms, String direct, boolean nulls)
-            implements Serializable {}
+            implements Serializable {
+        /** Channels that are asked for by name. */
+        public Set<String> channels() {
+            Set<String> asked = new TreeSet<>(transforms.channels());
+            if (models.stream().anyMatch(m -> m instanceof LastNonDirect)) asked.add(direct);
+            return asked;
+        }
+    }
 
     /** Counts the rows of one partition. */
     public interface Counter extends Serializable {
+        /** How paths are counted. */
+        Options options();
+
         /** The study of some rows. */
         Counted count(Iterator<Row> rows);
     }

@@ -53,7 +53,7 @@ public record TouchRows(PathStudy.Options options, PathRules rules, double viewW
             }
         }
         add(study, maker, touches, outcomes);
-        return new Counted(study, rejected, 0);
+        return new Counted(study, rejected, 0, maker.names());
     }
 
     private static String read(Row row, List<Touch> touches, List<Outcome> outcomes) {

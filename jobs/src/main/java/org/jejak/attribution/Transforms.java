@@ -103,6 +103,14 @@ public final class Transforms implements Serializable {
         return parts.stream().filter(p -> !p.isBlank()).toList();
     }
 
+    /** Names of the channels that are to be removed. */
+    List<String> channels() {
+        return steps.stream()
+                .filter(s -> s.kind.startsWith("remove"))
+                .map(Step::argument)
+                .toList();
+    }
+
     /** Whether nothing is changed. */
     boolean isNone() {
         return steps.isEmpty();

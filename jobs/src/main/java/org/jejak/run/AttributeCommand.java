@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -169,8 +170,25 @@ final class AttributeCommand implements Callable<Integer> {
         OwnFile file = new OwnFile(input.paths == null ? input.touches : input.paths, columnSeparator);
         Dataset<Row> rows = input.paths == null ? touches(spark, file, notes) : paths(spark, file, notes);
         int order = models.isAuto() ? suggestedOrder(rows, notes) : models.order();
-        Counted counted = PathStudy.of(rows, counter(models.named(order)));
+        PathStudy.Counter counter = counter(models.named(order));
+        Counted counted = PathStudy.of(rows, counter);
+        for (String name : counter.options().channels())
+            if (!counted.channels().contains(name)) notes.println(unknown(name, counted.channels()));
         return new AttributionReport(counted, models.isChosen(), notes);
+    }
+
+    /** A name may be meant for a channel that has the same letters, such as direct for (Direct). */
+    private static String unknown(String name, Set<String> channels) {
+        String like = channels.stream()
+                .filter(c -> letters(c).equals(letters(name)))
+                .findFirst()
+                .map(c -> "; there is '" + c + "'")
+                .orElse("");
+        return "no channel is named '" + name + "'" + like + " (--direct, --transform)";
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     private int suggestedOrder(Dataset<Row> rows, PrintStream notes) {
@@ -189,7 +207,7 @@ final class AttributeCommand implements Callable<Integer> {
         String steps = lastTouches() == null ? "" : "trim(" + lastTouches() + ")";
         Transforms transforms = Transforms.parse(
                 input.paths == null || steps.isEmpty() ? text(transform) : steps + "," + text(transform));
-        PathStudy.Options options = new PathStudy.Options(wanted, false, transforms, direct, !noNulls);
+        PathStudy.Options options = new PathStudy.Options(wanted, false, transforms, direct.strip(), !noNulls);
         if (input.paths != null) {
             if (separator.isEmpty()) throw new IllegalArgumentException("--separator must not be empty");
             if (lookBackTime() != null)

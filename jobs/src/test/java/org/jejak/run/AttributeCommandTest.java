@@ -181,6 +181,27 @@ class AttributeCommandTest {
     }
 
     @Test
+    void channelsThatAreAskedForAndNotThereAreTold() throws Exception {
+        String paths = "path,total_conversions\nsearch > (Direct),1\nemail,2\n";
+        attribute("paths", paths, "--models", "last_non_direct", "--transform", "remove_if_not_all( e-mail ),exposure");
+        assertTrue(told().contains("no channel is named 'direct'; there is '(Direct)'"), told());
+        assertTrue(told().contains("no channel is named 'e-mail'; there is 'email'"), told());
+        told.reset();
+        attribute(
+                "paths",
+                paths,
+                "--models",
+                "last_non_direct",
+                "--direct",
+                "(Direct)",
+                "--transform",
+                "remove_if_not_all(email)");
+        assertEquals("", told());
+        attribute("paths", paths, "--models", "last");
+        assertEquals("", told(), "direct does not matter to other models");
+    }
+
+    @Test
     void whatCannotBeDoneIsSaid() throws Exception {
         String paths = "path,total_conversions,total_null\na > b,1,1\n";
         for (String[] wrong : new String[][] {
