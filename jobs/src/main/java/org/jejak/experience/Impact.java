@@ -4,20 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.experience.Facts.Episode;
 import org.jejak.experience.Facts.Order;
-import org.jejak.statistics.Intervals;
 import org.jejak.statistics.Intervals.Interval;
 import org.jejak.statistics.KaplanMeier;
 import org.jejak.statistics.LogRank;
@@ -43,12 +37,6 @@ public final class Impact {
     private final ImpactRows rows;
     private final List<Case> cases;
 
-    /** Revenue of a customer (by hash) in the windows before and after. */
-    private record Spending(double before, double after, long customer) {}
-
-    /** A customer (by hash) who bought in the last year, for how much, and whether there was a bad contact in it. */
-    private record Buyer(long customer, double revenue, boolean hadBad) {}
-
     private Impact(Facts facts, ExperienceSettings settings) {
         this.facts = facts;
         this.settings = settings;
@@ -62,7 +50,9 @@ public final class Impact {
     /** Rows of {@link AggCxImpact}. */
     public static List<Row> rows(Facts facts, ExperienceSettings settings) {
         Impact impact = new Impact(facts, settings);
-        impact.salesAtRisk();
+        List<Episode> firstBad =
+                impact.cases.stream().filter(Case::isBad).map(Case::episode).toList();
+        new SalesAtRisk(facts, settings, impact.orders, firstBad).add(impact.rows);
         impact.repurchase();
         impact.matched();
         new PointValue(facts, settings, impact.orders).add(impact.rows);
@@ -83,119 +73,6 @@ public final class Impact {
             all.add(new Case(e, e.isBad(), isRecovered));
         }
         return all;
-    }
-
-    /**
-     * P(bad) x (P(stop | bad) + P(reduce | bad) x mean cut) x revenue. P(bad) is of those whose revenue it is, the buyers of
-     * the last year; the other factors of customers who bought in the window before, where the window after is over.
-     * Descriptive: some would have stopped anyway, which cohort not_bad shows.
-     */
-    private void salesAtRisk() {
-        List<Buyer> buyers = buyersOfYear();
-        int all = buyers.size();
-        double share =
-                all == 0 ? Double.NaN : buyers.stream().filter(Buyer::hadBad).count() / (double) all;
-        rows.add("bad_share", "(all)", "descriptive", "share", share, wilson(share, all), null, all);
-        double[] risk = null;
-        long ofBad = 0;
-        for (boolean isBad : new boolean[] {true, false}) {
-            List<Spending> spending = spending(isBad);
-            double[] factors = factors(spending, s -> 1);
-            String cohort = isBad ? "bad" : "not_bad";
-            int n = spending.size();
-            rows.add("stop_share", cohort, "descriptive", "share", factors[0], wilson(factors[0], n), null, n);
-            rows.add("reduce_share", cohort, "descriptive", "share", factors[1], wilson(factors[1], n), null, n);
-            rows.add("mean_cut", cohort, "descriptive", "share", factors[2], null, null, Math.round(factors[1] * n));
-            if (isBad) {
-                risk = factors;
-                ofBad = n;
-            }
-        }
-        double atRisk = share * (risk[0] + risk[1] * orZero(risk[2]));
-        Interval interval = salesAtRiskInterval(atRisk, buyers);
-        double revenue = buyers.stream().mapToDouble(Buyer::revenue).sum();
-        rows.add("sales_at_risk_share", "(all)", "descriptive", "share", atRisk, interval.within(0, 1), null, ofBad);
-        Interval amount = new Interval(
-                interval.within(0, 1).low() * revenue, interval.within(0, 1).high() * revenue);
-        rows.add("sales_at_risk", "(all)", "descriptive", "currency", atRisk * revenue, amount, null, ofBad);
-    }
-
-    /**
-     * Revenue before and after of those who bought before: at the first bad contact, or, of those who never had one, at
-     * the first contact that something was bought before.
-     */
-    private List<Spending> spending(boolean isBad) {
-        Set<String> known = new HashSet<>();
-        cases.stream().filter(c -> c.isBad).forEach(c -> known.add(c.customer()));
-        List<Spending> all = new ArrayList<>();
-        if (isBad) {
-            cases.stream().filter(c -> c.isBad).forEach(c -> addSpending(all, c.episode));
-            return all;
-        }
-        for (Episode e : facts.episodes())
-            if (!known.contains(e.customer()) && addSpending(all, e)) known.add(e.customer());
-        return all;
-    }
-
-    private boolean addSpending(List<Spending> all, Episode e) {
-        Instant at = e.openedAt();
-        double before = orders.revenue(e.customer(), at.minus(window), at);
-        if (before <= 0 || at.plus(window).isAfter(facts.asOf())) return false;
-        double after = Math.max(0, orders.revenue(e.customer(), at, at.plus(window)));
-        return all.add(new Spending(before, after, PoissonBootstrap.hash(e.customer())));
-    }
-
-    /** Shares that stop and that reduce, and the mean cut of those who reduce; each customer by its weight. */
-    private static double[] factors(List<Spending> spending, ToDoubleFunction<Spending> weight) {
-        double total = 0;
-        double stop = 0;
-        double reduce = 0;
-        double cut = 0;
-        for (Spending s : spending) {
-            double w = weight.applyAsDouble(s);
-            total += w;
-            if (s.after == 0) stop += w;
-            else if (s.after < s.before) {
-                reduce += w;
-                cut += w * (1 - s.after / s.before);
-            }
-        }
-        return new double[] {stop / total, reduce / total, cut / reduce};
-    }
-
-    private Interval salesAtRiskInterval(double atRisk, List<Buyer> buyers) {
-        PoissonBootstrap bootstrap = new PoissonBootstrap(how.replicates(), how.seed());
-        List<Spending> spending = spending(true);
-        double[] drawn = new double[how.replicates()];
-        for (int r = 0; r < drawn.length; r++) {
-            int replicate = r;
-            double bad = 0;
-            double all = 0;
-            for (Buyer b : buyers) {
-                int w = bootstrap.weight(b.customer, r);
-                all += w;
-                if (b.hadBad) bad += w;
-            }
-            double[] f = factors(spending, s -> bootstrap.weight(s.customer, replicate));
-            double value = bad / all * (f[0] + f[1] * orZero(f[2]));
-            drawn[r] = Double.isNaN(value) ? atRisk : value;
-        }
-        return Intervals.normal(atRisk, PoissonBootstrap.spread(drawn), how.level());
-    }
-
-    /** Who bought in the last 365 days, and whether they had a bad contact in them; by customer. */
-    private List<Buyer> buyersOfYear() {
-        Instant from = facts.asOf().minus(Duration.ofDays(365));
-        Set<String> treated = facts.episodes().stream()
-                .filter(e -> e.isBad() && e.openedAt().isAfter(from))
-                .map(Episode::customer)
-                .collect(Collectors.toSet());
-        Map<String, Double> revenue = new TreeMap<>();
-        for (Order o : facts.orders())
-            if (o.at().isAfter(from)) revenue.merge(o.customer(), o.netRevenue(), Double::sum);
-        List<Buyer> buyers = new ArrayList<>();
-        revenue.forEach((c, net) -> buyers.add(new Buyer(PoissonBootstrap.hash(c), net, treated.contains(c))));
-        return buyers;
     }
 
     /**
@@ -311,13 +188,5 @@ public final class Impact {
                 null,
                 n);
         rows.add("matched_share", cohorts, "matched_did", "share", found.matchedShare(), null, null, n);
-    }
-
-    private Interval wilson(double share, int n) {
-        return n == 0 || Double.isNaN(share) ? null : Intervals.wilson(share, n, how.level());
-    }
-
-    private static double orZero(double value) {
-        return Double.isNaN(value) ? 0 : value;
     }
 }

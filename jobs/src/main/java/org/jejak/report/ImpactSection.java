@@ -18,6 +18,7 @@ final class ImpactSection {
     private static final List<String> COHORTS = List.of("not_bad", "recovered", "not_recovered");
     private static final List<String> MEASURES = List.of(
             "bad_share",
+            "bad_revenue_share",
             "stop_share",
             "reduce_share",
             "mean_cut",

@@ -8,7 +8,7 @@ import static org.jejak.table.Field.text;
 public final class AggCxImpact {
     public static final Field MEASURE = text(
                     "measure",
-                    "bad_share (of the buyers of the last 365 days, those with a bad contact in them), stop_share, reduce_share, mean_cut, sales_at_risk_share, sales_at_risk (net, of 365 days); repurchase_30/90/180, log_rank; effect_per_customer, effect_total, effect_share, placebo, worst_balance, matched_share; point_retention, point_value.")
+                    "bad_share (of the buyers of the last 365 days, those with a bad contact in them), bad_revenue_share (of their net revenue), stop_share, reduce_share, mean_cut, sales_at_risk_share, sales_at_risk (net, of 365 days); repurchase_30/90/180, log_rank; effect_per_customer, effect_total, effect_share, placebo, worst_balance, matched_share; point_retention, point_value.")
             .required();
     public static final Field COHORT = text(
                     "cohort",

@@ -135,9 +135,11 @@ class ExperienceFiguresTest {
         assertEquals(0.25, value(rows, "stop_share bad"), 1e-12);
         assertEquals(0.5, value(rows, "reduce_share bad"), 1e-12);
         assertEquals("too_few", rows.get("mean_cut bad").getAs("reason"), "20 customers");
-        assertEquals(0.4 * (0.25 + 0.5 * 0.5), value(rows, "sales_at_risk_share (all)"), 1e-12);
-        double revenue = 100 * 100 + 20 * 50 + 70 * 100;
-        assertEquals(0.4 * 0.5 * revenue, value(rows, "sales_at_risk (all)"), 1e-6);
+        double ofBad = 10 * 100 + 20 * 150 + 10 * 200;
+        double ofOthers = 60 * 200;
+        assertEquals(ofBad / (ofBad + ofOthers), value(rows, "bad_revenue_share (all)"), 1e-12);
+        assertEquals((0.25 + 0.5 * 0.5) / 3, value(rows, "sales_at_risk_share (all)"), 1e-12);
+        assertEquals((0.25 + 0.5 * 0.5) * ofBad, value(rows, "sales_at_risk (all)"), 1e-6);
         assertEquals(0, value(rows, "stop_share not_bad"), 1e-12);
         assertEquals(30 / 40.0, value(rows, "repurchase_30 bad"), 1e-12);
         assertTrue(rows.get("log_rank bad - not_bad").<Double>getAs("p_value") < 0.05);
@@ -172,7 +174,8 @@ class ExperienceFiguresTest {
         assertEquals(0.4, value(rows, "bad_share (all)"), 1e-12);
         assertEquals(100L, rows.get("bad_share (all)").<Long>getAs("n"));
         assertEquals(1, value(rows, "stop_share bad"), 1e-12);
-        assertEquals(0.4 * 1 * (40 * 100 + 40 * 25 + 20 * 50), value(rows, "sales_at_risk (all)"), 1e-6);
+        assertEquals(4000 / 6000.0, value(rows, "bad_revenue_share (all)"), 1e-12, "they buy more than others");
+        assertEquals(40 * 100, value(rows, "sales_at_risk (all)"), 1e-6);
     }
 
     @Test
