@@ -12,7 +12,11 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jejak.attribution.AttributionModels;
 import org.jejak.notebook.NotebookFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +64,23 @@ class NotebooksTest {
             }
         }
         assertTrue(shown >= 5, shown + " outputs");
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void everyQueryFoundSomething(Path notebook) throws IOException {
+        assertFalse(Files.readString(notebook).contains("No rows: there is nothing to show"));
+    }
+
+    /** A model that is misspelt would be a series without a dot. */
+    @Test
+    void attributionModelsAreThoseThereAre() throws IOException {
+        Matcher model = Pattern.compile("model = '(\\w+)'")
+                .matcher(Files.readString(notebooks().get(0)));
+        Set<String> asked = new TreeSet<>();
+        while (model.find()) asked.add(model.group(1));
+        assertEquals(6, asked.size(), asked.toString());
+        assertTrue(AttributionModels.names().containsAll(asked), asked.toString());
     }
 
     @ParameterizedTest
