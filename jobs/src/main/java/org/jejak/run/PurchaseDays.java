@@ -43,7 +43,7 @@ final class PurchaseDays {
     private static final StructType KEPT_DAYS = new StructType()
             .add(TransactionFile.CUSTOMER.name(), TransactionFile.CUSTOMER.type())
             .add(TransactionFile.DAY.name(), TransactionFile.DAY.type())
-            .add("kept", Field.MONEY);
+            .add("kept", Field.MONEY_SUM);
 
     private PurchaseDays() {}
 

@@ -36,7 +36,7 @@ class TablesTest {
             assertTrue(
                     field.type()
                             .simpleString()
-                            .matches("string|bigint|double|decimal\\(18,4\\)|boolean|date|timestamp"),
+                            .matches("string|bigint|double|decimal\\((18|28),4\\)|boolean|date|timestamp"),
                     table + "." + field.name() + " is " + field.type().simpleString());
         }
     }
