@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -168,7 +167,7 @@ public final class Warehouse {
                         ? selected
                         : selected.join(
                                 read(table).select(columns(table.keyNames())), seq(table.keyNames()), "left_anti"));
-        return append(table, kept, checkKey(table, kept));
+        return append(table, kept, TableKeys.check(table, kept));
     }
 
     private Written appendNew(Table table, LocalRows rows) {
@@ -181,7 +180,7 @@ public final class Warehouse {
                 ? rows
                 : rows.without(table.select(read(table).filter(first.col().isin(wanted)))
                         .collectAsList());
-        refuseRepeated(table, kept.repeatedKeys());
+        TableKeys.refuse(table, kept.repeatedKeys());
         return append(table, dataset(table, kept), kept.rows().size());
     }
 
@@ -209,7 +208,7 @@ public final class Warehouse {
         Dataset<Row> all = fixed(selected);
         Row after = fingerprint(all, table);
         if (after.equals(fingerprint(read(table), table))) return new Written(table, "unchanged", 0, version(table));
-        checkKey(table, all);
+        TableKeys.check(table, all);
         files(table).overwrite(all);
         return new Written(table, "replaced_all", after.getLong(0), version(table));
     }
@@ -219,7 +218,7 @@ public final class Warehouse {
                 ? rows.rows().isEmpty()
                 : rows.equal(table.select(read(table)).collectAsList());
         if (same) return new Written(table, "unchanged", 0, version(table));
-        refuseRepeated(table, rows.repeatedKeys());
+        TableKeys.refuse(table, rows.repeatedKeys());
         files(table).overwrite(dataset(table, rows));
         return new Written(table, "replaced_all", rows.rows().size(), version(table));
     }
@@ -242,18 +241,14 @@ public final class Warehouse {
         List<Date> changed = changedMonths(table, isInScope.in(read(table)), news);
         if (changed.isEmpty()) return new Written(table, "unchanged", 0, version(table));
         Column inChanged = month.col().isin(changed.toArray());
-        Dataset<Row> kept = isInScope.outside(read(table).filter(inChanged));
-        List<String> dates = changed.stream().map(Date::toString).toList();
-        Dataset<Row> rewritten =
-                table.select(kept).unionByName(news.filter(inChanged)).repartition(month.col());
-        return audited(
-                table,
-                "replaced_months",
-                () -> files(table).overwrite(rewritten, month.name(), dates),
-                () -> isInScope
-                        .in(read(table))
-                        .unionByName(isInScope.outside(read(table).filter(inChanged))),
-                inChanged);
+        Dataset<Row> kept = table.select(isInScope.outside(read(table).filter(inChanged)));
+        long written = TableKeys.check(table, kept, news, inChanged);
+        files(table)
+                .overwrite(
+                        kept.unionByName(news.filter(inChanged)).repartition(month.col()),
+                        month.name(),
+                        changed.stream().map(Date::toString).toList());
+        return new Written(table, "replaced_months", written, version(table));
     }
 
     private static List<Date> changedMonths(Table table, Dataset<Row> before, Dataset<Row> after) {
@@ -276,20 +271,10 @@ public final class Warehouse {
     public Written fill(Table table, Dataset<Row> rows) {
         Dataset<Row> all = table.select(rows);
         Dataset<Row> laidOut = table.month().map(m -> all.repartition(m.col())).orElse(all);
-        return audited(table, "replaced_all", () -> files(table).overwrite(laidOut), () -> read(table), lit(true));
-    }
-
-    /**
-     * Writes, then checks the key; takes the commit back if it is broken.
-     *
-     * @param among rows in which a key could be there twice by now
-     * @param isWritten of those rows, which were written
-     */
-    private Written audited(Table table, String way, Runnable write, Supplier<Dataset<Row>> among, Column isWritten) {
         long before = version(table);
-        write.run();
+        files(table).overwrite(laidOut);
         try {
-            return new Written(table, way, checkKey(table, among.get(), isWritten), version(table));
+            return new Written(table, "replaced_all", TableKeys.check(table, read(table)), version(table));
         } catch (KeyViolation e) {
             DeltaTable.forPath(spark, pathOf(table)).restoreToVersion(before);
             throw e;
@@ -341,28 +326,6 @@ public final class Warehouse {
         return xxhash64(table.fields().stream()
                 .map(f -> f.type().typeName().equals("map") ? functions.to_json(f.col()) : f.col())
                 .toArray(Column[]::new));
-    }
-
-    private static long checkKey(Table table, Dataset<Row> rows) {
-        return checkKey(table, rows, lit(true));
-    }
-
-    /** Counts some of the rows, after making sure that each key is there once among all. Two keys with one 64-bit hash are told apart. */
-    private static long checkKey(Table table, Dataset<Row> rows, Column counted) {
-        Column[] key = columns(table.keyNames());
-        Row twice = rows.groupBy(xxhash64(key).as("key_hash"))
-                .agg(count(lit(1)).as("n"), functions.count_if(counted).as("m"))
-                .agg(coalesce(sum("m"), lit(0L)), functions.count_if(col("n").gt(1)))
-                .first();
-        if (twice.getLong(1) > 0) {
-            long really = rows.groupBy(key).count().filter(col("count").gt(1)).count();
-            refuseRepeated(table, really);
-        }
-        return twice.getLong(0);
-    }
-
-    private static void refuseRepeated(Table table, long keys) {
-        if (keys > 0) throw new KeyViolation(table, keys);
     }
 
     private static Column[] columns(List<String> names) {

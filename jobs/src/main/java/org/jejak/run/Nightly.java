@@ -146,9 +146,11 @@ final class Nightly {
             return false;
         }
         last.filter(r -> !r.getAs("config_hash").equals(settings.hash()) && !run.full())
-                .ifPresent(r -> out.println("  note: the settings changed since run " + r.getAs("run_id")
-                        + "; they hold for what this night touches. --rebuild applies those of sessions, identities and journeys "
-                        + "to the whole history; mappings and ingest settings hold for files taken in from now on."));
+                .ifPresent(
+                        r -> out.println(
+                                "  note: the settings changed since run " + r.getAs("run_id")
+                                        + "; they hold for what this night touches. --rebuild applies those of sessions, identities, journeys "
+                                        + "and attribution paths to the whole history; mappings and ingest settings hold for files taken in from now on."));
         if (request.only.isEmpty()) {
             ObjectNode note = run.journal().empty();
             run.journal().write("run", note.put("number", entry.number()).put("full", run.full()));

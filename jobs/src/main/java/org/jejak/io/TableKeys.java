@@ -1,0 +1,65 @@
+package org.jejak.io;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.jejak.table.Table;
+
+/** Makes sure that each key of a table is there once. 64-bit hashes are compared first; where two are equal, the keys. */
+final class TableKeys {
+    private TableKeys() {}
+
+    /** Counts rows, after making sure that no key is there twice among them. */
+    static long check(Table table, Dataset<Row> rows) {
+        return check(table, rows, lit(true));
+    }
+
+    /**
+     * Counts the rows that are written, after making sure that no key is there twice among the new rows, or in a new and a
+     * kept one. Kept rows were written before, so they are not compared with each other.
+     *
+     * @param isWritten of a new row
+     */
+    static long check(Table table, Dataset<Row> kept, Dataset<Row> news, Column isWritten) {
+        Column[] key = key(table);
+        long written = check(table, news, isWritten);
+        Dataset<Row> newKeys =
+                Warehouse.sent(Warehouse.fixed(news.select(xxhash64(key).as("new_hash"))));
+        Row counts = kept.select(xxhash64(key).as("key_hash"))
+                .join(newKeys, col("key_hash").equalTo(col("new_hash")), "left")
+                .agg(count(lit(1)), count(col("new_hash")))
+                .first();
+        if (counts.getLong(1) > 0)
+            refuse(table, kept.select(key).intersect(news.select(key)).count());
+        return written + counts.getLong(0);
+    }
+
+    private static long check(Table table, Dataset<Row> rows, Column isCounted) {
+        Column[] key = key(table);
+        Row twice = rows.groupBy(xxhash64(key).as("key_hash"))
+                .agg(count(lit(1)).as("n"), count_if(isCounted).as("m"))
+                .agg(coalesce(sum("m"), lit(0L)), count_if(col("n").gt(1)))
+                .first();
+        if (twice.getLong(1) > 0)
+            refuse(table, rows.groupBy(key).count().filter(col("count").gt(1)).count());
+        return twice.getLong(0);
+    }
+
+    /** @throws Warehouse.KeyViolation if any keys are there more than once */
+    static void refuse(Table table, long keys) {
+        if (keys > 0) throw new Warehouse.KeyViolation(table, keys);
+    }
+
+    private static Column[] key(Table table) {
+        return table.keyNames().stream().map(functions::col).toArray(Column[]::new);
+    }
+}
