@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jejak.TestSpark;
 import org.jejak.config.Settings;
+import org.jejak.io.Inspection;
+import org.jejak.io.RawFile;
 import org.jejak.io.Warehouse;
 import org.jejak.table.IngestedFiles;
 import org.jejak.table.Interactions;
@@ -54,15 +58,27 @@ class ChangedFilesTest {
         assertEquals(List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "k", "l", "n"), ids(nightly));
 
         // the oldest log is renamed away: what was read from it stays
-        deliver(nightly, files("log o", "log.1 n", "log.2 k", "s1 c", "s2 d", "t1 l", "t2 e", "u f", "v1 g", "v2 h i"));
-        Worlds.night(nightly, DAY.plusDays(3));
-        assertEquals(List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "k", "l", "n", "o"), ids(nightly));
-        assertEquals(
-                List.of("log.1|1|0", "log.2|1|0", "log|1|0"),
-                TestSpark.texts(new Warehouse(TestSpark.session(), nightly.warehouse())
+        Map<String, String> held = TestSpark.texts(new Warehouse(TestSpark.session(), nightly.warehouse())
                         .read(IngestedFiles.TABLE)
-                        .filter("run_id LIKE '%/4'")
-                        .selectExpr("substr(source_file, 5)", "accepted_count", "duplicate_count")));
+                        .filter("run_id LIKE '%/3'")
+                        .select("source_file", "checksum"))
+                .stream()
+                .map(row -> row.split("\\|"))
+                .collect(Collectors.toMap(row -> row[0], row -> row[1]));
+        KnownFiles.Choice choice = new KnownFiles(
+                        new Warehouse(TestSpark.session(), nightly.warehouse()), file -> Optional.empty(), 30)
+                .choose(List.of(
+                        inspection("web/log", "something new"),
+                        inspection("web/log.1", held.get("web/log")),
+                        inspection("web/log.2", held.get("web/log.1"))));
+        assertEquals(List.of("web/log", "web/log.1"), choice.superseded());
+        assertEquals(
+                List.of("web/log", "web/log.1", "web/log.2"),
+                choice.read().stream().map(i -> i.file().relative()).toList());
+    }
+
+    private static Inspection inspection(String path, String checksum) {
+        return new Inspection(new RawFile("web", path, path, 1, 1, null), checksum, null, 0);
     }
 
     /** Each file as its name and the ids of its records. */
