@@ -23,27 +23,8 @@ final class TableKeys {
         return check(table, rows, lit(true));
     }
 
-    /**
-     * Counts the rows that are written, after making sure that no key is there twice among the new rows, or in a new and a
-     * kept one. Kept rows were written before, so they are not compared with each other.
-     *
-     * @param isWritten of a new row
-     */
-    static long check(Table table, Dataset<Row> kept, Dataset<Row> news, Column isWritten) {
-        Column[] key = key(table);
-        long written = check(table, news, isWritten);
-        Dataset<Row> newKeys =
-                Warehouse.sent(Warehouse.fixed(news.select(xxhash64(key).as("new_hash"))));
-        Row counts = kept.select(xxhash64(key).as("key_hash"))
-                .join(newKeys, col("key_hash").equalTo(col("new_hash")), "left")
-                .agg(count(lit(1)), count(col("new_hash")))
-                .first();
-        if (counts.getLong(1) > 0)
-            refuse(table, kept.select(key).intersect(news.select(key)).count());
-        return written + counts.getLong(0);
-    }
-
-    private static long check(Table table, Dataset<Row> rows, Column isCounted) {
+    /** Counts some of the rows, after making sure that no key is there twice among all. */
+    static long check(Table table, Dataset<Row> rows, Column isCounted) {
         Column[] key = key(table);
         Row twice = rows.groupBy(xxhash64(key).as("key_hash"))
                 .agg(count(lit(1)).as("n"), count_if(isCounted).as("m"))

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -241,14 +242,18 @@ public final class Warehouse {
         List<Date> changed = changedMonths(table, isInScope.in(read(table)), news);
         if (changed.isEmpty()) return new Written(table, "unchanged", 0, version(table));
         Column inChanged = month.col().isin(changed.toArray());
-        Dataset<Row> kept = table.select(isInScope.outside(read(table).filter(inChanged)));
-        long written = TableKeys.check(table, kept, news, inChanged);
-        files(table)
-                .overwrite(
-                        kept.unionByName(news.filter(inChanged)).repartition(month.col()),
-                        month.name(),
-                        changed.stream().map(Date::toString).toList());
-        return new Written(table, "replaced_months", written, version(table));
+        Dataset<Row> kept = isInScope.outside(read(table).filter(inChanged));
+        List<String> dates = changed.stream().map(Date::toString).toList();
+        Dataset<Row> rewritten =
+                table.select(kept).unionByName(news.filter(inChanged)).repartition(month.col());
+        return audited(
+                table,
+                "replaced_months",
+                () -> files(table).overwrite(rewritten, month.name(), dates),
+                () -> isInScope
+                        .in(read(table))
+                        .unionByName(isInScope.outside(read(table).filter(inChanged))),
+                inChanged);
     }
 
     private static List<Date> changedMonths(Table table, Dataset<Row> before, Dataset<Row> after) {
@@ -271,10 +276,20 @@ public final class Warehouse {
     public Written fill(Table table, Dataset<Row> rows) {
         Dataset<Row> all = table.select(rows);
         Dataset<Row> laidOut = table.month().map(m -> all.repartition(m.col())).orElse(all);
+        return audited(table, "replaced_all", () -> files(table).overwrite(laidOut), () -> read(table), lit(true));
+    }
+
+    /**
+     * Writes, then checks the key; takes the commit back if it is broken.
+     *
+     * @param among rows in which a key could be there twice by now
+     * @param isWritten of those rows, which were written
+     */
+    private Written audited(Table table, String way, Runnable write, Supplier<Dataset<Row>> among, Column isWritten) {
         long before = version(table);
-        files(table).overwrite(laidOut);
+        write.run();
         try {
-            return new Written(table, "replaced_all", TableKeys.check(table, read(table)), version(table));
+            return new Written(table, way, TableKeys.check(table, among.get(), isWritten), version(table));
         } catch (KeyViolation e) {
             DeltaTable.forPath(spark, pathOf(table)).restoreToVersion(before);
             throw e;
