@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.table.FactContacts;
+import org.jejak.table.FactSurveyAnswers;
 
 /** Says of each contact whether it was a bad experience, by the predicate of the settings. */
 final class BadContacts {
@@ -25,16 +26,16 @@ final class BadContacts {
      * Contacts with the column {@link #IS_BAD}, which is never null.
      *
      * @param contacts rows of {@link FactContacts}
-     * @param answers all of {@link org.jejak.table.FactSurveyAnswers}
+     * @param answers all of {@link FactSurveyAnswers}
      * @throws IllegalArgumentException for a predicate that is none over the columns there are
      */
     static Dataset<Row> judged(
             Dataset<Row> contacts, Dataset<Row> answers, ExperienceSettings settings, Timestamp asOf) {
-        Dataset<Row> worst = answers.filter("contact_id IS NOT NULL")
+        Dataset<Row> worst = answers.filter(FactSurveyAnswers.CONTACT_ID.col().isNotNull())
                 .groupBy(
                         FactContacts.CONTACT_ID.col().as("rated_contact"),
                         FactContacts.CUSTOMER_ID.col().as("rated_customer"))
-                .agg(min("score_share").as("satisfaction_share"));
+                .agg(min(FactSurveyAnswers.SCORE_SHARE.col()).as("satisfaction_share"));
         Dataset<Row> described = contacts.join(
                         worst,
                         FactContacts.CONTACT_ID

@@ -46,9 +46,9 @@ public final class Groups implements Warehouse.ScopeFilter {
                 : Optional.of(taken.stream().map(row -> row.get(0)).distinct().toArray());
     }
 
-    /** Fixed groups, but only rows of them whose {@code time} is not before the group's column {@code since}. */
+    /** Groups as they are given ({@link Warehouse#sent}), but only rows of them whose {@code time} is not before the group's column {@code since}. */
     public static Groups since(Dataset<Row> groups, Field column, Field time) {
-        return new Groups(Warehouse.sent(groups), List.of(column), time, Optional.empty());
+        return new Groups(groups, List.of(column), time, Optional.empty());
     }
 
     @Override

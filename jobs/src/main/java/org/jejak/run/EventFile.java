@@ -114,11 +114,20 @@ final class EventFile {
                                         .when(col("no_time"), "missing_time")
                                         .when(OwnFunnel.AT.col().isNull(), "bad_time")
                                         .when(OwnFunnel.EVENT.col().isNull(), "missing_event"))));
+        return usable(judged, input, "--visitor, --time, --event and --separator");
+    }
+
+    /**
+     * The records without a reason against them; the others are told on stderr.
+     *
+     * @param options that decide what is read
+     * @throws IllegalArgumentException if none is left
+     */
+    static Dataset<Row> usable(Dataset<Row> judged, Path input, String options) {
         LeftOut.report(LeftOut.of(judged), System.err);
         Dataset<Row> usable = judged.filter(col(OwnFile.REASON).isNull());
         if (usable.isEmpty())
-            throw new IllegalArgumentException(
-                    input + " has no usable event. Check --visitor, --time, --event and --separator.");
+            throw new IllegalArgumentException(input + " has no usable event. Check " + options + ".");
         return usable;
     }
 

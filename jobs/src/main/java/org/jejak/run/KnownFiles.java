@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -199,7 +198,7 @@ final class KnownFiles {
             recorded = new LinkedHashMap<>();
             warehouse.rows(IngestedFiles.TABLE).stream()
                     .sorted(Comparator.comparingLong(row -> Ledger.numberOf(row.getAs(IngestedFiles.RUN_ID.name()))))
-                    .forEach(row -> recorded.put(nameOf(fileOf(row)), Objects.requireNonNull(row)));
+                    .forEach(row -> recorded.put(nameOf(fileOf(row)), row));
         }
         return recorded;
     }

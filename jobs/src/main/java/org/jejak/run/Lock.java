@@ -43,7 +43,7 @@ final class Lock implements AutoCloseable {
 
     /**
      * Takes the lock of a warehouse on a local disk, named by a path or a {@code file:} address; nothing for one elsewhere,
-     * where Delta itself protects writers from each other.
+     * where the scheduler has to keep two runs apart.
      *
      * @throws Held if another run holds it, or may hold it
      */

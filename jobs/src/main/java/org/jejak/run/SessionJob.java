@@ -47,7 +47,7 @@ final class SessionJob {
                 .agg(min("occurred_at").as("first_new_at")));
         Row earliest = touched.agg(min("first_new_at")).first();
         if (earliest.isNullAt(0)) return written;
-        Dataset<Row> anchors = fixed(anchors(run, touched, earliest.getTimestamp(0)));
+        Dataset<Row> anchors = sent(fixed(anchors(run, touched, earliest.getTimestamp(0))));
         Groups groups = Groups.since(anchors, Sessions.STREAM_ID, Sessions.STARTED_AT);
         Timestamp since = anchors.agg(min("since")).first().getTimestamp(0);
         Dataset<Row> streams = Sessionizer.streams(
@@ -55,7 +55,7 @@ final class SessionJob {
                                 .filter(Interactions.BUSINESS_MONTH.col().geq(monthOf(since, 2))),
                         settings)
                 .join(
-                        sent(anchors).withColumnRenamed("stream_id", "of_stream"),
+                        anchors.withColumnRenamed("stream_id", "of_stream"),
                         Sessions.STREAM_ID.col().equalTo(col("of_stream")))
                 .filter("occurred_at > since OR (occurred_at = since AND interaction_id >= since_id)");
         Dataset<Row> sessions = fixed(Sessionizer.sessions(streams, run.of(Agents.TABLE), run.settings()));

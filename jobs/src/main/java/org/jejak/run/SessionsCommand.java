@@ -157,11 +157,7 @@ final class SessionsCommand implements Callable<Integer> {
                                 when(Interactions.ANONYMOUS_ID.col().isNull(), "missing_visitor")
                                         .when(col(NO_TIME), "missing_time")
                                         .when(Interactions.OCCURRED_AT.col().isNull(), "bad_time"))));
-        LeftOut.report(LeftOut.of(judged), System.err);
-        Dataset<Row> usable = judged.filter(col(OwnFile.REASON).isNull());
-        if (usable.isEmpty())
-            throw new IllegalArgumentException(
-                    input + " has no usable event. Check --visitor, --time and --separator.");
+        Dataset<Row> usable = EventFile.usable(judged, input, "--visitor, --time and --separator");
         return interactions(usable, file.path().getFileName().toString());
     }
 
