@@ -189,6 +189,7 @@ final class RetentionCommand implements Callable<Integer> {
 
     private RetentionReport.Result fromFile(SparkSession spark, RetentionReport asked) {
         LocalDate last = end == null ? null : TransactionFile.date("--end", end);
+        input.file.check("--survivors");
         TransactionFile.Transactions read = input.file.read(spark, segment);
         read.report(System.err);
         Column refund = TransactionFile.AMOUNT.col().lt(0);

@@ -62,17 +62,15 @@ final class TransactionFile {
 
     @Option(
             names = "--transactions",
-            required = true,
             paramLabel = "FILE",
             description = "Purchases: CSV, TSV, JSON lines or Parquet; .gz and .zst are unpacked.")
     private Path file;
 
-    @Option(names = "--customer", required = true, paramLabel = "COLUMN", description = "Who bought.")
+    @Option(names = "--customer", paramLabel = "COLUMN", description = "Who bought.")
     private String customer;
 
     @Option(
             names = "--date",
-            required = true,
             paramLabel = "COLUMN",
             description = "When: ISO 8601, 19970130, or seconds, milli- or microseconds since 1970.")
     private String date;
@@ -122,6 +120,47 @@ final class TransactionFile {
     /** Whether amounts are known. */
     boolean hasAmounts() {
         return amount != null;
+    }
+
+    /** Whether there is a file of transactions. */
+    boolean isGiven() {
+        return file != null;
+    }
+
+    /** Name of the column of customers; null if none was given. */
+    String customer() {
+        return customer;
+    }
+
+    /** Name of the column of dates; null if none was given. */
+    String date() {
+        return date;
+    }
+
+    /** Name of the column of amounts; null if none was given. */
+    String amount() {
+        return amount;
+    }
+
+    /** What stands between the columns of CSV. */
+    String separator() {
+        return separator;
+    }
+
+    /**
+     * Refuses a file without its columns.
+     *
+     * @param instead the option for those who have no transactions
+     * @throws IllegalArgumentException if the file or one of the columns that it needs is not named
+     */
+    void check(String instead) {
+        List<String> missing = new ArrayList<>();
+        if (file == null) missing.add("--transactions FILE");
+        if (customer == null) missing.add("--customer COLUMN");
+        if (date == null) missing.add("--date COLUMN");
+        if (!missing.isEmpty())
+            throw new IllegalArgumentException(String.join(" and ", missing) + " missing: a file of purchases needs "
+                    + "--transactions, --customer and --date. Without single purchases see " + instead + ".");
     }
 
     /**

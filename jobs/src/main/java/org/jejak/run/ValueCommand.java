@@ -11,10 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -43,7 +42,10 @@ import picocli.CommandLine.Option;
             "Fits NBD, BG/NBD, MBG/NBD, Pareto/NBD and Gamma-Gamma to a transaction log, validates them on what came after "
                     + "--calibration-end, chooses one and says why, and predicts for each customer.",
             "All rows of a customer and day are one purchase. x counts repeat purchases, t_x is the time from first to last "
-                    + "purchase, T from first purchase to --calibration-end."
+                    + "purchase, T from first purchase to --calibration-end.",
+            "",
+            "Needs --transactions with --customer and --date, or --summary.",
+            ""
         })
 final class ValueCommand implements Callable<Integer> {
     /** Units of time, in days. */
@@ -76,6 +78,12 @@ final class ValueCommand implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
 
+    @Mixin
+    private SummaryFile summary = new SummaryFile();
+
+    @Mixin
+    private GivenModel model = new GivenModel();
+
     @Option(
             names = "--calibration-end",
             paramLabel = "DATE",
@@ -100,18 +108,6 @@ final class ValueCommand implements Callable<Integer> {
             paramLabel = "UNITS",
             description = "How far predictions look ahead. Default: to the end of the holdout, else a year.")
     private Double horizon;
-
-    @Option(names = "--model", description = "nbd, bg_nbd, mbg_nbd or pareto_nbd instead of an automatic choice.")
-    private String model;
-
-    @Option(
-            names = "--params",
-            split = ",",
-            paramLabel = "NAME=VALUE",
-            description =
-                    "Predict with these parameters of --model, in --unit, without a fit: r, alpha, and a, b or s, "
-                            + "beta; p, q, v for spend.")
-    private Map<String, Double> params = new HashMap<>();
 
     @Option(
             names = "--segment",
@@ -176,13 +172,49 @@ final class ValueCommand implements Callable<Integer> {
         check(horizon == null || horizon > 0 && horizon <= 1e6, "--horizon", horizon, "above 0 and at most 1000000");
         check(margin >= 0 && margin <= 1, "--margin", margin, "between 0 and 1");
         check(backtests >= 0 && backtests <= 100, "--backtests", backtests, "between 0 and 100");
+        summary.check();
+        model.parameters();
+        if (summary.isGiven()) checkForSummary();
+        else transactions.check("--summary");
+    }
+
+    private void checkForSummary() {
+        Map<String, Boolean> forTransactions = new LinkedHashMap<>();
+        forTransactions.put("--transactions", transactions.isGiven());
+        forTransactions.put("--date", transactions.date() != null);
+        forTransactions.put("--calibration-end", calibrationEnd != null);
+        forTransactions.put("--horizon-end", horizonEnd != null);
+        forTransactions.put("--segment", segment != null);
+        forTransactions.put("--backtests", backtests > 0);
+        forTransactions.put("--result validation", result == Result.VALIDATION);
+        forTransactions.forEach((option, isGiven) -> {
+            if (isGiven)
+                throw new IllegalArgumentException(
+                        option + " does not go with --summary: it has histories, and no single purchases");
+        });
     }
 
     /** Does the work; what was read, fitted and chosen is told to {@code beside}. */
     Dataset<Row> result(SparkSession spark, PrintStream beside) {
         checkOptions();
-        String chosen = model == null ? null : modelName(model);
-        double[] given = params.isEmpty() ? null : given(chosen);
+        Study study = summary.isGiven() ? ofSummary(spark, beside) : ofTransactions(spark, beside);
+        Dataset<Row> rows = rows(spark, study);
+        return output.isPrinted() ? rounded(rows) : rows;
+    }
+
+    private Study ofSummary(SparkSession spark, PrintStream beside) {
+        SummaryFile.Histories read =
+                summary.read(spark, transactions.customer(), transactions.amount(), transactions.separator());
+        double[] given = model.parameters();
+        Terms terms = terms(1, horizon != null ? horizon : 365.25 / unit.days);
+        Study study = given == null
+                ? Study.of(read.rows(), terms)
+                : Study.given(read.rows(), terms, model.name(), given, model.spend());
+        new ValueText(beside).tell(read, study);
+        return study;
+    }
+
+    private Study ofTransactions(SparkSession spark, PrintStream beside) {
         TransactionFile.Transactions read = transactions.read(spark, segment);
         int last = day(horizonEnd, "--horizon-end", lastDay(read));
         Purchases purchases =
@@ -197,10 +229,9 @@ final class ValueCommand implements Callable<Integer> {
                 "--calibration-end",
                 calibrationEnd,
                 "not before the first purchase on " + LocalDate.ofEpochDay(first));
-        Study study = study(purchases, chosen, given, origin, Math.max(origin, end));
+        Study study = study(purchases, origin, Math.max(origin, end));
         new ValueText(beside).tell(read, purchases, returns, study);
-        Dataset<Row> rows = rows(spark, study);
-        return output.isPrinted() ? rounded(rows) : rows;
+        return study;
     }
 
     /** Few digits, for the eye. */
@@ -212,31 +243,33 @@ final class ValueCommand implements Callable<Integer> {
                 .toArray(Column[]::new));
     }
 
-    private Study study(Purchases purchases, String chosen, double[] given, int origin, int end) {
+    private Study study(Purchases purchases, int origin, int end) {
         double ahead = horizon != null ? horizon : end > origin ? (end - origin) / unit.days : 365.25 / unit.days;
-        double perUnit = delta != null ? delta : Math.log1p(discountRate) / 365.25 * unit.days;
-        Terms terms = new Terms(
-                unit.days,
-                ahead,
-                perUnit,
-                chosen == null ? Terms.ALL_MODELS : List.of(chosen),
-                1,
-                LEAST_OF_SEGMENT,
-                transactions.hasAmounts(),
-                backtests,
-                0,
-                0.25);
+        Terms terms = terms(unit.days, ahead);
+        double[] given = model.parameters();
         return given == null
                 ? Study.of(purchases.histories(), origin, origin, end, terms)
-                : Study.given(purchases.histories(), origin, end, terms, chosen, given, values(Terms.SPEND, false));
+                : Study.given(purchases.histories(), origin, end, terms, model.name(), given, model.spend());
+    }
+
+    /** @param daysPerTime how many of what times are counted in make a unit */
+    private Terms terms(double daysPerTime, double ahead) {
+        double perUnit = delta != null ? delta : Math.log1p(discountRate) / 365.25 * unit.days;
+        List<String> models = model.name() == null ? Terms.ALL_MODELS : List.of(model.name());
+        boolean amounts = transactions.amount() != null;
+        return new Terms(daysPerTime, ahead, perUnit, models, 1, LEAST_OF_SEGMENT, amounts, backtests, 0, 0.25);
     }
 
     private Dataset<Row> rows(SparkSession spark, Study study) {
         return switch (result) {
             case PREDICTIONS -> predictions(spark, new CustomerRows(study, margin));
             case FITS ->
-                dataset(spark, StudyRows.models(study), AggClvModel.TABLE.toStructType())
-                        .drop(segment == null ? AggClvModel.CUSTOMER_GROUP.name() : "");
+                dataset(
+                                spark,
+                                StudyRows.models(study),
+                                AggClvModel.TABLE.toStructType().asNullable())
+                        .drop(segment == null ? AggClvModel.CUSTOMER_GROUP.name() : "")
+                        .drop(summary.isGiven() ? AggClvModel.AS_OF_DATE.name() : "");
             case VALIDATION -> dataset(spark, StudyRows.validation(study), AggClvValidation.TABLE.toStructType());
         };
     }
@@ -294,39 +327,6 @@ final class ValueCommand implements Callable<Integer> {
     private static int day(String text, String option, int instead) {
         if (text == null) return instead;
         return (int) TransactionFile.date(option, text).toEpochDay();
-    }
-
-    private static String modelName(String text) {
-        String letters = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        String name = letters.equals("pnbd") ? "paretonbd" : letters;
-        return Terms.ALL_MODELS.stream()
-                .filter(m -> m.replace("_", "").equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--model " + text + " is not known; write one of " + String.join(", ", Terms.ALL_MODELS)));
-    }
-
-    private double[] given(String chosen) {
-        if (chosen == null) throw new IllegalArgumentException("--params needs --model, to know what they mean");
-        List<String> known = new ArrayList<>(Terms.parametersOf(chosen));
-        known.addAll(Terms.SPEND);
-        for (Map.Entry<String, Double> e : params.entrySet()) {
-            check(known.contains(e.getKey()), "--params", e.getKey(), "one of " + String.join(", ", known));
-            boolean positive = e.getValue() != null && e.getValue() > 0 && e.getValue() < 1e9;
-            check(positive, "--params " + e.getKey(), e.getValue(), "above 0 and below a thousand million");
-        }
-        values(Terms.SPEND, false);
-        return values(Terms.parametersOf(chosen), true);
-    }
-
-    private double[] values(List<String> names, boolean required) {
-        Double[] found = names.stream().map(params::get).toArray(Double[]::new);
-        long missing = Arrays.stream(found).filter(Objects::isNull).count();
-        if (missing == names.size() && !required) return null;
-        if (missing > 0)
-            throw new IllegalArgumentException("--params must hold all of " + String.join(", ", names) + "; it has "
-                    + String.join(", ", params.keySet().stream().sorted().toList()));
-        return Arrays.stream(found).mapToDouble(d -> d).toArray();
     }
 
     private static void check(boolean holds, String option, Object value, String range) {

@@ -25,6 +25,15 @@ final class ValueText {
     void tell(TransactionFile.Transactions read, Purchases purchases, Returns returns, Study study) {
         read.report(out);
         audit(purchases, returns, study.hasAmounts());
+        tell(study);
+    }
+
+    void tell(SummaryFile.Histories read, Study study) {
+        read.report(out);
+        tell(study);
+    }
+
+    private void tell(Study study) {
         say("%s", StudyText.summary(study));
         fits(study);
         say("Model: %s", StudyText.choice(study));

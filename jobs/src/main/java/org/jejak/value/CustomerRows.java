@@ -2,7 +2,6 @@ package org.jejak.value;
 
 import static org.jejak.value.StudyRows.number;
 
-import java.util.Arrays;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -40,13 +39,16 @@ public final class CustomerRows implements MapFunction<Long, Row> {
     private final double unit;
     private final double margin;
     private final boolean amounts;
+    /** Whether what was paid in all is known, not only the mean of repeat purchases. */
+    private final boolean paidKnown;
+
     private final boolean holdout;
     private final Scorer scorer;
     private final String[] customer;
     private final String[] group;
     private final int[] x;
-    private final int[] recency;
-    private final int[] age;
+    private final double[] recency;
+    private final double[] age;
     private final double[] mean;
     private final double[] paid;
     private final int[] bought;
@@ -58,16 +60,17 @@ public final class CustomerRows implements MapFunction<Long, Row> {
         this.margin = margin;
         unit = study.terms.daysPerUnit();
         amounts = study.terms.hasAmounts();
+        paidKnown = amounts && s.hasHistories();
         holdout = study.end > study.origin;
         scorer = study.scorer;
-        customer = Arrays.stream(s.who).map(History::customer).toArray(String[]::new);
-        group = Arrays.stream(s.who).map(History::group).toArray(String[]::new);
+        customer = s.customer;
+        group = s.group;
         x = s.x;
         recency = s.recency;
         age = s.age;
         mean = s.mean;
         paid = new double[s.size()];
-        for (int i = 0; i < paid.length; i++) paid[i] = s.who[i].paid(0, x[i] + 1) / History.SCALE;
+        for (int i = 0; i < paid.length; i++) paid[i] = s.paid(i, 0) / History.SCALE;
         bought = s.purchasesUntil(study.end);
         spent = s.spendUntil(study.end);
     }
@@ -102,8 +105,8 @@ public final class CustomerRows implements MapFunction<Long, Row> {
                 clv == null || p.low() == null ? null : clv * p.low(),
                 clv == null || p.high() == null ? null : number(clv * p.high()),
                 residual,
-                amounts ? historic : null,
-                amounts ? historic + (residual == null ? 0 : residual) : null,
+                paidKnown ? historic : null,
+                paidKnown ? historic + (residual == null ? 0 : residual) : null,
                 holdout ? (long) bought[i] : null,
                 holdout && amounts ? spent[i] : null,
                 p == null ? "no_model" : p.reason());

@@ -62,10 +62,11 @@ final class Forecast {
         Map<Cell, long[]> cells = new TreeMap<>(Cell.ORDER);
         Summaries s = study.summaries;
         for (int i = 0; i < s.size(); i++) {
-            String used = study.scorer.groupOf(s.who[i].group());
-            long[] sums = cells.computeIfAbsent(new Cell(used, s.x[i], s.recency[i], s.age[i]), c -> new long[2]);
+            String used = study.scorer.groupOf(s.group[i]);
+            long[] sums =
+                    cells.computeIfAbsent(new Cell(used, s.x[i], (int) s.recency[i], (int) s.age[i]), c -> new long[2]);
             sums[0]++;
-            sums[1] += s.who[i].paid(1, s.x[i] + 1);
+            sums[1] += s.paid(i, 1);
         }
         double[][] totals = new double[3][MONTHS + 1];
         for (Map.Entry<String, Fit> e : new TreeMap<>(study.scorer.fits()).entrySet()) {

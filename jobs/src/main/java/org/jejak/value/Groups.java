@@ -37,8 +37,7 @@ final class Groups {
     Groups(Summaries summaries, double daysPerUnit, long least) {
         this.summaries = summaries;
         this.daysPerUnit = daysPerUnit;
-        Arrays.stream(summaries.who)
-                .map(History::group)
+        Arrays.stream(summaries.group)
                 .filter(Objects::nonNull)
                 .collect(Collectors.groupingBy(g -> g, TreeMap::new, Collectors.counting()))
                 .entrySet()
@@ -70,7 +69,7 @@ final class Groups {
     }
 
     private Patterns patterns(Collection<String> groups) {
-        return summaries.of(new HashSet<>(groups)).patterns(daysPerUnit);
+        return summaries.patterns(new HashSet<>(groups), daysPerUnit);
     }
 
     /** Histories of all customers by what they are told apart as; empty if some customers have no group. */

@@ -46,7 +46,9 @@ final class Outcomes {
         int[] bought = summaries.purchasesUntil(end);
         Map<Cell, Long> counts = new HashMap<>();
         for (int i = 0; i < bought.length; i++) {
-            counts.merge(new Cell(summaries.x[i], summaries.recency[i], summaries.age[i], bought[i]), 1L, Long::sum);
+            int recency = (int) summaries.recency[i];
+            int age = (int) summaries.age[i];
+            counts.merge(new Cell(summaries.x[i], recency, age, bought[i]), 1L, Long::sum);
         }
         return new Outcomes(origin, end, counts);
     }

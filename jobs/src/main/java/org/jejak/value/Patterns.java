@@ -51,17 +51,19 @@ final class Patterns {
      * Counts equal histories.
      *
      * @param x repeat purchases of each customer, 0 to 8 million
-     * @param recency whole days, at least 0 and at most the age
-     * @param age whole days, up to a million
+     * @param recency days, at least 0 and at most the age
+     * @param age days; whole days up to a million are counted fastest
      * @param daysPerUnit days in the unit of time in which parameters are wanted
      */
-    static Patterns ofDays(int[] x, int[] recency, int[] age, double daysPerUnit) {
+    static Patterns ofDays(int[] x, double[] recency, double[] age, double daysPerUnit) {
+        if (!areWhole(recency) || !areWhole(age))
+            return of(x, inUnits(recency, daysPerUnit), inUnits(age, daysPerUnit));
         long[] keys = new long[x.length];
         for (int i = 0; i < keys.length; i++) {
-            if (x[i] < 0 || recency[i] < 0 || recency[i] > age[i] || age[i] >= 1 << 20 || x[i] >= 1 << 23)
+            if (x[i] < 0 || recency[i] < 0 || recency[i] > age[i] || x[i] >= 1 << 23)
                 throw new IllegalArgumentException("no history: x = " + x[i] + ", t_x = " + recency[i] + ", T = "
                         + age[i] + " days; x is at least 0 and 0 <= t_x <= T");
-            keys[i] = (long) x[i] << 40 | (long) recency[i] << 20 | age[i];
+            keys[i] = (long) x[i] << 40 | (long) recency[i] << 20 | (long) age[i];
         }
         Arrays.sort(keys);
         int n = 0;
@@ -82,7 +84,7 @@ final class Patterns {
                 Arrays.copyOf(xs, n), Arrays.copyOf(recencies, n), Arrays.copyOf(ages, n), Arrays.copyOf(counts, n));
     }
 
-    /** Histories with times in the unit already, in a fixed order, one customer each: for summaries made elsewhere. */
+    /** Counts equal histories with times in the unit already, whole or not. */
     static Patterns of(int[] x, double[] recency, double[] age) {
         int[] order = IntStream.range(0, x.length)
                 .boxed()
@@ -91,13 +93,30 @@ final class Patterns {
                         .thenComparingDouble(i -> age[i]))
                 .mapToInt(i -> i)
                 .toArray();
-        long[] ones = new long[order.length];
-        Arrays.fill(ones, 1);
+        int n = 0;
+        int[] xs = new int[order.length];
+        double[] recencies = new double[order.length];
+        double[] ages = new double[order.length];
+        long[] counts = new long[order.length];
+        for (int i : order) {
+            boolean isNew = n == 0 || xs[n - 1] != x[i] || recencies[n - 1] != recency[i] || ages[n - 1] != age[i];
+            if (isNew) {
+                xs[n] = x[i];
+                recencies[n] = recency[i];
+                ages[n++] = age[i];
+            }
+            counts[n - 1]++;
+        }
         return new Patterns(
-                Arrays.stream(order).map(i -> x[i]).toArray(),
-                Arrays.stream(order).mapToDouble(i -> recency[i]).toArray(),
-                Arrays.stream(order).mapToDouble(i -> age[i]).toArray(),
-                ones);
+                Arrays.copyOf(xs, n), Arrays.copyOf(recencies, n), Arrays.copyOf(ages, n), Arrays.copyOf(counts, n));
+    }
+
+    private static boolean areWhole(double[] days) {
+        return Arrays.stream(days).allMatch(d -> d == Math.rint(d) && d < 1 << 20);
+    }
+
+    private static double[] inUnits(double[] days, double daysPerUnit) {
+        return Arrays.stream(days).map(d -> d / daysPerUnit).toArray();
     }
 
     /** Number of distinct histories. */

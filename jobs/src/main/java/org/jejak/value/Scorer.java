@@ -63,11 +63,11 @@ final class Scorer implements Serializable {
      *
      * @param group the customer's group; null or unknown means all
      * @param x repeat purchases
-     * @param recency days
-     * @param age days
+     * @param recency days, or units if there is one day to the unit
+     * @param age likewise
      * @param meanSpend mean of the repeat purchases; without meaning if x is 0
      */
-    Prediction predict(String group, int x, int recency, int age, double meanSpend) {
+    Prediction predict(String group, int x, double recency, double age, double meanSpend) {
         if (scores == null) scores = new HashMap<>();
         String used = groupOf(group);
         Score score = scores.computeIfAbsent(used, g -> new Scores(fits.get(g))).of(x, recency, age);
@@ -153,6 +153,12 @@ final class Scorer implements Serializable {
     private record Score(
             double alive, double any, double purchases, double discounted, double residual, double variance) {}
 
+    /** A history, times in days. */
+    private record Seen(int x, double recency, double age) {}
+
+    /** What the future of customers who are still there depends on. */
+    private record Since(int x, double age) {}
+
     /** The scores of one fit. */
     private final class Scores {
         private final PurchaseModel model;
@@ -160,8 +166,8 @@ final class Scorer implements Serializable {
         /** The parameters, then each of them a little up and a little down. */
         private final List<double[]> parameters = new ArrayList<>();
 
-        private final Map<Long, double[]> futures = new HashMap<>();
-        private final Map<Long, Score> known = new HashMap<>();
+        private final Map<Since, double[]> futures = new HashMap<>();
+        private final Map<Seen, Score> known = new HashMap<>();
 
         Scores(Fit fit) {
             this.fit = fit;
@@ -175,12 +181,12 @@ final class Scorer implements Serializable {
             }
         }
 
-        Score of(int x, int recency, int age) {
-            return known.computeIfAbsent((long) x << 40 | (long) recency << 20 | age, k -> score(x, recency, age));
+        Score of(int x, double recency, double age) {
+            return known.computeIfAbsent(new Seen(x, recency, age), k -> score(x, recency, age));
         }
 
-        private Score score(int x, int recency, int age) {
-            double[] future = futures.computeIfAbsent((long) x << 32 | age, k -> futures(x, age));
+        private Score score(int x, double recency, double age) {
+            double[] future = futures.computeIfAbsent(new Since(x, age), k -> futures(x, age));
             double alive = alive(0, x, recency, age);
             double[] slope = new double[fit.parameters().length];
             for (int j = 0; j < slope.length && fit.covariance() != null; j++) {
@@ -197,11 +203,11 @@ final class Scorer implements Serializable {
                     fit.covariance() == null ? -1 : quadratic(slope, fit.covariance()));
         }
 
-        private double alive(int which, int x, int recency, int age) {
+        private double alive(int which, int x, double recency, double age) {
             return model.pAlive(parameters.get(which), x, recency / daysPerUnit, age / daysPerUnit);
         }
 
-        private double[] futures(int x, int age) {
+        private double[] futures(int x, double age) {
             double[] values = new double[3 + parameters.size()];
             Future future = model.future(parameters.get(0), x, age / daysPerUnit);
             values[0] = future.purchases(horizon);

@@ -61,7 +61,7 @@ public final class Study {
      * @param end last day of what validation compares with; equal to the origin if there is no holdout
      */
     public static Study of(List<History> histories, int origin, int fitEnd, int end, Terms terms) {
-        return new Study(histories, origin, fitEnd, end, terms, null, null);
+        return new Study(histories, Summaries.at(fitEnd, histories), origin, end, terms, null, null);
     }
 
     /** Predicts with given parameters instead of fitting: of one model, and of Gamma-Gamma if {@code spend} is not null. */
@@ -73,13 +73,38 @@ public final class Study {
             String model,
             double[] parameters,
             double[] spend) {
+        return given(histories, Summaries.at(origin, histories), origin, end, terms, model, parameters, spend);
+    }
+
+    /**
+     * Studies histories that were summed up elsewhere: without dates, so without validation. The unit of their times is that of
+     * the parameters: {@code daysPerUnit} must be 1.
+     */
+    public static Study of(List<CustomerSummary> summaries, Terms terms) {
+        return new Study(List.of(), Summaries.of(summaries), 0, 0, terms, null, null);
+    }
+
+    /** The same with given parameters. */
+    public static Study given(
+            List<CustomerSummary> summaries, Terms terms, String model, double[] parameters, double[] spend) {
+        return given(List.of(), Summaries.of(summaries), 0, 0, terms, model, parameters, spend);
+    }
+
+    private static Study given(
+            List<History> histories,
+            Summaries summaries,
+            int origin,
+            int end,
+            Terms terms,
+            String model,
+            double[] parameters,
+            double[] spend) {
         PurchaseModel given = Fitter.model(model);
-        Summaries summaries = Summaries.at(origin, histories);
         Patterns patterns = summaries.patterns(terms.daysPerUnit());
         Spends spends = summaries.spends();
         return new Study(
                 histories,
-                origin,
+                summaries,
                 origin,
                 end,
                 terms,
@@ -102,13 +127,14 @@ public final class Study {
                                 spends.size()));
     }
 
-    private Study(List<History> histories, int origin, int fitEnd, int end, Terms terms, Fit given, Fit givenSpend) {
+    private Study(
+            List<History> histories, Summaries summaries, int origin, int end, Terms terms, Fit given, Fit givenSpend) {
         this.histories = histories;
+        this.summaries = summaries;
         this.terms = terms;
         this.origin = origin;
-        this.fitEnd = fitEnd;
         this.end = end;
-        summaries = Summaries.at(fitEnd, histories);
+        fitEnd = summaries.end;
         groups = new Groups(summaries, terms.daysPerUnit(), terms.leastCustomers());
         spends = summaries.spends();
         fits = given == null ? fits(summaries) : Map.of(given.model(), given);
@@ -247,7 +273,7 @@ public final class Study {
         double paid = 0;
         double purchases = 0;
         for (int i = 0; i < summaries.size(); i++) {
-            paid += summaries.who[i].paid(0, summaries.x[i] + 1);
+            paid += summaries.paid(i, 0);
             purchases += summaries.x[i] + 1;
         }
         return purchases == 0 ? 0 : paid / History.SCALE / purchases;

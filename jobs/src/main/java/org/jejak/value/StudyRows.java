@@ -43,7 +43,7 @@ public final class StudyRows {
                         number(fit.gradient()),
                         holdout == null ? null : number(holdout.all().mae()),
                         trial.isChosen(),
-                        date(study.fitEnd)));
+                        study.summaries.hasHistories() ? date(study.fitEnd) : null));
             }
         }
         return rows;

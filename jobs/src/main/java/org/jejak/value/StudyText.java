@@ -12,9 +12,9 @@ public final class StudyText {
         Patterns patterns = study.summaries.patterns(study.terms.daysPerUnit());
         return String.format(
                 Locale.ROOT,
-                "%,d customers with a purchase by %s, %,d of them with repeat purchases (%,.0f); %,d distinct histories",
+                "%,d customers%s, %,d of them with repeat purchases (%,.0f); %,d distinct histories",
                 patterns.customers,
-                LocalDate.ofEpochDay(study.fitEnd),
+                study.summaries.hasHistories() ? " with a purchase by " + LocalDate.ofEpochDay(study.fitEnd) : "",
                 patterns.repeaters,
                 patterns.purchases(),
                 patterns.size());

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -27,9 +29,21 @@ class ValueCommandTest {
     private String told;
 
     private List<Row> value(Path file, String customer, String... more) {
-        List<String> args = new ArrayList<>(List.of(
-                "--transactions", file.toString(), "--customer", customer, "--date", "date", "--format", "csv"));
+        List<String> args =
+                new ArrayList<>(List.of("--transactions", file.toString(), "--customer", customer, "--date", "date"));
         args.addAll(List.of(more));
+        return run(args);
+    }
+
+    private List<Row> summary(Path file, String... more) {
+        List<String> args = new ArrayList<>(List.of("--summary", file.toString()));
+        args.addAll(List.of(more));
+        return run(args);
+    }
+
+    private List<Row> run(List<String> given) {
+        List<String> args = new ArrayList<>(given);
+        args.addAll(List.of("--format", "csv"));
         ValueCommand command = new ValueCommand();
         new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(args.toArray(String[]::new));
         ByteArrayOutputStream beside = new ByteArrayOutputStream();
@@ -117,6 +131,78 @@ class ValueCommandTest {
                 brief(value(file, "who", "--amount", "paid", "--returns", "gross")));
     }
 
+    /** The published summary has times of two decimals: its likelihoods differ from the exact ones in the third decimal. */
+    @Test
+    void publishedSummaryGivesPublishedFits() {
+        Path file = Path.of(
+                System.getProperty("jejak.reference", "../shared"),
+                "data/cdnow/cdnow_sample_summary_39w_published.csv");
+        String[] columns = {
+            "--customer", "sample_customer_id", "--frequency", "x", "--recency", "t_x", "--amount", "zbar"
+        };
+        List<String> fits = new ArrayList<>(List.of(columns));
+        fits.addAll(List.of("--result", "fits"));
+        Map<String, Double> likelihoods = new HashMap<>();
+        for (Row row : summary(file, fits.toArray(String[]::new)))
+            likelihoods.put(row.getAs("model"), row.getAs("log_likelihood"));
+        assertEquals(-9582.4256, likelihoods.get("bg_nbd"), 5e-5);
+        assertEquals(-9594.9739, likelihoods.get("pareto_nbd"), 5e-5);
+        assertEquals(-4055.9232, likelihoods.get("gamma_gamma"), 5e-5);
+        assertTrue(told.startsWith("2,357 histories read"), told);
+
+        List<String> predict = new ArrayList<>(List.of(columns));
+        predict.addAll(List.of("--horizon", "39", "--model", "bg_nbd"));
+        Row first = summary(file, predict.toArray(String[]::new)).stream()
+                .filter(r -> r.getString(0).equals("1"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(1.226, first.<Double>getAs("expected_purchases"), 5e-4);
+        assertTrue(first.isNullAt(first.fieldIndex("historic_value")), "the first purchase is not in a summary");
+    }
+
+    /** x = t_x = T = 0 is a new customer; figures of the BG/NBD paper's spreadsheet. */
+    @Test
+    void newCustomersAndRowsThatAreNoHistories() throws Exception {
+        Path file = folder.resolve("summary.tsv");
+        Files.writeString(
+                file,
+                String.join(
+                        "\n",
+                        "frequency\trecency\tT",
+                        "0\t0\t0",
+                        "2.0\t30.43\t38.86",
+                        "1\t5\t4",
+                        "0\t1\t4",
+                        "1.5\t1\t4",
+                        "-1\t0\t4",
+                        "1\t1\t",
+                        "1\tsoon\t4",
+                        ""));
+        for (double[] expected : new double[][] {{1, .0532}, {32, 1.0437}, {78, 1.8576}}) {
+            Row row = summary(
+                            file,
+                            "--horizon",
+                            String.valueOf(expected[0]),
+                            "--model",
+                            "bg_nbd",
+                            "--params",
+                            "r=.2425945,alpha=4.4136020,a=.7929220,b=2.4259068")
+                    .get(0);
+            assertEquals("1", row.getAs("customer"), "rows are numbered");
+            assertEquals(expected[1], row.<Double>getAs("expected_purchases"), 5e-4);
+        }
+        for (String reason : List.of(
+                "1 rows left out: recency_beyond_age, first in line 4",
+                "1 rows left out: recency_without_repeat, first in line 5",
+                "2 rows left out: bad_frequency, first in line 6",
+                "1 rows left out: bad_age, first in line 8",
+                "1 rows left out: bad_recency, first in line 9")) assertTrue(told.contains(reason), told);
+        Files.writeString(file, "id\tfrequency\trecency\tT\na\t0\t0\t1\na\t1\t1\t1\n");
+        String twice = assertThrows(IllegalArgumentException.class, () -> summary(file, "--customer", "id"))
+                .getMessage();
+        assertTrue(twice.contains("1 rows of customers that stand in a row before"), twice);
+    }
+
     @Test
     void segmentsShiftTheRatesAndLargeOnesHaveAFitOfTheirOwn() throws Exception {
         Path file = folder.resolve("segments.csv");
@@ -173,6 +259,11 @@ class ValueCommandTest {
                 "1990-01-01");
         assertSaid("--calibration-end 9999-12-31 must be in the years 1900 to 2199", "--calibration-end", "9999-12-31");
         assertSaid("--discount-rate 0.0 must be above 0", "--discount-rate", "0");
+        assertSaid("columns of --summary FILE", "--age", "T");
+        assertSaid("--transactions does not go with --summary", "--summary", sample().toString());
+        String none = assertThrows(IllegalArgumentException.class, () -> run(List.of("--customer", "id")))
+                .getMessage();
+        assertTrue(none.startsWith("--transactions FILE and --date COLUMN missing: "), none);
     }
 
     private void assertSaid(String message, String... more) {
