@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -15,7 +17,7 @@ import org.jejak.table.Interactions;
 import ua_parser.Client;
 import ua_parser.Parser;
 
-/** Judges each distinct user agent once: by keywords, then by the agent parser's device family Spider. */
+/** Judges each distinct user agent once: by keywords and patterns, then by the agent parser's device family Spider. */
 public final class AgentJudge {
     private AgentJudge() {}
 
@@ -34,7 +36,19 @@ public final class AgentJudge {
                 Encoders.row(Agents.TABLE.toStructType()));
     }
 
+    /** Which agents name themselves machines, by the keywords and the patterns of the settings. */
+    static Predicate<String> machines(BotSettings settings) {
+        Predicate<String> pattern = settings.patterns().stream()
+                .map(p -> Pattern.compile(p, Pattern.CASE_INSENSITIVE).asPredicate())
+                .reduce(agent -> false, Predicate::or);
+        return agent -> {
+            String lower = agent.toLowerCase(Locale.ROOT);
+            return settings.keywords().stream().anyMatch(lower::contains) || pattern.test(agent);
+        };
+    }
+
     private static Iterator<Row> judged(Iterator<Row> rows, BotSettings settings) {
+        Predicate<String> machines = machines(settings);
         return new Iterator<>() {
             private Parser parser;
 
@@ -48,8 +62,7 @@ public final class AgentJudge {
                 String agent = rows.next().getString(0);
                 if (parser == null) parser = new Parser();
                 Client client = parser.parse(agent);
-                String lower = agent.toLowerCase(Locale.ROOT);
-                boolean keyword = settings.keywords().stream().anyMatch(lower::contains);
+                boolean keyword = machines.test(agent);
                 boolean spider = settings.useAgentParser() && "Spider".equals(client.device.family);
                 String reason = keyword ? "keyword" : spider ? "parser" : null;
                 return RowFactory.create(agent, client.userAgent.family, client.device.family, reason, reason != null);
