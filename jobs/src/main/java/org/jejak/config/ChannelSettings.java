@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigUtil;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,8 @@ import java.util.stream.Stream;
  * How an acquisition channel is decided: {@code conf/channels.conf}.
  *
  * @param nullLike campaign values that say nothing, such as {@code (not set)}; lower case
- * @param clickIds what a click id in the landing URL stands for, by the parameter's name in lower case
+ * @param clickIds what a click id in the landing URL stands for, by the parameter's name in lower case; the strongest first:
+ *     those that prove a paid click before the others, else as they stand in the file
  * @param sourceCategories what a source is, by its name in lower case; hosts are looked up in the referrer lists as well
  * @param rules tried in order, first match wins; the last one has no conditions, so that every touch gets a channel
  */
@@ -117,7 +120,7 @@ public record ChannelSettings(
     /** Checks that exactly the last rule holds always, and brings names to lower case. */
     public ChannelSettings {
         nullLike = lower(nullLike);
-        clickIds = Map.copyOf(clickIds);
+        clickIds = strongestFirst(clickIds);
         sourceCategories = Map.copyOf(sourceCategories);
         rules = List.copyOf(rules);
         for (int i = 0; i < rules.size() - 1; i++) {
@@ -141,6 +144,7 @@ public record ChannelSettings(
                 "jejak.channels",
                 List.of(
                         "paid-medium",
+                        "paid-source",
                         "shop-campaign",
                         "null-like",
                         "click-ids",
@@ -148,7 +152,12 @@ public record ChannelSettings(
                         "custom-rules",
                         "rules"));
         Map<String, ClickId> clickIds = new LinkedHashMap<>();
-        for (String name : config.getObject("click-ids").keySet()) {
+        ConfigObject ids = config.getObject("click-ids");
+        Comparator<String> inTheFile =
+                Comparator.comparingInt(name -> ids.get(name).origin().lineNumber());
+        for (String name : ids.keySet().stream()
+                .sorted(inTheFile.thenComparing(Comparator.naturalOrder()))
+                .toList()) {
             Config id = config.getConfig("click-ids." + ConfigUtil.quoteString(name));
             Keys.only(id, "jejak.channels.click-ids." + name, List.of("source", "medium", "paid"));
             clickIds.put(
@@ -174,6 +183,17 @@ public record ChannelSettings(
         }
         config.getConfigList("rules").forEach(rule -> rules.add(rule(rule)));
         return new ChannelSettings(Keys.strings(config, "null-like"), clickIds, categories, rules);
+    }
+
+    /** An address may carry several. Which one is taken must not depend on how a map happens to be laid out. */
+    private static Map<String, ClickId> strongestFirst(Map<String, ClickId> ids) {
+        Map<String, ClickId> ordered = new LinkedHashMap<>();
+        for (boolean paid : new boolean[] {true, false}) {
+            ids.forEach((name, id) -> {
+                if (id.isPaid() == paid) ordered.put(name, id);
+            });
+        }
+        return Collections.unmodifiableMap(ordered);
     }
 
     private static Rule rule(Config config) {

@@ -37,6 +37,18 @@ class ChannelSettingsTest {
     }
 
     @Test
+    void clickIdsThatProveAPaidClickAreTheStrongestThenThoseHigherInTheFile() {
+        ChannelSettings settings = read(
+                "click-ids.zz { source = z, medium = social, paid = false }",
+                "click-ids.dd { source = d, medium = cpc, paid = true }",
+                "click-ids.bb { source = b, medium = cpc, paid = true }",
+                "click-ids.aa { source = a, medium = social, paid = false }");
+        assertEquals(
+                List.of("gclid", "dd", "bb", "zz", "aa"),
+                List.copyOf(settings.clickIds().keySet()));
+    }
+
+    @Test
     void customRulesComeFirst() {
         ChannelSettings settings =
                 read("custom-rules = [{ group = Ours, channel = referral, when = [{ source = [a] }] }]");
