@@ -1,5 +1,8 @@
 package org.jejak.config;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigResolveOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +23,18 @@ public record RfmSegment(String name, Range recency, Range frequency, boolean at
         boolean holds(int score) {
             return score >= from && score <= to;
         }
+    }
+
+    /** Those of reference.conf, for work on a file of one's own. */
+    public static List<RfmSegment> usual() {
+        Config shipped = ConfigFactory.parseResources("reference.conf")
+                .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
+        List<Problem> problems = new ArrayList<>();
+        List<RfmSegment> segments = new Section(
+                        shipped.getConfig("jejak.value.rfm").root(), "jejak.value.rfm", problems)
+                .list("segments").stream().map(RfmSegment::read).toList();
+        if (!problems.isEmpty()) throw new SettingsException(problems);
+        return segments;
     }
 
     static RfmSegment read(Section s) {

@@ -1,19 +1,12 @@
 package org.jejak.run;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.round;
-import static org.apache.spark.sql.functions.struct;
 
 import java.io.PrintStream;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,11 +15,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.jejak.config.ValueSettings.Returns;
+import org.jejak.config.RfmSegment;
 import org.jejak.table.AggClvModel;
 import org.jejak.table.AggClvValidation;
 import org.jejak.value.CustomerRows;
-import org.jejak.value.Purchases;
+import org.jejak.value.History;
+import org.jejak.value.RfmRows;
 import org.jejak.value.Study;
 import org.jejak.value.StudyRows;
 import org.jejak.value.Terms;
@@ -66,14 +60,15 @@ final class ValueCommand implements Callable<Integer> {
     enum Result {
         PREDICTIONS,
         FITS,
-        VALIDATION
+        VALIDATION,
+        RFM
     }
 
     /** Customers that a segment needs for a fit of its own. */
     private static final long LEAST_OF_SEGMENT = 1_000;
 
     @Mixin
-    private TransactionFile transactions = new TransactionFile();
+    private PurchaseHistories purchases = new PurchaseHistories();
 
     @Mixin
     private Output output = new Output();
@@ -83,19 +78,6 @@ final class ValueCommand implements Callable<Integer> {
 
     @Mixin
     private GivenModel model = new GivenModel();
-
-    @Option(
-            names = "--calibration-end",
-            paramLabel = "DATE",
-            description =
-                    "Last day of the histories that are fitted. Default: the last day in the file, so no holdout.")
-    private String calibrationEnd;
-
-    @Option(
-            names = "--horizon-end",
-            paramLabel = "DATE",
-            description = "Last day of the holdout; later rows are left out. Default: the last day in the file.")
-    private String horizonEnd;
 
     @Option(
             names = "--unit",
@@ -110,26 +92,11 @@ final class ValueCommand implements Callable<Integer> {
     private Double horizon;
 
     @Option(
-            names = "--segment",
-            paramLabel = "COLUMN",
-            description =
-                    "The customer's segment or channel, on the first row by date: shifts the rates where that pays (AIC), "
-                            + "and segments of 1000 customers have a fit of their own.")
-    private String segment;
-
-    @Option(
-            names = "--returns",
-            description =
-                    "What negative amounts do: net reduces purchases, gross nothing, exclude also drops purchases "
-                            + "that are refunded wholly. After --calibration-end they only touch purchases after it. "
-                            + "Default: ${DEFAULT-VALUE}.",
-            defaultValue = "net")
-    private Returns returns;
-
-    @Option(
             names = "--discount-rate",
             paramLabel = "RATE",
-            description = "Yearly; the continuous discount is ln(1 + rate) a year. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "Yearly; the continuous discount is ln(1 + rate) a year. With 0 the values ever after (residual, total) are "
+                            + "empty. Default: ${DEFAULT-VALUE}.",
             defaultValue = "0.1")
     private double discountRate;
 
@@ -150,7 +117,9 @@ final class ValueCommand implements Callable<Integer> {
 
     @Option(
             names = "--result",
-            description = "Rows to print or write: predictions, fits or validation. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "Rows to print or write: predictions, fits, validation, or rfm (scores and segments by --calibration-end, without a "
+                            + "model). Default: ${DEFAULT-VALUE}.",
             defaultValue = "predictions")
     private Result result;
 
@@ -167,71 +136,77 @@ final class ValueCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        check(discountRate > 0 && discountRate <= 10, "--discount-rate", discountRate, "above 0 and at most 10");
-        check(delta == null || delta > 0 && delta <= 10, "--delta", delta, "above 0 and at most 10");
+        check(discountRate >= 0 && discountRate <= 10, "--discount-rate", discountRate, "at least 0 and at most 10");
+        check(delta == null || delta >= 0 && delta <= 10, "--delta", delta, "at least 0 and at most 10");
         check(horizon == null || horizon > 0 && horizon <= 1e6, "--horizon", horizon, "above 0 and at most 1000000");
         check(margin >= 0 && margin <= 1, "--margin", margin, "between 0 and 1");
         check(backtests >= 0 && backtests <= 100, "--backtests", backtests, "between 0 and 100");
         summary.check();
         model.parameters();
         if (summary.isGiven()) checkForSummary();
-        else transactions.check("--summary");
+        else columns().check("--summary");
     }
 
     private void checkForSummary() {
-        Map<String, Boolean> forTransactions = new LinkedHashMap<>();
-        forTransactions.put("--transactions", transactions.isGiven());
-        forTransactions.put("--date", transactions.date() != null);
-        forTransactions.put("--calibration-end", calibrationEnd != null);
-        forTransactions.put("--horizon-end", horizonEnd != null);
-        forTransactions.put("--segment", segment != null);
-        forTransactions.put("--backtests", backtests > 0);
-        forTransactions.put("--result validation", result == Result.VALIDATION);
-        forTransactions.forEach((option, isGiven) -> {
-            if (isGiven)
-                throw new IllegalArgumentException(
-                        option + " does not go with --summary: it has histories, and no single purchases");
-        });
+        String wrong = purchases.anyOption();
+        if (backtests > 0) wrong = "--backtests";
+        if (result == Result.VALIDATION || result == Result.RFM)
+            wrong = "--result " + result.name().toLowerCase(Locale.ROOT);
+        if (wrong != null)
+            throw new IllegalArgumentException(
+                    wrong + " does not go with --summary: it has histories, and no single purchases");
     }
 
     /** Does the work; what was read, fitted and chosen is told to {@code beside}. */
     Dataset<Row> result(SparkSession spark, PrintStream beside) {
         checkOptions();
-        Study study = summary.isGiven() ? ofSummary(spark, beside) : ofTransactions(spark, beside);
-        Dataset<Row> rows = rows(spark, study);
+        Dataset<Row> rows;
+        if (summary.isGiven()) {
+            rows = rows(spark, ofSummary(spark, beside));
+        } else {
+            PurchaseHistories.Histories read = purchases.read(spark);
+            ValueText text = new ValueText(beside);
+            text.tell(read, columns().hasAmounts());
+            if (result == Result.RFM) {
+                RfmRows rfm = new RfmRows(read.purchases().histories(), read.origin(), RfmSegment.usual());
+                text.tell(rfm);
+                rows = dataset(spark, rfm.rows(), RfmRows.SCHEMA);
+            } else {
+                Study study = study(read);
+                text.tell(study);
+                rows = rows(spark, study);
+            }
+        }
         return output.isPrinted() ? rounded(rows) : rows;
     }
 
+    private TransactionFile columns() {
+        return purchases.file();
+    }
+
     private Study ofSummary(SparkSession spark, PrintStream beside) {
-        SummaryFile.Histories read =
-                summary.read(spark, transactions.customer(), transactions.amount(), transactions.separator());
+        SummaryFile.Histories read = summary.read(
+                spark, columns().customer(), columns().amount(), columns().separator());
         double[] given = model.parameters();
         Terms terms = terms(1, horizon != null ? horizon : 365.25 / unit.days);
         Study study = given == null
                 ? Study.of(read.rows(), terms)
                 : Study.given(read.rows(), terms, model.name(), given, model.spend());
-        new ValueText(beside).tell(read, study);
+        read.report(beside);
+        new ValueText(beside).tell(study);
         return study;
     }
 
-    private Study ofTransactions(SparkSession spark, PrintStream beside) {
-        TransactionFile.Transactions read = transactions.read(spark, segment);
-        int last = day(horizonEnd, "--horizon-end", lastDay(read));
-        Purchases purchases =
-                Purchases.of(lines(read, last), returns, day(calibrationEnd, "--calibration-end", Integer.MAX_VALUE));
-        if (segment != null) purchases = purchases.grouped(segments(read));
-        int first = firstDay(purchases);
-        int end = Math.max(last, first);
-        int origin = day(calibrationEnd, "--calibration-end", end);
-        check(horizonEnd == null || origin <= end, "--horizon-end", horizonEnd, "not before --calibration-end");
-        check(
-                first <= origin,
-                "--calibration-end",
-                calibrationEnd,
-                "not before the first purchase on " + LocalDate.ofEpochDay(first));
-        Study study = study(purchases, origin, Math.max(origin, end));
-        new ValueText(beside).tell(read, purchases, returns, study);
-        return study;
+    private Study study(PurchaseHistories.Histories read) {
+        int origin = read.origin();
+        int end = read.end();
+        double ahead = horizon != null ? horizon : end > origin ? (end - origin) / unit.days : 365.25 / unit.days;
+        Terms terms = terms(unit.days, ahead);
+        double[] given = model.parameters();
+        List<History> histories = read.purchases().histories();
+        return given == null
+                ? Study.of(histories, origin, origin, end, terms)
+                : Study.given(histories, origin, end, terms, model.name(), given, model.spend());
     }
 
     /** Few digits, for the eye. */
@@ -243,20 +218,11 @@ final class ValueCommand implements Callable<Integer> {
                 .toArray(Column[]::new));
     }
 
-    private Study study(Purchases purchases, int origin, int end) {
-        double ahead = horizon != null ? horizon : end > origin ? (end - origin) / unit.days : 365.25 / unit.days;
-        Terms terms = terms(unit.days, ahead);
-        double[] given = model.parameters();
-        return given == null
-                ? Study.of(purchases.histories(), origin, origin, end, terms)
-                : Study.given(purchases.histories(), origin, end, terms, model.name(), given, model.spend());
-    }
-
     /** @param daysPerTime how many of what times are counted in make a unit */
     private Terms terms(double daysPerTime, double ahead) {
         double perUnit = delta != null ? delta : Math.log1p(discountRate) / 365.25 * unit.days;
         List<String> models = model.name() == null ? Terms.ALL_MODELS : List.of(model.name());
-        boolean amounts = transactions.amount() != null;
+        boolean amounts = columns().hasAmounts();
         return new Terms(daysPerTime, ahead, perUnit, models, 1, LEAST_OF_SEGMENT, amounts, backtests, 0, 0.25);
     }
 
@@ -268,8 +234,9 @@ final class ValueCommand implements Callable<Integer> {
                                 spark,
                                 StudyRows.models(study),
                                 AggClvModel.TABLE.toStructType().asNullable())
-                        .drop(segment == null ? AggClvModel.CUSTOMER_GROUP.name() : "")
+                        .drop(!purchases.hasSegments() ? AggClvModel.CUSTOMER_GROUP.name() : "")
                         .drop(summary.isGiven() ? AggClvModel.AS_OF_DATE.name() : "");
+            case RFM -> throw new IllegalStateException("needs no model");
             case VALIDATION -> dataset(spark, StudyRows.validation(study), AggClvValidation.TABLE.toStructType());
         };
     }
@@ -281,52 +248,6 @@ final class ValueCommand implements Callable<Integer> {
 
     private static Dataset<Row> dataset(SparkSession spark, List<Row> rows, StructType schema) {
         return spark.createDataFrame(rows, schema);
-    }
-
-    private static Iterable<Purchases.Line> lines(TransactionFile.Transactions read, int last) {
-        List<Purchases.Line> lines = new ArrayList<>();
-        for (Iterator<Row> rows = read.rows().toLocalIterator(); rows.hasNext(); ) {
-            Row row = rows.next();
-            int day = (int) row.getDate(1).toLocalDate().toEpochDay();
-            long amount =
-                    row.isNullAt(2) ? 0 : row.getDecimal(2).unscaledValue().longValueExact();
-            if (day <= last) lines.add(new Purchases.Line(row.getString(0), day, amount));
-        }
-        return lines;
-    }
-
-    /** The segment on the first row of each customer; of several that day the first by name. */
-    private static Map<String, String> segments(TransactionFile.Transactions read) {
-        Map<String, String> segments = new HashMap<>();
-        read.rows()
-                .groupBy(TransactionFile.CUSTOMER.col())
-                .agg(min(struct(TransactionFile.DAY.col(), TransactionFile.SEGMENT.col()))
-                        .getField(TransactionFile.SEGMENT.name()))
-                .toLocalIterator()
-                .forEachRemaining(row -> segments.put(row.getString(0), row.getString(1)));
-        return segments;
-    }
-
-    private static int lastDay(TransactionFile.Transactions read) {
-        return (int) read.rows()
-                .agg(org.apache.spark.sql.functions.max(TransactionFile.DAY.col()))
-                .first()
-                .getDate(0)
-                .toLocalDate()
-                .toEpochDay();
-    }
-
-    private static int firstDay(Purchases purchases) {
-        return purchases.histories().stream()
-                .mapToInt(h -> h.days()[0])
-                .min()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no purchase: all rows are refunds, or later than --horizon-end, or refunded wholly"));
-    }
-
-    private static int day(String text, String option, int instead) {
-        if (text == null) return instead;
-        return (int) TransactionFile.date(option, text).toEpochDay();
     }
 
     private static void check(boolean holds, String option, Object value, String range) {

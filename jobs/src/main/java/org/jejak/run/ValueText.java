@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jejak.config.ValueSettings.Returns;
 import org.jejak.value.Purchases;
+import org.jejak.value.RfmRows;
 import org.jejak.value.Study;
 import org.jejak.value.StudyRows;
 import org.jejak.value.StudyText;
@@ -22,18 +23,19 @@ final class ValueText {
         this.out = out;
     }
 
-    void tell(TransactionFile.Transactions read, Purchases purchases, Returns returns, Study study) {
-        read.report(out);
-        audit(purchases, returns, study.hasAmounts());
-        tell(study);
+    /** What was read, and what became of refunds. */
+    void tell(PurchaseHistories.Histories read, boolean hasAmounts) {
+        read.file().report(out);
+        audit(read.purchases(), read.returns(), hasAmounts);
     }
 
-    void tell(SummaryFile.Histories read, Study study) {
-        read.report(out);
-        tell(study);
+    /** Where scores change. */
+    void tell(RfmRows rfm) {
+        say("%s", rfm.thresholds());
     }
 
-    private void tell(Study study) {
+    /** What was fitted and chosen, and how well it foretells. */
+    void tell(Study study) {
         say("%s", StudyText.summary(study));
         fits(study);
         say("Model: %s", StudyText.choice(study));

@@ -88,7 +88,7 @@ public final class CustomerRows implements MapFunction<Long, Row> {
         double historic = margin * paid[i];
         Double worth = p == null || p.spend() == null ? null : margin * p.spend();
         Double clv = worth == null ? null : worth * p.discounted();
-        Double residual = worth == null ? null : worth * p.residual();
+        Double residual = worth == null ? null : number(worth * p.residual());
         return RowFactory.create(
                 customer[i],
                 (long) x[i],
@@ -99,16 +99,22 @@ public final class CustomerRows implements MapFunction<Long, Row> {
                 p == null ? null : p.pPurchase(),
                 p == null ? null : p.purchases(),
                 p == null ? null : p.discounted(),
-                p == null ? null : p.residual(),
+                p == null ? null : number(p.residual()),
                 p == null ? null : p.spend(),
                 clv,
                 clv == null || p.low() == null ? null : clv * p.low(),
                 clv == null || p.high() == null ? null : number(clv * p.high()),
                 residual,
                 paidKnown ? historic : null,
-                paidKnown ? historic + (residual == null ? 0 : residual) : null,
+                total(historic, worth, residual),
                 holdout ? (long) bought[i] : null,
                 holdout && amounts ? spent[i] : null,
                 p == null ? "no_model" : p.reason());
+    }
+
+    /** Null where what was paid, or what will be, is not known; without a model nothing is expected. */
+    private Double total(double historic, Double worth, Double residual) {
+        if (!paidKnown || worth != null && residual == null) return null;
+        return historic + (residual == null ? 0 : residual);
     }
 }

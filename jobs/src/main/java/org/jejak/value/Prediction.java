@@ -1,7 +1,7 @@
 package org.jejak.value;
 
 /**
- * What the chosen model expects of a customer. No number is NaN, infinite or negative.
+ * What the chosen model expects of a customer. No number is NaN, infinite or negative, but residual without a discount.
  *
  * @param model name of the model
  * @param group whose parameters: (all) or a group's
@@ -9,7 +9,7 @@ package org.jejak.value;
  * @param pPurchase probability of a purchase within the horizon
  * @param purchases expected purchases within the horizon
  * @param discounted the same, discounted
- * @param residual expected purchases ever after, discounted
+ * @param residual expected purchases ever after, discounted; infinite or NaN without a discount
  * @param spend expected spend of a future purchase; null if amounts are not known
  * @param low lower end of the 95 % interval as a factor of the value, from the uncertainty of the parameters; null without
  * @param high upper end as a factor

@@ -39,7 +39,7 @@ final class Scorer implements Serializable {
      * @param plainSpend expected spend where that fit gives none
      * @param daysPerUnit unit of time of the parameters
      * @param horizon in that unit
-     * @param delta discount per unit, positive
+     * @param delta discount per unit, 0 or more
      */
     Scorer(
             Map<String, Fit> fits,
@@ -212,8 +212,10 @@ final class Scorer implements Serializable {
             Future future = model.future(parameters.get(0), x, age / daysPerUnit);
             values[0] = future.purchases(horizon);
             values[1] = future.anyPurchase(horizon);
-            values[2] = future.discounted(delta, 0, horizon);
-            values[3] = values[2] + future.discounted(delta, horizon, Double.POSITIVE_INFINITY);
+            values[2] = delta > 0 ? future.discounted(delta, 0, horizon) : values[0];
+            values[3] = delta > 0
+                    ? values[2] + future.discounted(delta, horizon, Double.POSITIVE_INFINITY)
+                    : Double.POSITIVE_INFINITY;
             for (int j = 1; j < parameters.size(); j++)
                 values[3 + j] =
                         model.future(parameters.get(j), x, age / daysPerUnit).purchases(horizon);

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param daysPerUnit unit of time of parameters and horizon, in days, such as 7
  * @param horizon how far predictions look ahead, in units
- * @param delta continuous discount per unit, positive
+ * @param delta continuous discount per unit; with 0 there is no value of purchases ever after
  * @param models names of the models to try; NBD is always fitted, to compare with
  * @param leastCustomers customers a fit needs
  * @param leastGroupCustomers customers a group needs for a fit of its own

@@ -203,6 +203,96 @@ class ValueCommandTest {
         assertTrue(twice.contains("1 rows of customers that stand in a row before"), twice);
     }
 
+    /** Histories as other packages count them: by day, and by week from Monday. */
+    @Test
+    void purchasesOfADayOrOfAWeekAreOne() throws Exception {
+        Path file = folder.resolve("log.csv");
+        Files.writeString(file, """
+                id,date,paid
+                1,2015-01-01,1
+                1,2015-02-06,2
+                2,2015-01-01,2
+                3,2015-01-01,3
+                3,2015-01-02,1
+                3,2015-01-05,5
+                4,2015-01-16,6
+                4,2015-02-02,3
+                4,2015-02-05,3
+                4,2015-02-05,6
+                5,2015-01-18,8
+                5,2015-01-16,3
+                5,2015-01-17,1
+                6,2015-02-02,5
+                """);
+        String cut = "--calibration-end";
+        assertEquals(
+                List.of(
+                        "1 1 36 37 2.0",
+                        "2 0 0 37 null",
+                        "3 2 4 37 3.0",
+                        "4 2 20 22 6.0",
+                        "5 2 2 22 4.5",
+                        "6 0 0 5 null"),
+                histories(known(file, "day", cut, "2015-02-07")));
+        assertEquals(
+                List.of("1 1 5 5 2.0", "2 0 0 5 null", "3 1 1 5 5.0", "4 1 3 3 12.0", "5 0 0 3 null", "6 0 0 0 null"),
+                histories(known(file, "week", cut, "2015-02-07")));
+        List<Row> days = known(file, "day", cut, "2015-02-01", "--horizon-end", "2015-02-07");
+        List<Row> weeks = known(file, "week", cut, "2015-02-01", "--horizon-end", "2015-02-07");
+        assertEquals(List.of(1L, 0L, 0L, 2L, 0L), came(days));
+        assertEquals(List.of(1L, 0L, 0L, 1L, 0L), came(weeks));
+        assertEquals(
+                List.of("1 0 0 4 null", "2 0 0 4 null", "3 1 1 4 5.0", "4 0 0 2 null", "5 0 0 2 null"),
+                histories(weeks));
+    }
+
+    private List<Row> known(Path file, String period, String... more) {
+        List<String> args = new ArrayList<>(List.of("--amount", "paid", "--model", "nbd", "--params", "r=1,alpha=1"));
+        args.addAll(List.of("--period", period, "--unit", period));
+        args.addAll(List.of(more));
+        return value(file, "id", args.toArray(String[]::new));
+    }
+
+    private static List<Long> came(List<Row> rows) {
+        return rows.stream().map(r -> r.<Long>getAs("actual_purchases")).toList();
+    }
+
+    private static List<String> histories(List<Row> rows) {
+        return rows.stream()
+                .map(r -> "%s %d %.0f %.0f %s"
+                        .formatted(
+                                r.getAs("customer"),
+                                r.getAs("x"),
+                                r.getAs("t_x"),
+                                r.getAs("T"),
+                                r.getAs("mean_repeat_amount")))
+                .toList();
+    }
+
+    @Test
+    void rfmScoresAreThoseOfTheReference() {
+        Map<String, Long> sizes =
+                value(sample(), "sample_customer_id", "--amount", "amount", "--result", "rfm").stream()
+                        .collect(Collectors.groupingBy(r -> r.getAs("rfm_segment"), Collectors.counting()));
+        assertEquals(414, sizes.get("Champions"));
+        assertEquals(439, sizes.get("Lost"));
+        assertEquals(2, sizes.get("Can't Lose Them"));
+        assertTrue(
+                told.contains("days since the last purchase 152, 442, 486, 512; purchases 1, 1, 2, 4; revenue 15.36, "
+                        + "31.958, 59.25, 130.436"),
+                told);
+    }
+
+    @Test
+    void withoutDiscountThereIsNoValueEverAfter() {
+        Row row = value(sample(), "sample_customer_id", "--amount", "amount", "--discount-rate", "0")
+                .get(0);
+        assertEquals(row.<Double>getAs("expected_purchases"), row.<Double>getAs("discounted_purchases"));
+        for (String column : List.of("residual_purchases", "residual_value", "total_value"))
+            assertTrue(row.isNullAt(row.fieldIndex(column)), column);
+        assertTrue(row.<Double>getAs("clv") > 0);
+    }
+
     @Test
     void segmentsShiftTheRatesAndLargeOnesHaveAFitOfTheirOwn() throws Exception {
         Path file = folder.resolve("segments.csv");
@@ -258,7 +348,7 @@ class ValueCommandTest {
                 "--calibration-end",
                 "1990-01-01");
         assertSaid("--calibration-end 9999-12-31 must be in the years 1900 to 2199", "--calibration-end", "9999-12-31");
-        assertSaid("--discount-rate 0.0 must be above 0", "--discount-rate", "0");
+        assertSaid("--discount-rate -0.1 must be at least 0", "--discount-rate", "-0.1");
         assertSaid("columns of --summary FILE", "--age", "T");
         assertSaid("--transactions does not go with --summary", "--summary", sample().toString());
         String none = assertThrows(IllegalArgumentException.class, () -> run(List.of("--customer", "id")))

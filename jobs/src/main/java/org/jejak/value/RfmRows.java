@@ -1,0 +1,73 @@
+package org.jejak.value;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jejak.config.RfmSegment;
+
+/** RFM scores of the customers of a file of the user's own. */
+public final class RfmRows {
+    /** customer; days_since_purchase; purchase_count (days); revenue; scores 1 to 5; rfm_segment. */
+    public static final StructType SCHEMA = new StructType()
+            .add("customer", DataTypes.StringType)
+            .add("days_since_purchase", DataTypes.LongType)
+            .add("purchase_count", DataTypes.LongType)
+            .add("revenue", DataTypes.DoubleType)
+            .add("recency_score", DataTypes.LongType)
+            .add("frequency_score", DataTypes.LongType)
+            .add("monetary_score", DataTypes.LongType)
+            .add("rfm_segment", DataTypes.StringType);
+
+    private final int end;
+    private final List<History> buyers;
+    private final Rfm rfm;
+
+    /**
+     * Scores at the end of a day.
+     *
+     * @param end days since 1970; what came later is left out
+     * @param segments each cell of recency and frequency score is in exactly one
+     */
+    public RfmRows(List<History> histories, int end, List<RfmSegment> segments) {
+        this.end = end;
+        buyers = histories.stream().filter(h -> h.first() <= end).toList();
+        rfm = Rfm.at(end, buyers, segments);
+    }
+
+    /** One row per customer with a purchase by then, in the order of the histories. */
+    public List<Row> rows() {
+        return buyers.stream().map(this::row).toList();
+    }
+
+    private Row row(History h) {
+        int n = h.purchasesBy(end);
+        Rfm.Scores scores = rfm.of(h);
+        return RowFactory.create(
+                h.customer(),
+                (long) end - h.days()[n - 1],
+                (long) n,
+                h.paid(0, n) / History.SCALE,
+                (long) scores.recency(),
+                (long) scores.frequency(),
+                (long) scores.monetary(),
+                scores.segment());
+    }
+
+    /** The thresholds between scores, in words. */
+    public String thresholds() {
+        List<double[]> t = rfm.thresholds();
+        return "Scores change after: days since the last purchase " + words(t.get(0)) + "; purchases " + words(t.get(1))
+                + "; revenue " + words(t.get(2));
+    }
+
+    private static String words(double[] thresholds) {
+        StringBuilder words = new StringBuilder();
+        for (double t : thresholds)
+            words.append(words.isEmpty() ? "" : ", ")
+                    .append(String.format(Locale.ROOT, "%.6g", t).replaceAll("\\.?0+$", ""));
+        return words.toString();
+    }
+}
