@@ -15,10 +15,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.config.RetentionSettings;
 import org.jejak.config.ValueSettings.Returns;
+import org.jejak.retention.DurationReport;
 import org.jejak.retention.Granularity;
 import org.jejak.retention.RetentionReport;
 import org.jejak.table.Field;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,25 +29,24 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Cohorts, revenue movements, survival and projections from a file of purchases. Rows of one customer "
+                "Cohorts, revenue movements, survival and projections from a file of purchases (--transactions with "
+                        + "--customer and --date), or from a curve (--survivors) or durations measured elsewhere. Rows of one customer "
                         + "and day are one purchase. Columns are those of the gold tables; see jejak tables agg_retention_cohort.")
 final class RetentionCommand implements Callable<Integer> {
-    /** Where the customers come from. */
-    static final class Input {
-        @ArgGroup(exclusive = false, heading = "Purchases:%n")
-        private TransactionFile file;
+    @Mixin
+    private TransactionFile file = new TransactionFile();
 
-        @Option(
-                names = "--survivors",
-                paramLabel = "N,N,...",
-                split = ",",
-                description = "Instead of a file: customers still there after 0, 1, 2, ... periods, for the reports "
-                        + "projection and fits.")
-        private List<String> survivors;
-    }
+    @Option(
+            names = "--survivors",
+            paramLabel = "N,N,...",
+            split = ",",
+            description =
+                    "Instead of a file: customers still there after 0, 1, 2, ... periods, for the reports projection "
+                            + "and fits.")
+    private List<String> survivors;
 
-    @ArgGroup(multiplicity = "1")
-    private Input input;
+    @Mixin
+    private DurationFile durations = new DurationFile();
 
     @Option(names = "--report", description = "${COMPLETION-CANDIDATES}. Default: cohorts, projection for --survivors.")
     private RetentionReport.Kind report;
@@ -148,7 +147,15 @@ final class RetentionCommand implements Callable<Integer> {
 
     /** The rows asked for, in their order. */
     Dataset<Row> result(SparkSession spark) {
-        long[] curve = input.survivors == null ? null : survivors(input.survivors);
+        checkInput();
+        if (durations.isGiven()) {
+            if (report != null && report != RetentionReport.Kind.SURVIVAL)
+                throw new IllegalArgumentException("--durations is for --report survival, not " + word(report));
+            return spark.createDataFrame(
+                            durations.read(spark, segment, file.separator()).rows(), DurationReport.SCHEMA)
+                    .coalesce(1);
+        }
+        long[] curve = survivors == null ? null : survivors(survivors);
         RetentionReport asked = asked(curve != null);
         RetentionReport.Result result = curve == null ? fromFile(spark, asked) : asked.of(curve);
         Column[] columns = result.columns().stream().map(Field::col).toArray(Column[]::new);
@@ -158,12 +165,25 @@ final class RetentionCommand implements Callable<Integer> {
                 .select(columns);
     }
 
+    private void checkInput() {
+        int given = (file.isGiven() ? 1 : 0) + (survivors == null ? 0 : 1) + (durations.isGiven() ? 1 : 0);
+        if (given != 1)
+            throw new IllegalArgumentException(
+                    "give one of --transactions FILE (with --customer and --date), --survivors "
+                            + "N,N,... and --durations FILE (with --duration and --ended), not "
+                            + (given == 0 ? "none" : given));
+        if (file.isGiven()) file.check("--survivors and --durations");
+    }
+
+    private static String word(RetentionReport.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
     private RetentionReport asked(boolean curve) {
         RetentionReport.Kind kind =
                 report != null ? report : curve ? RetentionReport.Kind.PROJECTION : RetentionReport.Kind.COHORTS;
         if (curve && kind != RetentionReport.Kind.PROJECTION && kind != RetentionReport.Kind.FITS)
-            throw new IllegalArgumentException("--survivors is for --report projection or fits, not "
-                    + kind.name().toLowerCase(Locale.ROOT));
+            throw new IllegalArgumentException("--survivors is for --report projection or fits, not " + word(kind));
         if (inactivity < 0 || inactivity > 10_000)
             throw new IllegalArgumentException("--inactivity " + inactivity + " must be 0 to 10000 days");
         if (horizon < 0 || horizon > 1_000)
@@ -189,8 +209,7 @@ final class RetentionCommand implements Callable<Integer> {
 
     private RetentionReport.Result fromFile(SparkSession spark, RetentionReport asked) {
         LocalDate last = end == null ? null : TransactionFile.date("--end", end);
-        input.file.check("--survivors");
-        TransactionFile.Transactions read = input.file.read(spark, segment);
+        TransactionFile.Transactions read = file.read(spark, segment);
         read.report(System.err);
         Column refund = TransactionFile.AMOUNT.col().lt(0);
         Row figures = read.rows()
@@ -225,7 +244,7 @@ final class RetentionCommand implements Callable<Integer> {
                 PurchaseDays.ORDERS,
                 PurchaseDays.PAID,
                 segment == null ? null : TransactionFile.SEGMENT.col(),
-                input.file.hasAmounts(),
+                file.hasAmounts(),
                 lastDay);
         System.err.printf(Locale.ROOT, "observed until %s%n", lastDay);
         if (result.withoutPurchase() > 0)

@@ -1,0 +1,127 @@
+package org.jejak.retention;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jejak.statistics.KaplanMeier;
+import org.jejak.statistics.LogRank;
+
+/** Kaplan-Meier curves of durations that were measured elsewhere, of all together and by group, with the log-rank test. */
+public final class DurationReport {
+    /** Name of all together. */
+    public static final String ALL = "all";
+
+    /**
+     * One row per group and time at which something ends or is censored. restricted_mean is the mean duration up to the time: the
+     * area under the curve. Limits are 95 %, log-log; null where survival is 1 or 0. Log-rank: between the groups.
+     */
+    public static final StructType SCHEMA = new StructType()
+            .add("group", DataTypes.StringType)
+            .add("time", DataTypes.DoubleType)
+            .add("at_risk_count", DataTypes.LongType)
+            .add("event_count", DataTypes.LongType)
+            .add("censored_count", DataTypes.LongType)
+            .add("survival_rate", DataTypes.DoubleType)
+            .add("standard_error", DataTypes.DoubleType)
+            .add("lower_rate", DataTypes.DoubleType)
+            .add("upper_rate", DataTypes.DoubleType)
+            .add("cumulative_hazard", DataTypes.DoubleType)
+            .add("restricted_mean", DataTypes.DoubleType)
+            .add("log_rank_statistic", DataTypes.DoubleType)
+            .add("log_rank_degrees", DataTypes.LongType)
+            .add("log_rank_p_value", DataTypes.DoubleType);
+
+    /**
+     * A duration.
+     *
+     * @param time how long, 0 or more
+     * @param ended whether it ended then; if not, it was watched no longer
+     * @param group null without one
+     */
+    public record Duration(double time, boolean ended, String group) {}
+
+    /**
+     * A group in short.
+     *
+     * @param group all, or its name
+     * @param customers durations
+     * @param events those that ended
+     * @param median first time by which half have ended; empty if so many never end
+     * @param restrictedMean mean duration up to the longest
+     * @param longest the longest duration
+     */
+    public record Brief(
+            String group, long customers, long events, OptionalDouble median, double restrictedMean, double longest) {}
+
+    private final TreeMap<String, NavigableMap<Double, long[]>> groups = new TreeMap<>();
+    private final NavigableMap<Double, long[]> all = new TreeMap<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Brief> briefs = new ArrayList<>();
+
+    /** @param durations in any order; groups are compared if they have one */
+    public DurationReport(Iterator<Duration> durations) {
+        while (durations.hasNext()) {
+            Duration d = durations.next();
+            count(all, d);
+            if (d.group != null) count(groups.computeIfAbsent(d.group, g -> new TreeMap<>()), d);
+        }
+        LogRank test = LogRank.of(new ArrayList<>(groups.values()));
+        add(ALL, all, new LogRank(0, 0, 1));
+        groups.forEach((group, counts) -> add(group, counts, test));
+    }
+
+    private static void count(NavigableMap<Double, long[]> counts, Duration d) {
+        counts.computeIfAbsent(d.time, t -> new long[2])[d.ended ? 0 : 1]++;
+    }
+
+    private void add(String group, NavigableMap<Double, long[]> counts, LogRank test) {
+        KaplanMeier curve = KaplanMeier.of(counts);
+        boolean isTested = test.degrees() > 0;
+        double time = 0;
+        double survival = 1;
+        double area = 0;
+        long events = 0;
+        for (KaplanMeier.Step s : curve.steps()) {
+            area += survival * (s.time() - time);
+            time = s.time();
+            survival = s.survival();
+            events += s.events();
+            boolean hasLimits = survival > 0 && survival < 1;
+            KaplanMeier.Share share = s.share(0.95);
+            rows.add(RowFactory.create(
+                    group,
+                    time,
+                    s.atRisk(),
+                    s.events(),
+                    s.censored(),
+                    survival,
+                    s.standardError(),
+                    hasLimits ? share.low() : null,
+                    hasLimits ? share.high() : null,
+                    s.hazard(),
+                    area,
+                    isTested ? test.chiSquare() : null,
+                    isTested ? (Long) (long) test.degrees() : null,
+                    isTested ? test.pValue() : null));
+        }
+        long customers = curve.steps().isEmpty() ? 0 : curve.steps().get(0).atRisk();
+        briefs.add(new Brief(group, customers, events, curve.quantile(0.5), area, time));
+    }
+
+    /** Rows of {@link #SCHEMA}: all together, then the groups by name. */
+    public List<Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** All together and each group in short, in the same order. */
+    public List<Brief> briefs() {
+        return List.copyOf(briefs);
+    }
+}
