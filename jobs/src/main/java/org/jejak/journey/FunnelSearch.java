@@ -20,6 +20,9 @@ import org.jejak.config.FunnelSettings.Mode;
  *
  * <p>Of several attempts the one counts that got furthest; of those the one that got there first; of those the one that
  * started last, with each step at its earliest.
+ *
+ * <p>An exclusion voids the attempts in which it happens. A person whose attempts are all void is not in the funnel, not even at
+ * its first step.
  */
 public final class FunnelSearch {
     /**
@@ -27,8 +30,14 @@ public final class FunnelSearch {
      *
      * @param at microseconds since 1970
      * @param steps bit i set: the event fits step i + 1; 0 for an event that is no step
+     * @param exclusions bit i set: the event is what the i-th exclusion excludes
      */
-    public record Event(long at, int steps) {}
+    public record Event(long at, int steps, int exclusions) {
+        /** An event that excludes nothing. */
+        public Event(long at, int steps) {
+            this(at, steps, 0);
+        }
+    }
 
     /**
      * How far the person got.
@@ -62,6 +71,7 @@ public final class FunnelSearch {
     }
 
     private final int steps;
+    private final FunnelRules rules;
     private final Mode mode;
     private final long window;
 
@@ -73,31 +83,37 @@ public final class FunnelSearch {
      * @param window longest time from the first step to the last, in microseconds
      */
     public FunnelSearch(int steps, Mode mode, long window) {
+        this(steps, new FunnelRules(mode, window));
+    }
+
+    /** A funnel with 1 to 31 steps. */
+    public FunnelSearch(int steps, FunnelRules rules) {
         if (steps < 1 || steps > 31) throw new IllegalArgumentException("a funnel has 1 to 31 steps, not " + steps);
         this.steps = steps;
-        this.mode = mode;
-        this.window = window;
+        this.rules = rules;
+        this.mode = rules.mode();
+        this.window = rules.window();
     }
 
     /**
      * The person's best attempt; empty if the person never began.
      *
      * @param events the person's events in order of time; of events at the same moment the first that can begin an attempt
-     *     is the one that {@link Attempt#start} names. Events that are no step matter to a strict funnel only.
+     *     is the one that {@link Attempt#start} names. Events that are neither step nor exclusion matter to a strict funnel only.
      */
     public Optional<Attempt> furthest(List<Event> events) {
-        return mode == Mode.UNORDERED ? unordered(events) : inOrder(events);
+        if (mode == Mode.UNORDERED) return unordered(events);
+        return rules.exclusions().isEmpty() ? inOrder(events) : undisturbed(events);
     }
 
     private Optional<Attempt> inOrder(List<Event> events) {
         Chain[] running = new Chain[steps + 1];
         Chain best = null;
         for (int from = 0; from < events.size(); ) {
-            int to = from;
-            while (to < events.size() && events.get(to).at() == events.get(from).at()) to++;
+            int to = endOfMoment(events, from);
             Chain[] reached = new Chain[steps + 1];
-            Chain[] alive = mode == Mode.STRICT ? new Chain[steps + 1] : running.clone();
-            extend(events, from, to, running, reached, alive);
+            Chain[] alive = mode == Mode.STRICT ? repeated(events, from, to, running) : running.clone();
+            extend(events, from, to, running, starting(events, from, to), reached, alive);
             for (int length = steps; length > (best == null ? 0 : best.length()); length--) {
                 if (reached[length] != null) best = reached[length];
             }
@@ -113,26 +129,104 @@ public final class FunnelSearch {
         return Optional.of(new Attempt(best.times, best.start, last == null ? null : last.startedAt() + window));
     }
 
+    private static int endOfMoment(List<Event> events, int from) {
+        int to = from;
+        while (to < events.size() && events.get(to).at() == events.get(from).at()) to++;
+        return to;
+    }
+
+    /** The attempts that the events of a moment leave as they are: those whose steps they repeat, where that is allowed. */
+    private Chain[] repeated(List<Event> events, int from, int to, Chain[] running) {
+        Chain[] alive = new Chain[steps + 1];
+        for (int length = 1; length <= steps; length++)
+            if (rules.repeats() && repeats(events, from, to, length)) alive[length] = running[length];
+        return alive;
+    }
+
+    /** Whether each of some events fits one of the first steps. */
+    private static boolean repeats(List<Event> events, int from, int to, int length) {
+        return events.subList(from, to).stream().allMatch(e -> (e.steps() & (1 << length) - 1) != 0);
+    }
+
+    /** Ordered attempts with exclusions. Each start is looked at by itself, since a later one may be void and an earlier one not. */
+    private Optional<Attempt> undisturbed(List<Event> events) {
+        Chain best = null;
+        Long openUntil = null;
+        for (int from = 0; from < events.size(); from = endOfMoment(events, from)) {
+            Chain start = starting(events, from, endOfMoment(events, from));
+            if (start == null) continue;
+            Chain chain = attempt(events, from, start);
+            if (chain == null) continue;
+            best = better(best, chain);
+            if (chain.length() < steps) openUntil = start.startedAt() + window;
+        }
+        if (best == null) return Optional.empty();
+        return Optional.of(new Attempt(best.times, best.start, best.length() == steps ? null : openUntil));
+    }
+
+    /** How far an ordered attempt got from one start; null if it is void. */
+    private Chain attempt(List<Event> events, int first, Chain start) {
+        Chain[] running = new Chain[steps + 1];
+        int furthest = 0;
+        for (int from = first; from < events.size() && events.get(from).at() - start.startedAt() <= window; ) {
+            int to = endOfMoment(events, from);
+            Chain[] alive = running.clone();
+            for (int length = 1; length <= steps; length++)
+                if (isVoid(alive[length], events, from, to)) alive[length] = null;
+            int reached = extend(events, from, to, running, from == first ? start : null, new Chain[steps + 1], alive);
+            furthest = Math.max(furthest, reached);
+            if (furthest == steps) return alive[steps];
+            running = alive;
+            from = to;
+        }
+        return running[furthest];
+    }
+
+    /** Whether the events of one moment void an attempt that has got so far by then. */
+    private boolean isVoid(Chain chain, List<Event> events, int from, int to) {
+        if (chain == null) return false;
+        for (int i = 0; i < rules.exclusions().size(); i++) {
+            FunnelRules.Exclusion exclusion = rules.exclusions().get(i);
+            int bit = 1 << i;
+            if (chain.length() >= exclusion.from()
+                    && chain.length() < exclusion.to()
+                    && chain.times[exclusion.from() - 1] < events.get(from).at()
+                    && events.subList(from, to).stream().anyMatch(e -> (e.exclusions() & bit) != 0)) return true;
+        }
+        return false;
+    }
+
     /**
      * Takes in the events of one moment.
      *
      * @param running the last started attempt of each length before
+     * @param start an attempt that may begin at this moment, or null
      * @param reached filled with the last started attempt that reaches each length at this moment
      * @param alive brought up to date: attempts that can go on after this moment
+     * @return most steps that an attempt has now, even if it is void; 0 if none got further
      */
-    private void extend(List<Event> events, int from, int to, Chain[] running, Chain[] reached, Chain[] alive) {
+    private int extend(
+            List<Event> events, int from, int to, Chain[] running, Chain start, Chain[] reached, Chain[] alive) {
         long now = events.get(from).at();
+        int furthest = 0;
         for (int length = steps - 1; length >= 0; length--) {
-            Chain chain = length == 0 ? starting(events, from, to) : running[length];
+            Chain chain = length == 0 ? start : running[length];
             if (chain == null || now - chain.startedAt() > window) continue;
-            for (int by = 1; length + by <= steps && canTake(length, by, events, from, to); by++) {
+            int most = rules.rising() ? Math.min(length + 1, steps) : steps;
+            for (int by = 1; length + by <= most && canTake(length, by, events, from, to); by++) {
                 int longest = length + by;
                 Chain longer = chain.extended(longest - chain.length(), now);
+                furthest = Math.max(furthest, longest);
+                if (isVoid(longer, events, from, to)) continue;
                 reached[longest] = later(reached[longest], longer);
-                boolean goesOn = mode != Mode.STRICT || length == 0 || by == to - from;
+                boolean goesOn = mode != Mode.STRICT
+                        || length == 0
+                        || by == to - from
+                        || rules.repeats() && repeats(events, from, to, longest);
                 if (goesOn) alive[longest] = later(alive[longest], longer);
             }
         }
+        return furthest;
     }
 
     /** Whether the events of one moment can be the {@code by} steps after the first {@code length}, one event for each. */
@@ -170,8 +264,11 @@ public final class FunnelSearch {
         Map<Integer, Integer> passed = new LinkedHashMap<>();
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i).steps() == 0) continue;
-            lastStart = events.get(i).at();
-            best = better(best, from(i, events, byKind, passed));
+            Chain chain = from(i, events, byKind, passed);
+            if (!isVoid(chain, events)) {
+                lastStart = events.get(i).at();
+                best = better(best, chain);
+            }
             passed.merge(events.get(i).steps(), 1, Integer::sum);
         }
         if (best == null) return Optional.empty();
@@ -200,6 +297,12 @@ public final class FunnelSearch {
                 times[length++] = events.get(place).at();
         }
         return new Chain(start, Arrays.copyOf(times, length));
+    }
+
+    private boolean isVoid(Chain chain, List<Event> events) {
+        if (rules.exclusions().isEmpty()) return false;
+        long end = chain.length() == steps ? chain.times[steps - 1] : chain.startedAt() + window + 1;
+        return events.stream().anyMatch(e -> e.exclusions() != 0 && e.at() > chain.startedAt() && e.at() < end);
     }
 
     private static Chain better(Chain known, Chain other) {

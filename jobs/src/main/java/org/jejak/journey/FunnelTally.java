@@ -28,6 +28,7 @@ public final class FunnelTally {
      * One step of one funnel and group of people; the meanings are those of {@link org.jejak.table.AggFunnel}.
      *
      * @param step from 1
+     * @param meanSecondsFromPrevious mean seconds from the step before; null at step 1 and when nobody reached it
      */
     public record Step(
             int step,
@@ -40,11 +41,13 @@ public final class FunnelTally {
             Double settledConversionRate,
             Double meanSeconds,
             Double medianSeconds,
+            Double meanSecondsFromPrevious,
             Double medianSecondsFromPrevious) {}
 
     /** What is counted at one step. */
-    record Seen(long reached, long open, Double mean, Double median, Double medianFromPrevious) {
-        static final Seen NOBODY = new Seen(0, 0, null, null, null);
+    record Seen(
+            long reached, long open, Double mean, Double median, Double meanFromPrevious, Double medianFromPrevious) {
+        static final Seen NOBODY = new Seen(0, 0, null, null, null, null);
     }
 
     private FunnelTally() {}
@@ -73,6 +76,7 @@ public final class FunnelTally {
                         sum(when(isOpen, 1L).otherwise(0L)),
                         sum(FactFunnelSteps.SECONDS_FROM_START.col().cast("decimal(20,6)")),
                         percentile(FactFunnelSteps.SECONDS_FROM_START.col(), lit(0.5)),
+                        sum(FactFunnelSteps.SECONDS_FROM_PREVIOUS.col().cast("decimal(20,6)")),
                         percentile(FactFunnelSteps.SECONDS_FROM_PREVIOUS.col(), lit(0.5)))
                 .collectAsList()) {
             int at = group.length;
@@ -85,11 +89,10 @@ public final class FunnelTally {
                             new Seen(
                                     row.getLong(at + 1),
                                     row.getLong(at + 2),
-                                    row.getDecimal(at + 3)
-                                            .divide(count, MathContext.DECIMAL64)
-                                            .doubleValue(),
+                                    mean(row.getDecimal(at + 3), count),
                                     row.getDouble(at + 4),
-                                    row.isNullAt(at + 5) ? null : row.getDouble(at + 5)));
+                                    mean(row.getDecimal(at + 5), count),
+                                    row.isNullAt(at + 6) ? null : row.getDouble(at + 6)));
         }
         Map<List<Object>, List<Step>> all = new LinkedHashMap<>();
         seen.forEach((key, steps) -> all.put(key, steps(steps, stepCount.applyAsInt(key))));
@@ -126,11 +129,16 @@ public final class FunnelTally {
                     ratio(here.reached, entered - stillBefore),
                     here.mean,
                     here.median,
+                    here.meanFromPrevious,
                     here.medianFromPrevious));
             before = here.reached;
             stillBefore += here.open;
         }
         return steps;
+    }
+
+    private static Double mean(BigDecimal sum, BigDecimal count) {
+        return sum == null ? null : sum.divide(count, MathContext.DECIMAL64).doubleValue();
     }
 
     private static Double ratio(long part, long whole) {

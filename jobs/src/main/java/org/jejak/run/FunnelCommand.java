@@ -2,6 +2,7 @@ package org.jejak.run;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.when;
 
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +24,7 @@ import org.jejak.config.FunnelSettings.Mode;
 import org.jejak.journey.FunnelTally;
 import org.jejak.journey.OwnFunnel;
 import org.jejak.table.AggFunnel;
+import org.jejak.table.FactFunnelSteps;
 import org.jejak.table.Field;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,13 +45,19 @@ import picocli.CommandLine.Option;
             "  strict     nothing between them, not even the same step again: a b b c stops at b",
             "  unordered  in any order: step k means that k different steps were done, and the first one done starts the window",
             "",
+            "--exclude voids the attempts in which something happens after one step and before another, or before the window ends where "
+                    + "the attempt never gets there. A visitor with nothing but void attempts is not counted at all.",
+            "",
             "reached_count: visitors that got at least this far. open_count: those that got no further, but have an attempt "
                     + "whose window ends after --as-of. dropped_count: the others that got no further. conversion_rate: of "
                     + "entered_count. step_conversion_rate: of the step before. settled_conversion_rate: of entered_count "
-                    + "without the visitors that are still on their way to this step.",
+                    + "without the visitors that are still on their way to this step. With --visitors the result is one row per visitor and step "
+                    + "reached instead.",
             ""
         })
 final class FunnelCommand implements Callable<Integer> {
+    private static final Field MEAN_SECONDS_FROM_PREVIOUS =
+            Field.decimal("mean_seconds_from_previous", "Mean seconds from the step before.");
     private static final List<Field> COLUMNS = List.of(
             AggFunnel.STEP,
             AggFunnel.STEP_NAME,
@@ -61,6 +70,7 @@ final class FunnelCommand implements Callable<Integer> {
             AggFunnel.SETTLED_CONVERSION_RATE,
             AggFunnel.MEAN_SECONDS_FROM_START,
             AggFunnel.MEDIAN_SECONDS_FROM_START,
+            MEAN_SECONDS_FROM_PREVIOUS,
             AggFunnel.MEDIAN_SECONDS_FROM_PREVIOUS);
 
     @Mixin
@@ -71,11 +81,13 @@ final class FunnelCommand implements Callable<Integer> {
             required = true,
             split = ",",
             paramLabel = "NAME",
-            description = "Names of the events that are the steps, in order, joined by a comma; compared exactly.")
+            description =
+                    "Names of the events that are the steps, in order, joined by a comma; compared exactly. A step that any of "
+                            + "several events will do is written a|b.")
     private List<String> steps;
 
     @Option(names = "--mode", description = "ordered, strict or unordered. Default: ordered.", defaultValue = "ordered")
-    private Mode mode;
+    private Mode mode = Mode.ORDERED;
 
     @Option(
             names = "--window",
@@ -83,6 +95,40 @@ final class FunnelCommand implements Callable<Integer> {
                     + "Default: ${DEFAULT-VALUE}.",
             defaultValue = "14d")
     private String window;
+
+    @Option(
+            names = "--repeats",
+            description =
+                    "In a strict funnel, let steps that were already done be done again: a b b c and a b a c go through.")
+    private boolean repeats;
+
+    @Option(
+            names = "--rising",
+            description =
+                    "Each step must be later than the one before: events of the same moment are never two steps in a row.")
+    private boolean rising;
+
+    @Option(
+            names = "--exclude",
+            split = ",",
+            paramLabel = "NAME[@FROM-TO]",
+            description =
+                    "Events that must not happen between the first step and the last, or between two others: x@2-3.")
+    private List<String> exclude = List.of();
+
+    @Option(
+            names = "--breakdown-at",
+            paramLabel = "STEP",
+            description =
+                    "The step whose event tells the value of --breakdown: a number from 1, last (the furthest one reached), or each (a "
+                            + "visitor counts in the funnel of each value, by the events with that value). Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
+    private String breakdownAt;
+
+    @Option(
+            names = "--visitors",
+            description = "Show who reached which step when, ordered by visitor, instead of counts.")
+    private boolean visitors;
 
     @Option(
             names = "--as-of",
@@ -109,11 +155,15 @@ final class FunnelCommand implements Callable<Integer> {
 
     private void check() {
         file.check();
-        window();
         steps = steps.stream().map(String::trim).toList();
-        if (steps.size() < 2 || steps.size() > FunnelSettings.MOST_STEPS || steps.contains(""))
-            throw new IllegalArgumentException("--steps must name 2 to " + FunnelSettings.MOST_STEPS
+        if (steps.isEmpty() || steps.size() > FunnelSettings.MOST_STEPS || steps.contains(""))
+            throw new IllegalArgumentException("--steps must name 1 to " + FunnelSettings.MOST_STEPS
                     + " events, joined by a comma, not '" + String.join(",", steps) + "'");
+        funnel();
+    }
+
+    private OwnFunnel funnel() {
+        return FunnelOptions.funnel(steps, mode, window(), repeats, rising, exclude, breakdownAt);
     }
 
     /** One row per step, groups with more visitors first. */
@@ -125,7 +175,8 @@ final class FunnelCommand implements Callable<Integer> {
                 : file.until(spark, "--as-of", asOf);
         Dataset<Row> events = all.filter(OwnFunnel.AT.col().leq(lit(known)));
         tell(all, events, known);
-        Dataset<Row> reached = OwnFunnel.reached(events, steps, mode, window());
+        Dataset<Row> reached = funnel().reached(events);
+        if (visitors) return people(reached);
         Column[] group = file.hasBreakdown() ? new Column[] {OwnFunnel.GROUP.col()} : new Column[0];
         return table(spark, FunnelTally.of(reached, known, key -> steps.size(), group));
     }
@@ -136,16 +187,42 @@ final class FunnelCommand implements Callable<Integer> {
         System.err.printf(Locale.ROOT, "%,d events read; windows end by %s%n", used, known.toInstant());
         long later = all.count() - used;
         if (later > 0) System.err.printf(Locale.ROOT, "%,d events left out: after --as-of%n", later);
+        List<String> named = Stream.of(funnel().steps(), funnel().excluded())
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
         List<String> found = events
                 .select(OwnFunnel.EVENT.col())
-                .filter(OwnFunnel.EVENT.col().isin(steps.toArray()))
+                .filter(OwnFunnel.EVENT.col().isin(named.toArray()))
                 .distinct()
                 .collectAsList()
                 .stream()
                 .map(r -> r.getString(0))
                 .toList();
-        for (String step : steps.stream().distinct().toList())
-            if (!found.contains(step)) System.err.println("note: no event is named '" + step + "'");
+        for (String name : named)
+            if (!found.contains(name) && name.indexOf('|') < 0)
+                System.err.println("note: no event is named '" + name + "'");
+    }
+
+    /** One row per visitor (and value of the breakdown) and step reached. */
+    private Dataset<Row> people(Dataset<Row> reached) {
+        Column name = lit(null).cast("string");
+        for (int step = steps.size(); step >= 1; step--)
+            name = when(FactFunnelSteps.STEP.col().equalTo(step), FunnelTally.stepName(steps, mode, step))
+                    .otherwise(name);
+        List<Column> columns = new ArrayList<>(List.of(OwnFunnel.VISITOR.col()));
+        if (file.hasBreakdown()) columns.add(OwnFunnel.GROUP.col());
+        columns.addAll(List.of(
+                FactFunnelSteps.STEP.col(),
+                name.as(FactFunnelSteps.STEP_NAME.name()),
+                FactFunnelSteps.REACHED_AT.col(),
+                FactFunnelSteps.SECONDS_FROM_PREVIOUS.col(),
+                FactFunnelSteps.SECONDS_FROM_START.col(),
+                FactFunnelSteps.IS_FURTHEST.col(),
+                FactFunnelSteps.OPEN_UNTIL.col()));
+        return reached.select(columns.toArray(Column[]::new))
+                .orderBy(columns.subList(0, file.hasBreakdown() ? 3 : 2).toArray(Column[]::new));
     }
 
     private Dataset<Row> table(SparkSession spark, Map<List<Object>, List<FunnelTally.Step>> groups) {
@@ -175,6 +252,7 @@ final class FunnelCommand implements Callable<Integer> {
         cells.add(step.settledConversionRate());
         cells.add(step.meanSeconds());
         cells.add(step.medianSeconds());
+        cells.add(step.meanSecondsFromPrevious());
         cells.add(step.medianSecondsFromPrevious());
         return RowFactory.create(cells.toArray());
     }

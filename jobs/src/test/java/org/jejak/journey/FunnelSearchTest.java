@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.jejak.config.FunnelSettings.Mode;
+import org.jejak.journey.FunnelRules.Exclusion;
 import org.jejak.journey.FunnelSearch.Attempt;
 import org.jejak.journey.FunnelSearch.Event;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,112 @@ class FunnelSearchTest {
                         " ",
                         Arrays.stream(a.reachedAt()).mapToObj(Long::toString).toList())));
         assertEquals(Optional.ofNullable(openUntil), found.map(Attempt::openUntil));
+    }
+
+    /** As above; X and Y are excluded events, e.g. X2-3 before the steps says that X may not lie between steps 2 and 3. */
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // way, steps, events, minutes at which the steps were reached; the window is 10
+                "STRICT repeats,     ABC,  A0 A1 B2 B3 C4,       1 2 4",
+                "STRICT repeats,     ABC,  A0 B1 A2 C3,          0 1 3",
+                "STRICT repeats,     ABC,  A0 D1 B2 C3,          0",
+                "STRICT repeats,     ABC,  A0 C1 B2,             0",
+                "STRICT repeats,     ABCD, A0 B1 C2 A3 B4 C5 D6, 3 4 5 6",
+                "STRICT repeats,     ABC,  A0 A1 B2 B3 D4 C5,    1 2",
+                "ORDERED rising,     ABC,  A0 B1 C1,             0 1",
+                "ORDERED rising,     ABC,  A0 B1 C1 C2,          0 1 2",
+                "ORDERED rising,     AA,   A0 A0,                0",
+                "STRICT rising,      AB,   A0 B0,                0",
+                // every attempt of the person is void: not in the funnel at all
+                "ORDERED X1-2,       AB,   A0 X1 B2,             -",
+                "ORDERED X1-2,       AB,   A0 X1,                -",
+                "ORDERED X1-2,       AB,   A0 A1 X2,             -",
+                "ORDERED X2-3,       ABC,  A0 B1 X2,             -",
+                // after the window, before the first step or after the last it does not matter, nor at their moments
+                "ORDERED X1-2,       AB,   A0 X11,               0",
+                "ORDERED X1-2,       AB,   X0 A1 B2 X3,          1 2",
+                "ORDERED X1-2,       AB,   A0 X0 X2 B2,          0 2",
+                // one attempt without it will do
+                "ORDERED X1-2,       AB,   A0 X1 A31,            31",
+                "ORDERED X1-2,       AB,   A0 A31 X32,           0",
+                "ORDERED X2-3,       ABC,  A0 B1 X2 B3 C4,       0 3 4",
+                // only between its two steps
+                "ORDERED X2-3,       ABC,  A0 X1 B2 C3,          0 2 3",
+                "ORDERED X1-2 Y3-4,  ABCD, A0 B1 Y2 C3 X4 D5,    0 1 3 5",
+                "ORDERED X1-2 Y3-4,  ABCD, A0 B1 C3 Y4 D5,       -",
+                "UNORDERED X1-2,     AB,   A0 X1 B2,             2",
+                "UNORDERED X1-3,     ABC,  C0 A1 B2 X3 C4,       0 1 2",
+                "UNORDERED X1-2,     AB,   A0 X1,                -",
+            })
+    void otherWays(String way, String steps, String events, String reached) {
+        String[] words = way.split(" ");
+        List<Exclusion> exclusions = Arrays.stream(words)
+                .filter(w -> w.contains("-"))
+                .map(w -> new Exclusion(w.charAt(1) - '0', w.charAt(3) - '0'))
+                .toList();
+        FunnelRules rules = new FunnelRules(
+                Mode.valueOf(words[0]), 10, way.contains("repeats"), way.contains("rising"), exclusions);
+        List<Event> list = new ArrayList<>();
+        for (String event : events.split(" ")) {
+            int mask = 0;
+            for (int i = 0; i < steps.length(); i++) if (steps.charAt(i) == event.charAt(0)) mask |= 1 << i;
+            int excluded = event.charAt(0) == 'X' ? 1 : event.charAt(0) == 'Y' ? 2 : 0;
+            list.add(new Event(Long.parseLong(event.substring(1)), mask, excluded));
+        }
+        assertEquals(
+                Optional.ofNullable(reached),
+                new FunnelSearch(steps.length(), rules)
+                        .furthest(list)
+                        .map(a -> String.join(
+                                " ",
+                                Arrays.stream(a.reachedAt())
+                                        .mapToObj(Long::toString)
+                                        .toList())));
+    }
+
+    /** Of those attempts from one start that get furthest without being disturbed on their way one must not be disturbed later. */
+    @Test
+    void anExclusionLeavesTheBestOfAllUndisturbedAttempts() {
+        Random random = new Random(8);
+        for (int round = 0; round < 30_000; round++) {
+            int steps = 2 + random.nextInt(2);
+            long window = random.nextInt(5);
+            int from = 1 + random.nextInt(steps - 1);
+            Exclusion exclusion = new Exclusion(from, from + 1 + random.nextInt(steps - from));
+            List<Event> events = new ArrayList<>();
+            for (int i = random.nextInt(8); i > 0; i--) {
+                boolean excluded = random.nextInt(4) == 0;
+                events.add(new Event(random.nextInt(6), excluded ? 0 : random.nextInt(1 << steps), excluded ? 1 : 0));
+            }
+            events.sort(Comparator.comparingLong(Event::at));
+            List<long[]> all = new ArrayList<>();
+            attempts(events, steps, Mode.ORDERED, window, new ArrayList<>(), 0, all);
+            List<long[]> onTheirWay = all.stream()
+                    .filter(t -> !disturbed(t, exclusion, events, t[t.length - 1]))
+                    .toList();
+            String expected = onTheirWay.stream()
+                    .filter(t -> onTheirWay.stream().allMatch(o -> o[0] != t[0] || o.length <= t.length))
+                    .filter(t -> !disturbed(t, exclusion, events, t[0] + window + 1))
+                    .min(BEST_FIRST)
+                    .map(Arrays::toString)
+                    .orElse("[]");
+            String found = new FunnelSearch(
+                            steps, new FunnelRules(Mode.ORDERED, window, false, false, List.of(exclusion)))
+                    .furthest(events)
+                    .map(a -> Arrays.toString(a.reachedAt()))
+                    .orElse("[]");
+            assertEquals(expected, found, () -> exclusion + " window " + window + " " + events);
+        }
+    }
+
+    /** Whether something excluded happens after one step and before the other, or before an end. */
+    private static boolean disturbed(long[] times, Exclusion exclusion, List<Event> events, long end) {
+        if (times.length < exclusion.from()) return false;
+        long until = times.length >= exclusion.to() ? times[exclusion.to() - 1] : end;
+        return events.stream()
+                .anyMatch(e -> e.exclusions() != 0 && e.at() > times[exclusion.from() - 1] && e.at() < until);
     }
 
     /** Every possible attempt is tried by hand, over many small random people whose events fit several steps. */

@@ -79,9 +79,9 @@ class PathsTest {
         // 2 one
         List<FunnelTally.Step> steps = FunnelTally.steps(
                 Map.of(
-                        1, new FunnelTally.Seen(10, 2, 0.0, 0.0, null),
-                        2, new FunnelTally.Seen(4, 1, 5.0, 4.0, 4.0),
-                        3, new FunnelTally.Seen(1, 0, 9.0, 9.0, 5.0)),
+                        1, new FunnelTally.Seen(10, 2, 0.0, 0.0, null, null),
+                        2, new FunnelTally.Seen(4, 1, 5.0, 4.0, 5.0, 4.0),
+                        3, new FunnelTally.Seen(1, 0, 9.0, 9.0, 4.0, 5.0)),
                 4);
         assertEquals(
                 List.of(
