@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.callUDF;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.timestamp_seconds;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -28,7 +29,9 @@ import picocli.CommandLine.Option;
 
 /** Events from a file of the user's own: who did what when. Records that cannot be used are counted by reason. */
 final class EventFile {
-    private static final String NO_GROUP = "(none)";
+    static final String TIME_PATTERN =
+            "How times are written if not as above, for example 'dd/MM/yyyy HH:mm' or 'M/d/yyyy h:mm a'.";
+    private static final String NO_GROUP = OwnFunnel.NO_GROUP;
 
     @Option(
             names = "--input",
@@ -46,6 +49,9 @@ final class EventFile {
             paramLabel = "COLUMN",
             description = "When: ISO 8601, 20260131, or seconds, milli- or microseconds since 1970.")
     private String time;
+
+    @Option(names = "--time-pattern", paramLabel = "PATTERN", description = TIME_PATTERN)
+    private String timePattern;
 
     @Option(names = "--event", required = true, paramLabel = "COLUMN", description = "What was done.")
     private String event;
@@ -78,11 +84,22 @@ final class EventFile {
     /** Checks what can be checked without reading. */
     void check() {
         if (!java.nio.file.Files.isRegularFile(input)) throw new IllegalArgumentException(input + ": no such file");
+        check(zone, timePattern);
+    }
+
+    /** @throws IllegalArgumentException if there is no such zone, or the pattern is none */
+    static void check(String zone, String timePattern) {
         try {
             ZoneId.of(zone);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "--zone " + zone + " is no zone of the tz database; write for example Europe/Berlin or UTC");
+        }
+        try {
+            if (timePattern != null) DateTimeFormatter.ofPattern(timePattern);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--time-pattern " + timePattern + " is no pattern: " + e.getMessage()
+                    + ". Write it with the letters of java.time: dd/MM/yyyy HH:mm");
         }
     }
 
@@ -101,7 +118,7 @@ final class EventFile {
                         col(OwnFile.LINE),
                         col(OwnFile.REASON),
                         text(wanted, visitor).as(OwnFunnel.VISITOR.name()),
-                        instant(timeText, zone).as(OwnFunnel.AT.name()),
+                        instant(timeText, timePattern, zone).as(OwnFunnel.AT.name()),
                         text(wanted, event).as(OwnFunnel.EVENT.name()),
                         (breakdown == null ? lit(NO_GROUP) : coalesce(text(wanted, breakdown), lit(NO_GROUP)))
                                 .as(OwnFunnel.GROUP.name()),
@@ -135,7 +152,10 @@ final class EventFile {
     Timestamp until(SparkSession spark, String option, String text) {
         Timestamp at = text.strip().matches("\\d{4}-?\\d{2}-?\\d{2}")
                 ? endOfDay(text.strip())
-                : spark.range(1).select(instant(lit(text), zone)).first().getTimestamp(0);
+                : spark.range(1)
+                        .select(instant(lit(text), timePattern, zone))
+                        .first()
+                        .getTimestamp(0);
         if (at == null)
             throw new IllegalArgumentException(
                     option + " " + text + " is no time; write for example 2026-01-31 or 2026-01-31T12:00:00Z");
@@ -165,10 +185,12 @@ final class EventFile {
         return when(text.notEqual(""), text);
     }
 
-    /** Eight digits are a date; fewer are seconds, as in made-up examples. */
-    static Column instant(Column text, String zone) {
+    /** By the pattern if there is one. Else eight digits are a date, fewer are seconds, as in made-up examples. */
+    static Column instant(Column text, String timePattern, String zone) {
+        if (timePattern != null) return callUDF("instant_by", text, lit(timePattern), lit(zone));
+        Column withDashes = regexp_replace(text, "^(\\d{4})/(\\d{2})/(\\d{2})", "$1-$2-$3");
         return when(text.rlike("^\\d{8}$"), callUDF("instant_by", text, lit("yyyyMMdd"), lit(zone)))
                 .when(text.rlike("^\\d{1,7}(\\.\\d+)?$"), timestamp_seconds(text.try_cast("decimal(13, 6)")))
-                .otherwise(callUDF("instant_in", text, lit(zone)));
+                .otherwise(callUDF("instant_in", withDashes, lit(zone)));
     }
 }

@@ -6,6 +6,9 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
@@ -26,7 +29,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.jejak.config.Settings;
-import org.jejak.io.OutputFiles;
 import org.jejak.io.OwnFile;
 import org.jejak.session.Sessionizer;
 import org.jejak.table.Agents;
@@ -34,6 +36,7 @@ import org.jejak.table.Field;
 import org.jejak.table.Interactions;
 import org.jejak.table.Sessions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Sessions from a file of the user's own, without a warehouse. */
@@ -45,6 +48,9 @@ import picocli.CommandLine.Option;
                         + "starts a new one; exactly the timeout does not.")
 final class SessionsCommand implements Callable<Integer> {
     private static final String NO_TIME = "no_time";
+    private static final String SESSION_NUMBER = "session_number";
+    private static final String PLACE = "place";
+    private static final String EVENT_ID = "event_id";
 
     @Option(names = "--input", required = true, paramLabel = "FILE", description = "Events; .gz and .zst are unpacked.")
     private Path input;
@@ -59,6 +65,9 @@ final class SessionsCommand implements Callable<Integer> {
             description = "When: ISO 8601, or seconds, milli- or microseconds since 1970.")
     private String time;
 
+    @Option(names = "--time-pattern", paramLabel = "PATTERN", description = EventFile.TIME_PATTERN)
+    private String timePattern;
+
     @Option(
             names = "--session",
             paramLabel = "COLUMN",
@@ -67,7 +76,9 @@ final class SessionsCommand implements Callable<Integer> {
 
     @Option(
             names = "--timeout",
-            description = "Longest pause, for example 30m or '45 minutes'. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "Longest pause, for example 30m or '45 minutes'; for half an hour or more to start a session write 1799999ms. "
+                            + "Default: ${DEFAULT-VALUE}.",
             defaultValue = "30 minutes")
     private String timeout;
 
@@ -87,23 +98,43 @@ final class SessionsCommand implements Callable<Integer> {
     private boolean midnight;
 
     @Option(
+            names = "--campaign",
+            paramLabel = "COLUMN",
+            description =
+                    "What brought the visitor: another one than before starts a new session; an empty one does not.")
+    private String campaign;
+
+    @Option(
+            names = "--user",
+            paramLabel = "COLUMN",
+            description = "The account: another one than before starts a new session; an empty one does not.")
+    private String user;
+
+    @Option(
             names = "--separator",
             description = "Between the columns of CSV. Default: ${DEFAULT-VALUE}.",
             defaultValue = ",")
     private String separator;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Sessions; .csv, .json or .parquet.")
-    private Path out;
+    @Option(
+            names = "--events",
+            description = "Show each event with its session, by visitor and time, instead of sessions.")
+    private boolean byEvent;
+
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = settings();
         OwnFile file = new OwnFile(input, separator);
+        EventFile.check(zone, timePattern);
+        output.check();
+        Settings settings = settings();
         SparkSession spark = SparkStarter.start("sessions");
         try {
             Dataset<Row> events = events(spark, file);
-            OutputFiles.write(sessions(events, settings), out);
-            System.out.printf(Locale.ROOT, "%,d events in sessions, written to %s%n", events.count(), out);
+            System.err.printf(Locale.ROOT, "%,d events in sessions%n", events.count());
+            output.show(byEvent ? sessionOfEach(events, settings) : sessions(events, settings));
             return 0;
         } finally {
             spark.stop();
@@ -116,17 +147,41 @@ final class SessionsCommand implements Callable<Integer> {
         return Sessionizer.sessions(Sessionizer.streams(events, settings.session()), agents, settings)
                 .select(
                         Sessions.SESSION_ID.col(),
-                        Sessions.IDENTIFIER_VALUE.col().as("visitor"),
-                        row_number()
-                                .over(Window.partitionBy(Sessions.VISITOR_ID.col())
-                                        .orderBy(Sessions.STARTED_AT.col(), Sessions.SESSION_ID.col()))
-                                .as("session_number"),
+                        regexp_replace(Sessions.VISITOR_ID.col(), "^input\\|anonymous_id:", "")
+                                .as("visitor"),
+                        sessionNumber().as(SESSION_NUMBER),
                         Sessions.STARTED_AT.col(),
                         Sessions.ENDED_AT.col(),
                         Sessions.INTERACTION_COUNT.col().as("event_count"),
                         Sessions.DURATION_SECONDS.col(),
                         Sessions.START_REASON.col())
-                .orderBy("visitor", "session_number");
+                .orderBy("visitor", SESSION_NUMBER);
+    }
+
+    /** One row per event: whose it is, when, its line in the file (null for Parquet), and its place in a session. */
+    static Dataset<Row> sessionOfEach(Dataset<Row> events, Settings settings) {
+        Dataset<Row> agents = events.sparkSession().createDataFrame(List.of(), Agents.TABLE.toStructType());
+        Dataset<Row> sessions = Sessionizer.sessions(Sessionizer.streams(events, settings.session()), agents, settings)
+                .withColumn(SESSION_NUMBER, sessionNumber())
+                .select(
+                        col(SESSION_NUMBER),
+                        Sessions.SESSION_ID.col(),
+                        posexplode(Sessions.INTERACTION_IDS.col()).as(new String[] {PLACE, EVENT_ID}));
+        return events.join(sessions, Interactions.INTERACTION_ID.col().equalTo(col(EVENT_ID)), "left")
+                .select(
+                        Interactions.ANONYMOUS_ID.col().as("visitor"),
+                        Interactions.OCCURRED_AT.col().as("at"),
+                        col(SESSION_NUMBER),
+                        col(PLACE).plus(1).as("event_number"),
+                        Sessions.SESSION_ID.col(),
+                        Interactions.SOURCE_LINE.col())
+                .orderBy("visitor", SESSION_NUMBER, "event_number");
+    }
+
+    private static Column sessionNumber() {
+        return row_number()
+                .over(Window.partitionBy(Sessions.VISITOR_ID.col())
+                        .orderBy(Sessions.STARTED_AT.col(), Sessions.SESSION_ID.col()));
     }
 
     /**
@@ -136,7 +191,7 @@ final class SessionsCommand implements Callable<Integer> {
      * @throws IllegalArgumentException if the file is damaged, a column is missing, or no event can be used
      */
     Dataset<Row> events(SparkSession spark, OwnFile file) {
-        List<String> wanted = Stream.of(visitor, time, session)
+        List<String> wanted = Stream.of(visitor, time, session, campaign, user)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
@@ -146,9 +201,10 @@ final class SessionsCommand implements Callable<Integer> {
                         col(OwnFile.LINE),
                         col(OwnFile.REASON),
                         EventFile.text(wanted, visitor).as(Interactions.ANONYMOUS_ID.name()),
-                        (session == null ? lit(null) : EventFile.text(wanted, session))
-                                .as(Interactions.SOURCE_SESSION_ID.name()),
-                        EventFile.instant(at, zone).as(Interactions.OCCURRED_AT.name()),
+                        textOrNull(wanted, session, Interactions.SOURCE_SESSION_ID),
+                        textOrNull(wanted, campaign, Interactions.CAMPAIGN_NAME),
+                        textOrNull(wanted, user, Interactions.USER_ID),
+                        EventFile.instant(at, timePattern, zone).as(Interactions.OCCURRED_AT.name()),
                         at.isNull().as(NO_TIME))
                 .withColumn(
                         OwnFile.REASON,
@@ -161,21 +217,30 @@ final class SessionsCommand implements Callable<Integer> {
         return interactions(usable, file.path().getFileName().toString());
     }
 
-    /** At one moment the order of the file counts. */
+    private static Column textOrNull(List<String> wanted, String column, Field field) {
+        return (column == null ? lit(null).cast("string") : EventFile.text(wanted, column)).as(field.name());
+    }
+
+    /** At one moment the order of the file counts. Rows of Parquet have no lines and no order: they are numbered as they come. */
     private Dataset<Row> interactions(Dataset<Row> events, String name) {
-        Column number = lpad(col(OwnFile.LINE).cast("string"), 12, "0");
-        Map<Field, Column> known = Map.of(
-                Interactions.INTERACTION_ID, concat(lit(name + ":"), number),
-                Interactions.SOURCE_NAME, lit("input"),
-                Interactions.SOURCE_KIND, lit("web"),
-                Interactions.INTERACTION_TYPE, lit("other"),
-                Interactions.ANONYMOUS_ID, Interactions.ANONYMOUS_ID.col(),
-                Interactions.SOURCE_SESSION_ID, Interactions.SOURCE_SESSION_ID.col(),
-                Interactions.BUSINESS_DATE, to_date(from_utc_timestamp(Interactions.OCCURRED_AT.col(), zone)),
-                Interactions.OCCURRED_AT, Interactions.OCCURRED_AT.col());
-        return events.select(Interactions.TABLE.fields().stream()
+        Column number =
+                lpad(coalesce(col(OwnFile.LINE), monotonically_increasing_id()).cast("string"), 19, "0");
+        Map<Field, Column> known = Map.ofEntries(
+                Map.entry(Interactions.INTERACTION_ID, concat(lit(name + ":"), number)),
+                Map.entry(Interactions.SOURCE_NAME, lit("input")),
+                Map.entry(Interactions.SOURCE_KIND, lit("web")),
+                Map.entry(Interactions.SOURCE_LINE, col(OwnFile.LINE)),
+                Map.entry(Interactions.INTERACTION_TYPE, lit("other")),
+                Map.entry(Interactions.ANONYMOUS_ID, Interactions.ANONYMOUS_ID.col()),
+                Map.entry(Interactions.USER_ID, Interactions.USER_ID.col()),
+                Map.entry(Interactions.CAMPAIGN_NAME, Interactions.CAMPAIGN_NAME.col()),
+                Map.entry(Interactions.SOURCE_SESSION_ID, Interactions.SOURCE_SESSION_ID.col()),
+                Map.entry(
+                        Interactions.BUSINESS_DATE, to_date(from_utc_timestamp(Interactions.OCCURRED_AT.col(), zone))),
+                Map.entry(Interactions.OCCURRED_AT, Interactions.OCCURRED_AT.col()));
+        return fixed(events.select(Interactions.TABLE.fields().stream()
                 .map(f -> known.containsKey(f) ? f.from(known.get(f)) : f.empty())
-                .toArray(Column[]::new));
+                .toArray(Column[]::new)));
     }
 
     Settings settings() throws IOException {
@@ -192,6 +257,8 @@ final class SessionsCommand implements Callable<Integer> {
                             maxLength,
                             "jejak.session.split-at-midnight",
                             String.valueOf(midnight),
+                            "jejak.session.split-at-campaign-change",
+                            String.valueOf(campaign != null),
                             "jejak.bots.max-interactions-per-session",
                             "10000000"));
         } finally {
