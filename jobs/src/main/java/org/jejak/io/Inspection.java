@@ -44,7 +44,7 @@ public record Inspection(RawFile file, String checksum, String fault, long blank
                 }
             }
             stored.transferTo(java.io.OutputStream.nullOutputStream());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // Hadoop's own local files throw the second for some names
             return new Inspection(file, "unreadable", "unreadable_file", 0);
         }
         if (format.equals("parquet") && !ParquetFiles.isWhole(path, configuration)) fault = "truncated_file";

@@ -34,6 +34,12 @@ public final class LocalFiles extends LocalFileSystem {
                 "spark.hadoop.fs.AbstractFileSystem.file.impl", Context.class.getName());
     }
 
+    /** Hadoop's own takes a name with a colon for an address. */
+    @Override
+    public Path getChecksumFile(Path file) {
+        return Glob.child(file.getParent(), "." + file.getName() + ".crc");
+    }
+
     /** The files themselves; checksums are kept by the class around it. */
     private static final class Raw extends RawLocalFileSystem {
         @Override

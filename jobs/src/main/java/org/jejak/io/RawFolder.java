@@ -41,10 +41,8 @@ public final class RawFolder {
      */
     public List<RawFile> filesOf(SourceSettings source, Optional<LocalDate> from, LocalDate to) {
         try {
-            FileStatus[] found = files.globStatus(new Path(root, source.path()));
             List<RawFile> result = new ArrayList<>();
-            if (found == null) return result;
-            for (FileStatus file : found) {
+            for (FileStatus file : new Glob(files).under(root, source.path())) {
                 if (!file.isFile() || file.getPath().getName().matches("[._].*")) continue;
                 String relative =
                         root.toUri().relativize(file.getPath().toUri()).getPath();
@@ -79,7 +77,7 @@ public final class RawFolder {
     /** A recorded file as it lies in the folder now; empty if it is gone. */
     public Optional<RawFile> asNow(RawFile file) {
         try {
-            FileStatus now = files.getFileStatus(new Path(root, file.relative()));
+            FileStatus now = files.getFileStatus(Glob.child(root, file.relative()));
             return Optional.of(new RawFile(
                     file.source(),
                     now.getPath().toString(),

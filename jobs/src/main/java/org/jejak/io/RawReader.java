@@ -73,10 +73,10 @@ public final class RawReader {
     /** Whether Spark takes columns of such types and names; two names that differ by letter case only it does not. */
     private boolean isKnownToSpark(RawFile file) {
         try {
-            spark.read().parquet(file.location()).schema();
+            parquet(List.of(file)).schema();
             return true;
         } catch (Exception e) { // Scala throws checked exceptions without saying so
-            if (e instanceof SparkThrowable) return false;
+            if (e instanceof SparkThrowable || e instanceof IllegalArgumentException) return false;
             throw e;
         }
     }
@@ -103,8 +103,7 @@ public final class RawReader {
         JsonOptions options = new JsonOptions(source, fields, limits, byName);
         JavaRDD<InternalRow> all = sparkContext().emptyRDD();
         for (List<RawFile> alike : ParquetFiles.alike(files, configuration.value())) {
-            Dataset<Row> rows =
-                    spark.read().parquet(alike.stream().map(RawFile::location).toArray(String[]::new));
+            Dataset<Row> rows = parquet(alike);
             all = all.union(InternalRows.of(rows.select(
                             col("_metadata.file_path"),
                             col("_metadata.row_index"),
@@ -112,6 +111,14 @@ public final class RawReader {
                     .mapPartitions(options));
         }
         return InternalRows.dataset(spark, all, RawRecords.SCHEMA);
+    }
+
+    /** Spark takes locations for globs; brackets and stars in these mean themselves. */
+    private Dataset<Row> parquet(List<RawFile> files) {
+        return spark.read()
+                .parquet(files.stream()
+                        .map(f -> f.location().replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0"))
+                        .toArray(String[]::new));
     }
 
     private JavaSparkContext sparkContext() {

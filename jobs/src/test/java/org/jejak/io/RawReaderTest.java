@@ -75,6 +75,36 @@ class RawReaderTest {
                         .toList());
     }
 
+    @Test
+    void anyNameOfAFileCanBeRead() throws IOException {
+        List<String> names =
+                List.of("100%", "10:30:00", "a b", "br[a]ck", "per%20cent", "plus+&#", "q?x=1", "quo'te", "{x}", "日本");
+        SourceSettings json = source("j", "json", List.of(), List.of(), Map.of());
+        SourceSettings parquet = source("p", "parquet", List.of(), List.of(), Map.of());
+        write("one", "SELECT 'a' AS id");
+        Path one = Files.list(raw.resolve("one"))
+                .filter(f -> f.toString().endsWith(".parquet"))
+                .findFirst()
+                .orElseThrow();
+        for (String name : names) {
+            Files.createDirectories(raw.resolve("j/2026-03-30"));
+            Files.createDirectories(raw.resolve("p/2026-03-30"));
+            Files.writeString(raw.resolve("j/2026-03-30/" + name), "{\"id\":\"a\"}");
+            Files.copy(one, raw.resolve("p/2026-03-30/" + name));
+        }
+        for (SourceSettings source : List.of(json, parquet)) {
+            List<Inspection> inspections = reader.inspect(files(source), Map.of(source.name(), source));
+            assertEquals(
+                    List.of(),
+                    inspections.stream().filter(i -> i.fault() != null).toList());
+            assertEquals(
+                    names.stream()
+                            .map(name -> source.name() + "/2026-03-30/" + name + " 1 2026-03-30 a")
+                            .toList(),
+                    read(source, "id"));
+        }
+    }
+
     private void write(String folder, String select) {
         spark.sql(select).coalesce(1).write().parquet(raw.resolve(folder).toString());
     }
