@@ -35,6 +35,7 @@ public final class TestSources {
                 name + "/*/*",
                 format,
                 separator,
+                0,
                 header,
                 null,
                 "UTC",
@@ -52,6 +53,25 @@ public final class TestSources {
                 s.path(),
                 s.format(),
                 separator,
+                s.skipLines(),
+                s.header(),
+                s.linePattern(),
+                s.zone(),
+                s.required(),
+                s.properties(),
+                s.mapping());
+    }
+
+    /** The same source, with so many lines before its header. */
+    public static SourceSettings after(int skipLines, SourceSettings s) {
+        return new SourceSettings(
+                s.name(),
+                s.kind(),
+                s.target(),
+                s.path(),
+                s.format(),
+                s.separator(),
+                skipLines,
                 s.header(),
                 s.linePattern(),
                 s.zone(),
@@ -69,6 +89,7 @@ public final class TestSources {
                 s.path(),
                 s.format(),
                 s.separator(),
+                s.skipLines(),
                 s.header(),
                 s.linePattern(),
                 zone,
@@ -86,6 +107,7 @@ public final class TestSources {
                 s.path(),
                 s.format(),
                 s.separator(),
+                s.skipLines(),
                 s.header(),
                 s.linePattern(),
                 s.zone(),
@@ -103,6 +125,7 @@ public final class TestSources {
                 name + "/*/*",
                 "text",
                 ",",
+                0,
                 List.of(),
                 linePattern,
                 "UTC",

@@ -163,11 +163,12 @@ public final class Section {
         return has(key) ? texts(key) : List.of();
     }
 
-    /** A list of regular expressions; empty when the key is absent. */
+    /** A list of regular expressions, or one alone; empty when the key is absent. */
     public List<String> optionalPatterns(String key) {
         if (!has(key)) return List.of();
         return read(key, List.of(), config -> {
-            List<String> patterns = config.getStringList(quoted(key));
+            boolean isList = config.getValue(quoted(key)).valueType() == ConfigValueType.LIST;
+            List<String> patterns = isList ? config.getStringList(quoted(key)) : List.of(config.getString(quoted(key)));
             for (String pattern : patterns) {
                 try {
                     Pattern.compile(pattern);
@@ -298,7 +299,8 @@ public final class Section {
         return duration.toSeconds() + " seconds";
     }
 
-    static String nearest(String word, List<String> known) {
+    /** The known word that comes near, else all that are known, to go after a message. */
+    public static String nearest(String word, List<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String k) -> distance(word, k)).thenComparing(k -> k))
                 .filter(k -> distance(word, k) <= Math.max(2, word.length() / 3))

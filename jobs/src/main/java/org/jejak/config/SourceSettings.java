@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param path glob under the raw folder
  * @param format json, csv, tsv, text or parquet; a name ending in .gz or .zst is unpacked
  * @param separator between the columns of csv
+ * @param skipLines lines before the header or the first record that are no records
  * @param header column names for files without a header line; empty when the first line names them
  * @param linePattern regular expression with named groups for format text, else null
  * @param zone zone of times written without an offset
@@ -30,6 +31,7 @@ public record SourceSettings(
         String path,
         String format,
         String separator,
+        int skipLines,
         List<String> header,
         String linePattern,
         String zone,
@@ -45,6 +47,8 @@ public record SourceSettings(
     /** Paths that lead out of the raw folder. */
     private static final Pattern OUTSIDE = Pattern.compile("^/|^[A-Za-z][A-Za-z0-9+.-]*:|(^|[/{,])\\.\\.($|[/},])");
 
+    private static final Pattern NAMED_GROUP = Pattern.compile("\\(\\?<[a-zA-Z]");
+
     static Optional<SourceSettings> read(String name, Section s, Map<String, Section> presets, String zone) {
         String kind = s.choice("kind", KINDS.toArray(String[]::new));
         String target = s.has("target") ? s.choice("target", "interactions", "ad_spend") : "interactions";
@@ -54,8 +58,7 @@ public record SourceSettings(
         Map<String, String> mapping = new LinkedHashMap<>();
         List<String> header = new ArrayList<>();
         Optional<String> preset = s.optionalText("preset");
-        String linePattern =
-                s.optionalPatterns("line-pattern").stream().findFirst().orElse(null);
+        String linePattern = linePattern(s);
         if (preset.isPresent()) {
             Section p = presets.get(preset.get());
             if (p == null) {
@@ -63,15 +66,16 @@ public record SourceSettings(
             } else {
                 mapping.putAll(p.textMap("mapping"));
                 header.addAll(p.optionalTexts("header"));
-                if (linePattern == null) {
-                    linePattern = p.optionalPatterns("line-pattern").stream()
-                            .findFirst()
-                            .orElse(null);
-                }
+                if (linePattern == null) linePattern = linePattern(p);
             }
         }
         String format = s.choice("format", "json", "csv", "tsv", "text", "parquet");
-        if (format.equals("text") && linePattern == null) s.problem("format", "text needs a line-pattern");
+        if (format.equals("text") && linePattern == null && !s.has("line-pattern"))
+            s.problem("format", "text needs a line-pattern");
+        if (linePattern != null && !NAMED_GROUP.matcher(linePattern).find())
+            s.problem("line-pattern", "must have named groups, such as (?<time>[0-9:]+): they are the fields");
+        int skipLines = s.has("skip-lines") ? (int) s.number("skip-lines", 0, 1_000) : 0;
+        if (skipLines > 0 && format.equals("parquet")) s.problem("skip-lines", "parquet has no lines");
         if (s.has("header")) {
             header.clear();
             header.addAll(s.texts("header"));
@@ -87,6 +91,7 @@ public record SourceSettings(
                 path,
                 format,
                 s.has("separator") ? s.separator("separator") : format.equals("tsv") ? "\t" : ",",
+                skipLines,
                 List.copyOf(header),
                 linePattern,
                 s.has("time-zone") ? s.zone("time-zone").getId() : zone,
@@ -95,5 +100,12 @@ public record SourceSettings(
                 Map.copyOf(mapping));
         s.done();
         return Optional.of(settings);
+    }
+
+    /** The pattern of a line, null without one. */
+    private static String linePattern(Section s) {
+        List<String> patterns = s.optionalPatterns("line-pattern");
+        if (patterns.size() > 1) s.problem("line-pattern", "must be one regular expression, for a whole line");
+        return patterns.isEmpty() ? null : patterns.get(0);
     }
 }

@@ -51,6 +51,7 @@ public record OwnFile(Path path, String separator) {
                 "",
                 format(),
                 format().equals("tsv") ? "\t" : separator,
+                0,
                 List.of(),
                 null,
                 zone,

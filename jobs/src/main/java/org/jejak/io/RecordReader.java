@@ -110,6 +110,7 @@ final class RecordReader implements Closeable {
 
     private Line nextLine() throws IOException {
         if (!ahead.isEmpty()) return ahead.poll();
+        for (; lineNumber < source.skipLines(); lineNumber++) if (!lines.next()) return null;
         if (!lines.next()) return null;
         return new Line(
                 ++lineNumber, lines.offset(), lines.byteLength(), lines.bytes(), lines.isTooLong(), lines.isBlank());

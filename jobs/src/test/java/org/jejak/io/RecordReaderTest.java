@@ -3,6 +3,7 @@ package org.jejak.io;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.jejak.TestSources.LIMITS;
+import static org.jejak.TestSources.after;
 import static org.jejak.TestSources.lines;
 import static org.jejak.TestSources.separatedBy;
 import static org.jejak.TestSources.source;
@@ -251,6 +252,13 @@ class RecordReaderTest {
         @Test
         void missingColumnsAndEmptyCellsAreNull() throws IOException {
             assertEquals(List.of("2 1|-|-"), csv("id name city", "id,name", "1,"));
+        }
+
+        @Test
+        void linesInFrontOfTheHeaderAreNoRecords() throws IOException {
+            byte[] report = "Campaign performance\n\"1 March, all\n\nid,name\n1,x\n".getBytes(UTF_8);
+            assertEquals(List.of("5 1|x"), read(after(3, source), List.of("id", "name"), report));
+            assertEquals(List.of(), read(after(9, source), List.of("id"), report));
         }
 
         @Test
