@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.jejak.config.Section;
 import org.jejak.config.SourceSettings;
 import org.jejak.table.Field;
 import org.jejak.table.RawRecords;
@@ -64,8 +65,9 @@ public final class Mapping {
             if (!known.contains(column)) {
                 faults.put(
                         column,
-                        "is no column that a mapping gives; known are "
-                                + String.join(", ", known.stream().sorted().toList()));
+                        "is no column that a mapping gives"
+                                + Section.nearest(
+                                        column, known.stream().sorted().toList()));
                 return;
             }
             try {

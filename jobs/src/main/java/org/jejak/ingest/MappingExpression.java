@@ -39,6 +39,10 @@ final class MappingExpression {
                     .concat("StringTrim StringTrimLeft StringTrimRight Substring Concat ILike LikeAll LikeAny")
                     .split(" "));
 
+    private static final String ARITHMETIC = "for arithmetic use try_add, try_subtract, try_multiply, try_divide";
+    private static final String NAMES =
+            "a field whose name holds blanks, hyphens or numbers stands in backticks: `Order ID`, `items.0.sku`";
+
     private final Expression expression;
     private final List<String> fields;
 
@@ -70,8 +74,13 @@ final class MappingExpression {
         try {
             return parser(sql);
         } catch (ParseException e) {
+            String what = e.getMessage()
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .findFirst()
+                    .orElse("");
             throw new IllegalArgumentException("is not a Spark SQL expression: "
-                    + e.getMessage().lines().findFirst().orElse(""));
+                    + what.replaceAll("^\\[\\w+] | SQLSTATE: \\w+", "") + "; " + NAMES);
         }
     }
 
@@ -92,13 +101,19 @@ final class MappingExpression {
         } else if (e instanceof Cast cast) {
             if (!cast.evalMode().equals(EvalMode.TRY())) return Optional.of("cast throws on a bad value; use try_cast");
         } else if (!NODES.contains(node)) {
-            return Optional.of(
-                    "'" + e.sql() + "' (" + node + ") is not allowed in a mapping; for arithmetic use try_add, "
-                            + "try_subtract, try_multiply, try_divide");
+            return Optional.of("'" + e.sql() + "' (" + node + ") is not allowed in a mapping; " + advice(node));
         }
         return CollectionConverters.asJava(e.children()).stream()
                 .flatMap(child -> fault(child).stream())
                 .findFirst();
+    }
+
+    private static String advice(String node) {
+        return switch (node) {
+            case "Alias", "UnresolvedExtractValue" -> NAMES;
+            case "Subtract" -> ARITHMETIC + "; " + NAMES;
+            default -> ARITHMETIC;
+        };
     }
 
     private static void collectFields(Expression e, Set<String> names) {

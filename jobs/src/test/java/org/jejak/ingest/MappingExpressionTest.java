@@ -96,7 +96,11 @@ class MappingExpressionTest {
                 "max(a) over ();                                 is not allowed",
                 "a as b;                                         is not allowed",
                 "case when a then;                                   is not a Spark SQL expression",
-                "a b c;                                          is not a Spark SQL expression",
+                "a b c;                                          is not a Spark SQL expression: Syntax error at or near 'c'",
+                "items.0.sku;                                    is not a Spark SQL expression: Syntax error at or near '.0'",
+                "Order ID;                                       'Order AS ID' (Alias) is not allowed in a mapping; a field whose name holds blanks, hyphens or numbers stands in backticks: `Order ID`",
+                "order-id;                                       try_divide; a field whose name holds blanks, hyphens",
+                "items[0].sku;                                   a field whose name holds blanks, hyphens or numbers stands in backticks: `Order ID`, `items.0.sku`",
             })
     void whatCouldFailOrReadOutsideIsRefused(String sql, String message) {
         String found = refusal(sql);
@@ -181,7 +185,7 @@ class MappingExpressionTest {
         Map<String, String> faults = Mapping.faults(source);
         assertTrue(faults.get("user_id").startsWith("function rand is not allowed"), faults::toString);
         assertTrue(
-                faults.get("usr").startsWith("is no column that a mapping gives; known are agent_type, "),
+                faults.get("usr").startsWith("is no column that a mapping gives; known here: agent_type, "),
                 faults::toString);
         assertEquals("missing: every mapping must give it", faults.get("occurred_at"));
         assertEquals(3, faults.size(), faults::toString);
