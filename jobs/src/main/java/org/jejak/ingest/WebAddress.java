@@ -70,7 +70,7 @@ record WebAddress(String url, String host, String path, Map<String, String> para
             int at = host.lastIndexOf('@');
             if (at >= 0) host = host.substring(at + 1);
             int port = host.lastIndexOf(':');
-            if (port >= 0) host = host.substring(0, port);
+            if (port > host.lastIndexOf(']')) host = host.substring(0, port);
             host = host.toLowerCase(Locale.ROOT);
             if (host.startsWith("www.")) host = host.substring(4);
         }

@@ -139,6 +139,9 @@ class SettingsTest {
                 "preset = segmnt;               jejak.sources.shop.preset = \"segmnt\": no such preset; did you mean 'segment'?",
                 "target = spend;                jejak.sources.shop.target = \"spend\": must be one of interactions, ad_spend",
                 "line-pattern = [\"(?<a\"];     jejak.sources.shop.line-pattern = [\"(?<a\"]: is not a regular expression: ",
+                "line-pattern = \".*\";        jejak.sources.shop.line-pattern = \".*\": must have named groups, such as (?<time>",
+                "line-pattern = [\"(?<a>.)\", \"(?<b>.)\"]; jejak.sources.shop.line-pattern = [\"(?<a>.)\",\"(?<b>.)\"]: must be one regular expression",
+                "skip-lines = -1;               jejak.sources.shop.skip-lines = -1: must be a whole number between 0 and 1000",
                 "properties = [\"*\"];          jejak.sources.shop.properties = [\"*\"]: is not a regular expression: Dangling meta character '*'",
                 "separator = \", \";            jejak.sources.shop.separator = \", \": must be one character, such as",
                 "time-zone = Mars;              jejak.sources.shop.time-zone = \"Mars\": must be a zone",
@@ -252,7 +255,7 @@ class SettingsTest {
                 .sources()
                 .get(0);
         assertEquals("id", source.mapping().get("user_id"));
-        assertEquals("anonymousId", source.mapping().get("anonymous_id"));
+        assertEquals("context.sessionId", source.mapping().get("source_session_id"));
         assertTrue(!source.mapping().containsKey("email") && !source.mapping().containsKey("phone"));
         assertEquals("\t", source.separator());
     }

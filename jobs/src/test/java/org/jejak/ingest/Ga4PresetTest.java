@@ -3,18 +3,10 @@ package org.jejak.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.nio.file.Files;
+import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
-import org.jejak.TestSpark;
-import org.jejak.config.Settings;
-import org.jejak.config.SourceSettings;
-import org.jejak.io.RawFolder;
-import org.jejak.io.RawReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,30 +56,50 @@ class Ga4PresetTest {
         assertEquals("5", row.getAs("source_session_id"));
     }
 
+    @Test
+    void anAmountIsInTheCurrencyOfItsEventElseInDollars() throws Exception {
+        String euros = param("currency", "'string_value':'EUR'");
+        assertEquals(
+                List.of(
+                        "order EUR 50.50",
+                        "order EUR 30.00",
+                        "order USD 33.00",
+                        "order null 30.00 unknown_currency",
+                        "refund EUR 30.00",
+                        "refund USD 33.00"),
+                read(List.of(
+                                money("purchase", euros + "," + param("value", "'double_value':50.5"), 30, 33),
+                                money("purchase", euros, 30, 33),
+                                money("purchase", "", 30, 33),
+                                money("purchase", "", 30, null),
+                                money("refund", euros, 30, 33),
+                                money("refund", "", 30, 33)))
+                        .stream()
+                        .map(r -> (r.getAs("interaction_type") + " " + r.getAs("currency_code") + " "
+                                        + r.<BigDecimal>getAs("revenue_amount").setScale(2) + " "
+                                        + (r.getAs("reason") == null ? "" : r.getAs("reason")))
+                                .trim())
+                        .toList());
+    }
+
+    /** A purchase or refund as the export sums it up. */
+    private static String money(String name, String params, Integer amount, Integer dollars) {
+        String kind = name.equals("purchase") ? "purchase_revenue" : "refund_value";
+        return event(params, "")
+                .replace("add_to_cart", name)
+                .replaceFirst(
+                        "\\}$",
+                        ",\"ecommerce\":{\"" + kind + "\":" + amount + ",\"" + kind + "_in_usd\":" + dollars + "}}");
+    }
+
+    @Test
+    void anOrderNumberMayBeAParameter() throws Exception {
+        Row row = read(List.of(event(param("transaction_id", "'string_value':'T-1'"), "")))
+                .get(0);
+        assertEquals("T-1", row.getAs("order_id"));
+    }
+
     private List<Row> read(List<String> lines) throws Exception {
-        Path file = home.resolve("raw/ga4/2026-03-30/events.jsonl");
-        Files.createDirectories(file.getParent());
-        Files.write(file, lines);
-        Path conf = home.resolve("jejak.conf");
-        Files.writeString(conf, "jejak.sources.site { kind = web, path = \"ga4/*/*\", format = json, preset = ga4 }");
-        Settings settings = Settings.read(conf, Map.of());
-        SourceSettings source = settings.sources().get(0);
-        assertEquals(Map.of(), Mapping.faults(source));
-        Mapping mapping = Mapping.of(source);
-        RawFolder folder = new RawFolder(
-                home.resolve("raw").toString(),
-                TestSpark.session().sessionState().newHadoopConf());
-        Intake intake = new Intake(
-                settings.ingest(), "UTC", List.of(), new Rates("USD", List.of()), new Pseudonyms("k".repeat(32), ""));
-        return intake.interactions(
-                        new RawReader(TestSpark.session(), settings.ingest())
-                                .read(
-                                        source,
-                                        folder.filesOf(source, Optional.empty(), LocalDate.of(2100, 1, 1)),
-                                        mapping.fieldNames()),
-                        source,
-                        mapping)
-                .orderBy("source_line")
-                .collectAsList();
+        return Presets.read(home, "json", "ga4", lines);
     }
 }

@@ -1,0 +1,60 @@
+package org.jejak.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.jejak.TestSpark;
+import org.jejak.config.Rate;
+import org.jejak.config.Settings;
+import org.jejak.config.SourceSettings;
+import org.jejak.io.RawFolder;
+import org.jejak.io.RawReader;
+
+/** Reads a few lines through a preset, as a night would. One EUR is worth 1.10 USD. */
+final class Presets {
+    private Presets() {}
+
+    /** Judged records in the order of their lines. */
+    static List<Row> read(Path home, String format, String preset, List<String> lines) throws Exception {
+        Path file = home.resolve("raw/site/2026-03-30/events");
+        Files.createDirectories(file.getParent());
+        Files.write(file, lines);
+        Path conf = home.resolve("jejak.conf");
+        Files.writeString(
+                conf,
+                "jejak.sources.site { kind = web, path = \"site/*/*\", format = " + format + ", preset = " + preset
+                        + " }");
+        Settings settings = Settings.read(conf, Map.of());
+        SourceSettings source = settings.sources().get(0);
+        assertEquals(Map.of(), Mapping.faults(source));
+        Mapping mapping = Mapping.of(source);
+        RawFolder folder = new RawFolder(
+                home.resolve("raw").toString(),
+                TestSpark.session().sessionState().newHadoopConf());
+        Rates rates = new Rates(
+                "USD", List.of(new Rate("EUR", Date.valueOf("2020-01-01"), new java.math.BigDecimal("1.10"))));
+        Intake intake = new Intake(
+                settings.ingest(),
+                "UTC",
+                List.copyOf(settings.channels().clickIds().keySet()),
+                rates,
+                new Pseudonyms("k".repeat(32), ""));
+        return intake.interactions(
+                        new RawReader(TestSpark.session(), settings.ingest())
+                                .read(
+                                        source,
+                                        folder.filesOf(source, Optional.empty(), LocalDate.of(2100, 1, 1)),
+                                        mapping.fieldNames()),
+                        source,
+                        mapping)
+                .orderBy("source_line")
+                .collectAsList();
+    }
+}

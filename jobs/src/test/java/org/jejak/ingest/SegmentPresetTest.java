@@ -1,0 +1,102 @@
+package org.jejak.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Events in the shape of the Segment spec, as its own servers, RudderStack and others deliver them. */
+class SegmentPresetTest {
+    @TempDir
+    private Path home;
+
+    /** Reads events of which only the members that matter are given, in single quotes. */
+    private List<Row> read(String... members) throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (String m : members) {
+            lines.add(("{'messageId':'m" + lines.size()
+                            + "','anonymousId':'a','timestamp':'2026-03-30T10:00:00.111Z','receivedAt':'2026-03-30T10:00:00.387Z',"
+                            + m + "}")
+                    .replace('\'', '"'));
+        }
+        return Presets.read(home, "json", "segment", lines);
+    }
+
+    @Test
+    void everyCallHasItsType() throws Exception {
+        List<Row> rows = read(
+                "'type':'page','name':'Home'",
+                "'type':'screen','name':'Welcome'",
+                "'type':'identify','userId':'u'",
+                "'type':'alias','userId':'u'",
+                "'type':'group','userId':'u','groupId':'g'",
+                "'type':'track','event':'Order Completed'",
+                "'type':'track','event':'order_completed'",
+                "'type':'track','event':'Completed Order'",
+                "'type':'track','event':'Order Refunded'",
+                "'type':'track','event':'Product Added'");
+        assertEquals(
+                List.of(
+                        "page_view",
+                        "screen_view",
+                        "identify",
+                        "identify",
+                        "identify",
+                        "order",
+                        "order",
+                        "order",
+                        "refund",
+                        "click"),
+                rows.stream().map(r -> r.getAs("interaction_type")).toList());
+    }
+
+    @Test
+    void anAliasJoinsTheIdThatItGivesUp() throws Exception {
+        Row row = read("'type':'alias','previousId':'old','userId':'u'").get(0);
+        assertEquals("old", row.getAs("anonymous_id"));
+        assertEquals("u", row.getAs("user_id"));
+    }
+
+    @Test
+    void theAddressOfAGroupIsNoPersons() throws Exception {
+        List<Row> rows = read(
+                "'type':'group','userId':'u','traits':{'email':'info@firm.example','phone':'+1 555 555 5555'}",
+                "'type':'identify','userId':'u','traits':{'email':'jane@firm.example','phone':'+1 555 555 5556'}");
+        assertNull(rows.get(0).getAs("email_hash"));
+        assertNull(rows.get(0).getAs("phone_hash"));
+        assertNotNull(rows.get(1).getAs("email_hash"));
+        assertNotNull(rows.get(1).getAs("phone_hash"));
+    }
+
+    @Test
+    void amountsWithoutACurrencyAreUsDollars() throws Exception {
+        List<Row> rows = read(
+                "'type':'track','event':'Order Completed','properties':{'order_id':'1','revenue':'19.99'}",
+                "'type':'track','event':'Order Completed','properties':{'orderId':'2','total':20,'revenue':15,'currency':'eur'}",
+                "'type':'track','event':'Product Added','properties':{'price':5}");
+        assertEquals(
+                List.of("1 USD 19.99", "2 EUR 22.00"),
+                rows.subList(0, 2).stream()
+                        .map(r -> r.getAs("order_id") + " " + r.getAs("currency_code") + " "
+                                + r.<BigDecimal>getAs("base_revenue_amount").setScale(2))
+                        .toList());
+        assertNull(rows.get(2).getAs("currency_code"));
+        assertNull(rows.get(2).getAs("reason"));
+    }
+
+    @Test
+    void rudderStackSaysDirectWhereThereIsNoReferrer() throws Exception {
+        Row row =
+                read("'type':'page','request_ip':'1.2.3.4','context':{'page':{'url':'https://a.example/','referrer':'$direct'}}")
+                        .get(0);
+        assertNull(row.getAs("referrer_url"));
+        assertNotNull(row.getAs("ip_address_hash"));
+    }
+}
