@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -182,36 +183,44 @@ public record RetentionReport(
     }
 
     /**
-     * The report, PROJECTION or FITS, from one curve. Unlike for cohorts, which go on from where they stand, the rows of a
-     * model are the model's own curve from period 0 on.
+     * The report, PROJECTION or FITS, from curves of cohorts, which have one fit together. Unlike for cohorts of a file, which go on
+     * from where they stand, the rows of a model are the model's own curve from period 0 on. What was observed after t periods
+     * is that of the cohorts that were followed so long.
      *
-     * @param survivors customers still there after 0, 1, 2, ... periods; not rising, at least one at first
+     * @param curves of each cohort the customers still there after 0, 1, 2, ... periods; not rising, at least one at first
      */
-    public Result of(long[] survivors) {
+    public Result of(List<long[]> curves) {
         if (kind == Kind.FITS) {
             Projections fits = new Projections(
                     Counters.ORDER, granularity, "lost: not among the survivors", Projections.Least.NEVER, 0, discount);
-            return fits(fits.rows(Map.of(Group.ALL, Map.of(0, survivors))).fits(), null);
+            Map<Integer, long[]> cohorts = new TreeMap<>();
+            for (long[] curve : curves) cohorts.put(cohorts.size(), curve);
+            return fits(fits.rows(Map.of(Group.ALL, cohorts)).fits(), null);
         }
         List<Row> rows = new ArrayList<>();
         RowBuilder row = new RowBuilder(AggRetentionCohort.TABLE);
-        LossFit.Counts counts = LossFit.Counts.of(List.of(survivors));
-        for (int t = 0; t < survivors.length; t++) {
-            rows.add(row.set(AggRetentionCohort.ACTIVE_OR_AFTER_COUNT, survivors[t])
+        LossFit.Counts counts = LossFit.Counts.of(curves);
+        int periods = curves.stream().mapToInt(c -> c.length).max().orElse(0);
+        for (int period = 0; period < periods; period++) {
+            int t = period;
+            List<long[]> followed = curves.stream().filter(c -> c.length > t).toList();
+            long left = followed.stream().mapToLong(c -> c[t]).sum();
+            long start = followed.stream().mapToLong(c -> c[0]).sum();
+            rows.add(row.set(AggRetentionCohort.ACTIVE_OR_AFTER_COUNT, left)
                     .set(AggRetentionCohort.SERIES, "observed")
                     .set(AggRetentionCohort.PERIOD, (long) t)
-                    .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, Figures.share(survivors[t], survivors[0]))
+                    .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, Figures.share(left, start))
                     .set(AggRetentionCohort.IS_PROJECTED, false)
                     .row());
         }
         for (LossModel model : Projections.MODELS) {
             LossFit fit = LossFit.of(model, counts);
-            double[] expected = fit.usable() ? fit.survival(survivors.length - 1 + horizon) : new double[0];
+            double[] expected = fit.usable() ? fit.survival(periods - 1 + horizon) : new double[0];
             for (int t = 0; t < expected.length; t++) {
                 rows.add(row.set(AggRetentionCohort.SERIES, Projections.word(model))
                         .set(AggRetentionCohort.PERIOD, (long) t)
                         .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, expected[t])
-                        .set(AggRetentionCohort.IS_PROJECTED, t >= survivors.length)
+                        .set(AggRetentionCohort.IS_PROJECTED, t >= periods)
                         .row());
             }
         }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -39,11 +40,10 @@ final class RetentionCommand implements Callable<Integer> {
     @Option(
             names = "--survivors",
             paramLabel = "N,N,...",
-            split = ",",
             description =
                     "Instead of a file: customers still there after 0, 1, 2, ... periods, for the reports projection "
-                            + "and fits.")
-    private List<String> survivors;
+                            + "and fits. Several cohorts, joined by a / such as 100,80,65/90,70, have one fit together.")
+    private String survivors;
 
     @Mixin
     private DurationFile durations = new DurationFile();
@@ -155,9 +155,9 @@ final class RetentionCommand implements Callable<Integer> {
                             durations.read(spark, segment, file.separator()).rows(), DurationReport.SCHEMA)
                     .coalesce(1);
         }
-        long[] curve = survivors == null ? null : survivors(survivors);
-        RetentionReport asked = asked(curve != null);
-        RetentionReport.Result result = curve == null ? fromFile(spark, asked) : asked.of(curve);
+        List<long[]> curves = survivors == null ? null : survivors(survivors);
+        RetentionReport asked = asked(curves != null);
+        RetentionReport.Result result = curves == null ? fromFile(spark, asked) : asked.of(curves);
         Column[] columns = result.columns().stream().map(Field::col).toArray(Column[]::new);
         return spark.createDataFrame(
                         result.rows(), result.table().toStructType().asNullable())
@@ -254,18 +254,25 @@ final class RetentionCommand implements Callable<Integer> {
         return result;
     }
 
-    private static long[] survivors(List<String> texts) {
-        long[] curve = new long[texts.size()];
+    private static List<long[]> survivors(String text) {
+        return Arrays.stream(text.split("/", -1))
+                .map(curve -> curve(curve.split(",", -1)))
+                .toList();
+    }
+
+    private static long[] curve(String[] texts) {
+        long[] curve = new long[texts.length];
         for (int t = 0; t < curve.length; t++) {
-            String text = texts.get(t).trim();
+            String text = texts[t].trim();
             boolean number = text.matches("\\d{1,12}");
             if (number) curve[t] = Long.parseLong(text);
             if (!number || curve[0] == 0 || (t > 0 && curve[t] > curve[t - 1]))
-                throw new IllegalArgumentException("--survivors " + String.join(",", texts) + ": " + text
-                        + " must be a whole number, not more than the one before it, and the first more than 0");
+                throw new IllegalArgumentException("--survivors " + String.join(",", texts) + ": '" + text
+                        + "' must be a whole number, not more than the one before it, and the first more than 0");
         }
         if (curve.length < 2 || curve.length > 10_000)
-            throw new IllegalArgumentException("--survivors needs 2 to 10000 numbers, such as 1000,869,743");
+            throw new IllegalArgumentException("--survivors " + String.join(",", texts)
+                    + ": a curve has 2 to 10000 numbers, such as 1000,869,743");
         return curve;
     }
 }

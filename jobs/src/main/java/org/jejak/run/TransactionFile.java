@@ -4,9 +4,12 @@ import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.callUDF;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -79,8 +82,12 @@ final class TransactionFile {
             names = "--amount",
             paramLabel = "COLUMN",
             description =
-                    "How much, with a decimal point; negative for a refund. Without it purchases are only counted.")
+                    "How much, such as 1234.5, $1,234.50 or USD 12; negative or in brackets for a refund. Without it "
+                            + "purchases are only counted.")
     private String amount;
+
+    @Option(names = "--decimal-comma", description = "Amounts are written 1.234,50.")
+    private boolean decimalComma;
 
     @Option(
             names = "--separator",
@@ -166,8 +173,8 @@ final class TransactionFile {
     /**
      * Reads the file.
      *
-     * @throws IllegalArgumentException if the file is missing or damaged, a column is missing, a zone or pattern is none, or
-     *     no row can be used
+     * @throws IllegalArgumentException if the file is missing or damaged, a column is missing, a zone or pattern is none,
+     *     amounts are in several currencies, or no row can be used
      */
     Transactions read(SparkSession spark) {
         return read(spark, null);
@@ -201,7 +208,8 @@ final class TransactionFile {
                         col(OwnFile.REASON),
                         blankAsNull("customer_text").as(CUSTOMER.name()),
                         day(days).as(DAY.name()),
-                        col("amount_text").try_cast("decimal(18,4)").as(AMOUNT.name()),
+                        AmountText.amount(col("amount_text"), decimalComma).as(AMOUNT.name()),
+                        AmountText.currency(col("amount_text")).as("currency"),
                         coalesce(blankAsNull("segment_text"), lit("(none)")).as(SEGMENT.name()),
                         blankAsNull("date_text").isNull().as("no_date"),
                         blankAsNull("amount_text").isNull().as("no_amount"))
@@ -211,11 +219,16 @@ final class TransactionFile {
         Dataset<Row> rows = segment == null
                 ? usable.select(CUSTOMER.col(), DAY.col(), AMOUNT.col())
                 : usable.select(CUSTOMER.col(), DAY.col(), AMOUNT.col(), SEGMENT.col());
-        long count = rows.count();
+        Row figures = usable.agg(count(lit(1)), sort_array(collect_set(col("currency"))))
+                .first();
+        long count = figures.getLong(0);
         if (count == 0)
             throw new IllegalArgumentException(file + " has no usable transaction"
                     + (leftOut.isEmpty() ? "" : "; rows left out: " + LeftOut.brief(leftOut))
-                    + ". Check --customer, --date, --amount and --date-pattern.");
+                    + ". Check --customer, --date, --amount, --decimal-comma and --date-pattern.");
+        if (figures.getList(1).size() > 1)
+            throw new IllegalArgumentException(file + " has amounts in several currencies ("
+                    + String.join(", ", figures.<String>getList(1)) + "); convert them to one first");
         return new Transactions(rows, count, leftOut);
     }
 

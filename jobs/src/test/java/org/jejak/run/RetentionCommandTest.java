@@ -285,6 +285,21 @@ class RetentionCommandTest {
         assertTrue(run(fits).get(0).startsWith("all|sbg|fitted|"));
     }
 
+    /** Cohorts of different length have one fit: the curve of alpha 4, beta 16. */
+    @Test
+    void survivorsOfSeveralCohortsHaveOneFit() {
+        String cohorts =
+                "2000000,1600000,1295238,1059740,875438/2000000,1600000,1295238,1059740/2000000,1600000,1295238/2000000,1600000";
+        String[] fit =
+                run(List.of("--survivors", cohorts, "--report", "fits")).get(0).split("\\|");
+        assertEquals("8000000", fit[4], "customers");
+        assertEquals(4, Double.parseDouble(fit[6]), 0.01);
+        assertEquals(16, Double.parseDouble(fit[7]), 0.05);
+        List<String> rows = run(List.of("--survivors", cohorts, "--horizon", "1"));
+        assertTrue(rows.contains("observed|3|2119480|0.52987|false"), rows.toString());
+        assertTrue(rows.stream().anyMatch(r -> r.startsWith("sbg|5|null|0.364")), rows.toString());
+    }
+
     @Test
     void aContractThatEndsIsAMissedMonth() throws Exception {
         List<String> lines = new ArrayList<>();
@@ -309,7 +324,7 @@ class RetentionCommandTest {
         assertTrue(none.getMessage().startsWith("give one of --transactions FILE"), none.getMessage());
         IllegalArgumentException rising =
                 assertThrows(IllegalArgumentException.class, () -> run(List.of("--survivors", "10,12")));
-        assertTrue(rising.getMessage().contains("12 must be a whole number, not more than the one before it"));
+        assertTrue(rising.getMessage().contains("'12' must be a whole number, not more than the one before it"));
         IllegalArgumentException bounds = assertThrows(
                 IllegalArgumentException.class,
                 () -> retention(PURCHASES, "--window", "brackets", "--brackets", "7,1"));

@@ -82,6 +82,54 @@ class TransactionFileTest {
     }
 
     @Test
+    void amountsAreReadAsPeopleWriteThem() throws Exception {
+        var found = read("""
+                who;on;much
+                a;1997-01-01;$1,234.50
+                b;1997-01-01;($12)
+                c;1997-01-01;-$0.5
+                d;1997-01-01;.25
+                e;1997-01-01;1e2
+                f;1997-01-01;12,345,678
+                g;1997-01-01;12,50
+                h;1997-01-01;1,23,456
+                i;1997-01-01;12 apples
+                j;1997-01-01;$
+                """, "--amount", "much", "--separator", ";");
+        assertEquals(
+                List.of("1234.5000", "-12.0000", "-0.5000", "0.2500", "100.0000", "12345678.0000"),
+                TestSpark.texts(found.rows()).stream()
+                        .map(r -> r.split("\\|")[2])
+                        .toList());
+        assertEquals(
+                4,
+                found.leftOut().get(0).rows(),
+                "bad_amount: a comma before decimals, wrong groups, no currency, no digit");
+
+        var comma = read("""
+                who;on;much
+                a;1997-01-01;1.234,50 €
+                b;1997-01-01;-12,5
+                c;1997-01-01;€ 7
+                d;1997-01-01;12.50
+                """, "--amount", "much", "--separator", ";", "--decimal-comma");
+        assertEquals(
+                List.of("1234.5000", "-12.5000", "7.0000"),
+                TestSpark.texts(comma.rows()).stream()
+                        .map(r -> r.split("\\|")[2])
+                        .toList());
+
+        String mixed = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> read(
+                                "who,on,much\na,1997-01-01,IDR 10000\nb,1997-01-01,$5\nc,1997-01-01,5\n",
+                                "--amount",
+                                "much"))
+                .getMessage();
+        assertTrue(mixed.contains("amounts in several currencies ($, IDR); convert them to one first"), mixed);
+    }
+
+    @Test
     void parquetIsReadWhateverItsNumbersAre() throws Exception {
         Path file = folder.resolve("of a user.parquet");
         OutputFiles.write(
