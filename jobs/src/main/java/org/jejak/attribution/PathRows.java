@@ -9,7 +9,7 @@ import org.jejak.attribution.PathStudy.Counted;
 /**
  * Counts rows of aggregated paths: line number, why the line could not be read (or null), path, conversions, value, null
  * outcomes. Numbers may be text. A row that cannot be used is counted by reason: what the reader said, {@code empty_step},
- * {@code bad_number} (also when missing), {@code negative_number}, {@code number_too_large} (above 1e12),
+ * {@code bad_number} (also without a number of conversions; no value and no null outcomes are 0), {@code negative_number}, {@code number_too_large} (above 1e12),
  * {@code value_without_conversions}, {@code no_outcome} (nothing converted and nothing failed). An empty path is one without
  * touches: its conversions are unattributed.
  *
@@ -58,7 +58,7 @@ public record PathRows(PathStudy.Options options, String separator, long gapSeco
     private static String reason(Row row, String[] steps, double[] numbers) {
         for (String step : steps) if (step.isEmpty()) return "empty_step";
         for (int i = 0; i < 3; i++) {
-            double number = number(row.get(3 + i));
+            double number = i > 0 && row.isNullAt(3 + i) ? 0 : number(row.get(3 + i));
             if (Double.isNaN(number)) return "bad_number";
             if (number < 0) return "negative_number";
             if (number > ExactSums.LARGEST) return "number_too_large";

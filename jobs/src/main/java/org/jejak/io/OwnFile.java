@@ -108,7 +108,11 @@ public record OwnFile(Path path, String separator) {
                     path + " has no column " + String.join(", ", missing) + "; it has " + String.join(", ", present));
     }
 
-    /** The names of the columns of a CSV, TSV or Parquet file. */
+    /**
+     * The names of the columns of a CSV, TSV or Parquet file.
+     *
+     * @throws IllegalArgumentException if its first line is no line of column names
+     */
     public List<String> columns(SparkSession spark) {
         String location = raw().location();
         if (format().equals("parquet"))
@@ -120,7 +124,12 @@ public record OwnFile(Path path, String separator) {
                 source("order", "UTC", Map.of()),
                 new Fields(List.of(), List.of()),
                 IngestSettings.WIDE)) {
-            return reader.header();
+            List<String> header = reader.header();
+            if (header.isEmpty())
+                throw new IllegalArgumentException(
+                        path
+                                + " does not begin with the names of its columns: it is empty, or a name is missing or there twice");
+            return header;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }

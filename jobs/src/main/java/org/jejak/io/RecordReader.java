@@ -30,6 +30,8 @@ import org.jejak.config.SourceSettings;
 final class RecordReader implements Closeable {
     /** A quoted CSV field may span this many lines; a quote still open then is a broken row, and reading goes on. */
     private static final int MAX_LINES_PER_RECORD = 100;
+    /** What is called a first column without a name: R and pandas write row numbers there. */
+    private static final String ROW_NUMBERS = "_c0";
 
     private record Line(long number, long offset, long byteLength, byte[] bytes, boolean tooLong, boolean blank) {
         long end() {
@@ -119,6 +121,7 @@ final class RecordReader implements Closeable {
     private void readHeader(Line line) {
         header = line.tooLong || !isText(line.bytes) ? new String[0] : headerCells(text(line));
         for (int i = 0; i < header.length; i++) header[i] = header[i] == null ? "" : header[i].trim();
+        if (header.length > 1 && header[0].isEmpty()) header[0] = ROW_NUMBERS;
         Set<String> names = new HashSet<>();
         for (String name : header) names.add(name.toLowerCase(Locale.ROOT));
         if (header.length == 0 || names.contains("") || names.size() < header.length) headerFault = "bad_header";

@@ -1,20 +1,12 @@
 package org.jejak.run;
 
-import static org.apache.spark.sql.functions.callUDF;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,7 +18,6 @@ import org.jejak.attribution.PathStudy;
 import org.jejak.attribution.PathStudy.Counted;
 import org.jejak.attribution.TouchRows;
 import org.jejak.attribution.Transforms;
-import org.jejak.io.OwnFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +32,8 @@ import picocli.CommandLine.Option;
             "Says which channels earned the conversions in a file of the user's own: CSV, TSV, JSON lines or Parquet; .gz and "
                     + ".zst are unpacked. Exact, and the same to the last bit every time.",
             "--paths: one row per path, with the columns path, total_conversions and, if there are any, "
-                    + "total_conversion_value and total_null.",
+                    + "total_conversion_value and total_null. Or one row per journey: path, converted (true or false, 1 or 0) "
+                    + "and, if there are any, total_conversion_value and count.",
             "--touches: one row per touch, with the columns customer, time, channel, and conversion or value (without "
                     + "conversion, a value other than 0 is one); if there are any, also kind (view, or anything else) and "
                     + "milestone (lead, opportunity)."
@@ -60,6 +52,9 @@ final class AttributeCommand implements Callable<Integer> {
     private Input input;
 
     @Mixin
+    private AttributionFile file = new AttributionFile();
+
+    @Mixin
     private ModelOptions models = new ModelOptions();
 
     @Option(names = "--explain", description = "Also print P(conversion), the sum of effects and the transitions.")
@@ -71,13 +66,6 @@ final class AttributeCommand implements Callable<Integer> {
             description = "Between the steps of a path. Default: '${DEFAULT-VALUE}'.",
             defaultValue = " > ")
     private String separator;
-
-    @Option(
-            names = "--column-separator",
-            paramLabel = "CHAR",
-            description = "Between the columns of CSV. Default: ${DEFAULT-VALUE}.",
-            defaultValue = ",")
-    private String columnSeparator;
 
     @Option(
             names = "--transform",
@@ -133,12 +121,6 @@ final class AttributeCommand implements Callable<Integer> {
             defaultValue = "1")
     private double viewWeight;
 
-    @Option(
-            names = "--zone",
-            description = "--touches: zone of times without offset. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "UTC")
-    private String zone;
-
     @Mixin
     private Output output = new Output();
 
@@ -157,6 +139,7 @@ final class AttributeCommand implements Callable<Integer> {
 
     /** Finds what is wrong with the options before Spark is started. */
     private void check() {
+        file.check(input.paths != null);
         counter(models.named(models.isAuto() ? 1 : models.order()));
     }
 
@@ -167,14 +150,30 @@ final class AttributeCommand implements Callable<Integer> {
      */
     AttributionReport report(SparkSession spark, PrintStream notes) {
         check();
-        OwnFile file = new OwnFile(input.paths == null ? input.touches : input.paths, columnSeparator);
-        Dataset<Row> rows = input.paths == null ? touches(spark, file, notes) : paths(spark, file, notes);
+        Dataset<Row> rows = input.paths == null
+                ? file.touches(spark, input.touches, notes)
+                : file.paths(spark, input.paths, separator, notes);
         int order = models.isAuto() ? suggestedOrder(rows, notes) : models.order();
         PathStudy.Counter counter = counter(models.named(order));
         Counted counted = PathStudy.of(rows, counter);
         for (String name : counter.options().channels())
             if (!counted.channels().contains(name)) notes.println(unknown(name, counted.channels()));
+        if (input.paths != null) tellOtherSeparator(counted.channels(), notes);
+        if (counted.rejected().containsKey("no_outcome"))
+            notes.println(
+                    "a path that is 0 conversions and 0 null outcomes counts for nothing; if each row is one journey, "
+                            + "name the column of its 0 or 1: --column converted=...");
         return new AttributionReport(counted, models.isChosen(), notes);
+    }
+
+    /** Names of channels that look like paths are told: a path that is not split is one channel. */
+    private void tellOtherSeparator(Set<String> channels, PrintStream notes) {
+        for (String other : List.of(">", "→", "|", ";", ",")) {
+            long holding = channels.stream().filter(c -> c.contains(other)).count();
+            if (holding > 0 && 2 * holding >= channels.size() && !separator.equals(other))
+                notes.println(holding + " of " + channels.size() + " channels have '" + other
+                        + "' in their names: is --separator '" + other + "' meant?");
+        }
     }
 
     /** A name may be meant for a channel that has the same letters, such as direct for (Direct). */
@@ -246,93 +245,5 @@ final class AttributeCommand implements Callable<Integer> {
             if (!part.isBlank() && !part.strip().matches("[1-9]\\d{0,8}"))
                 return Durations.of("--lookback", part.strip());
         return null;
-    }
-
-    private Dataset<Row> paths(SparkSession spark, OwnFile file, PrintStream notes) {
-        List<String> present = present(spark, file);
-        List<String> wanted = wanted(
-                file,
-                present,
-                List.of("path", "total_conversions"),
-                List.of("total_conversion_value", "total_null"),
-                notes);
-        Dataset<Row> rows = file.read(spark, wanted);
-        return rows.select(
-                col(OwnFile.LINE),
-                col(OwnFile.REASON),
-                col("path"),
-                col("total_conversions"),
-                orElse(wanted, "total_conversion_value", "0"),
-                orElse(wanted, "total_null", "0"));
-    }
-
-    private Dataset<Row> touches(SparkSession spark, OwnFile file, PrintStream notes) {
-        List<String> present = present(spark, file);
-        List<String> wanted = wanted(
-                file,
-                present,
-                List.of("customer", "time", "channel"),
-                List.of("conversion", "value", "kind", "milestone"),
-                notes);
-        if (!wanted.contains("conversion") && !wanted.contains("value"))
-            throw new IllegalArgumentException(
-                    input.touches + " has no column conversion or value: nothing says who converted");
-        try {
-            ZoneId.of(zone);
-        } catch (java.time.DateTimeException e) {
-            throw new IllegalArgumentException("--zone " + zone + " must be a zone such as Europe/Berlin or UTC");
-        }
-        Dataset<Row> rows = file.read(spark, wanted);
-        Column conversion = wanted.contains("conversion") ? col("conversion") : conversionByValue(rows, notes);
-        return rows.select(
-                        col(OwnFile.LINE),
-                        col(OwnFile.REASON),
-                        col("customer"),
-                        callUDF("instant_in", col("time"), lit(zone)).as("at"),
-                        col("channel"),
-                        conversion.as("conversion"),
-                        orElse(wanted, "value", null),
-                        orElse(wanted, "kind", null),
-                        orElse(wanted, "milestone", null))
-                .repartition(col("customer"))
-                .sortWithinPartitions("customer");
-    }
-
-    /** Where no column says who converted, whoever brought something did. */
-    private static Column conversionByValue(Dataset<Row> rows, PrintStream notes) {
-        Column value = col("value").try_cast("double");
-        long nothing = rows.filter(value.equalTo(0)).count();
-        if (nothing > 0)
-            notes.printf(
-                    Locale.ROOT,
-                    "%,d rows with value 0 are no conversions; a column conversion could say otherwise%n",
-                    nothing);
-        return when(value.notEqual(0), "1");
-    }
-
-    private List<String> present(SparkSession spark, OwnFile file) {
-        return file.format().equals("json") ? null : file.columns(spark);
-    }
-
-    /** Columns to ask the file for: JSON records may have any, other files say what they have. */
-    private List<String> wanted(
-            OwnFile file, List<String> present, List<String> needed, List<String> optional, PrintStream notes) {
-        List<String> wanted = new ArrayList<>(needed);
-        optional.stream().filter(c -> present == null || present.contains(c)).forEach(wanted::add);
-        if (present == null) return wanted;
-        if (present.size() == 1
-                && !columnSeparator.equals(";")
-                && present.get(0).contains(";"))
-            throw new IllegalArgumentException(
-                    file.path() + " seems to be separated by semicolons; say --column-separator ';'");
-        List<String> other = present.stream().filter(c -> !wanted.contains(c)).toList();
-        if (!other.isEmpty() && present.containsAll(needed))
-            notes.println("columns not used: " + String.join(", ", other) + " (known: " + String.join(", ", needed)
-                    + ", " + String.join(", ", optional) + ")");
-        return wanted;
-    }
-
-    private static Column orElse(List<String> wanted, String name, String instead) {
-        return (wanted.contains(name) ? col(name) : lit(instead).cast("string")).as(name);
     }
 }

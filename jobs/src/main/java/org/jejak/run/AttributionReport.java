@@ -74,15 +74,28 @@ final class AttributionReport {
                     "nothing to attribute: no usable row has a conversion or a null outcome");
     }
 
+    /** The file may have a channel of this name already. */
     private List<Credit> withUnattributed() {
         List<Credit> all = new ArrayList<>(results.credits());
         if (totals.unattributed() == 0) return all;
         Set<String> models = new LinkedHashSet<>();
         for (Credit c : all) models.add(c.model());
         if (models.isEmpty()) models.add("all");
-        for (String model : models)
+        for (String model : models) {
+            Credit named = all.stream()
+                    .filter(c -> c.model().equals(model) && c.channel().equals(UNATTRIBUTED))
+                    .findFirst()
+                    .orElse(new Credit(model, UNATTRIBUTED, 0, 0, null, null, null));
+            all.remove(named);
             all.add(new Credit(
-                    model, UNATTRIBUTED, totals.unattributed(), totals.unattributedValue(), null, null, null));
+                    model,
+                    UNATTRIBUTED,
+                    named.conversions() + totals.unattributed(),
+                    named.value() + totals.unattributedValue(),
+                    named.effect(),
+                    named.valueEffect(),
+                    named.standardError()));
+        }
         return all;
     }
 
@@ -107,8 +120,6 @@ final class AttributionReport {
                 channels,
                 totals.unattributed() == 0 ? "" : "; " + shown(totals.unattributed()) + " conversions have no touch");
         if (totals.conversions() == 0) out.println("no conversions with touches: every channel has 0");
-        if (channels == 1 && credits.get(0).channel().contains(">"))
-            out.println("there is one channel, and its name holds '>': is --separator right?");
         if (output.isPrinted()) {
             print("Conversions", Credit::conversions, totals.conversions() + totals.unattributed());
             if (totals.value() + totals.unattributedValue() > 0)

@@ -324,8 +324,13 @@ class RecordReaderTest {
                     csv("id", " id ,name", "1,a", "\uFEFF id ,name", "2,b"));
         }
 
+        @Test
+        void aFirstColumnWithoutANameHoldsRowNumbers() throws IOException {
+            assertEquals(List.of("2 a", "3 b"), csv("id", "\"\",id", "0,a", "1,b"));
+        }
+
         @ParameterizedTest
-        @ValueSource(strings = {"id,id", "id,ID", "id,", "id,\" \"", "id,\"na", "id,\u0000"})
+        @ValueSource(strings = {"id,id", ",_c0", ",", "id,ID", "id,", "id,\" \"", "id,\"na", "id,\u0000"})
         void headersThatAreNotUniqueNamesRejectEveryRow(String header) throws IOException {
             assertEquals(List.of("2 [bad_header]", "3 [bad_header]"), csv("id", header, "1,a", "2,b"));
         }
