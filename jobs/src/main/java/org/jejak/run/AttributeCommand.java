@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
@@ -39,6 +40,14 @@ import picocli.CommandLine.Option;
                     + "milestone (lead, opportunity)."
         })
 final class AttributeCommand implements Callable<Integer> {
+    /** What can be done about rows that are left out. */
+    private static final Map<String, String> HINTS = Map.of(
+            "no_outcome",
+            "a path that is 0 conversions and 0 null outcomes counts for nothing; if each row is one journey, name the "
+                    + "column of its 0 or 1: --column converted=...",
+            "not_an_object",
+            "JSON is read one object per line, without a list around them");
+
     /** What to read. */
     static final class Input {
         @Option(names = "--paths", paramLabel = "FILE", description = "Aggregated paths.")
@@ -159,10 +168,9 @@ final class AttributeCommand implements Callable<Integer> {
         for (String name : counter.options().channels())
             if (!counted.channels().contains(name)) notes.println(unknown(name, counted.channels()));
         if (input.paths != null) tellOtherSeparator(counted.channels(), notes);
-        if (counted.rejected().containsKey("no_outcome"))
-            notes.println(
-                    "a path that is 0 conversions and 0 null outcomes counts for nothing; if each row is one journey, "
-                            + "name the column of its 0 or 1: --column converted=...");
+        HINTS.forEach((reason, hint) -> {
+            if (counted.rejected().containsKey(reason)) notes.println(hint);
+        });
         return new AttributionReport(counted, models.isChosen(), notes);
     }
 

@@ -1,7 +1,6 @@
 package org.jejak.run;
 
 import static org.apache.spark.sql.functions.array_join;
-import static org.apache.spark.sql.functions.callUDF;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
@@ -11,8 +10,6 @@ import static org.apache.spark.sql.functions.when;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,6 +53,13 @@ final class AttributionFile {
             defaultValue = "UTC")
     private String zone;
 
+    @Option(
+            names = "--time-pattern",
+            paramLabel = "PATTERN",
+            description = "--touches: how times are written if not in "
+                    + "ISO 8601 or as seconds, milli- or microseconds since 1970, for example 'dd/MM/yyyy HH:mm'.")
+    private String timePattern;
+
     /**
      * Checks what can be checked without reading.
      *
@@ -68,11 +72,7 @@ final class AttributionFile {
                 throw new IllegalArgumentException("--column " + name + "=" + column + ": " + name
                         + " is none of the columns " + String.join(", ", known));
         });
-        try {
-            ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("--zone " + zone + " must be a zone such as Europe/Berlin or UTC");
-        }
+        EventFile.check(zone, timePattern);
     }
 
     /**
@@ -101,8 +101,9 @@ final class AttributionFile {
                                 when(flag, times).when(not(flag), "0"),
                                 columns.of("converted"))
                         .as("total_conversions"),
-                columns.of("total_conversion_value").as("total_conversion_value"),
-                coalesce(columns.of("total_null"), when(not(flag), times)).as("total_null"));
+                known(columns.of("total_conversion_value")).as("total_conversion_value"),
+                coalesce(known(columns.of("total_null")), when(not(flag), times))
+                        .as("total_null"));
     }
 
     /** Rows of touches in the columns that {@code TouchRows} counts, those of a customer next to each other. */
@@ -122,10 +123,10 @@ final class AttributionFile {
                         col(OwnFile.LINE),
                         col(OwnFile.REASON),
                         columns.of("customer").as("customer"),
-                        callUDF("instant_in", columns.of("time"), lit(zone)).as("at"),
+                        EventFile.instant(columns.of("time"), timePattern, zone).as("at"),
                         columns.of("channel").as("channel"),
-                        conversion.as("conversion"),
-                        columns.of("value").as("value"),
+                        known(conversion).as("conversion"),
+                        known(columns.of("value")).as("value"),
                         columns.of("kind").as("kind"),
                         columns.of("milestone").as("milestone"))
                 .repartition(col("customer"))
@@ -134,6 +135,11 @@ final class AttributionFile {
 
     private OwnFile file(Path path) {
         return new OwnFile(path, separator.equals("\\t") ? "\t" : separator);
+    }
+
+    /** A number, or null where R, pandas or a database wrote that there is none. */
+    private static Column known(Column number) {
+        return when(not(coalesce(number.rlike("(?i)^\\s*(na|nan|null|none)\\s*$"), lit(false))), number);
     }
 
     /** True or false as people write it; null if it is neither. */

@@ -27,7 +27,7 @@ class AttributionFileTest {
 
     private List<Row> rows(String option, String name, String content, String... more) throws Exception {
         Path file = folder.resolve(name);
-        Files.writeString(file, content);
+        if (content != null) Files.writeString(file, content);
         List<String> args = new ArrayList<>(List.of(option, file.toString()));
         Collections.addAll(args, more);
         AttributeCommand command = new AttributeCommand();
@@ -161,6 +161,72 @@ class AttributionFileTest {
                         {"customer": 1, "time": "2026-01-01", "channel": "a"}
                         {"customer": 1, "time": "2026-01-02", "channel": "b", "value": 10}
                         """, "--models", "linear"));
+    }
+
+    @Test
+    void whatToolsWriteForNothingIsNothing() throws Exception {
+        assertEquals(
+                List.of("a 0.4 2.0 0.25", "b 1.6 8.0 1.0"),
+                attribute(
+                        "--paths",
+                        "r.csv",
+                        "path,total_conversions,total_conversion_value,total_null\na > b,1,10,NA\nb,1,NULL,2\nb,NA,1,1\n",
+                        "--models",
+                        "markov"));
+        assertTrue(told().contains("1 rows left out: bad_number, first in line 4"), told());
+        assertEquals(
+                List.of("a 0.5 5.0", "b 0.5 5.0"),
+                attribute(
+                        "--touches",
+                        "r.csv",
+                        "customer,time,channel,conversion,value\n1,13/01/2026 10:00,a,FALSE,NA\n1,14/01/2026 9:00,b,TRUE,10\n",
+                        "--models",
+                        "linear",
+                        "--time-pattern",
+                        "d/MM/yyyy H:mm"));
+    }
+
+    @Test
+    void parquetWithListsAndTimestamps() throws Exception {
+        String paths = folder.resolve("paths.parquet").toString();
+        TestSpark.session()
+                .sql("SELECT array('a', 'b') AS steps, 2L AS n, CAST(10 AS DECIMAL(10, 2)) AS revenue")
+                .coalesce(1)
+                .write()
+                .parquet(paths);
+        assertEquals(
+                List.of("a 1.0 5.0", "b 1.0 5.0"),
+                attribute(
+                        "--paths",
+                        part(paths),
+                        null,
+                        "--models",
+                        "linear",
+                        "--column",
+                        "path=steps",
+                        "--column",
+                        "total_conversions=n",
+                        "--column",
+                        "total_conversion_value=revenue"));
+        String touches = folder.resolve("touches.parquet").toString();
+        TestSpark.session()
+                .sql("SELECT 7L AS customer, t AS time, c AS channel, c = 'b' AS conversion FROM VALUES "
+                        + "(TIMESTAMP'2026-01-08 00:00:00', 'b'), (TIMESTAMP'2026-01-01 00:00:00', 'a') AS v(t, c)")
+                .coalesce(1)
+                .write()
+                .parquet(touches);
+        assertEquals(
+                List.of("a 0.333 0.0", "b 0.667 0.0"),
+                attribute("--touches", part(touches), null, "--models", "time_decay"));
+    }
+
+    private static String part(String written) throws Exception {
+        try (var files = Files.list(Path.of(written))) {
+            return files.filter(f -> f.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow()
+                    .toString();
+        }
     }
 
     @Test
