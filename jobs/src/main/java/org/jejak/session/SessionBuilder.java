@@ -76,24 +76,29 @@ final class SessionBuilder {
         noteFunnelSteps(visit, type, event, path);
     }
 
-    /** The first interaction that says how the visitor came decides; see ChannelClassifier for what counts more. */
+    /**
+     * The first interaction that says how the visitor came decides; see ChannelClassifier for what counts more. A page of the
+     * same host as the one that was visited is no arrival, whether or not it is among the company's own hosts.
+     */
     private void noteTouch(Row row, String kind, String type) {
         if (!ACQUISITION_KINDS.contains(kind) || NO_TOUCH.contains(type) && !kind.equals("web") && !kind.equals("app"))
             return;
         if (!hasTouch) touchKind = touchKind(kind, type);
         hasTouch = true;
         if (evidence != null) return;
+        String referrerHost = row.getString(Sessionizer.REFERRER_HOST);
+        boolean fromElsewhere = referrerHost == null || !referrerHost.equals(row.getString(Sessionizer.PAGE_HOST));
         Touch touch = new Touch(
                 row.getString(Sessionizer.CAMPAIGN_SOURCE),
                 row.getString(Sessionizer.CAMPAIGN_MEDIUM),
                 row.getString(Sessionizer.CAMPAIGN_NAME),
                 row.getString(Sessionizer.CAMPAIGN_ID),
                 row.getString(Sessionizer.CLICK_ID_TYPE),
-                row.getString(Sessionizer.REFERRER));
+                fromElsewhere ? row.getString(Sessionizer.REFERRER) : null);
         if (rules.channels().speaks(touch)) {
             evidence = touch;
             evidenceName = touch.campaignName();
-            evidenceHost = row.getString(Sessionizer.REFERRER_HOST);
+            evidenceHost = fromElsewhere ? referrerHost : null;
         }
     }
 

@@ -73,7 +73,8 @@ public final class Sessionizer {
     static final int VISITOR = 22;
     static final int OWN_SESSION = 23;
     static final int RESTART_REASON = 24;
-    static final int FIRST_IDENTIFIER = 25;
+    static final int PAGE_HOST = 25;
+    static final int FIRST_IDENTIFIER = 26;
 
     /** What the builder gives for a session, before hashes are added. */
     static final StructType RESULT = result();
@@ -158,7 +159,8 @@ public final class Sessionizer {
                 Interactions.SOURCE_NAME.col(),
                 Sessions.VISITOR_ID.col(),
                 col("own_session_id"),
-                restarts ? col("restart_reason") : lit(null).cast("string")));
+                restarts ? col("restart_reason") : lit(null).cast("string"),
+                Interactions.PAGE_HOST.col()));
         IdentitySettings.TYPES.forEach(t -> columns.add(col(t)));
         return columns.toArray(Column[]::new);
     }

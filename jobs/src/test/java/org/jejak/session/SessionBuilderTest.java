@@ -44,6 +44,18 @@ class SessionBuilderTest {
         assertEquals("direct", channel(page("(direct)", "(none)", null), page(null, null, null)));
     }
 
+    @Test
+    void aPageOfTheSameHostIsNoArrival() {
+        assertEquals("referral", channel(arrival("shop.test", "https://www.other.test/a", "other.test")));
+        assertEquals("referral", channel(arrival("shop.test", "https://notshop.test/a", "notshop.test")));
+        assertEquals("direct", channel(arrival("shop.test", "https://www.shop.test/a", "shop.test")));
+        assertEquals(
+                "organic_search",
+                channel(
+                        arrival("shop.test", "https://www.shop.test/a", "shop.test"),
+                        arrival("shop.test", "https://www.google.com/", "google.com")));
+    }
+
     private String channel(Row... pages) {
         SessionBuilder session = new SessionBuilder(rules, visit(pages[0]), "first");
         for (Row page : pages) session.add(visit(page));
@@ -56,14 +68,28 @@ class SessionBuilderTest {
         return new Visit(row, "stream", "i1", "web", at, Visit.micros(at), Date.valueOf("2026-03-30"), null, null);
     }
 
+    /** A page view of the web with the host of the page, and the referrer with its host as the ingest stage writes them. */
+    private static Row arrival(String host, String referrer, String referrerHost) {
+        Object[] cells = cells();
+        cells[Sessionizer.PAGE_HOST] = host;
+        cells[Sessionizer.REFERRER] = referrer;
+        cells[Sessionizer.REFERRER_HOST] = referrerHost;
+        return RowFactory.create(cells);
+    }
+
     /** A page view of the web with a campaign source, a campaign medium and the name of a click id. */
     private static Row page(String source, String medium, String clickIdType) {
-        Object[] cells = new Object[Sessionizer.FIRST_IDENTIFIER + IdentitySettings.TYPES.size()];
-        cells[Sessionizer.TYPE] = "page_view";
-        cells[Sessionizer.AGENT_IS_BOT] = false;
+        Object[] cells = cells();
         cells[Sessionizer.CAMPAIGN_SOURCE] = source;
         cells[Sessionizer.CAMPAIGN_MEDIUM] = medium;
         cells[Sessionizer.CLICK_ID_TYPE] = clickIdType;
         return RowFactory.create(cells);
+    }
+
+    private static Object[] cells() {
+        Object[] cells = new Object[Sessionizer.FIRST_IDENTIFIER + IdentitySettings.TYPES.size()];
+        cells[Sessionizer.TYPE] = "page_view";
+        cells[Sessionizer.AGENT_IS_BOT] = false;
+        return cells;
     }
 }
