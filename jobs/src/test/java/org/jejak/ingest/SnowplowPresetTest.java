@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +156,32 @@ class SnowplowPresetTest {
                                 + CLIENT_SESSION + "}]}",
                         "contexts_com_snowplowanalytics_snowplow_client_session_1",
                         "[" + CLIENT_SESSION + "]"),
-                event("e8", "page_view", "derived_tstamp", ""));
+                event("e8", "page_view", "derived_tstamp", ""),
+                action("e9", "transaction", "{\"transaction_id\":\"o-2\",\"revenue\":20.5,\"currency\":\"EUR\"}"),
+                action("e10", "refund", "{\"transaction_id\":\"o-2\",\"refund_amount\":10,\"currency\":\"USD\"}"),
+                action("e11", "add_to_cart", "{}"));
+    }
+
+    /** An event of the e-commerce schemas, with what it is about as a context. */
+    private static Map<String, String> action(String id, String type, String about) {
+        String schemas = "iglu:com.snowplowanalytics.snowplow";
+        String does = "{\"type\":\"" + type + "\"}";
+        return event(
+                id,
+                "unstruct",
+                "event_name",
+                "snowplow_ecommerce_action",
+                "unstruct_event",
+                "{\"schema\":\"" + schemas + "/unstruct_event/jsonschema/1-0-0\",\"data\":{\"schema\":\"" + schemas
+                        + ".ecommerce/snowplow_ecommerce_action/jsonschema/1-0-2\",\"data\":" + does + "}}",
+                "unstruct_event_com_snowplowanalytics_snowplow_ecommerce_snowplow_ecommerce_action_1",
+                does,
+                "contexts",
+                "{\"schema\":\"" + schemas + "/contexts/jsonschema/1-0-1\",\"data\":[{\"schema\":\"" + schemas
+                        + ".ecommerce/product/jsonschema/1-0-0\",\"data\":{\"id\":\"p\",\"price\":9,\"currency\":\"SEK\"}},{\"schema\":\""
+                        + schemas + ".ecommerce/" + type + "/jsonschema/1-0-0\",\"data\":" + about + "}]}",
+                "contexts_com_snowplowanalytics_snowplow_ecommerce_" + type + "_1",
+                "[" + about + "]");
     }
 
     private List<Row> judged(String name, String format, String preset, List<String> lines) throws Exception {
@@ -207,6 +233,14 @@ class SnowplowPresetTest {
                                 .collect(Collectors.joining("|"))));
     }
 
+    private static final Map<String, String> BOUGHT = Map.of(
+            "e9",
+                    "order|snowplow_ecommerce_action|cookie-1|-|-|session-1|shop.example|-|gclid|o-2|22.5500|2026-03-30 10:00:01.25|-",
+            "e10",
+                    "refund|snowplow_ecommerce_action|cookie-1|-|-|session-1|shop.example|-|gclid|o-2|10.0000|2026-03-30 10:00:01.25|-",
+            "e11",
+                    "click|snowplow_ecommerce_action|cookie-1|-|-|session-1|shop.example|-|gclid|-|-|2026-03-30 10:00:01.25|-");
+
     private static final Map<String, String> EXPECTED = Map.of(
             "e1", "page_view|page_view|cookie-1|-|-|session-1|shop.example|Spring|gclid|-|-|2026-03-30 10:00:01.25|-",
             "e2", "other|page_ping|cookie-1|-|-|session-1|shop.example|-|gclid|-|-|2026-03-30 10:00:01.25|-",
@@ -218,6 +252,12 @@ class SnowplowPresetTest {
             "e7", "screen_view|screen_view|-|device-9|-|app-session-3|-|-|-|-|-|2026-03-30 10:00:01.25|-",
             "e8", "page_view|page_view|cookie-1|-|-|session-1|shop.example|-|gclid|-|-|2026-03-30 10:00:05.0|-");
 
+    private static Map<String, String> expected() {
+        Map<String, String> all = new HashMap<>(EXPECTED);
+        all.putAll(BOUGHT);
+        return all;
+    }
+
     @Test
     void enrichedEventsAreUnderstoodWithoutAHeader() throws Exception {
         assertEquals(131, COLUMNS.size());
@@ -227,7 +267,7 @@ class SnowplowPresetTest {
         lines.add("shop\tweb");
         List<Row> rows = judged("tracker", "tsv", "snowplow", lines);
         assertEquals(
-                EXPECTED,
+                expected(),
                 shown(rows.stream().filter(r -> r.getAs("reason") == null).toList()));
         assertEquals(
                 List.of("ragged_row"),
@@ -246,6 +286,9 @@ class SnowplowPresetTest {
         columns.remove("contexts");
         columns.remove("unstruct_event");
         columns.add("contexts_com_snowplowanalytics_snowplow_client_session_1");
+        columns.add("contexts_com_snowplowanalytics_snowplow_ecommerce_transaction_1");
+        columns.add("contexts_com_snowplowanalytics_snowplow_ecommerce_refund_1");
+        columns.add("unstruct_event_com_snowplowanalytics_snowplow_ecommerce_snowplow_ecommerce_action_1");
         columns.add(3, "load_tstamp");
         List<String> lines = new ArrayList<>(List.of(String.join(",", columns)));
         for (Map<String, String> event : events())
@@ -253,7 +296,7 @@ class SnowplowPresetTest {
                     .map(c -> "\"" + event.getOrDefault(c, "").replace("\"", "\"\"") + "\"")
                     .collect(Collectors.joining(",")));
         List<Row> rows = judged("atomic", "csv", "snowplow-csv", lines);
-        assertEquals(EXPECTED, shown(rows));
+        assertEquals(expected(), shown(rows));
         assertTrue(rows.stream().anyMatch(r -> "Beans, whole".equals(r.getAs("page_title"))));
     }
 }
