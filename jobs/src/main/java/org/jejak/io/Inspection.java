@@ -22,6 +22,9 @@ import org.apache.hadoop.fs.Path;
  */
 public record Inspection(RawFile file, String checksum, String fault, long blankLines) implements Serializable {
 
+    /** Bytes that tell what a file is. */
+    private static final int LONGEST_SIGN = 6;
+
     /** The same, found to be unreadable after all. */
     Inspection failing(String reason) {
         return new Inspection(file, checksum, reason, blankLines);
@@ -37,8 +40,8 @@ public record Inspection(RawFile file, String checksum, String fault, long blank
             if (!format.equals("parquet")) {
                 try {
                     blank = readThrough(file.location(), new BufferedInputStream(stored, 1 << 16));
-                } catch (UnsupportedEncoding e) {
-                    fault = "bad_encoding";
+                } catch (NoText e) {
+                    fault = e.getMessage();
                 } catch (IOException | RuntimeException e) {
                     fault = "truncated_file";
                 }
@@ -54,16 +57,24 @@ public record Inspection(RawFile file, String checksum, String fault, long blank
     private static long readThrough(String name, InputStream stored) throws IOException {
         long blank = 0;
         InputStream unpacked = new BufferedInputStream(Unpacking.unpack(name, stored), 1 << 16);
-        unpacked.mark(2);
-        int first = unpacked.read();
-        int second = unpacked.read();
-        if (first == 0xFF && second == 0xFE || first == 0xFE && second == 0xFF) throw new UnsupportedEncoding();
+        unpacked.mark(LONGEST_SIGN);
+        byte[] start = unpacked.readNBytes(LONGEST_SIGN);
+        if (isUtf16(start)) throw new NoText("bad_encoding");
+        if (Unpacking.isPacked(start)) throw new NoText("packed_file");
         unpacked.reset();
         LineReader lines = new LineReader(unpacked, 64);
         while (lines.next()) {
             if (lines.isBlank()) blank++;
         }
         return blank;
+    }
+
+    /** Whether the text begins with a UTF-16 byte order mark. */
+    private static boolean isUtf16(byte[] start) {
+        if (start.length < 2) return false;
+        int first = start[0] & 0xFF;
+        int second = start[1] & 0xFF;
+        return first == 0xFF && second == 0xFE || first == 0xFE && second == 0xFF;
     }
 
     private static MessageDigest sha256() {
@@ -74,5 +85,10 @@ public record Inspection(RawFile file, String checksum, String fault, long blank
         }
     }
 
-    private static final class UnsupportedEncoding extends IOException {}
+    /** The message is the reason. */
+    private static final class NoText extends IOException {
+        NoText(String reason) {
+            super(reason);
+        }
+    }
 }

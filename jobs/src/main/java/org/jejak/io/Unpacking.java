@@ -4,11 +4,12 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Opens raw files, unpacking .gz (any number of members) and .zst by name. */
+/** Opens raw files, unpacking .gz (any number of members) and .zst by name, in letters of either case. */
 final class Unpacking {
     private Unpacking() {}
 
@@ -24,12 +25,28 @@ final class Unpacking {
         stored.mark(1);
         if (stored.read() < 0) return stored;
         stored.reset();
-        if (name.endsWith(".gz"))
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".gz"))
             return GzipCompressorInputStream.builder()
                     .setInputStream(stored)
                     .setDecompressConcatenated(true)
                     .get();
-        if (name.endsWith(".zst")) return new ZstdInputStream(stored);
+        if (lower.endsWith(".zst")) return new ZstdInputStream(stored);
         return stored;
+    }
+
+    /** Whether bytes begin like a packed file: gzip, zstd, zip, bzip2, xz. No text does. */
+    static boolean isPacked(byte[] start) {
+        return begins(start, 0x1F, 0x8B)
+                || begins(start, 0x28, 0xB5, 0x2F, 0xFD)
+                || begins(start, 'P', 'K', 3, 4)
+                || begins(start, 'B', 'Z', 'h', '9', 0x31, 0x41)
+                || begins(start, 0xFD, '7', 'z', 'X', 'Z');
+    }
+
+    private static boolean begins(byte[] start, int... bytes) {
+        if (start.length < bytes.length) return false;
+        for (int i = 0; i < bytes.length; i++) if ((start[i] & 0xFF) != bytes[i]) return false;
+        return true;
     }
 }

@@ -2,7 +2,9 @@ package org.jejak.run;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.jejak.config.Settings;
+import org.jejak.io.RawFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,8 +27,17 @@ final class CheckConfigCommand implements Callable<Integer> {
                 settings.channels().rules().size(),
                 settings.referrers().entries().size(),
                 settings.journey().stages().size(),
-                settings.raw(),
+                settings.raw() + found(settings),
                 settings.warehouse());
         return 0;
+    }
+
+    /** What is to be said of the raw folder; nothing if it is there. */
+    private static String found(Settings settings) {
+        try {
+            return new RawFolder(settings.raw(), new Configuration()).exists() ? "" : " (does not exist)";
+        } catch (RuntimeException e) { // a file system whose classes are only there under spark-submit
+            return " (not looked at: " + Faults.message(e) + ")";
+        }
     }
 }

@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.config.Settings;
+import org.jejak.io.RawFolder;
 import org.jejak.io.Warehouse;
 import org.jejak.table.Runs;
 import picocli.CommandLine.Mixin;
@@ -64,8 +66,16 @@ final class Nights {
         }
     }
 
+    /** A folder that is not there is no night without deliveries. */
+    static void requireRawFolder(Settings settings, Configuration configuration) {
+        if (new RawFolder(settings.raw(), configuration).exists()) return;
+        throw new IngestJob.InputMissing("the raw folder " + settings.raw()
+                + " does not exist; is the disk there, and jejak.raw right? (--rebuild does without)");
+    }
+
     private void night(
             SparkSession spark, Settings settings, String key, String command, Optional<LocalDate> from, LocalDate to) {
+        if (!rebuild) requireRawFolder(settings, spark.sessionState().newHadoopConf());
         boolean worked = new Nightly(spark, settings, key, Clock.systemUTC(), System.out)
                 .run(new Nightly.Request(command, to, from, rebuild, Optional.empty()));
         if (worked) new Reports(spark, settings).afterNight(System.out);

@@ -138,9 +138,13 @@ class IntakeTest {
     }
 
     private static byte[] gzip(String text) {
+        return gzip(text.getBytes(UTF_8));
+    }
+
+    private static byte[] gzip(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(UTF_8));
+            out.write(content);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -225,6 +229,10 @@ class IntakeTest {
         write(folder + "garbage-behind.jsonl.gz", joined(gzip(BEFORE + "\n"), "garbage".getBytes(UTF_8)));
         write(folder + "cut.jsonl.zst", new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0x04});
         write(folder + "utf16.jsonl", BEFORE.getBytes(UTF_16));
+        write(folder + "unnamed.jsonl", gzip(BEFORE + "\n"));
+        write(folder + "twice.jsonl.gz", gzip(gzip(BEFORE + "\n")));
+        write(folder + "archive.jsonl.zip", new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0});
+        write(folder + "capital.jsonl.GZ", gzip(BEFORE + "\n"));
         write(folder + "members.jsonl.gz", joined(gzip(BEFORE + "\n"), gzip(AFTER + "\n")));
         write(folder + "nothing.jsonl.gz", new byte[0]);
         write(folder + "nothing.jsonl", new byte[0]);
@@ -249,6 +257,13 @@ class IntakeTest {
         }
         assertEquals("bad_encoding", fault("utf16.jsonl"));
         assertEquals(List.of(), rows("utf16.jsonl"));
+    }
+
+    @Test
+    void packedFilesWithAnotherNameAreQuarantinedWhole() {
+        for (String name : List.of("unnamed.jsonl", "twice.jsonl.gz", "archive.jsonl.zip"))
+            assertEquals("packed_file", fault(name), name);
+        assertEquals(List.of("1 ok"), outcomes("capital.jsonl.GZ"));
     }
 
     @Test

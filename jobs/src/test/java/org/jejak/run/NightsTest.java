@@ -1,0 +1,33 @@
+package org.jejak.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.jejak.TestSpark;
+import org.jejak.config.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NightsTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void aRawFolderThatIsNotThereEndsTheNight() throws IOException {
+        Files.writeString(home.resolve("jejak.conf"), "jejak.raw = mounted");
+        Settings settings = Settings.read(home.resolve("jejak.conf"), Map.of());
+        Configuration configuration = TestSpark.session().sessionState().newHadoopConf();
+        IngestJob.InputMissing missing =
+                assertThrows(IngestJob.InputMissing.class, () -> Nights.requireRawFolder(settings, configuration));
+        assertTrue(missing.getMessage().startsWith("the raw folder " + settings.raw() + " does not exist"));
+        assertEquals(ExitCodes.INPUT_MISSING, ExitCodes.of(missing));
+        Files.createDirectories(home.resolve("mounted"));
+        Nights.requireRawFolder(settings, configuration);
+    }
+}
