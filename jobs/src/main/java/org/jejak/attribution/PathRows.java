@@ -1,5 +1,6 @@
 package org.jejak.attribution;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,16 +9,21 @@ import org.jejak.attribution.PathStudy.Counted;
 
 /**
  * Counts rows of aggregated paths: line number, why the line could not be read (or null), path, conversions, value, null
- * outcomes. Numbers may be text. A row that cannot be used is counted by reason: what the reader said, {@code empty_step},
- * {@code bad_number} (also without a number of conversions; no value and no null outcomes are 0), {@code negative_number}, {@code number_too_large} (above 1e12),
- * {@code value_without_conversions}, {@code no_outcome} (nothing converted and nothing failed). An empty path is one without
- * touches: its conversions are unattributed.
+ * outcomes and, if there is a seventh column, hours from each step to the outcome, written as the path is. Numbers may be
+ * text; no value and no null outcomes are 0. A row that cannot be used is counted by reason: what the reader said,
+ * {@code empty_step}, {@code bad_number} (also without a number of conversions), {@code negative_number},
+ * {@code number_too_large} (above 1e12), {@code value_without_conversions}, {@code no_outcome} (nothing converted and
+ * nothing failed), {@code bad_hours} (not one number of hours for each step). An empty path is one without touches: its
+ * conversions are unattributed.
  *
  * @param options how paths are counted
  * @param separator what stands between the steps of a path; steps are trimmed
  * @param gapSeconds time between touches, for models that look at time; the last touch is at the outcome
  */
 public record PathRows(PathStudy.Options options, String separator, long gapSeconds) implements PathStudy.Counter {
+    private static final int HOURS = 6;
+    private static final double MOST_HOURS = 1e7;
+
     @Override
     public Counted count(Iterator<Row> rows) {
         Study study = new Study(options.models(), options.strict());
@@ -29,6 +35,7 @@ public record PathRows(PathStudy.Options options, String separator, long gapSeco
             Row row = rows.next();
             String[] steps = steps(row.getString(2));
             String reason = row.getString(1) != null ? row.getString(1) : reason(row, steps, numbers);
+            if (reason == null && !isTimed(row, steps.length)) reason = "bad_hours";
             if (reason != null) {
                 long line = row.isNullAt(0) ? 0 : row.getLong(0);
                 rejected.merge(reason, new long[] {1, line}, (a, b) -> new long[] {a[0] + b[0], Math.min(a[1], b[1])});
@@ -36,7 +43,9 @@ public record PathRows(PathStudy.Options options, String separator, long gapSeco
             }
             double nulls = options.nulls() ? numbers[2] : 0;
             if (steps.length == 0) nullsWithoutTouch += nulls;
-            study.add(maker.evenly(steps, gapSeconds), numbers[0], numbers[1], nulls);
+            long[] before = secondsBefore(row);
+            Path path = before == null ? maker.evenly(steps, gapSeconds) : maker.of(steps, before, null, null);
+            study.add(path, numbers[0], numbers[1], nulls);
         }
         return new Counted(study, rejected, nullsWithoutTouch, maker.names());
     }
@@ -53,6 +62,21 @@ public record PathRows(PathStudy.Options options, String separator, long gapSeco
             begin = end + separator.length();
         }
         return steps;
+    }
+
+    private boolean isTimed(Row row, int steps) {
+        if (row.size() <= HOURS || row.isNullAt(HOURS)) return true;
+        long[] before = secondsBefore(row);
+        return before.length == steps && Arrays.stream(before).allMatch(s -> s >= 0);
+    }
+
+    /** Seconds from every step to the outcome, -1 for what is no time; null if the row has none. */
+    private long[] secondsBefore(Row row) {
+        if (row.size() <= HOURS || row.isNullAt(HOURS)) return null;
+        return Arrays.stream(steps(row.getString(HOURS)))
+                .mapToDouble(PathRows::number)
+                .mapToLong(hours -> hours >= 0 && hours < MOST_HOURS ? Math.round(hours * 3_600) : -1)
+                .toArray();
     }
 
     private static String reason(Row row, String[] steps, double[] numbers) {

@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
                     + ".zst are unpacked. Exact, and the same to the last bit every time.",
             "--paths: one row per path, with the columns path, total_conversions and, if there are any, "
                     + "total_conversion_value and total_null. Or one row per journey: path, converted (true or false, 1 or 0) "
-                    + "and, if there are any, total_conversion_value and count.",
+                    + "and, if there are any, total_conversion_value and count. Both may have hours_before: how long before the "
+                    + "outcome each step was, written as the path is.",
             "--touches: one row per touch, with the columns customer, time, channel, and conversion or value (without "
                     + "conversion, a value other than 0 is one); if there are any, also kind (view, or anything else) and "
                     + "milestone (lead, opportunity)."

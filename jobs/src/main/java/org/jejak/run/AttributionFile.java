@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 
 /** Paths or touches in a file of the user's own, whatever its columns are called. */
 final class AttributionFile {
-    private static final List<String> PATH_COLUMNS =
-            List.of("path", "total_conversions", "total_conversion_value", "total_null", "converted", "count");
+    private static final List<String> PATH_COLUMNS = List.of(
+            "path", "total_conversions", "total_conversion_value", "total_null", "converted", "count", "hours_before");
     private static final List<String> TOUCH_COLUMNS =
             List.of("customer", "time", "channel", "conversion", "value", "kind", "milestone");
 
@@ -88,6 +88,7 @@ final class AttributionFile {
         boolean aggregated = columns.isThere("total_conversions");
         columns.use(aggregated ? PATH_COLUMNS.subList(0, 4) : List.of("path", "total_conversion_value"));
         if (!aggregated || columns.isJson()) columns.use(List.of("converted", "count"));
+        columns.use(List.of("hours_before"));
         columns.tellUnused(notes);
         Dataset<Row> rows = columns.read();
         Column times = coalesce(columns.of("count"), lit("1"));
@@ -103,7 +104,8 @@ final class AttributionFile {
                         .as("total_conversions"),
                 known(columns.of("total_conversion_value")).as("total_conversion_value"),
                 coalesce(known(columns.of("total_null")), when(not(flag), times))
-                        .as("total_null"));
+                        .as("total_null"),
+                joined(columns.of("hours_before"), steps).as("hours_before"));
     }
 
     /** Rows of touches in the columns that {@code TouchRows} counts, those of a customer next to each other. */

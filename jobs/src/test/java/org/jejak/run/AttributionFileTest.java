@@ -186,6 +186,36 @@ class AttributionFileTest {
                         "d/MM/yyyy H:mm"));
     }
 
+    /** Weights 1/4, 1/2, 1 of 2, 1, 0 half-lives; without times, 1/2 and 1. */
+    @Test
+    void stepsMaySayHowLongBeforeTheOutcomeTheyWere() throws Exception {
+        assertEquals(
+                List.of("a 0.476 0.0", "b 0.286 0.0", "c 1.238 0.0"),
+                attribute(
+                        "--paths",
+                        "times.csv",
+                        """
+                        journey,has_conversion,time_till_end
+                        a > b > c,True,2.0 > 1 > 0.0
+                        a > c,True,
+                        a > b,True,1
+                        a > b,True,1 > soon
+                        """,
+                        "--models",
+                        "time_decay",
+                        "--half-life",
+                        "1h",
+                        "--touch-gap",
+                        "1h",
+                        "--column",
+                        "path=journey",
+                        "--column",
+                        "converted=has_conversion",
+                        "--column",
+                        "hours_before=time_till_end"));
+        assertTrue(told().contains("2 rows left out: bad_hours, first in line 4"), told());
+    }
+
     @Test
     void parquetWithListsAndTimestamps() throws Exception {
         String paths = folder.resolve("paths.parquet").toString();
