@@ -19,8 +19,10 @@ import org.jejak.table.RowBuilder;
  * @param granularity month or week
  * @param end last day observed, as days since 1970-01-01
  * @param limits how far cohorts are followed
+ * @param recurring whether a customer is in the cohort of every period with activity, not only in that of the first
  */
-record CalendarCohorts(String basis, Granularity granularity, int end, Limits limits) implements java.io.Serializable {
+record CalendarCohorts(String basis, Granularity granularity, int end, Limits limits, boolean recurring)
+        implements java.io.Serializable {
     private static final int ACTIVE = 0;
     private static final int LAST = 1;
     private static final int ORDERS = 2;
@@ -30,16 +32,36 @@ record CalendarCohorts(String basis, Granularity granularity, int end, Limits li
     private static final int WIDTH = 6;
     private static final long[] NOTHING = new long[WIDTH];
 
+    /** Cohorts by the first activity. */
+    CalendarCohorts(String basis, Granularity granularity, int end, Limits limits) {
+        this(basis, granularity, end, limits, false);
+    }
+
     private String what() {
         return "calendar " + basis + ' ' + granularity;
     }
 
     /** Counts one customer in each of the groups. */
     void add(Sums sums, Activity a, List<Group> groups) {
-        int cohort = granularity.index(a.first());
+        add(sums, a, groups, 0);
+        if (!recurring) return;
+        int before = granularity.index(a.first());
+        int start = 0;
+        for (int i = 1; i < a.days().length; i++) {
+            int period = granularity.index(a.days()[i]);
+            if (period > granularity.index(a.days()[i - 1])) start = i;
+            if (!a.active()[i] || period == before) continue;
+            add(sums, a, groups, start);
+            before = period;
+        }
+    }
+
+    /** Counts the customer in the cohort of the period of a day, with what came from that day on. */
+    private void add(Sums sums, Activity a, List<Group> groups, int start) {
+        int cohort = granularity.index(a.days()[start]);
         if (cohort < limits.firstCohort(granularity, end)) return;
         NavigableMap<Integer, long[]> periods = new TreeMap<>();
-        for (int i = 0; i < a.days().length; i++) {
+        for (int i = start; i < a.days().length; i++) {
             long[] p = periods.computeIfAbsent(granularity.index(a.days()[i]) - cohort, k -> new long[WIDTH]);
             if (a.active()[i]) p[ACTIVE] = 1;
             p[ORDERS] += a.orders()[i];

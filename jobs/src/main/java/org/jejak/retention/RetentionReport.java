@@ -66,8 +66,10 @@ public record RetentionReport(
      * @param brackets bounds of the brackets in days
      * @param windowDays length of rolling windows in days; null for that of the granularity: 30, 7 or 1
      * @param periods periods or rolling windows after the first; null for all there are, of days 30
+     * @param recurring whether a customer is in the cohort of every period with a purchase; for calendar windows
      */
-    public record Following(WindowKind window, List<Integer> brackets, Integer windowDays, Integer periods) {
+    public record Following(
+            WindowKind window, List<Integer> brackets, Integer windowDays, Integer periods, boolean recurring) {
         private Window windows(Granularity granularity) {
             return window == WindowKind.BRACKETS
                     ? Window.brackets(brackets)
@@ -125,7 +127,7 @@ public record RetentionReport(
             LocalDate end) {
         int last = (int) end.toEpochDay();
         Limits limits = kind == Kind.COHORTS ? following.limits(granularity) : Limits.NONE;
-        CalendarCohorts calendar = new CalendarCohorts(Counters.ORDER, granularity, last, limits);
+        CalendarCohorts calendar = new CalendarCohorts(Counters.ORDER, granularity, last, limits, following.recurring);
         WindowCohorts windows =
                 new WindowCohorts(Counters.ORDER, granularity, following.windows(granularity), last, limits);
         boolean byCalendar = following.window == WindowKind.CALENDAR || kind != Kind.COHORTS;

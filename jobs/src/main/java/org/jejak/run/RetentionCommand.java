@@ -34,6 +34,12 @@ import picocli.CommandLine.Option;
                         + "--customer and --date), or from a curve (--survivors) or durations measured elsewhere. Rows of one customer "
                         + "and day are one purchase. Columns are those of the gold tables; see jejak tables agg_retention_cohort.")
 final class RetentionCommand implements Callable<Integer> {
+    /** Which cohorts a customer is in. */
+    enum Cohorts {
+        FIRST,
+        RECURRING
+    }
+
     @Mixin
     private TransactionFile file = new TransactionFile();
 
@@ -70,6 +76,14 @@ final class RetentionCommand implements Callable<Integer> {
             paramLabel = "DAYS",
             description = "Length of rolling windows; with 1, period N is day N. Default: 30, 7 or 1 by --granularity.")
     private Integer windowDays;
+
+    @Option(
+            names = "--cohorts",
+            description =
+                    "${COMPLETION-CANDIDATES}: customers are in the cohort of the period of their first purchase, or in that "
+                            + "of every period in which they bought, for the report cohorts by calendar. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "FIRST")
+    private Cohorts cohorts = Cohorts.FIRST;
 
     @Option(
             names = "--periods",
@@ -195,6 +209,9 @@ final class RetentionCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--window-days " + windowDays + " must be 1 to 10000 days");
         if (windowDays != null && window != RetentionReport.WindowKind.ROLLING)
             throw new IllegalArgumentException("--window-days " + windowDays + " is for --window rolling");
+        boolean plain = kind == RetentionReport.Kind.COHORTS && window == RetentionReport.WindowKind.CALENDAR;
+        if (cohorts == Cohorts.RECURRING && !plain)
+            throw new IllegalArgumentException("--cohorts recurring is for --report cohorts with --window calendar");
         if (periods != null && (periods < 0 || periods > 10_000))
             throw new IllegalArgumentException("--periods " + periods + " must be 0 to 10000");
         List<Integer> bounds;
@@ -203,7 +220,8 @@ final class RetentionCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--brackets " + String.join(",", brackets) + " " + e.getMessage());
         }
-        RetentionReport.Following following = new RetentionReport.Following(window, bounds, windowDays, periods);
+        RetentionReport.Following following =
+                new RetentionReport.Following(window, bounds, windowDays, periods, cohorts == Cohorts.RECURRING);
         return new RetentionReport(kind, granularity, following, inactivity, horizon, discount);
     }
 

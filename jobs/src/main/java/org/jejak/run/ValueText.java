@@ -66,7 +66,10 @@ final class ValueText {
     private void fits(Study study) {
         List<Row> shown = new ArrayList<>();
         String before = null;
-        for (Row row : StudyRows.models(study)) {
+        List<Row> models = StudyRows.models(study).stream()
+                .filter(r -> study.hasAmounts() || !r.getString(1).equals("gamma_gamma"))
+                .toList();
+        for (Row row : models) {
             String group = row.getString(0);
             String model = row.getString(1) + (group.equals("(all)") ? "" : " of " + group);
             boolean first = !model.equals(before);
@@ -84,7 +87,7 @@ final class ValueText {
         out.print(TextTable.of(
                 List.of("model", "parameter", "value", "std_error", "log_likelihood", "aic", "outcome"), shown));
         out.println();
-        StudyRows.models(study).stream()
+        models.stream()
                 .filter(r -> !List.of("fitted", "given").contains(r.getString(3)))
                 .map(r -> r.getString(1) + (r.getString(0).equals("(all)") ? "" : " of " + r.getString(0)) + ": "
                         + r.getString(4))
