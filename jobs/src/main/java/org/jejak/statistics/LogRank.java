@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealVector;
+import org.hipparchus.special.Gamma;
 
 /**
  * The log-rank test (Mantel 1966; Peto and Peto 1972): whether durations of several groups, some censored, come from one
@@ -95,7 +95,6 @@ public record LogRank(double chiSquare, int degrees, double pValue) {
             degrees++;
         }
         if (degrees == 0) return nothing;
-        return new LogRank(
-                chiSquare, degrees, 1 - new ChiSquaredDistribution(degrees).cumulativeProbability(chiSquare));
+        return new LogRank(chiSquare, degrees, Gamma.regularizedGammaQ(degrees / 2.0, chiSquare / 2));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
+import org.hipparchus.special.Erf;
 import org.junit.jupiter.api.Test;
 
 /** Weeks of remission under 6-MP and placebo (Freireich et al. 1963), the textbook example; a negative number is censored. */
@@ -50,6 +51,23 @@ class SurvivalTest {
         assertEquals(16.79, test.chiSquare(), 5e-3);
         assertEquals(1, test.degrees());
         assertEquals(4.17e-5, test.pValue(), 1e-7);
+    }
+
+    /** A chance of 1e-40 is told as such and not as 0: with one degree it is erfc(sqrt(chi-squared / 2)). */
+    @Test
+    void smallChancesAreNotZero() {
+        double[] times = new double[300];
+        boolean[] ended = new boolean[300];
+        int[] groups = new int[300];
+        for (int i = 0; i < times.length; i++) {
+            groups[i] = i % 2;
+            times[i] = groups[i] * 200 + i / 2;
+            ended[i] = true;
+        }
+        LogRank test = LogRank.of(times, ended, groups);
+        assertEquals(1, test.degrees());
+        assertEquals(1, test.pValue() / Erf.erfc(Math.sqrt(test.chiSquare() / 2)), 1e-9);
+        assertTrue(test.pValue() > 0 && test.pValue() < 1e-20, () -> "p " + test.pValue());
     }
 
     @Test
