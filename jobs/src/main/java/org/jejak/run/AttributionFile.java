@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import java.io.PrintStream;
@@ -39,6 +40,14 @@ final class AttributionFile {
             description = "What the file calls one of the columns above: --column channel=source_medium. "
                     + "Once for each that has another name.")
     private Map<String, String> renamed = new LinkedHashMap<>();
+
+    @Option(
+            names = "--conversion-is",
+            paramLabel = "TEXT",
+            description =
+                    "What the column conversion (or converted) holds where it is one, such as purchase. Default: true, "
+                            + "yes or 1; in conversion also more than 1.")
+    private String conversionIs;
 
     @Option(
             names = "--column-separator",
@@ -92,15 +101,13 @@ final class AttributionFile {
         columns.tellUnused(notes);
         Dataset<Row> rows = columns.read();
         Column times = coalesce(columns.of("count"), lit("1"));
-        Column flag = flag(columns.of("converted"));
+        Column converted = saying(columns, "converted");
+        Column flag = flag(converted);
         return rows.select(
                 col(OwnFile.LINE),
                 col(OwnFile.REASON),
                 joined(columns.of("path"), steps).as("path"),
-                coalesce(
-                                columns.of("total_conversions"),
-                                when(flag, times).when(not(flag), "0"),
-                                columns.of("converted"))
+                coalesce(columns.of("total_conversions"), when(flag, times).when(not(flag), "0"), converted)
                         .as("total_conversions"),
                 known(columns.of("total_conversion_value")).as("total_conversion_value"),
                 coalesce(known(columns.of("total_null")), when(not(flag), times))
@@ -120,14 +127,16 @@ final class AttributionFile {
                 ? !rows.filter(col("conversion").isNotNull()).isEmpty()
                 : columns.isThere("conversion");
         Column conversion =
-                saysWhoConverted ? columns.of("conversion") : conversionByValue(rows, columns.of("value"), notes);
+                saysWhoConverted ? saying(columns, "conversion") : conversionByValue(rows, columns.of("value"), notes);
+        Column flag = flag(conversion);
         return rows.select(
                         col(OwnFile.LINE),
                         col(OwnFile.REASON),
                         columns.of("customer").as("customer"),
                         EventFile.instant(columns.of("time"), timePattern, zone).as("at"),
                         columns.of("channel").as("channel"),
-                        known(conversion).as("conversion"),
+                        coalesce(when(flag, "1").when(not(flag), "0"), known(conversion))
+                                .as("conversion"),
                         known(columns.of("value")).as("value"),
                         columns.of("kind").as("kind"),
                         columns.of("milestone").as("milestone"))
@@ -137,6 +146,14 @@ final class AttributionFile {
 
     private OwnFile file(Path path) {
         return new OwnFile(path, separator.equals("\\t") ? "\t" : separator);
+    }
+
+    /** A column that says what converted; 1 or 0 where {@code --conversion-is} tells how. */
+    private Column saying(Columns columns, String name) {
+        Column said = columns.of(name);
+        return conversionIs == null || !columns.used.contains(name)
+                ? said
+                : when(trim(said).equalTo(conversionIs.strip()), "1").otherwise("0");
     }
 
     /** A number, or null where R, pandas or a database wrote that there is none. */

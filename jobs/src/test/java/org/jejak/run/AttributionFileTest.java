@@ -217,6 +217,54 @@ class AttributionFileTest {
     }
 
     @Test
+    void eventsOfOneKindMayBeTheConversions() throws Exception {
+        String log = """
+                user_id,event_time,channel,event_type
+                1,2026-01-01,organic_search,click
+                1,2026-01-02,paid_ads,view
+                1,2026-01-03,, purchase
+                2,2026-01-01,email,click
+                """;
+        assertEquals(
+                List.of("email 0.0 0.0", "organic_search 0.5 0.0", "paid_ads 0.5 0.0"),
+                attribute(
+                        "--touches",
+                        "events.csv",
+                        log,
+                        "--models",
+                        "linear",
+                        "--column",
+                        "customer=user_id",
+                        "--column",
+                        "time=event_time",
+                        "--column",
+                        "conversion=event_type",
+                        "--conversion-is",
+                        "purchase"));
+        assertEquals("", told());
+        assertEquals(
+                List.of("a 1.0 0.0 1.0", "b 0.0 0.0 0.0"),
+                attribute(
+                        "--paths",
+                        "ends.csv",
+                        "path,end\na,conv\nb,null\n",
+                        "--models",
+                        "markov",
+                        "--column",
+                        "converted=end",
+                        "--conversion-is",
+                        "conv"));
+        assertEquals(
+                List.of("a 1.0 0.0"),
+                attribute(
+                        "--touches",
+                        "yes.csv",
+                        "customer,time,channel,conversion\n1,2026-01-01,a,no\n1,2026-01-02,a,Yes\n",
+                        "--models",
+                        "last"));
+    }
+
+    @Test
     void parquetWithListsAndTimestamps() throws Exception {
         String paths = folder.resolve("paths.parquet").toString();
         TestSpark.session()
