@@ -207,11 +207,14 @@ public final class Section {
         return new Section(inner, path + "." + key, problems);
     }
 
-    /** The objects inside an object, by name, sorted. */
+    /** The objects inside an object, by name, sorted; null takes one out. */
     public Map<String, Section> sections(String key) {
         Section outer = section(key);
         Map<String, Section> sections = new LinkedHashMap<>();
-        outer.object.keySet().stream().sorted().forEach(name -> sections.put(name, outer.section(name)));
+        outer.object.keySet().stream().sorted().filter(outer::has).forEach(name -> {
+            if (outer.object.get(name) instanceof ConfigObject) sections.put(name, outer.section(name));
+            else outer.problem(name, "must be an object { ... }");
+        });
         return sections;
     }
 

@@ -170,6 +170,23 @@ class SettingsTest {
     }
 
     @Test
+    void aSourceIsAnObjectAndNullTakesItOut() throws IOException {
+        List<String> problems = problems("jejak.sources { a = 5, b = null }");
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(
+                problems.get(0).endsWith("jejak.conf:1: jejak.sources.a = 5: must be an object { ... }"),
+                problems::toString);
+        String preset = "kind = web, path = p, format = json, preset = segment";
+        assertEquals(
+                List.of("b"),
+                read("jejak.sources { a { " + preset + " }, b { " + preset + " } }", "jejak.sources.a = null")
+                        .sources()
+                        .stream()
+                        .map(SourceSettings::name)
+                        .toList());
+    }
+
+    @Test
     void keysOutsideOfJejakAreUnknown() throws IOException {
         assertTrue(problems("jejka.raw = a").get(0).contains("jejka: unknown key; all settings are under jejak"));
     }
