@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             NotebooksCommand.class,
             SessionsCommand.class,
             FunnelCommand.class,
+            ChannelsCommand.class,
             AttributeCommand.class,
             RetentionCommand.class,
             ValueCommand.class,
