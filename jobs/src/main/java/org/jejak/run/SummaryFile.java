@@ -66,7 +66,7 @@ final class SummaryFile {
      *
      * @param rows usable histories, by customer; in the order of the file without --customer
      * @param leftOut the other rows by reason: those of the reader, missing_customer, bad_frequency (no whole number from 0),
-     *     bad_recency, bad_age, bad_amount, recency_beyond_age, recency_without_repeat (x is 0, t_x is not)
+     *     bad_recency, bad_age, bad_amount (not if x is 0), recency_beyond_age, recency_without_repeat (x is 0, t_x is not)
      */
     record Histories(List<CustomerSummary> rows, List<LeftOut> leftOut) {
         /** Tells what was read and what was left out. */
@@ -131,7 +131,12 @@ final class SummaryFile {
         List<CustomerSummary> rows = new ArrayList<>();
         Iterator<Row> usable = judged.filter(col(OwnFile.REASON).isNull())
                 .orderBy(col(OwnFile.LINE))
-                .select(CUSTOMER, X, RECENCY, AGE, coalesce(MEAN, lit(0.0)))
+                .select(
+                        CUSTOMER,
+                        X,
+                        RECENCY,
+                        AGE,
+                        when(X.gt(0), coalesce(MEAN, lit(0.0))).otherwise(0.0))
                 .toLocalIterator();
         while (usable.hasNext()) {
             Row row = usable.next();
@@ -170,8 +175,8 @@ final class SummaryFile {
                 .when(isNot(RECENCY, LONGEST), "bad_recency")
                 .when(isNot(AGE, LONGEST), "bad_age")
                 .when(
-                        MEAN_TEXT
-                                .isNotNull()
+                        X.gt(0)
+                                .and(MEAN_TEXT.isNotNull())
                                 .and(coalesce(MEAN.between(-MOST_SPEND, MOST_SPEND), lit(false))
                                         .equalTo(false)),
                         "bad_amount")

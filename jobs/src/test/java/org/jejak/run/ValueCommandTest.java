@@ -197,6 +197,12 @@ class ValueCommandTest {
                 "2 rows left out: bad_frequency, first in line 6",
                 "1 rows left out: bad_age, first in line 8",
                 "1 rows left out: bad_recency, first in line 9")) assertTrue(told.contains(reason), told);
+        Files.writeString(file, "frequency\tT\trecency\tmean\n0\t4\t0\tNA\n0\t4\t0\tNaN\n1\t4\t2\tNA\n1\t4\t2\t7\n");
+        assertEquals(
+                3,
+                summary(file, "--amount", "mean", "--model", "nbd", "--params", "r=1,alpha=1")
+                        .size());
+        assertTrue(told.contains("1 rows left out: bad_amount, first in line 4"), told);
         Files.writeString(file, "id\tfrequency\trecency\tT\na\t0\t0\t1\na\t1\t1\t1\n");
         String twice = assertThrows(IllegalArgumentException.class, () -> summary(file, "--customer", "id"))
                 .getMessage();
