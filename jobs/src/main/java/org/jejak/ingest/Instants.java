@@ -30,6 +30,8 @@ final class Instants {
     private static final long MILLIS_LIMIT = SECONDS_LIMIT * 1_000;
     private static final long MICROS_LIMIT = MILLIS_LIMIT * 1_000;
     private static final Pattern LEAP_SECOND = Pattern.compile("(:\\d\\d):60(?!:)");
+    private static final Pattern BASIC =
+            Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)[Tt](\\d\\d)(\\d\\d)(\\d\\d(?:\\.\\d+)?(?:[Zz]|[+-][\\d:]+)?)");
     private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
 
     private Instants() {}
@@ -49,6 +51,7 @@ final class Instants {
             if (point >= 9 && isNumber(t.substring(0, point)) && isNumber(t.substring(point + 1)))
                 return seconds(t, point);
             t = withoutLeapSecond(t);
+            t = spelled(t);
             if (t.length() == 10)
                 return within(LocalDate.parse(t).atStartOfDay(zone).toInstant());
             if (t.charAt(10) == ' ') t = t.substring(0, 10) + 'T' + t.substring(11);
@@ -65,6 +68,14 @@ final class Instants {
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return null;
         }
+    }
+
+    /** 20260330T120000Z, days written 2026/03/30, and seconds written 00,123, in the usual spelling. */
+    private static String spelled(String text) {
+        String t = text.length() > 19 && text.charAt(19) == ',' ? text.replace(',', '.') : text;
+        if (t.charAt(4) == '/' && t.charAt(7) == '/') return t.substring(0, 10).replace('/', '-') + t.substring(10);
+        Matcher basic = BASIC.matcher(t);
+        return basic.matches() ? basic.replaceFirst("$1-$2-$3T$4:$5:$6") : t;
     }
 
     /** The commonest spelling, 2026-03-30T12:00:00.000Z with or without the milliseconds: read by place, many times faster. */
@@ -127,9 +138,20 @@ final class Instants {
     private static DateTimeFormatter formatter(String pattern) {
         return new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
-                .appendPattern(pattern.replace("yyyy", "uuuu"))
+                .appendPattern(withoutEras(pattern))
                 .toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /** With u for y outside of quotes: a year of an era is none without its era. */
+    private static String withoutEras(String pattern) {
+        StringBuilder plain = new StringBuilder(pattern);
+        boolean quoted = false;
+        for (int i = 0; i < plain.length(); i++) {
+            if (plain.charAt(i) == '\'') quoted = !quoted;
+            else if (plain.charAt(i) == 'y' && !quoted) plain.setCharAt(i, 'u');
+        }
+        return plain.toString();
     }
 
     private static boolean isNumber(String t) {
