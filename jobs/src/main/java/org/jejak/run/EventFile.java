@@ -141,10 +141,16 @@ final class EventFile {
      * @throws IllegalArgumentException if none is left
      */
     static Dataset<Row> usable(Dataset<Row> judged, Path input, String options) {
-        LeftOut.report(LeftOut.of(judged), System.err);
+        List<LeftOut> leftOut = LeftOut.of(judged);
+        LeftOut.report(leftOut, System.err);
         Dataset<Row> usable = judged.filter(col(OwnFile.REASON).isNull());
-        if (usable.isEmpty())
-            throw new IllegalArgumentException(input + " has no usable event. Check " + options + ".");
+        if (usable.isEmpty()) {
+            boolean isList = leftOut.stream().anyMatch(l -> l.reason().equals("not_an_object"));
+            throw new IllegalArgumentException(input + " has no usable event. "
+                    + (isList
+                            ? "JSON is read one object per line, without a list around them."
+                            : "Check " + options + "."));
+        }
         return usable;
     }
 

@@ -128,6 +128,8 @@ final class SessionsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OwnFile file = new OwnFile(input, separator);
         EventFile.check(zone, timePattern);
+        Durations.of("--timeout", timeout);
+        Durations.of("--max-length", maxLength);
         output.check();
         Settings settings = settings();
         SparkSession spark = SparkStarter.start("sessions");

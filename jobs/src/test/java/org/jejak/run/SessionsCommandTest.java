@@ -79,6 +79,17 @@ class SessionsCommandTest {
     }
 
     @Test
+    void aListOfJsonIsRefusedWithAHint() throws Exception {
+        Path list = Files.writeString(folder.resolve("events.json"), "[{\"who\": \"ann\", \"at\": 1}]\n");
+        SessionsCommand command = command(List.of());
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> command.events(TestSpark.session(), new OwnFile(list, ",")))
+                .getMessage();
+        assertTrue(message.contains("one object per line"), message);
+    }
+
+    @Test
     void aFileWithoutAUsableEventIsRefused() {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> sessions(List.of(",2026-01-01,,,", "ann,soon,,,")))
