@@ -243,17 +243,35 @@ public final class Warehouse {
         if (changed.isEmpty()) return new Written(table, "unchanged", 0, version(table));
         Column inChanged = month.col().isin(changed.toArray());
         Dataset<Row> kept = isInScope.outside(read(table).filter(inChanged));
-        List<String> dates = changed.stream().map(Date::toString).toList();
-        Dataset<Row> rewritten =
-                table.select(kept).unionByName(news.filter(inChanged)).repartition(month.col());
-        return audited(
+        return writeMonths(
                 table,
-                "replaced_months",
-                () -> files(table).overwrite(rewritten, month.name(), dates),
+                table.select(kept).unionByName(news.filter(inChanged)),
+                changed,
                 () -> isInScope
                         .in(read(table))
                         .unionByName(isInScope.outside(read(table).filter(inChanged))),
                 inChanged);
+    }
+
+    /**
+     * Makes some months hold exactly these rows, in one commit, without a look at what was there: for months that are known
+     * to have changed.
+     *
+     * @param rows of those months alone; computed once, so they may be many
+     */
+    public Written replaceMonths(Table table, Dataset<Row> rows, List<Date> months) {
+        if (isEmpty(table)) return fill(table, rows);
+        Column inMonths = table.month().orElseThrow().col().isin(months.toArray());
+        return writeMonths(table, table.select(rows), months, () -> read(table).filter(inMonths), lit(true));
+    }
+
+    private Written writeMonths(
+            Table table, Dataset<Row> rows, List<Date> months, Supplier<Dataset<Row>> among, Column isWritten) {
+        Field month = table.month().orElseThrow();
+        List<String> dates = months.stream().map(Date::toString).toList();
+        Dataset<Row> laidOut = rows.repartition(month.col());
+        return audited(
+                table, "replaced_months", () -> files(table).overwrite(laidOut, month.name(), dates), among, isWritten);
     }
 
     private static List<Date> changedMonths(Table table, Dataset<Row> before, Dataset<Row> after) {

@@ -82,9 +82,14 @@ final class AttributionJob {
                     .toList();
             Attribution attribution = Attribution.fitted(known, months, stale, settings, types);
             Dataset<Row> credits = attribution.credits(known);
-            if (!run.full()) credits = fixed(credits);
-            written.add(replace(run, FactAttribution.TABLE, FactAttribution.BUSINESS_MONTH, credits, stale));
-            Dataset<Row> daily = fixed(Attribution.daily(run.full() ? run.of(FactAttribution.TABLE) : credits));
+            written.add(
+                    run.full()
+                            ? run.warehouse().fill(FactAttribution.TABLE, credits)
+                            : run.warehouse().replaceMonths(FactAttribution.TABLE, credits, dates(stale)));
+            Dataset<Row> daily = fixed(Attribution.daily(run.of(FactAttribution.TABLE)
+                    .filter(FactAttribution.BUSINESS_MONTH
+                            .col()
+                            .isin(dates(stale).toArray()))));
             written.add(replace(run, AggAttribution.TABLE, AggAttribution.BUSINESS_MONTH, daily, stale));
             ModelRows rows = attribution.modelRows(daily);
             written.add(small(
@@ -110,8 +115,12 @@ final class AttributionJob {
 
     private static Written replace(Run run, Table table, Field month, Dataset<Row> rows, Set<YearMonth> months) {
         if (run.full()) return run.warehouse().fill(table, rows);
-        List<Date> dates = months.stream().map(Attribution::date).toList();
-        Dataset<Row> groups = run.spark().createDataset(dates, Encoders.DATE()).toDF(month.name());
+        Dataset<Row> groups =
+                run.spark().createDataset(dates(months), Encoders.DATE()).toDF(month.name());
         return run.warehouse().replaceGroups(table, rows, Groups.of(groups, month));
+    }
+
+    private static List<Date> dates(Set<YearMonth> months) {
+        return months.stream().map(Attribution::date).toList();
     }
 }

@@ -81,6 +81,17 @@ class WarehouseTest {
     }
 
     @Test
+    void monthsAreReplacedAsTheyAre() {
+        Warehouse.Written written =
+                warehouse.replaceMonths(STAYS, stays(stay("cat", 1, JANUARY, "reach")), List.of(Date.valueOf(JANUARY)));
+        assertEquals("replaced_months", written.way());
+        assertEquals(1, written.rows());
+        assertEquals(List.of("bob|2|nurture", "cat|1|reach"), stored());
+        warehouse.replaceMonths(STAYS, stays(), List.of(Date.valueOf(MARCH)));
+        assertEquals(List.of("cat|1|reach"), stored(), "no rows for March");
+    }
+
+    @Test
     void aGroupThatIsGoneLeavesNoRow() {
         warehouse.replaceGroups(STAYS, stays(), Groups.of(people("bob", "nobody"), FactStageHistory.CUSTOMER_ID));
         assertEquals(List.of("ann|1|reach"), stored());
