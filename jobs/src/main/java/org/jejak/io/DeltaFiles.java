@@ -85,25 +85,26 @@ final class DeltaFiles {
     }
 
     /**
-     * Replaces the rows of some partitions, in one commit.
+     * Replaces the rows of some partitions, in one commit; returns how many rows they have then.
      *
      * @param rows of those partitions only
      * @param column the column that the table is partitioned by
      * @param values its values, as text
      */
-    void overwrite(Dataset<Row> rows, String column, List<String> values) {
-        commit(
+    long overwrite(Dataset<Row> rows, String column, List<String> values) {
+        return commit(
                 rows,
                 SaveMode.Overwrite,
                 file -> values.contains(file.partitionValues().apply(column)),
                 Option.apply(column + " IN ('" + String.join("', '", values) + "')"));
     }
 
-    private void commit(Dataset<Row> rows, SaveMode mode, Predicate<AddFile> replaced, Option<String> predicate) {
+    private long commit(Dataset<Row> rows, SaveMode mode, Predicate<AddFile> replaced, Option<String> predicate) {
         Snapshot now = now();
         OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.apply(now));
         if (mode == SaveMode.Overwrite) transaction.readWholeTable();
         List<Action> actions = new ArrayList<>(CollectionConverters.asJava(transaction.writeFiles(rows)));
+        long written = actions.stream().mapToLong(DeltaFiles::rows).sum();
         CollectionConverters.asJava(files(now)).stream().filter(replaced).forEach(file -> actions.add(file.remove()));
         transaction.commit(
                 CollectionConverters.asScala(actions).toSeq(),
@@ -117,6 +118,11 @@ final class DeltaFiles {
                         Option.empty(),
                         Option.empty(),
                         Option.empty()));
+        return written;
+    }
+
+    private static long rows(Action action) {
+        return action instanceof AddFile file ? (Long) file.numPhysicalRecords().get() : 0;
     }
 
     private static Seq<AddFile> files(Snapshot snapshot) {

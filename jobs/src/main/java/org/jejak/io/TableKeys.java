@@ -20,15 +20,10 @@ final class TableKeys {
 
     /** Counts rows, after making sure that no key is there twice among them. */
     static long check(Table table, Dataset<Row> rows) {
-        return check(table, rows, lit(true));
-    }
-
-    /** Counts some of the rows, after making sure that no key is there twice among all. */
-    static long check(Table table, Dataset<Row> rows, Column isCounted) {
         Column[] key = key(table);
         Row twice = rows.groupBy(xxhash64(key).as("key_hash"))
-                .agg(count(lit(1)).as("n"), count_if(isCounted).as("m"))
-                .agg(coalesce(sum("m"), lit(0L)), count_if(col("n").gt(1)))
+                .agg(count(lit(1)).as("n"))
+                .agg(coalesce(sum("n"), lit(0L)), count_if(col("n").gt(1)))
                 .first();
         if (twice.getLong(1) > 0)
             refuse(table, rows.groupBy(key).count().filter(col("count").gt(1)).count());

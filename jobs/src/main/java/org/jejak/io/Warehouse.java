@@ -239,18 +239,45 @@ public final class Warehouse {
         }
         Field month = table.month().get();
         Dataset<Row> news = table.select(rows);
-        List<Date> changed = changedMonths(table, isInScope.in(read(table)), news);
-        if (changed.isEmpty()) return new Written(table, "unchanged", 0, version(table));
-        Column inChanged = month.col().isin(changed.toArray());
-        Dataset<Row> kept = isInScope.outside(read(table).filter(inChanged));
-        return writeMonths(
-                table,
-                table.select(kept).unionByName(news.filter(inChanged)),
-                changed,
-                () -> isInScope
-                        .in(read(table))
-                        .unionByName(isInScope.outside(read(table).filter(inChanged))),
-                inChanged);
+        Changes changes = changes(table, isInScope.in(read(table)), news);
+        if (changes.months.isEmpty()) return new Written(table, "unchanged", 0, version(table));
+        refuseKnownKeys(table, news, changes.rows, isInScope);
+        // rows that stay lie together by month already: only the new ones are shuffled
+        Dataset<Row> laidOut =
+                news.filter(month.col().isin(changes.months.toArray())).repartition(month.col());
+        for (Date date : changes.months) {
+            Dataset<Row> kept = isInScope.outside(read(table).filter(month.col().equalTo(lit(date))));
+            laidOut = laidOut.unionByName(table.select(kept).coalesce(1));
+        }
+        long written = files(table).overwrite(laidOut, month.name(), names(changes.months));
+        return new Written(table, "replaced_months", written, version(table));
+    }
+
+    /** What new rows of some groups change: months in which they differ from the old, and the number of new rows. */
+    private record Changes(List<Date> months, long rows) {}
+
+    private static Changes changes(Table table, Dataset<Row> before, Dataset<Row> after) {
+        Field month = table.month().orElseThrow();
+        List<Row> months = perMonth(before, table, "old")
+                .join(perMonth(after, table, "new"), seq(List.of(month.name())), "full_outer")
+                .select(month.col(), functions.not(col("old").eqNullSafe(col("new"))), col("new.rows"))
+                .collectAsList();
+        return new Changes(
+                months.stream()
+                        .filter(r -> r.getBoolean(1))
+                        .map(r -> r.getDate(0))
+                        .sorted()
+                        .toList(),
+                months.stream().mapToLong(r -> r.isNullAt(2) ? 0 : r.getLong(2)).sum());
+    }
+
+    /** Makes sure that new rows of some groups have keys that are there once, among them and in the rows of other groups. */
+    private void refuseKnownKeys(Table table, Dataset<Row> news, long count, ScopeFilter isInScope) {
+        Dataset<Row> keys = news.select(columns(table.keyNames()));
+        Dataset<Row> others = isInScope
+                .outside(read(table))
+                .join(count <= MOST_SENT ? broadcast(keys) : keys, seq(table.keyNames()), "left_semi");
+        TableKeys.check(table, keys.unionByName(others.select(columns(table.keyNames()))));
     }
 
     /**
@@ -261,30 +288,17 @@ public final class Warehouse {
      */
     public Written replaceMonths(Table table, Dataset<Row> rows, List<Date> months) {
         if (isEmpty(table)) return fill(table, rows);
-        Column inMonths = table.month().orElseThrow().col().isin(months.toArray());
-        return writeMonths(table, table.select(rows), months, () -> read(table).filter(inMonths), lit(true));
-    }
-
-    private Written writeMonths(
-            Table table, Dataset<Row> rows, List<Date> months, Supplier<Dataset<Row>> among, Column isWritten) {
         Field month = table.month().orElseThrow();
-        List<String> dates = months.stream().map(Date::toString).toList();
-        Dataset<Row> laidOut = rows.repartition(month.col());
+        Dataset<Row> laidOut = table.select(rows).repartition(month.col());
         return audited(
-                table, "replaced_months", () -> files(table).overwrite(laidOut, month.name(), dates), among, isWritten);
+                table,
+                "replaced_months",
+                () -> files(table).overwrite(laidOut, month.name(), names(months)),
+                () -> read(table).filter(month.col().isin(months.toArray())));
     }
 
-    private static List<Date> changedMonths(Table table, Dataset<Row> before, Dataset<Row> after) {
-        Field month = table.month().orElseThrow();
-        return perMonth(before, table, "old")
-                .join(perMonth(after, table, "new"), seq(List.of(month.name())), "full_outer")
-                .filter(functions.not(col("old").eqNullSafe(col("new"))))
-                .select(month.col())
-                .collectAsList()
-                .stream()
-                .map(r -> r.getDate(0))
-                .sorted()
-                .toList();
+    private static List<String> names(List<Date> months) {
+        return months.stream().map(Date::toString).toList();
     }
 
     /**
@@ -294,20 +308,19 @@ public final class Warehouse {
     public Written fill(Table table, Dataset<Row> rows) {
         Dataset<Row> all = table.select(rows);
         Dataset<Row> laidOut = table.month().map(m -> all.repartition(m.col())).orElse(all);
-        return audited(table, "replaced_all", () -> files(table).overwrite(laidOut), () -> read(table), lit(true));
+        return audited(table, "replaced_all", () -> files(table).overwrite(laidOut), () -> read(table));
     }
 
     /**
      * Writes, then checks the key; takes the commit back if it is broken.
      *
-     * @param among rows in which a key could be there twice by now
-     * @param isWritten of those rows, which were written
+     * @param among what was written
      */
-    private Written audited(Table table, String way, Runnable write, Supplier<Dataset<Row>> among, Column isWritten) {
+    private Written audited(Table table, String way, Runnable write, Supplier<Dataset<Row>> among) {
         long before = version(table);
         write.run();
         try {
-            return new Written(table, way, TableKeys.check(table, among.get(), isWritten), version(table));
+            return new Written(table, way, TableKeys.check(table, among.get()), version(table));
         } catch (KeyViolation e) {
             DeltaTable.forPath(spark, pathOf(table)).restoreToVersion(before);
             throw e;

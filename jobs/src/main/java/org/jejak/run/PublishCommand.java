@@ -74,8 +74,6 @@ final class PublishCommand implements Callable<Integer> {
         }
         SparkSession spark = SparkStarter.start("publish");
         try {
-            // DuckDB reads standard timestamps as instants
-            spark.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
             Publication publication =
                     Published.last(new Warehouse(spark, settings.warehouse()), Optional.ofNullable(date));
             System.out.printf(

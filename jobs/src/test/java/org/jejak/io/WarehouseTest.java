@@ -125,6 +125,17 @@ class WarehouseTest {
 
     /** A run that dies after a commit may leave it without its checksum. */
     @Test
+    void aKeyOfAnotherGroupIsRefused() {
+        assertThrows(
+                Warehouse.KeyViolation.class,
+                () -> warehouse.replaceGroups(
+                        STAYS,
+                        stays(stay("bob", 1, MARCH, "reach")),
+                        Groups.of(people("ann"), FactStageHistory.CUSTOMER_ID)));
+        assertEquals(List.of("ann|1|reach", "bob|1|reach", "bob|2|nurture"), stored());
+    }
+
+    @Test
     void filesAreFoundWithoutAChecksum() throws IOException {
         Path log = folder.resolve("gold/fact_stage_history/_delta_log");
         for (File file : log.toFile().listFiles()) if (file.getName().endsWith(".crc")) Files.delete(file.toPath());

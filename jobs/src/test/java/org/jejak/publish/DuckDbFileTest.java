@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.jejak.TestSpark;
 import org.jejak.publish.Publication.Part;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,6 @@ class DuckDbFileTest {
     @BeforeEach
     void instants() {
         file = folder.resolve("mart [1]").resolve("m'art.duckdb");
-        TestSpark.session().conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     }
 
     private Connection open() throws SQLException {

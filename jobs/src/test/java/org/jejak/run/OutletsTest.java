@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Optional;
-import org.jejak.TestSpark;
 import org.jejak.publish.DuckDbFile;
 import org.jejak.publish.PostgresSchema;
 import org.jejak.publish.PostgresServer;
@@ -20,7 +19,6 @@ class OutletsTest {
     Path folder;
 
     private static Publication publication() {
-        TestSpark.session().conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         return Published.last(SimulatedWorld.warehouse(), Optional.empty());
     }
 
