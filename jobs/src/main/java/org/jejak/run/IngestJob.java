@@ -128,9 +128,9 @@ final class IngestJob {
         KnownFiles.Choice choice = known.choose(inspections);
         List<Inspection> broken =
                 inspections.stream().filter(i -> i.fault() != null).toList();
-        takeBack(choice.superseded());
         Dataset<Row> interactions = stage("interactions", choice.read());
         Dataset<Row> spend = stage("ad_spend", choice.read());
+        takeBack(choice.superseded()); // not before: a file may be gone by now, and the night fails
         Map<String, Counts> counts = new HashMap<>();
         Map<String, Read> read = interactions == null ? Map.of() : read(interactions);
         note(read);
