@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.when;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -19,8 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -100,7 +104,8 @@ final class IngestJob {
         this.known = new KnownFiles(
                 run.warehouse(),
                 folder::asNow,
-                run.settings().ingest().maxLateness().toDays());
+                run.settings().ingest().maxLateness().toDays(),
+                takenBack());
     }
 
     /** Files of the date range that are not recorded with this size and time stamp. */
@@ -144,12 +149,25 @@ final class IngestJob {
     /** Removes what came in with some files; the journal keeps the interactions, whose groups are restated. */
     private void takeBack(List<String> paths) {
         if (paths.isEmpty()) return;
+        ObjectNode note = run.journal().empty();
+        ArrayNode noted = note.putArray("paths");
+        Stream.concat(takenBack().stream(), paths.stream()).distinct().forEach(noted::add);
+        run.journal().write("taken_back", note);
         Groups ofPaths = Groups.of(
                 run.spark().createDataset(paths, Encoders.STRING()).toDF("source_file"), Interactions.SOURCE_FILE);
         run.journal().add("superseded", Interactions.TABLE.select(ofPaths.in(run.of(Interactions.TABLE))));
         run.warehouse().delete(Rejects.TABLE, Rejects.SOURCE_FILE, paths);
         run.warehouse().delete(AdSpend.TABLE, AdSpend.SOURCE_FILE, paths);
         written.add(run.warehouse().replaceGroups(Interactions.TABLE, run.none(Interactions.TABLE), ofPaths));
+    }
+
+    /** Paths whose rows a run that did not finish has taken back, or was about to. */
+    private Set<String> takenBack() {
+        Set<String> paths = new TreeSet<>();
+        run.journal()
+                .note("taken_back")
+                .ifPresent(note -> note.path("paths").forEach(path -> paths.add(path.asText())));
+        return paths;
     }
 
     /** Reads, maps and judges all records once, and keeps them aside: they are looked at several times. */

@@ -42,32 +42,39 @@ final class KnownFiles {
     private final Warehouse warehouse;
     private final Function<RawFile, Optional<RawFile>> onDisk;
     private final long reachDays;
+    private final Set<String> takenBack;
     private Map<Name, Row> recorded;
 
     /**
      * @param onDisk finds a recorded file again, as it is now
      * @param reachDays copies of a record may be delivered so many days apart
+     * @param takenBack paths whose rows a run that did not finish has taken back or was about to: they are read again, even
+     *     if they hold what is recorded
      */
-    KnownFiles(Warehouse warehouse, Function<RawFile, Optional<RawFile>> onDisk, long reachDays) {
+    KnownFiles(
+            Warehouse warehouse, Function<RawFile, Optional<RawFile>> onDisk, long reachDays, Set<String> takenBack) {
         this.warehouse = warehouse;
         this.onDisk = onDisk;
         this.reachDays = reachDays;
+        this.takenBack = takenBack;
     }
 
     /** Whether a file is recorded with its size and time stamp. */
     Predicate<RawFile> bySizeAndTime() {
-        return file -> Optional.ofNullable(recorded().get(nameOf(file)))
-                .filter(row -> isSame(fileOf(row), file))
-                .isPresent();
+        return file -> !takenBack.contains(file.relative())
+                && Optional.ofNullable(recorded().get(nameOf(file)))
+                        .filter(row -> isSame(fileOf(row), file))
+                        .isPresent();
     }
 
     /** Without files that are recorded with this very content: only their time stamp is new. */
     List<Inspection> without(List<Inspection> inspections) {
         return inspections.stream()
-                .filter(i -> !i.checksum()
-                        .equals(Optional.ofNullable(recorded().get(nameOf(i.file())))
-                                .map(KnownFiles::checksum)
-                                .orElse(null)))
+                .filter(i -> takenBack.contains(i.file().relative())
+                        || !i.checksum()
+                                .equals(Optional.ofNullable(recorded().get(nameOf(i.file())))
+                                        .map(KnownFiles::checksum)
+                                        .orElse(null)))
                 .toList();
     }
 

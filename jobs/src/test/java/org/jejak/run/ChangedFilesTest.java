@@ -2,6 +2,7 @@ package org.jejak.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +10,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jejak.TestSpark;
 import org.jejak.config.Settings;
 import org.jejak.io.Inspection;
+import org.jejak.io.Journal;
 import org.jejak.io.RawFile;
 import org.jejak.io.Warehouse;
 import org.jejak.table.IngestedFiles;
@@ -66,7 +69,7 @@ class ChangedFilesTest {
                 .map(row -> row.split("\\|"))
                 .collect(Collectors.toMap(row -> row[0], row -> row[1]));
         KnownFiles.Choice choice = new KnownFiles(
-                        new Warehouse(TestSpark.session(), nightly.warehouse()), file -> Optional.empty(), 30)
+                        new Warehouse(TestSpark.session(), nightly.warehouse()), file -> Optional.empty(), 30, Set.of())
                 .choose(List.of(
                         inspection("web/log", "something new"),
                         inspection("web/log.1", held.get("web/log")),
@@ -75,6 +78,25 @@ class ChangedFilesTest {
         assertEquals(
                 List.of("web/log", "web/log.1", "web/log.2"),
                 choice.read().stream().map(i -> i.file().relative()).toList());
+    }
+
+    @Test
+    void aCorrectionThatIsWithdrawnAfterItsNightDiedIsTheFirstVersionAgain() throws IOException {
+        Settings settings = Worlds.install(folder.resolve("withdrawn"), SETTINGS, Map.of());
+        deliver(settings, files("u a b", "v c"));
+        Worlds.night(settings, DAY);
+        // a night that found u corrected died when it had taken the rows of its first version back
+        Journal journal = new Journal(TestSpark.session(), settings.warehouse());
+        journal.write("run", journal.empty().put("number", 2).put("full", false));
+        ObjectNode note = journal.empty();
+        note.putArray("paths").add("web/u");
+        journal.write("taken_back", note);
+        Warehouse warehouse = new Warehouse(TestSpark.session(), settings.warehouse());
+        warehouse.delete(Interactions.TABLE, Interactions.SOURCE_FILE, List.of("web/u"));
+        assertEquals(List.of("c"), ids(settings));
+
+        Worlds.night(settings, DAY.plusDays(1));
+        assertEquals(List.of("a", "b", "c"), ids(settings));
     }
 
     private static Inspection inspection(String path, String checksum) {
