@@ -28,6 +28,11 @@ final class SparkStarter {
                 .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", String.valueOf(cores))
                 // Java compiles a method of over 8 kB badly or not at all; Spark cuts it into pieces if told to
                 .config("spark.sql.codegen.hugeMethodLimit", "8000")
+                // queries of a night are alike: what was compiled for one is found again for the next
+                .config("spark.sql.codegen.useIdInClassName", "false")
+                .config("spark.sql.codegen.cache.maxEntries", "1000")
+                // for sessions that add jars of their own: looks for each compiled class in a folder first
+                .config("spark.sql.artifact.isolation.enabled", "false")
                 // for object stores: on a local disk it starts a thread for each column read
                 .config("spark.hadoop.parquet.hadoop.vectored.io.enabled", "false");
         // a column that alone is a key differs in each row: looking for repetitions takes a tenth of a night and finds
