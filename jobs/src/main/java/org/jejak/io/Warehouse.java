@@ -1,13 +1,7 @@
 package org.jejak.io;
 
-import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.delta.tables.DeltaTable;
 import java.sql.Date;
@@ -207,8 +201,9 @@ public final class Warehouse {
             if (few.isPresent()) return replaceAll(table, few.get());
         }
         Dataset<Row> all = fixed(selected);
-        Row after = fingerprint(all, table);
-        if (after.equals(fingerprint(read(table), table))) return new Written(table, "unchanged", 0, version(table));
+        Row after = Changes.fingerprint(all, table);
+        if (after.equals(Changes.fingerprint(read(table), table)))
+            return new Written(table, "unchanged", 0, version(table));
         TableKeys.check(table, all);
         files(table).overwrite(all);
         return new Written(table, "replaced_all", after.getLong(0), version(table));
@@ -239,36 +234,18 @@ public final class Warehouse {
         }
         Field month = table.month().get();
         Dataset<Row> news = table.select(rows);
-        Changes changes = changes(table, isInScope.in(read(table)), news);
-        if (changes.months.isEmpty()) return new Written(table, "unchanged", 0, version(table));
-        refuseKnownKeys(table, news, changes.rows, isInScope);
+        Changes changes = Changes.of(table, isInScope.in(read(table)), news);
+        if (changes.months().isEmpty()) return new Written(table, "unchanged", 0, version(table));
+        refuseKnownKeys(table, news, changes.rows(), isInScope);
         // rows that stay lie together by month already: only the new ones are shuffled
         Dataset<Row> laidOut =
-                news.filter(month.col().isin(changes.months.toArray())).repartition(month.col());
-        for (Date date : changes.months) {
+                news.filter(month.col().isin(changes.months().toArray())).repartition(month.col());
+        for (Date date : changes.months()) {
             Dataset<Row> kept = isInScope.outside(read(table).filter(month.col().equalTo(lit(date))));
             laidOut = laidOut.unionByName(table.select(kept).coalesce(1));
         }
-        long written = files(table).overwrite(laidOut, month.name(), names(changes.months));
+        long written = files(table).overwrite(laidOut, month.name(), names(changes.months()));
         return new Written(table, "replaced_months", written, version(table));
-    }
-
-    /** What new rows of some groups change: months in which they differ from the old, and the number of new rows. */
-    private record Changes(List<Date> months, long rows) {}
-
-    private static Changes changes(Table table, Dataset<Row> before, Dataset<Row> after) {
-        Field month = table.month().orElseThrow();
-        List<Row> months = perMonth(before, table, "old")
-                .join(perMonth(after, table, "new"), seq(List.of(month.name())), "full_outer")
-                .select(month.col(), functions.not(col("old").eqNullSafe(col("new"))), col("new.rows"))
-                .collectAsList();
-        return new Changes(
-                months.stream()
-                        .filter(r -> r.getBoolean(1))
-                        .map(r -> r.getDate(0))
-                        .sorted()
-                        .toList(),
-                months.stream().mapToLong(r -> r.isNullAt(2) ? 0 : r.getLong(2)).sum());
     }
 
     /** Makes sure that new rows of some groups have keys that are there once, among them and in the rows of other groups. */
@@ -346,32 +323,6 @@ public final class Warehouse {
     /** Removes the rows that hold one of some values in a column. */
     public void delete(Table table, Field column, List<String> values) {
         DeltaTable.forPath(spark, pathOf(table)).delete(column.col().isin(values.toArray()));
-    }
-
-    /** Rows counted, and two sums of hashes that do not depend on their order. */
-    private static Row fingerprint(Dataset<Row> rows, Table table) {
-        return rows.agg(count(lit(1)), sumOfHashes(table), coalesce(bit_xor(hash(table)), lit(0L)))
-                .first();
-    }
-
-    private static Dataset<Row> perMonth(Dataset<Row> rows, Table table, String side) {
-        return rows.groupBy(table.month().orElseThrow().col())
-                .agg(functions
-                        .struct(
-                                count(lit(1)).as("rows"),
-                                sumOfHashes(table).as("hash_sum"),
-                                bit_xor(hash(table)).as("hash_xor"))
-                        .as(side));
-    }
-
-    private static Column sumOfHashes(Table table) {
-        return coalesce(sum(hash(table).cast("decimal(20,0)")), lit(0).cast("decimal(30,0)"));
-    }
-
-    private static Column hash(Table table) {
-        return xxhash64(table.fields().stream()
-                .map(f -> f.type().typeName().equals("map") ? functions.to_json(f.col()) : f.col())
-                .toArray(Column[]::new));
     }
 
     private static Column[] columns(List<String> names) {
