@@ -46,71 +46,37 @@ public final class TestSources {
 
     /** The same source with other separators between the columns. */
     public static SourceSettings separatedBy(String separator, SourceSettings s) {
-        return new SourceSettings(
-                s.name(),
-                s.kind(),
-                s.target(),
-                s.path(),
-                s.format(),
-                separator,
-                s.skipLines(),
-                s.header(),
-                s.linePattern(),
-                s.zone(),
-                s.required(),
-                s.properties(),
-                s.mapping());
+        return like(s, s.kind(), s.target(), separator, s.skipLines(), s.zone());
     }
 
     /** The same source, with so many lines before its header. */
     public static SourceSettings after(int skipLines, SourceSettings s) {
-        return new SourceSettings(
-                s.name(),
-                s.kind(),
-                s.target(),
-                s.path(),
-                s.format(),
-                s.separator(),
-                skipLines,
-                s.header(),
-                s.linePattern(),
-                s.zone(),
-                s.required(),
-                s.properties(),
-                s.mapping());
+        return like(s, s.kind(), s.target(), s.separator(), skipLines, s.zone());
     }
 
     /** The same source with times in another zone where no offset is written. */
     public static SourceSettings inZone(String zone, SourceSettings s) {
-        return new SourceSettings(
-                s.name(),
-                s.kind(),
-                s.target(),
-                s.path(),
-                s.format(),
-                s.separator(),
-                s.skipLines(),
-                s.header(),
-                s.linePattern(),
-                zone,
-                s.required(),
-                s.properties(),
-                s.mapping());
+        return like(s, s.kind(), s.target(), s.separator(), s.skipLines(), zone);
     }
 
     /** The same source, of ad spend. */
     public static SourceSettings ofSpend(SourceSettings s) {
+        return like(s, "ad", "ad_spend", s.separator(), s.skipLines(), s.zone());
+    }
+
+    private static SourceSettings like(
+            SourceSettings s, String kind, String target, String separator, int skipLines, String zone) {
         return new SourceSettings(
                 s.name(),
-                "ad",
-                "ad_spend",
+                kind,
+                target,
                 s.path(),
                 s.format(),
-                s.separator(),
-                s.skipLines(),
+                separator,
+                skipLines,
                 s.header(),
                 s.linePattern(),
-                s.zone(),
+                zone,
                 s.required(),
                 s.properties(),
                 s.mapping());

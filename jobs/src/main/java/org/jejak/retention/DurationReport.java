@@ -1,7 +1,6 @@
 package org.jejak.retention;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
@@ -39,13 +38,14 @@ public final class DurationReport {
             .add("log_rank_p_value", DataTypes.DoubleType);
 
     /**
-     * A duration.
+     * A duration, as often as it was measured.
      *
      * @param time how long, 0 or more
      * @param ended whether it ended then; if not, it was watched no longer
      * @param group null without one
+     * @param count how often
      */
-    public record Duration(double time, boolean ended, String group) {}
+    public record Duration(double time, boolean ended, String group, long count) {}
 
     /**
      * A group in short.
@@ -66,9 +66,8 @@ public final class DurationReport {
     private final List<Brief> briefs = new ArrayList<>();
 
     /** @param durations in any order; groups are compared if they have one */
-    public DurationReport(Iterator<Duration> durations) {
-        while (durations.hasNext()) {
-            Duration d = durations.next();
+    public DurationReport(List<Duration> durations) {
+        for (Duration d : durations) {
             count(all, d);
             if (d.group != null) count(groups.computeIfAbsent(d.group, g -> new TreeMap<>()), d);
         }
@@ -78,7 +77,7 @@ public final class DurationReport {
     }
 
     private static void count(NavigableMap<Double, long[]> counts, Duration d) {
-        counts.computeIfAbsent(d.time, t -> new long[2])[d.ended ? 0 : 1]++;
+        counts.computeIfAbsent(d.time, t -> new long[2])[d.ended ? 0 : 1] += d.count;
     }
 
     private void add(String group, NavigableMap<Double, long[]> counts, LogRank test) {

@@ -10,7 +10,6 @@ import static org.jejak.io.Warehouse.fixed;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -93,24 +92,22 @@ final class DurationFile {
                                                 "bad_duration")
                                         .when(ENDED.isNull(), "bad_ended"))));
         List<LeftOut> leftOut = LeftOut.of(judged);
-        Iterator<Row> rows = judged.filter(col(OwnFile.REASON).isNull())
-                .select(TIME, ENDED, col("group"))
-                .toLocalIterator();
-        if (!rows.hasNext())
+        List<Duration> durations = judged
+                .filter(col(OwnFile.REASON).isNull())
+                .groupBy(TIME, ENDED, col("group"))
+                .count()
+                .collectAsList()
+                .stream()
+                .map(r -> new Duration(r.getDouble(0), r.getBoolean(1), r.getString(2), r.getLong(3)))
+                .toList();
+        if (durations.isEmpty())
             throw new IllegalArgumentException(file + " has no usable duration"
                     + (leftOut.isEmpty() ? "" : "; rows left out: " + LeftOut.brief(leftOut))
                     + ". Check --duration and --ended.");
-        DurationReport report = new DurationReport(stream(rows).iterator());
+        DurationReport report = new DurationReport(durations);
         report.briefs().forEach(DurationFile::tell);
         LeftOut.report(leftOut, System.err);
         return report;
-    }
-
-    private static Stream<Duration> stream(Iterator<Row> rows) {
-        return Stream.generate(() -> null)
-                .takeWhile(x -> rows.hasNext())
-                .map(x -> rows.next())
-                .map(r -> new Duration(r.getDouble(0), r.getBoolean(1), r.getString(2)));
     }
 
     private static Column flag(Column text) {
