@@ -8,7 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.ingest.MappingFunctions;
-import org.jejak.io.LocalFiles;
+import org.jejak.rawlog.LocalFiles;
 
 /** The one session that all tests share, and spark-testing-base's comparisons for JUnit 5. */
 public final class TestSpark {
@@ -42,7 +42,7 @@ public final class TestSpark {
                     .config("spark.ui.enabled", "false")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
-                    .config("spark.hadoop.fs.crash.impl", "org.jejak.run.CrashFs")
+                    .config("spark.hadoop.fs.crash.impl", "org.jejak.pipeline.CrashFs")
                     .config("spark.delta.logStore.crash.impl", "io.delta.storage.LocalLogStore")
                     .getOrCreate();
             MappingFunctions.register(session);

@@ -158,21 +158,22 @@ public final class Attribution {
                         AttributionPaths.REVENUE_AMOUNT.col(),
                         xxhash64(AttributionPaths.CUSTOMER_ID.col()))
                 .mapPartitions(
-                        (MapPartitionsFunction<Row, byte[]>) rows ->
-                                List.of(Parts.written(CompactPaths.of(rows))).iterator(),
+                        (MapPartitionsFunction<Row, byte[]>)
+                                rows -> List.of(JavaSerialization.written(CompactPaths.of(rows)))
+                                        .iterator(),
                         Encoders.BINARY())
                 .collectAsList();
         CompactPaths all = CompactPaths.of(List.<Row>of().iterator());
-        for (byte[] part : parts) all.addAll(Parts.read(part, CompactPaths.class));
+        for (byte[] part : parts) all.addAll(JavaSerialization.read(part, CompactPaths.class));
         return all;
     }
 
     /** Rows of {@link FactAttribution} of the fitted months. */
     public Dataset<Row> credits(Dataset<Row> known) {
-        Map<String, Spread> spreads = new HashMap<>();
+        Map<String, FitAllocator> spreads = new HashMap<>();
         fits.forEach((month, ofTypes) ->
                 ofTypes.forEach((type, fit) -> fit.fits().forEach((model, f) -> {
-                    if (f.weigher() != null) spreads.put(Credits.key(date(month), type, model), Spread.of(f));
+                    if (f.weigher() != null) spreads.put(Credits.key(date(month), type, model), FitAllocator.of(f));
                 })));
         Credits credits = new Credits(models, spreads, settings.viewWeight(), settings.direct());
         return FactAttribution.TABLE.select(known.filter(AttributionPaths.IS_CONVERTED.col())

@@ -13,5 +13,5 @@ public interface AttributionModel extends Serializable {
     }
 
     /** An empty tally of paths whose channels have the numbers of {@code channels}. */
-    Tally tally(Channels channels);
+    Accumulator tally(ChannelDictionary channels);
 }

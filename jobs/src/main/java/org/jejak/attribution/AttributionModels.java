@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jejak.config.ModelSettings;
+import org.jejak.config.UsageException;
 
 /** Every attribution model there is. */
 public final class AttributionModels {
@@ -56,7 +57,7 @@ public final class AttributionModels {
      * Models by name, in the order of {@link #all}; {@code all} stands for all of them. Letter case, hyphens and spaces do not
      * matter.
      *
-     * @throws IllegalArgumentException if a name is unknown or none is given
+     * @throws UsageException if a name is unknown or none is given
      */
     public static List<AttributionModel> named(List<String> names, ModelSettings settings) {
         List<String> wanted = new ArrayList<>();
@@ -65,12 +66,9 @@ public final class AttributionModels {
             plain = ALIASES.getOrDefault(plain, plain);
             if (plain.equals("all")) wanted.addAll(names());
             else if (names().contains(plain)) wanted.add(plain);
-            else
-                throw new IllegalArgumentException(
-                        "no model " + name + "; there are all, " + String.join(", ", names()));
+            else throw new UsageException("no model " + name + "; there are all, " + String.join(", ", names()));
         }
-        if (wanted.isEmpty())
-            throw new IllegalArgumentException("no model named; there are all, " + String.join(", ", names()));
+        if (wanted.isEmpty()) throw new UsageException("no model named; there are all, " + String.join(", ", names()));
         return all(settings).stream().filter(m -> wanted.contains(m.name())).toList();
     }
 

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
  * are made from.
  */
 final class CompactPaths implements Serializable {
-    private final Channels channels = new Channels();
+    private final ChannelDictionary channels = new ChannelDictionary();
     private final Sequences paths = new Sequences();
     private final List<String> types = new ArrayList<>();
     private int size;
@@ -113,7 +113,7 @@ final class CompactPaths implements Serializable {
         private final int[] rows;
         private final int[] placeOf;
         /** Channel names, sorted; only those that occur. */
-        final Channels names = new Channels();
+        final ChannelDictionary names = new ChannelDictionary();
         /** Steps of the different paths, in the numbers of {@link #names}. */
         final int[][] steps;
 

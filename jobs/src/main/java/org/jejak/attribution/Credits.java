@@ -22,7 +22,7 @@ import org.jejak.table.Field;
  * @param viewWeight what a view counts next to 1 for anything else
  * @param direct name of the channel that is direct
  */
-record Credits(List<AttributionModel> models, Map<String, Spread> spreads, double viewWeight, String direct)
+record Credits(List<AttributionModel> models, Map<String, FitAllocator> spreads, double viewWeight, String direct)
         implements FlatMapFunction<Row, Row> {
     static final String UNATTRIBUTED = "(unattributed)";
 
@@ -73,7 +73,7 @@ record Credits(List<AttributionModel> models, Map<String, Spread> spreads, doubl
     }
 
     private Path path(Row row, List<String> channels) {
-        Channels names = new Channels();
+        ChannelDictionary names = new ChannelDictionary();
         int[] numbers = channels.stream().mapToInt(names::number).toArray();
         long[] seconds =
                 row.<Long>getList(9).stream().mapToLong(Long::longValue).toArray();

@@ -194,7 +194,7 @@ public final class CustomerPaths {
                     settings.maxTouches(type),
                     settings.reset(),
                     PathRules.micros(settings.viewWindow()));
-            Stretch.cut(touches.stream().mapToLong(Touch::at).toArray(), views, moments, rules, stretch -> {
+            PathWindow.cut(touches.stream().mapToLong(Touch::at).toArray(), views, moments, rules, stretch -> {
                 List<Touch> on = transformed(
                         Arrays.stream(stretch.touches()).mapToObj(touches::get).toList());
                 if (stretch.conversion() < 0) {
@@ -208,7 +208,7 @@ public final class CustomerPaths {
 
         private List<Touch> transformed(List<Touch> touches) {
             if (transforms.isNone() || touches.isEmpty()) return touches;
-            Channels names = new Channels();
+            ChannelDictionary names = new ChannelDictionary();
             int[] channels =
                     touches.stream().mapToInt(t -> names.number(t.channel)).toArray();
             return transforms.kept(channels, names).stream()

@@ -15,7 +15,7 @@ record LeaveOneOut(int maxPaths) implements AttributionModel {
     }
 
     @Override
-    public Tally tally(Channels channels) {
-        return new PathTally(maxPaths);
+    public Accumulator tally(ChannelDictionary channels) {
+        return new PathAccumulator(maxPaths);
     }
 }

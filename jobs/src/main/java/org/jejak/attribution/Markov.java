@@ -1,5 +1,7 @@
 package org.jejak.attribution;
 
+import org.jejak.config.UsageException;
+
 /**
  * Removal effects of a Markov chain of any order over channels (Anderl, Becker, von Wangenheim and Schumann 2016, "Mapping
  * the customer journey", sections 3 and 4), exact by linear equations instead of simulated.
@@ -18,7 +20,7 @@ package org.jejak.attribution;
  */
 record Markov(int order, int maxStates) implements AttributionModel {
     Markov {
-        if (order < 1) throw new IllegalArgumentException("Markov order " + order + " must be at least 1");
+        if (order < 1) throw new UsageException("Markov order " + order + " must be at least 1");
     }
 
     @Override
@@ -27,7 +29,7 @@ record Markov(int order, int maxStates) implements AttributionModel {
     }
 
     @Override
-    public Tally tally(Channels channels) {
-        return new MarkovTally(order, maxStates);
+    public Accumulator tally(ChannelDictionary channels) {
+        return new MarkovAccumulator(order, maxStates);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jejak.attribution.Fit.Transition;
-import org.jejak.attribution.Tally.Sums;
+import org.jejak.attribution.Accumulator.Sums;
+import org.jejak.attribution.AttributionFit.Transition;
 
 /**
  * The states and transitions of a Markov chain, in an order that depends on names alone, ready to be solved for any
@@ -71,7 +71,7 @@ final class MarkovChain {
     }
 
     /** Solves the chain for some counts. */
-    Fit fit(Sums sums) {
+    AttributionFit fit(Sums sums) {
         Absorption absorption = new Absorption(windows.length);
         double[] totals = new double[windows.length];
         double startTotal = 0;
@@ -93,7 +93,7 @@ final class MarkovChain {
         double[] effects = new double[channels.length];
         double[] valueEffects = new double[channels.length];
         double probability = absorption.solve(statesOf, effects, valueEffects);
-        return new Fit(
+        return new AttributionFit(
                 channels,
                 effects,
                 valueEffects,
@@ -103,9 +103,9 @@ final class MarkovChain {
                 path -> Shapley.overChannels(path, positive(path, effects)));
     }
 
-    private Fit nothing() {
+    private AttributionFit nothing() {
         double[] zeros = new double[channels.length];
-        return new Fit(channels, zeros, zeros, null, 0, List.of(), null);
+        return new AttributionFit(channels, zeros, zeros, null, 0, List.of(), null);
     }
 
     /** Effects of the touches of a path; all the same if none has any. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jejak.config.UsageException;
 
 /**
  * Which order of a Markov chain the paths carry. The outcomes of every path (repeats in a row once) are split over folds;
@@ -39,12 +40,12 @@ public record MarkovOrder(int maxOrder, int folds, int maxPaths) implements Attr
     }
 
     @Override
-    public Tally tally(Channels channels) {
+    public Accumulator tally(ChannelDictionary channels) {
         return new OrderTally(this);
     }
 
     /** Scores of the orders in a study of this model, from 1 on. */
-    public static List<Score> scores(Study.Results results) {
+    public static List<Score> scores(ModelAccumulator.Results results) {
         return results.credits().stream()
                 .filter(c -> c.model().equals("markov_order"))
                 .map(c -> new Score(Integer.parseInt(c.channel()), c.effect()))
@@ -59,7 +60,7 @@ public record MarkovOrder(int maxOrder, int folds, int maxPaths) implements Attr
     }
 
     /** Counts different paths; all else is done when they are known. */
-    private static final class OrderTally extends Tally {
+    private static final class OrderTally extends Accumulator {
         private final MarkovOrder model;
         private final Sequences paths = new Sequences();
 
@@ -68,7 +69,7 @@ public record MarkovOrder(int maxOrder, int folds, int maxPaths) implements Attr
         }
 
         @Override
-        void place(Path path, Places places) {
+        void place(Path path, WeightedIndices places) {
             int[] steps = new int[path.length()];
             int length = 0;
             for (int channel : path.channels())
@@ -79,9 +80,8 @@ public record MarkovOrder(int maxOrder, int folds, int maxPaths) implements Attr
         private int number(int[] steps, int length) {
             int number = paths.number(steps, 0, length);
             if (number >= model.maxPaths)
-                throw new IllegalArgumentException(
-                        "the order of the Markov chain cannot be suggested: there are more than " + model.maxPaths
-                                + " different paths; name an order with --markov-order");
+                throw new UsageException("the order of the Markov chain cannot be suggested: there are more than "
+                        + model.maxPaths + " different paths; name an order with --markov-order");
             return number;
         }
 
@@ -91,7 +91,7 @@ public record MarkovOrder(int maxOrder, int folds, int maxPaths) implements Attr
         }
 
         @Override
-        int[] placesOf(Tally other, int[] channelsOfOther) {
+        int[] placesOf(Accumulator other, int[] channelsOfOther) {
             OrderTally tally = (OrderTally) other;
             int[] places = new int[tally.size()];
             for (int i = 0; i < places.length; i++) {
@@ -104,7 +104,7 @@ public record MarkovOrder(int maxOrder, int folds, int maxPaths) implements Attr
         }
 
         @Override
-        Fit fit(Channels channels, Sums sums) {
+        AttributionFit fit(ChannelDictionary channels, Sums sums) {
             int[] ranks = channels.ranks();
             int[][] sorted = new int[paths.size()][];
             for (int i = 0; i < sorted.length; i++)
@@ -121,7 +121,7 @@ public record MarkovOrder(int maxOrder, int folds, int maxPaths) implements Attr
             String[] names = IntStream.rangeClosed(1, model.maxOrder)
                     .mapToObj(String::valueOf)
                     .toArray(String[]::new);
-            return Fit.of(names, steps.scores(), new double[model.maxOrder]);
+            return AttributionFit.of(names, steps.scores(), new double[model.maxOrder]);
         }
 
         /** The same number to every fold, and what is left one by one to random folds. */

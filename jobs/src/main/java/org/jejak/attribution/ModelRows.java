@@ -64,12 +64,12 @@ public final class ModelRows {
         private final String type;
         private final String model;
         private final MonthFit monthFit;
-        private final Fit fit;
+        private final AttributionFit fit;
         private final Map<String, Sum> credited;
         private final boolean converted;
         private final boolean earned;
 
-        OneFit(YearMonth month, String type, String model, MonthFit monthFit, Fit fit) {
+        OneFit(YearMonth month, String type, String model, MonthFit monthFit, AttributionFit fit) {
             this.month = month;
             this.type = type;
             this.model = model;
@@ -176,7 +176,7 @@ public final class ModelRows {
         RowBuilder row = new RowBuilder(AggAttributionTransition.TABLE);
         fits.forEach((month, ofTypes) -> ofTypes.forEach((type, fit) -> {
             if (!fit.fits().containsKey("markov")) return;
-            for (Fit.Transition t : fit.fits().get("markov").transitions())
+            for (AttributionFit.Transition t : fit.fits().get("markov").transitions())
                 rows.add(row.set(AggAttributionTransition.CONVERSION_TYPE, type)
                         .set(AggAttributionTransition.FROM_STATE, t.from())
                         .set(AggAttributionTransition.TO_STATE, t.to())

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jejak.attribution.Accumulator.Sums;
 import org.jejak.attribution.CompactPaths.PathCounts;
-import org.jejak.attribution.Tally.Sums;
 
 /**
  * The data-driven models of one month and conversion type.
@@ -17,7 +17,7 @@ import org.jejak.attribution.Tally.Sums;
  * @param nullPaths paths that did not
  */
 record MonthFit(
-        Map<String, Fit> fits,
+        Map<String, AttributionFit> fits,
         Map<String, double[]> low,
         Map<String, double[]> high,
         long convertedPaths,
@@ -25,7 +25,7 @@ record MonthFit(
 
     /** Fits models, and again for every repetition of a bootstrap by customer. */
     static MonthFit of(PathCounts counts, List<AttributionModel> models, int repetitions, long seed) {
-        Map<String, Fit> fits = new LinkedHashMap<>();
+        Map<String, AttributionFit> fits = new LinkedHashMap<>();
         Map<String, double[]> low = new LinkedHashMap<>();
         Map<String, double[]> high = new LinkedHashMap<>();
         List<Placed> placed = models.stream().map(m -> new Placed(m, counts)).toList();
@@ -67,7 +67,7 @@ record MonthFit(
     /** A model with the places at which each path counts, found once and added up for any counts. */
     private static final class Placed {
         private final AttributionModel model;
-        private final Tally tally;
+        private final Accumulator tally;
         private final int[][] places;
         private final double[][] weights;
 
@@ -76,7 +76,7 @@ record MonthFit(
             this.tally = model.tally(counts.names);
             this.places = new int[counts.steps.length][];
             this.weights = new double[counts.steps.length][];
-            Places scratch = new Places();
+            WeightedIndices scratch = new WeightedIndices();
             for (int p = 0; p < places.length; p++) {
                 scratch.clear();
                 tally.place(Path.evenly(counts.steps[p], 86_400, -1), scratch);
@@ -85,7 +85,7 @@ record MonthFit(
             }
         }
 
-        Fit fit(PathCounts counts) {
+        AttributionFit fit(PathCounts counts) {
             Sums sums = new Sums(new double[tally.size()], new double[tally.size()], new double[tally.size()]);
             for (int p = 0; p < places.length; p++) {
                 if (counts.conversions[p] + counts.nulls[p] == 0) continue;

@@ -5,8 +5,8 @@ import java.util.TreeSet;
 
 /** Makes paths of a study out of channel names: transforms them, then numbers what is left. */
 public final class PathMaker {
-    private final Channels target;
-    private final Channels named;
+    private final ChannelDictionary target;
+    private final ChannelDictionary named;
     private final Transforms transforms;
     private final String direct;
 
@@ -14,9 +14,9 @@ public final class PathMaker {
      * @param target numbers of the study
      * @param direct name of the channel that last_non_direct passes over
      */
-    public PathMaker(Channels target, Transforms transforms, String direct) {
+    public PathMaker(ChannelDictionary target, Transforms transforms, String direct) {
         this.target = target;
-        this.named = transforms.isNone() ? target : new Channels();
+        this.named = transforms.isNone() ? target : new ChannelDictionary();
         this.transforms = transforms;
         this.direct = direct;
     }

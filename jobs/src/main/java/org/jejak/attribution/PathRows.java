@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.jejak.attribution.PathStudy.Counted;
+import org.jejak.attribution.DistributedCount.Counted;
 
 /**
  * Counts rows of aggregated paths: line number, why the line could not be read (or null), path, conversions, value, null
@@ -20,13 +20,14 @@ import org.jejak.attribution.PathStudy.Counted;
  * @param separator what stands between the steps of a path; steps are trimmed
  * @param gapSeconds time between touches, for models that look at time; the last touch is at the outcome
  */
-public record PathRows(PathStudy.Options options, String separator, long gapSeconds) implements PathStudy.Counter {
+public record PathRows(DistributedCount.Options options, String separator, long gapSeconds)
+        implements DistributedCount.Counter {
     private static final int HOURS = 6;
     private static final double MOST_HOURS = 1e7;
 
     @Override
     public Counted count(Iterator<Row> rows) {
-        Study study = new Study(options.models(), options.strict());
+        ModelAccumulator study = new ModelAccumulator(options.models(), options.strict());
         PathMaker maker = new PathMaker(study.channels(), options.transforms(), options.direct());
         Map<String, long[]> rejected = new TreeMap<>();
         double nullsWithoutTouch = 0;

@@ -32,8 +32,8 @@ public interface RuleModel extends AttributionModel {
     }
 
     @Override
-    default Tally tally(Channels channels) {
-        return new RuleTally(this);
+    default Accumulator tally(ChannelDictionary channels) {
+        return new RuleAccumulator(this);
     }
 
     private static double sum(double[] numbers) {

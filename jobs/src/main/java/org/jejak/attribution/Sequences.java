@@ -2,6 +2,7 @@ package org.jejak.attribution;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.jejak.config.UsageException;
 
 /** Numbers for sequences of ints, from 0 in order of appearance; an open-addressing table over one pool of ints. */
 final class Sequences implements Serializable {
@@ -34,7 +35,7 @@ final class Sequences implements Serializable {
         int length = end - begin;
         int start = starts[size];
         if (start > Integer.MAX_VALUE - 8 - length)
-            throw new IllegalArgumentException("too many different paths: more than two billion touches in them");
+            throw new UsageException("too many different paths: more than two billion touches in them");
         if (start + length > pool.length)
             pool = Arrays.copyOf(
                     pool, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(start + length, pool.length * 2L)));

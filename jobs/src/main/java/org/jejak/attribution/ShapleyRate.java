@@ -19,7 +19,7 @@ record ShapleyRate(int exactChannels, int samples, long seed, int maxSets) imple
     }
 
     @Override
-    public Tally tally(Channels channels) {
-        return new SetTally(this);
+    public Accumulator tally(ChannelDictionary channels) {
+        return new ChannelSetAccumulator(this);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.jejak.attribution.PathStudy.Counted;
+import org.jejak.attribution.DistributedCount.Counted;
 
 /**
  * Counts rows of single touches, all rows of a customer next to each other: line number, why the line could not be read
@@ -25,14 +25,15 @@ import org.jejak.attribution.PathStudy.Counted;
  * @param rules which touches may have earned a conversion
  * @param viewWeight what a touch of kind view counts; clicks and all others count 1
  */
-public record TouchRows(PathStudy.Options options, PathRules rules, double viewWeight) implements PathStudy.Counter {
+public record TouchRows(DistributedCount.Options options, PathRules rules, double viewWeight)
+        implements DistributedCount.Counter {
     private record Touch(long at, String channel, boolean isView, int milestone) {}
 
     private record Outcome(long at, double conversions, double value) {}
 
     @Override
     public Counted count(Iterator<Row> rows) {
-        Study study = new Study(options.models(), options.strict());
+        ModelAccumulator study = new ModelAccumulator(options.models(), options.strict());
         PathMaker maker = new PathMaker(study.channels(), options.transforms(), options.direct());
         Map<String, long[]> rejected = new TreeMap<>();
         List<Touch> touches = new ArrayList<>();
@@ -87,7 +88,7 @@ public record TouchRows(PathStudy.Options options, PathRules rules, double viewW
         return (text.contains("lead") ? Path.LEAD : 0) | (text.contains("opportunity") ? Path.OPPORTUNITY : 0);
     }
 
-    private void add(Study study, PathMaker maker, List<Touch> touches, List<Outcome> outcomes) {
+    private void add(ModelAccumulator study, PathMaker maker, List<Touch> touches, List<Outcome> outcomes) {
         touches.sort(Comparator.comparingLong(Touch::at)
                 .thenComparing(Touch::channel)
                 .thenComparing(Touch::isView)
@@ -109,7 +110,7 @@ public record TouchRows(PathStudy.Options options, PathRules rules, double viewW
         }
         boolean[] views = new boolean[touches.size()];
         for (int i = 0; i < views.length; i++) views[i] = touches.get(i).isView;
-        Stretch.cut(
+        PathWindow.cut(
                 touches.stream().mapToLong(Touch::at).toArray(),
                 views,
                 distinct.stream().mapToLong(Outcome::at).toArray(),
@@ -123,7 +124,7 @@ public record TouchRows(PathStudy.Options options, PathRules rules, double viewW
                 });
     }
 
-    private Path path(Stretch stretch, List<Touch> touches, PathMaker maker) {
+    private Path path(PathWindow stretch, List<Touch> touches, PathMaker maker) {
         List<Touch> on = Arrays.stream(stretch.touches()).mapToObj(touches::get).toList();
         return maker.of(
                 on.stream().map(Touch::channel).toArray(String[]::new),

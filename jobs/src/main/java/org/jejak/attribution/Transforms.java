@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jejak.config.UsageException;
 
 /**
  * Changes of a path before models see it, one after the other. For D A B B C D C C:
@@ -62,7 +63,7 @@ public final class Transforms implements Serializable {
     /**
      * Reads transforms separated by commas, such as {@code trim(5),exposure}. Commas inside parentheses belong to a name.
      *
-     * @throws IllegalArgumentException if one is unknown or lacks what it needs
+     * @throws UsageException if one is unknown or lacks what it needs
      */
     public static Transforms parse(String text) {
         List<Step> steps = new ArrayList<>();
@@ -74,7 +75,7 @@ public final class Transforms implements Serializable {
                     || WITH_ARGUMENT.contains(kind) && argument != null && !argument.isBlank();
             if (kind.equals("trim") && fits) fits = argument.strip().matches("[1-9]\\d{0,8}");
             if (!fits)
-                throw new IllegalArgumentException("transform '" + part.strip()
+                throw new UsageException("transform '" + part.strip()
                         + "' is none; there are unique, exposure, first, frequency, remove_if_not_all(CHANNEL),"
                         + " remove_if_last_and_not_all(CHANNEL) and trim(TOUCHES), separated by commas");
             if (!kind.equals("unique")) steps.add(new Step(kind, argument == null ? null : argument.strip()));
@@ -117,12 +118,12 @@ public final class Transforms implements Serializable {
     }
 
     /** The changed path; never empty. */
-    public Path apply(Path path, Channels names) {
+    public Path apply(Path path, ChannelDictionary names) {
         return isNone() ? path : path.collapsed(kept(path.channels(), names));
     }
 
     /** The touches that stay, in order; at least one if there are any. */
-    List<Kept> kept(int[] channels, Channels names) {
+    List<Kept> kept(int[] channels, ChannelDictionary names) {
         List<Kept> kept = IntStream.range(0, channels.length)
                 .mapToObj(i -> Kept.touch(channels[i], i))
                 .toList();
@@ -130,7 +131,7 @@ public final class Transforms implements Serializable {
         return kept;
     }
 
-    private static List<Kept> apply(Step step, List<Kept> path, Channels names) {
+    private static List<Kept> apply(Step step, List<Kept> path, ChannelDictionary names) {
         return switch (step.kind) {
             case "trim" -> path.subList(Math.max(0, path.size() - Integer.parseInt(step.argument)), path.size());
             case "exposure" -> exposures(path);

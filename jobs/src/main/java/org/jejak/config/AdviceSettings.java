@@ -32,7 +32,7 @@ public record AdviceSettings(
         long seed)
         implements java.io.Serializable {
 
-    static AdviceSettings read(Section s) {
+    static AdviceSettings read(SettingsSection s) {
         AdviceSettings settings = new AdviceSettings(
                 s.text("model"),
                 (int) s.number("weeks", 4, 520),
@@ -51,8 +51,8 @@ public record AdviceSettings(
         return settings;
     }
 
-    private static Map<String, Double> shares(Section s, String key) {
-        Section section = s.section(key);
+    private static Map<String, Double> shares(SettingsSection s, String key) {
+        SettingsSection section = s.section(key);
         Map<String, Double> shares = new LinkedHashMap<>();
         s.textMap(key).keySet().forEach(channel -> shares.put(channel, section.number(channel, 0, 100) / 100.0));
         return shares;

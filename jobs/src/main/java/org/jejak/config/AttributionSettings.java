@@ -45,8 +45,8 @@ public record AttributionSettings(
         return maxTouchesOf.getOrDefault(type, maxTouches);
     }
 
-    static AttributionSettings read(Section s) {
-        Section limits = s.section("max-touches-of");
+    static AttributionSettings read(SettingsSection s) {
+        SettingsSection limits = s.section("max-touches-of");
         Map<String, Integer> maxTouchesOf = new LinkedHashMap<>();
         s.textMap("max-touches-of")
                 .keySet()

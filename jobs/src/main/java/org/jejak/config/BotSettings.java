@@ -20,7 +20,7 @@ public record BotSettings(
         boolean useAgentParser)
         implements java.io.Serializable {
 
-    static BotSettings read(Section s) {
+    static BotSettings read(SettingsSection s) {
         BotSettings settings = new BotSettings(
                 s.texts("keywords").stream()
                         .map(word -> word.toLowerCase(Locale.ROOT))

@@ -46,7 +46,7 @@ public record ChannelSettings(
         /** Checks that both texts are there and brings them to lower case. */
         public ClickId {
             if (source.isBlank() || medium.isBlank()) {
-                throw new IllegalArgumentException(
+                throw new UsageException(
                         "jejak.channels.click-ids: source = \"%s\" and medium = \"%s\" must both have a value"
                                 .formatted(source, medium));
             }
@@ -66,10 +66,10 @@ public record ChannelSettings(
         /** Checks the channel's name. */
         public Rule {
             if (group.isBlank()) {
-                throw new IllegalArgumentException("jejak.channels.rules.group is blank; name the channel group");
+                throw new UsageException("jejak.channels.rules.group is blank; name the channel group");
             }
             if (!CHANNELS.contains(channel)) {
-                throw new IllegalArgumentException(
+                throw new UsageException(
                         "jejak.channels.rules (group \"%s\"): channel = \"%s\" is no channel; use one of: %s"
                                 .formatted(group, channel, String.join(", ", CHANNELS)));
             }
@@ -101,7 +101,7 @@ public record ChannelSettings(
             medium = medium == null ? null : lower(medium);
             if (Stream.of(source, sourceRegex, sourceCategory, medium, mediumRegex, campaignRegex)
                     .allMatch(Objects::isNull)) {
-                throw new IllegalArgumentException(
+                throw new UsageException(
                         "jejak.channels.rules.when has a condition without fields; use one or more of: "
                                 + "source, source-regex, source-category, medium, medium-regex, campaign-regex");
             }
@@ -125,14 +125,14 @@ public record ChannelSettings(
         rules = List.copyOf(rules);
         for (int i = 0; i < rules.size() - 1; i++) {
             if (rules.get(i).when().isEmpty()) {
-                throw new IllegalArgumentException(
+                throw new UsageException(
                         "jejak.channels.rules: rule %d (group \"%s\") has no conditions, so the rules after it "
                                         .formatted(i + 1, rules.get(i).group())
                                 + "never apply; only the last rule may be without \"when\"");
             }
         }
         if (rules.isEmpty() || !rules.get(rules.size() - 1).when().isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new UsageException(
                     "jejak.channels.rules must end with a rule without \"when\", which takes what no other rule takes");
         }
     }
@@ -171,9 +171,8 @@ public record ChannelSettings(
             for (String source : lower(sections.toConfig().getStringList(ConfigUtil.quoteString(key)))) {
                 ReferrerKind earlier = categories.put(source, kind);
                 if (earlier != null && earlier != kind) {
-                    throw new IllegalArgumentException(
-                            "jejak.channels.source-categories: \"%s\" is in both %s and %s; keep one"
-                                    .formatted(source, earlier.key(), kind.key()));
+                    throw new UsageException("jejak.channels.source-categories: \"%s\" is in both %s and %s; keep one"
+                            .formatted(source, earlier.key(), kind.key()));
                 }
             }
         }

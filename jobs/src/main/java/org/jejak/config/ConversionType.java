@@ -16,7 +16,7 @@ import java.util.Locale;
 public record ConversionType(
         String name, List<String> types, List<String> events, Duration lookBack, boolean endsJourney)
         implements java.io.Serializable {
-    static ConversionType read(Section s) {
+    static ConversionType read(SettingsSection s) {
         ConversionType type = new ConversionType(
                 s.text("name"),
                 s.optionalTexts("types"),

@@ -60,7 +60,7 @@ public record CxIndexSettings(
      * @param seed of the draws
      */
     public record Interval(boolean bootstrap, double level, int replicates, long seed) implements java.io.Serializable {
-        static Interval read(Section s) {
+        static Interval read(SettingsSection s) {
             Interval interval = new Interval(
                     s.choice("method", "delta", "bootstrap").equals("bootstrap"),
                     s.decimal("level", 0.5, 0.999),
@@ -78,16 +78,16 @@ public record CxIndexSettings(
      * @param name what it is called
      */
     public record Band(double to, String name) implements java.io.Serializable {
-        static Band read(Section s) {
+        static Band read(SettingsSection s) {
             Band band = new Band(s.decimal("to", 0, 100), s.text("name"));
             s.done();
             return band;
         }
     }
 
-    static CxIndexSettings read(Section s) {
-        Section minimum = s.section("min-n");
-        Section trimmed = s.section("survey-weights");
+    static CxIndexSettings read(SettingsSection s) {
+        SettingsSection minimum = s.section("min-n");
+        SettingsSection trimmed = s.section("survey-weights");
         CxIndexSettings settings = new CxIndexSettings(
                 s.text("version"),
                 s.decimal("perception-share", 0, 1),
@@ -118,10 +118,10 @@ public record CxIndexSettings(
         return settings;
     }
 
-    private static Map<String, Map<String, Double>> behaviours(Section s) {
+    private static Map<String, Map<String, Double>> behaviours(SettingsSection s) {
         Map<String, Map<String, Double>> all = new LinkedHashMap<>();
         for (String dimension : DIMENSIONS) {
-            Section own = s.section(dimension);
+            SettingsSection own = s.section(dimension);
             Map<String, Double> weights = weights(own, BEHAVIOURS.get(dimension));
             if (weights.values().stream().allMatch(w -> w == 0)) s.problem(dimension, "one weight must be above 0");
             all.put(dimension, weights);
@@ -130,14 +130,14 @@ public record CxIndexSettings(
         return all;
     }
 
-    private static Map<String, Double> weights(Section s, List<String> names) {
+    private static Map<String, Double> weights(SettingsSection s, List<String> names) {
         Map<String, Double> weights = new LinkedHashMap<>();
         for (String name : names) weights.put(name, s.decimal(name, 0, 100));
         s.done();
         return weights;
     }
 
-    private static List<List<String>> crosses(Section s) {
+    private static List<List<String>> crosses(SettingsSection s) {
         List<List<String>> crosses = new ArrayList<>();
         for (String cross : s.texts("crosses")) {
             List<String> parts = List.of(cross.split("\\s*\\*\\s*"));

@@ -68,8 +68,8 @@ public record ExperienceSettings(
                 "submission",
                 "about");
 
-        static Contacts read(Section s) {
-            Section names = s.section("properties");
+        static Contacts read(SettingsSection s) {
+            SettingsSection names = s.section("properties");
             Map<String, String> properties = new LinkedHashMap<>();
             PROPERTIES.forEach(p -> properties.put(p, names.text(p)));
             names.done();
@@ -99,7 +99,7 @@ public record ExperienceSettings(
      * @param reversed whether a high score is a bad answer
      */
     public record Question(String name, String dimension, boolean reversed) implements java.io.Serializable {
-        static Question read(Section s) {
+        static Question read(SettingsSection s) {
             Question question = new Question(
                     s.text("name").toLowerCase(Locale.ROOT),
                     s.has("dimension")
@@ -119,7 +119,7 @@ public record ExperienceSettings(
      * @param hours when time counts; null for always
      */
     public record ReplyTarget(Duration target, Duration limit, BusinessHours hours) implements java.io.Serializable {
-        static ReplyTarget read(Section s, ZoneId zone) {
+        static ReplyTarget read(SettingsSection s, ZoneId zone) {
             ReplyTarget reply = new ReplyTarget(
                     s.duration("target", Duration.ofSeconds(1), Duration.ofDays(365)),
                     s.duration("limit", Duration.ofSeconds(1), Duration.ofDays(365)),
@@ -129,7 +129,7 @@ public record ExperienceSettings(
             return reply;
         }
 
-        private static BusinessHours hours(Section s, String text, ZoneId zone) {
+        private static BusinessHours hours(SettingsSection s, String text, ZoneId zone) {
             Optional<BusinessHours> hours = BusinessHours.of(text, zone);
             if (hours.isEmpty()) s.problem("hours", "'" + text + "' must read like " + BusinessHours.FORM);
             return hours.orElse(null);
@@ -179,7 +179,7 @@ public record ExperienceSettings(
             double leastMatched,
             double placeboLevel)
             implements java.io.Serializable {
-        static Impact read(Section s) {
+        static Impact read(SettingsSection s) {
             Impact impact = new Impact(
                     s.text("bad"),
                     s.duration("window", Duration.ofDays(7), Duration.ofDays(730)),
@@ -205,7 +205,7 @@ public record ExperienceSettings(
      */
     public record Alerts(Duration baseline, double pValue, double leastLift, int leastCount)
             implements java.io.Serializable {
-        static Alerts read(Section s) {
+        static Alerts read(SettingsSection s) {
             Alerts alerts = new Alerts(
                     s.duration("baseline", Duration.ofDays(14), Duration.ofDays(730)),
                     s.decimal("p-value", 1e-12, 0.1),
@@ -216,7 +216,7 @@ public record ExperienceSettings(
         }
     }
 
-    static ExperienceSettings read(Section s, ZoneId zone) {
+    static ExperienceSettings read(SettingsSection s, ZoneId zone) {
         List<Question> questions =
                 s.list("questions").stream().map(Question::read).toList();
         Set<String> names = new HashSet<>();

@@ -35,7 +35,7 @@ public record FunnelSettings(String name, Mode mode, Duration window, List<Step>
      * @param filter interactions that are the step
      */
     public record Step(String name, InteractionFilter filter) implements Serializable {
-        static Step read(Section s) {
+        static Step read(SettingsSection s) {
             Step step = new Step(s.text("name"), InteractionFilter.read(s));
             if (step.filter.isEmpty()) s.problem("types", "types, kinds, events or paths must say what the step is");
             s.done();
@@ -43,7 +43,7 @@ public record FunnelSettings(String name, Mode mode, Duration window, List<Step>
         }
     }
 
-    static FunnelSettings read(Section s) {
+    static FunnelSettings read(SettingsSection s) {
         List<Step> steps = s.list("steps").stream().map(Step::read).toList();
         if (steps.size() < 2 || steps.size() > MOST_STEPS) s.problem("steps", "must be 2 to " + MOST_STEPS + " steps");
         Set<String> names = new HashSet<>();

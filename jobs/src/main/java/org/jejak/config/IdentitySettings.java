@@ -16,12 +16,12 @@ public record IdentitySettings(Map<String, Map<String, Long>> limits) implements
     public static final List<String> TYPES =
             List.of("user_id", "email_hash", "loyalty_id", "phone_hash", "device_id", "anonymous_id", "order_id");
 
-    static IdentitySettings read(Section s) {
-        Section limits = s.section("limits");
+    static IdentitySettings read(SettingsSection s) {
+        SettingsSection limits = s.section("limits");
         Map<String, Map<String, Long>> read = new LinkedHashMap<>();
         for (String type : TYPES) {
             if (!limits.has(type)) continue;
-            Section ofType = limits.section(type);
+            SettingsSection ofType = limits.section(type);
             read.put(
                     type,
                     TYPES.stream()

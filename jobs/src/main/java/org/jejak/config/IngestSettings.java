@@ -44,7 +44,7 @@ public record IngestSettings(
             "",
             Set.of());
 
-    static IngestSettings read(Section s) {
+    static IngestSettings read(SettingsSection s) {
         String callingCode = s.optionalText("calling-code").orElse("");
         if (!callingCode.matches("\\d{0,4}")) s.problem("calling-code", "must be 1 to 4 digits, such as 62");
         IngestSettings settings = new IngestSettings(

@@ -17,7 +17,7 @@ public record InteractionFilter(List<String> types, List<String> kinds, List<Str
         implements Serializable {
 
     /** Reads the keys types, kinds, events and paths of an object, none of which has to be there. */
-    static InteractionFilter read(Section s) {
+    static InteractionFilter read(SettingsSection s) {
         return new InteractionFilter(
                 s.optionalTexts("types"),
                 s.optionalTexts("kinds"),

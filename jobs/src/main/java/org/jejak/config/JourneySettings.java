@@ -26,7 +26,7 @@ public record JourneySettings(
         PathSettings paths)
         implements java.io.Serializable {
 
-    static JourneySettings read(Section s) {
+    static JourneySettings read(SettingsSection s) {
         List<ConversionType> conversions =
                 s.list("conversions").stream().map(ConversionType::read).toList();
         List<StageRule> stages = s.list("stages").stream().map(StageRule::read).toList();

@@ -15,7 +15,7 @@ final class Keys {
     static void only(Config config, String where, Collection<String> allowed) {
         for (String key : config.root().keySet()) {
             if (!allowed.contains(key)) {
-                throw new IllegalArgumentException("%s has the unknown key \"%s\"; use only: %s"
+                throw new UsageException("%s has the unknown key \"%s\"; use only: %s"
                         .formatted(where, key, String.join(", ", new TreeSet<>(allowed))));
             }
         }
@@ -36,7 +36,7 @@ final class Keys {
         try {
             return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
         } catch (PatternSyntaxException fault) {
-            throw new IllegalArgumentException(
+            throw new UsageException(
                     "%s = \"%s\" is no regular expression: %s".formatted(where, expression, fault.getDescription()),
                     fault);
         }

@@ -33,11 +33,11 @@ public final class MatomoReferrerFile {
             sites.forEach((name, value) -> entries.addAll(entries(file, kind, String.valueOf(name), value)));
             return entries;
         } catch (IOException fault) {
-            throw new IllegalArgumentException(
+            throw new UsageException(
                     "jejak.referrers.files.path = \"%s\" cannot be read; give a file on this machine".formatted(file),
                     fault);
         } catch (YAMLException fault) {
-            throw new IllegalArgumentException(
+            throw new UsageException(
                     "jejak.referrers.files.path = \"%s\" is not YAML: %s".formatted(file, fault.getMessage()), fault);
         }
     }
@@ -84,8 +84,8 @@ public final class MatomoReferrerFile {
                 : List.of();
     }
 
-    private static IllegalArgumentException broken(Path file, String what) {
-        return new IllegalArgumentException(
+    private static UsageException broken(Path file, String what) {
+        return new UsageException(
                 "jejak.referrers.files.path = \"%s\" is no Matomo list: %s; see SearchEngines.yml or Socials.yml"
                         .formatted(file, what));
     }

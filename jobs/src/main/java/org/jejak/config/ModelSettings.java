@@ -60,30 +60,30 @@ public record ModelSettings(
         inShares("position-based first and last", positionFirst, positionLast);
         inShares("w-shaped first, lead, opportunity and close", wFirst, wLead, wOpportunity, wClose);
         if (halfLife.isZero() || halfLife.isNegative())
-            throw new IllegalArgumentException("half-life " + halfLife + " must be longer than nothing");
+            throw new UsageException("half-life " + halfLife + " must be longer than nothing");
         boolean usable = custom.stream().allMatch(w -> w >= 0 && w <= 1e9)
                 && custom.stream().anyMatch(w -> w > 0);
         if (!usable)
-            throw new IllegalArgumentException(
+            throw new UsageException(
                     "custom weights " + custom + " must be numbers from 0 to 1e9, at least one of them above 0");
         if (markovOrder < 1 || markovOrder > 100)
-            throw new IllegalArgumentException("Markov order " + markovOrder + " must be between 1 and 100");
-        if (maxStates < 1) throw new IllegalArgumentException("the cap of Markov states must be at least 1");
+            throw new UsageException("Markov order " + markovOrder + " must be between 1 and 100");
+        if (maxStates < 1) throw new UsageException("the cap of Markov states must be at least 1");
         if (exactChannels < 1 || exactChannels > 20)
-            throw new IllegalArgumentException("exact Shapley channels " + exactChannels + " must be between 1 and 20");
-        if (samples < 2) throw new IllegalArgumentException("Shapley samples " + samples + " must be at least 2");
+            throw new UsageException("exact Shapley channels " + exactChannels + " must be between 1 and 20");
+        if (samples < 2) throw new UsageException("Shapley samples " + samples + " must be at least 2");
     }
 
     private static void inShares(String what, double... shares) {
         double sum = 0;
         for (double share : shares) {
-            if (!(share >= 0 && share <= 1)) throw new IllegalArgumentException(what + " must each be between 0 and 1");
+            if (!(share >= 0 && share <= 1)) throw new UsageException(what + " must each be between 0 and 1");
             sum += share;
         }
-        if (sum > 1 + 1e-12) throw new IllegalArgumentException(what + " must be at most 1 together");
+        if (sum > 1 + 1e-12) throw new UsageException(what + " must be at most 1 together");
     }
 
-    static ModelSettings read(Section s) {
+    static ModelSettings read(SettingsSection s) {
         ModelSettings settings = s.build(() -> new ModelSettings(
                         percent(s, "position-first-percent"),
                         percent(s, "position-last-percent"),
@@ -104,7 +104,7 @@ public record ModelSettings(
         return settings;
     }
 
-    private static double percent(Section s, String key) {
+    private static double percent(SettingsSection s, String key) {
         return s.number(key, 0, 100) / 100.0;
     }
 
@@ -112,7 +112,7 @@ public record ModelSettings(
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("custom: " + text + " is not a number");
+            throw new UsageException("custom: " + text + " is not a number");
         }
     }
 }

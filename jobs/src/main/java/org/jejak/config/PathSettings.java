@@ -10,7 +10,7 @@ package org.jejak.config;
  */
 public record PathSettings(int steps, int nodesPerStep, double leastSupport, int longestSequence)
         implements java.io.Serializable {
-    static PathSettings read(Section s) {
+    static PathSettings read(SettingsSection s) {
         PathSettings settings = new PathSettings(
                 (int) s.number("steps", 2, 50),
                 (int) s.number("nodes-per-step", 2, 1000),

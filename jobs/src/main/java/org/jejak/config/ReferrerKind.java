@@ -50,7 +50,7 @@ public enum ReferrerKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("%s = \"%s\" is no kind of referrer; use one of: %s"
+                .orElseThrow(() -> new UsageException("%s = \"%s\" is no kind of referrer; use one of: %s"
                         .formatted(
                                 where,
                                 key,

@@ -53,10 +53,10 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
             terms = List.copyOf(terms);
             charsets = List.copyOf(charsets);
             if (name.isBlank()) {
-                throw new IllegalArgumentException(where + ": the name is blank; give the site's name");
+                throw new UsageException(where + ": the name is blank; give the site's name");
             }
             if (hosts.isEmpty()) {
-                throw new IllegalArgumentException(where + ".hosts is empty; give at least one host");
+                throw new UsageException(where + ".hosts is empty; give at least one host");
             }
             hosts.forEach(host -> checkHost(host, where + ".hosts"));
             terms.stream()
@@ -64,7 +64,7 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
                     .forEach(term -> Keys.regex(where + ".terms", unslash(term)));
             for (String charset : charsets) {
                 if (!isCharset(charset)) {
-                    throw new IllegalArgumentException(
+                    throw new UsageException(
                             "%s.charsets = \"%s\" is unknown to Java; use names such as windows-1251, euc-jp, gb2312"
                                     .formatted(where, charset));
                 }
@@ -84,7 +84,7 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
                     && !plain.startsWith(".")
                     && !plain.endsWith(".");
             if (!rightShape || !atMostOneCountry) {
-                throw new IllegalArgumentException(
+                throw new UsageException(
                         "%s = \"%s\" is no host; write host, host/path, host.{} or {}.host, with one {} at most and without https://"
                                 .formatted(where, host));
             }
@@ -203,7 +203,7 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
             return new Entry(kind, name, hosts, List.of(), List.of(), null, null);
         }
         if (!(value instanceof ConfigObject object)) {
-            throw new IllegalArgumentException("%s = %s must be a list of hosts, or { hosts = [...], terms = [...] }"
+            throw new UsageException("%s = %s must be a list of hosts, or { hosts = [...], terms = [...] }"
                     .formatted(where, value.unwrapped()));
         }
         Config config = object.toConfig();

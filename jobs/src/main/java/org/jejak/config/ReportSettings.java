@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param afterNights whether each night ends with a report
  */
 public record ReportSettings(Path folder, String language, boolean afterNights) {
-    static ReportSettings read(Section s, Path home) {
+    static ReportSettings read(SettingsSection s, Path home) {
         ReportSettings settings = new ReportSettings(
                 home.resolve(s.text("folder")).normalize(), s.choice("language", "en", "id"), s.flag("after-nights"));
         s.done();

@@ -32,7 +32,7 @@ public record RetentionSettings(
         int discountPercent)
         implements java.io.Serializable {
 
-    static RetentionSettings read(Section s) {
+    static RetentionSettings read(SettingsSection s) {
         List<String> kinds = s.texts("visit-kinds");
         for (String kind : kinds) {
             if (!SourceSettings.KINDS.contains(kind))
@@ -54,7 +54,7 @@ public record RetentionSettings(
         return settings;
     }
 
-    private static List<Integer> brackets(Section s) {
+    private static List<Integer> brackets(SettingsSection s) {
         try {
             return brackets(s.texts("brackets"));
         } catch (IllegalArgumentException e) {
@@ -76,8 +76,8 @@ public record RetentionSettings(
         return List.copyOf(bounds);
     }
 
-    private static IllegalArgumentException notBrackets() {
-        return new IllegalArgumentException(
+    private static UsageException notBrackets() {
+        return new UsageException(
                 "must be at least two rising whole numbers of days from 1, such as 1, 7, 30 for days 1 to 6 and 7 to 29");
     }
 }

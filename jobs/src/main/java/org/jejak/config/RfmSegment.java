@@ -30,21 +30,21 @@ public record RfmSegment(String name, Range recency, Range frequency, boolean at
         Config shipped = ConfigFactory.parseResources("reference.conf")
                 .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
         List<Problem> problems = new ArrayList<>();
-        List<RfmSegment> segments = new Section(
+        List<RfmSegment> segments = new SettingsSection(
                         shipped.getConfig("jejak.value.rfm").root(), "jejak.value.rfm", problems)
                 .list("segments").stream().map(RfmSegment::read).toList();
         if (!problems.isEmpty()) throw new SettingsException(problems);
         return segments;
     }
 
-    static RfmSegment read(Section s) {
+    static RfmSegment read(SettingsSection s) {
         RfmSegment segment =
                 new RfmSegment(s.text("name"), range(s, "recency"), range(s, "frequency"), s.flag("at-risk"));
         s.done();
         return segment;
     }
 
-    private static Range range(Section s, String key) {
+    private static Range range(SettingsSection s, String key) {
         String text = s.text(key).trim();
         if (!text.matches("[1-5](-[1-5])?")) {
             s.problem(key, "must be a score from 1 to 5, or two such as \"2-3\"");

@@ -27,8 +27,8 @@ public record SessionSettings(
         boolean useSourceSessionId)
         implements java.io.Serializable {
 
-    static SessionSettings read(Section s) {
-        Section t = s.section("timeouts");
+    static SessionSettings read(SettingsSection s) {
+        SettingsSection t = s.section("timeouts");
         Map<String, Duration> timeouts = new LinkedHashMap<>();
         for (String kind : SourceSettings.KINDS) {
             if (t.has(kind)) timeouts.put(kind, t.duration(kind, Duration.ofSeconds(1), Duration.ofDays(1)));

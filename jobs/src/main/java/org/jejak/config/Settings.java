@@ -97,7 +97,7 @@ public record Settings(
             }
         }
         Settings settings =
-                read(new Section(config.getConfig("jejak").root(), "jejak", problems), home, hashOf(config));
+                read(new SettingsSection(config.getConfig("jejak").root(), "jejak", problems), home, hashOf(config));
         if (!problems.isEmpty()) throw new SettingsException(problems);
         return settings;
     }
@@ -127,17 +127,17 @@ public record Settings(
                         config.hasPath(preset) ? "presets." + config.getString(preset) + ".mapping." + column : "-")
                 .filter(config::hasPath)
                 .findFirst()
-                .map(path -> Section.where(config.getValue(path).origin()))
+                .map(path -> SettingsSection.where(config.getValue(path).origin()))
                 .orElse(file.toString());
     }
 
-    private static Settings read(Section s, Path home, String hash) {
+    private static Settings read(SettingsSection s, Path home, String hash) {
         ZoneId zone = s.zone("time-zone");
-        Map<String, Section> presets = s.sections("presets");
+        Map<String, SettingsSection> presets = s.sections("presets");
         List<SourceSettings> sources = s.sections("sources").entrySet().stream()
                 .flatMap(e -> SourceSettings.read(e.getKey(), e.getValue(), presets, zone.getId()).stream())
                 .toList();
-        for (Section preset : presets.values()) {
+        for (SettingsSection preset : presets.values()) {
             List.of("mapping", "header", "line-pattern").forEach(preset::has);
             preset.done();
         }
@@ -176,7 +176,7 @@ public record Settings(
         return settings;
     }
 
-    private static Duration keepVersions(Section s) {
+    private static Duration keepVersions(SettingsSection s) {
         Duration retention = s.duration("retention", Duration.ofDays(7), Duration.ofDays(3650));
         s.done();
         return retention;

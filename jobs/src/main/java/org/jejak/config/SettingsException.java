@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The settings cannot be used; carries every problem found, not only the first. */
-public final class SettingsException extends RuntimeException {
+public final class SettingsException extends UsageException {
     private final transient List<Problem> problems;
 
     public SettingsException(List<Problem> problems) {

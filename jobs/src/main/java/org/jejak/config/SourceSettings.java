@@ -49,7 +49,8 @@ public record SourceSettings(
 
     private static final Pattern NAMED_GROUP = Pattern.compile("\\(\\?<[a-zA-Z]");
 
-    static Optional<SourceSettings> read(String name, Section s, Map<String, Section> presets, String zone) {
+    static Optional<SourceSettings> read(
+            String name, SettingsSection s, Map<String, SettingsSection> presets, String zone) {
         String kind = s.choice("kind", KINDS.toArray(String[]::new));
         String target = s.has("target") ? s.choice("target", "interactions", "ad_spend") : "interactions";
         String path = s.text("path");
@@ -60,9 +61,11 @@ public record SourceSettings(
         Optional<String> preset = s.optionalText("preset");
         String linePattern = linePattern(s);
         if (preset.isPresent()) {
-            Section p = presets.get(preset.get());
+            SettingsSection p = presets.get(preset.get());
             if (p == null) {
-                s.problem("preset", "no such preset" + Section.nearest(preset.get(), List.copyOf(presets.keySet())));
+                s.problem(
+                        "preset",
+                        "no such preset" + SettingsSection.nearest(preset.get(), List.copyOf(presets.keySet())));
             } else {
                 mapping.putAll(p.textMap("mapping"));
                 header.addAll(p.optionalTexts("header"));
@@ -103,7 +106,7 @@ public record SourceSettings(
     }
 
     /** The pattern of a line, null without one. */
-    private static String linePattern(Section s) {
+    private static String linePattern(SettingsSection s) {
         List<String> patterns = s.optionalPatterns("line-pattern");
         if (patterns.size() > 1) s.problem("line-pattern", "must be one regular expression, for a whole line");
         return patterns.isEmpty() ? null : patterns.get(0);

@@ -21,7 +21,7 @@ public record StageRule(
     /** The stages in the order of the lifecycle. */
     public static final List<String> STAGES = List.of("reach", "nurture", "convert", "support");
 
-    static StageRule read(Section s) {
+    static StageRule read(SettingsSection s) {
         StageRule rule = new StageRule(
                 s.text("name"),
                 s.choice("stage", STAGES.toArray(String[]::new)),

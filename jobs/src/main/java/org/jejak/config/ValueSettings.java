@@ -49,8 +49,8 @@ public record ValueSettings(
     /** Days in a year, for the discount. */
     public static final double DAYS_PER_YEAR = 365.25;
 
-    static ValueSettings read(Section s) {
-        Section rfm = s.section("rfm");
+    static ValueSettings read(SettingsSection s) {
+        SettingsSection rfm = s.section("rfm");
         List<RfmSegment> segments =
                 rfm.list("segments").stream().map(RfmSegment::read).toList();
         for (String fault : RfmSegment.faults(segments)) rfm.problem("segments", fault);

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.experience.EpisodeScores.Reply;
-import org.jejak.experience.Facts.Answer;
-import org.jejak.experience.Facts.Episode;
+import org.jejak.experience.ExperienceData.Answer;
+import org.jejak.experience.ExperienceData.Episode;
 import org.jejak.table.AggCxAlert;
 import org.jejak.table.RowBuilder;
 
@@ -20,11 +20,11 @@ public final class Alerts {
     /** An answer to the NPS question at most this far up the scale is a detractor's. */
     private static final double DETRACTOR = 0.6 + 1e-9;
 
-    private final Facts facts;
+    private final ExperienceData facts;
     private final ExperienceSettings settings;
     private final List<Row> rows = new ArrayList<>();
 
-    private Alerts(Facts facts, ExperienceSettings settings) {
+    private Alerts(ExperienceData facts, ExperienceSettings settings) {
         this.facts = facts;
         this.settings = settings;
     }
@@ -34,7 +34,7 @@ public final class Alerts {
      *
      * @param lastDay the last day that is over
      */
-    public static List<Row> rows(Facts facts, ExperienceSettings settings, LocalDate lastDay) {
+    public static List<Row> rows(ExperienceData facts, ExperienceSettings settings, LocalDate lastDay) {
         Alerts alerts = new Alerts(facts, settings);
         Stream.concat(
                         facts.episodes().stream().map(Episode::date),
@@ -49,11 +49,11 @@ public final class Alerts {
     }
 
     private void complaints(LocalDate first, LocalDate last) {
-        UnusualDays days = new UnusualDays(first, last, settings.alerts(), true);
+        DailyAnomalyDetector days = new DailyAnomalyDetector(first, last, settings.alerts(), true);
         for (Episode e : facts.episodes()) if (e.kind().equals("complaint")) days.add(e.date(), true);
         for (Answer a : facts.answers())
             if (a.question().equals("nps") && a.share() <= DETRACTOR) days.add(a.date(), true);
-        for (UnusualDays.Alarm a : days.alarms()) {
+        for (DailyAnomalyDetector.Alarm a : days.alarms()) {
             String message = String.format(
                     Locale.ROOT,
                     "%d negative mentions and detractors on %s, where %.1f were to be expected.",
@@ -75,9 +75,9 @@ public final class Alerts {
     }
 
     private void outages(LocalDate first, LocalDate last) {
-        UnusualDays days = new UnusualDays(first, last, settings.alerts(), false);
+        DailyAnomalyDetector days = new DailyAnomalyDetector(first, last, settings.alerts(), false);
         for (Episode e : facts.episodes()) if (e.isCheckout()) days.add(e.date(), e.failures() > 0);
-        for (UnusualDays.Alarm a : days.alarms()) {
+        for (DailyAnomalyDetector.Alarm a : days.alarms()) {
             String message = String.format(
                     Locale.ROOT,
                     "%d of %.0f checkouts failed on %s, where %.1f were to be expected.",
@@ -101,14 +101,14 @@ public final class Alerts {
 
     private void slowReplies() {
         EpisodeScores scores = new EpisodeScores(settings, facts.episodes(), facts.asOf());
-        TreeMap<String, SlowWeeks> channels = new TreeMap<>();
+        TreeMap<String, SlowResponseDetector> channels = new TreeMap<>();
         for (Episode e : facts.episodes()) {
             Reply reply = scores.reply(e);
             if (!e.isDesk() || reply != Reply.HUMAN && reply != Reply.NEVER) continue;
             double seconds = reply == Reply.HUMAN
                     ? scores.replySeconds(e)
                     : (double) scores.limit(e).toSeconds();
-            channels.computeIfAbsent(e.contactChannel(), c -> new SlowWeeks(settings.alerts()))
+            channels.computeIfAbsent(e.contactChannel(), c -> new SlowResponseDetector(settings.alerts()))
                     .add(e.date(), seconds / 3600);
         }
         channels.forEach((channel, weeks) -> weeks.alarms().forEach(a -> {

@@ -14,7 +14,7 @@ final class CellMeans {
     private final Map<Metric, CustomerMean> byMetric =
             new TreeMap<>(Comparator.comparing(Metric::name).thenComparing(m -> String.valueOf(m.dimension())));
 
-    CellMeans(CxCells.Cell cell) {
+    CellMeans(CellGrouping.Cell cell) {
         cell.observations().forEach((metric, own) -> byMetric.put(metric, CustomerMean.of(own)));
         for (String dimension : CxIndexSettings.DIMENSIONS) {
             List<Observation> answers = new ArrayList<>();

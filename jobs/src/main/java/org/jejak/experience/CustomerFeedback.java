@@ -13,8 +13,8 @@ import org.jejak.experience.FeedbackRecord.What;
 
 /** The contacts and answers of one customer, from all that is known of the customer. */
 final class CustomerFeedback {
-    final List<Contact> contacts = new ArrayList<>();
-    final List<Opinion> opinions = new ArrayList<>();
+    final List<ContactEpisode> contacts = new ArrayList<>();
+    final List<SurveyAnswer> opinions = new ArrayList<>();
     private final List<FeedbackRecord> records;
 
     /**
@@ -30,15 +30,15 @@ final class CustomerFeedback {
                 .toList();
         PropertyReader properties = new PropertyReader(settings.contacts().properties());
         for (FeedbackRecord r : records) {
-            if (r.what() == What.OPINION) opinions.add(Opinion.of(r, settings, properties));
+            if (r.what() == What.OPINION) opinions.add(SurveyAnswer.of(r, settings, properties));
         }
-        ContactTeller teller = new ContactTeller(settings.contacts());
+        ContactEpisodeBuilder teller = new ContactEpisodeBuilder(settings.contacts());
         contacts.addAll(teller.desk(records));
         contacts.addAll(teller.complaints(opinions));
         contacts.addAll(teller.checkouts(records));
-        contacts.sort(Comparator.comparing((Contact c) -> c.openedAt).thenComparing(c -> c.id));
+        contacts.sort(Comparator.comparing((ContactEpisode c) -> c.openedAt).thenComparing(c -> c.id));
         teller.repeats(contacts);
-        for (Contact c : contacts) {
+        for (ContactEpisode c : contacts) {
             c.stage = stageBefore(c.openedAt);
             c.segment = segmentBefore(c.openedAt);
         }
@@ -52,7 +52,7 @@ final class CustomerFeedback {
         Set<String> known = contacts.stream().map(c -> c.id).collect(Collectors.toSet());
         return opinions.stream()
                 .map(o -> {
-                    String contact = o.ticketId() == null ? null : ContactTeller.idOf(o.ticketId());
+                    String contact = o.ticketId() == null ? null : ContactEpisodeBuilder.idOf(o.ticketId());
                     return o.row(
                             customer,
                             known.contains(contact) ? contact : null,

@@ -127,10 +127,10 @@ final class CustomerMean {
     }
 
     /** How much each customer moves the mean: the linearised ratio, summing to 0. */
-    Influence influence() {
+    InfluenceFunction influence() {
         double[] values = new double[customers.length];
         for (int i = 0; i < values.length; i++) values[i] = (sums[i] - value * weights[i]) / total;
-        return new Influence(customers, values);
+        return new InfluenceFunction(customers, values);
     }
 
     /** The mean with customers drawn again; the mean itself if none of its customers is drawn. */

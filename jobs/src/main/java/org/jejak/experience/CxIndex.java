@@ -26,12 +26,12 @@ public final class CxIndex {
     private final List<List<IndexFigure>> types = new ArrayList<>();
     private final List<Row> metricRows = new ArrayList<>();
 
-    private CxIndex(Facts facts, ExperienceSettings all) {
+    private CxIndex(ExperienceData facts, ExperienceSettings all) {
         settings = all.index();
         Observations.Observed observed = Observations.of(facts, all);
-        for (List<CxCells.Cell> cells : CxCells.of(observed.observations(), settings)) {
+        for (List<CellGrouping.Cell> cells : CellGrouping.of(observed.observations(), settings)) {
             List<IndexFigure> figures = new ArrayList<>();
-            for (CxCells.Cell cell : cells) {
+            for (CellGrouping.Cell cell : cells) {
                 CellMeans means = new CellMeans(cell);
                 means.byMetric().forEach((metric, mean) -> metricRows.add(metricRow(cell, metric, mean)));
                 for (String part : PARTS) {
@@ -46,7 +46,7 @@ public final class CxIndex {
     }
 
     /** All figures of all cells, computed once. */
-    public static CxIndex of(Facts facts, ExperienceSettings settings) {
+    public static CxIndex of(ExperienceData facts, ExperienceSettings settings) {
         return new CxIndex(facts, settings);
     }
 
@@ -214,7 +214,7 @@ public final class CxIndex {
                 .row();
     }
 
-    private Row metricRow(CxCells.Cell cell, Metric metric, CustomerMean mean) {
+    private Row metricRow(CellGrouping.Cell cell, Metric metric, CustomerMean mean) {
         double effective = mean.effective();
         boolean isShown = effective >= settings.show();
         Intervals.Interval interval = isShown ? metricInterval(metric, mean) : null;

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;
-import org.jejak.experience.Facts.Answer;
+import org.jejak.experience.ExperienceData.Answer;
 
 /**
  * How much each dimension of the index goes with recommending: one observation per submission that answers all dimensions and
@@ -23,7 +23,7 @@ final class DimensionDrivers {
     private DimensionDrivers() {}
 
     /** Rows of {@link org.jejak.table.AggCxDriver}, one per dimension. */
-    static List<Row> rows(Facts facts, ExperienceSettings settings) {
+    static List<Row> rows(ExperienceData facts, ExperienceSettings settings) {
         List<Answer> units = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         List<Double> outcomes = new ArrayList<>();
@@ -56,7 +56,7 @@ final class DimensionDrivers {
     }
 
     /** Answers given together, in the order of customers and times. */
-    private static List<List<Answer>> submissions(Facts facts) {
+    private static List<List<Answer>> submissions(ExperienceData facts) {
         Map<String, List<Answer>> together = new LinkedHashMap<>();
         for (Answer a : facts.answers()) {
             String submission = a.submission() == null ? a.at().toString() : a.submission();

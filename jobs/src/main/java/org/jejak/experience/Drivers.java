@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.config.ExperienceSettings.ReplyTarget;
 import org.jejak.experience.EpisodeScores.Score;
-import org.jejak.experience.Facts.Episode;
+import org.jejak.experience.ExperienceData.Episode;
 import org.jejak.statistics.Intervals.Interval;
 import org.jejak.table.AggCxDriver;
 import org.jejak.table.RowBuilder;
@@ -34,12 +34,12 @@ public final class Drivers {
     /** A contact with an outcome, and its drivers in the order of names; null for those that are not known (yet). */
     private record Case(Episode contact, double outcome, Double[] drivers) {}
 
-    private final Facts facts;
+    private final ExperienceData facts;
     private final ExperienceSettings settings;
     private final EpisodeScores scores;
     private final OrderBook orders;
 
-    private Drivers(Facts facts, ExperienceSettings settings) {
+    private Drivers(ExperienceData facts, ExperienceSettings settings) {
         this.facts = facts;
         this.settings = settings;
         this.scores = new EpisodeScores(settings, facts.episodes(), facts.asOf());
@@ -47,7 +47,7 @@ public final class Drivers {
     }
 
     /** Rows of {@link AggCxDriver}. */
-    public static List<Row> rows(Facts facts, ExperienceSettings settings) {
+    public static List<Row> rows(ExperienceData facts, ExperienceSettings settings) {
         Drivers drivers = new Drivers(facts, settings);
         Map<String, Double> satisfaction = ResponseQuality.satisfaction(facts.answers());
         Duration window = settings.impact().window();

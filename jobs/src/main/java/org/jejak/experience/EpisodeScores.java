@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.config.ExperienceSettings.ReplyTarget;
-import org.jejak.experience.Facts.Episode;
+import org.jejak.experience.ExperienceData.Episode;
 
 /** What a contact was like, each figure from 0 (worst) to 1 (best), and which cannot be told yet. */
 final class EpisodeScores {

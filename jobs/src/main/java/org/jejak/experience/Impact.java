@@ -10,8 +10,8 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;
-import org.jejak.experience.Facts.Episode;
-import org.jejak.experience.Facts.Order;
+import org.jejak.experience.ExperienceData.Episode;
+import org.jejak.experience.ExperienceData.Order;
 import org.jejak.statistics.Intervals.Interval;
 import org.jejak.statistics.KaplanMeier;
 import org.jejak.statistics.LogRank;
@@ -29,7 +29,7 @@ public final class Impact {
         }
     }
 
-    private final Facts facts;
+    private final ExperienceData facts;
     private final ExperienceSettings settings;
     private final CxIndexSettings.Interval how;
     private final Duration window;
@@ -37,7 +37,7 @@ public final class Impact {
     private final ImpactRows rows;
     private final List<Case> cases;
 
-    private Impact(Facts facts, ExperienceSettings settings) {
+    private Impact(ExperienceData facts, ExperienceSettings settings) {
         this.facts = facts;
         this.settings = settings;
         this.how = settings.index().interval();
@@ -48,14 +48,14 @@ public final class Impact {
     }
 
     /** Rows of {@link AggCxImpact}. */
-    public static List<Row> rows(Facts facts, ExperienceSettings settings) {
+    public static List<Row> rows(ExperienceData facts, ExperienceSettings settings) {
         Impact impact = new Impact(facts, settings);
         List<Episode> firstBad =
                 impact.cases.stream().filter(Case::isBad).map(Case::episode).toList();
         new SalesAtRisk(facts, settings, impact.orders, firstBad).add(impact.rows);
         impact.repurchase();
         impact.matched();
-        new PointValue(facts, settings, impact.orders).add(impact.rows);
+        new IndexPointValue(facts, settings, impact.orders).add(impact.rows);
         return impact.rows.rows();
     }
 

@@ -14,7 +14,7 @@ final class IndexFigure {
     /** Name of the index among the dimensions. */
     static final String INDEX = "index";
 
-    final CxCells.Cell cell;
+    final CellGrouping.Cell cell;
     final CellMeans means;
     final String part;
     final String dimension;
@@ -29,7 +29,7 @@ final class IndexFigure {
     Double value;
     Interval interval;
     Double shrunk;
-    Influence influence;
+    InfluenceFunction influence;
     Double change;
     Interval changeInterval;
     Double changePValue;
@@ -39,7 +39,7 @@ final class IndexFigure {
     Long worstRank;
 
     IndexFigure(
-            CxCells.Cell cell,
+            CellGrouping.Cell cell,
             CellMeans means,
             String part,
             String dimension,

@@ -72,8 +72,8 @@ final class IndexFormula {
             return value;
         }
 
-        Influence influence() {
-            Influence sum = Influence.NONE;
+        InfluenceFunction influence() {
+            InfluenceFunction sum = InfluenceFunction.NONE;
             for (Term t : terms) sum = sum.plus(t.slope, t.mean.influence());
             return sum;
         }
@@ -223,15 +223,15 @@ final class IndexFormula {
         return within(dimensions.get(dimension).value(meanOf));
     }
 
-    Influence influence(String dimension) {
+    InfluenceFunction influence(String dimension) {
         return dimensions.get(dimension).influence();
     }
 
     /** How much each customer moves the index. */
-    Influence influence() {
+    InfluenceFunction influence() {
         double weights = 0;
         for (Dimension d : dimensions.values()) if (!d.terms.isEmpty()) weights += d.weight;
-        Influence sum = Influence.NONE;
+        InfluenceFunction sum = InfluenceFunction.NONE;
         double value = value();
         for (Dimension d : dimensions.values()) {
             if (d.terms.isEmpty() || d.weight == 0) continue;

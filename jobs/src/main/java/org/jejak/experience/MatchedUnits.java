@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jejak.config.ExperienceSettings;
-import org.jejak.experience.Facts.Episode;
+import org.jejak.experience.ExperienceData.Episode;
 import org.jejak.statistics.PoissonBootstrap;
 
 /**
@@ -21,12 +21,12 @@ import org.jejak.statistics.PoissonBootstrap;
  * acquisition channel, stage. What happens later to a control does not matter: choosing by it would favour those who stay.
  */
 final class MatchedUnits {
-    private final Facts facts;
+    private final ExperienceData facts;
     private final ExperienceSettings settings;
     private final OrderBook orders;
     private final Duration window;
 
-    MatchedUnits(Facts facts, ExperienceSettings settings, OrderBook orders) {
+    MatchedUnits(ExperienceData facts, ExperienceSettings settings, OrderBook orders) {
         this.facts = facts;
         this.settings = settings;
         this.orders = orders;

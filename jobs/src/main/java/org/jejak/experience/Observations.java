@@ -11,22 +11,22 @@ import java.util.TreeSet;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.experience.EpisodeScores.Score;
-import org.jejak.experience.Facts.Answer;
-import org.jejak.experience.Facts.Episode;
-import org.jejak.experience.Facts.Order;
+import org.jejak.experience.ExperienceData.Answer;
+import org.jejak.experience.ExperienceData.Episode;
+import org.jejak.experience.ExperienceData.Order;
 import org.jejak.statistics.PoissonBootstrap;
 
 /** Turns contacts, answers and orders into observations of metrics. */
 final class Observations {
     private final ExperienceSettings settings;
-    private final Facts facts;
+    private final ExperienceData facts;
     private final EpisodeScores scores;
     private final Map<String, Metric> behaviours;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<LocalDate, String> months = new HashMap<>();
     private final List<Observation> all = new ArrayList<>();
 
-    private Observations(Facts facts, ExperienceSettings settings) {
+    private Observations(ExperienceData facts, ExperienceSettings settings) {
         this.settings = settings;
         this.facts = facts;
         this.scores = new EpisodeScores(settings, facts.episodes(), facts.asOf());
@@ -47,7 +47,7 @@ final class Observations {
     record Observed(List<Observation> observations, long[] hashes) {}
 
     /** All observations. */
-    static Observed of(Facts facts, ExperienceSettings settings) {
+    static Observed of(ExperienceData facts, ExperienceSettings settings) {
         Observations made = new Observations(facts, settings);
         facts.episodes().forEach(made::addEpisode);
         made.goals().forEach(made::addGoal);
@@ -160,7 +160,7 @@ final class Observations {
      * interacted over its share of those who answered, kept within limits. Strata of which nobody answered cannot be made up
      * for by others and are left out, so that weights are 1 in the mean before they are kept within limits.
      */
-    static Map<String, Double> weights(Facts facts, CxIndexSettings settings) {
+    static Map<String, Double> weights(ExperienceData facts, CxIndexSettings settings) {
         Map<String, TreeSet<String>> asked = new TreeMap<>();
         Map<String, Double> weights = new TreeMap<>();
         for (Answer a : facts.answers()) {

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jejak.experience.Facts.Order;
+import org.jejak.experience.ExperienceData.Order;
 
 /** What each customer bought when. */
 final class OrderBook {
     private final Map<String, List<Order>> orders;
 
-    OrderBook(Facts facts) {
+    OrderBook(ExperienceData facts) {
         this.orders = facts.ordersByCustomer();
     }
 

@@ -13,8 +13,8 @@ import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.experience.EpisodeScores.Reply;
 import org.jejak.experience.EpisodeScores.Score;
-import org.jejak.experience.Facts.Answer;
-import org.jejak.experience.Facts.Episode;
+import org.jejak.experience.ExperienceData.Answer;
+import org.jejak.experience.ExperienceData.Episode;
 import org.jejak.statistics.Intervals;
 import org.jejak.statistics.KaplanMeier;
 import org.jejak.table.AggResponseQuality;
@@ -33,12 +33,12 @@ public final class ResponseQuality {
         }
     }
 
-    private final Facts facts;
+    private final ExperienceData facts;
     private final ExperienceSettings settings;
     private final EpisodeScores scores;
     private final Map<String, Double> satisfaction;
 
-    private ResponseQuality(Facts facts, ExperienceSettings settings) {
+    private ResponseQuality(ExperienceData facts, ExperienceSettings settings) {
         this.facts = facts;
         this.settings = settings;
         this.scores = new EpisodeScores(settings, facts.episodes(), facts.asOf());
@@ -46,7 +46,7 @@ public final class ResponseQuality {
     }
 
     /** Rows of {@link AggResponseQuality}. */
-    public static List<Row> rows(Facts facts, ExperienceSettings settings) {
+    public static List<Row> rows(ExperienceData facts, ExperienceSettings settings) {
         ResponseQuality quality = new ResponseQuality(facts, settings);
         Map<Group, List<Episode>> groups = new TreeMap<>();
         groups.put(new Group(CxCell.ALL, CxCell.ALL, CxCell.ALL), new ArrayList<>());

@@ -12,8 +12,8 @@ import java.util.function.LongToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;
-import org.jejak.experience.Facts.Episode;
-import org.jejak.experience.Facts.Order;
+import org.jejak.experience.ExperienceData.Episode;
+import org.jejak.experience.ExperienceData.Order;
 import org.jejak.statistics.Intervals;
 import org.jejak.statistics.Intervals.Interval;
 import org.jejak.statistics.PoissonBootstrap;
@@ -28,7 +28,7 @@ final class SalesAtRisk {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final String ALL = "(all)";
 
-    private final Facts facts;
+    private final ExperienceData facts;
     private final CxIndexSettings.Interval how;
     private final Duration window;
     private final OrderBook orders;
@@ -48,7 +48,7 @@ final class SalesAtRisk {
     }
 
     /** @param firstBad the first bad contact of each customer who had one */
-    SalesAtRisk(Facts facts, ExperienceSettings settings, OrderBook orders, List<Episode> firstBad) {
+    SalesAtRisk(ExperienceData facts, ExperienceSettings settings, OrderBook orders, List<Episode> firstBad) {
         this.facts = facts;
         this.how = settings.index().interval();
         this.window = settings.impact().window();

@@ -12,7 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.jejak.table.Interactions;
-import org.jejak.table.RawRecords;
+import org.jejak.table.raw.RawRecords;
 
 /**
  * One record, one interaction. Of several records with one id the one that was delivered first counts: by the date of

@@ -39,7 +39,7 @@ final class MappedRecord {
 
     /** Whether a canonical column holds anything. */
     boolean has(String column) {
-        return Texts.word(text(column)) != null;
+        return TextParsers.word(text(column)) != null;
     }
 
     Instant time(String column) {

@@ -15,10 +15,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.jejak.config.Section;
+import org.jejak.config.SettingsSection;
 import org.jejak.config.SourceSettings;
+import org.jejak.ingest.catalyst.MappingExpression;
 import org.jejak.table.Field;
-import org.jejak.table.RawRecords;
+import org.jejak.table.raw.RawRecords;
 
 /** The mapping of one source: canonical column to checked expression. */
 public final class Mapping {
@@ -66,7 +67,7 @@ public final class Mapping {
                 faults.put(
                         column,
                         "is no column that a mapping gives"
-                                + Section.nearest(
+                                + SettingsSection.nearest(
                                         column, known.stream().sorted().toList()));
                 return;
             }

@@ -28,23 +28,24 @@ public final class MappingFunctions {
         spark.udf()
                 .register(
                         "instant",
-                        (UDF1<String, Object>) t -> Instants.iso(t, ZoneId.of("UTC")),
+                        (UDF1<String, Object>) t -> TimestampParser.iso(t, ZoneId.of("UTC")),
                         DataTypes.TimestampType);
         spark.udf()
                 .register(
                         "instant_in",
-                        (UDF2<String, String, Object>) (t, z) -> zone(z) == null ? null : Instants.iso(t, zone(z)),
+                        (UDF2<String, String, Object>)
+                                (t, z) -> zone(z) == null ? null : TimestampParser.iso(t, zone(z)),
                         DataTypes.TimestampType);
         spark.udf()
                 .register(
                         "instant_by",
                         (UDF3<String, String, String, Object>)
-                                (t, p, z) -> zone(z) == null ? null : Instants.byPattern(t, p, zone(z)),
+                                (t, p, z) -> zone(z) == null ? null : TimestampParser.byPattern(t, p, zone(z)),
                         DataTypes.TimestampType);
         spark.udf()
                 .register(
                         "skew_corrected",
-                        (UDF3<String, String, String, Object>) Instants::corrected,
+                        (UDF3<String, String, String, Object>) TimestampParser::corrected,
                         DataTypes.TimestampType);
         spark.udf()
                 .register(
@@ -53,7 +54,7 @@ public final class MappingFunctions {
     }
 
     private static String parameter(String url, String name) {
-        WebAddress address = WebAddress.of(url, new Scrubber(""));
+        WebAddress address = WebAddress.of(url, new PiiRedactor(""));
         return address == null || name == null
                 ? null
                 : address.parameters().get(name.toLowerCase(java.util.Locale.ROOT));

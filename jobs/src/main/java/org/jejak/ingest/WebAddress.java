@@ -31,7 +31,7 @@ record WebAddress(String url, String host, String path, Map<String, String> para
             "token");
 
     /** Takes an address apart; null without one. */
-    static WebAddress of(String text, Scrubber scrubber) {
+    static WebAddress of(String text, PiiRedactor scrubber) {
         if (text == null || text.isBlank()) return null;
         String url = text.trim();
         int fragment = url.indexOf('#');
@@ -43,10 +43,10 @@ record WebAddress(String url, String host, String path, Map<String, String> para
         if (question >= 0) {
             for (String pair : withoutFragment.substring(question + 1).split("&")) {
                 int equals = pair.indexOf('=');
-                String name = Scrubber.parameter(equals < 0 ? pair : pair.substring(0, equals))
+                String name = PiiRedactor.parameter(equals < 0 ? pair : pair.substring(0, equals))
                         .toLowerCase(Locale.ROOT);
                 String written = equals < 0 ? "" : pair.substring(equals + 1);
-                String value = Scrubber.parameter(written);
+                String value = PiiRedactor.parameter(written);
                 if (!query.isEmpty()) query.append('&');
                 if (scrubber.isPersonal(name)) {
                     query.append("removed");
@@ -79,13 +79,13 @@ record WebAddress(String url, String host, String path, Map<String, String> para
     }
 
     /** A parameter that says that it is an id may be any number: campaign platforms use ten digits and more. */
-    private static boolean isPersonal(String name, String written, Scrubber scrubber) {
+    private static boolean isPersonal(String name, String written, PiiRedactor scrubber) {
         boolean isId = name.endsWith("id") || name.startsWith("utm_");
-        return Stream.of(written, Scrubber.decoded(Scrubber.parameter(written)))
+        return Stream.of(written, PiiRedactor.decoded(PiiRedactor.parameter(written)))
                 .anyMatch(value -> isId ? !value.equals(scrubber.id(value)) : scrubber.isPersonal(value));
     }
 
-    private static String parts(String path, Scrubber scrubber) {
+    private static String parts(String path, PiiRedactor scrubber) {
         return path.indexOf('%') < 0
                 ? scrubber.words(path)
                 : Stream.of(path.split("/", -1)).map(scrubber::encoded).collect(Collectors.joining("/"));

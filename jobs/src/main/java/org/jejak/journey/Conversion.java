@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jejak.journey.Contact.Report;
+import org.jejak.journey.CustomerSession.Report;
 
 /**
  * One conversion: all reports of one order and type, or a single report without an order. The earliest report stands for
@@ -18,7 +18,7 @@ final class Conversion {
 
     final String type;
     final Report first;
-    final Contact contact;
+    final CustomerSession contact;
     final BigDecimal revenue;
     final BigDecimal refunded;
     final int reports;
@@ -27,7 +27,7 @@ final class Conversion {
     String campaignId = "(none)";
     long touches;
 
-    Conversion(String type, Report first, Contact contact, List<Report> all, BigDecimal refunded) {
+    Conversion(String type, Report first, CustomerSession contact, List<Report> all, BigDecimal refunded) {
         this.type = type;
         this.first = first;
         this.contact = contact;

@@ -19,7 +19,7 @@ import org.jejak.config.ConversionType;
 import org.jejak.config.FunnelSettings;
 import org.jejak.config.JourneySettings;
 import org.jejak.config.StageRule;
-import org.jejak.journey.Contact.Report;
+import org.jejak.journey.CustomerSession.Report;
 
 /**
  * Tells one customer's history from all of the customer's sessions: conversions, journeys, touchpoints, stages. Plain
@@ -32,7 +32,7 @@ import org.jejak.journey.Contact.Report;
 final class CustomerHistory {
     /** A journey: its sessions in order, and the conversion that ended it, if any. */
     static final class Journey {
-        final List<Contact> contacts = new ArrayList<>();
+        final List<CustomerSession> contacts = new ArrayList<>();
         final List<Conversion> conversions = new ArrayList<>();
         Conversion ending;
         String state;
@@ -51,34 +51,35 @@ final class CustomerHistory {
     }
 
     /** A stay in a stage, beginning with a session. */
-    record Stay(String stage, Contact begin, boolean backStep) implements Serializable {}
+    record Stay(String stage, CustomerSession begin, boolean backStep) implements Serializable {}
 
     /**
      * How far the customer got in a funnel.
      *
      * @param start the session with the first step
      */
-    record FunnelWay(FunnelSettings funnel, Contact start, FunnelSearch.Attempt attempt) {}
+    record FunnelWay(FunnelSettings funnel, CustomerSession start, FunnelMatcher.Attempt attempt) {}
 
     /** Something that a funnel looks at, in a session. */
-    private record Looked(Contact contact, FunnelSearch.Event event) {}
+    private record Looked(CustomerSession contact, FunnelMatcher.Event event) {}
 
-    final List<Contact> contacts;
-    final List<Contact> human;
+    final List<CustomerSession> contacts;
+    final List<CustomerSession> human;
     final List<Conversion> conversions = new ArrayList<>();
     final List<Journey> journeys = new ArrayList<>();
     final List<Stay> stays = new ArrayList<>();
     BigDecimal refunds = BigDecimal.ZERO;
-    private final Set<Contact> echoes = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<CustomerSession> echoes = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, Timestamp> firstOf = new HashMap<>();
     private final Map<String, ConversionType> types = new HashMap<>();
     private final JourneySettings settings;
 
-    CustomerHistory(List<Contact> sessions, JourneySettings settings, Timestamp asOf) {
+    CustomerHistory(List<CustomerSession> sessions, JourneySettings settings, Timestamp asOf) {
         this.settings = settings;
         for (ConversionType type : settings.conversions()) types.put(type.name(), type);
         this.contacts = new ArrayList<>(sessions);
-        this.contacts.sort(Comparator.comparing((Contact c) -> c.startedAt).thenComparing(c -> c.sessionId));
+        this.contacts.sort(
+                Comparator.comparing((CustomerSession c) -> c.startedAt).thenComparing(c -> c.sessionId));
         this.human = contacts.stream().filter(c -> !c.bot).toList();
         findConversions();
         cutJourneys(asOf);
@@ -90,8 +91,8 @@ final class CustomerHistory {
     private void findConversions() {
         Map<String, List<Report>> groups = new TreeMap<>();
         Map<String, List<Report>> refundsOf = new TreeMap<>();
-        Map<Report, Contact> contactOf = new HashMap<>();
-        for (Contact contact : human) {
+        Map<Report, CustomerSession> contactOf = new HashMap<>();
+        for (CustomerSession contact : human) {
             for (Report report : contact.reports) {
                 contactOf.put(report, contact);
                 String name =
@@ -119,12 +120,12 @@ final class CustomerHistory {
         for (Conversion c : conversions) {
             c.sequence = sequence.merge(c.type, 1L, Long::sum);
         }
-        Set<Contact> own = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<CustomerSession> own = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Conversion c : conversions) {
             own.add(c.contact);
             firstOf.putIfAbsent(c.type, c.first.at());
         }
-        for (Contact contact : human) {
+        for (CustomerSession contact : human) {
             if (contact.kind.equals("order") && !own.contains(contact)) echoes.add(contact);
         }
     }
@@ -135,7 +136,7 @@ final class CustomerHistory {
         int nextEnding = 0;
         Journey running = null;
         Timestamp lastSeen = null;
-        for (Contact contact : human) {
+        for (CustomerSession contact : human) {
             boolean echo = echoes.contains(contact) && running != null;
             while (!echo
                     && nextEnding < endings.size()
@@ -165,7 +166,7 @@ final class CustomerHistory {
     }
 
     private void tellStages() {
-        for (Contact contact : human) {
+        for (CustomerSession contact : human) {
             StageRule rule = settings.stages().stream()
                     .filter(r -> contact.signals.contains(r.name()) && hadBefore(r.after(), contact))
                     .findFirst()
@@ -183,7 +184,7 @@ final class CustomerHistory {
         }
     }
 
-    private boolean hadBefore(String type, Contact contact) {
+    private boolean hadBefore(String type, CustomerSession contact) {
         Timestamp first = firstOf.get(type);
         return type == null || first != null && first.before(contact.startedAt);
     }
@@ -192,7 +193,7 @@ final class CustomerHistory {
     private void findTouches() {
         Map<String, Timestamp> nextVisit = new HashMap<>();
         for (int i = human.size() - 1; i >= 0; i--) {
-            Contact contact = human.get(i);
+            CustomerSession contact = human.get(i);
             Timestamp visit = nextVisit.get(contact.channel);
             boolean leadsToVisit = contact.touchKind.equals("click")
                     && visit != null
@@ -204,7 +205,7 @@ final class CustomerHistory {
 
     /** The channel of a conversion: its last touch within the look-back that is not direct, else its last touch. */
     private void credit() {
-        List<Contact> touches = touches();
+        List<CustomerSession> touches = touches();
         int[] lastNotDirect = new int[touches.size()];
         for (int i = 0, last = -1; i < lastNotDirect.length; i++) {
             if (!touches.get(i).channel.equals("direct")) last = i;
@@ -217,14 +218,14 @@ final class CustomerHistory {
             c.touches = end - begin;
             if (c.touches == 0) continue;
             int notDirect = lastNotDirect[end - 1];
-            Contact best = touches.get(notDirect >= begin ? notDirect : end - 1);
+            CustomerSession best = touches.get(notDirect >= begin ? notDirect : end - 1);
             c.channel = best.channel;
             c.campaignId = best.campaignId;
         }
     }
 
     /** How many of some contacts, which are in order, began before a time. */
-    private static int countBefore(List<Contact> contacts, Instant time) {
+    private static int countBefore(List<CustomerSession> contacts, Instant time) {
         int from = 0;
         int to = contacts.size();
         while (from < to) {
@@ -236,7 +237,7 @@ final class CustomerHistory {
     }
 
     /** Touches in order. */
-    List<Contact> touches() {
+    List<CustomerSession> touches() {
         return human.stream().filter(c -> c.touch).toList();
     }
 
@@ -246,7 +247,7 @@ final class CustomerHistory {
     }
 
     /** Whether a session is only the order system's echo of something already told. */
-    boolean isEcho(Contact contact) {
+    boolean isEcho(CustomerSession contact) {
         return echoes.contains(contact);
     }
 
@@ -259,13 +260,13 @@ final class CustomerHistory {
         List<FunnelWay> ways = new ArrayList<>();
         for (FunnelSettings funnel : settings.funnels()) {
             List<Looked> looked = new ArrayList<>();
-            for (Contact contact : human) {
-                for (Contact.FunnelStep step : contact.funnelSteps) {
+            for (CustomerSession contact : human) {
+                for (CustomerSession.FunnelStep step : contact.funnelSteps) {
                     if (step.funnel().equals(funnel.name())) looked.add(new Looked(contact, event(funnel, step)));
                 }
             }
             looked.sort(Comparator.comparingLong(l -> l.event.at()));
-            new FunnelSearch(
+            new FunnelMatcher(
                             funnel.steps().size(),
                             funnel.mode(),
                             funnel.window().toNanos() / 1_000)
@@ -276,12 +277,12 @@ final class CustomerHistory {
         return ways;
     }
 
-    private static FunnelSearch.Event event(FunnelSettings funnel, Contact.FunnelStep step) {
+    private static FunnelMatcher.Event event(FunnelSettings funnel, CustomerSession.FunnelStep step) {
         int fits = 0;
         for (int i = 0; i < funnel.steps().size(); i++) {
             if (step.steps().contains(funnel.steps().get(i).name())) fits |= 1 << i;
         }
-        return new FunnelSearch.Event(FunnelReached.micros(step.at()), fits);
+        return new FunnelMatcher.Event(FunnelStepReached.micros(step.at()), fits);
     }
 
     /** Revenue of the orders among some conversions. */

@@ -25,7 +25,7 @@ public final class FunnelCounts {
     public static Dataset<Row> funnels(Dataset<Row> reached, List<FunnelSettings> funnels, Timestamp asOf) {
         Map<String, FunnelSettings> byName = funnels.stream().collect(Collectors.toMap(FunnelSettings::name, f -> f));
         List<Row> rows = new ArrayList<>();
-        FunnelTally.of(
+        FunnelStepCounts.of(
                         reached.filter(FactFunnelSteps.FUNNEL_NAME
                                 .col()
                                 .isin(byName.keySet().toArray())),
@@ -39,13 +39,13 @@ public final class FunnelCounts {
         return reached.sparkSession().createDataFrame(rows, AggFunnel.TABLE.toStructType());
     }
 
-    private static Row row(FunnelSettings funnel, Object month, Object channel, FunnelTally.Step step) {
+    private static Row row(FunnelSettings funnel, Object month, Object channel, FunnelStepCounts.Step step) {
         List<String> names =
                 funnel.steps().stream().map(FunnelSettings.Step::name).toList();
         return new RowBuilder(AggFunnel.TABLE)
                 .set(AggFunnel.FUNNEL_NAME, funnel.name())
                 .set(AggFunnel.MODE, funnel.mode().name().toLowerCase(java.util.Locale.ROOT))
-                .set(AggFunnel.STEP_NAME, FunnelTally.stepName(names, funnel.mode(), step.step()))
+                .set(AggFunnel.STEP_NAME, FunnelStepCounts.stepName(names, funnel.mode(), step.step()))
                 .set(AggFunnel.CHANNEL, channel)
                 .set(AggFunnel.STEP, (long) step.step())
                 .set(AggFunnel.STEP_COUNT, (long) names.size())

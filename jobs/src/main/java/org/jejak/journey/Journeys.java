@@ -34,7 +34,7 @@ import org.jejak.table.Table;
  * with all sessions.
  */
 public final class Journeys {
-    /** Tables that a history fills, in the order of {@link HistoryRows#toRow}. */
+    /** Tables that a history fills, in the order of {@link CustomerHistoryWriter#toRow}. */
     public static final List<Table> TABLES = List.of(
             FactSessions.TABLE,
             FactTouchpoints.TABLE,
@@ -65,7 +65,7 @@ public final class Journeys {
                 .withColumnRenamed("count", IDENTIFIER_COUNT);
         Column[] input = Stream.concat(
                         Stream.of(Identifiers.CUSTOMER_ID.col(), col(IDENTIFIER_COUNT)),
-                        Contact.COLUMNS.stream().map(Field::col))
+                        CustomerSession.COLUMNS.stream().map(Field::col))
                 .toArray(Column[]::new);
         return sessions.join(
                         identifiers.select(
@@ -100,7 +100,7 @@ public final class Journeys {
         private final JourneySettings settings;
         private final Timestamp asOf;
         private Row ahead;
-        private Seen seen;
+        private CustomerSessionTotals seen;
 
         Histories(Iterator<Row> rows, JourneySettings settings, Timestamp asOf) {
             this.rows = rows;
@@ -120,18 +120,18 @@ public final class Journeys {
             String customer = ahead.getString(0);
             long identifiers = ahead.getLong(1);
             boolean isBegin = seen == null;
-            if (isBegin) seen = new Seen();
-            List<Contact> contacts = new ArrayList<>();
+            if (isBegin) seen = new CustomerSessionTotals();
+            List<CustomerSession> contacts = new ArrayList<>();
             while (goesOn(customer) && contacts.size() < settings.maxSessions()) {
-                Contact contact = new Contact(ahead, 2);
+                CustomerSession contact = new CustomerSession(ahead, 2);
                 contacts.add(contact);
                 seen.add(contact);
                 ahead = rows.hasNext() ? rows.next() : null;
             }
             boolean isEnd = !goesOn(customer);
-            if (!isBegin || !isEnd) contacts.forEach(Contact::markAsBot);
+            if (!isBegin || !isEnd) contacts.forEach(CustomerSession::markAsBot);
             CustomerHistory history = new CustomerHistory(contacts, settings, asOf);
-            Row told = new HistoryRows(customer, identifiers, history, seen, isBegin, isEnd).toRow();
+            Row told = new CustomerHistoryWriter(customer, identifiers, history, seen, isBegin, isEnd).toRow();
             if (isEnd) seen = null;
             return told;
         }

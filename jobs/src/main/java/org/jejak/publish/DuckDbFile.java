@@ -1,6 +1,6 @@
 package org.jejak.publish;
 
-import static org.jejak.publish.SqlText.nameOf;
+import static org.jejak.publish.SqlDialect.nameOf;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,15 +57,15 @@ public final class DuckDbFile {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
                 Statement sql = connection.createStatement()) {
             sql.execute("SET TimeZone = 'UTC'");
-            sql.execute("CREATE SCHEMA " + SqlText.name(SqlText.SCHEMA));
+            sql.execute("CREATE SCHEMA " + SqlDialect.name(SqlDialect.SCHEMA));
             for (Part part : publication.parts()) {
                 Path parquet = aside.resolve(part.table().name());
-                sql.execute(SqlText.create(part.table()));
+                sql.execute(SqlDialect.create(part.table()));
                 counts.put(
                         part.table(),
                         sql.executeLargeUpdate("INSERT INTO " + nameOf(part.table()) + " "
                                 + PartQuery.of(publication, part, parquet) + " ORDER BY "
-                                + SqlText.names(part.table().key())));
+                                + SqlDialect.names(part.table().key())));
                 finish(sql, part.table());
                 if (Files.exists(parquet)) remove(parquet);
             }
@@ -75,16 +75,16 @@ public final class DuckDbFile {
     }
 
     private static void finish(Statement sql, Table table) throws SQLException {
-        sql.execute(SqlText.addKey(table));
-        for (String comment : SqlText.comments(table)) sql.execute(comment);
+        sql.execute(SqlDialect.addKey(table));
+        for (String comment : SqlDialect.comments(table)) sql.execute(comment);
     }
 
     private static void origin(Connection connection, Publication publication, Map<Table, Long> counts)
             throws SQLException {
         try (Statement sql = connection.createStatement()) {
-            sql.execute(SqlText.create(SqlText.ORIGIN));
+            sql.execute(SqlDialect.create(SqlDialect.ORIGIN));
             insertOrigin(connection, publication, counts);
-            finish(sql, SqlText.ORIGIN);
+            finish(sql, SqlDialect.ORIGIN);
         }
     }
 
@@ -92,7 +92,7 @@ public final class DuckDbFile {
     static void insertOrigin(Connection connection, Publication publication, Map<Table, Long> counts)
             throws SQLException {
         try (PreparedStatement row =
-                connection.prepareStatement("INSERT INTO " + nameOf(SqlText.ORIGIN) + " VALUES (?, ?, ?, ?, ?)")) {
+                connection.prepareStatement("INSERT INTO " + nameOf(SqlDialect.ORIGIN) + " VALUES (?, ?, ?, ?, ?)")) {
             for (Part part : publication.parts()) {
                 row.setString(1, part.table().name());
                 row.setString(2, publication.runId());

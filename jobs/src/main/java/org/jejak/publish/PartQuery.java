@@ -1,7 +1,7 @@
 package org.jejak.publish;
 
-import static org.jejak.publish.SqlText.name;
-import static org.jejak.publish.SqlText.text;
+import static org.jejak.publish.SqlDialect.name;
+import static org.jejak.publish.SqlDialect.text;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +38,7 @@ final class PartQuery {
         List<String> queries = new ArrayList<>();
         queries.add(none(part.table()));
         byFolder.forEach((folder, paths) -> queries.add(read(part.table(), folder, paths)));
-        return "SELECT " + SqlText.names(part.table().fields()) + " FROM ("
+        return "SELECT " + SqlDialect.names(part.table().fields()) + " FROM ("
                 + String.join(" UNION ALL BY NAME ", queries) + ")";
     }
 
@@ -57,7 +57,7 @@ final class PartQuery {
     private static String none(Table table) {
         return "SELECT "
                 + table.fields().stream()
-                        .map(f -> "CAST(NULL AS " + SqlText.type(f.type()) + ") AS " + name(f.name()))
+                        .map(f -> "CAST(NULL AS " + SqlDialect.type(f.type()) + ") AS " + name(f.name()))
                         .collect(Collectors.joining(", "))
                 + " WHERE false";
     }
@@ -68,10 +68,10 @@ final class PartQuery {
         for (Field f : table.fields()) {
             if (!folder.containsKey(f.name())) continue;
             String value = folder.get(f.name()) == null ? "NULL" : text(folder.get(f.name()));
-            columns += ", CAST(" + value + " AS " + SqlText.type(f.type()) + ") AS " + name(f.name());
+            columns += ", CAST(" + value + " AS " + SqlDialect.type(f.type()) + ") AS " + name(f.name());
         }
         if (!folder.isEmpty()) {
-            String names = folder.keySet().stream().map(SqlText::text).collect(Collectors.joining(", "));
+            String names = folder.keySet().stream().map(SqlDialect::text).collect(Collectors.joining(", "));
             columns = columns.replaceFirst("\\*", "COLUMNS(lambda c: c NOT IN (" + names + "))");
         }
         String list = paths.stream()

@@ -1,6 +1,6 @@
 package org.jejak.publish;
 
-import static org.jejak.publish.SqlText.nameOf;
+import static org.jejak.publish.SqlDialect.nameOf;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,7 +84,7 @@ public final class PostgresSchema {
             // two publications at a time wait for each other
             sql.execute("SELECT pg_advisory_xact_lock(hashtext('jejak.publish'))");
             sql.execute("SET LOCAL client_min_messages = warning");
-            sql.execute("CREATE SCHEMA IF NOT EXISTS " + SqlText.name(SqlText.SCHEMA));
+            sql.execute("CREATE SCHEMA IF NOT EXISTS " + SqlDialect.name(SqlDialect.SCHEMA));
             Map<Table, Change> changes = new LinkedHashMap<>();
             Path aside = Files.createTempDirectory("jejak-publish");
             try {
@@ -93,8 +93,8 @@ public final class PostgresSchema {
             } finally {
                 DuckDbFile.remove(aside);
             }
-            define(connection, SqlText.ORIGIN);
-            sql.execute("DELETE FROM " + nameOf(SqlText.ORIGIN));
+            define(connection, SqlDialect.ORIGIN);
+            sql.execute("DELETE FROM " + nameOf(SqlDialect.ORIGIN));
             DuckDbFile.insertOrigin(
                     connection,
                     publication,
@@ -109,15 +109,15 @@ public final class PostgresSchema {
             throws SQLException, IOException {
         Table table = part.table();
         define(connection, table);
-        String incoming = SqlText.name("incoming_" + table.name());
+        String incoming = SqlDialect.name("incoming_" + table.name());
         try (Statement sql = connection.createStatement()) {
             sql.execute("CREATE TEMPORARY TABLE " + incoming + " ("
-                    + table.fields().stream().map(SqlText::column).collect(Collectors.joining(", "))
+                    + table.fields().stream().map(SqlDialect::column).collect(Collectors.joining(", "))
                     + ") ON COMMIT DROP");
             Path csv = csv(table, PartQuery.of(publication, part, aside.resolve(table.name())), aside);
             long rows = copy(connection, incoming, table, csv);
             DuckDbFile.empty(aside);
-            sql.execute("ALTER TABLE " + incoming + " ADD PRIMARY KEY (" + SqlText.names(table.key()) + ")");
+            sql.execute("ALTER TABLE " + incoming + " ADD PRIMARY KEY (" + SqlDialect.names(table.key()) + ")");
             sql.execute("ANALYZE " + incoming);
             long deleted = sql.executeLargeUpdate("DELETE FROM " + nameOf(table)
                     + " AS old WHERE NOT EXISTS (SELECT 1 FROM " + incoming + " AS new WHERE "
@@ -131,24 +131,24 @@ public final class PostgresSchema {
     private static String upsert(Table table, String incoming) {
         List<Field> values =
                 table.fields().stream().filter(f -> !table.key().contains(f)).toList();
-        String names = SqlText.names(table.fields());
+        String names = SqlDialect.names(table.fields());
         String insert = "INSERT INTO " + nameOf(table) + " AS old (" + names + ") SELECT " + names + " FROM " + incoming
-                + " ON CONFLICT (" + SqlText.names(table.key()) + ") DO ";
+                + " ON CONFLICT (" + SqlDialect.names(table.key()) + ") DO ";
         if (values.isEmpty()) return insert + "NOTHING";
         return insert + "UPDATE SET "
                 + values.stream()
-                        .map(f -> SqlText.name(f.name()) + " = excluded." + SqlText.name(f.name()))
+                        .map(f -> SqlDialect.name(f.name()) + " = excluded." + SqlDialect.name(f.name()))
                         .collect(Collectors.joining(", "))
                 + " WHERE (" + qualified(values, "old") + ") IS DISTINCT FROM (" + qualified(values, "excluded") + ")";
     }
 
     private static String qualified(List<Field> fields, String alias) {
-        return fields.stream().map(f -> alias + "." + SqlText.name(f.name())).collect(Collectors.joining(", "));
+        return fields.stream().map(f -> alias + "." + SqlDialect.name(f.name())).collect(Collectors.joining(", "));
     }
 
     private static String same(List<Field> fields, String operator) {
         return fields.stream()
-                .map(f -> "old." + SqlText.name(f.name()) + " " + operator + " new." + SqlText.name(f.name()))
+                .map(f -> "old." + SqlDialect.name(f.name()) + " " + operator + " new." + SqlDialect.name(f.name()))
                 .collect(Collectors.joining(" AND "));
     }
 
@@ -156,18 +156,18 @@ public final class PostgresSchema {
     private static Path csv(Table table, String query, Path aside) throws SQLException {
         String texts = table.fields().stream()
                 .filter(f -> f.type().equals(DataTypes.StringType))
-                .map(f -> SqlText.name(f.name()))
+                .map(f -> SqlDialect.name(f.name()))
                 .collect(Collectors.joining(", "));
         String columns = table.fields().stream()
                 .map(f -> f.type().equals(DataTypes.StringType)
-                        ? "replace(" + SqlText.name(f.name()) + ", chr(0), '\uFFFD') AS " + SqlText.name(f.name())
-                        : SqlText.name(f.name()))
+                        ? "replace(" + SqlDialect.name(f.name()) + ", chr(0), '\uFFFD') AS " + SqlDialect.name(f.name())
+                        : SqlDialect.name(f.name()))
                 .collect(Collectors.joining(", "));
         Path file = aside.resolve(table.name() + ".csv");
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement sql = duckDb.createStatement()) {
             sql.execute("SET TimeZone = 'UTC'");
-            sql.execute("COPY (SELECT " + columns + " FROM (" + query + ")) TO " + SqlText.text(file.toString())
+            sql.execute("COPY (SELECT " + columns + " FROM (" + query + ")) TO " + SqlDialect.text(file.toString())
                     + " (FORMAT csv, HEADER false, NULLSTR '" + NULL + "'"
                     + (texts.isEmpty() ? "" : ", FORCE_QUOTE (" + texts + ")") + ")");
         }
@@ -181,7 +181,7 @@ public final class PostgresSchema {
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn(
-                            "COPY " + into + " (" + SqlText.names(table.fields())
+                            "COPY " + into + " (" + SqlDialect.names(table.fields())
                                     + ") FROM STDIN (FORMAT csv, ENCODING 'UTF8', NULL '" + NULL + "')",
                             rows,
                             COPY_BUFFER);
@@ -201,13 +201,14 @@ public final class PostgresSchema {
                     .filter(f -> !there.containsKey(f.name()))
                     .toList();
             if (grows && more.stream().allMatch(Field::nullable)) {
-                for (Field f : more) sql.execute("ALTER TABLE " + nameOf(table) + " ADD COLUMN " + SqlText.column(f));
+                for (Field f : more)
+                    sql.execute("ALTER TABLE " + nameOf(table) + " ADD COLUMN " + SqlDialect.column(f));
             } else {
                 if (!there.isEmpty()) sql.execute("DROP TABLE " + nameOf(table));
-                sql.execute(SqlText.create(table));
-                sql.execute(SqlText.addKey(table));
+                sql.execute(SqlDialect.create(table));
+                sql.execute(SqlDialect.addKey(table));
             }
-            for (String comment : SqlText.comments(table)) sql.execute(comment);
+            for (String comment : SqlDialect.comments(table)) sql.execute(comment);
         }
     }
 
@@ -216,7 +217,7 @@ public final class PostgresSchema {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT column_name, data_type || coalesce('(' || numeric_scale || ')', '') || is_nullable "
                         + "FROM information_schema.columns WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position")) {
-            query.setString(1, SqlText.SCHEMA);
+            query.setString(1, SqlDialect.SCHEMA);
             query.setString(2, table.name());
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) columns.put(rows.getString(1), rows.getString(2));
@@ -227,7 +228,7 @@ public final class PostgresSchema {
 
     private static List<String> key(Connection connection, Table table) throws SQLException {
         Map<Short, String> columns = new TreeMap<>();
-        try (ResultSet rows = connection.getMetaData().getPrimaryKeys(null, SqlText.SCHEMA, table.name())) {
+        try (ResultSet rows = connection.getMetaData().getPrimaryKeys(null, SqlDialect.SCHEMA, table.name())) {
             while (rows.next()) columns.put(rows.getShort("KEY_SEQ"), rows.getString("COLUMN_NAME"));
         }
         return List.copyOf(columns.values());
@@ -235,7 +236,7 @@ public final class PostgresSchema {
 
     /** The type as the catalogue of PostgreSQL spells it, with scale and nullability. */
     private static String typeName(Field field) {
-        String type = SqlText.type(field.type()).toLowerCase(java.util.Locale.ROOT);
+        String type = SqlDialect.type(field.type()).toLowerCase(java.util.Locale.ROOT);
         if (type.startsWith("decimal")) type = type.replaceFirst("decimal\\(\\d+,(\\d+)\\)", "numeric($1)");
         else if (type.equals("bigint") || type.equals("integer")) type += "(0)";
         return type + (field.nullable() ? "YES" : "NO");

@@ -26,7 +26,7 @@ final class AttributionSection {
 
     private AttributionSection() {}
 
-    static Section of(Source source, Words words) {
+    static Section of(Source source, Messages words) {
         List<Row> rows = source.rows(
                 AggAttribution.TABLE,
                 table -> table.filter(AggAttribution.CONVERSION_TYPE
@@ -63,10 +63,10 @@ final class AttributionSection {
                 List.of(words.text("attribution.note")));
     }
 
-    private static Figure figure(Source source, Shares shares, Words words) {
+    private static Figure figure(Source source, Shares shares, Messages words) {
         List<String> headings = new ArrayList<>(List.of(words.text("word.channel")));
         shares.models.forEach(m -> headings.add("#" + words.name("model", m)));
-        Tabular table = Tabular.with(headings.toArray(String[]::new));
+        TableBuilder table = TableBuilder.with(headings.toArray(String[]::new));
         for (String channel : shares.channels) {
             List<String> texts = new ArrayList<>(List.of(words.name("channel", channel)));
             shares.models.forEach(m -> texts.add(words.percent(shares.of(m, channel), 1)));
@@ -96,8 +96,8 @@ final class AttributionSection {
                 table.table());
     }
 
-    private static Listing disagreement(Shares shares, Words words) {
-        Tabular table = Tabular.with(
+    private static Listing disagreement(Shares shares, Messages words) {
+        TableBuilder table = TableBuilder.with(
                 words.text("word.channel"),
                 "#" + words.text("attribution.least"),
                 words.text("attribution.by"),

@@ -18,7 +18,7 @@ final class ChangesSection {
 
     private ChangesSection() {}
 
-    static Section of(Source source, CxCells cx, Words words) {
+    static Section of(Source source, IndexCells cx, Messages words) {
         List<Block> blocks = new ArrayList<>();
         LocalDate newest = newest(source, cx);
         List<Row> changes = newest == null ? List.of() : changes(cx, newest);
@@ -45,16 +45,16 @@ final class ChangesSection {
                 List.of(words.text("changes.note")));
     }
 
-    private static String largest(Row change, Words words) {
+    private static String largest(Row change, Messages words) {
         return words.text(
                 "changes.finding.largest",
-                CxCells.about(change, words),
+                IndexCells.about(change, words),
                 words.name("dimension", Cells.text(change, AggCxIndex.DIMENSION)),
                 words.signed(Cells.number(change, AggCxIndex.CHANGE), 1));
     }
 
     /** The last month that is over, else the running one; null without a comparison. */
-    private static LocalDate newest(Source source, CxCells cx) {
+    private static LocalDate newest(Source source, IndexCells cx) {
         LocalDate running = source.date().plusDays(1).getDayOfMonth() == 1
                 ? null
                 : source.date().withDayOfMonth(1);
@@ -66,10 +66,10 @@ final class ChangesSection {
                 .orElse(null);
     }
 
-    private static List<Row> changes(CxCells cx, LocalDate month) {
+    private static List<Row> changes(IndexCells cx, LocalDate month) {
         return cx.rows().stream()
                 .filter(r -> month.equals(Cells.date(r, CxCell.MONTH))
-                        && CxCells.MIXED.equals(Cells.text(r, AggCxIndex.PART))
+                        && IndexCells.MIXED.equals(Cells.text(r, AggCxIndex.PART))
                         && Cells.flag(r, AggCxIndex.IS_CHANGE_SIGNIFICANT))
                 .sorted(Comparator.comparing((Row r) -> -Math.abs(Cells.amount(r, AggCxIndex.CHANGE)))
                         .thenComparing(r -> Cells.text(r, CxCell.CELL))
@@ -77,8 +77,8 @@ final class ChangesSection {
                 .toList();
     }
 
-    private static Listing listing(List<Row> changes, LocalDate month, Words words) {
-        Tabular table = Tabular.with(
+    private static Listing listing(List<Row> changes, LocalDate month, Messages words) {
+        TableBuilder table = TableBuilder.with(
                 words.text("changes.who"),
                 words.text("changes.what"),
                 "#" + words.month(month.minusMonths(1)),
@@ -89,7 +89,7 @@ final class ChangesSection {
             Double now = Cells.number(row, AggCxIndex.VALUE);
             Double change = Cells.number(row, AggCxIndex.CHANGE);
             table.row(
-                    CxCells.about(row, words),
+                    IndexCells.about(row, words),
                     words.name("dimension", Cells.text(row, AggCxIndex.DIMENSION)),
                     words.number(now == null ? null : now - change, 1),
                     words.number(now, 1),
@@ -103,7 +103,7 @@ final class ChangesSection {
     }
 
     /** What alarms there are, in a sentence; empty for none. */
-    private static String alarms(Source source, Words words, List<Block> blocks) {
+    private static String alarms(Source source, Messages words, List<Block> blocks) {
         LocalDate from = source.date().minusDays(ALARM_DAYS - 1);
         List<Row> alarms = source.rows(AggCxAlert.TABLE).stream()
                 .filter(r -> !Cells.date(r, AggCxAlert.LAST_DATE).isBefore(from)
@@ -118,7 +118,7 @@ final class ChangesSection {
                 blocks.add(new Message(words.text("changes.noAlarms")));
             return "";
         }
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("changes.alarm"),
                 words.text("changes.about"),
                 words.text("changes.days"),
@@ -145,7 +145,7 @@ final class ChangesSection {
         return words.text("changes.finding.alarms", String.join(", ", kinds));
     }
 
-    private static String measured(Row alarm, Double value, Words words) {
+    private static String measured(Row alarm, Double value, Messages words) {
         return switch (Cells.text(alarm, AggCxAlert.UNIT)) {
             case "share" -> words.percent(value, 1);
             case "hours" -> words.text("number.hours", words.number(value, 1));

@@ -21,7 +21,7 @@ final class ChannelSection {
 
     private ChannelSection() {}
 
-    static Section of(Source source, Words words) {
+    static Section of(Source source, Messages words) {
         List<Block> blocks = new ArrayList<>();
         String performance = performance(source, words, blocks);
         String advice = advice(source, words, blocks);
@@ -48,7 +48,7 @@ final class ChannelSection {
         }
     }
 
-    private static String performance(Source source, Words words, List<Block> blocks) {
+    private static String performance(Source source, Messages words, List<Block> blocks) {
         List<Row> all = source.rows(
                 AggChannelPerformance.TABLE,
                 table -> table.filter(JourneySection.inPeriod(AggChannelPerformance.BUSINESS_MONTH, source)));
@@ -89,8 +89,8 @@ final class ChannelSection {
     }
 
     private static void listing(
-            Map<String, Totals> channels, Totals sum, String period, String model, Words words, List<Block> blocks) {
-        Tabular table = Tabular.with(
+            Map<String, Totals> channels, Totals sum, String period, String model, Messages words, List<Block> blocks) {
+        TableBuilder table = TableBuilder.with(
                 words.text("word.channel"),
                 "#" + words.text("channels.spend"),
                 "#" + words.text("channels.orders"),
@@ -105,32 +105,32 @@ final class ChannelSection {
         // revenue that no spend brought, per unit of spend, would say nothing
         table.row(
                 words.text("word.all"),
-                sum.spend == 0 ? Words.NONE : words.amount(sum.spend),
+                sum.spend == 0 ? Messages.NONE : words.amount(sum.spend),
                 words.number(sum.conversions, 0),
                 words.number(sum.newCustomers, 0),
                 words.amount(sum.revenue),
-                Words.NONE,
-                Words.NONE);
+                Messages.NONE,
+                Messages.NONE);
         blocks.add(new Listing(
                 "channels-list", words.text("channels.list", period, words.name("model", model)), "", table.table()));
     }
 
-    private static void row(Tabular table, String name, Totals t, Words words) {
+    private static void row(TableBuilder table, String name, Totals t, Messages words) {
         table.row(
                 name,
-                t.spend == 0 ? Words.NONE : words.amount(t.spend),
+                t.spend == 0 ? Messages.NONE : words.amount(t.spend),
                 words.number(t.conversions, 0),
                 words.number(t.newCustomers, 0),
                 words.amount(t.revenue),
-                t.spend == 0 || t.conversions == 0 ? Words.NONE : words.amount(t.spend / t.conversions),
-                t.spend == 0 ? Words.NONE : words.number(t.revenue / t.spend, 2));
+                t.spend == 0 || t.conversions == 0 ? Messages.NONE : words.amount(t.spend / t.conversions),
+                t.spend == 0 ? Messages.NONE : words.number(t.revenue / t.spend, 2));
     }
 
-    private static void returns(Map<String, Totals> channels, Words words, List<Block> blocks) {
+    private static void returns(Map<String, Totals> channels, Messages words, List<Block> blocks) {
         List<Map.Entry<String, Totals>> paid =
                 channels.entrySet().stream().filter(e -> e.getValue().spend > 0).toList();
         if (paid.isEmpty()) return;
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("word.channel"), "#" + words.text("channels.spend"), "#" + words.text("channels.roas"));
         paid.forEach(e -> table.row(
                 words.name("channel", e.getKey()),
@@ -159,7 +159,7 @@ final class ChannelSection {
                 table.table()));
     }
 
-    private static String advice(Source source, Words words, List<Block> blocks) {
+    private static String advice(Source source, Messages words, List<Block> blocks) {
         List<Row> all = source.rows(AggBudgetAdvice.TABLE);
         String objective = all.stream()
                 .map(r -> Cells.text(r, AggBudgetAdvice.OBJECTIVE))
@@ -175,7 +175,7 @@ final class ChannelSection {
                         .thenComparing(r -> Names.place(Names.CHANNELS, Cells.text(r, AggBudgetAdvice.CHANNEL)))
                         .thenComparing(r -> Cells.text(r, AggBudgetAdvice.CHANNEL)))
                 .toList();
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("word.channel"),
                 "#" + words.text("advice.now"),
                 "#" + words.text("advice.advised"),
@@ -217,7 +217,7 @@ final class ChannelSection {
                 .orElse(words.text("advice.finding.none"));
     }
 
-    private static Figure drawn(List<Row> rows, Tabular table, Words words) {
+    private static Figure drawn(List<Row> rows, TableBuilder table, Messages words) {
         List<Row> channels = rows.stream()
                 .filter(r -> !TOTAL.equals(Cells.text(r, AggBudgetAdvice.CHANNEL)))
                 .toList();

@@ -23,11 +23,11 @@ final class CxIndexSection {
     private static final List<String> DIMENSIONS = List.of("effectiveness", "ease", "emotion");
     private static final List<String> PARTS = List.of("perception", "behaviour");
 
-    private static final List<String> BASES = List.of(CxCells.MIXED, "perception_only", "behaviour_only");
+    private static final List<String> BASES = List.of(IndexCells.MIXED, "perception_only", "behaviour_only");
 
     private CxIndexSection() {}
 
-    static Section of(Source source, CxCells cx, Words words) {
+    static Section of(Source source, IndexCells cx, Messages words) {
         List<Block> blocks = new ArrayList<>();
         if (cx.rows().isEmpty()) blocks.add(new Message(words.text("cx.none")));
         else {
@@ -45,13 +45,13 @@ final class CxIndexSection {
                         : List.of(words.text("cx.note.bands"), words.text("cx.note.made", cx.version())));
     }
 
-    private static String finding(CxCells cx, Words words) {
+    private static String finding(IndexCells cx, Messages words) {
         return cx.overall()
                 .filter(r -> Cells.number(r, AggCxIndex.VALUE) != null)
                 .map(r -> {
                     String band = Cells.text(r, AggCxIndex.BAND);
                     String basis = Cells.text(r, AggCxIndex.BASIS);
-                    String alone = basis == null || basis.equals(CxCells.MIXED)
+                    String alone = basis == null || basis.equals(IndexCells.MIXED)
                             ? ""
                             : " " + words.text("cx.finding.basis", words.name("basis", basis));
                     return words.text(
@@ -61,16 +61,16 @@ final class CxIndexSection {
                                             Cells.number(r, AggCxIndex.VALUE_LOW),
                                             Cells.number(r, AggCxIndex.VALUE_HIGH),
                                             1),
-                                    band == null ? "" : CxCells.band(band, words))
+                                    band == null ? "" : IndexCells.band(band, words))
                             + alone;
                 })
                 .orElse("");
     }
 
-    private static void trend(Source source, CxCells cx, Words words, List<Block> blocks) {
+    private static void trend(Source source, IndexCells cx, Messages words, List<Block> blocks) {
         List<Row> months = cx.months(source.date(), MONTHS);
         if (months.isEmpty()) return;
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("word.month"),
                 "#" + words.text("cx.index"),
                 "#" + words.text("word.interval"),
@@ -90,8 +90,8 @@ final class CxIndexSection {
                     words.between(
                             Cells.number(month, AggCxIndex.VALUE_LOW), Cells.number(month, AggCxIndex.VALUE_HIGH), 1),
                     Cells.text(month, AggCxIndex.BAND) == null
-                            ? Words.NONE
-                            : CxCells.band(Cells.text(month, AggCxIndex.BAND), words),
+                            ? Messages.NONE
+                            : IndexCells.band(Cells.text(month, AggCxIndex.BAND), words),
                     words.signed(Cells.number(month, AggCxIndex.CHANGE), 1),
                     words.count(Cells.number(month, AggCxIndex.N)));
         }
@@ -126,11 +126,11 @@ final class CxIndexSection {
 
     /** One line for each basis: months of different ones cannot be compared. */
     private static List<LineChart.Line> lines(
-            List<Row> months, List<Double> values, List<Double> lows, List<Double> highs, Words words) {
+            List<Row> months, List<Double> values, List<Double> lows, List<Double> highs, Messages words) {
         List<LineChart.Line> lines = new ArrayList<>();
         for (String basis : BASES) {
             Predicate<Row> isMine =
-                    r -> basis.equals(Objects.requireNonNullElse(Cells.text(r, AggCxIndex.BASIS), CxCells.MIXED));
+                    r -> basis.equals(Objects.requireNonNullElse(Cells.text(r, AggCxIndex.BASIS), IndexCells.MIXED));
             List<Double> own = only(months, values, isMine);
             if (own.stream().noneMatch(Objects::nonNull)) continue;
             lines.add(LineChart.Line.of(words.name("basis", basis), own)
@@ -145,8 +145,8 @@ final class CxIndexSection {
         return own;
     }
 
-    private static void dimensions(CxCells cx, Words words, List<Block> blocks) {
-        Tabular table = Tabular.with(
+    private static void dimensions(IndexCells cx, Messages words, List<Block> blocks) {
+        TableBuilder table = TableBuilder.with(
                 words.text("cx.dimension"),
                 words.text("cx.part"),
                 "#" + words.text("word.value"),
@@ -191,7 +191,7 @@ final class CxIndexSection {
     }
 
     /** NPS, CSAT and CES of all customers. */
-    private static void scores(Source source, Words words, List<Block> blocks) {
+    private static void scores(Source source, Messages words, List<Block> blocks) {
         List<Row> scores = source
                 .rows(
                         AggCxMetric.TABLE,
@@ -203,7 +203,7 @@ final class CxIndexSection {
                 .sorted(Comparator.comparing(r -> Cells.text(r, AggCxMetric.METRIC)))
                 .toList();
         if (scores.isEmpty()) return;
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("cx.score"),
                 "#" + words.text("word.value"),
                 "#" + words.text("word.interval"),
@@ -225,7 +225,7 @@ final class CxIndexSection {
                 new Listing("cx-scores", words.text("cx.scores"), words.text("cx.scores.note"), true, table.table()));
     }
 
-    private static String value(Row row, Words words) {
+    private static String value(Row row, Messages words) {
         Double value = Cells.number(row, AggCxIndex.VALUE);
         return value == null ? words.name("reason", Cells.text(row, AggCxIndex.REASON)) : words.number(value, 1);
     }

@@ -17,7 +17,7 @@ final class DriversSection {
 
     private DriversSection() {}
 
-    static Section of(Source source, Words words) {
+    static Section of(Source source, Messages words) {
         List<Row> rows = source.rows(AggCxDriver.TABLE).stream()
                 .sorted(Comparator.comparing((Row r) -> Names.place(OUTCOMES, Cells.text(r, AggCxDriver.OUTCOME)))
                         .thenComparing(r -> -Cells.amount(r, AggCxDriver.IMPORTANCE))
@@ -38,7 +38,7 @@ final class DriversSection {
         return Cells.number(row, AggCxDriver.IMPORTANCE) != null && Cells.number(row, AggCxDriver.PERFORMANCE) != null;
     }
 
-    private static String quadrant(List<Row> all, String outcome, Words words, List<Block> blocks) {
+    private static String quadrant(List<Row> all, String outcome, Messages words, List<Block> blocks) {
         List<Row> rows = all.stream()
                 .filter(r -> outcome.equals(Cells.text(r, AggCxDriver.OUTCOME)) && isShown(r))
                 .toList();
@@ -97,8 +97,8 @@ final class DriversSection {
     }
 
     /** All outcomes, those without a value too. */
-    private static Block.DataTable table(List<Row> rows, Words words) {
-        Tabular table = Tabular.with(
+    private static Block.DataTable table(List<Row> rows, Messages words) {
+        TableBuilder table = TableBuilder.with(
                 words.text("drivers.outcome"),
                 words.text("drivers.driver"),
                 "#" + words.text("drivers.performance"),
@@ -114,7 +114,7 @@ final class DriversSection {
             table.row(
                     words.name("outcome", Cells.text(row, AggCxDriver.OUTCOME)),
                     words.name("driver", Cells.text(row, AggCxDriver.DRIVER)),
-                    shown ? words.number(Cells.number(row, AggCxDriver.PERFORMANCE), 1) : Words.NONE,
+                    shown ? words.number(Cells.number(row, AggCxDriver.PERFORMANCE), 1) : Messages.NONE,
                     shown
                             ? words.percent(Cells.number(row, AggCxDriver.IMPORTANCE), 1)
                             : words.name("reason", String.valueOf(Cells.text(row, AggCxDriver.REASON))),
@@ -124,7 +124,7 @@ final class DriversSection {
                             0),
                     words.signed(Cells.number(row, AggCxDriver.EFFECT), 2),
                     words.signed(Cells.number(row, AggCxDriver.UPLIFT), 3),
-                    field == null ? Words.NONE : words.name("quadrant", field),
+                    field == null ? Messages.NONE : words.name("quadrant", field),
                     words.count(Cells.number(row, AggCxDriver.N)));
         }
         return table.table();

@@ -38,7 +38,7 @@ final class ImpactSection {
 
     private ImpactSection() {}
 
-    static Section of(Source source, Words words) {
+    static Section of(Source source, Messages words) {
         List<Row> rows = source.rows(AggCxImpact.TABLE);
         List<Block> blocks = new ArrayList<>();
         if (rows.isEmpty()) blocks.add(new Message(words.text("impact.none")));
@@ -54,7 +54,7 @@ final class ImpactSection {
                 rows.isEmpty() ? List.of() : List.of(words.text("impact.note")));
     }
 
-    private static String finding(List<Row> rows, Words words) {
+    private static String finding(List<Row> rows, Messages words) {
         Optional<Row> risk = shown(rows, "sales_at_risk");
         Optional<Row> share = shown(rows, "sales_at_risk_share");
         String atRisk = risk.isEmpty() || share.isEmpty()
@@ -82,8 +82,8 @@ final class ImpactSection {
                 .min(Comparator.comparing(r -> Cells.text(r, AggCxImpact.COHORT)));
     }
 
-    private static void returns(List<Row> rows, Words words, List<Block> blocks) {
-        Tabular table = Tabular.with(
+    private static void returns(List<Row> rows, Messages words, List<Block> blocks) {
+        TableBuilder table = TableBuilder.with(
                 words.text("impact.cohort"),
                 words.text("impact.within"),
                 "#" + words.text("impact.back"),
@@ -137,8 +137,8 @@ final class ImpactSection {
                 table.table()));
     }
 
-    private static void listing(List<Row> rows, Words words, List<Block> blocks) {
-        Tabular table = Tabular.with(
+    private static void listing(List<Row> rows, Messages words, List<Block> blocks) {
+        TableBuilder table = TableBuilder.with(
                 words.text("impact.measure"),
                 words.text("impact.cohort"),
                 "#" + words.text("word.value"),
@@ -155,7 +155,7 @@ final class ImpactSection {
                                 ? words.name("reason", Cells.text(r, AggCxImpact.REASON))
                                 : written(r, AggCxImpact.VALUE, words),
                         Cells.number(r, AggCxImpact.VALUE_LOW) == null
-                                ? Words.NONE
+                                ? Messages.NONE
                                 : words.text(
                                         "number.between",
                                         written(r, AggCxImpact.VALUE_LOW, words),
@@ -167,7 +167,7 @@ final class ImpactSection {
         }
     }
 
-    private static String cohort(String code, Words words) {
+    private static String cohort(String code, Messages words) {
         return String.join(
                 " \u2212 ",
                 java.util.Arrays.stream(code.split(" - "))
@@ -175,14 +175,14 @@ final class ImpactSection {
                         .toList());
     }
 
-    private static String written(Row row, org.jejak.table.Field field, Words words) {
+    private static String written(Row row, org.jejak.table.Field field, Messages words) {
         Double value = Cells.number(row, field);
         Double p = Cells.number(row, AggCxImpact.P_VALUE);
         return switch (Cells.text(row, AggCxImpact.UNIT)) {
             // of a test only its p-value says something
             case "chi_square" ->
                 p == null
-                        ? Words.NONE
+                        ? Messages.NONE
                         : p < LEAST_P
                                 ? words.text("impact.pValue.small", words.number(LEAST_P, 3))
                                 : words.text("impact.pValue", words.number(p, 3));

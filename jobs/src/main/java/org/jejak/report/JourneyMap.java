@@ -45,7 +45,7 @@ final class JourneyMap {
 
     private JourneyMap() {}
 
-    static void add(Source source, Words words, List<Block> blocks) {
+    static void add(Source source, Messages words, List<Block> blocks) {
         List<Row> rows = source
                 .rows(
                         AggJourneyStep.TABLE,
@@ -97,7 +97,7 @@ final class JourneyMap {
     }
 
     /** One line for each step and node, one column for each node after it. */
-    private static Block.DataTable table(List<Row> rows, Words words) {
+    private static Block.DataTable table(List<Row> rows, Messages words) {
         List<String> targets = rows.stream()
                 .map(r -> Cells.text(r, AggJourneyStep.TARGET_NODE))
                 .distinct()
@@ -107,7 +107,7 @@ final class JourneyMap {
         List<String> headings =
                 new ArrayList<>(List.of("#" + words.text("journeys.step"), words.text("journeys.from")));
         targets.forEach(t -> headings.add("#" + words.name("channel", t)));
-        Tabular table = Tabular.with(headings.toArray(String[]::new));
+        TableBuilder table = TableBuilder.with(headings.toArray(String[]::new));
         Map<String, List<Row>> lines = new LinkedHashMap<>();
         for (Row row : rows) {
             int step = (int) Cells.amount(row, AggJourneyStep.STEP);
@@ -129,7 +129,7 @@ final class JourneyMap {
         return table.table();
     }
 
-    private static List<Sankey.Node> nodes(Map<String, Double> sizes, double all, Words words) {
+    private static List<Sankey.Node> nodes(Map<String, Double> sizes, double all, Messages words) {
         return sizes.keySet().stream()
                 .sorted(Comparator.comparing(JourneyMap::step)
                         .thenComparing(id -> Names.place(ORDER, code(id)))

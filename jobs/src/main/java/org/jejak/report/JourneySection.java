@@ -25,7 +25,7 @@ import org.jejak.table.Field;
 final class JourneySection {
     private JourneySection() {}
 
-    static Section of(Source source, Words words) {
+    static Section of(Source source, Messages words) {
         List<Block> blocks = new ArrayList<>();
         String journeys = journeys(source, words);
         JourneyMap.add(source, words, blocks);
@@ -44,7 +44,7 @@ final class JourneySection {
         return month.col().between(lit(Date.valueOf(source.periodStart())), lit(Date.valueOf(source.date())));
     }
 
-    private static String journeys(Source source, Words words) {
+    private static String journeys(Source source, Messages words) {
         List<Row> states = source.rows(
                 FactJourneys.TABLE,
                 rows -> rows.filter(inPeriod(FactJourneys.STARTED_DATE, source))
@@ -65,7 +65,7 @@ final class JourneySection {
                         words.percent(converted / all, 0));
     }
 
-    private static String squiggle(Source source, Words words, List<Block> blocks) {
+    private static String squiggle(Source source, Messages words, List<Block> blocks) {
         List<Row> rows = source.rows(
                 AggStageTransition.TABLE,
                 table -> table.filter(inPeriod(AggStageTransition.ENTERED_MONTH, source))
@@ -88,7 +88,7 @@ final class JourneySection {
         List<List<HeatMap.Cell>> cells = new ArrayList<>();
         List<String> headings = new ArrayList<>(List.of(words.text("journeys.from")));
         Names.STAGES.forEach(s -> headings.add("#" + words.name("stageShort", s)));
-        Tabular table = Tabular.with(headings.toArray(String[]::new));
+        TableBuilder table = TableBuilder.with(headings.toArray(String[]::new));
         double darkest = moves.values().stream().mapToDouble(v -> v).max().orElse(1);
         for (int from = 0; from < Names.STAGES.size(); from++) {
             List<HeatMap.Cell> line = new ArrayList<>();
@@ -98,7 +98,7 @@ final class JourneySection {
                 all += n;
                 if (to < from) back += n;
                 line.add(from == to ? HeatMap.Cell.EMPTY : new HeatMap.Cell(n, words.brief(n)));
-                texts.add(from == to ? Words.NONE : words.count(n));
+                texts.add(from == to ? Messages.NONE : words.count(n));
             }
             cells.add(line);
             table.row(texts);
@@ -126,7 +126,7 @@ final class JourneySection {
         return finding;
     }
 
-    private static void funnel(Source source, Words words, List<Block> blocks) {
+    private static void funnel(Source source, Messages words, List<Block> blocks) {
         List<Row> rows = source.rows(
                 AggFunnel.TABLE,
                 table -> table.filter(inPeriod(AggFunnel.STARTED_MONTH, source))
@@ -157,7 +157,7 @@ final class JourneySection {
                 .filter(r -> name.equals(Cells.text(r, AggFunnel.FUNNEL_NAME)))
                 .sorted(Comparator.comparing(r -> Cells.number(r, AggFunnel.STEP)))
                 .toList();
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("journeys.step"),
                 "#" + words.text("word.customers"),
                 "#" + words.text("journeys.ofFirst"),

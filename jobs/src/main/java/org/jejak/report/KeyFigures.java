@@ -18,7 +18,7 @@ final class KeyFigures {
 
     private KeyFigures() {}
 
-    static List<KeyFigure> of(Source source, CxCells cx, Words words) {
+    static List<KeyFigure> of(Source source, IndexCells cx, Messages words) {
         LocalDate end = source.date();
         List<Row> days = source.rows(
                 AggChannelDaily.TABLE,
@@ -44,13 +44,13 @@ final class KeyFigures {
         return sum(col(field.name())).as(field.name());
     }
 
-    private static KeyFigure index(CxCells cx, Words words) {
+    private static KeyFigure index(IndexCells cx, Messages words) {
         String label = words.text("key.cx");
         Row row = cx.overall().orElse(null);
-        if (row == null) return new KeyFigure(label, Words.NONE, words.text("key.cx.none"), "");
+        if (row == null) return new KeyFigure(label, Messages.NONE, words.text("key.cx.none"), "");
         Double value = Cells.number(row, AggCxIndex.VALUE);
         if (value == null)
-            return new KeyFigure(label, Words.NONE, words.name("reason", Cells.text(row, AggCxIndex.REASON)), "");
+            return new KeyFigure(label, Messages.NONE, words.name("reason", Cells.text(row, AggCxIndex.REASON)), "");
         String band = Cells.text(row, AggCxIndex.BAND);
         return new KeyFigure(
                 label,
@@ -59,15 +59,15 @@ final class KeyFigures {
                         band == null ? "key.cx.detail" : "key.cx.band",
                         words.between(
                                 Cells.number(row, AggCxIndex.VALUE_LOW), Cells.number(row, AggCxIndex.VALUE_HIGH), 1),
-                        band == null ? "" : CxCells.band(band, words)),
+                        band == null ? "" : IndexCells.band(band, words)),
                 "");
     }
 
     /** Sums of the last days and of those before, from all days. */
-    private record Sums(List<Row> days, LocalDate end, Words words) {
+    private record Sums(List<Row> days, LocalDate end, Messages words) {
         KeyFigure figure(String key, Field field, boolean isMoney) {
             String label = words.text("key." + key);
-            if (days.isEmpty()) return new KeyFigure(label, Words.NONE, words.text("key.noData"), "");
+            if (days.isEmpty()) return new KeyFigure(label, Messages.NONE, words.text("key.noData"), "");
             LocalDate split = end.minusDays(DAYS);
             LocalDate start = split.minusDays(DAYS);
             double now = 0;

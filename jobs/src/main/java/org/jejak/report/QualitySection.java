@@ -35,7 +35,7 @@ final class QualitySection {
 
     private QualitySection() {}
 
-    static Section of(Source source, Words words) {
+    static Section of(Source source, Messages words) {
         List<Block> blocks = new ArrayList<>();
         String finding = sources(source, words, blocks);
         days(source, words, blocks);
@@ -56,7 +56,7 @@ final class QualitySection {
                 .leq(number));
     }
 
-    private static String sources(Source source, Words words, List<Block> blocks) {
+    private static String sources(Source source, Messages words, List<Block> blocks) {
         Column isNow = IngestedFiles.RUN_ID.col().equalTo(source.runId());
         List<Row> rows = source
                 .rows(
@@ -77,7 +77,7 @@ final class QualitySection {
             blocks.add(new Message(words.text("quality.none")));
             return "";
         }
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("quality.source"),
                 "#" + words.text("quality.files"),
                 "#" + words.text("quality.read"),
@@ -135,7 +135,7 @@ final class QualitySection {
                 .between(lit(Date.valueOf(source.date().minusDays(DAYS - 1))), lit(Date.valueOf(source.date())));
     }
 
-    private static void days(Source source, Words words, List<Block> blocks) {
+    private static void days(Source source, Messages words, List<Block> blocks) {
         List<Row> rows = source.rows(
                 IngestedFiles.TABLE,
                 files -> soFar(files, source)
@@ -152,7 +152,7 @@ final class QualitySection {
                 .minusDays(DAYS - 1)
                 .datesUntil(source.date().plusDays(1))
                 .toList();
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("quality.day"),
                 "#" + words.text("quality.accepted"),
                 "#" + words.text("quality.duplicate"),
@@ -188,7 +188,7 @@ final class QualitySection {
                 table.table()));
     }
 
-    private static void reasons(Source source, Words words, List<Block> blocks) {
+    private static void reasons(Source source, Messages words, List<Block> blocks) {
         List<Row> rows = source
                 .rows(
                         Rejects.TABLE,
@@ -204,7 +204,7 @@ final class QualitySection {
                 blocks.add(new Message(words.text("quality.noRejects")));
             return;
         }
-        Tabular table = Tabular.with(words.text("quality.reason"), "#" + words.text("quality.records"));
+        TableBuilder table = TableBuilder.with(words.text("quality.reason"), "#" + words.text("quality.records"));
         rows.forEach(r -> table.row(
                 words.name("reject", Cells.text(r, Rejects.REASON)), words.count(Cells.number(r, "records"))));
         blocks.add(new Figure(
@@ -229,7 +229,7 @@ final class QualitySection {
                 table.table()));
     }
 
-    private static void checks(Source source, Words words, List<Block> blocks) {
+    private static void checks(Source source, Messages words, List<Block> blocks) {
         List<Row> rows = source
                 .rows(
                         QualityResults.TABLE,
@@ -246,7 +246,7 @@ final class QualitySection {
             blocks.add(new Message(words.text("quality.checks.passed", words.count((double) rows.size()))));
             return;
         }
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("quality.table"),
                 words.text("quality.check"),
                 words.text("quality.meaning"),

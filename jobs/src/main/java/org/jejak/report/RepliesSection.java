@@ -22,7 +22,7 @@ final class RepliesSection {
 
     private RepliesSection() {}
 
-    static Section of(Source source, Words words) {
+    static Section of(Source source, Messages words) {
         List<Row> rows = source.rows(
                 AggResponseQuality.TABLE,
                 table -> table.filter(AggResponseQuality.TOPIC.col().equalTo(ALL)));
@@ -55,7 +55,7 @@ final class RepliesSection {
                 List.of(words.text("replies.note")));
     }
 
-    private static String finding(List<Row> together, Words words) {
+    private static String finding(List<Row> together, Messages words) {
         return together.stream()
                 .filter(r -> ALL.equals(Cells.text(r, AggResponseQuality.CONTACT_CHANNEL)))
                 .filter(r -> Cells.number(r, AggResponseQuality.WITHIN_TARGET_SHARE) != null)
@@ -70,7 +70,7 @@ final class RepliesSection {
                 .orElse("");
     }
 
-    private static void months(Source source, List<Row> rows, List<Row> channels, Words words, List<Block> blocks) {
+    private static void months(Source source, List<Row> rows, List<Row> channels, Messages words, List<Block> blocks) {
         List<LocalDate> months = rows.stream()
                 .map(r -> Cells.date(r, AggResponseQuality.MONTH))
                 .filter(m -> m != null && !m.isAfter(source.date()))
@@ -107,7 +107,7 @@ final class RepliesSection {
         String axis = lines.size() == 1
                 ? words.text("replies.trend.axis.one", lines.get(0).name())
                 : words.text("replies.trend.axis");
-        Tabular table = Tabular.with(headings.toArray(String[]::new));
+        TableBuilder table = TableBuilder.with(headings.toArray(String[]::new));
         texts.forEach(table::row);
         blocks.add(new Figure(
                 "replies-trend",
@@ -124,12 +124,12 @@ final class RepliesSection {
                 table.table()));
     }
 
-    private static void completeness(List<Row> channels, Words words, List<Block> blocks) {
+    private static void completeness(List<Row> channels, Messages words, List<Block> blocks) {
         List<Row> known = channels.stream()
                 .filter(r -> Cells.number(r, AggResponseQuality.COMPLETENESS) != null)
                 .toList();
         if (known.isEmpty()) return;
-        Tabular table = Tabular.with(words.text("replies.channel"), "#" + words.text("replies.completeness"));
+        TableBuilder table = TableBuilder.with(words.text("replies.channel"), "#" + words.text("replies.completeness"));
         known.forEach(r ->
                 table.row(name(r, words), words.percent(Cells.number(r, AggResponseQuality.COMPLETENESS), 1)));
         blocks.add(new Figure(
@@ -154,13 +154,13 @@ final class RepliesSection {
                 table.table()));
     }
 
-    private static void satisfaction(List<Row> channels, Words words, List<Block> blocks) {
+    private static void satisfaction(List<Row> channels, Messages words, List<Block> blocks) {
         List<Row> known = channels.stream()
                 .filter(r -> Cells.number(r, AggResponseQuality.SATISFACTION_IN_TARGET) != null
                         && Cells.number(r, AggResponseQuality.SATISFACTION_BEYOND_TARGET) != null)
                 .toList();
         if (known.isEmpty()) return;
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("replies.channel"),
                 "#" + words.text("replies.inTarget"),
                 "#" + words.text("replies.beyond"));
@@ -197,8 +197,8 @@ final class RepliesSection {
                 table.table()));
     }
 
-    private static Listing listing(List<Row> together, Words words) {
-        Tabular table = Tabular.with(
+    private static Listing listing(List<Row> together, Messages words) {
+        TableBuilder table = TableBuilder.with(
                 words.text("replies.channel"),
                 "#" + words.text("replies.contacts"),
                 "#" + words.text("replies.median"),
@@ -214,21 +214,23 @@ final class RepliesSection {
                     few
                             ? words.text("word.tooFew")
                             : minutes(Cells.number(row, AggResponseQuality.MEDIAN_REPLY_MINUTES), words),
-                    few ? Words.NONE : minutes(Cells.number(row, AggResponseQuality.P90_REPLY_MINUTES), words),
-                    few ? Words.NONE : words.percent(Cells.number(row, AggResponseQuality.WITHIN_TARGET_SHARE), 0),
-                    few ? Words.NONE : words.percent(Cells.number(row, AggResponseQuality.FIRST_CONTACT_RESOLUTION), 0),
+                    few ? Messages.NONE : minutes(Cells.number(row, AggResponseQuality.P90_REPLY_MINUTES), words),
+                    few ? Messages.NONE : words.percent(Cells.number(row, AggResponseQuality.WITHIN_TARGET_SHARE), 0),
+                    few
+                            ? Messages.NONE
+                            : words.percent(Cells.number(row, AggResponseQuality.FIRST_CONTACT_RESOLUTION), 0),
                     words.count(Cells.number(row, AggResponseQuality.NEVER_ANSWERED_COUNT)));
         }
         return new Listing("replies-list", words.text("replies.list"), "", table.table());
     }
 
-    private static String minutes(Double minutes, Words words) {
-        if (minutes == null) return Words.NONE;
+    private static String minutes(Double minutes, Messages words) {
+        if (minutes == null) return Messages.NONE;
         if (minutes < 90) return words.text("number.minutes", words.number(minutes, minutes < 10 ? 1 : 0));
         return words.text("number.hours", words.number(minutes / 60, minutes < 600 ? 1 : 0));
     }
 
-    private static String name(Row row, Words words) {
+    private static String name(Row row, Messages words) {
         return words.name("contact", Cells.text(row, AggResponseQuality.CONTACT_CHANNEL));
     }
 }

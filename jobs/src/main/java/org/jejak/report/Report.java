@@ -10,11 +10,11 @@ import java.util.List;
  * @param keyFigures the first page
  * @param sections in reading order
  */
-public record Report(Source source, Words words, List<KeyFigure> keyFigures, List<Section> sections) {
+public record Report(Source source, Messages words, List<KeyFigure> keyFigures, List<Section> sections) {
 
     /** Reads the tables of one publication and puts their numbers into words and figures. */
-    public static Report of(Source source, Words words) {
-        CxCells cx = CxCells.of(source);
+    public static Report of(Source source, Messages words) {
+        IndexCells cx = IndexCells.of(source);
         return new Report(
                 source,
                 words,

@@ -24,7 +24,7 @@ final class RetentionSection {
 
     private RetentionSection() {}
 
-    static Section of(Source source, Words words) {
+    static Section of(Source source, Messages words) {
         List<Row> rows = source.rows(
                 AggRetentionCohort.TABLE,
                 table -> table.filter(AggRetentionCohort.COHORT_BASIS
@@ -49,7 +49,7 @@ final class RetentionSection {
         return !Cells.flag(row, AggRetentionCohort.IS_PROJECTED);
     }
 
-    private static void cohorts(Source source, List<Row> rows, Words words, List<Block> blocks) {
+    private static void cohorts(Source source, List<Row> rows, Messages words, List<Block> blocks) {
         Map<LocalDate, Map<Integer, Row>> cohorts = new TreeMap<>();
         for (Row row : rows) {
             LocalDate cohort = Cells.date(row, AggRetentionCohort.COHORT_DATE);
@@ -78,7 +78,7 @@ final class RetentionSection {
             columns.add(String.valueOf(k));
             headings.add("#" + k);
         }
-        Tabular table = Tabular.with(headings.toArray(String[]::new));
+        TableBuilder table = TableBuilder.with(headings.toArray(String[]::new));
         List<List<HeatMap.Cell>> cells = new ArrayList<>();
         double most = 0;
         for (LocalDate cohort : shown) {
@@ -121,7 +121,7 @@ final class RetentionSection {
                 table.table()));
     }
 
-    private static String together(List<Row> rows, Words words, List<Block> blocks) {
+    private static String together(List<Row> rows, Messages words, List<Block> blocks) {
         List<Row> all = rows.stream()
                 .filter(r -> ALL.equals(Cells.text(r, AggRetentionCohort.COHORT)))
                 .sorted(Comparator.comparing(r -> Cells.number(r, AggRetentionCohort.PERIOD)))
@@ -146,7 +146,7 @@ final class RetentionSection {
         List<Double> after = new ArrayList<>();
         List<Double> model = new ArrayList<>();
         List<String> labels = new ArrayList<>();
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 "#" + words.text("retention.period"),
                 "#" + words.text("retention.on"),
                 "#" + words.text("retention.after"),
@@ -197,7 +197,7 @@ final class RetentionSection {
                 .orElse(null);
     }
 
-    private static void movements(Source source, Words words, List<Block> blocks) {
+    private static void movements(Source source, Messages words, List<Block> blocks) {
         List<Row> months = source
                 .rows(
                         AggRevenueMovement.TABLE,
@@ -211,7 +211,7 @@ final class RetentionSection {
                 .sorted(Comparator.comparing(r -> Cells.date(r, AggRevenueMovement.PERIOD_DATE)))
                 .toList();
         if (months.isEmpty()) return;
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("word.month"),
                 "#" + words.text("movement.revenue"),
                 "#" + words.text("movement.new"),

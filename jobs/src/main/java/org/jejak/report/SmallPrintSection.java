@@ -13,10 +13,10 @@ final class SmallPrintSection {
 
     private SmallPrintSection() {}
 
-    static Section of(Source source, Words words) {
-        Tabular terms = Tabular.with(words.text("small.term"), words.text("small.meaning"));
+    static Section of(Source source, Messages words) {
+        TableBuilder terms = TableBuilder.with(words.text("small.term"), words.text("small.meaning"));
         TERMS.forEach(t -> terms.row(words.text("small.term." + t), words.text("small.meaning." + t)));
-        Tabular run = Tabular.with(words.text("small.what"), words.text("small.value"));
+        TableBuilder run = TableBuilder.with(words.text("small.what"), words.text("small.value"));
         run.row(words.text("small.run"), source.runId());
         run.row(words.text("small.date"), words.date(source.date()));
         run.row(words.text("small.code"), source.codeVersion());
@@ -40,8 +40,8 @@ final class SmallPrintSection {
     }
 
     /** Two tables a line. */
-    private static Block.DataTable versions(Source source, Words words) {
-        Tabular table = Tabular.with(
+    private static Block.DataTable versions(Source source, Messages words) {
+        TableBuilder table = TableBuilder.with(
                 words.text("small.table"),
                 "#" + words.text("small.version"),
                 words.text("small.table"),

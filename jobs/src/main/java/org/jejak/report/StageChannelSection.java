@@ -23,14 +23,14 @@ final class StageChannelSection {
 
     private StageChannelSection() {}
 
-    static Section of(Source source, CxCells cx, Words words) {
+    static Section of(Source source, IndexCells cx, Messages words) {
         List<Block> blocks = new ArrayList<>();
         String finding = index(cx, words, blocks);
         sessions(source, words, blocks);
         return new Section("stages", words.text("stages.title"), finding, blocks, List.of(words.text("stages.note")));
     }
 
-    private static String index(CxCells cx, Words words, List<Block> blocks) {
+    private static String index(IndexCells cx, Messages words, List<Block> blocks) {
         Map<String, Row> found = new HashMap<>();
         for (Row row : cx.stagesAndChannels()) {
             found.put(Cells.text(row, CxCell.STAGE) + "/" + Cells.text(row, CxCell.CHANNEL), row);
@@ -44,7 +44,7 @@ final class StageChannelSection {
         int hidden = 0;
         boolean hasOtherBasis = false;
         List<List<HeatMap.Cell>> cells = new ArrayList<>();
-        Tabular table = table(words);
+        TableBuilder table = table(words);
         for (String stage : Names.STAGES) {
             List<HeatMap.Cell> line = new ArrayList<>();
             List<String> texts = new ArrayList<>(List.of(words.name("stage", stage)));
@@ -62,7 +62,7 @@ final class StageChannelSection {
                         shown, shown == null ? (tooFew ? words.text("word.few") : "") : words.number(shown, 0) + mark));
                 texts.add(
                         shown == null
-                                ? (tooFew ? words.text("word.tooFew") : Words.NONE)
+                                ? (tooFew ? words.text("word.tooFew") : Messages.NONE)
                                 : words.number(shown, 1) + mark);
                 if (shown == null || isOther || !"comparable".equals(Cells.text(row, AggCxIndex.STATUS))) continue;
                 if (best == null || shown > Cells.amount(best, AggCxIndex.VALUE)) best = row;
@@ -75,9 +75,9 @@ final class StageChannelSection {
                 ? words.text("stages.finding.few", words.count((double) hidden))
                 : words.text(
                         "stages.finding",
-                        CxCells.about(best, words),
+                        IndexCells.about(best, words),
                         words.number(Cells.number(best, AggCxIndex.VALUE), 0),
-                        CxCells.about(worst, words),
+                        IndexCells.about(worst, words),
                         words.number(Cells.number(worst, AggCxIndex.VALUE), 0));
         blocks.add(new Figure(
                 "stages-index",
@@ -92,7 +92,7 @@ final class StageChannelSection {
         return finding;
     }
 
-    private static void sessions(Source source, Words words, List<Block> blocks) {
+    private static void sessions(Source source, Messages words, List<Block> blocks) {
         List<Row> rows = source.rows(
                 FactSessions.TABLE,
                 sessions -> sessions.filter(FactSessions.STARTED_DATE
@@ -112,7 +112,7 @@ final class StageChannelSection {
             return;
         }
         List<List<HeatMap.Cell>> cells = new ArrayList<>();
-        Tabular table = table(words);
+        TableBuilder table = table(words);
         for (String stage : Names.STAGES) {
             List<HeatMap.Cell> line = new ArrayList<>();
             List<String> texts = new ArrayList<>(List.of(words.name("stage", stage)));
@@ -136,13 +136,13 @@ final class StageChannelSection {
                 table.table()));
     }
 
-    private static Tabular table(Words words) {
+    private static TableBuilder table(Messages words) {
         List<String> headings = new ArrayList<>(List.of(words.text("stages.stage")));
         Names.CHANNELS.forEach(c -> headings.add("#" + words.name("channel", c)));
-        return Tabular.with(headings.toArray(String[]::new));
+        return TableBuilder.with(headings.toArray(String[]::new));
     }
 
-    private static HeatMap map(List<List<HeatMap.Cell>> cells, Words words, String title) {
+    private static HeatMap map(List<List<HeatMap.Cell>> cells, Messages words, String title) {
         double least = Double.MAX_VALUE;
         double most = -Double.MAX_VALUE;
         for (List<HeatMap.Cell> line : cells) {

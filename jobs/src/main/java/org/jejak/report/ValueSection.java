@@ -26,7 +26,7 @@ final class ValueSection {
 
     private ValueSection() {}
 
-    static Section of(Source source, Words words) {
+    static Section of(Source source, Messages words) {
         List<Block> blocks = new ArrayList<>();
         String forecast = forecast(source, words, blocks);
         String segments = segments(source, words, blocks);
@@ -39,7 +39,7 @@ final class ValueSection {
                 List.of(words.text("value.note")));
     }
 
-    private static String forecast(Source source, Words words, List<Block> blocks) {
+    private static String forecast(Source source, Messages words, List<Block> blocks) {
         List<Row> rows = source.rows(AggRevenueForecast.TABLE).stream()
                 .filter(r -> Cells.number(r, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT) != null)
                 .sorted(Comparator.comparing(r -> Cells.number(r, AggRevenueForecast.MONTH_NUMBER)))
@@ -50,7 +50,7 @@ final class ValueSection {
         }
         Map<Integer, Row> months = new TreeMap<>();
         rows.forEach(r -> months.putIfAbsent((int) Cells.amount(r, AggRevenueForecast.MONTH_NUMBER), r));
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("forecast.month"),
                 "#" + words.name("population", "existing"),
                 "#" + words.text("word.interval"),
@@ -106,7 +106,7 @@ final class ValueSection {
         return words.text("value.finding", words.currency(words.brief(total)));
     }
 
-    private static String segments(Source source, Words words, List<Block> blocks) {
+    private static String segments(Source source, Messages words, List<Block> blocks) {
         List<Row> rows = source
                 .rows(
                         FactCustomerValue.TABLE,
@@ -131,7 +131,7 @@ final class ValueSection {
         double revenue =
                 rows.stream().mapToDouble(r -> Cells.number(r, "revenue")).sum();
         boolean hasClv = rows.stream().anyMatch(r -> Cells.number(r, "clv") != null);
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("value.segment"),
                 "#" + words.text("word.customers"),
                 "#" + words.text("value.revenue"),
@@ -200,18 +200,18 @@ final class ValueSection {
                         words.percent(Cells.number(top, "revenue") / revenue, 0));
     }
 
-    private static String name(Row row, Words words) {
+    private static String name(Row row, Messages words) {
         return words.name("segment", Cells.text(row, FactCustomerValue.RFM_SEGMENT));
     }
 
-    private static void channels(Source source, Words words, List<Block> blocks) {
+    private static void channels(Source source, Messages words, List<Block> blocks) {
         List<Row> rows = source.rows(AggChannelValue.TABLE).stream()
                 .sorted(Comparator.comparing((Row r) ->
                                 Names.place(Names.CHANNELS, Cells.text(r, AggChannelValue.ACQUISITION_CHANNEL)))
                         .thenComparing(r -> Cells.text(r, AggChannelValue.ACQUISITION_CHANNEL)))
                 .toList();
         if (rows.isEmpty()) return;
-        Tabular table = Tabular.with(
+        TableBuilder table = TableBuilder.with(
                 words.text("value.channel"),
                 "#" + words.text("word.customers"),
                 "#" + words.text("value.cost"),

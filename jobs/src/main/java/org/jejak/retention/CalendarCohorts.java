@@ -21,7 +21,7 @@ import org.jejak.table.RowBuilder;
  * @param limits how far cohorts are followed
  * @param recurring whether a customer is in the cohort of every period with activity, not only in that of the first
  */
-record CalendarCohorts(String basis, Granularity granularity, int end, Limits limits, boolean recurring)
+record CalendarCohorts(String basis, Granularity granularity, int end, CohortLimits limits, boolean recurring)
         implements java.io.Serializable {
     private static final int ACTIVE = 0;
     private static final int LAST = 1;
@@ -33,7 +33,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, Limits li
     private static final long[] NOTHING = new long[WIDTH];
 
     /** Cohorts by the first activity. */
-    CalendarCohorts(String basis, Granularity granularity, int end, Limits limits) {
+    CalendarCohorts(String basis, Granularity granularity, int end, CohortLimits limits) {
         this(basis, granularity, end, limits, false);
     }
 
@@ -42,7 +42,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, Limits li
     }
 
     /** Counts one customer in each of the groups. */
-    void add(Sums sums, Activity a, List<Group> groups) {
+    void add(CohortSums sums, Activity a, List<Group> groups) {
         add(sums, a, groups, 0);
         if (!recurring) return;
         int before = granularity.index(a.first());
@@ -57,7 +57,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, Limits li
     }
 
     /** Counts the customer in the cohort of the period of a day, with what came from that day on. */
-    private void add(Sums sums, Activity a, List<Group> groups, int start) {
+    private void add(CohortSums sums, Activity a, List<Group> groups, int start) {
         int cohort = granularity.index(a.days()[start]);
         if (cohort < limits.firstCohort(granularity, end)) return;
         NavigableMap<Integer, long[]> periods = new TreeMap<>();
@@ -108,7 +108,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, Limits li
     }
 
     /** Observed rows of every group, cohort and period, and of all cohorts together. */
-    List<Row> rows(Sums sums) {
+    List<Row> rows(CohortSums sums) {
         List<Row> rows = new ArrayList<>();
         sums.of(what()).forEach((group, of) -> {
             Map<Integer, Cohort> cohorts = cohorts(of);
@@ -124,7 +124,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, Limits li
         for (int k = 0; k < Math.min(c.periods.length, limits.periods(granularity) + 1); k++) {
             long[] p = c.periods[k];
             cumulative = Math.addExact(cumulative, p[REVENUE]);
-            row.set(AggRetentionCohort.CUMULATIVE_REVENUE_AMOUNT, Figures.money(cumulative));
+            row.set(AggRetentionCohort.CUMULATIVE_REVENUE_AMOUNT, Rounding.money(cumulative));
             boolean over = granularity.lastDay(cohort + k) <= end;
             rows.add(row(
                     row,
@@ -189,7 +189,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, Limits li
                 .set(AggRetentionCohort.DIMENSION_VALUE, group.value())
                 .set(AggRetentionCohort.COHORT, cohort)
                 .set(AggRetentionCohort.SERIES, "observed")
-                .set(AggRetentionCohort.REVENUE_AMOUNT, Figures.money(p[REVENUE]))
+                .set(AggRetentionCohort.REVENUE_AMOUNT, Rounding.money(p[REVENUE]))
                 .set(AggRetentionCohort.PERIOD, (long) k)
                 .set(AggRetentionCohort.CUSTOMER_COUNT, customers)
                 .set(AggRetentionCohort.ELIGIBLE_COUNT, customers)
@@ -197,11 +197,11 @@ record CalendarCohorts(String basis, Granularity granularity, int end, Limits li
                 .set(AggRetentionCohort.ELIGIBLE_OR_AFTER_COUNT, customers)
                 .set(AggRetentionCohort.ACTIVE_OR_AFTER_COUNT, orAfter)
                 .set(AggRetentionCohort.ORDER_COUNT, p[ORDERS])
-                .set(AggRetentionCohort.RETENTION_RATE, Figures.share(p[ACTIVE], customers))
-                .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, Figures.share(orAfter, customers))
-                .set(AggRetentionCohort.NRR_RATE, start <= 0 ? null : Figures.share(p[REVENUE], start))
-                .set(AggRetentionCohort.GRR_RATE, Figures.share(p[LESSER], base))
-                .set(AggRetentionCohort.GRR_STRICT_RATE, Figures.share(p[LEAST], base))
+                .set(AggRetentionCohort.RETENTION_RATE, Rounding.share(p[ACTIVE], customers))
+                .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, Rounding.share(orAfter, customers))
+                .set(AggRetentionCohort.NRR_RATE, start <= 0 ? null : Rounding.share(p[REVENUE], start))
+                .set(AggRetentionCohort.GRR_RATE, Rounding.share(p[LESSER], base))
+                .set(AggRetentionCohort.GRR_STRICT_RATE, Rounding.share(p[LEAST], base))
                 .set(AggRetentionCohort.IS_COMPLETE, over)
                 .set(AggRetentionCohort.IS_PROJECTED, false)
                 .set(AggRetentionCohort.COHORT_DATE, date == null ? null : java.sql.Date.valueOf(date))
@@ -214,7 +214,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, Limits li
      *
      * @param quiet the last so many complete periods are left out; 0 with contracts, where a missed period is the end
      */
-    Map<Group, Map<Integer, long[]>> survivors(Sums sums, int quiet) {
+    Map<Group, Map<Integer, long[]>> survivors(CohortSums sums, int quiet) {
         Map<Group, Map<Integer, long[]>> found = new TreeMap<>();
         sums.of(what()).forEach((group, of) -> {
             Map<Integer, long[]> curves = new TreeMap<>();

@@ -48,7 +48,7 @@ record Movements(Granularity granularity, int end) implements java.io.Serializab
     }
 
     /** Counts one customer in each of the groups. */
-    void add(Sums sums, Activity a, List<Group> groups) {
+    void add(CohortSums sums, Activity a, List<Group> groups) {
         NavigableMap<Integer, Period> periods = new TreeMap<>();
         for (int i = 0; i < a.days().length; i++) {
             int index = granularity.index(a.days()[i]);
@@ -115,7 +115,7 @@ record Movements(Granularity granularity, int end) implements java.io.Serializab
     }
 
     /** One row per group and period, from the first period of any group to the last, without gaps. */
-    List<Row> rows(Sums sums) {
+    List<Row> rows(CohortSums sums) {
         List<Row> rows = new ArrayList<>();
         var groups = sums.of(what());
         int first = groups.values().stream()
@@ -140,27 +140,27 @@ record Movements(Granularity granularity, int end) implements java.io.Serializab
                 .set(AggRevenueMovement.GRANULARITY, granularity.word())
                 .set(AggRevenueMovement.DIMENSION, group.dimension())
                 .set(AggRevenueMovement.DIMENSION_VALUE, group.value())
-                .set(AggRevenueMovement.REVENUE_AMOUNT, Figures.money(now[REVENUE]))
-                .set(AggRevenueMovement.PREVIOUS_REVENUE_AMOUNT, Figures.money(previous))
-                .set(AggRevenueMovement.NEW_REVENUE_AMOUNT, Figures.money(now[NEW_REVENUE]))
-                .set(AggRevenueMovement.REACTIVATED_REVENUE_AMOUNT, Figures.money(now[REACTIVATED_REVENUE]))
-                .set(AggRevenueMovement.EXPANSION_AMOUNT, Figures.money(now[EXPANSION]))
-                .set(AggRevenueMovement.CONTRACTION_AMOUNT, Figures.money(now[CONTRACTION]))
-                .set(AggRevenueMovement.CHURNED_REVENUE_AMOUNT, Figures.money(now[CHURNED_REVENUE]))
+                .set(AggRevenueMovement.REVENUE_AMOUNT, Rounding.money(now[REVENUE]))
+                .set(AggRevenueMovement.PREVIOUS_REVENUE_AMOUNT, Rounding.money(previous))
+                .set(AggRevenueMovement.NEW_REVENUE_AMOUNT, Rounding.money(now[NEW_REVENUE]))
+                .set(AggRevenueMovement.REACTIVATED_REVENUE_AMOUNT, Rounding.money(now[REACTIVATED_REVENUE]))
+                .set(AggRevenueMovement.EXPANSION_AMOUNT, Rounding.money(now[EXPANSION]))
+                .set(AggRevenueMovement.CONTRACTION_AMOUNT, Rounding.money(now[CONTRACTION]))
+                .set(AggRevenueMovement.CHURNED_REVENUE_AMOUNT, Rounding.money(now[CHURNED_REVENUE]))
                 .set(AggRevenueMovement.ACTIVE_COUNT, now[ACTIVE])
                 .set(AggRevenueMovement.NEW_COUNT, now[NEW])
                 .set(AggRevenueMovement.RETAINED_COUNT, now[RETAINED])
                 .set(AggRevenueMovement.REACTIVATED_COUNT, now[REACTIVATED])
                 .set(AggRevenueMovement.CHURNED_COUNT, now[CHURNED])
-                .set(AggRevenueMovement.NRR_RATE, Figures.share(gross + now[EXPANSION], previous))
-                .set(AggRevenueMovement.GRR_RATE, Figures.share(gross, previous))
+                .set(AggRevenueMovement.NRR_RATE, Rounding.share(gross + now[EXPANSION], previous))
+                .set(AggRevenueMovement.GRR_RATE, Rounding.share(gross, previous))
                 .set(
                         AggRevenueMovement.NRR_TRAILING_RATE,
-                        twoYears ? Figures.share(now[YEAR_NET], now[YEAR_BASE]) : null)
+                        twoYears ? Rounding.share(now[YEAR_NET], now[YEAR_BASE]) : null)
                 .set(
                         AggRevenueMovement.GRR_TRAILING_RATE,
-                        twoYears ? Figures.share(now[YEAR_GROSS], now[YEAR_BASE]) : null)
-                .set(AggRevenueMovement.LOGO_RETENTION_RATE, Figures.share(now[RETAINED], before[ACTIVE]))
+                        twoYears ? Rounding.share(now[YEAR_GROSS], now[YEAR_BASE]) : null)
+                .set(AggRevenueMovement.LOGO_RETENTION_RATE, Rounding.share(now[RETAINED], before[ACTIVE]))
                 .set(AggRevenueMovement.IS_COMPLETE, granularity.lastDay(index) <= end)
                 .set(AggRevenueMovement.PERIOD_DATE, java.sql.Date.valueOf(granularity.start(index)))
                 .row();

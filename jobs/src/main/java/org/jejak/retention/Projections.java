@@ -30,7 +30,7 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
         static final Least NEVER = new Least(Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    static final List<LossModel> MODELS = List.of(LossModel.SBG, LossModel.BDW);
+    static final List<ChurnModel> MODELS = List.of(ChurnModel.SBG, ChurnModel.BDW);
 
     /**
      * A fit to some cohorts.
@@ -38,17 +38,17 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
      * @param cohort number of the cohort; null for all together
      * @param curves customers still there after 0, 1, ... settled periods
      */
-    private record Fitted(Integer cohort, List<long[]> curves, LossFit fit) {}
+    private record Fitted(Integer cohort, List<long[]> curves, ChurnFit fit) {}
 
     private List<Fitted> fits(Map<Integer, long[]> curves) {
         List<Fitted> fits = new ArrayList<>();
-        for (LossModel model : MODELS) {
+        for (ChurnModel model : MODELS) {
             List<long[]> all = List.copyOf(curves.values());
-            fits.add(new Fitted(null, all, LossFit.of(model, LossFit.Counts.of(all))));
+            fits.add(new Fitted(null, all, ChurnFit.of(model, ChurnFit.Counts.of(all))));
             curves.forEach((cohort, curve) -> {
                 if (curve[0] < least.customers || curve.length - 1 < least.periods) return;
                 List<long[]> one = List.of(curve);
-                fits.add(new Fitted(cohort, one, LossFit.of(model, LossFit.Counts.of(one))));
+                fits.add(new Fitted(cohort, one, ChurnFit.of(model, ChurnFit.Counts.of(one))));
             });
         }
         return fits;
@@ -69,9 +69,9 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
         groups.forEach((group, curves) -> {
             List<Fitted> fits = fits(curves);
             for (Fitted f : fits) fitRows.add(row(group, f));
-            for (LossModel model : MODELS) {
+            for (ChurnModel model : MODELS) {
                 curves.forEach((cohort, curve) -> {
-                    LossFit fit = chosen(fits, model, cohort);
+                    ChurnFit fit = chosen(fits, model, cohort);
                     if (fit != null) project(projected, group, cohort, curve, fit);
                 });
             }
@@ -79,8 +79,8 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
         return new Of(fitRows, projected);
     }
 
-    private static LossFit chosen(List<Fitted> fits, LossModel model, int cohort) {
-        LossFit pooled = null;
+    private static ChurnFit chosen(List<Fitted> fits, ChurnModel model, int cohort) {
+        ChurnFit pooled = null;
         for (Fitted f : fits) {
             if (f.fit.model() != model || !f.fit.usable()) continue;
             if (f.cohort == null) pooled = f.fit;
@@ -89,7 +89,7 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
         return pooled;
     }
 
-    private void project(List<Row> rows, Group group, int cohort, long[] curve, LossFit fit) {
+    private void project(List<Row> rows, Group group, int cohort, long[] curve, ChurnFit fit) {
         int last = curve.length - 1;
         double[] survival = fit.survival(last + horizon);
         double now = (double) curve[last] / curve[0];
@@ -115,8 +115,8 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
     }
 
     private Row row(Group group, Fitted f) {
-        LossFit fit = f.fit;
-        boolean fitted = fit.status().equals(LossFit.FITTED);
+        ChurnFit fit = f.fit;
+        boolean fitted = fit.status().equals(ChurnFit.FITTED);
         double[] p = fit.parameters();
         RowBuilder row = new RowBuilder(AggRetentionFit.TABLE)
                 .set(AggRetentionFit.COHORT_BASIS, basis)
@@ -137,7 +137,7 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
             row.set(AggRetentionFit.FIRST_PARAMETER, p[0])
                     .set(AggRetentionFit.SECOND_PARAMETER, p[1])
                     .set(AggRetentionFit.DURATION_PARAMETER, p.length > 2 ? p[2] : 1.0);
-        } else if (fit.status().equals(LossFit.HOMOGENEOUS)) {
+        } else if (fit.status().equals(ChurnFit.HOMOGENEOUS)) {
             row.set(AggRetentionFit.DURATION_PARAMETER, p.length > 1 ? p[1] : 1.0);
         }
         double[] errors = fit.errors();
@@ -154,7 +154,7 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
         return row.row();
     }
 
-    static String word(LossModel model) {
-        return model == LossModel.SBG ? "sbg" : "bdw";
+    static String word(ChurnModel model) {
+        return model == ChurnModel.SBG ? "sbg" : "bdw";
     }
 }

@@ -65,12 +65,12 @@ public final class Retention {
             RetentionSettings settings,
             LocalDate end) {
         int last = (int) end.toEpochDay();
-        Counters counters = counters(settings, last);
+        CustomerCounters counters = counters(settings, last);
         Dataset<Row> people = customers.filter("NOT is_bot");
-        Sums sums = Days.count(
+        CohortSums sums = CustomerDays.count(
                 days(people, values, conversions, sessions, settings),
                 counters,
-                new Days.Grouping(campaigns(people, settings.campaigns()), null),
+                new CustomerDays.Grouping(campaigns(people, settings.campaigns()), null),
                 last);
         return rows(counters, sums, spend(daily), settings);
     }
@@ -83,19 +83,19 @@ public final class Retention {
             RetentionSettings settings) {
         Dataset<Row> segments =
                 values.select(FactCustomerValue.CUSTOMER_ID.col().as("valued"), FactCustomerValue.RFM_SEGMENT.col());
-        return Days.customers(
+        return CustomerDays.customers(
                         people.join(segments, Customers.CUSTOMER_ID.col().equalTo(col("valued")), "left"),
                         Customers.CUSTOMER_ID.col(),
                         Customers.FIRST_CHANNEL.col(),
                         Customers.FIRST_CAMPAIGN_ID.col(),
                         FactCustomerValue.RFM_SEGMENT.col())
-                .union(Days.orders(
+                .union(CustomerDays.orders(
                         conversions.filter(FactConversions.CONVERSION_TYPE.col().equalTo("order")),
                         FactConversions.CUSTOMER_ID.col(),
                         FactConversions.BUSINESS_DATE.col(),
                         lit(1L),
                         FactConversions.NET_REVENUE_AMOUNT.col()))
-                .union(Days.sessions(
+                .union(CustomerDays.sessions(
                         sessions.filter("NOT is_bot"),
                         FactSessions.CUSTOMER_ID.col(),
                         FactSessions.STARTED_DATE.col(),
@@ -106,13 +106,13 @@ public final class Retention {
                         FactSessions.CAMPAIGN_ID.col()));
     }
 
-    private static Counters counters(RetentionSettings settings, int end) {
-        Limits limits = new Limits(settings.months(), settings.weeks(), settings.weeklyCohorts());
+    private static CustomerCounters counters(RetentionSettings settings, int end) {
+        CohortLimits limits = new CohortLimits(settings.months(), settings.weeks(), settings.weeklyCohorts());
         List<CalendarCohorts> calendars = new ArrayList<>();
         List<WindowCohorts> windows = new ArrayList<>();
         List<Movements> movements = new ArrayList<>();
         Window brackets = Window.brackets(settings.brackets());
-        for (String basis : List.of(Counters.ORDER, Counters.VISIT)) {
+        for (String basis : List.of(CustomerCounters.ORDER, CustomerCounters.VISIT)) {
             for (Granularity g : GRANULARITIES) {
                 calendars.add(new CalendarCohorts(basis, g, end, limits));
                 windows.add(new WindowCohorts(basis, g, Window.rolling(g.rollingDays()), end, limits));
@@ -120,17 +120,17 @@ public final class Retention {
             windows.add(new WindowCohorts(basis, Granularity.MONTH, brackets, end, limits));
         }
         for (Granularity g : GRANULARITIES) movements.add(new Movements(g, end));
-        return new Counters(
+        return new CustomerCounters(
                 calendars,
                 windows,
                 movements,
-                new Waiting(settings.inactivityDays(), end),
+                new TimeToEvent(settings.inactivityDays(), end),
                 new RetentionCost(settings.inactivityDays(), end),
                 Set.of("channel"));
     }
 
     private static Map<Table, List<Row>> rows(
-            Counters counters, Sums sums, List<RetentionCost.Spend> spend, RetentionSettings settings) {
+            CustomerCounters counters, CohortSums sums, List<RetentionCost.Spend> spend, RetentionSettings settings) {
         Map<Table, List<Row>> rows = new LinkedHashMap<>();
         for (Table table : TABLES) rows.put(table, new ArrayList<>());
         for (CalendarCohorts c : counters.calendars()) {

@@ -42,13 +42,13 @@ record RetentionCost(int inactivityDays, int end) implements Serializable {
     private static final int YEAR = 365;
 
     /** Counts sessions of one customer on one day. */
-    void addSessions(Sums sums, String channel, String campaign, int day, int firstOrder, long count) {
+    void addSessions(CohortSums sums, String channel, String campaign, int day, int firstOrder, long count) {
         sums.cell(REACH, new Group(channel, campaign), 0, Granularity.MONTH.index(day), 2)[
                 day > firstOrder ? BUYERS : PROSPECTS] += count;
     }
 
     /** Counts the orders of one customer. */
-    void add(Sums sums, Activity a, List<Group> groups) {
+    void add(CohortSums sums, Activity a, List<Group> groups) {
         NavigableMap<Integer, long[]> months = new TreeMap<>();
         int[] days = a.activeDays();
         int first = Granularity.MONTH.index(days[0]);
@@ -88,7 +88,7 @@ record RetentionCost(int inactivityDays, int end) implements Serializable {
     }
 
     /** Rows of everybody and of each channel. */
-    List<Row> rows(Sums sums, List<Spend> spend) {
+    List<Row> rows(CohortSums sums, List<Spend> spend) {
         TreeMap<Group, TreeMap<Integer, Money>> money = new TreeMap<>();
         var reach = sums.of(REACH);
         for (Spend s : spend) {
@@ -121,8 +121,8 @@ record RetentionCost(int inactivityDays, int end) implements Serializable {
 
     private static Row row(Group group, int month, long[] c, Money money) {
         BigDecimal kept = money.all.subtract(money.acquisition);
-        BigDecimal winning = Figures.per(money.acquisition, c[NEW]);
-        BigDecimal keeping = Figures.per(kept, c[RETURNING]);
+        BigDecimal winning = Rounding.per(money.acquisition, c[NEW]);
+        BigDecimal keeping = Rounding.per(kept, c[RETURNING]);
         return new RowBuilder(AggRetentionCost.TABLE)
                 .set(AggRetentionCost.DIMENSION, group.dimension())
                 .set(AggRetentionCost.DIMENSION_VALUE, group.value())
@@ -131,7 +131,7 @@ record RetentionCost(int inactivityDays, int end) implements Serializable {
                 .set(AggRetentionCost.RETENTION_SPEND_AMOUNT, kept)
                 .set(AggRetentionCost.ACQUISITION_COST_AMOUNT, winning)
                 .set(AggRetentionCost.RETENTION_COST_AMOUNT, keeping)
-                .set(AggRetentionCost.LOST_REVENUE_AMOUNT, Figures.money(c[LOST_REVENUE]))
+                .set(AggRetentionCost.LOST_REVENUE_AMOUNT, Rounding.money(c[LOST_REVENUE]))
                 .set(
                         AggRetentionCost.REPLACEMENT_COST_AMOUNT,
                         winning == null ? null : winning.multiply(BigDecimal.valueOf(c[LOST])))

@@ -76,9 +76,9 @@ public record RetentionReport(
                     : Window.rolling(windowDays == null ? granularity.rollingDays() : windowDays);
         }
 
-        private Limits limits(Granularity granularity) {
-            if (periods != null) return Limits.following(periods);
-            return granularity == Granularity.DAY ? Limits.following(USUAL_DAYS) : Limits.NONE;
+        private CohortLimits limits(Granularity granularity) {
+            if (periods != null) return CohortLimits.following(periods);
+            return granularity == Granularity.DAY ? CohortLimits.following(USUAL_DAYS) : CohortLimits.NONE;
         }
     }
 
@@ -126,26 +126,27 @@ public record RetentionReport(
             boolean hasAmounts,
             LocalDate end) {
         int last = (int) end.toEpochDay();
-        Limits limits = kind == Kind.COHORTS ? following.limits(granularity) : Limits.NONE;
-        CalendarCohorts calendar = new CalendarCohorts(Counters.ORDER, granularity, last, limits, following.recurring);
+        CohortLimits limits = kind == Kind.COHORTS ? following.limits(granularity) : CohortLimits.NONE;
+        CalendarCohorts calendar =
+                new CalendarCohorts(CustomerCounters.ORDER, granularity, last, limits, following.recurring);
         WindowCohorts windows =
-                new WindowCohorts(Counters.ORDER, granularity, following.windows(granularity), last, limits);
+                new WindowCohorts(CustomerCounters.ORDER, granularity, following.windows(granularity), last, limits);
         boolean byCalendar = following.window == WindowKind.CALENDAR || kind != Kind.COHORTS;
         Movements movements = new Movements(granularity, last);
-        Waiting waiting = new Waiting(inactivityDays, last);
+        TimeToEvent waiting = new TimeToEvent(inactivityDays, last);
         boolean waits = kind == Kind.SURVIVAL || kind == Kind.REPEAT;
-        Counters counters = new Counters(
+        CustomerCounters counters = new CustomerCounters(
                 byCalendar && !waits ? List.of(calendar) : List.of(),
                 byCalendar ? List.of() : List.of(windows),
                 kind == Kind.MOVEMENTS ? List.of(movements) : List.of(),
                 waits ? waiting : null,
                 null,
                 Set.of("segment"));
-        Dataset<Row> rows = Days.orders(transactions, customer, day, orders, amount);
-        Sums sums = Days.count(
+        Dataset<Row> rows = CustomerDays.orders(transactions, customer, day, orders, amount);
+        CohortSums sums = CustomerDays.count(
                 segment == null ? rows : rows.union(segments(transactions, customer, day, segment)),
                 counters,
-                new Days.Grouping(Set.of(), granularity),
+                new CustomerDays.Grouping(Set.of(), granularity),
                 last);
         Result result = switch (kind) {
             case COHORTS -> cohorts(byCalendar ? calendar.rows(sums) : windows.rows(sums), hasAmounts, sums);
@@ -170,7 +171,7 @@ public record RetentionReport(
         Dataset<Row> first = transactions
                 .groupBy(customer.as("who"))
                 .agg(min(struct(day.as("day"), segment.as("segment"))).as("first"));
-        return Days.customers(
+        return CustomerDays.customers(
                 first, col("who"), lit(null), lit(null), col("first").getField("segment"));
     }
 
@@ -194,14 +195,19 @@ public record RetentionReport(
     public Result of(List<long[]> curves) {
         if (kind == Kind.FITS) {
             Projections fits = new Projections(
-                    Counters.ORDER, granularity, "lost: not among the survivors", Projections.Least.NEVER, 0, discount);
+                    CustomerCounters.ORDER,
+                    granularity,
+                    "lost: not among the survivors",
+                    Projections.Least.NEVER,
+                    0,
+                    discount);
             Map<Integer, long[]> cohorts = new TreeMap<>();
             for (long[] curve : curves) cohorts.put(cohorts.size(), curve);
             return fits(fits.rows(Map.of(Group.ALL, cohorts)).fits(), null);
         }
         List<Row> rows = new ArrayList<>();
         RowBuilder row = new RowBuilder(AggRetentionCohort.TABLE);
-        LossFit.Counts counts = LossFit.Counts.of(curves);
+        ChurnFit.Counts counts = ChurnFit.Counts.of(curves);
         int periods = curves.stream().mapToInt(c -> c.length).max().orElse(0);
         for (int period = 0; period < periods; period++) {
             int t = period;
@@ -211,12 +217,12 @@ public record RetentionReport(
             rows.add(row.set(AggRetentionCohort.ACTIVE_OR_AFTER_COUNT, left)
                     .set(AggRetentionCohort.SERIES, "observed")
                     .set(AggRetentionCohort.PERIOD, (long) t)
-                    .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, Figures.share(left, start))
+                    .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, Rounding.share(left, start))
                     .set(AggRetentionCohort.IS_PROJECTED, false)
                     .row());
         }
-        for (LossModel model : Projections.MODELS) {
-            LossFit fit = LossFit.of(model, counts);
+        for (ChurnModel model : Projections.MODELS) {
+            ChurnFit fit = ChurnFit.of(model, counts);
             double[] expected = fit.usable() ? fit.survival(periods - 1 + horizon) : new double[0];
             for (int t = 0; t < expected.length; t++) {
                 rows.add(row.set(AggRetentionCohort.SERIES, Projections.word(model))
@@ -238,11 +244,11 @@ public record RetentionReport(
                         AggRetentionCohort.IS_PROJECTED));
     }
 
-    private static Result result(Table table, List<Row> rows, Sums sums, List<Field> columns) {
-        return new Result(table, columns, rows, sums == null ? 0 : Counters.withoutOrder(sums));
+    private static Result result(Table table, List<Row> rows, CohortSums sums, List<Field> columns) {
+        return new Result(table, columns, rows, sums == null ? 0 : CustomerCounters.withoutOrder(sums));
     }
 
-    private Result cohorts(List<Row> rows, boolean hasAmounts, Sums sums) {
+    private Result cohorts(List<Row> rows, boolean hasAmounts, CohortSums sums) {
         List<Field> columns = new ArrayList<>(List.of(AggRetentionCohort.COHORT, AggRetentionCohort.PERIOD));
         if (following.window != WindowKind.CALENDAR)
             columns.addAll(List.of(AggRetentionCohort.FROM_DAY, AggRetentionCohort.TO_DAY));
@@ -280,7 +286,7 @@ public record RetentionReport(
         return columns;
     }
 
-    private static Result projection(List<Row> rows, Sums sums) {
+    private static Result projection(List<Row> rows, CohortSums sums) {
         return result(
                 AggRetentionCohort.TABLE,
                 rows,
@@ -296,7 +302,7 @@ public record RetentionReport(
                         AggRetentionCohort.IS_PROJECTED));
     }
 
-    private static Result fits(List<Row> rows, Sums sums) {
+    private static Result fits(List<Row> rows, CohortSums sums) {
         List<Field> columns = AggRetentionFit.TABLE.fields().stream()
                 .filter(f -> !f.name().startsWith("dimension"))
                 .filter(f -> !f.equals(AggRetentionFit.COHORT_BASIS) && !f.equals(AggRetentionFit.GRANULARITY))

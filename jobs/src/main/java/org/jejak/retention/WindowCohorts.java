@@ -19,7 +19,7 @@ import org.jejak.table.RowBuilder;
  * @param end last day observed, as days since 1970-01-01
  * @param limits how far cohorts are followed
  */
-record WindowCohorts(String basis, Granularity granularity, Window window, int end, Limits limits)
+record WindowCohorts(String basis, Granularity granularity, Window window, int end, CohortLimits limits)
         implements java.io.Serializable {
     private static final int ACTIVE = 0;
     private static final int LAST = 1;
@@ -36,7 +36,7 @@ record WindowCohorts(String basis, Granularity granularity, Window window, int e
     }
 
     /** Counts one customer in each of the groups. */
-    void add(Sums sums, Activity a, List<Group> groups) {
+    void add(CohortSums sums, Activity a, List<Group> groups) {
         int cohort = granularity.index(a.first());
         if (cohort < limits.firstCohort(granularity, end)) return;
         int complete = window.lastComplete(end - a.first());
@@ -64,7 +64,7 @@ record WindowCohorts(String basis, Granularity granularity, Window window, int e
     }
 
     /** Observed rows of every group, cohort and window, and of all cohorts together. */
-    List<Row> rows(Sums sums) {
+    List<Row> rows(CohortSums sums) {
         List<Row> rows = new ArrayList<>();
         sums.of(what()).forEach((group, cohorts) -> {
             NavigableMap<Integer, long[]> all = new TreeMap<>();
@@ -99,7 +99,7 @@ record WindowCohorts(String basis, Granularity granularity, Window window, int e
                         .set(AggRetentionCohort.DIMENSION_VALUE, group.value())
                         .set(AggRetentionCohort.COHORT, cohort == null ? "all" : granularity.label(cohort))
                         .set(AggRetentionCohort.SERIES, "observed")
-                        .set(AggRetentionCohort.REVENUE_AMOUNT, Figures.money(w[REVENUE]))
+                        .set(AggRetentionCohort.REVENUE_AMOUNT, Rounding.money(w[REVENUE]))
                         .set(AggRetentionCohort.PERIOD, (long) k)
                         .set(AggRetentionCohort.FROM_DAY, (long) window.from(k))
                         .set(AggRetentionCohort.TO_DAY, (long) window.to(k))
@@ -109,8 +109,10 @@ record WindowCohorts(String basis, Granularity granularity, Window window, int e
                         .set(AggRetentionCohort.ELIGIBLE_OR_AFTER_COUNT, rolling ? begun : null)
                         .set(AggRetentionCohort.ACTIVE_OR_AFTER_COUNT, rolling ? orAfter : null)
                         .set(AggRetentionCohort.ORDER_COUNT, w[ORDERS])
-                        .set(AggRetentionCohort.RETENTION_RATE, Figures.share(w[ACTIVE], eligible))
-                        .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, rolling ? Figures.share(orAfter, begun) : null)
+                        .set(AggRetentionCohort.RETENTION_RATE, Rounding.share(w[ACTIVE], eligible))
+                        .set(
+                                AggRetentionCohort.RETENTION_OR_AFTER_RATE,
+                                rolling ? Rounding.share(orAfter, begun) : null)
                         .set(AggRetentionCohort.IS_COMPLETE, over)
                         .set(AggRetentionCohort.IS_PROJECTED, false)
                         .set(

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jejak.channel.Channel;
+import org.jejak.channel.Touch;
 import org.jejak.config.BotSettings;
 import org.jejak.config.ConversionType;
 import org.jejak.config.FunnelSettings;
@@ -18,14 +20,14 @@ final class SessionBuilder {
     private static final List<String> NO_TOUCH = List.of("email_delivered", "other", "identify");
 
     private final Sessionizer.Rules rules;
-    private final Visit first;
+    private final SessionEvent first;
     private final String startReason;
     private final String[] identifiers = new String[IdentitySettings.TYPES.size()];
     private final boolean[] signals;
     private final List<String> interactionIds = new ArrayList<>();
     private final List<Row> conversions = new ArrayList<>();
     private final List<Row> funnelSteps = new ArrayList<>();
-    private Visit last;
+    private SessionEvent last;
     private Touch evidence;
     private String evidenceName;
     private String evidenceHost;
@@ -36,14 +38,14 @@ final class SessionBuilder {
     private boolean agentIsBot;
     private long views;
 
-    SessionBuilder(Sessionizer.Rules rules, Visit first, String startReason) {
+    SessionBuilder(Sessionizer.Rules rules, SessionEvent first, String startReason) {
         this.rules = rules;
         this.first = first;
         this.startReason = startReason;
         this.signals = new boolean[rules.signals().size()];
     }
 
-    void add(Visit visit) {
+    void add(SessionEvent visit) {
         Row row = visit.row();
         last = visit;
         interactionIds.add(visit.interactionId());
@@ -102,7 +104,7 @@ final class SessionBuilder {
         }
     }
 
-    private void noteConversions(Row row, Visit visit, String type, String event) {
+    private void noteConversions(Row row, SessionEvent visit, String type, String event) {
         BigDecimal amount = row.getDecimal(Sessionizer.REVENUE);
         if (type.equals("refund")) conversions.add(conversion(row, visit, "refund", amount));
         for (ConversionType c : rules.conversions()) {
@@ -112,7 +114,7 @@ final class SessionBuilder {
         }
     }
 
-    private void noteFunnelSteps(Visit visit, String type, String event, String path) {
+    private void noteFunnelSteps(SessionEvent visit, String type, String event, String path) {
         for (FunnelSettings funnel : rules.funnels()) {
             List<String> steps = new ArrayList<>();
             for (FunnelSettings.Step step : funnel.steps())
@@ -122,7 +124,7 @@ final class SessionBuilder {
         }
     }
 
-    private static Row conversion(Row row, Visit visit, String type, BigDecimal amount) {
+    private static Row conversion(Row row, SessionEvent visit, String type, BigDecimal amount) {
         return RowFactory.create(
                 visit.interactionId(),
                 type,

@@ -13,7 +13,7 @@ final class SessionRules {
     static final int MAX_INTERACTIONS = 20_000;
 
     private final SessionSettings settings;
-    private Visit last;
+    private SessionEvent last;
     private long startedAt;
     private int count;
     private String userId;
@@ -31,7 +31,7 @@ final class SessionRules {
     }
 
     /** Why a session starts with this interaction, or null if it belongs to the running one. */
-    String startReason(Visit next, boolean ownSession) {
+    String startReason(SessionEvent next, boolean ownSession) {
         String reason = reason(next, ownSession);
         if (reason != null) {
             startedAt = next.at();
@@ -46,7 +46,7 @@ final class SessionRules {
         return reason;
     }
 
-    private String reason(Visit next, boolean ownSession) {
+    private String reason(SessionEvent next, boolean ownSession) {
         Duration timeout = settings.timeouts().get(next.kind());
         if (timeout == null) return "single";
         if (last == null && restartReason != null) return restartReason;

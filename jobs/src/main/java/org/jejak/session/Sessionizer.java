@@ -22,6 +22,8 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jejak.channel.ChannelClassifier;
+import org.jejak.channel.ReferrerClassifier;
 import org.jejak.config.BotSettings;
 import org.jejak.config.ConversionType;
 import org.jejak.config.FunnelSettings;
@@ -43,7 +45,7 @@ public final class Sessionizer {
             SessionSettings session,
             BotSettings bots,
             ChannelClassifier channels,
-            Signals signals,
+            StageRuleMatcher signals,
             List<ConversionType> conversions,
             List<FunnelSettings> funnels)
             implements Serializable {}
@@ -117,7 +119,7 @@ public final class Sessionizer {
                 settings.session(),
                 settings.bots(),
                 new ChannelClassifier(settings.channels(), new ReferrerClassifier(settings.referrers())),
-                new Signals(settings.journey().stages()),
+                new StageRuleMatcher(settings.journey().stages()),
                 settings.journey().conversions(),
                 settings.journey().funnels());
         Dataset<Row> bots = agents.filter(Agents.IS_BOT.col())
@@ -248,7 +250,7 @@ public final class Sessionizer {
             return session;
         }
 
-        private void take(Visit visit) {
+        private void take(SessionEvent visit) {
             if (!visit.streamId().equals(stream)) {
                 stream = visit.streamId();
                 cut.reset(visit.row().getString(RESTART_REASON));
@@ -261,18 +263,18 @@ public final class Sessionizer {
             open.add(visit);
         }
 
-        private static Visit visit(Row row) {
+        private static SessionEvent visit(Row row) {
             Timestamp at = row.getTimestamp(AT);
             String source = row.getString(CAMPAIGN_SOURCE);
             String medium = row.getString(CAMPAIGN_MEDIUM);
             String name = row.getString(CAMPAIGN_NAME);
-            return new Visit(
+            return new SessionEvent(
                     row,
                     row.getString(STREAM),
                     row.getString(INTERACTION),
                     row.getString(KIND),
                     at,
-                    Visit.micros(at),
+                    SessionEvent.micros(at),
                     row.getDate(DATE),
                     row.getString(FIRST_IDENTIFIER),
                     source == null && medium == null && name == null ? null : source + "|" + medium + "|" + name);

@@ -15,7 +15,7 @@ final class AccessLine {
     }
 
     void request(long at, String ip, String agent, String path, int status, int bytes, String referrer, boolean bot) {
-        Draft draft = outbox.draft(Feed.ACCESS, at);
+        RecordDraft draft = outbox.draft(OutputFeed.ACCESS, at);
         if (bot) {
             draft.mark(DirtKind.BOT);
         }
@@ -36,11 +36,11 @@ final class AccessLine {
     }
 
     private static void time(StringBuilder text, long at, boolean jakarta) {
-        long shifted = at + (jakarta ? 7 * Stamps.HOUR : 0);
-        java.time.LocalDate date = java.time.LocalDate.ofEpochDay(Stamps.day(shifted));
-        Stamps.two(text, date.getDayOfMonth()).append('/').append(MONTHS[date.getMonthValue() - 1]);
+        long shifted = at + (jakarta ? 7 * Timestamps.HOUR : 0);
+        java.time.LocalDate date = java.time.LocalDate.ofEpochDay(Timestamps.day(shifted));
+        Timestamps.two(text, date.getDayOfMonth()).append('/').append(MONTHS[date.getMonthValue() - 1]);
         text.append('/').append(date.getYear()).append(':');
-        Stamps.clock(text, shifted, false).append(jakarta ? " +0700" : " +0000");
+        Timestamps.clock(text, shifted, false).append(jakarta ? " +0700" : " +0000");
     }
 
     /** A file that a page pulls in. */

@@ -22,10 +22,10 @@ record Arrival(
     static final Arrival DIRECT = plain(TouchChannel.DIRECT, null);
 
     /** A visit through the channel; paid ones through one of its campaigns. */
-    static Arrival through(TouchChannel channel, Chance chance) {
+    static Arrival through(TouchChannel channel, RandomSource chance) {
         return switch (channel) {
             case DIRECT -> DIRECT;
-            case ORGANIC_SEARCH -> plain(channel, chance.oneOf(Catalogue.SEARCH_HOSTS));
+            case ORGANIC_SEARCH -> plain(channel, chance.oneOf(ProductCatalogue.SEARCH_HOSTS));
             case REFERRAL -> referral(chance);
             case SOCIAL ->
                 chance.happens(0.5) ? organicSocial(chance) : ofCampaign(Campaign.of(channel, chance), chance);
@@ -34,7 +34,7 @@ record Arrival(
         };
     }
 
-    static Arrival ofCampaign(Campaign campaign, Chance chance) {
+    static Arrival ofCampaign(Campaign campaign, RandomSource chance) {
         return switch (campaign.channel) {
             case PAID_SEARCH -> search(campaign, chance);
             case SOCIAL ->
@@ -53,7 +53,7 @@ record Arrival(
                 new Arrival(
                         campaign.channel,
                         campaign,
-                        "https://" + chance.oneOf(Catalogue.DISPLAY_SITES) + '/',
+                        "https://" + chance.oneOf(ProductCatalogue.DISPLAY_SITES) + '/',
                         campaign.source,
                         campaign.medium,
                         campaign.label,
@@ -64,15 +64,15 @@ record Arrival(
         };
     }
 
-    static Arrival newsletter(String campaign, String link, Chance chance) {
+    static Arrival newsletter(String campaign, String link, RandomSource chance) {
         if (chance.happens(0.1)) { // a reader that strips tags
-            return plain(TouchChannel.EMAIL, chance.oneOf(Catalogue.MAIL_HOSTS));
+            return plain(TouchChannel.EMAIL, chance.oneOf(ProductCatalogue.MAIL_HOSTS));
         }
-        String referrer = chance.happens(0.3) ? chance.oneOf(Catalogue.MAIL_HOSTS) : null;
+        String referrer = chance.happens(0.3) ? chance.oneOf(ProductCatalogue.MAIL_HOSTS) : null;
         return new Arrival(TouchChannel.EMAIL, null, referrer, "newsletter", "email", campaign, null, link, null, null);
     }
 
-    private static Arrival search(Campaign campaign, Chance chance) {
+    private static Arrival search(Campaign campaign, RandomSource chance) {
         boolean bing = chance.happens(0.12);
         String host = bing ? "https://www.bing.com/" : "https://www.google.com/";
         String clickIdName = bing ? "msclkid" : "gclid";
@@ -91,8 +91,8 @@ record Arrival(
                 clickId);
     }
 
-    private static Arrival organicSocial(Chance chance) {
-        String host = chance.oneOf(Catalogue.SOCIAL_HOSTS);
+    private static Arrival organicSocial(RandomSource chance) {
+        String host = chance.oneOf(ProductCatalogue.SOCIAL_HOSTS);
         if (chance.happens(0.3)) {
             return new Arrival(
                     TouchChannel.SOCIAL, null, null, "instagram", "social", "bio-link", null, null, null, null);
@@ -100,8 +100,8 @@ record Arrival(
         return plain(TouchChannel.SOCIAL, host);
     }
 
-    private static Arrival referral(Chance chance) {
-        String page = chance.oneOf(Catalogue.REFERRING_PAGES);
+    private static Arrival referral(RandomSource chance) {
+        String page = chance.oneOf(ProductCatalogue.REFERRING_PAGES);
         if (page.equals("https://chatgpt.com/") && chance.happens(0.6)) {
             return new Arrival(
                     TouchChannel.REFERRAL, null, page, "chatgpt.com", "referral", null, null, null, null, null);

@@ -13,8 +13,8 @@ final class Background {
     }
 
     void day(long day) {
-        long midnight = world.start + day * Stamps.DAY;
-        Chance chance = world.chance(World.BACKGROUND, day);
+        long midnight = world.start + day * Timestamps.DAY;
+        RandomSource chance = world.chance(World.BACKGROUND, day);
         outbox.turnTo(null, world.chance(World.DIRT, Long.MIN_VALUE + day));
         spend(midnight, chance);
         walkIns(midnight, chance);
@@ -25,7 +25,7 @@ final class Background {
     }
 
     /** The day's spend as first reported, and once more as restated in the delivery after that. */
-    private void spend(long midnight, Chance chance) {
+    private void spend(long midnight, RandomSource chance) {
         double thousands = world.settings.customers() / 1000.0;
         for (Campaign campaign : Campaign.values()) {
             if (campaign.onlyHarvests() && !world.stories.harvest(midnight)) {
@@ -35,30 +35,36 @@ final class Background {
             long clicks = Math.round(campaign.dailyClicks * thousands * noise + chance.unit());
             long impressions = clicks + Math.round(campaign.dailyImpressions * thousands * noise);
             double cost = clicks * campaign.costPerClick * chance.around(1, 0.08);
-            long restatement = world.files.cadence(Feed.GOOGLE_SPEND).deliveryDay(Stamps.day(midnight)) + 1;
-            spendRow(midnight, midnight + 20 * Stamps.HOUR, campaign, impressions, clicks, cost);
+            long restatement = world.files.cadence(OutputFeed.GOOGLE_SPEND).deliveryDay(Timestamps.day(midnight)) + 1;
+            spendRow(midnight, midnight + 20 * Timestamps.HOUR, campaign, impressions, clicks, cost);
             double restated = cost * chance.between(0.94, 1.03);
-            spendRow(midnight, restatement * Stamps.DAY + 5 * Stamps.HOUR, campaign, impressions + 2, clicks, restated);
+            spendRow(
+                    midnight,
+                    restatement * Timestamps.DAY + 5 * Timestamps.HOUR,
+                    campaign,
+                    impressions + 2,
+                    clicks,
+                    restated);
         }
     }
 
     private void spendRow(
             long midnight, long reportedAt, Campaign campaign, long impressions, long clicks, double cost) {
-        long day = Stamps.day(midnight);
+        long day = Timestamps.day(midnight);
         switch (campaign.channel) {
             case PAID_SEARCH -> {
-                Draft draft = outbox.draft(Feed.GOOGLE_SPEND, midnight);
-                CsvText line = draft.csv();
-                Stamps.date(line.next(), day);
+                RecordDraft draft = outbox.draft(OutputFeed.GOOGLE_SPEND, midnight);
+                CsvLine line = draft.csv();
+                Timestamps.date(line.next(), day);
                 line.field(campaign.id).field(campaign.label).field(impressions).field(clicks);
                 line.field(Math.round(cost * 100) * 10_000).field("EUR");
                 draft.receivedAt = reportedAt;
                 outbox.send(draft);
             }
             case SOCIAL -> {
-                Draft draft = outbox.draft(Feed.META_SPEND, midnight);
-                CsvText line = draft.csv().field(campaign.label).field(campaign.id);
-                Stamps.date(line.next(), day);
+                RecordDraft draft = outbox.draft(OutputFeed.META_SPEND, midnight);
+                CsvLine line = draft.csv().field(campaign.label).field(campaign.id);
+                Timestamps.date(line.next(), day);
                 line.field(Money.text(Math.round(cost * 100)))
                         .field("USD")
                         .field(impressions)
@@ -67,9 +73,9 @@ final class Background {
                 outbox.send(draft);
             }
             default -> {
-                Draft draft = outbox.draft(Feed.DISPLAY_SPEND, midnight);
-                CsvText line = draft.csv();
-                Stamps.dayFirst(line.next(), day, '.');
+                RecordDraft draft = outbox.draft(OutputFeed.DISPLAY_SPEND, midnight);
+                CsvLine line = draft.csv();
+                Timestamps.dayFirst(line.next(), day, '.');
                 line.field(campaign.label).field(campaign.id);
                 line.field(Money.text(Math.round(cost * 100)).replace('.', ',')).field("EUR");
                 line.field(impressions).field(clicks);
@@ -80,30 +86,31 @@ final class Background {
     }
 
     /** Store buyers who show neither card nor phone. */
-    private void walkIns(long midnight, Chance chance) {
+    private void walkIns(long midnight, RandomSource chance) {
         TillLine till = new TillLine(outbox);
         int buyers = chance.poisson(WALK_INS_PER_1000 * world.settings.customers() / 1000.0);
         for (int i = 0; i < buyers; i++) {
-            long at = midnight + (long) (chance.between(2, 14) * Stamps.HOUR);
+            long at = midnight + (long) (chance.between(2, 14) * Timestamps.HOUR);
             till.receipt(
                     at, chance, null, null, world.money(chance.gamma(3, 0.12), "IDR", at), 1 + chance.poisson(0.5));
         }
     }
 
-    private void crawl(long midnight, Chance chance) {
+    private void crawl(long midnight, RandomSource chance) {
         AccessLine access = new AccessLine(outbox);
         int requests = (int) Math.min(40_000, 12 + world.settings.customers() / 200);
         for (int i = 0; i < requests; i++) {
-            int which = chance.below(Agents.CRAWLERS.size());
+            int which = chance.below(UserAgents.CRAWLERS.size());
             boolean missing = chance.happens(0.12);
-            String path =
-                    missing ? "/wp-login.php" : chance.happens(0.15) ? "/robots.txt" : chance.oneOf(Catalogue.GUIDES);
-            long at = midnight + (long) (chance.unit() * Stamps.DAY);
+            String path = missing
+                    ? "/wp-login.php"
+                    : chance.happens(0.15) ? "/robots.txt" : chance.oneOf(ProductCatalogue.GUIDES);
+            long at = midnight + (long) (chance.unit() * Timestamps.DAY);
             String ip = "100.127." + which + "." + (1 + chance.below(20));
             access.request(
                     at,
                     ip,
-                    Agents.CRAWLERS.get(which),
+                    UserAgents.CRAWLERS.get(which),
                     path,
                     missing ? 404 : 200,
                     600 + chance.below(9000),
@@ -113,27 +120,27 @@ final class Background {
     }
 
     /** One cookie reads the whole shop in seconds, every tenth night, with the agent of a usual browser. */
-    private void scrape(long midnight, long day, Chance chance) {
+    private void scrape(long midnight, long day, RandomSource chance) {
         if (day % 10 != 3) {
             return;
         }
-        String cookie = new Chance(world.settings.seed(), World.BACKGROUND, -1).uuid();
-        long at = midnight + 3 * Stamps.HOUR;
+        String cookie = new RandomSource(world.settings.seed(), World.BACKGROUND, -1).uuid();
+        long at = midnight + 3 * Timestamps.HOUR;
         for (int round = 0; round < 4; round++) {
-            for (Catalogue.Product product : Catalogue.PRODUCTS) {
+            for (ProductCatalogue.Product product : ProductCatalogue.PRODUCTS) {
                 at += 180 + chance.below(120);
-                Draft draft = outbox.draft(Feed.WEB, at);
+                RecordDraft draft = outbox.draft(OutputFeed.WEB, at);
                 draft.mark(DirtKind.BOT);
-                JsonText json = draft.json.open().put("type", "page").put("messageId", chance.uuid());
+                JsonLine json = draft.json.open().put("type", "page").put("messageId", chance.uuid());
                 json.put("anonymousId", cookie).put("userId", null);
                 json.time("originalTimestamp", at).time("sentAt", draft.receivedAt - 40);
                 json.time("receivedAt", draft.receivedAt).time("timestamp", at + 40);
-                json.object("context").object("page").put("url", Catalogue.SHOP + product.path());
+                json.object("context").object("page").put("url", ProductCatalogue.SHOP + product.path());
                 json.put("path", product.path())
                         .put("referrer", "")
                         .put("title", product.name())
                         .close();
-                json.put("userAgent", Agents.DESKTOP.get(4).text())
+                json.put("userAgent", UserAgents.DESKTOP.get(4).text())
                         .put("ip", "100.126.7.7")
                         .put("locale", "en-US");
                 json.close()

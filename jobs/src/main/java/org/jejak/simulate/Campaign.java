@@ -66,7 +66,7 @@ enum Campaign {
     }
 
     /** A campaign of the channel that really wins people. */
-    static Campaign of(TouchChannel channel, Chance chance) {
+    static Campaign of(TouchChannel channel, RandomSource chance) {
         boolean first = chance.happens(0.55);
         return switch (channel) {
             case PAID_SEARCH -> first ? GRINDERS : ESPRESSO;

@@ -9,7 +9,7 @@ final class Contacts {
 
     private final World world;
     private final Person person;
-    private final Chance chance;
+    private final RandomSource chance;
     private final Visits visits;
     private final TicketLine lines;
     private final Surveys surveys;
@@ -27,11 +27,11 @@ final class Contacts {
     void ask(long at, String knownTopic) {
         Device device = person.browser();
         if (chance.happens(0.5)) {
-            visits.seekHelp(at - 12 * Stamps.MINUTE, device);
+            visits.seekHelp(at - 12 * Timestamps.MINUTE, device);
         }
         Contact contact = new Contact();
         contact.id = "TK" + Long.toString(person.id, 36) + "-" + (person.contacts + 1);
-        contact.topic = knownTopic != null ? knownTopic : chance.oneOf(Catalogue.TOPICS);
+        contact.topic = knownTopic != null ? knownTopic : chance.oneOf(ProductCatalogue.TOPICS);
         contact.subject = contact.topic + (chance.happens(0.5) ? " of my last order" : ", please help");
         contact.openedAt = at;
         contact.asked = 1 + chance.poisson(0.9);
@@ -44,8 +44,9 @@ final class Contacts {
         }
         person.feel(0.05 - 0.45 * bad);
         if (chance.happens(0.35)) {
-            long asked = Math.max(contact.resolvedAt, contact.openedAt + 3 * Stamps.DAY);
-            surveys.afterContact(asked + (long) (chance.exponential(20) * Stamps.HOUR), contact.id, contact.channel);
+            long asked = Math.max(contact.resolvedAt, contact.openedAt + 3 * Timestamps.DAY);
+            surveys.afterContact(
+                    asked + (long) (chance.exponential(20) * Timestamps.HOUR), contact.id, contact.channel);
         }
     }
 
@@ -57,7 +58,7 @@ final class Contacts {
         if (!phone && world.stories.slowEmail(contact.openedAt)) {
             hours *= SLOWER;
         }
-        contact.firstReplyAt = contact.openedAt + (long) (hours * Stamps.HOUR);
+        contact.firstReplyAt = contact.openedAt + (long) (hours * Timestamps.HOUR);
         contact.messages = 1;
         lines.ticket(contact, "opened", contact.openedAt);
         contact.messages += 1 + chance.poisson(1.5);
@@ -65,16 +66,16 @@ final class Contacts {
         lines.ticket(contact, "replied", contact.firstReplyAt);
         boolean resolved = chance.happens(0.88);
         if (resolved) {
-            contact.resolvedAt = contact.firstReplyAt + (long) (chance.exponential(14) * Stamps.HOUR);
+            contact.resolvedAt = contact.firstReplyAt + (long) (chance.exponential(14) * Timestamps.HOUR);
             lines.ticket(contact, "resolved", contact.resolvedAt);
         }
         boolean reopened = resolved && chance.happens(0.1);
         if (reopened) {
-            long again = contact.resolvedAt + (long) (chance.exponential(30) * Stamps.HOUR);
+            long again = contact.resolvedAt + (long) (chance.exponential(30) * Timestamps.HOUR);
             contact.reopened = true;
             contact.resolvedAt = 0;
             lines.ticket(contact, "reopened", again);
-            contact.resolvedAt = again + (long) (chance.exponential(24) * Stamps.HOUR);
+            contact.resolvedAt = again + (long) (chance.exponential(24) * Timestamps.HOUR);
             contact.messages += 3;
             contact.answered = contact.asked;
             lines.ticket(contact, "resolved", contact.resolvedAt);
@@ -89,11 +90,11 @@ final class Contacts {
         contact.bot = chance.happens(0.6);
         contact.handedOver = contact.bot && chance.happens(0.4);
         double minutes = contact.bot ? 0.05 : chance.around(1.5, 0.8);
-        contact.firstReplyAt = contact.openedAt + (long) (minutes * Stamps.MINUTE);
+        contact.firstReplyAt = contact.openedAt + (long) (minutes * Timestamps.MINUTE);
         boolean resolved = chance.happens(contact.bot && !contact.handedOver ? 0.65 : 0.9);
         contact.messages = 4 + chance.poisson(5);
         contact.answered = answered(contact.asked, resolved ? 0.95 : 0.4);
-        long ended = contact.firstReplyAt + (long) (chance.around(7, 0.5) * Stamps.MINUTE);
+        long ended = contact.firstReplyAt + (long) (chance.around(7, 0.5) * Timestamps.MINUTE);
         contact.resolvedAt = resolved ? ended : 0;
         visits.segment()
                 .track(

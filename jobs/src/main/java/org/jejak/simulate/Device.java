@@ -7,7 +7,7 @@ package org.jejak.simulate;
  * @param hardware the app's device id, null for a browser
  * @param brandCookie the other tracker's id on the brand site
  */
-record Device(Identifier cookie, Identifier hardware, Identifier brandCookie, Agents.Agent agent, String ip) {
+record Device(Identifier cookie, Identifier hardware, Identifier brandCookie, UserAgents.Agent agent, String ip) {
     boolean isApp() {
         return hardware != null;
     }

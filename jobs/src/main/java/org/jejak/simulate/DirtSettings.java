@@ -1,6 +1,7 @@
 package org.jejak.simulate;
 
 import java.io.Serializable;
+import org.jejak.config.UsageException;
 
 /**
  * How dirty the raw logs are. Every value is a share of records from 0 to 1, except {@code redeliveredFile} (share of
@@ -42,7 +43,7 @@ public record DirtSettings(
             unknownCurrency
         }) {
             if (!(share >= 0 && share <= 1)) {
-                throw new IllegalArgumentException("dirt: a share is " + share + ", but must lie in 0 to 1");
+                throw new UsageException("dirt: a share is " + share + ", but must lie in 0 to 1");
             }
         }
     }

@@ -8,18 +8,18 @@ import java.util.Map;
 final class FileIndex {
     private final long firstDay;
     private final int days;
-    private final Map<Feed, Cadence> cadences = new EnumMap<>(Feed.class);
+    private final Map<OutputFeed, Cadence> cadences = new EnumMap<>(OutputFeed.class);
 
     FileIndex(SimulationSettings settings) {
         firstDay = settings.start().toEpochDay();
         days = settings.days();
-        for (Feed feed : Feed.values()) {
+        for (OutputFeed feed : OutputFeed.values()) {
             cadences.put(feed, settings.cadences().getOrDefault(feed.source, feed.usualCadence));
         }
     }
 
     /** The file for a record received on that day, or -1 if it would come after the horizon. The last delivery may be short. */
-    int file(Feed feed, long receivedDay) {
+    int file(OutputFeed feed, long receivedDay) {
         if (feed.isTruth()) {
             return feed.ordinal() * days;
         }
@@ -31,12 +31,12 @@ final class FileIndex {
         return feed.ordinal() * days + (int) Math.min(delivery, days - 1);
     }
 
-    Cadence cadence(Feed feed) {
+    Cadence cadence(OutputFeed feed) {
         return cadences.get(feed);
     }
 
-    Feed feed(int file) {
-        return Feed.values()[file / days];
+    OutputFeed feed(int file) {
+        return OutputFeed.values()[file / days];
     }
 
     long day(int file) {
@@ -48,7 +48,7 @@ final class FileIndex {
     }
 
     /** Path below the output folder. */
-    String folder(Feed feed, long day) {
+    String folder(OutputFeed feed, long day) {
         return feed.isTruth() ? "truth" : "raw/" + feed.source + '/' + LocalDate.ofEpochDay(day);
     }
 }

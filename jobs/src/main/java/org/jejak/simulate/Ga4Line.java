@@ -12,11 +12,13 @@ final class Ga4Line {
 
     /** One event; the arrival is given on the events of the landing page only. */
     void event(long at, Device device, boolean loggedIn, long sessionId, String name, String path, Arrival landing) {
-        Draft draft = outbox.draft(Feed.GA4, at);
-        JsonText json = draft.json.open();
+        RecordDraft draft = outbox.draft(OutputFeed.GA4, at);
+        JsonLine json = draft.json.open();
         long shown = draft.shownTime();
         StringBuilder date = json.key("event_date").append('"');
-        date.append(java.time.LocalDate.ofEpochDay(Stamps.day(at)).toString().replace("-", ""))
+        date.append(java.time.LocalDate.ofEpochDay(Timestamps.day(at))
+                        .toString()
+                        .replace("-", ""))
                 .append('"');
         if (shown == 0) {
             json.number("event_timestamp", "null");
@@ -46,9 +48,9 @@ final class Ga4Line {
         outbox.send(draft);
     }
 
-    private static void params(JsonText json, long sessionId, String path, Arrival landing) {
+    private static void params(JsonLine json, long sessionId, String path, Arrival landing) {
         json.array("event_params");
-        param(json, "page_location", Catalogue.BRAND + (landing == null ? path : landing.landing(path)));
+        param(json, "page_location", ProductCatalogue.BRAND + (landing == null ? path : landing.landing(path)));
         if (landing != null && landing.referrer() != null) {
             param(json, "page_referrer", landing.referrer());
         }
@@ -61,7 +63,7 @@ final class Ga4Line {
         json.closeArray();
     }
 
-    private static void param(JsonText json, String key, String value) {
+    private static void param(JsonLine json, String key, String value) {
         json.open()
                 .put("key", key)
                 .object("value")

@@ -22,14 +22,14 @@ final class Life {
     private final World world;
     private final Outbox outbox;
     private final Person person;
-    private final Chance chance;
+    private final RandomSource chance;
     private final Visits visits;
     private final Adverts adverts;
     private final Mailings mailings;
-    private final Purchases purchases;
+    private final PurchaseSimulator purchases;
     private final Surveys surveys;
     private final Contacts contacts;
-    private final Voice voice;
+    private final WordOfMouth voice;
     private final List<Touch> touches = new ArrayList<>();
 
     private long arrivedAt;
@@ -44,19 +44,19 @@ final class Life {
         visits = new Visits(world, outbox, person);
         adverts = new Adverts(world, outbox, person);
         mailings = new Mailings(world, outbox, person);
-        purchases = new Purchases(world, outbox, person, visits);
+        purchases = new PurchaseSimulator(world, outbox, person, visits);
         surveys = new Surveys(world, outbox, person);
         contacts = new Contacts(world, outbox, person, visits, surveys);
-        voice = new Voice(world, outbox, person);
+        voice = new WordOfMouth(world, outbox, person);
     }
 
     void live() {
         double days = world.settings.days();
         double arrival = chance.happens(0.25) ? 0.1 * chance.unit() : 0.97 * chance.unit();
-        arrivedAt = daytime(world.start + (long) (arrival * days * Stamps.DAY));
+        arrivedAt = daytime(world.start + (long) (arrival * days * Timestamps.DAY));
         if (person.comesOnce) {
             visit(arrivedAt, person.browser(), TouchChannel.first(chance), 1 + chance.poisson(0.6));
-            adverts.passBy(arrivedAt, arrivedAt + 20 * Stamps.DAY);
+            adverts.passBy(arrivedAt, arrivedAt + 20 * Timestamps.DAY);
         } else {
             decide();
             voice.maybeJoinComplaint(arrivedAt);
@@ -64,7 +64,7 @@ final class Life {
                 buyAgain();
             }
             mailings.newsletters(firstPurchaseAt > 0 ? firstPurchaseAt : Long.MAX_VALUE, visits);
-            adverts.passBy(arrivedAt - 10 * Stamps.DAY, world.end);
+            adverts.passBy(arrivedAt - 10 * Timestamps.DAY, world.end);
         }
         tellTruth();
     }
@@ -85,8 +85,8 @@ final class Life {
             if (chance.happens(LOSES_INTEREST)) {
                 return;
             }
-            at = daytime(
-                    Math.max(left + Stamps.HOUR, at + (long) (chance.exponential(DAYS_BETWEEN_VISITS) * Stamps.DAY)));
+            at = daytime(Math.max(
+                    left + Timestamps.HOUR, at + (long) (chance.exponential(DAYS_BETWEEN_VISITS) * Timestamps.DAY)));
             channel = TouchChannel.later(chance, person.onMailingList(at));
         }
     }
@@ -95,7 +95,7 @@ final class Life {
     private double lift(long at) {
         double lift = 1;
         for (Touch touch : touches) {
-            double age = (at - touch.at) / (double) Stamps.DAY;
+            double age = (at - touch.at) / (double) Timestamps.DAY;
             lift += touch.channel.effect * StrictMath.pow(0.5, age / touch.channel.halfLifeDays);
         }
         return lift;
@@ -109,7 +109,7 @@ final class Life {
         adverts.click(at, device, arrival);
         boolean viaBrand = (channel == TouchChannel.SOCIAL || channel == TouchChannel.DISPLAY) && chance.happens(0.5);
         if (viaBrand && device.brandCookie() != null) {
-            visits.brandSite(at - 4 * Stamps.MINUTE, device, arrival);
+            visits.brandSite(at - 4 * Timestamps.MINUTE, device, arrival);
         }
         return visits.browse(at, device, arrival, pages, chance.happens(0.55));
     }
@@ -117,10 +117,10 @@ final class Life {
     /** What people do besides looking at products: read, sign up, ask for an offer. */
     private void nurture(long at, Device device) {
         if (chance.happens(0.2)) {
-            visits.guide(at + Stamps.MINUTE, device, Catalogue.SHOP + "/");
+            visits.guide(at + Timestamps.MINUTE, device, ProductCatalogue.SHOP + "/");
         }
         if (!person.hasAccount && chance.happens(0.09)) {
-            purchases.signUp(at + 2 * Stamps.MINUTE, device);
+            purchases.signUp(at + 2 * Timestamps.MINUTE, device);
         } else if (chance.happens(0.04)) {
             visits.segment()
                     .track(
@@ -135,16 +135,16 @@ final class Life {
 
     /** The decision is made: most buy at once, the rest comes back, perhaps over an advertisement that claims it. */
     private void firstPurchase(long left, Device device, TouchChannel channel) {
-        long at = left + 4 * Stamps.MINUTE;
+        long at = left + 4 * Timestamps.MINUTE;
         Device buysOn = device;
         for (int attempt = 0; attempt < 3 && at < world.end; attempt++) {
             boolean comesBack = attempt > 0 || chance.happens(0.35);
             if (comesBack) {
-                long back = daytime(at + (long) (chance.between(0.3, 3) * Stamps.DAY));
+                long back = daytime(at + (long) (chance.between(0.3, 3) * Timestamps.DAY));
                 buysOn = chance.happens(0.7) ? device : person.browser();
-                at = comeBack(back, buysOn) + 4 * Stamps.MINUTE;
+                at = comeBack(back, buysOn) + 4 * Timestamps.MINUTE;
             }
-            if (purchases.buy(at, Purchases.Place.WEB, buysOn)) {
+            if (purchases.buy(at, PurchaseSimulator.Place.WEB, buysOn)) {
                 firstPurchaseAt = at < world.end ? at : 0;
                 afterPurchase(at, "web");
                 return;
@@ -153,7 +153,7 @@ final class Life {
             if (chance.happens(0.45)) {
                 return;
             }
-            at = at + (long) (chance.exponential(4) * Stamps.DAY);
+            at = at + (long) (chance.exponential(4) * Timestamps.DAY);
         }
     }
 
@@ -171,19 +171,19 @@ final class Life {
         long at = firstPurchaseAt;
         while (true) {
             double gap = chance.exponential(1 / person.purchaseRate);
-            long next = at + (long) (gap * Stamps.DAY);
+            long next = at + (long) (gap * Timestamps.DAY);
             between(at, Math.min(next, world.end));
             if (next >= world.end) {
                 return;
             }
-            at = daytime(Math.max(next, at + Stamps.HOUR));
+            at = daytime(Math.max(next, at + Timestamps.HOUR));
             person.calmDown(gap);
-            Purchases.Place place = purchases.place();
-            Device device = place == Purchases.Place.APP ? person.phoneApp : person.browser();
-            if (place == Purchases.Place.WEB) {
-                comeBack(at - 15 * Stamps.MINUTE, device);
-            } else if (place == Purchases.Place.APP) {
-                visits.open(at - 8 * Stamps.MINUTE, 2 + chance.poisson(2));
+            PurchaseSimulator.Place place = purchases.place();
+            Device device = place == PurchaseSimulator.Place.APP ? person.phoneApp : person.browser();
+            if (place == PurchaseSimulator.Place.WEB) {
+                comeBack(at - 15 * Timestamps.MINUTE, device);
+            } else if (place == PurchaseSimulator.Place.APP) {
+                visits.open(at - 8 * Timestamps.MINUTE, 2 + chance.poisson(2));
             }
             if (purchases.buy(at, place, device)) {
                 afterPurchase(at, place.name().toLowerCase(java.util.Locale.ROOT));
@@ -213,58 +213,58 @@ final class Life {
                 visits.browse(visitAt, device, arrival, 1 + chance.poisson(1.0), chance.happens(0.6));
             }
             if (chance.happens(0.05)) {
-                contacts.ask(visitAt + 10 * Stamps.MINUTE, null);
+                contacts.ask(visitAt + 10 * Timestamps.MINUTE, null);
             }
         }
     }
 
     private double next(long after) {
-        return after + chance.exponential(25) * Stamps.DAY;
+        return after + chance.exponential(25) * Timestamps.DAY;
     }
 
     private void afterFailure(long at) {
         if (chance.happens(0.35)) {
-            contacts.ask(at + (long) (chance.exponential(2) * Stamps.HOUR), "payment");
+            contacts.ask(at + (long) (chance.exponential(2) * Timestamps.HOUR), "payment");
         }
     }
 
     private void afterPurchase(long at, String touchpoint) {
         person.feel(0.02);
-        long later = at + (long) (chance.between(1, 8) * Stamps.DAY);
+        long later = at + (long) (chance.between(1, 8) * Timestamps.DAY);
         if (chance.happens(0.14)) {
             contacts.ask(daytime(later), null);
         }
         if (chance.happens(0.22)) {
-            surveys.afterPurchase(daytime(later + 2 * Stamps.DAY), touchpoint);
+            surveys.afterPurchase(daytime(later + 2 * Timestamps.DAY), touchpoint);
         }
         if (person.hasAccount && chance.happens(0.08)) {
-            voice.review(daytime(later + 5 * Stamps.DAY));
+            voice.review(daytime(later + 5 * Timestamps.DAY));
         }
         if (chance.happens(0.04)) {
-            voice.mention(daytime(later + Stamps.DAY), false);
+            voice.mention(daytime(later + Timestamps.DAY), false);
         }
         if (person.hasAccount && chance.happens(0.12 * person.satisfaction * person.satisfaction)) {
-            voice.referral(daytime(later + 3 * Stamps.DAY));
+            voice.referral(daytime(later + 3 * Timestamps.DAY));
         }
     }
 
     /** The same day at an hour at which people are awake. */
     private long daytime(long at) {
-        long offset = Stamps.offsetMinutes(person.country.zone, at) * Stamps.MINUTE;
-        long hour = Math.floorMod(at + offset, Stamps.DAY);
-        return hour >= 7 * Stamps.HOUR ? at : at + (long) ((7 + 15 * chance.unit()) * Stamps.HOUR) - hour;
+        long offset = Timestamps.offsetMinutes(person.country.zone, at) * Timestamps.MINUTE;
+        long hour = Math.floorMod(at + offset, Timestamps.DAY);
+        return hour >= 7 * Timestamps.HOUR ? at : at + (long) ((7 + 15 * chance.unit()) * Timestamps.HOUR) - hour;
     }
 
     private void tellTruth() {
         for (Identifier identifier : person.seen()) {
-            Draft draft = outbox.draft(Feed.TRUTH_IDENTIFIERS, person.id);
-            CsvText line =
+            RecordDraft draft = outbox.draft(OutputFeed.TRUTH_IDENTIFIERS, person.id);
+            CsvLine line =
                     draft.csv().field(person.id).field(identifier.type.label()).field(identifier.value);
             line.field(identifier.shared ? "true" : "false").field(identifier.group);
             outbox.send(draft);
         }
-        Draft draft = outbox.draft(Feed.TRUTH_PERSONS, person.id);
-        CsvText line = draft.csv().field(person.id).field(person.country.name());
+        RecordDraft draft = outbox.draft(OutputFeed.TRUTH_PERSONS, person.id);
+        CsvLine line = draft.csv().field(person.id).field(person.country.name());
         line.field(person.comesOnce ? "comes_once" : purchases.count > 0 ? "customer" : "prospect");
         line.field(touches.isEmpty() ? null : touches.get(0).channel.label());
         line.time(arrivedAt).time(firstPurchaseAt);

@@ -10,7 +10,7 @@ final class Mailings {
     private final World world;
     private final Outbox outbox;
     private final Person person;
-    private final Chance chance;
+    private final RandomSource chance;
 
     Mailings(World world, Outbox outbox, Person person) {
         this.world = world;
@@ -27,15 +27,15 @@ final class Mailings {
         if (person.mailingListFrom >= world.end) {
             return;
         }
-        long week = 7 * Stamps.DAY;
+        long week = 7 * Timestamps.DAY;
         // Tuesdays at 08:00 UTC; day 5 of 1970 was a Tuesday
-        long issue = Math.floorDiv(person.mailingListFrom - 5 * Stamps.DAY, week) + 1;
+        long issue = Math.floorDiv(person.mailingListFrom - 5 * Timestamps.DAY, week) + 1;
         for (; ; issue++) {
-            long sent = issue * week + 5 * Stamps.DAY + 8 * Stamps.HOUR + chance.below(1_200_000);
+            long sent = issue * week + 5 * Timestamps.DAY + 8 * Timestamps.HOUR + chance.below(1_200_000);
             if (sent >= world.end) {
                 return;
             }
-            String campaign = "newsletter-" + java.time.LocalDate.ofEpochDay(Stamps.day(sent));
+            String campaign = "newsletter-" + java.time.LocalDate.ofEpochDay(Timestamps.day(sent));
             String messageId = messageId(issue);
             if (chance.happens(BOUNCED)) {
                 row(sent + 900, messageId, "bounced", campaign, null);
@@ -43,7 +43,7 @@ final class Mailings {
             }
             row(sent, messageId, "delivered", campaign, null);
             if (chance.happens(OPENED * (0.5 + person.satisfaction))) {
-                long openedAt = sent + (long) (chance.exponential(9) * Stamps.HOUR);
+                long openedAt = sent + (long) (chance.exponential(9) * Timestamps.HOUR);
                 row(openedAt, messageId, "opened", campaign, null);
                 if (openedAt > customerFrom && chance.happens(CLICKED / OPENED)) {
                     long clickedAt = openedAt + 20_000;
@@ -54,7 +54,7 @@ final class Mailings {
                 }
             }
             if (chance.happens(UNSUBSCRIBED / Math.max(0.2, person.satisfaction))) {
-                row(sent + 11 * Stamps.HOUR, messageId, "unsubscribed", campaign, null);
+                row(sent + 11 * Timestamps.HOUR, messageId, "unsubscribed", campaign, null);
                 return;
             }
         }
@@ -63,9 +63,9 @@ final class Mailings {
     /** A message that someone clicked on before the first purchase. The visit that follows is the caller's. */
     void touch(long clickedAt) {
         long openedAt = clickedAt - 25_000;
-        long sent = openedAt - (long) (chance.exponential(6) * Stamps.HOUR);
+        long sent = openedAt - (long) (chance.exponential(6) * Timestamps.HOUR);
         String campaign = "welcome-series";
-        String messageId = "w" + messageId(Stamps.day(clickedAt));
+        String messageId = "w" + messageId(Timestamps.day(clickedAt));
         row(sent, messageId, "delivered", campaign, null);
         row(openedAt, messageId, "opened", campaign, null);
         row(clickedAt, messageId, "clicked", campaign, "/welcome");
@@ -76,16 +76,16 @@ final class Mailings {
     }
 
     private void row(long at, String messageId, String event, String campaign, String link) {
-        Draft draft = outbox.draft(Feed.EMAIL, at);
-        CsvText line = draft.csv().field(messageId).field(event);
+        RecordDraft draft = outbox.draft(OutputFeed.EMAIL, at);
+        CsvLine line = draft.csv().field(messageId).field(event);
         String address = draft.show(person.email);
         line.field(person.id % 11 == 0 ? address.toUpperCase(java.util.Locale.ROOT) : address);
         line.field(campaign).field("Kabar Lumbung: " + SUBJECTS[Math.floorMod(campaign.hashCode(), SUBJECTS.length)]);
-        line.field(link == null ? null : Catalogue.SHOP + link);
+        line.field(link == null ? null : ProductCatalogue.SHOP + link);
         StringBuilder text = line.next();
         long shown = draft.shownTime();
         if (shown != 0) {
-            Stamps.offset(text, shown, Stamps.offsetMinutes(person.country.zone, shown));
+            Timestamps.offset(text, shown, Timestamps.offsetMinutes(person.country.zone, shown));
         }
         // The column is there in files delivered from that day on, also for late rows.
         if (world.hasNewField(deliveredAt(draft))) {
@@ -95,9 +95,9 @@ final class Mailings {
         outbox.send(draft);
     }
 
-    private long deliveredAt(Draft draft) {
-        int file = world.files.file(Feed.EMAIL, Stamps.day(draft.receivedAt));
-        return file < 0 ? draft.receivedAt : world.files.day(file) * Stamps.DAY;
+    private long deliveredAt(RecordDraft draft) {
+        int file = world.files.file(OutputFeed.EMAIL, Timestamps.day(draft.receivedAt));
+        return file < 0 ? draft.receivedAt : world.files.day(file) * Timestamps.DAY;
     }
 
     private static final String[] SUBJECTS = {

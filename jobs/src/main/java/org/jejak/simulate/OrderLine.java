@@ -4,7 +4,7 @@ package org.jejak.simulate;
 final class OrderLine {
     private final Outbox outbox;
     private final Person person;
-    private final Chance chance;
+    private final RandomSource chance;
 
     OrderLine(Outbox outbox, Person person) {
         this.outbox = outbox;
@@ -13,8 +13,8 @@ final class OrderLine {
     }
 
     void placed(long at, String orderId, Money total, int items, String salesChannel) {
-        Draft draft = outbox.draft(Feed.ORDERS, at);
-        JsonText json = begin(draft, "placed", orderId, at);
+        RecordDraft draft = outbox.draft(OutputFeed.ORDERS, at);
+        JsonLine json = begin(draft, "placed", orderId, at);
         json.put("phone", draft.show(chance.happens(0.35) ? person.phone : null));
         json.put(
                 "loyalty_id",
@@ -27,7 +27,9 @@ final class OrderLine {
         for (int i = items; i > 0; i--) {
             Money price = i == 1 ? left : left.share(1.0 / i);
             left = left.minus(price);
-            json.open().put("product_id", chance.oneOf(Catalogue.PRODUCTS).id()).put("quantity", 1);
+            json.open()
+                    .put("product_id", chance.oneOf(ProductCatalogue.PRODUCTS).id())
+                    .put("quantity", 1);
             json.number("price", price.text()).close();
         }
         json.closeArray()
@@ -38,16 +40,16 @@ final class OrderLine {
     }
 
     void refunded(long at, long placedAt, String orderId, Money amount) {
-        Draft draft = outbox.draft(Feed.ORDERS, at);
-        JsonText json = begin(draft, "refunded", orderId, placedAt);
+        RecordDraft draft = outbox.draft(OutputFeed.ORDERS, at);
+        JsonLine json = begin(draft, "refunded", orderId, placedAt);
         json.put("refund_id", orderId + "-R1");
         amount(draft, "refund_amount", amount);
         json.put("currency", draft.shownCurrency(amount.currency())).close();
         outbox.send(draft);
     }
 
-    private JsonText begin(Draft draft, String event, String orderId, long placedAt) {
-        JsonText json = draft.json.open();
+    private JsonLine begin(RecordDraft draft, String event, String orderId, long placedAt) {
+        JsonLine json = draft.json.open();
         json.put("event_id", orderId + "-" + event).put("event", event).put("order_id", orderId);
         json.put("user_id", draft.show(person.hasAccount ? person.userId : null));
         json.put("email", draft.show(person.email));
@@ -55,7 +57,7 @@ final class OrderLine {
         return json.time("event_at", shown).time("placed_at", shown == 0 ? 0 : placedAt);
     }
 
-    private static void amount(Draft draft, String key, Money money) {
+    private static void amount(RecordDraft draft, String key, Money money) {
         String text = draft.shownAmount(money.text());
         if (draft.has(DirtKind.BAD_AMOUNT)) {
             draft.json.put(key, text);

@@ -16,18 +16,18 @@ final class Outbox {
     private static final int SHORTEST_CUT = 10;
 
     private final World world;
-    private final Draft draft;
+    private final RecordDraft draft;
     private List<Row> rows = new ArrayList<>();
-    private Chance dirtChance;
+    private RandomSource dirtChance;
     private Person person;
 
     Outbox(World world) {
         this.world = world;
-        draft = new Draft(world.settings.dirt());
+        draft = new RecordDraft(world.settings.dirt());
     }
 
     /** Turns to a person, or to the background for a null person. */
-    void turnTo(Person person, Chance dirtChance) {
+    void turnTo(Person person, RandomSource dirtChance) {
         this.person = person;
         this.dirtChance = dirtChance;
     }
@@ -40,31 +40,31 @@ final class Outbox {
     }
 
     /** Begins a line. Its delivery is known from here on, so that its text can tell when it was received. */
-    Draft draft(Feed feed, long occurredAt) {
+    RecordDraft draft(OutputFeed feed, long occurredAt) {
         draft.reset(feed, occurredAt, dirtChance);
         if (feed.isLog()) {
             draft.receivedAt += 300 + Math.floorMod(occurredAt * 31, 1700);
             // A weekly delivery adds up to 6 days, and 24 + 6 is still within 30.
             if (draft.suffers(DirtKind.TOO_LATE)) {
-                draft.receivedAt += (long) (dirtChance.between(32, 60) * Stamps.DAY);
+                draft.receivedAt += (long) (dirtChance.between(32, 60) * Timestamps.DAY);
             } else if (draft.suffers(DirtKind.LATE)) {
                 double delay = dirtChance.happens(0.85) ? dirtChance.between(1, 2) : dirtChance.between(2, 23.5);
-                draft.receivedAt += (long) (delay * Stamps.DAY);
+                draft.receivedAt += (long) (delay * Timestamps.DAY);
             }
         }
         return draft;
     }
 
     /** Sends the line, unless it happened or would arrive outside the horizon. */
-    void send(Draft line) {
+    void send(RecordDraft line) {
         boolean outside = line.occurredAt < world.start || line.occurredAt >= world.end;
-        int file = world.files.file(line.feed, Stamps.day(line.receivedAt));
+        int file = world.files.file(line.feed, Timestamps.day(line.receivedAt));
         if (file < 0 || (outside && !line.feed.isTruth())) {
             return;
         }
         long position = line.receivedAt;
         if (line.suffers(DirtKind.OUT_OF_ORDER)) {
-            position -= (long) (dirtChance.between(0.5, 6) * Stamps.HOUR);
+            position -= (long) (dirtChance.between(0.5, 6) * Timestamps.HOUR);
         }
         byte[] bytes = damage(line);
         add(file, position, bytes, line.dirt);
@@ -79,7 +79,7 @@ final class Outbox {
         }
     }
 
-    private byte[] damage(Draft line) {
+    private byte[] damage(RecordDraft line) {
         boolean csv = line.feed.isCsv();
         if (csv && line.suffers(DirtKind.RAGGED_CSV)) {
             char separator = line.feed.separator();
@@ -104,24 +104,24 @@ final class Outbox {
         return bytes;
     }
 
-    private void duplicate(Draft line, int file, long position, byte[] bytes) {
+    private void duplicate(RecordDraft line, int file, long position, byte[] bytes) {
         if (line.suffers(DirtKind.DUPLICATE_SAME_FILE)) {
             add(file, position + dirtChance.below(600_000), bytes, line.dirt);
             line.dirt &= ~DirtKind.DUPLICATE_SAME_FILE.bit();
         }
         if (line.suffers(DirtKind.DUPLICATE_LATER_FILE)) {
-            long day = Stamps.day(line.receivedAt) + 1 + dirtChance.below(3);
+            long day = Timestamps.day(line.receivedAt) + 1 + dirtChance.below(3);
             int later = world.files.file(line.feed, day);
-            boolean sameColumns = line.feed != Feed.EMAIL
-                    || world.hasNewField(line.receivedAt) == world.hasNewField(day * Stamps.DAY);
+            boolean sameColumns = line.feed != OutputFeed.EMAIL
+                    || world.hasNewField(line.receivedAt) == world.hasNewField(day * Timestamps.DAY);
             if (later > file && sameColumns) {
-                add(later, day * Stamps.DAY + dirtChance.below((int) Stamps.DAY), bytes, line.dirt);
+                add(later, day * Timestamps.DAY + dirtChance.below((int) Timestamps.DAY), bytes, line.dirt);
             }
         }
     }
 
     private void add(int file, long position, byte[] bytes, int dirt) {
-        long base = world.start - 100 * Stamps.DAY;
+        long base = world.start - 100 * Timestamps.DAY;
         long key = ((long) file << 42) | Math.max(0, position - base);
         rows.add(RowFactory.create(file, key, bytes, dirt));
     }

@@ -19,7 +19,7 @@ final class Person {
     private static final double SHARE_OF_SHARED_HOUSEHOLDS = 0.12;
 
     final long id;
-    final Chance chance;
+    final RandomSource chance;
     final Country country;
     final boolean comesOnce;
     final Identifier userId;
@@ -47,7 +47,7 @@ final class Person {
     Person(World world, long id) {
         this.id = id;
         chance = world.chance(World.LIFE, id);
-        Chance household = world.chance(World.HOUSEHOLD, id / 2);
+        RandomSource household = world.chance(World.HOUSEHOLD, id / 2);
         boolean shares = household.happens(SHARE_OF_SHARED_HOUSEHOLDS);
         country = Country.values()[(shares ? household : chance).weighted(Country.SHARES)];
         comesOnce = chance.happens(0.35);
@@ -67,20 +67,20 @@ final class Person {
                 anonymous(chance, false),
                 new Identifier(Identifier.Type.DEVICE_ID, chance.uuid(), false),
                 null,
-                chance.oneOf(Agents.APP),
+                chance.oneOf(UserAgents.APP),
                 address(chance));
         int count = comesOnce ? 1 : 1 + chance.weighted(new double[] {0.42, 0.35, 0.16, 0.07});
         for (int i = 0; i < count; i++) {
             boolean mobile = chance.happens(0.55);
-            browsers.add(browser(chance, chance.oneOf(mobile ? Agents.MOBILE : Agents.DESKTOP), false));
+            browsers.add(browser(chance, chance.oneOf(mobile ? UserAgents.MOBILE : UserAgents.DESKTOP), false));
         }
         if (shares) {
-            browsers.add(browser(household, household.oneOf(Agents.DESKTOP), true));
+            browsers.add(browser(household, household.oneOf(UserAgents.DESKTOP), true));
         }
         if (world.settings.dirt().clockSkew() > 0) {
-            Chance clock = world.chance(World.DIRT, -1 - id);
+            RandomSource clock = world.chance(World.DIRT, -1 - id);
             if (clock.happens(world.settings.dirt().clockSkew())) {
-                clockSkew = (long) (clock.between(-180, 180) * Stamps.MINUTE);
+                clockSkew = (long) (clock.between(-180, 180) * Timestamps.MINUTE);
             }
         }
     }
@@ -146,26 +146,26 @@ final class Person {
     }
 
     private String address() {
-        return chance.oneOf(Catalogue.FIRST_NAMES)
+        return chance.oneOf(ProductCatalogue.FIRST_NAMES)
                 + '.'
-                + chance.oneOf(Catalogue.LAST_NAMES)
+                + chance.oneOf(ProductCatalogue.LAST_NAMES)
                 + id
                 + '@'
-                + chance.oneOf(Catalogue.MAIL_DOMAINS);
+                + chance.oneOf(ProductCatalogue.MAIL_DOMAINS);
     }
 
-    private static Device browser(Chance chance, Agents.Agent agent, boolean shared) {
+    private static Device browser(RandomSource chance, UserAgents.Agent agent, boolean shared) {
         String pseudo = chance.digits(9) + '.' + chance.digits(10);
         Identifier brandCookie = new Identifier(Identifier.Type.ANONYMOUS_ID, pseudo, shared);
         return new Device(anonymous(chance, shared), null, brandCookie, agent, address(chance));
     }
 
-    private static Identifier anonymous(Chance chance, boolean shared) {
+    private static Identifier anonymous(RandomSource chance, boolean shared) {
         return new Identifier(Identifier.Type.ANONYMOUS_ID, chance.uuid(), shared);
     }
 
     /** An address out of 100.64.0.0/10, which nobody has in public. */
-    private static String address(Chance chance) {
+    private static String address(RandomSource chance) {
         return "100." + (64 + chance.below(64)) + '.' + chance.below(256) + '.' + (1 + chance.below(254));
     }
 }

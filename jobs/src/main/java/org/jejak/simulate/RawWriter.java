@@ -63,13 +63,13 @@ final class RawWriter {
         file = next;
         records = 0;
         dirt = new long[DirtKind.values().length];
-        Feed feed = world.files.feed(file);
+        OutputFeed feed = world.files.feed(file);
         Path target = target();
         Files.createDirectories(target.getParent());
         OutputStream plain = Files.newOutputStream(temporary(target));
         out = new BufferedOutputStream(
                 feed.fileName.endsWith(".gz") ? new GZIPOutputStream(plain, 1 << 16) : plain, 1 << 16);
-        String header = feed.header(world.hasNewField(world.files.day(file) * Stamps.DAY));
+        String header = feed.header(world.hasNewField(world.files.day(file) * Timestamps.DAY));
         if (header != null) {
             out.write(header.getBytes(StandardCharsets.UTF_8));
             out.write(NEWLINE);
@@ -90,8 +90,8 @@ final class RawWriter {
 
     /** Some files come again, days later, under another name but with the same bytes. */
     private void redeliver(Path target) throws IOException {
-        Feed feed = world.files.feed(file);
-        Chance chance = world.chance(World.FILE, file);
+        OutputFeed feed = world.files.feed(file);
+        RandomSource chance = world.chance(World.FILE, file);
         long day = world.files.day(file) + 1 + chance.below(5);
         if (!feed.isLog() || !chance.happens(world.settings.dirt().redeliveredFile()) || !world.files.hasDay(day)) {
             return;
@@ -111,7 +111,7 @@ final class RawWriter {
     }
 
     private Path target() {
-        Feed feed = world.files.feed(file);
+        OutputFeed feed = world.files.feed(file);
         return root.resolve(world.files.folder(feed, world.files.day(file))).resolve(feed.fileName);
     }
 

@@ -4,12 +4,12 @@ import java.util.function.Consumer;
 
 /** Web and app events as JSON lines in the shape of the Segment specification. */
 final class SegmentLine {
-    private static final Consumer<JsonText> NOTHING = json -> {};
+    private static final Consumer<JsonLine> NOTHING = json -> {};
 
     private final World world;
     private final Outbox outbox;
     private final Person person;
-    private final Chance chance;
+    private final RandomSource chance;
 
     SegmentLine(World world, Outbox outbox, Person person) {
         this.world = world;
@@ -20,15 +20,15 @@ final class SegmentLine {
 
     /** A page view; a landing page carries what the arrival tells. */
     void page(long at, Device device, boolean loggedIn, String path, String title, Arrival landing) {
-        Draft draft = outbox.draft(Feed.WEB, at);
+        RecordDraft draft = outbox.draft(OutputFeed.WEB, at);
         begin(draft, "page", null, device, loggedIn);
         String address = landing == null ? path : landing.landing(path);
-        String referrer = landing == null ? Catalogue.SHOP + "/" : landing.referrer();
+        String referrer = landing == null ? ProductCatalogue.SHOP + "/" : landing.referrer();
         webContext(draft, device, address, title, referrer, landing);
         draft.json.put("name", title);
         draft.json
                 .object("properties")
-                .put("url", Catalogue.SHOP + address)
+                .put("url", ProductCatalogue.SHOP + address)
                 .put("title", title)
                 .close();
         end(draft);
@@ -39,8 +39,8 @@ final class SegmentLine {
     }
 
     /** Something a visitor did on the page with that path; on a screen with that name for an app. */
-    void track(long at, Device device, boolean loggedIn, String event, String path, Consumer<JsonText> properties) {
-        Draft draft = outbox.draft(device.isApp() ? Feed.APP : Feed.WEB, at);
+    void track(long at, Device device, boolean loggedIn, String event, String path, Consumer<JsonLine> properties) {
+        RecordDraft draft = outbox.draft(device.isApp() ? OutputFeed.APP : OutputFeed.WEB, at);
         begin(draft, "track", event, device, loggedIn);
         context(draft, device, path);
         draft.json.object("properties");
@@ -51,7 +51,7 @@ final class SegmentLine {
 
     /** Order Completed: the order system knows the same order by the same id. */
     void orderCompleted(long at, Device device, boolean loggedIn, String orderId, Money total, int items) {
-        Draft draft = outbox.draft(device.isApp() ? Feed.APP : Feed.WEB, at);
+        RecordDraft draft = outbox.draft(device.isApp() ? OutputFeed.APP : OutputFeed.WEB, at);
         begin(draft, "track", "Order Completed", device, loggedIn);
         context(draft, device, "/checkout/thanks");
         draft.json.object("properties").put("order_id", orderId);
@@ -73,7 +73,7 @@ final class SegmentLine {
     }
 
     void screen(long at, Device device, boolean loggedIn, String name) {
-        Draft draft = outbox.draft(Feed.APP, at);
+        RecordDraft draft = outbox.draft(OutputFeed.APP, at);
         begin(draft, "screen", null, device, loggedIn);
         appContext(draft, device);
         draft.json.put("name", name).object("properties").close();
@@ -82,7 +82,7 @@ final class SegmentLine {
 
     /** Ties the cookie or device to the account; carries the address in the clear, as trackers do. */
     void identify(long at, Device device) {
-        Draft draft = outbox.draft(device.isApp() ? Feed.APP : Feed.WEB, at);
+        RecordDraft draft = outbox.draft(device.isApp() ? OutputFeed.APP : OutputFeed.WEB, at);
         begin(draft, "identify", null, device, true);
         context(draft, device, "/account/login");
         boolean upperCase = chance.happens(0.1);
@@ -96,14 +96,14 @@ final class SegmentLine {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private void begin(Draft draft, String type, String event, Device device, boolean loggedIn) {
+    private void begin(RecordDraft draft, String type, String event, Device device, boolean loggedIn) {
         long sent = draft.receivedAt - 120;
         long skew = person.clockSkew;
         if (skew != 0) {
             draft.mark(DirtKind.CLOCK_SKEW);
         }
         long shown = draft.shownTime();
-        JsonText json = draft.json.open();
+        JsonLine json = draft.json.open();
         json.put("type", type);
         if (event != null) {
             json.put("event", event);
@@ -117,30 +117,30 @@ final class SegmentLine {
         // timestamp = originalTimestamp + (receivedAt - sentAt): right up to the time the message was under way
         if (shown != 0 && draft.suffers(DirtKind.OTHER_OFFSET)) {
             StringBuilder text = json.key("timestamp").append('"');
-            Stamps.offset(text, shown, Stamps.offsetMinutes(Country.ID.zone, shown))
+            Timestamps.offset(text, shown, Timestamps.offsetMinutes(Country.ID.zone, shown))
                     .append('"');
         } else {
             json.time("timestamp", shown == 0 ? 0 : shown + 120);
         }
     }
 
-    private void context(Draft draft, Device device, String path) {
+    private void context(RecordDraft draft, Device device, String path) {
         if (device.isApp()) {
             appContext(draft, device);
         } else {
-            webContext(draft, device, path, null, Catalogue.SHOP + "/", null);
+            webContext(draft, device, path, null, ProductCatalogue.SHOP + "/", null);
         }
     }
 
     private void webContext(
-            Draft draft, Device device, String address, String title, String referrer, Arrival landing) {
-        JsonText json = draft.json.object("context");
+            RecordDraft draft, Device device, String address, String title, String referrer, Arrival landing) {
+        JsonLine json = draft.json.object("context");
         json.object("library")
                 .put("name", "analytics.js")
                 .put("version", "2.11.1")
                 .close();
         int query = address.indexOf('?');
-        json.object("page").put("url", Catalogue.SHOP + address);
+        json.object("page").put("url", ProductCatalogue.SHOP + address);
         json.put("path", query < 0 ? address : address.substring(0, query));
         json.put("referrer", referrer == null ? "" : referrer)
                 .put("title", title)
@@ -154,8 +154,8 @@ final class SegmentLine {
         json.close();
     }
 
-    private void appContext(Draft draft, Device device) {
-        JsonText json = draft.json.object("context");
+    private void appContext(RecordDraft draft, Device device) {
+        JsonLine json = draft.json.object("context");
         json.object("library")
                 .put("name", "analytics-kotlin")
                 .put("version", "1.16.3")
@@ -169,8 +169,8 @@ final class SegmentLine {
         json.close();
     }
 
-    private void machine(Draft draft, Device device) {
-        JsonText json = draft.json;
+    private void machine(RecordDraft draft, Device device) {
+        JsonLine json = draft.json;
         json.put("userAgent", device.agent().text()).put("ip", device.ip()).put("locale", person.country.locale);
         if (world.hasNewField(draft.occurredAt)) {
             draft.mark(DirtKind.NEW_FIELD);
@@ -181,7 +181,7 @@ final class SegmentLine {
         }
     }
 
-    private void end(Draft draft) {
+    private void end(RecordDraft draft) {
         draft.json.close();
         outbox.send(draft);
     }

@@ -3,6 +3,7 @@ package org.jejak.simulate;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jejak.config.UsageException;
 
 /**
  * What to simulate.
@@ -23,18 +24,18 @@ public record SimulationSettings(
 
     public SimulationSettings {
         if (customers < 1 || customers > 100_000_000) {
-            throw new IllegalArgumentException("customers is " + customers + ", but must lie in 1 to 100,000,000");
+            throw new UsageException("customers is " + customers + ", but must lie in 1 to 100,000,000");
         }
         if (days < 1 || days > 3660) {
-            throw new IllegalArgumentException("days is " + days + ", but must lie in 1 to 3,660");
+            throw new UsageException("days is " + days + ", but must lie in 1 to 3,660");
         }
         if (start.getYear() < 2000 || start.getYear() > 2100) {
-            throw new IllegalArgumentException("start is " + start + ", but must lie in the years 2000 to 2100");
+            throw new UsageException("start is " + start + ", but must lie in the years 2000 to 2100");
         }
         for (String source : cadences.keySet()) {
-            if (Feed.sources().noneMatch(source::equals)) {
-                throw new IllegalArgumentException("cadences: unknown source " + source + "; known: "
-                        + String.join(", ", Feed.sources().toList()));
+            if (OutputFeed.sources().noneMatch(source::equals)) {
+                throw new UsageException("cadences: unknown source " + source + "; known: "
+                        + String.join(", ", OutputFeed.sources().toList()));
             }
         }
         cadences = Map.copyOf(cadences);

@@ -16,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jejak.config.UsageException;
 
 /**
  * Makes raw interaction logs of a company with known truth: {@code raw/<source>/<delivery date>/<file>} as the company
@@ -94,7 +95,7 @@ public final class Simulator {
     private static Iterator<Row> people(SimulationSettings settings, Iterator<Long> ids) {
         World world = new World(settings);
         Outbox outbox = new Outbox(world);
-        return new Lines(ids, id -> {
+        return new RecordIterator(ids, id -> {
             Person person = new Person(world, id);
             outbox.turnTo(person, world.chance(World.DIRT, id));
             new Life(world, outbox, person).live();
@@ -106,7 +107,7 @@ public final class Simulator {
         World world = new World(settings);
         Outbox outbox = new Outbox(world);
         Background background = new Background(world, outbox);
-        return new Lines(days, day -> {
+        return new RecordIterator(days, day -> {
             background.day(day);
             return outbox.take();
         });
@@ -118,7 +119,7 @@ public final class Simulator {
         }
         try (Stream<Path> content = Files.list(folder)) {
             if (content.findAny().isPresent()) {
-                throw new IllegalArgumentException(
+                throw new UsageException(
                         folder + " is not empty. Old and new logs must not mix: choose another folder or remove it.");
             }
         } catch (IOException e) {

@@ -59,7 +59,7 @@ record Stories(
     }
 
     private static boolean within(long millis, long from, long to) {
-        long day = Stamps.day(millis);
+        long day = Timestamps.day(millis);
         return day >= from && day < to;
     }
 }

@@ -5,7 +5,7 @@ final class Surveys {
     private final World world;
     private final Outbox outbox;
     private final Person person;
-    private final Chance chance;
+    private final RandomSource chance;
     private int submissions;
 
     Surveys(World world, Outbox outbox, Person person) {
@@ -57,8 +57,8 @@ final class Surveys {
             mood -= 0.25; // people repeat what they read
         }
         int score = (int) Math.round(low + (high - low) * Math.max(0, Math.min(1, mood)));
-        Draft draft = outbox.draft(Feed.SURVEY, at);
-        CsvText line = draft.csv()
+        RecordDraft draft = outbox.draft(OutputFeed.SURVEY, at);
+        CsvLine line = draft.csv()
                 .field(submission + '-' + number)
                 .field(submission)
                 .field(survey)
@@ -68,7 +68,10 @@ final class Surveys {
         line.field(draft.show(byUser ? person.userId : null)).field(draft.show(byUser ? null : person.email));
         line.field(ticketId);
         boolean comments = number == 1 && chance.happens(0.3);
-        line.field(comments ? chance.oneOf(mood > 0.6 ? Catalogue.GOOD_COMMENTS : Catalogue.BAD_COMMENTS) : null);
+        line.field(
+                comments
+                        ? chance.oneOf(mood > 0.6 ? ProductCatalogue.GOOD_COMMENTS : ProductCatalogue.BAD_COMMENTS)
+                        : null);
         line.field(touchpoint);
         outbox.send(draft);
     }

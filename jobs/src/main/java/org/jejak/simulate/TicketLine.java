@@ -31,8 +31,8 @@ final class TicketLine {
 
     /** A ticket event: opened, replied, resolved or reopened. A row knows only what is known at its time. */
     void ticket(Contact contact, String event, long at) {
-        Draft draft = outbox.draft(Feed.TICKETS, at);
-        JsonText json = draft.json.open();
+        RecordDraft draft = outbox.draft(OutputFeed.TICKETS, at);
+        JsonLine json = draft.json.open();
         json.put("event_id", contact.id + '-' + event + (contact.reopened && event.equals("resolved") ? "-2" : ""));
         json.put("event", event);
         json.time("event_at", draft.shownTime());
@@ -42,8 +42,8 @@ final class TicketLine {
     }
 
     void chat(Contact contact, long endedAt, Device device) {
-        Draft draft = outbox.draft(Feed.CHATS, endedAt);
-        JsonText json = draft.json.open();
+        RecordDraft draft = outbox.draft(OutputFeed.CHATS, endedAt);
+        JsonLine json = draft.json.open();
         json.put("event_id", contact.id).put("event", "closed").time("event_at", draft.shownTime());
         json.put("chat_id", contact.id);
         json.put("anonymous_id", draft.show(device.cookie()));
@@ -51,8 +51,8 @@ final class TicketLine {
         outbox.send(draft);
     }
 
-    private void body(Draft draft, Contact contact, long at) {
-        JsonText json = draft.json;
+    private void body(RecordDraft draft, Contact contact, long at) {
+        JsonLine json = draft.json;
         json.object("customer").put("user_id", draft.show(contact.knowsUser ? person.userId : null));
         json.put("email", draft.show(contact.knowsUser && contact.id.hashCode() % 3 == 0 ? null : person.email))
                 .close();

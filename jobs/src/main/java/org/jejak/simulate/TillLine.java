@@ -9,19 +9,21 @@ final class TillLine {
     }
 
     /** A receipt; loyalty card and phone number are those the buyer gave, if any. */
-    void receipt(long at, Chance chance, Identifier loyaltyId, Identifier phone, Money total, int items) {
-        Draft draft = outbox.draft(Feed.STORE, at);
-        int store = chance.below(Catalogue.STORES.size());
-        CsvText line = draft.csv().field("T" + store + '-' + chance.digits(9));
+    void receipt(long at, RandomSource chance, Identifier loyaltyId, Identifier phone, Money total, int items) {
+        RecordDraft draft = outbox.draft(OutputFeed.STORE, at);
+        int store = chance.below(ProductCatalogue.STORES.size());
+        CsvLine line = draft.csv().field("T" + store + '-' + chance.digits(9));
         StringBuilder text = line.next();
         long shown = draft.shownTime();
         if (shown != 0) {
-            long local = shown + 7 * Stamps.HOUR;
-            Stamps.dayFirst(text, Stamps.day(local), '/').append(' ');
-            Stamps.clock(text, local, false);
+            long local = shown + 7 * Timestamps.HOUR;
+            Timestamps.dayFirst(text, Timestamps.day(local), '/').append(' ');
+            Timestamps.clock(text, local, false);
             text.setLength(text.length() - 3); // no seconds
         }
-        line.field(Catalogue.STORES.get(store)).field(1 + chance.below(3)).field(draft.show(loyaltyId));
+        line.field(ProductCatalogue.STORES.get(store))
+                .field(1 + chance.below(3))
+                .field(draft.show(loyaltyId));
         line.field(phone == null ? null : national(draft.show(phone))).field(items);
         line.field(draft.shownAmount(total.text())).field(draft.shownCurrency(total.currency()));
         outbox.send(draft);

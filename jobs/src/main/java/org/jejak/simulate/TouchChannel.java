@@ -30,7 +30,7 @@ enum TouchChannel {
         this.halfLifeDays = halfLifeDays;
     }
 
-    static TouchChannel first(Chance chance) {
+    static TouchChannel first(RandomSource chance) {
         double[] weights = new double[values().length];
         for (TouchChannel channel : values()) {
             weights[channel.ordinal()] = channel.firstShare;
@@ -38,7 +38,7 @@ enum TouchChannel {
         return values()[chance.weighted(weights)];
     }
 
-    static TouchChannel later(Chance chance, boolean onMailingList) {
+    static TouchChannel later(RandomSource chance, boolean onMailingList) {
         double[] weights = new double[values().length];
         for (TouchChannel channel : values()) {
             weights[channel.ordinal()] = channel == EMAIL && !onMailingList ? 0 : channel.laterShare;

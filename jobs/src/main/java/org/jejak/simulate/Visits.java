@@ -6,7 +6,7 @@ import java.util.List;
 final class Visits {
     private final World world;
     private final Person person;
-    private final Chance chance;
+    private final RandomSource chance;
     private final SegmentLine segment;
     private final Ga4Line ga4;
     private final AccessLine access;
@@ -29,7 +29,7 @@ final class Visits {
         long now = at;
         boolean known = loggedIn && person.hasAccount;
         for (int i = 0; i < pages; i++) {
-            Catalogue.Product product = chance.oneOf(Catalogue.PRODUCTS);
+            ProductCatalogue.Product product = chance.oneOf(ProductCatalogue.PRODUCTS);
             boolean landing = i == 0;
             boolean home = landing && chance.happens(0.5);
             segment.page(
@@ -75,17 +75,17 @@ final class Visits {
     /** The store's kiosk: one device that hundreds of people log in to. */
     void kiosk(long at) {
         int number = (int) (person.id % world.kiosks);
-        Chance kiosk = world.chance(World.KIOSK, number);
+        RandomSource kiosk = world.chance(World.KIOSK, number);
         Identifier cookie = new Identifier(Identifier.Type.ANONYMOUS_ID, kiosk.uuid(), true);
         Identifier hardware = new Identifier(Identifier.Type.DEVICE_ID, kiosk.uuid(), true);
-        Device device = new Device(cookie, hardware, null, Agents.KIOSK, "100.64.0." + (1 + number % 250));
+        Device device = new Device(cookie, hardware, null, UserAgents.KIOSK, "100.64.0." + (1 + number % 250));
         segment.identify(at, device);
         segment.screen(at + 2000, device, true, "Loyalty Points");
     }
 
     /** A help page or two before writing to support. */
     void seekHelp(long at, Device device) {
-        String path = chance.oneOf(Catalogue.HELP);
+        String path = chance.oneOf(ProductCatalogue.HELP);
         segment.page(at, device, person.hasAccount, path, "Help", null);
         segment.track(
                 at + 900,
@@ -95,7 +95,7 @@ final class Visits {
                 path,
                 json -> json.put("article", path.substring(6)));
         if (chance.happens(0.4)) {
-            guide(at + 3 * Stamps.MINUTE, device, Catalogue.SHOP + path);
+            guide(at + 3 * Timestamps.MINUTE, device, ProductCatalogue.SHOP + path);
         }
     }
 
@@ -108,7 +108,7 @@ final class Visits {
         for (int i = chance.poisson(1.5); i > 0; i--) {
             now += dwell();
             boolean member = person.hasAccount && chance.happens(0.3);
-            ga4.event(now, device, member, session, "page_view", chance.oneOf(Catalogue.BRAND_PAGES), null);
+            ga4.event(now, device, member, session, "page_view", chance.oneOf(ProductCatalogue.BRAND_PAGES), null);
             if (chance.happens(0.5)) {
                 ga4.event(now + 9000, device, member, session, "scroll", "/story", null);
             }
@@ -121,11 +121,11 @@ final class Visits {
         String from = referrer;
         for (int page = 1 + chance.poisson(0.8); page > 0; page--) {
             boolean missing = chance.happens(0.03);
-            String path = missing ? "/old/" + chance.below(50) + ".html" : chance.oneOf(Catalogue.GUIDES);
+            String path = missing ? "/old/" + chance.below(50) + ".html" : chance.oneOf(ProductCatalogue.GUIDES);
             String agent = device.agent().text();
             access.request(
                     now, device.ip(), agent, path, missing ? 404 : 200, 4000 + chance.below(30_000), from, false);
-            String self = Catalogue.GUIDE + path;
+            String self = ProductCatalogue.GUIDE + path;
             for (int asset = 0; asset < 3 && !missing; asset++) {
                 int status = chance.happens(0.3) ? 304 : 200;
                 access.request(
@@ -143,7 +143,7 @@ final class Visits {
         }
     }
 
-    void view(long at, Device device, boolean loggedIn, Catalogue.Product product) {
+    void view(long at, Device device, boolean loggedIn, ProductCatalogue.Product product) {
         segment.track(
                 at,
                 device,

@@ -7,7 +7,7 @@ final class World {
 
     final SimulationSettings settings;
     final Stories stories;
-    final Rates rates;
+    final CurrencyRates rates;
     final FileIndex files;
     final long start;
     final long end;
@@ -16,26 +16,26 @@ final class World {
     World(SimulationSettings settings) {
         this.settings = settings;
         stories = Stories.in(settings);
-        rates = new Rates(settings);
+        rates = new CurrencyRates(settings);
         files = new FileIndex(settings);
-        start = settings.start().toEpochDay() * Stamps.DAY;
-        end = start + settings.days() * Stamps.DAY;
+        start = settings.start().toEpochDay() * Timestamps.DAY;
+        end = start + settings.days() * Timestamps.DAY;
         kiosks = (int) Math.max(1, settings.customers() / 4000);
     }
 
-    Chance chance(long stream, long id) {
-        return new Chance(settings.seed(), stream, id);
+    RandomSource chance(long stream, long id) {
+        return new RandomSource(settings.seed(), stream, id);
     }
 
     boolean hasNewField(long millis) {
-        return settings.dirt().schemaDrift() && Stamps.day(millis) >= stories.newFieldFrom();
+        return settings.dirt().schemaDrift() && Timestamps.day(millis) >= stories.newFieldFrom();
     }
 
     boolean hasTypeChange(long millis) {
-        return settings.dirt().schemaDrift() && Stamps.day(millis) >= stories.typeChangeFrom();
+        return settings.dirt().schemaDrift() && Timestamps.day(millis) >= stories.typeChangeFrom();
     }
 
     Money money(double usd, String currency, long millis) {
-        return Money.of(usd, currency, rates.toBase(currency, Stamps.day(millis)));
+        return Money.of(usd, currency, rates.toBase(currency, Timestamps.day(millis)));
     }
 }

@@ -111,7 +111,7 @@ public record Field(String name, DataType type, String comment, boolean nullable
         return functions.lit(null).cast(type).as(name);
     }
 
-    StructField toStructField() {
+    public StructField toStructField() {
         return new StructField(
                 name,
                 type,

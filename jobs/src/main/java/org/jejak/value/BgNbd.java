@@ -1,6 +1,7 @@
 package org.jejak.value;
 
 import java.util.List;
+import org.jejak.statistics.LikelihoodDerivatives;
 
 /**
  * BG/NBD and its variant MBG/NBD: purchases as in NBD; after each repeat purchase (MBG: after each purchase, the first one
@@ -39,12 +40,12 @@ final class BgNbd implements PurchaseModel {
     }
 
     @Override
-    public Slope likelihood(Patterns h, double[] parameters) {
+    public LikelihoodDerivatives likelihood(HistoryCounts h, double[] parameters) {
         double r = parameters[0];
         double alpha = parameters[1];
         double a = parameters[2];
         double b = parameters[3];
-        Slope s = new Slope(4);
+        LikelihoodDerivatives s = new LikelihoodDerivatives(4);
         Nbd.addRates(s, h, r, alpha);
         addDropout(s, h, a, b);
         double[] logs = h.logsOf(alpha);
@@ -95,7 +96,7 @@ final class BgNbd implements PurchaseModel {
     }
 
     /** Adds log(B(a, b + k) / B(a, b)) with k = x chances to leave (MBG: x + 1). */
-    private void addDropout(Slope s, Patterns h, double a, double b) {
+    private void addDropout(LikelihoodDerivatives s, HistoryCounts h, double a, double b) {
         double[] stay = h.logRising(b, first);
         double[] all = h.logRising(a + b, first);
         double[] stay1 = h.powerSums(b, 1, first);
@@ -154,7 +155,7 @@ final class BgNbd implements PurchaseModel {
                 double fastest = (n + 1) / alpha;
                 return n
                         / alpha
-                        * Decay.integral(
+                        * DiscountedIntegral.integral(
                                 delta + fastest,
                                 from,
                                 to,

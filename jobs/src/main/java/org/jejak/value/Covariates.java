@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jejak.statistics.LikelihoodDerivatives;
+import org.jejak.statistics.Maximizer;
 
 /**
  * A model whose rates of purchase and dropout are shifted by the group of the customer (acquisition channel, segment):
@@ -16,12 +18,12 @@ import java.util.function.Function;
 final class Covariates {
     private final PurchaseModel model;
     private final List<String> groups;
-    private final List<Patterns> histories;
+    private final List<HistoryCounts> histories;
 
     /**
      * @param histories histories by group; the first group is what the others are compared with
      */
-    Covariates(PurchaseModel model, Map<String, Patterns> histories) {
+    Covariates(PurchaseModel model, Map<String, HistoryCounts> histories) {
         this.model = model;
         groups = List.copyOf(histories.keySet());
         this.histories = List.copyOf(histories.values());
@@ -33,19 +35,19 @@ final class Covariates {
     }
 
     /** Fits all parameters and shifts, from the fit without them. */
-    Fit fit(Fit plain) {
+    ModelFit fit(ModelFit plain) {
         int base = model.parameters().size();
         double[] start = Arrays.copyOf(Fitter.within(plain.parameters()), base + 2 * (groups.size() - 1));
-        Function<double[], Slope> function = at -> {
-            Slope total = new Slope(at.length);
+        Function<double[], LikelihoodDerivatives> function = at -> {
+            LikelihoodDerivatives total = new LikelihoodDerivatives(at.length);
             for (int g = 0; g < groups.size(); g++) {
                 double[] parameters = ofGroup(at, g);
                 total.add(model.likelihood(histories.get(g), parameters).onLogs(parameters), design(g));
             }
             return total;
         };
-        int patterns = histories.stream().mapToInt(Patterns::size).sum();
-        Fit fit = Fitter.of(
+        int patterns = histories.stream().mapToInt(HistoryCounts::size).sum();
+        ModelFit fit = Fitter.of(
                 name(),
                 names(),
                 Maximizer.climb(function, start, plain.customers()),
@@ -85,8 +87,8 @@ final class Covariates {
     }
 
     /** The fit as seen from each group: a plain fit with its parameters and their covariance. */
-    Map<String, Fit> byGroup(Fit fit) {
-        Map<String, Fit> fits = new LinkedHashMap<>();
+    Map<String, ModelFit> byGroup(ModelFit fit) {
+        Map<String, ModelFit> fits = new LinkedHashMap<>();
         int base = model.parameters().size();
         double[] at = fit.parameters().clone();
         for (int i = 0; i < base; i++) at[i] = Math.log(at[i]);
@@ -103,7 +105,7 @@ final class Covariates {
             for (int i = 0; i < base; i++) errors[i] = parameters[i] * Math.sqrt(covariance[i][i]);
             fits.put(
                     groups.get(g),
-                    new Fit(
+                    new ModelFit(
                             model.name(),
                             model.parameters(),
                             fit.outcome(),

@@ -1,6 +1,6 @@
 package org.jejak.value;
 
-import static org.jejak.value.StudyRows.number;
+import static org.jejak.value.ModelSelectionRows.number;
 
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
@@ -55,7 +55,7 @@ public final class CustomerRows implements MapFunction<Long, Row> {
     private final double[] spent;
 
     /** The customers of a study with a purchase by the origin, by customer. */
-    public CustomerRows(Study study, double margin) {
+    public CustomerRows(ModelSelection study, double margin) {
         Summaries s = study.summaries;
         this.margin = margin;
         unit = study.terms.daysPerUnit();

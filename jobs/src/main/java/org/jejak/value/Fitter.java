@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.jejak.value.Fit.Outcome;
+import org.jejak.statistics.LikelihoodDerivatives;
+import org.jejak.statistics.Maximizer;
+import org.jejak.value.ModelFit.Outcome;
 
 /**
  * Fits models of purchases by maximum likelihood, in log parameters. NBD comes first: it is always well behaved, gives the
@@ -30,24 +32,24 @@ final class Fitter {
     }
 
     /** Fits all models, in the order of {@link #MODELS}. */
-    static Map<String, Fit> fitAll(Patterns histories, long leastCustomers) {
+    static Map<String, ModelFit> fitAll(HistoryCounts histories, long leastCustomers) {
         return fit(histories, leastCustomers, MODELS);
     }
 
     /** Fits some models, and NBD in any case. */
-    static Map<String, Fit> fit(Patterns histories, long leastCustomers, List<PurchaseModel> models) {
-        Map<String, Fit> fits = new LinkedHashMap<>();
-        Fit nbd = nbd(histories, leastCustomers);
+    static Map<String, ModelFit> fit(HistoryCounts histories, long leastCustomers, List<PurchaseModel> models) {
+        Map<String, ModelFit> fits = new LinkedHashMap<>();
+        ModelFit nbd = nbd(histories, leastCustomers);
         fits.put(nbd.model(), nbd);
         for (PurchaseModel model : models)
             if (model.hasDropout()) fits.put(model.name(), dropout(model, histories, nbd));
         return fits;
     }
 
-    static Fit nbd(Patterns h, long leastCustomers) {
+    static ModelFit nbd(HistoryCounts h, long leastCustomers) {
         PurchaseModel model = MODELS.get(0);
         if (h.customers < Math.max(1, leastCustomers))
-            return Fit.none(
+            return ModelFit.none(
                     model.name(),
                     model.parameters(),
                     Outcome.TOO_FEW,
@@ -55,7 +57,7 @@ final class Fitter {
                     h.customers,
                     h.size());
         if (h.repeaters == 0 || h.exposure() <= 0)
-            return Fit.none(
+            return ModelFit.none(
                     model.name(),
                     model.parameters(),
                     Outcome.TOO_FEW,
@@ -66,12 +68,12 @@ final class Fitter {
         return best(model, h, List.of(new double[] {0.5, 0.5 / rate}, new double[] {5, 5 / rate}));
     }
 
-    static Fit dropout(PurchaseModel model, Patterns h, Fit nbd) {
+    static ModelFit dropout(PurchaseModel model, HistoryCounts h, ModelFit nbd) {
         if (!nbd.hasParameters())
-            return Fit.none(model.name(), model.parameters(), nbd.outcome(), nbd.reason(), h.customers, h.size());
+            return ModelFit.none(model.name(), model.parameters(), nbd.outcome(), nbd.reason(), h.customers, h.size());
         double r = nbd.parameters()[0];
         double alpha = nbd.parameters()[1];
-        Fit fit = best(model, h, model.starts(r, alpha, h.exposure() / h.customers));
+        ModelFit fit = best(model, h, model.starts(r, alpha, h.exposure() / h.customers));
         double gain = fit.logLikelihood() - nbd.logLikelihood();
         if (gain < LEAST_GAIN)
             return fit.as(
@@ -84,7 +86,7 @@ final class Fitter {
     }
 
     /** The fit; a boundary if a parameter may be anything by its standard error. */
-    static Fit identified(Fit fit, String before, String after) {
+    static ModelFit identified(ModelFit fit, String before, String after) {
         for (int i = 0; fit.isFitted() && i < fit.names().size(); i++) {
             double error = Math.sqrt(fit.covariance()[i][i]);
             if (error > Maximizer.FURTHEST)
@@ -97,14 +99,14 @@ final class Fitter {
     }
 
     /** The first start that leads to a maximum inside; else the highest point found, marked as boundary or failed. */
-    private static Fit best(PurchaseModel model, Patterns h, List<double[]> starts) {
-        Function<double[], Slope> function = logs -> {
+    private static ModelFit best(PurchaseModel model, HistoryCounts h, List<double[]> starts) {
+        Function<double[], LikelihoodDerivatives> function = logs -> {
             double[] parameters = exp(logs);
             return model.likelihood(h, parameters).onLogs(parameters);
         };
-        Fit best = null;
+        ModelFit best = null;
         for (double[] start : starts) {
-            Fit fit = of(
+            ModelFit fit = of(
                     model.name(),
                     model.parameters(),
                     Maximizer.climb(function, within(start), h.customers),
@@ -130,7 +132,7 @@ final class Fitter {
      *
      * @param logs how many of the arguments, from the first, are logs of parameters; the others are parameters
      */
-    static Fit of(String model, List<String> names, Maximizer.Peak peak, long customers, int patterns, int logs) {
+    static ModelFit of(String model, List<String> names, Maximizer.Peak peak, long customers, int patterns, int logs) {
         double[][] covariance = peak.converged() && !peak.ranOff() ? Maximizer.covariance(peak.slope()) : null;
         double[] parameters = new double[names.size()];
         double[] errors = new double[names.size()];
@@ -150,7 +152,7 @@ final class Fitter {
                         : "no maximum found in " + peak.iterations() + " iterations";
         double steepest =
                 Arrays.stream(peak.slope().gradient).map(Math::abs).max().orElse(0) / customers;
-        return new Fit(
+        return new ModelFit(
                 model,
                 names,
                 outcome,

@@ -1,6 +1,6 @@
 package org.jejak.value;
 
-import static org.jejak.value.StudyRows.number;
+import static org.jejak.value.ModelSelectionRows.number;
 
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -35,12 +35,12 @@ final class Forecast {
                 .thenComparingInt(Cell::age);
     }
 
-    private final Study study;
+    private final ModelSelection study;
     private final LocalDate date;
     private final int[] ends = new int[MONTHS + 1];
     private final double unit;
 
-    private Forecast(Study study, LocalDate date) {
+    private Forecast(ModelSelection study, LocalDate date) {
         this.study = study;
         this.date = date;
         unit = study.terms.daysPerUnit();
@@ -48,7 +48,7 @@ final class Forecast {
     }
 
     /** Rows of agg_revenue_forecast. */
-    static List<Row> rows(Study study, LocalDate date, int acquisitionDays, double margin) {
+    static List<Row> rows(ModelSelection study, LocalDate date, int acquisitionDays, double margin) {
         Forecast forecast = new Forecast(study, date);
         List<Row> rows = new ArrayList<>(forecast.existing(margin));
         rows.addAll(forecast.coming(acquisitionDays, margin));
@@ -69,8 +69,8 @@ final class Forecast {
             sums[1] += s.paid(i, 1);
         }
         double[][] totals = new double[3][MONTHS + 1];
-        for (Map.Entry<String, Fit> e : new TreeMap<>(study.scorer.fits()).entrySet()) {
-            Fit fit = e.getValue();
+        for (Map.Entry<String, ModelFit> e : new TreeMap<>(study.scorer.fits()).entrySet()) {
+            ModelFit fit = e.getValue();
             double[][] of = totals(cells, e.getKey(), fit, fit.parameters());
             double[][] slopes = new double[fit.covariance() == null ? 0 : fit.parameters().length][];
             for (int j = 0; j < slopes.length; j++) {
@@ -91,7 +91,7 @@ final class Forecast {
     }
 
     /** Purchases, revenue and its variance by chance, by month, of the customers of one group. */
-    private double[][] totals(Map<Cell, long[]> cells, String group, Fit fit, double[] parameters) {
+    private double[][] totals(Map<Cell, long[]> cells, String group, ModelFit fit, double[] parameters) {
         PurchaseModel model = Fitter.model(fit.model());
         double perPurchase = study.spend.isFitted() ? 1 / study.spend.parameters()[0] : 1;
         double[][] totals = new double[3][MONTHS + 1];
@@ -134,7 +134,7 @@ final class Forecast {
         double[] customers = new double[MONTHS + 1];
         for (int m = 1; m <= MONTHS; m++) customers[m] = pace * ends[m];
         if (study.scorer == null) return rows("new", customers, null, null, null, margin);
-        Fit fit = study.scorer.fits().get(Scorer.ALL);
+        ModelFit fit = study.scorer.fits().get(Scorer.ALL);
         PurchaseModel model = Fitter.model(fit.model());
         Future newcomer = model.future(fit.parameters(), 0, 0);
         double alive = model.pAlive(fit.parameters(), 0, 0, 0);

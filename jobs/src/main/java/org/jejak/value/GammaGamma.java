@@ -2,7 +2,9 @@ package org.jejak.value;
 
 import java.util.List;
 import org.hipparchus.special.Gamma;
-import org.jejak.value.Fit.Outcome;
+import org.jejak.statistics.LikelihoodDerivatives;
+import org.jejak.statistics.Maximizer;
+import org.jejak.value.ModelFit.Outcome;
 
 /**
  * Gamma-Gamma: what customers spend on a purchase, taken as independent of how often they buy. A purchase is Gamma(p, nu),
@@ -16,9 +18,9 @@ final class GammaGamma {
     private GammaGamma() {}
 
     /** Fits the model; needs at least two different customers. */
-    static Fit fit(Spends spends, long leastCustomers) {
+    static ModelFit fit(SpendCounts spends, long leastCustomers) {
         if (spends.customers < Math.max(2, leastCustomers))
-            return Fit.none(
+            return ModelFit.none(
                     NAME,
                     PARAMETERS,
                     Outcome.TOO_FEW,
@@ -31,10 +33,10 @@ final class GammaGamma {
     }
 
     /** From spends with a mean of 1: v is in units of the currency, and how large it is says nothing about the fit. */
-    private static Fit fit(Spends spends) {
-        Fit best = null;
+    private static ModelFit fit(SpendCounts spends) {
+        ModelFit best = null;
         for (double[] start : List.of(new double[] {4, 4, 0.75}, new double[] {1, 2, 1}, new double[] {20, 20, 0.95})) {
-            Fit fit = Fitter.of(
+            ModelFit fit = Fitter.of(
                     NAME,
                     PARAMETERS,
                     Maximizer.climb(
@@ -53,12 +55,12 @@ final class GammaGamma {
         return best;
     }
 
-    private static Fit inUnitsOf(double unit, Fit fit) {
+    private static ModelFit inUnitsOf(double unit, ModelFit fit) {
         double[] parameters = fit.parameters().clone();
         double[] errors = fit.errors().clone();
         parameters[2] *= unit;
         errors[2] *= unit;
-        return new Fit(
+        return new ModelFit(
                 fit.model(),
                 fit.names(),
                 fit.outcome(),
@@ -75,11 +77,11 @@ final class GammaGamma {
     }
 
     /** Log-likelihood with its derivatives by p, q, v. */
-    static Slope likelihood(Spends spends, double[] parameters) {
+    static LikelihoodDerivatives likelihood(SpendCounts spends, double[] parameters) {
         double p = parameters[0];
         double q = parameters[1];
         double v = parameters[2];
-        Slope s = new Slope(3);
+        LikelihoodDerivatives s = new LikelihoodDerivatives(3);
         double logGammaQ = Gamma.logGamma(q);
         double digammaQ = Gamma.digamma(q);
         double trigammaQ = Gamma.trigamma(q);

@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  *     none bought
  * @param buckets the same in parts: deciles by expected purchases, tenths of P(at least one purchase), by frequency
  */
-record Holdout(String model, Outcomes outcomes, Bucket all, double auc, List<Bucket> buckets) {
+record Holdout(String model, HoldoutCounts outcomes, Bucket all, double auc, List<Bucket> buckets) {
     private static final int TENTHS = 10;
     private static final int MOST_FREQUENT = 7;
 
@@ -52,7 +52,7 @@ record Holdout(String model, Outcomes outcomes, Bucket all, double auc, List<Buc
 
     /** A distinct history with what the model says and what came. */
     private record Group(
-            Outcomes.Cell history,
+            HoldoutCounts.Cell history,
             long customers,
             long active,
             double expected,
@@ -62,7 +62,7 @@ record Holdout(String model, Outcomes outcomes, Bucket all, double auc, List<Buc
             double squared) {}
 
     /** Compares. */
-    static Holdout of(PurchaseModel model, double[] parameters, Outcomes outcomes, double daysPerUnit) {
+    static Holdout of(PurchaseModel model, double[] parameters, HoldoutCounts outcomes, double daysPerUnit) {
         List<Group> groups = groups(model, parameters, outcomes, daysPerUnit);
         List<Bucket> buckets = new ArrayList<>();
         Bucket all = bucket("holdout", "all", 0, groups, outcomes.customers, Group::expected, Group::bought, true);
@@ -99,12 +99,12 @@ record Holdout(String model, Outcomes outcomes, Bucket all, double auc, List<Buc
         return new Holdout(model.name(), outcomes, all, auc(groups), buckets);
     }
 
-    private static List<Group> groups(PurchaseModel model, double[] parameters, Outcomes o, double daysPerUnit) {
+    private static List<Group> groups(PurchaseModel model, double[] parameters, HoldoutCounts o, double daysPerUnit) {
         double t = o.days() / daysPerUnit;
         Map<Long, double[]> futures = new HashMap<>();
         List<Group> groups = new ArrayList<>();
         for (int i = 0, next; i < o.cells.length; i = next) {
-            Outcomes.Cell cell = o.cells[i];
+            HoldoutCounts.Cell cell = o.cells[i];
             double[] future = futures.computeIfAbsent((long) cell.x() << 32 | cell.age(), k -> {
                 Future f = model.future(parameters, cell.x(), cell.age() / daysPerUnit);
                 return new double[] {f.purchases(t), f.anyPurchase(t)};

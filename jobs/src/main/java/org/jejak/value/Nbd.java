@@ -1,6 +1,7 @@
 package org.jejak.value;
 
 import java.util.List;
+import org.jejak.statistics.LikelihoodDerivatives;
 
 /**
  * NBD, the null model: nobody leaves. Purchases are Poisson with a rate that is Gamma(r, alpha) over customers. Ehrenberg,
@@ -24,10 +25,10 @@ final class Nbd implements PurchaseModel {
     }
 
     @Override
-    public Slope likelihood(Patterns h, double[] parameters) {
+    public LikelihoodDerivatives likelihood(HistoryCounts h, double[] parameters) {
         double r = parameters[0];
         double alpha = parameters[1];
-        Slope s = new Slope(2);
+        LikelihoodDerivatives s = new LikelihoodDerivatives(2);
         addRates(s, h, r, alpha);
         double[] logs = h.logsOf(alpha);
         for (int i = 0; i < h.size(); i++) {
@@ -44,7 +45,7 @@ final class Nbd implements PurchaseModel {
     }
 
     /** Adds log(Gamma(r+x)/Gamma(r) alpha^r) of all histories, which the models have in common; parameters 0 and 1. */
-    static void addRates(Slope s, Patterns h, double r, double alpha) {
+    static void addRates(LikelihoodDerivatives s, HistoryCounts h, double r, double alpha) {
         double[] rising = h.logRising(r, 0);
         double[] first = h.powerSums(r, 1, 0);
         double[] second = h.powerSums(r, 2, 0);

@@ -1,6 +1,7 @@
 package org.jejak.value;
 
 import java.util.List;
+import org.jejak.statistics.LikelihoodDerivatives;
 
 /**
  * Pareto/NBD: purchases as in NBD; a customer leaves after an exponential time whose rate is Gamma(s, beta) over customers.
@@ -10,7 +11,7 @@ import java.util.List;
  * <pre>  Gamma(r+x)/Gamma(r) alpha^r beta^s [ (alpha+T)^-(r+x) (beta+T)^-s
  *       + s int_{t_x}^{T} (alpha+y)^-(r+x) (beta+y)^-(s+1) dy ]</pre>
  *
- * by the quadrature of {@link Decay}: all terms are positive, so that derivatives follow by differentiating them.
+ * by the quadrature of {@link DiscountedIntegral}: all terms are positive, so that derivatives follow by differentiating them.
  */
 final class ParetoNbd implements PurchaseModel {
     /** Terms this much smaller (in logs) than the largest no longer count. */
@@ -37,12 +38,12 @@ final class ParetoNbd implements PurchaseModel {
     }
 
     @Override
-    public Slope likelihood(Patterns h, double[] parameters) {
+    public LikelihoodDerivatives likelihood(HistoryCounts h, double[] parameters) {
         double r = parameters[0];
         double alpha = parameters[1];
         double s = parameters[2];
         double beta = parameters[3];
-        Slope slope = new Slope(4);
+        LikelihoodDerivatives slope = new LikelihoodDerivatives(4);
         Nbd.addRates(slope, h, r, alpha);
         slope.value += h.customers * s * Math.log(beta);
         slope.gradient[2] += h.customers * Math.log(beta);
@@ -78,12 +79,12 @@ final class ParetoNbd implements PurchaseModel {
         double rho = n / a + (s + 1) / b;
         double end = Math.log1p(rho * span);
         double outer = Math.log(s / rho);
-        for (double v = 0; v < end; v += Decay.WIDTH) {
-            double width = Math.min(Decay.WIDTH, end - v);
+        for (double v = 0; v < end; v += DiscountedIntegral.WIDTH) {
+            double width = Math.min(DiscountedIntegral.WIDTH, end - v);
             double outerHere = outer + Math.log(width);
             double largest = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i < Decay.NODES; i++) {
-                double at = v + width * Decay.point(i);
+            for (int i = 0; i < DiscountedIntegral.NODES; i++) {
+                double at = v + width * DiscountedIntegral.point(i);
                 double y = Math.expm1(at) / rho;
                 double logA = Math.log(a + y);
                 double logB = Math.log(b + y);
@@ -95,10 +96,10 @@ final class ParetoNbd implements PurchaseModel {
         }
     }
 
-    private static final double[] LOG_WEIGHTS = new double[Decay.NODES];
+    private static final double[] LOG_WEIGHTS = new double[DiscountedIntegral.NODES];
 
     static {
-        for (int i = 0; i < Decay.NODES; i++) LOG_WEIGHTS[i] = Math.log(Decay.weight(i));
+        for (int i = 0; i < DiscountedIntegral.NODES; i++) LOG_WEIGHTS[i] = Math.log(DiscountedIntegral.weight(i));
     }
 
     /** The log of a sum of terms exp(E) with the derivatives of the E: means and products, weighted by exp(E - top). */
@@ -154,7 +155,7 @@ final class ParetoNbd implements PurchaseModel {
             }
         }
 
-        void addTo(Slope total, long count) {
+        void addTo(LikelihoodDerivatives total, long count) {
             total.value += count * (top + Math.log(sum));
             for (int i = 0; i < 4; i++) {
                 double mean = means[i] / sum;
@@ -182,7 +183,7 @@ final class ParetoNbd implements PurchaseModel {
         double a = parameters[1] + recency;
         double b = parameters[3] + recency;
         double gone = Math.log(s / b)
-                + Math.log(Decay.integral(0, a, n, b, s + 1, span))
+                + Math.log(DiscountedIntegral.integral(0, a, n, b, s + 1, span))
                 + n * Math.log1p(span / a)
                 + s * Math.log1p(span / b);
         return 1 / (1 + Math.exp(gone));
@@ -205,14 +206,15 @@ final class ParetoNbd implements PurchaseModel {
 
             @Override
             public double anyPurchase(double t) {
-                return Math.min(1, n / a * Decay.integral(0, a, n + 1, b, s, t));
+                return Math.min(1, n / a * DiscountedIntegral.integral(0, a, n + 1, b, s, t));
             }
 
             @Override
             public double discounted(double delta, double from, double to) {
                 return n
                         / a
-                        * Decay.integral(delta + s / b, from, to, u -> Math.exp(-delta * u - s * Math.log1p(u / b)));
+                        * DiscountedIntegral.integral(
+                                delta + s / b, from, to, u -> Math.exp(-delta * u - s * Math.log1p(u / b)));
             }
         };
     }

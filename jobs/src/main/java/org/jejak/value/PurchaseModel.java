@@ -1,6 +1,7 @@
 package org.jejak.value;
 
 import java.util.List;
+import org.jejak.statistics.LikelihoodDerivatives;
 
 /** A model of when customers buy and when they leave: a likelihood to fit it by, and what it expects of a history. */
 interface PurchaseModel {
@@ -29,7 +30,7 @@ interface PurchaseModel {
     }
 
     /** Log-likelihood of all histories with its derivatives by the parameters. */
-    Slope likelihood(Patterns histories, double[] parameters);
+    LikelihoodDerivatives likelihood(HistoryCounts histories, double[] parameters);
 
     /** Where to start, given the fit of NBD and the mean age: a few places, tried in turn until one leads to a maximum inside. */
     List<double[]> starts(double r, double alpha, double meanAge);

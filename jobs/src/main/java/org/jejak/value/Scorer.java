@@ -23,9 +23,9 @@ final class Scorer implements Serializable {
     private static final double STEP = 1e-4;
     private static final double TWO_SIDED_95 = 1.959963984540054;
 
-    private final Map<String, Fit> fits;
+    private final Map<String, ModelFit> fits;
     private final Set<String> others;
-    private final Fit spend;
+    private final ModelFit spend;
     private final double plainSpend;
     private final double daysPerUnit;
     private final double horizon;
@@ -34,7 +34,7 @@ final class Scorer implements Serializable {
 
     /**
      * @param fits the fit of {@link #ALL}, and of groups that have one of their own
-     * @param others groups that are taken together as {@link Groups#OTHER}, unless they have a fit of their own
+     * @param others groups that are taken together as {@link CustomerGroups#OTHER}, unless they have a fit of their own
      * @param spend fit of expected spend; null if amounts are not known
      * @param plainSpend expected spend where that fit gives none
      * @param daysPerUnit unit of time of the parameters
@@ -42,9 +42,9 @@ final class Scorer implements Serializable {
      * @param delta discount per unit, 0 or more
      */
     Scorer(
-            Map<String, Fit> fits,
+            Map<String, ModelFit> fits,
             Set<String> others,
-            Fit spend,
+            ModelFit spend,
             double plainSpend,
             double daysPerUnit,
             double horizon,
@@ -104,7 +104,7 @@ final class Scorer implements Serializable {
     /** Whose fit predicts for a group: its own, that of the small groups together, or that of all. */
     String groupOf(String group) {
         if (fits.containsKey(group)) return group;
-        return others.contains(group) && fits.containsKey(Groups.OTHER) ? Groups.OTHER : ALL;
+        return others.contains(group) && fits.containsKey(CustomerGroups.OTHER) ? CustomerGroups.OTHER : ALL;
     }
 
     /** Expected spend of a future purchase: by the model, or the plain mean where that gives none; null without amounts. */
@@ -115,7 +115,7 @@ final class Scorer implements Serializable {
     }
 
     /** The fits that predict: of all, and of groups with one of their own. */
-    Map<String, Fit> fits() {
+    Map<String, ModelFit> fits() {
         return fits;
     }
 
@@ -162,14 +162,14 @@ final class Scorer implements Serializable {
     /** The scores of one fit. */
     private final class Scores {
         private final PurchaseModel model;
-        private final Fit fit;
+        private final ModelFit fit;
         /** The parameters, then each of them a little up and a little down. */
         private final List<double[]> parameters = new ArrayList<>();
 
         private final Map<Since, double[]> futures = new HashMap<>();
         private final Map<Seen, Score> known = new HashMap<>();
 
-        Scores(Fit fit) {
+        Scores(ModelFit fit) {
             this.fit = fit;
             model = Fitter.model(fit.model());
             parameters.add(fit.parameters());

@@ -81,16 +81,16 @@ final class Summaries {
     }
 
     /** Distinct histories in another unit of time, such as 7 days. */
-    Patterns patterns(double daysPerUnit) {
-        return Patterns.ofDays(x, recency, age, daysPerUnit);
+    HistoryCounts patterns(double daysPerUnit) {
+        return HistoryCounts.ofDays(x, recency, age, daysPerUnit);
     }
 
     /** The same of the customers of some groups only. */
-    Patterns patterns(Collection<String> groups, double daysPerUnit) {
+    HistoryCounts patterns(Collection<String> groups, double daysPerUnit) {
         int[] at = IntStream.range(0, size())
                 .filter(i -> groups.contains(group[i]))
                 .toArray();
-        return Patterns.ofDays(
+        return HistoryCounts.ofDays(
                 Arrays.stream(at).map(i -> x[i]).toArray(),
                 Arrays.stream(at).mapToDouble(i -> recency[i]).toArray(),
                 Arrays.stream(at).mapToDouble(i -> age[i]).toArray(),
@@ -98,8 +98,8 @@ final class Summaries {
     }
 
     /** Distinct pairs of x and mean spend. */
-    Spends spends() {
-        return Spends.of(x, mean);
+    SpendCounts spends() {
+        return SpendCounts.of(x, mean);
     }
 
     /** What a customer paid with purchases {@code from} (the first is 0) to {@link #end}; 0 for summaries that were read. */

@@ -36,7 +36,7 @@ public final class Valuation {
     private final LocalDate date;
     private final ValueSettings settings;
     private final List<History> histories;
-    private final Study study;
+    private final ModelSelection study;
 
     /**
      * Studies the orders.
@@ -52,28 +52,28 @@ public final class Valuation {
         int end = (int) date.toEpochDay();
         int first = histories.stream().mapToInt(History::first).min().orElse(end);
         int holdout = (int) Math.min(settings.holdout().toDays(), (end - first) / 2);
-        Terms terms = new Terms(
+        ModelSelectionOptions terms = new ModelSelectionOptions(
                 WEEK,
                 settings.horizon().toDays() / WEEK,
                 settings.discountPerDay() * WEEK,
-                Terms.ALL_MODELS,
+                ModelSelectionOptions.ALL_MODELS,
                 settings.leastCustomers(),
                 settings.leastGroupCustomers(),
                 true,
                 settings.backtests(),
                 (int) settings.driftWindow().toDays(),
                 settings.driftAlarm());
-        study = Study.of(histories, end - holdout, end, end, terms);
+        study = ModelSelection.of(histories, end - holdout, end, end, terms);
     }
 
     /** Rows of agg_clv_model. */
     public Dataset<Row> models() {
-        return dataset(AggClvModel.TABLE, StudyRows.models(study));
+        return dataset(AggClvModel.TABLE, ModelSelectionRows.models(study));
     }
 
     /** Rows of agg_clv_validation. */
     public Dataset<Row> validation() {
-        return dataset(AggClvValidation.TABLE, StudyRows.validation(study));
+        return dataset(AggClvValidation.TABLE, ModelSelectionRows.validation(study));
     }
 
     /** Rows of agg_revenue_forecast. */
@@ -151,8 +151,8 @@ public final class Valuation {
             cells.put(FactCustomerValue.RECENCY_DAYS, (long) recency);
             cells.put(FactCustomerValue.AGE_DAYS, (long) age);
             cells.put(FactCustomerValue.DAYS_SINCE_PURCHASE, (long) (end - h.days()[x]));
-            cells.put(FactCustomerValue.FIRST_PURCHASE_DATE, StudyRows.date(h.first()));
-            cells.put(FactCustomerValue.LAST_PURCHASE_DATE, StudyRows.date(h.days()[x]));
+            cells.put(FactCustomerValue.FIRST_PURCHASE_DATE, ModelSelectionRows.date(h.first()));
+            cells.put(FactCustomerValue.LAST_PURCHASE_DATE, ModelSelectionRows.date(h.days()[x]));
             Rfm.Scores scores = rfm.of(h);
             cells.put(FactCustomerValue.RFM_SEGMENT, scores.segment());
             cells.put(FactCustomerValue.RECENCY_SCORE, (long) scores.recency());

@@ -40,11 +40,11 @@ class AttributionInvariantsTest {
         return lines;
     }
 
-    private static Study.Results results(List<Line> lines, String models, int order) {
+    private static ModelAccumulator.Results results(List<Line> lines, String models, int order) {
         return study(lines, models, settings(order), "Email", Transforms.NONE).results();
     }
 
-    private static double sum(Study.Results results, String model, boolean value) {
+    private static double sum(ModelAccumulator.Results results, String model, boolean value) {
         return results.credits().stream()
                 .filter(c -> c.model().equals(model))
                 .mapToDouble(c -> value ? c.value() : c.conversions())
@@ -57,7 +57,7 @@ class AttributionInvariantsTest {
         List<Line> lines = random(order, 200, NAMES);
         double conversions = lines.stream().mapToDouble(Line::conversions).sum();
         double value = lines.stream().mapToDouble(Line::value).sum();
-        Study.Results results = results(lines, "all", order);
+        ModelAccumulator.Results results = results(lines, "all", order);
         for (String model : AttributionModels.names()) {
             assertEquals(conversions, sum(results, model, false), 1e-9 * conversions, model);
             assertEquals(value, sum(results, model, true), 1e-9 * value, model);
@@ -86,7 +86,7 @@ class AttributionInvariantsTest {
                         l.value(),
                         l.nulls()))
                 .toList();
-        for (Study.Credit c : results(plain, "markov", 1).credits())
+        for (ModelAccumulator.Credit c : results(plain, "markov", 1).credits())
             assertEquals(
                     c.effect(),
                     credit(results(repeated, "markov", 1), "markov", c.channel())
@@ -98,7 +98,7 @@ class AttributionInvariantsTest {
     void fromTheLongestPathOnTheEffectIsTheShareOfConversionsThatHoldTheChannel() {
         List<Line> lines = random(6, 300, NAMES);
         double all = lines.stream().mapToDouble(Line::conversions).sum();
-        Study.Results results = results(lines, "markov", 8);
+        ModelAccumulator.Results results = results(lines, "markov", 8);
         for (String name : NAMES) {
             double with = lines.stream()
                     .filter(l -> l.steps().contains(name))
@@ -119,10 +119,10 @@ class AttributionInvariantsTest {
         List<Line> added = new ArrayList<>(lines);
         for (Line l : lines) added.add(new Line(l.steps(), 1, 1, 1));
         Collections.shuffle(changed, new Random(8));
-        Study.Results expected = results(added, "all", 2);
-        Study.Results actual =
+        ModelAccumulator.Results expected = results(added, "all", 2);
+        ModelAccumulator.Results actual =
                 study(changed, "all", settings(2), "x-Email", Transforms.NONE).results();
-        for (Study.Credit c : expected.credits())
+        for (ModelAccumulator.Credit c : expected.credits())
             assertEquals(
                     c.conversions(),
                     credit(actual, c.model(), "x-" + c.channel()).conversions(),
@@ -137,14 +137,14 @@ class AttributionInvariantsTest {
     @Test
     void sameBitsInAnyOrderAndAnyParts() {
         List<Line> lines = random(9, 400, NAMES);
-        List<Study.Credit> whole = results(lines, "all", 2).credits();
+        List<ModelAccumulator.Credit> whole = results(lines, "all", 2).credits();
         for (int parts : new int[] {2, 7, 200}) {
             List<Line> shuffled = new ArrayList<>(lines);
             Collections.shuffle(shuffled, new Random(parts));
-            Study merged = null;
+            ModelAccumulator merged = null;
             for (int i = 0; i < parts; i++) {
                 List<Line> part = shuffled.subList(i * lines.size() / parts, (i + 1) * lines.size() / parts);
-                Study study = study(part, "all", settings(2), "Email", Transforms.NONE);
+                ModelAccumulator study = study(part, "all", settings(2), "Email", Transforms.NONE);
                 if (merged == null) merged = study;
                 else merged.merge(study);
             }
@@ -180,7 +180,7 @@ class AttributionInvariantsTest {
     @Test
     void theEffectIsWhatIsLostWhenWalksEndAtTheChannel() {
         List<Line> lines = random(10, 300, NAMES);
-        Study.Results results = results(lines, "markov", 1);
+        ModelAccumulator.Results results = results(lines, "markov", 1);
         for (String name : NAMES)
             assertEquals(
                     bruteForce(lines, name), credit(results, "markov", name).effect(), 1e-12, name);
@@ -232,7 +232,7 @@ class AttributionInvariantsTest {
     @Test
     void simplifiedShapleyIsTheShapleyValueOfItsGame() {
         List<Line> lines = random(11, 60, NAMES.subList(0, 5));
-        Study.Results results = results(lines, "shapley", 1);
+        ModelAccumulator.Results results = results(lines, "shapley", 1);
         for (String player : NAMES.subList(0, 5)) {
             double value = 0;
             for (int mask = 0; mask < 32; mask++) {
@@ -264,13 +264,13 @@ class AttributionInvariantsTest {
     void sampledShapleyValuesAreWithinTheirStatedError() {
         List<Line> lines = random(12, 400, NAMES);
         ModelSettings u = ModelSettings.USUAL;
-        Study.Results exact = results(lines, "shapley_rate", 1);
+        ModelAccumulator.Results exact = results(lines, "shapley_rate", 1);
         ModelSettings few =
                 new ModelSettings(.4, .4, .2, .2, .2, .2, u.halfLife(), u.custom(), 1, 10, 3, 400, u.maxSets(), 5);
-        Study.Results sampled =
+        ModelAccumulator.Results sampled =
                 study(lines, "shapley_rate", few, "Email", Transforms.NONE).results();
-        for (Study.Credit c : exact.credits()) {
-            Study.Credit s = credit(sampled, "shapley_rate", c.channel());
+        for (ModelAccumulator.Credit c : exact.credits()) {
+            ModelAccumulator.Credit s = credit(sampled, "shapley_rate", c.channel());
             assertTrue(s.standardError() > 0);
             assertEquals(c.effect(), s.effect(), 5 * s.standardError(), c.channel());
         }
@@ -278,7 +278,7 @@ class AttributionInvariantsTest {
 
     @Test
     void leaveOneOutComparesWithThePathLessOneTouch() {
-        Study.Results results = study(lines("a > b, 6, 60, 4", "a, 2, 2, 8", "b, 5, 5, 5"), "leave_one_out")
+        ModelAccumulator.Results results = study(lines("a > b, 6, 60, 4", "a, 2, 2, 8", "b, 5, 5, 5"), "leave_one_out")
                 .results();
         // p(ab) = .6, without a: p(b) = .5, without b: p(a) = .2; so a gets .1 and b .4, of .5
         assertEquals(2 + 6 * 0.2, credit(results, "leave_one_out", "a").conversions(), 1e-12);
@@ -300,12 +300,12 @@ class AttributionInvariantsTest {
 
     @Test
     void oneChannelOnlyNoNullsNoConversions() {
-        Study.Results one = study(lines("a > a, 3, 9, 0"), "all").results();
-        for (Study.Credit c : one.credits()) assertEquals(3, c.conversions(), 1e-12, c.model());
-        Study.Results none = study(lines("a > b, 0, 0, 5"), "all").results();
-        for (Study.Credit c : none.credits()) assertEquals(0, c.conversions(), c.model());
+        ModelAccumulator.Results one = study(lines("a > a, 3, 9, 0"), "all").results();
+        for (ModelAccumulator.Credit c : one.credits()) assertEquals(3, c.conversions(), 1e-12, c.model());
+        ModelAccumulator.Results none = study(lines("a > b, 0, 0, 5"), "all").results();
+        for (ModelAccumulator.Credit c : none.credits()) assertEquals(0, c.conversions(), c.model());
         assertEquals(0, none.probability("markov"));
-        Study.Results noNulls =
+        ModelAccumulator.Results noNulls =
                 study(lines("a > b, 3, 9, 0", "b, 1, 1, 0"), "markov").results();
         assertEquals(1, noNulls.probability("markov"), 1e-15);
         assertEquals(0.75, credit(noNulls, "markov", "a").effect(), 1e-15);
@@ -317,7 +317,7 @@ class AttributionInvariantsTest {
         List<String> many = new ArrayList<>();
         for (int i = 0; i < 500; i++) many.add("c" + i);
         List<Line> lines = random(14, 5_000, many);
-        Study.Results results = results(lines, "markov,shapley", 1);
+        ModelAccumulator.Results results = results(lines, "markov,shapley", 1);
         assertEquals(
                 500,
                 results.credits().stream()
@@ -352,7 +352,7 @@ class AttributionInvariantsTest {
     }
 
     private static int suggested(List<Line> lines) {
-        Study study = new Study(List.of(new MarkovOrder(3, 5, 100_000)), true);
+        ModelAccumulator study = new ModelAccumulator(List.of(new MarkovOrder(3, 5, 100_000)), true);
         for (Line l : lines)
             study.add(
                     Path.evenly(

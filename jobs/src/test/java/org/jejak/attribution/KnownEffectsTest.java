@@ -38,7 +38,7 @@ class KnownEffectsTest {
 
     @BeforeAll
     static void simulate() {
-        Study study = new Study(AttributionModels.named("all", ModelSettings.USUAL), true);
+        ModelAccumulator study = new ModelAccumulator(AttributionModels.named("all", ModelSettings.USUAL), true);
         PathMaker maker = new PathMaker(study.channels(), Transforms.NONE, "direct");
         double[] lost = new double[CHANNELS.size()];
         for (int person = 0; person < PEOPLE; person++) {
@@ -63,7 +63,7 @@ class KnownEffectsTest {
         for (int c = 0; c < lost.length; c++) truth.put(CHANNELS.get(c).name, lost[c] / all);
         truth.put(BRAND, 0.0);
         double conversions = study.totals().conversions();
-        for (Study.Credit credit : study.results().credits())
+        for (ModelAccumulator.Credit credit : study.results().credits())
             shares.computeIfAbsent(credit.model(), m -> new TreeMap<>())
                     .put(credit.channel(), credit.conversions() / conversions);
         System.out.println("true effects by what is lost without them, and what models say (shares):");

@@ -42,11 +42,11 @@ class LongPathsTest {
         int[] shorter =
                 IntStream.range(0, LONG).filter(i -> i != 7).map(i -> path[i]).toArray();
         assertTimeoutPreemptively(SOON, () -> {
-            Study study = new Study(AttributionModels.named("all", ModelSettings.USUAL), true);
+            ModelAccumulator study = new ModelAccumulator(AttributionModels.named("all", ModelSettings.USUAL), true);
             for (int c = 0; c < 5; c++) study.channels().number("c" + c);
             study.add(Path.evenly(path, 60, 0), 2, 5, 0);
             study.add(Path.evenly(shorter, 60, 0), 1, 5, 1);
-            Study.Results results = study.results();
+            ModelAccumulator.Results results = study.results();
             // without its eighth touch, or one of the same channel next to it, the long path is one that converts half
             // as often
             assertEquals(3, sum(results, "leave_one_out"), 1e-9);
@@ -54,10 +54,10 @@ class LongPathsTest {
         });
     }
 
-    private static double sum(Study.Results results, String model) {
+    private static double sum(ModelAccumulator.Results results, String model) {
         return results.credits().stream()
                 .filter(c -> c.model().equals(model))
-                .mapToDouble(Study.Credit::conversions)
+                .mapToDouble(ModelAccumulator.Credit::conversions)
                 .sum();
     }
 
@@ -69,7 +69,7 @@ class LongPathsTest {
         long[] counted = new long[1];
         assertTimeoutPreemptively(
                 SOON,
-                () -> Stretch.cut(
+                () -> PathWindow.cut(
                         touches,
                         new boolean[LONG],
                         conversions,

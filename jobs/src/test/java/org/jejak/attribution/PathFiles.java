@@ -58,12 +58,13 @@ final class PathFiles {
                 .toList();
     }
 
-    static Study study(List<Line> lines, String models) {
+    static ModelAccumulator study(List<Line> lines, String models) {
         return study(lines, models, ModelSettings.USUAL, "direct", Transforms.NONE);
     }
 
-    static Study study(List<Line> lines, String models, ModelSettings settings, String direct, Transforms transforms) {
-        Study study = new Study(AttributionModels.named(models, settings), true);
+    static ModelAccumulator study(
+            List<Line> lines, String models, ModelSettings settings, String direct, Transforms transforms) {
+        ModelAccumulator study = new ModelAccumulator(AttributionModels.named(models, settings), true);
         PathMaker maker = new PathMaker(study.channels(), transforms, direct);
         for (Line line : lines) {
             String[] steps = line.steps.toArray(String[]::new);
@@ -92,7 +93,7 @@ final class PathFiles {
     }
 
     /** Credit of a channel by a model. */
-    static Study.Credit credit(Study.Results results, String model, String channel) {
+    static ModelAccumulator.Credit credit(ModelAccumulator.Results results, String model, String channel) {
         return results.credits().stream()
                 .filter(c -> c.model().equals(model) && c.channel().equals(channel))
                 .findFirst()

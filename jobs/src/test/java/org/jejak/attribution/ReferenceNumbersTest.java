@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jejak.attribution.Fit.Transition;
+import org.jejak.attribution.AttributionFit.Transition;
 import org.jejak.config.ModelSettings;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +36,7 @@ class ReferenceNumbersTest {
                 "time_decay_halflife1d_1day_steps", "time_decay",
                 "time_decay_halflife7d_1day_steps", "time_decay");
         List<PathFiles.Line> sample = PathFiles.sample();
-        Map<Integer, Study.Results> results = new HashMap<>();
+        Map<Integer, ModelAccumulator.Results> results = new HashMap<>();
         for (int days : new int[] {1, 7})
             results.put(
                     days,
@@ -45,7 +45,8 @@ class ReferenceNumbersTest {
         int compared = 0;
         for (String[] row : PathFiles.csv("reference/attribution/heuristics_exact.csv")) {
             if (!names.containsKey(row[1])) continue;
-            Study.Credit credit = credit(results.get(row[1].contains("halflife1d") ? 1 : 7), names.get(row[1]), row[2]);
+            ModelAccumulator.Credit credit =
+                    credit(results.get(row[1].contains("halflife1d") ? 1 : 7), names.get(row[1]), row[2]);
             assertClose(Double.parseDouble(row[3]), credit.conversions(), row[1] + " " + row[2]);
             assertClose(Double.parseDouble(row[4]), credit.value(), row[1] + " value " + row[2]);
             compared++;
@@ -55,10 +56,11 @@ class ReferenceNumbersTest {
 
     @Test
     void markovGivesRemovalEffectsConversionsAndValue() {
-        Study.Results results = PathFiles.study(PathFiles.sample(), "markov").results();
+        ModelAccumulator.Results results =
+                PathFiles.study(PathFiles.sample(), "markov").results();
         assertClose(0.22384513559686386, results.probability("markov"), "P");
         for (String[] row : PathFiles.csv("reference/attribution/markov_order1_with_null_exact.csv")) {
-            Study.Credit credit = credit(results, "markov", row[2]);
+            ModelAccumulator.Credit credit = credit(results, "markov", row[2]);
             assertClose(Double.parseDouble(row[3]), credit.effect(), "effect " + row[2]);
             assertClose(Double.parseDouble(row[4]), credit.conversions(), "conversions " + row[2]);
             assertClose(Double.parseDouble(row[5]), credit.valueEffect(), "value effect " + row[2]);
@@ -84,7 +86,7 @@ class ReferenceNumbersTest {
 
     @Test
     void shapleyValuesOfTheConversionRateGameShowNegatives() {
-        Study.Results results =
+        ModelAccumulator.Results results =
                 PathFiles.study(PathFiles.sample(), "shapley_rate").results();
         assertEquals(-89.8, credit(results, "shapley_rate", "zeta").conversions(), 0.05);
         assertEquals(-0.9, credit(results, "shapley_rate", "delta").conversions(), 0.05);

@@ -94,7 +94,7 @@ class RuleModelsTest {
                 "exposure,frequency | D(2) A(1) B(1) C(2)",
             })
     void transforms(String transform, String expected) {
-        Channels names = new Channels();
+        ChannelDictionary names = new ChannelDictionary();
         int[] channels = Arrays.stream("D A B B C D C C".split(" "))
                 .mapToInt(names::number)
                 .toArray();
@@ -109,7 +109,7 @@ class RuleModelsTest {
     @ParameterizedTest
     @ValueSource(strings = {"exposure", "first", "frequency"})
     void aTouchThatStaysForOthersStaysWithAllThatHappened(String transform) {
-        Channels names = new Channels();
+        ChannelDictionary names = new ChannelDictionary();
         int[] channels = {names.number("email"), names.number("email"), names.number("search")};
         double[] weights = {0, 1, 1}; // a view, then clicks
         int[] milestones = {0, Path.LEAD, 0};
@@ -127,7 +127,7 @@ class RuleModelsTest {
         assertEquals(
                 1,
                 Transforms.parse("remove_if_not_all(a, b (c))")
-                        .apply(path(0), new Channels())
+                        .apply(path(0), new ChannelDictionary())
                         .length());
     }
 
@@ -160,11 +160,11 @@ class RuleModelsTest {
 
     private static List<String> cut(long[] touches, boolean[] views, long[] conversions, PathRules rules) {
         List<String> paths = new ArrayList<>();
-        Stretch.cut(touches, views, conversions, rules, path -> paths.add(text(path)));
+        PathWindow.cut(touches, views, conversions, rules, path -> paths.add(text(path)));
         return paths;
     }
 
-    private static String text(Stretch s) {
+    private static String text(PathWindow s) {
         return String.join(
                         " ", IntStream.of(s.touches()).mapToObj(String::valueOf).toList())
                 + (s.conversion() < 0 ? " -> null " : " -> ")

@@ -40,7 +40,7 @@ class CustomerFeedbackTest {
                         "3"));
         ticket("T1", "resolved", "2026-01-02T10:00:00Z", "email", Map.of("resolved_at", "2026-01-02T10:00:00Z"));
         ticket("T1", "reopened", "2026-01-03T10:00:00Z", "email", Map.of());
-        Contact open = told().contacts.get(0);
+        ContactEpisode open = told().contacts.get(0);
         assertNull(open.resolvedAt, "opened again and not resolved yet");
         ticket(
                 "T1",
@@ -48,7 +48,7 @@ class CustomerFeedbackTest {
                 "2026-01-04T10:00:00Z",
                 "email",
                 Map.of("questions_answered", "2", "questions_asked", "2"));
-        Contact c = told().contacts.get(0);
+        ContactEpisode c = told().contacts.get(0);
         assertEquals(Instant.parse("2026-01-01T09:58:00Z"), c.openedAt);
         assertEquals(Instant.parse("2026-01-01T12:00:00Z"), c.humanReplyAt);
         assertEquals(Instant.parse("2026-01-04T10:00:00Z"), c.resolvedAt);
@@ -71,7 +71,7 @@ class CustomerFeedbackTest {
                         "2026-01-01T09:50:03Z",
                         "handed_over",
                         "true"));
-        Contact c = told().contacts.get(0);
+        ContactEpisode c = told().contacts.get(0);
         assertEquals(Instant.parse("2026-01-01T09:50:03Z"), c.firstReplyAt);
         assertNull(c.humanReplyAt);
         assertTrue(c.handedOver);
@@ -83,7 +83,7 @@ class CustomerFeedbackTest {
         ticket("T1", "opened", "2026-01-01T10:00:00Z", "phone", Map.of("opened_at", "1970-01-01T00:00:00Z"));
         ticket("T1", "replied", "2026-01-01T11:00:00Z", "phone", Map.of("first_reply_at", "2025-12-31T11:00:00Z"));
         ticket("T1", "resolved", "2026-01-01T12:00:00Z", "phone", Map.of("resolved_at", "no time", "messages", "many"));
-        Contact c = told().contacts.get(0);
+        ContactEpisode c = told().contacts.get(0);
         assertEquals(Instant.parse("2026-01-01T10:00:00Z"), c.openedAt);
         assertEquals(Instant.parse("2026-01-01T11:00:00Z"), c.humanReplyAt, "the record's own time instead");
         assertEquals(Instant.parse("2026-01-01T12:00:00Z"), c.resolvedAt);
@@ -113,7 +113,7 @@ class CustomerFeedbackTest {
         event(What.ORDER, "o1", "2026-01-01T20:02:00Z");
         event(What.CHECKOUT_START, "s3", "2026-01-01T20:30:00Z");
         event(What.CHECKOUT_START, "s4", "2026-01-02T20:30:01Z");
-        List<Contact> c = told().contacts;
+        List<ContactEpisode> c = told().contacts;
         assertEquals(3, c.size());
         assertEquals(1, c.get(0).failures);
         assertEquals(
@@ -164,7 +164,7 @@ class CustomerFeedbackTest {
                 score,
                 scale,
                 null));
-        Opinion opinion = told().opinions.get(0);
+        SurveyAnswer opinion = told().opinions.get(0);
         assertEquals(share, opinion.share());
         assertEquals(reason, opinion.reason());
         assertEquals("csat", opinion.question());
@@ -172,8 +172,8 @@ class CustomerFeedbackTest {
 
     @Test
     void reversedQuestionsAreTurnedRound() {
-        assertEquals(0.75, Opinion.share(2.0, "effort_1_5", true));
-        assertEquals(0.25, Opinion.share(2.0, "effort_1_5", false));
+        assertEquals(0.75, SurveyAnswer.share(2.0, "effort_1_5", true));
+        assertEquals(0.25, SurveyAnswer.share(2.0, "effort_1_5", false));
     }
 
     @Test

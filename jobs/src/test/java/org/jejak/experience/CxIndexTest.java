@@ -285,7 +285,7 @@ class CxIndexTest {
                     .episode("ticket", "email", "ann", at, hour, hour, null, 0, false)
                     .episode("ticket", "email", "bob", at, hour, hour, at.plus(Duration.ofDays(2)), 0, false)
                     .episode("ticket", "email", "cid", at, hour, null, null, 0, false);
-            List<Facts.Episode> episodes = facts.facts().episodes();
+            List<ExperienceData.Episode> episodes = facts.facts().episodes();
             EpisodeScores scores = new EpisodeScores(SETTINGS, episodes, SomeFacts.AS_OF);
             boolean isOver = opened.startsWith("2026-06-20");
             assertEquals(
@@ -298,7 +298,8 @@ class CxIndexTest {
     }
 
     private static List<Object> told(
-            List<Facts.Episode> episodes, java.util.function.Function<Facts.Episode, EpisodeScores.Score> score) {
+            List<ExperienceData.Episode> episodes,
+            java.util.function.Function<ExperienceData.Episode, EpisodeScores.Score> score) {
         return episodes.stream()
                 .map(score)
                 .map(s -> s.isPending() ? (Object) "pending" : s.value())

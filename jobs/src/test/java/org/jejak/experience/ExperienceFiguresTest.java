@@ -334,7 +334,7 @@ class ExperienceFiguresTest {
 
     @Test
     void nothingAtAllIsNoError() {
-        Facts none = new Facts(List.of(), List.of(), List.of(), Map.of(), Instant.EPOCH);
+        ExperienceData none = new ExperienceData(List.of(), List.of(), List.of(), Map.of(), Instant.EPOCH);
         assertEquals(0, Alerts.rows(none, SETTINGS, LAST_DAY).size());
         assertEquals(1, ResponseQuality.rows(none, SETTINGS).size());
         assertEquals(21, Drivers.rows(none, SETTINGS).size());

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
-import org.jejak.experience.Facts.Answer;
-import org.jejak.experience.Facts.Episode;
-import org.jejak.experience.Facts.Order;
+import org.jejak.experience.ExperienceData.Answer;
+import org.jejak.experience.ExperienceData.Episode;
+import org.jejak.experience.ExperienceData.Order;
 import org.jejak.table.Table;
 
 /** Facts for tests, written down one by one. */
@@ -130,7 +130,7 @@ final class SomeFacts {
         return this;
     }
 
-    Facts facts() {
+    ExperienceData facts() {
         episodes.sort(Comparator.comparing(Episode::customer)
                 .thenComparing(Episode::openedAt)
                 .thenComparing(Episode::id));
@@ -138,7 +138,7 @@ final class SomeFacts {
                 Comparator.comparing(Answer::customer).thenComparing(Answer::at).thenComparing(Answer::id));
         orders.sort(
                 Comparator.comparing(Order::customer).thenComparing(Order::at).thenComparing(Order::id));
-        return new Facts(episodes, answers, orders, population, AS_OF);
+        return new ExperienceData(episodes, answers, orders, population, AS_OF);
     }
 
     /** Rows whose columns can be asked for by name. */

@@ -14,8 +14,8 @@ import org.jejak.TestSpark;
 import org.jejak.config.Rate;
 import org.jejak.config.Settings;
 import org.jejak.config.SourceSettings;
-import org.jejak.io.RawFolder;
-import org.jejak.io.RawReader;
+import org.jejak.rawlog.RawFolder;
+import org.jejak.rawlog.RawReader;
 
 /** Reads a few lines through a preset, as a night would. One EUR is worth 1.10 USD. */
 final class Presets {
@@ -38,14 +38,14 @@ final class Presets {
         RawFolder folder = new RawFolder(
                 home.resolve("raw").toString(),
                 TestSpark.session().sessionState().newHadoopConf());
-        Rates rates = new Rates(
+        ExchangeRates rates = new ExchangeRates(
                 "USD", List.of(new Rate("EUR", Date.valueOf("2020-01-01"), new java.math.BigDecimal("1.10"))));
-        Intake intake = new Intake(
+        RecordValidator intake = new RecordValidator(
                 settings.ingest(),
                 "UTC",
                 List.copyOf(settings.channels().clickIds().keySet()),
                 rates,
-                new Pseudonyms("k".repeat(32), ""));
+                new Pseudonymizer("k".repeat(32), ""));
         return intake.interactions(
                         new RawReader(TestSpark.session(), settings.ingest())
                                 .read(

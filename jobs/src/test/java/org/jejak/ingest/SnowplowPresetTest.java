@@ -20,8 +20,8 @@ import org.jejak.TestSpark;
 import org.jejak.config.Rate;
 import org.jejak.config.Settings;
 import org.jejak.config.SourceSettings;
-import org.jejak.io.RawFolder;
-import org.jejak.io.RawReader;
+import org.jejak.rawlog.RawFolder;
+import org.jejak.rawlog.RawReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -200,12 +200,13 @@ class SnowplowPresetTest {
         var spark = TestSpark.session();
         var files = new RawFolder(settings.raw(), spark.sessionState().newHadoopConf())
                 .filesOf(source, Optional.empty(), LocalDate.of(2100, 1, 1));
-        Intake intake = new Intake(
+        RecordValidator intake = new RecordValidator(
                 settings.ingest(),
                 "UTC",
                 List.copyOf(settings.channels().clickIds().keySet()),
-                new Rates("USD", List.of(new Rate("EUR", java.sql.Date.valueOf("2026-01-01"), new BigDecimal("1.10")))),
-                new Pseudonyms("a key of thirty-two bytes, or so", ""));
+                new ExchangeRates(
+                        "USD", List.of(new Rate("EUR", java.sql.Date.valueOf("2026-01-01"), new BigDecimal("1.10")))),
+                new Pseudonymizer("a key of thirty-two bytes, or so", ""));
         var raw = new RawReader(spark, settings.ingest()).read(source, files, mapping.fieldNames());
         return intake.interactions(raw, source, mapping).collectAsList();
     }

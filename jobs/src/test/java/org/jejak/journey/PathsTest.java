@@ -77,11 +77,11 @@ class PathsTest {
     void funnelStepsFollowFromTheCounts() {
         // 10 began: 4 got to step 2 and 1 to step 3; of the 6 that stay at step 1 two can still go on, of the 3 at step
         // 2 one
-        List<FunnelTally.Step> steps = FunnelTally.steps(
+        List<FunnelStepCounts.Step> steps = FunnelStepCounts.steps(
                 Map.of(
-                        1, new FunnelTally.Seen(10, 2, 0.0, 0.0, null, null),
-                        2, new FunnelTally.Seen(4, 1, 5.0, 4.0, 5.0, 4.0),
-                        3, new FunnelTally.Seen(1, 0, 9.0, 9.0, 4.0, 5.0)),
+                        1, new FunnelStepCounts.Seen(10, 2, 0.0, 0.0, null, null),
+                        2, new FunnelStepCounts.Seen(4, 1, 5.0, 4.0, 5.0, 4.0),
+                        3, new FunnelStepCounts.Seen(1, 0, 9.0, 9.0, 4.0, 5.0)),
                 4);
         assertEquals(
                 List.of(

@@ -60,7 +60,7 @@ record SomeSession(int number, long minute, String channel, String touchKind, St
                 Map.entry(Sessions.CONVERSIONS, seq(conversions)),
                 Map.entry(Sessions.FUNNEL_STEPS, seq(List.of())),
                 Map.entry(Sessions.STARTED_DATE, date),
-                Map.entry(Sessions.STARTED_MONTH, Contact.monthOf(date)),
+                Map.entry(Sessions.STARTED_MONTH, CustomerSession.monthOf(date)),
                 Map.entry(Sessions.STARTED_AT, at(minute)),
                 Map.entry(Sessions.ENDED_AT, at(minute)));
     }
@@ -69,10 +69,12 @@ record SomeSession(int number, long minute, String channel, String touchKind, St
         return CollectionConverters.asScala(items).toSeq();
     }
 
-    Contact contact() {
+    CustomerSession contact() {
         Map<Field, Object> values = values();
-        return new Contact(
-                RowFactory.create(Contact.COLUMNS.stream().map(values::get).toArray()), 0);
+        return new CustomerSession(
+                RowFactory.create(
+                        CustomerSession.COLUMNS.stream().map(values::get).toArray()),
+                0);
     }
 
     /** As a row of {@link Sessions}. */

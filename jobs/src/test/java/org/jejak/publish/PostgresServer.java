@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jejak.io.OutputFiles;
+import org.jejak.command.OutputFiles;
 
 /** Debian's PostgreSQL server in a temporary folder, on a free port of the loopback address, for as long as a test runs. */
 public final class PostgresServer implements AutoCloseable {

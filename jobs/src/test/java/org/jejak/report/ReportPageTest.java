@@ -71,7 +71,7 @@ class ReportPageTest {
 
     @Test
     void samePublicationGivesSameBytes() {
-        assertEquals(PAGE, Page.of(Report.of(new ReportWorld().source(), Words.of("en", "USD")), new SvgRenderer()));
+        assertEquals(PAGE, Page.of(Report.of(new ReportWorld().source(), Messages.of("en", "USD")), new SvgRenderer()));
     }
 
     @Test
@@ -99,7 +99,7 @@ class ReportPageTest {
     void figuresOfTooFewAreNotToldEvenIfATableHeldThem() {
         ReportWorld world = new ReportWorld();
         assertTrue(world.hidden() >= 5, world.hidden() + " hidden rows");
-        assertEquals(PAGE, Page.of(Report.of(world.revealing().source(), Words.of("en", "USD")), RENDERER));
+        assertEquals(PAGE, Page.of(Report.of(world.revealing().source(), Messages.of("en", "USD")), RENDERER));
     }
 
     @Test
@@ -161,7 +161,7 @@ class ReportPageTest {
         ReportWorld uncounted = new ReportWorld().lacking(AggResponseQuality.TABLE, AggResponseQuality.COMPLETENESS);
         assertEquals(
                 "77% of contacts had a human reply within the target of their channel.",
-                RepliesSection.of(uncounted.source(), Words.of("en", "USD")).finding());
+                RepliesSection.of(uncounted.source(), Messages.of("en", "USD")).finding());
     }
 
     /** Version 10 was tried and given up for version 2. */
@@ -185,11 +185,11 @@ class ReportPageTest {
                         .without(AggCxIndex.TABLE)
                         .without(AggJourneyStep.TABLE)
                         .source(),
-                Words.of("en", "USD"));
+                Messages.of("en", "USD"));
         String text = Page.of(some, RENDERER);
         assertTrue(text.contains("The CX index has not been computed in this publication."));
         assertTrue(text.contains("There are no journeys in this period."));
-        assertEquals(Words.NONE, some.keyFigures().get(0).value());
+        assertEquals(Messages.NONE, some.keyFigures().get(0).value());
     }
 
     @Test
@@ -215,7 +215,7 @@ class ReportPageTest {
                                         .minusDays(40)
                                         .isBefore(Cells.date(r, AggChannelDaily.BUSINESS_DATE)))
                         .source(),
-                Words.of("en", "USD"));
+                Messages.of("en", "USD"));
         assertEquals("630", forty.keyFigures().get(2).value());
         assertEquals(
                 "no 30 days before to compare with", forty.keyFigures().get(2).detail());
@@ -223,16 +223,16 @@ class ReportPageTest {
 
     @Test
     void numbersAndDatesFollowTheLanguage() {
-        Words id = Words.of("id", "IDR");
+        Messages id = Messages.of("id", "IDR");
         assertEquals("1.234,5", id.number(1234.5, 1));
         assertEquals("30 Juni 2026", id.date(LocalDate.of(2026, 6, 30)));
         assertEquals("IDR\u00a01,2 jt", id.currency(id.brief(1_234_567)));
-        Words en = Words.of("en", "USD");
+        Messages en = Messages.of("en", "USD");
         assertEquals("\u22121,234.5", en.number(-1234.5, 1));
         assertEquals("0", en.number(-0.2, 0));
         assertEquals("\u2013", en.number(Double.NaN, 1));
         assertEquals("30 June 2026", en.date(LocalDate.of(2026, 6, 30)));
-        Exception e = assertThrows(IllegalArgumentException.class, () -> Words.of("fr", "EUR"));
+        Exception e = assertThrows(IllegalArgumentException.class, () -> Messages.of("fr", "EUR"));
         assertTrue(e.getMessage().contains("'fr'") && e.getMessage().contains("en, id"), e.getMessage());
     }
 
@@ -247,8 +247,8 @@ class ReportPageTest {
     @Test
     void defaultSegmentsHaveNamesInBothLanguages() throws IOException {
         Path none = Files.createTempFile("none", ".conf");
-        Words en = Words.of("en", "USD");
-        Words id = Words.of("id", "USD");
+        Messages en = Messages.of("en", "USD");
+        Messages id = Messages.of("id", "USD");
         List<String> names = Settings.read(none).value().segments().stream()
                 .map(RfmSegment::name)
                 .distinct()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class CohortsTest {
     private static final List<Group> ALL = List.of(Group.ALL);
-    private static final List<Activity> SAMPLE = Cdnow.sample();
+    private static final List<Activity> SAMPLE = CdnowTransactions.sample();
 
     static Object value(Table table, Row row, Field field) {
         return new GenericRowWithSchema(
@@ -39,18 +39,18 @@ class CohortsTest {
     }
 
     private static List<Row> calendar(List<Activity> customers, int end) {
-        CalendarCohorts cohorts = new CalendarCohorts("order", Granularity.MONTH, end, Limits.NONE);
-        Sums sums = new Sums();
+        CalendarCohorts cohorts = new CalendarCohorts("order", Granularity.MONTH, end, CohortLimits.NONE);
+        CohortSums sums = new CohortSums();
         for (Activity a : customers) cohorts.add(sums, a, ALL);
         return cohorts.rows(sums);
     }
 
     @Test
     void monthlyCohortsOfCdnowCellByCell() {
-        List<Row> rows = calendar(SAMPLE, Cdnow.END).stream()
+        List<Row> rows = calendar(SAMPLE, CdnowTransactions.END).stream()
                 .filter(r -> !of(r, AggRetentionCohort.COHORT).equals("all"))
                 .toList();
-        List<Map<String, String>> reference = Cdnow.reference("cdnow_sample_cohort_monthly.csv");
+        List<Map<String, String>> reference = CdnowTransactions.reference("cdnow_sample_cohort_monthly.csv");
         assertEquals(reference.size(), rows.size());
         for (int i = 0; i < rows.size(); i++) {
             Map<String, String> expected = reference.get(i);
@@ -75,7 +75,7 @@ class CohortsTest {
 
     @Test
     void allCohortsTogetherAreWeightedByCustomersWhoReachedThePeriod() {
-        Row all = calendar(SAMPLE, Cdnow.END).stream()
+        Row all = calendar(SAMPLE, CdnowTransactions.END).stream()
                 .filter(r -> of(r, AggRetentionCohort.COHORT).equals("all"))
                 .filter(r -> of(r, AggRetentionCohort.PERIOD).equals(16L))
                 .findFirst()
@@ -100,11 +100,11 @@ class CohortsTest {
 
     @Test
     void revenueMovementsOfCdnowCellByCell() {
-        Movements movements = new Movements(Granularity.MONTH, Cdnow.END);
-        Sums sums = new Sums();
+        Movements movements = new Movements(Granularity.MONTH, CdnowTransactions.END);
+        CohortSums sums = new CohortSums();
         for (Activity a : SAMPLE) movements.add(sums, a, ALL);
         List<Row> rows = movements.rows(sums);
-        List<Map<String, String>> reference = Cdnow.reference("cdnow_sample_monthly_movements.csv");
+        List<Map<String, String>> reference = CdnowTransactions.reference("cdnow_sample_monthly_movements.csv");
         assertEquals(reference.size(), rows.size());
         Map<String, Field> columns = Map.ofEntries(
                 Map.entry("active", AggRevenueMovement.ACTIVE_COUNT),
@@ -139,7 +139,7 @@ class CohortsTest {
     @Test
     void movementsAddUpWithRefundsToo() {
         Movements movements = new Movements(Granularity.MONTH, 200);
-        Sums sums = new Sums();
+        CohortSums sums = new CohortSums();
         // bought for 10, gave 15 back two months later, bought for 7 in the month after that
         movements.add(
                 sums,
@@ -168,7 +168,7 @@ class CohortsTest {
         int day = (int) LocalDate.of(2023, 1, 15).toEpochDay();
         Movements movements = new Movements(
                 Granularity.MONTH, (int) LocalDate.of(2024, 12, 31).toEpochDay());
-        Sums sums = new Sums();
+        CohortSums sums = new CohortSums();
         // 100 in the first year, 130 and 40 in the second: net 170/200, gross 140/200
         boolean[] twice = {true, true};
         long[] orders = {1, 1};
@@ -184,8 +184,9 @@ class CohortsTest {
     }
 
     private static Row window(Window window, int period) {
-        WindowCohorts cohorts = new WindowCohorts("order", Granularity.MONTH, window, Cdnow.END, Limits.NONE);
-        Sums sums = new Sums();
+        WindowCohorts cohorts =
+                new WindowCohorts("order", Granularity.MONTH, window, CdnowTransactions.END, CohortLimits.NONE);
+        CohortSums sums = new CohortSums();
         for (Activity a : SAMPLE) cohorts.add(sums, a, ALL);
         return cohorts.rows(sums).stream()
                 .filter(r -> of(r, AggRetentionCohort.COHORT).equals("all"))
@@ -203,12 +204,14 @@ class CohortsTest {
         assertEquals(0.4340, (double) of(window(window, 1), AggRetentionCohort.RETENTION_OR_AFTER_RATE), 5e-5);
         Row late = window(window, 16);
         long eligible = SAMPLE.stream()
-                .filter(a -> a.first() + 30 * 17 - 1 <= Cdnow.END)
+                .filter(a -> a.first() + 30 * 17 - 1 <= CdnowTransactions.END)
                 .count();
         assertEquals(eligible, of(late, AggRetentionCohort.ELIGIBLE_COUNT));
         assertTrue(eligible < 2357);
         assertEquals(
-                SAMPLE.stream().filter(a -> a.first() + 30 * 16 <= Cdnow.END).count(),
+                SAMPLE.stream()
+                        .filter(a -> a.first() + 30 * 16 <= CdnowTransactions.END)
+                        .count(),
                 of(late, AggRetentionCohort.ELIGIBLE_OR_AFTER_COUNT));
     }
 
@@ -229,10 +232,11 @@ class CohortsTest {
 
     @Test
     void anOnOrAfterCurveNeverRisesAndPartsAddUpToTheWhole() {
-        CalendarCohorts cohorts = new CalendarCohorts("order", Granularity.WEEK, Cdnow.END, Limits.NONE);
-        Sums whole = new Sums();
-        Sums left = new Sums();
-        Sums right = new Sums();
+        CalendarCohorts cohorts =
+                new CalendarCohorts("order", Granularity.WEEK, CdnowTransactions.END, CohortLimits.NONE);
+        CohortSums whole = new CohortSums();
+        CohortSums left = new CohortSums();
+        CohortSums right = new CohortSums();
         for (int i = 0; i < SAMPLE.size(); i++) {
             cohorts.add(whole, SAMPLE.get(i), ALL);
             cohorts.add(i % 3 == 0 ? left : right, SAMPLE.get(i), ALL);

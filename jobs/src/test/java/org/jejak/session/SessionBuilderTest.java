@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jejak.channel.ShippedChannels;
 import org.jejak.config.IdentitySettings;
 import org.jejak.config.Settings;
 import org.jejak.table.Sessions;
@@ -29,8 +30,8 @@ class SessionBuilderTest {
         rules = new Sessionizer.Rules(
                 settings.session(),
                 settings.bots(),
-                Shipped.channels(),
-                new Signals(settings.journey().stages()),
+                ShippedChannels.channels(),
+                new StageRuleMatcher(settings.journey().stages()),
                 settings.journey().conversions(),
                 settings.journey().funnels());
     }
@@ -63,9 +64,10 @@ class SessionBuilderTest {
         return built.getString(Sessionizer.RESULT.fieldIndex(Sessions.CHANNEL.name()));
     }
 
-    private static Visit visit(Row row) {
+    private static SessionEvent visit(Row row) {
         Timestamp at = Timestamp.valueOf("2026-03-30 10:00:00");
-        return new Visit(row, "stream", "i1", "web", at, Visit.micros(at), Date.valueOf("2026-03-30"), null, null);
+        return new SessionEvent(
+                row, "stream", "i1", "web", at, SessionEvent.micros(at), Date.valueOf("2026-03-30"), null, null);
     }
 
     /** A page view of the web with the host of the page, and the referrer with its host as the ingest stage writes them. */

@@ -14,7 +14,7 @@ class CdnowFitsTest {
     private static final Map<String, String> NAMES =
             Map.of("nbd", "nbd", "bgnbd", "bg_nbd", "mbgnbd", "mbg_nbd", "pnbd", "pareto_nbd", "gg", "gamma_gamma");
 
-    private static Map<String, Map<String, Fit>> fits;
+    private static Map<String, Map<String, ModelFit>> fits;
 
     @BeforeAll
     static void fit() {
@@ -24,18 +24,18 @@ class CdnowFitsTest {
                 "cdnow_sample_published_rounded", published());
     }
 
-    private static Map<String, Fit> fitted(Patterns patterns, Spends spends) {
-        Map<String, Fit> all = new LinkedHashMap<>(Fitter.fitAll(patterns, 1));
+    private static Map<String, ModelFit> fitted(HistoryCounts patterns, SpendCounts spends) {
+        Map<String, ModelFit> all = new LinkedHashMap<>(Fitter.fitAll(patterns, 1));
         all.put(GammaGamma.NAME, GammaGamma.fit(spends, 1));
         return all;
     }
 
-    private static Map<String, Fit> published() {
+    private static Map<String, ModelFit> published() {
         List<Map<String, String>> rows = Cdnow.csv("data/cdnow/cdnow_sample_summary_39w_published.csv");
         int[] x = rows.stream().mapToInt(r -> Integer.parseInt(r.get("x"))).toArray();
         double[] recency = column(rows, "t_x");
         double[] age = column(rows, "T");
-        return fitted(Patterns.of(x, recency, age), Spends.of(x, column(rows, "zbar")));
+        return fitted(HistoryCounts.of(x, recency, age), SpendCounts.of(x, column(rows, "zbar")));
     }
 
     private static double[] column(List<Map<String, String>> rows, String name) {
@@ -46,7 +46,7 @@ class CdnowFitsTest {
     void parametersErrorsAndLikelihoodsAreThoseOfTheReference() {
         int compared = 0;
         for (Map<String, String> row : Cdnow.csv("reference/clv/fits.csv")) {
-            Fit fit = fits.get(row.get("dataset")).get(NAMES.get(row.get("model")));
+            ModelFit fit = fits.get(row.get("dataset")).get(NAMES.get(row.get("model")));
             int at = fit.names().indexOf(row.get("param"));
             String what = row.get("dataset") + " " + row.get("model") + " " + row.get("param");
             assertTrue(fit.isFitted(), () -> what + ": " + fit.reason());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import org.jejak.statistics.LikelihoodDerivatives;
 import org.junit.jupiter.api.Test;
 
 /** Histories and parameters at the edges: nothing is NaN, infinite or negative, and numbers agree with slow, plain sums. */
@@ -68,8 +69,8 @@ class ExtremeHistoriesTest {
                     assertTrue(all >= f.discounted(0.0027, 0, 1e5) * (1 - 1e-9) && all < 1e12, what + " DERT " + all);
                     double[] logs =
                             java.util.Arrays.copyOf(p, model.parameters().size());
-                    Slope slope = model.likelihood(
-                            Patterns.of(new int[] {(int) h[0]}, new double[] {h[1]}, new double[] {h[2]}), logs);
+                    LikelihoodDerivatives slope = model.likelihood(
+                            HistoryCounts.of(new int[] {(int) h[0]}, new double[] {h[1]}, new double[] {h[2]}), logs);
                     assertTrue(Double.isFinite(slope.value), what + " LL " + slope.value);
                     for (double g : slope.gradient) assertTrue(Double.isFinite(g), what + " gradient");
                 }
@@ -105,7 +106,7 @@ class ExtremeHistoriesTest {
         for (double[] c : cases) {
             double slow =
                     plain(u -> Math.exp(-c[0] * u - c[2] * Math.log1p(u / c[1]) - c[4] * Math.log1p(u / c[3])), c[5]);
-            double fast = Decay.integral(c[0], c[1], c[2], c[3], c[4], c[5]);
+            double fast = DiscountedIntegral.integral(c[0], c[1], c[2], c[3], c[4], c[5]);
             assertEquals(1, fast / slow, 2e-9, java.util.Arrays.toString(c));
         }
     }
@@ -153,11 +154,11 @@ class ExtremeHistoriesTest {
 
     @Test
     void derivativesAgreeWithDifferences() {
-        Patterns h =
-                Patterns.of(new int[] {0, 0, 1, 2, 7, 26}, new double[] {0, 0, 1.7, 30.4, 29.4, 30.9}, new double[] {
-                    38.9, 0, 38.9, 38.9, 31, 31
-                });
-        Spends s = Spends.of(new int[] {1, 2, 7, 26}, new double[] {11.77, 22.3, 73.7, 40});
+        HistoryCounts h = HistoryCounts.of(
+                new int[] {0, 0, 1, 2, 7, 26},
+                new double[] {0, 0, 1.7, 30.4, 29.4, 30.9},
+                new double[] {38.9, 0, 38.9, 38.9, 31, 31});
+        SpendCounts s = SpendCounts.of(new int[] {1, 2, 7, 26}, new double[] {11.77, 22.3, 73.7, 40});
         for (PurchaseModel model : Fitter.MODELS) {
             double[] p = java.util.Arrays.copyOf(
                     new double[] {0.6, 8, 0.7, 3}, model.parameters().size());
@@ -166,16 +167,17 @@ class ExtremeHistoriesTest {
         compare("gamma_gamma", q -> GammaGamma.likelihood(s, q), new double[] {6, 4, 15});
     }
 
-    private static void compare(String what, java.util.function.Function<double[], Slope> f, double[] p) {
-        Slope at = f.apply(p);
+    private static void compare(
+            String what, java.util.function.Function<double[], LikelihoodDerivatives> f, double[] p) {
+        LikelihoodDerivatives at = f.apply(p);
         for (int i = 0; i < p.length; i++) {
             double step = 1e-4 * p[i];
             double[] up = p.clone();
             double[] down = p.clone();
             up[i] += step;
             down[i] -= step;
-            Slope above = f.apply(up);
-            Slope below = f.apply(down);
+            LikelihoodDerivatives above = f.apply(up);
+            LikelihoodDerivatives below = f.apply(down);
             assertEquals((above.value - below.value) / (2 * step), at.gradient[i], 1e-5, what);
             for (int j = 0; j < p.length; j++)
                 assertEquals(
@@ -183,8 +185,8 @@ class ExtremeHistoriesTest {
         }
     }
 
-    private static Study study(List<History> histories, int end) {
-        return Study.of(histories, end, end, end, HoldoutTest.WEEKLY);
+    private static ModelSelection study(List<History> histories, int end) {
+        return ModelSelection.of(histories, end, end, end, HoldoutTest.WEEKLY);
     }
 
     private static List<History> many(int customers, int... days) {
@@ -201,8 +203,8 @@ class ExtremeHistoriesTest {
     void degenerateFilesHaveDefinedResults() {
         for (List<History> histories : List.of(
                 many(1, 0), many(1, 0, 7), many(500, 0), many(500, 0, 7, 14, 21), many(500, 100), many(500, 0, 100))) {
-            Study study = study(histories, 100);
-            for (Fit fit : study.fits.values()) {
+            ModelSelection study = study(histories, 100);
+            for (ModelFit fit : study.fits.values()) {
                 assertTrue(fit.isFitted() || !fit.reason().isEmpty());
                 for (double p : fit.parameters()) assertTrue(p > 0 && p < 1e300, fit.model());
             }
@@ -215,7 +217,7 @@ class ExtremeHistoriesTest {
                 }
             }
         }
-        assertEquals("(none), no model: nobody bought again", StudyText.choice(study(many(500, 0), 100)));
+        assertEquals("(none), no model: nobody bought again", ModelSelectionText.choice(study(many(500, 0), 100)));
     }
 
     @Test
@@ -233,10 +235,10 @@ class ExtremeHistoriesTest {
             histories.add(
                     new History("c" + i, null, days.stream().mapToInt(d -> d).toArray(), new long[days.size()]));
         }
-        Study study = study(histories, 399);
-        for (Map.Entry<String, Fit> e : study.fits.entrySet()) {
+        ModelSelection study = study(histories, 399);
+        for (Map.Entry<String, ModelFit> e : study.fits.entrySet()) {
             if (e.getKey().equals("nbd")) continue;
-            assertEquals(Fit.Outcome.BOUNDARY, e.getValue().outcome(), e.getKey());
+            assertEquals(ModelFit.Outcome.BOUNDARY, e.getValue().outcome(), e.getKey());
             assertTrue(
                     e.getValue().reason().contains("no identifiable dropout"),
                     e.getValue().reason());
@@ -249,8 +251,8 @@ class ExtremeHistoriesTest {
     void parametersOfASimulationComeBackWithinTheirErrors() {
         double[] truth = {1.3, 40 / 7.0, 1.2, 6};
         List<History> histories = Simulated.bgNbd(20_000, truth, 200, 700, 3);
-        Study study = study(histories, 699);
-        Fit fit = study.fits.get("bg_nbd");
+        ModelSelection study = study(histories, 699);
+        ModelFit fit = study.fits.get("bg_nbd");
         for (int i = 0; i < 4; i++) {
             double off = Math.abs(fit.parameters()[i] - truth[i]) / fit.errors()[i];
             // purchases of one day are one: a bias of its own, small beside three errors
@@ -273,9 +275,10 @@ class ExtremeHistoriesTest {
             for (History h : Simulated.bgNbd(g == 0 ? 4_000 : 3_000, truths[g], 100, 500, 11 + g))
                 histories.add(new History(h.customer() + group, group, h.days(), h.amounts()));
         }
-        Terms terms = new Terms(7, 52, 0.002, List.of("bg_nbd"), 100, Long.MAX_VALUE, true, 0, 0, 0.25);
-        Study study = Study.of(histories, 499, 499, 499, terms);
-        Study.Trial trial = study.trials.stream()
+        ModelSelectionOptions terms =
+                new ModelSelectionOptions(7, 52, 0.002, List.of("bg_nbd"), 100, Long.MAX_VALUE, true, 0, 0, 0.25);
+        ModelSelection study = ModelSelection.of(histories, 499, 499, 499, terms);
+        ModelSelection.Trial trial = study.trials.stream()
                 .filter(t -> t.fit().model().equals("bg_nbd_covariates"))
                 .findFirst()
                 .orElseThrow();
@@ -298,8 +301,9 @@ class ExtremeHistoriesTest {
             for (History h : Simulated.bgNbd(200 - g, new double[] {1.3, alpha, 1.2, 6}, 100, 500, g))
                 histories.add(new History(h.customer() + group, group, h.days(), h.amounts()));
         }
-        Terms terms = new Terms(7, 52, 0.002, List.of("bg_nbd"), 100, 180, true, 0, 0, 0.25);
-        Scorer scorer = Study.of(histories, 499, 499, 499, terms).scorer;
+        ModelSelectionOptions terms =
+                new ModelSelectionOptions(7, 52, 0.002, List.of("bg_nbd"), 100, 180, true, 0, 0, 0.25);
+        Scorer scorer = ModelSelection.of(histories, 499, 499, 499, terms).scorer;
         assertEquals("g20", scorer.groupOf("g20"), "large enough, though not one of the twenty largest");
         assertEquals("(other)", scorer.groupOf("g21"));
         assertEquals("(all)", scorer.groupOf("never seen"));
@@ -315,8 +319,9 @@ class ExtremeHistoriesTest {
         List<History> histories = new ArrayList<>(Simulated.bgNbd(300, new double[] {1.3, 6, 1.2, 6}, 100, 500, 1));
         for (History h : Simulated.bgNbd(300, new double[] {1.3, 2, 1.2, 6}, 100, 500, 2))
             histories.add(new History(h.customer() + "s", "social", h.days(), h.amounts()));
-        Terms terms = new Terms(7, 52, 0.002, List.of("bg_nbd"), 100, 300, true, 0, 0, 0.25);
-        Study study = Study.of(histories, 499, 499, 499, terms);
+        ModelSelectionOptions terms =
+                new ModelSelectionOptions(7, 52, 0.002, List.of("bg_nbd"), 100, 300, true, 0, 0, 0.25);
+        ModelSelection study = ModelSelection.of(histories, 499, 499, 499, terms);
         assertTrue(study.trials.stream().noneMatch(t -> t.fit().model().contains("covariates")));
         assertEquals("social", study.scorer.groupOf("social"));
         assertEquals("(all)", study.scorer.groupOf(null));

@@ -12,15 +12,16 @@ import org.junit.jupiter.api.Test;
 
 /** Weeks 40 to 78 of the CDNOW sample, foretold from weeks 1 to 39. */
 class HoldoutTest {
-    static final Terms WEEKLY = new Terms(7, 39, 0.0027, Terms.ALL_MODELS, 1, Long.MAX_VALUE, true, 0, 0, 0.25);
+    static final ModelSelectionOptions WEEKLY = new ModelSelectionOptions(
+            7, 39, 0.0027, ModelSelectionOptions.ALL_MODELS, 1, Long.MAX_VALUE, true, 0, 0, 0.25);
 
-    private static Study study(List<History> histories) {
-        return Study.of(histories, Cdnow.CALIBRATION_END, Cdnow.CALIBRATION_END, Cdnow.END, WEEKLY);
+    private static ModelSelection study(List<History> histories) {
+        return ModelSelection.of(histories, Cdnow.CALIBRATION_END, Cdnow.CALIBRATION_END, Cdnow.END, WEEKLY);
     }
 
     @Test
     void errorsAreThoseOfTheDefinitions() {
-        Study study = study(Cdnow.sample());
+        ModelSelection study = study(Cdnow.sample());
         check(study.holdouts.get("bg_nbd"), .78545, 1.60798, -.121, .757, .26);
         check(study.holdouts.get("mbg_nbd"), .76478, 1.60718, -.162, .760, .24);
         check(study.holdouts.get("pareto_nbd"), .75452, 1.60285, -.115, .771, .22);
@@ -60,9 +61,9 @@ class HoldoutTest {
     @Test
     void theOrderOfCustomersChangesNoBit() {
         List<History> shuffled = new ArrayList<>(Cdnow.sample());
-        Study one = study(shuffled);
+        ModelSelection one = study(shuffled);
         Collections.shuffle(shuffled, new Random(7));
-        Study other = study(shuffled);
+        ModelSelection other = study(shuffled);
         for (String model : one.fits.keySet()) {
             assertArrayEquals(
                     one.fits.get(model).parameters(), other.fits.get(model).parameters(), model);
@@ -80,7 +81,7 @@ class HoldoutTest {
 
     @Test
     void weeklyTrackingEndsWithAllRepeatPurchases() {
-        Study study = study(Cdnow.sample());
+        ModelSelection study = study(Cdnow.sample());
         List<Holdout.Bucket> weeks = Holdout.weekly(
                 new ParetoNbd(), study.chosen().parameters(), study.histories, Cdnow.CALIBRATION_END, Cdnow.END, 7);
         assertEquals(78, weeks.size());

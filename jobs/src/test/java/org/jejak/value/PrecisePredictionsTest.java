@@ -76,7 +76,7 @@ class PrecisePredictionsTest {
         eachOf(model, 13, (p, x, recency, age, what) -> {
             if (model.hasDropout())
                 near(Precise.alive(name, p, x, recency, age), model.pAlive(p, x, recency, age), what + " P(alive)");
-            Patterns one = Patterns.of(new int[] {x}, new double[] {recency}, new double[] {age});
+            HistoryCounts one = HistoryCounts.of(new int[] {x}, new double[] {recency}, new double[] {age});
             double expected = Precise.likelihood(name, p, x, recency, age);
             assertEquals(
                     expected, model.likelihood(one, p).value, 1e-9 * Math.max(1, Math.abs(expected)), what + " LL");

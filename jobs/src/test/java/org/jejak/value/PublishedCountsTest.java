@@ -16,7 +16,7 @@ class PublishedCountsTest {
         48, 37, 30, 24, 20, 16, 13, 11, 9, 7, 6, 5, 5, 3, 3, 2, 2, 2, 1, 1, 2, 1, 1, 1
     };
 
-    private static Patterns exposures() {
+    private static HistoryCounts exposures() {
         int[] x = new int[250];
         double[] recency = new double[250];
         double[] age = new double[250];
@@ -28,13 +28,13 @@ class PublishedCountsTest {
                 age[n] = 1;
             }
         }
-        return Patterns.of(x, recency, age);
+        return HistoryCounts.of(x, recency, age);
     }
 
     @Test
     void nbdIsThatOfThePaper() {
-        Patterns patterns = exposures();
-        Fit nbd = Fitter.fitAll(patterns, 1).get("nbd");
+        HistoryCounts patterns = exposures();
+        ModelFit nbd = Fitter.fitAll(patterns, 1).get("nbd");
         assertEquals(.969, nbd.parameters()[0], 5e-4);
         assertEquals(.218, nbd.parameters()[1], 5e-4);
         double logFactorials = 0;
@@ -45,12 +45,12 @@ class PublishedCountsTest {
 
     @Test
     void evenlySpreadPurchasesHaveNoIdentifiableDropout() {
-        Map<String, Fit> fits = Fitter.fitAll(exposures(), 1);
+        Map<String, ModelFit> fits = Fitter.fitAll(exposures(), 1);
         for (String name : new String[] {"bg_nbd", "mbg_nbd", "pareto_nbd"}) {
-            assertEquals(Fit.Outcome.BOUNDARY, fits.get(name).outcome(), name);
+            assertEquals(ModelFit.Outcome.BOUNDARY, fits.get(name).outcome(), name);
             assertTrue(fits.get(name).reason().contains("no identifiable dropout"), name);
         }
-        Choice choice = Choice.of(fits, Map.of());
+        ModelChoice choice = ModelChoice.of(fits, Map.of());
         assertEquals("nbd", choice.model());
         assertTrue(choice.reason().startsWith("no identifiable dropout"), choice.reason());
     }

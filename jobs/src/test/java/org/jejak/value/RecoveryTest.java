@@ -19,7 +19,7 @@ class RecoveryTest {
     private static final double WEEKS = 80;
 
     /** Customers that behave as the model says, with exact times, first seen within the first 20 of 80 weeks. */
-    private static Patterns simulated(String model, double[] p, int customers, Random random) {
+    private static HistoryCounts simulated(String model, double[] p, int customers, Random random) {
         int[] x = new int[customers];
         double[] recency = new double[customers];
         double[] age = new double[customers];
@@ -38,11 +38,11 @@ class RecoveryTest {
                 recency[i] = at;
             }
         }
-        return Patterns.of(x, recency, age);
+        return HistoryCounts.of(x, recency, age);
     }
 
     /** Every parameter within 3.3 errors, and all together within their covariance (chi-squared, 1 in 1000). */
-    private static void near(double[] truth, Fit fit, int logs, double mostTogether) {
+    private static void near(double[] truth, ModelFit fit, int logs, double mostTogether) {
         assertTrue(fit.isFitted(), fit.reason());
         int n = truth.length;
         DMatrixRMaj off = new DMatrixRMaj(n, 1);
@@ -78,7 +78,7 @@ class RecoveryTest {
                 .limit(model.parameters().size())
                 .toArray();
         for (int seed = 1; seed <= 3; seed++) {
-            Patterns patterns = simulated(name, truth, CUSTOMERS, new Random(seed));
+            HistoryCounts patterns = simulated(name, truth, CUSTOMERS, new Random(seed));
             near(truth, Fitter.fitAll(patterns, 1).get(name), truth.length, mostTogether);
         }
     }
@@ -96,12 +96,12 @@ class RecoveryTest {
         other[1] *= Math.exp(-rate);
         other[model.dropoutParameter()] *= Math.exp(model.dropoutSign() * dropout);
         Random random = new Random(4);
-        Map<String, Patterns> groups = new LinkedHashMap<>();
+        Map<String, HistoryCounts> groups = new LinkedHashMap<>();
         groups.put("email", simulated(name, truth, CUSTOMERS, random));
         groups.put("social", simulated(name, other, CUSTOMERS, random));
         Covariates covariates = new Covariates(model, groups);
-        Fit plain = Fitter.fitAll(groups.get("email"), 1).get(name);
-        Fit fit = covariates.fit(plain);
+        ModelFit plain = Fitter.fitAll(groups.get("email"), 1).get(name);
+        ModelFit fit = covariates.fit(plain);
         double[] all = Arrays.copyOf(truth, 6);
         all[4] = rate;
         all[5] = dropout;
@@ -126,10 +126,10 @@ class RecoveryTest {
             x[i] = 1 + random.nextInt(6);
             dollars[i] = Simulated.gamma(random, 5.0 * x[i], Simulated.gamma(random, 3.5, 18)) / x[i];
         }
-        Fit fit = GammaGamma.fit(Spends.of(x, dollars), 2);
+        ModelFit fit = GammaGamma.fit(SpendCounts.of(x, dollars), 2);
         for (double rate : new double[] {1e-6, 16_250, 1e9}) {
-            Fit other = GammaGamma.fit(
-                    Spends.of(x, Arrays.stream(dollars).map(d -> d * rate).toArray()), 2);
+            ModelFit other = GammaGamma.fit(
+                    SpendCounts.of(x, Arrays.stream(dollars).map(d -> d * rate).toArray()), 2);
             assertTrue(other.isFitted(), other.reason());
             assertEquals(fit.parameters()[0], other.parameters()[0], 1e-6);
             assertEquals(fit.parameters()[1], other.parameters()[1], 1e-6);
@@ -150,7 +150,7 @@ class RecoveryTest {
                 double nu = Simulated.gamma(random, truth[1], truth[2]);
                 mean[i] = Simulated.gamma(random, truth[0] * x[i], nu) / x[i];
             }
-            near(truth, GammaGamma.fit(Spends.of(x, mean), 2), 3, 16.3);
+            near(truth, GammaGamma.fit(SpendCounts.of(x, mean), 2), 3, 16.3);
         }
     }
 }

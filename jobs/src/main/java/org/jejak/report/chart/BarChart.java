@@ -88,7 +88,7 @@ public record BarChart(List<String> labels, List<Bars> bars, Axis axis, Layout l
     }
 
     @Override
-    public Tips tips() {
+    public Tooltips tips() {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
             List<String> told = new ArrayList<>();
@@ -97,9 +97,9 @@ public record BarChart(List<String> labels, List<Bars> bars, Axis axis, Layout l
                 String name = bars.size() == 1 ? "" : b.name + ": ";
                 told.add(name + written(b, i, b.values.get(i)));
             }
-            texts.add(Tips.text(labels.get(i), told));
+            texts.add(Tooltips.text(labels.get(i), told));
         }
-        return new Tips(layout == Layout.LYING ? Tips.By.ROW : Tips.By.COLUMN, texts, 0);
+        return new Tooltips(layout == Layout.LYING ? Tooltips.By.ROW : Tooltips.By.COLUMN, texts, 0);
     }
 
     private Map<String, Object> bar(Canvas canvas, Bars bars, String colour) {

@@ -11,7 +11,7 @@ public interface Chart {
     Map<String, Object> option(Canvas canvas);
 
     /** What a pointer is told that rests on it. */
-    default Tips tips() {
-        return Tips.NONE;
+    default Tooltips tips() {
+        return Tooltips.NONE;
     }
 }

@@ -76,7 +76,7 @@ public record DotRange(List<String> rows, List<Answer> answers, Axis axis) imple
     }
 
     @Override
-    public Tips tips() {
+    public Tooltips tips() {
         List<String> texts = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
             List<String> told = new ArrayList<>();
@@ -84,9 +84,9 @@ public record DotRange(List<String> rows, List<Answer> answers, Axis axis) imple
                 if (a.values.get(r) != null)
                     told.add(a.name + ": " + axis.format().apply(a.values.get(r)));
             }
-            texts.add(Tips.text(rows.get(r), told));
+            texts.add(Tooltips.text(rows.get(r), told));
         }
-        return new Tips(Tips.By.ROW, texts, 0);
+        return new Tooltips(Tooltips.By.ROW, texts, 0);
     }
 
     private List<Object> ranges() {

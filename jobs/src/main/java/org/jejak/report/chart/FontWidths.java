@@ -29,7 +29,7 @@ final class FontWidths {
     }
 
     private static long units(String text) {
-        return Markup.visible(text)
+        return HtmlText.visible(text)
                 .codePoints()
                 .mapToLong(c -> c >= ' ' && c <= '~' ? REGULAR[c - ' '] : OTHER)
                 .sum();

@@ -61,7 +61,7 @@ public record HeatMap(
     }
 
     @Override
-    public Tips tips() {
+    public Tooltips tips() {
         List<String> texts = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
             for (int c = 0; c < columns.size(); c++) {
@@ -69,7 +69,7 @@ public record HeatMap(
                 texts.add(text.isEmpty() ? "" : rows.get(r) + ", " + columns.get(c) + ": " + text);
             }
         }
-        return new Tips(Tips.By.CELL, texts, columns.size());
+        return new Tooltips(Tooltips.By.CELL, texts, columns.size());
     }
 
     private static int longest(List<String> names) {

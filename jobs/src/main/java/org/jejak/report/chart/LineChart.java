@@ -62,7 +62,7 @@ public record LineChart(List<String> labels, List<Line> lines, Axis axis, String
     }
 
     @Override
-    public Tips tips() {
+    public Tooltips tips() {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
             List<String> told = new ArrayList<>();
@@ -71,9 +71,9 @@ public record LineChart(List<String> labels, List<Line> lines, Axis axis, String
                 String name = lines.size() == 1 ? "" : line.name + ": ";
                 told.add(name + axis.format().apply(line.values.get(i)) + interval(line, i));
             }
-            texts.add(Tips.text(labels.get(i), told));
+            texts.add(Tooltips.text(labels.get(i), told));
         }
-        return new Tips(labels.size() < 2 ? Tips.By.COLUMN : Tips.By.TICK, texts, 0);
+        return new Tooltips(labels.size() < 2 ? Tooltips.By.COLUMN : Tooltips.By.TICK, texts, 0);
     }
 
     private String interval(Line line, int i) {

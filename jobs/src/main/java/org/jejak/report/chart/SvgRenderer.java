@@ -64,7 +64,7 @@ public final class SvgRenderer {
         Context context = enter();
         try {
             Object option = script(context, chart.option(canvas));
-            Tips tips = chart.tips();
+            Tooltips tips = chart.tips();
             Object told = script(context, Options.map("by", tips.by().name(), "texts", tips.texts(), "columns", (double)
                     tips.columns()));
             Object svg = ScriptableObject.callMethod(
@@ -99,10 +99,10 @@ public final class SvgRenderer {
                 .replace(" xml:space=\"preserve\"", "");
         String size = svg.substring(svg.indexOf("viewBox=\""), svg.indexOf('"', svg.indexOf("viewBox=\"") + 9) + 1);
         String[] box = size.substring(9, size.length() - 1).split(" ");
-        return Markup.shown("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+        return HtmlText.shown("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
                 + size + " width=\""
                 + box[2] + "\" height=\"" + box[3] + "\" role=\"img\" aria-label=\""
-                + Markup.hidden(alt).replace("\"", "&quot;") + "\" font-family=\""
+                + HtmlText.hidden(alt).replace("\"", "&quot;") + "\" font-family=\""
                 + FONTS + "\">" + body.strip());
     }
 
@@ -120,14 +120,14 @@ public final class SvgRenderer {
             return new LambdaFunction(scope, "format", 1, (cx, s, self, args) -> {
                 Object given =
                         args[0] instanceof Scriptable about ? ScriptableObject.getProperty(about, "value") : args[0];
-                return Markup.hidden(String.valueOf(format.apply(ScriptRuntime.toNumber(given))));
+                return HtmlText.hidden(String.valueOf(format.apply(ScriptRuntime.toNumber(given))));
             });
         }
         if (value instanceof String text && text.startsWith("@")) {
             return Objects.requireNonNull(
                     ScriptableObject.getProperty((Scriptable) scope.get("shapes", scope), text.substring(1)), text);
         }
-        if (value instanceof String text) return Markup.hidden(text);
+        if (value instanceof String text) return HtmlText.hidden(text);
         return value instanceof Number number ? (Object) number.doubleValue() : value;
     }
 

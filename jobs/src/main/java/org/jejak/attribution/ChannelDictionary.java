@@ -1,0 +1,62 @@
+package org.jejak.attribution;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Numbers for channel names, from 0 in order of appearance. Names are opaque: nothing is read out of them. */
+public final class ChannelDictionary implements Serializable {
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+
+    /** The number of a name, a new one if it was not seen before. */
+    public int number(String name) {
+        Integer known = numbers.get(name);
+        if (known != null) return known;
+        numbers.put(name, names.size());
+        names.add(name);
+        return names.size() - 1;
+    }
+
+    /** The number of a name, or -1 if it was never seen. */
+    public int find(String name) {
+        return numbers.getOrDefault(name, -1);
+    }
+
+    /** The name of a number. */
+    public String name(int number) {
+        return names.get(number);
+    }
+
+    /** All names, by number. */
+    List<String> names() {
+        return Collections.unmodifiableList(names);
+    }
+
+    /** How many names there are. */
+    public int size() {
+        return names.size();
+    }
+
+    /** Place of every number when names are sorted: what results are computed in, so that appearance does not matter. */
+    int[] ranks() {
+        int[] ranks = new int[size()];
+        int[] sorted = sorted();
+        for (int place = 0; place < sorted.length; place++) ranks[sorted[place]] = place;
+        return ranks;
+    }
+
+    /** Numbers in the order of their names. */
+    int[] sorted() {
+        return IntStream.range(0, size())
+                .boxed()
+                .sorted(Comparator.comparing(names::get))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+}

@@ -1,0 +1,25 @@
+package org.jejak.attribution;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A fitted model as weights for the touches of one path.
+ *
+ * @param places channel name to its place in the fit
+ * @param weigher weights by places
+ */
+record FitAllocator(Map<String, Integer> places, AttributionFit.Weigher weigher) implements Serializable {
+    static FitAllocator of(AttributionFit fit) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int c = 0; c < fit.channels().length; c++) places.put(fit.channels()[c], c);
+        return new FitAllocator(places, fit.weigher());
+    }
+
+    /** Weights of the touches; their channels occur in the fit, since every month is part of its own fit. */
+    double[] weights(List<String> channels) {
+        return weigher.weights(channels.stream().mapToInt(places::get).toArray());
+    }
+}

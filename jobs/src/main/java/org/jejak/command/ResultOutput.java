@@ -1,0 +1,98 @@
+package org.jejak.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jejak.config.UsageException;
+import picocli.CommandLine.Option;
+
+/** How a command gives its result: printed, or written to one file. */
+public final class ResultOutput {
+    /** Ways to show rows. */
+    enum Format {
+        TABLE,
+        CSV,
+        JSON,
+        PARQUET
+    }
+
+    @Option(
+            names = "--format",
+            description = "table, csv, json (one object per line) or parquet. Default: table when printed, else by the "
+                    + "ending of --out, csv if that tells nothing.")
+    private Format format;
+
+    @Option(
+            names = "--limit",
+            description = "Most rows of a printed table. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "100")
+    private int limit;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write all rows to this one file instead.")
+    private Path out;
+
+    /** Whether standard output holds nothing but data, so that everything else has to go to standard error. */
+    public boolean isData() {
+        return out == null && format != null && format != Format.TABLE;
+    }
+
+    /** Whether the result is to be read on the terminal. */
+    public boolean isPrinted() {
+        return out == null && !isData();
+    }
+
+    /** @throws UsageException if it is not a way to print rows */
+    public void format(String name) {
+        format = switch (name.strip().toLowerCase(Locale.ROOT)) {
+            case "table" -> Format.TABLE;
+            case "csv" -> Format.CSV;
+            case "json" -> Format.JSON;
+            default -> throw new UsageException("rows are shown as table, csv or json");
+        };
+    }
+
+    /**
+     * Refuses what cannot be shown, before any work is done for it.
+     *
+     * @throws UsageException if format and file do not go together
+     */
+    public void check() {
+        if (limit < 0) throw new UsageException("--limit " + limit + " must not be below 0");
+        if (out != null && Files.isDirectory(out))
+            throw new UsageException("--out " + out + " is a folder; give the file to write");
+        if (out == null && format == Format.PARQUET) throw new UsageException("--format parquet needs --out FILE");
+        if (out != null && format == Format.TABLE)
+            throw new UsageException("--format table is for the terminal; --out writes csv, json or parquet");
+    }
+
+    /** Shows a result in its order. */
+    public void show(Dataset<Row> rows) {
+        check();
+        if (out != null) {
+            write(rows);
+            System.out.println("Written to " + out);
+            return;
+        }
+        List<String> header = Arrays.asList(rows.columns());
+        switch (format == null ? Format.TABLE : format) {
+            case TABLE -> {
+                List<Row> shown = rows.takeAsList(limit + 1);
+                boolean more = shown.size() > limit;
+                System.out.print(TextTable.of(header, more ? shown.subList(0, limit) : shown));
+                if (more) System.err.println("(first " + limit + " rows; --limit shows more, --out writes all)");
+            }
+            case CSV -> System.out.print(CsvFormat.of(header, rows.collectAsList()));
+            case JSON -> rows.toJSON().collectAsList().forEach(System.out::println);
+            case PARQUET -> throw new IllegalStateException("refused by check()");
+        }
+    }
+
+    private void write(Dataset<Row> rows) {
+        if (format == null) OutputFiles.write(rows, out);
+        else OutputFiles.write(rows, out, format.name().toLowerCase(Locale.ROOT));
+    }
+}

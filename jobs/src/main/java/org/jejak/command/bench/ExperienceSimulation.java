@@ -1,0 +1,206 @@
+package org.jejak.command.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.jejak.config.ExperienceSettings;
+import org.jejak.experience.Drivers;
+import org.jejak.experience.ExperienceData;
+import org.jejak.experience.ExperienceData.Answer;
+import org.jejak.experience.ExperienceData.Episode;
+import org.jejak.experience.ExperienceData.Order;
+import org.jejak.experience.Impact;
+import org.jejak.table.AggCxDriver;
+import org.jejak.table.AggCxImpact;
+
+/**
+ * Small worlds of customers whose truth is known: what makes them satisfied, and what a bad experience costs. Each seed is
+ * another world, with another true driver and another true effect. Repeat customers have bad experiences more often and
+ * buy more, so that a plain comparison would be wrong.
+ */
+final class ExperienceSimulation {
+    /** Drivers of which one is the true first. */
+    private static final List<String> DRIVERS = List.of("timeliness", "completeness", "resolution");
+
+    private static final Instant END = Instant.parse("2026-07-01T00:00:00Z");
+    private static final int DAYS = 540;
+    private static final int WINDOW = 90;
+    private static final double MEAN_ORDER = 50;
+
+    /**
+     * How a world was found out.
+     *
+     * @param isDriverFirst whether the true driver was the most important
+     * @param hasEstimate whether the effect was estimated at all
+     * @param holdsTruth whether the interval of the effect holds the true one
+     * @param truth true effect per customer
+     * @param value estimated effect; NaN without one
+     */
+    record Result(boolean isDriverFirst, boolean hasEstimate, boolean holdsTruth, double truth, double value) {}
+
+    private final Random chance;
+    private final String driver;
+    private final double lost;
+    private final List<Episode> episodes = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
+    private final List<Order> orders = new ArrayList<>();
+    private double truth;
+    private int bad;
+
+    private ExperienceSimulation(long seed, int customers) {
+        chance = new Random(seed);
+        driver = DRIVERS.get(chance.nextInt(DRIVERS.size()));
+        lost = 0.2 + 0.4 * chance.nextDouble();
+        for (int i = 0; i < customers; i++) live(String.format(Locale.ROOT, "c%06d", i));
+    }
+
+    /** Makes the world of a seed and looks whether its truth is found. */
+    static Result explore(long seed, int customers, ExperienceSettings settings) {
+        ExperienceSimulation world = new ExperienceSimulation(seed, customers);
+        ExperienceData facts = world.facts();
+        String first = Drivers.rows(facts, settings).stream()
+                .filter(r -> r.getString(at(r, "outcome")).equals("satisfaction") && !r.isNullAt(at(r, "importance")))
+                .max(Comparator.comparingDouble(r -> r.getDouble(at(r, "importance"))))
+                .map(r -> r.getString(at(r, "driver")))
+                .orElse("");
+        Row effect = Impact.rows(facts, settings).stream()
+                .filter(r -> r.getString(impact("measure")).equals("effect_per_customer"))
+                .findFirst()
+                .orElseThrow();
+        double truth = world.truth / world.bad;
+        boolean isThere = !effect.isNullAt(impact("value"));
+        boolean holds = isThere
+                && effect.getDouble(impact("value_low")) <= truth
+                && truth <= effect.getDouble(impact("value_high"));
+        double value = isThere ? effect.getDouble(impact("value")) : Double.NaN;
+        return new Result(first.equals(world.driver), isThere, holds, truth, value);
+    }
+
+    private static int at(Row row, String column) {
+        return AggCxDriver.TABLE.toStructType().fieldIndex(column);
+    }
+
+    private static int impact(String column) {
+        return AggCxImpact.TABLE.toStructType().fieldIndex(column);
+    }
+
+    private ExperienceData facts() {
+        Map<String, Long> population = new TreeMap<>();
+        answers.forEach(a -> population.merge(a.stratum(), 1L, Long::sum));
+        return new ExperienceData(episodes, answers, orders, population, END);
+    }
+
+    /** A customer with a rate of orders of their own, one contact, and fewer orders after it if it was bad. */
+    private void live(String customer) {
+        Instant start = END.minus(Duration.ofDays(DAYS));
+        double perDay = gamma(2) / 80;
+        double at = 200 + 240 * chance.nextDouble();
+        List<Double> days = new ArrayList<>();
+        for (double day = 0; (day += -Math.log(1 - chance.nextDouble()) / perDay) < DAYS; ) days.add(day);
+        long before = days.stream().filter(d -> d < at).count();
+        boolean isBad = chance.nextDouble() < (before >= 2 ? 0.4 : 0.2);
+        String channel = List.of("email", "social", "direct").get(chance.nextInt(3));
+        contact(customer, channel, start.plusMillis((long) (at * 86_400_000)), before, isBad);
+        if (isBad) {
+            bad++;
+            truth -= lost * perDay * WINDOW * MEAN_ORDER;
+        }
+        int number = 0;
+        for (double day : days) {
+            boolean isSpoilt = isBad && day > at && day <= at + WINDOW && chance.nextDouble() < lost;
+            double amount = MEAN_ORDER * gamma(6) / 6;
+            if (isSpoilt) continue;
+            Instant when = start.plusMillis((long) (day * 86_400_000));
+            orders.add(new Order(customer + number, customer, channel, amount, ++number, false, date(when), when));
+        }
+    }
+
+    /** A ticket, and mostly an answer about it that follows its drivers, the true one most. */
+    private void contact(String customer, String channel, Instant at, long before, boolean isBad) {
+        double hours = 4 * Math.exp(1.2 * chance.nextGaussian());
+        long asked = 1 + chance.nextInt(3);
+        long answered = 0;
+        for (int i = 0; i < asked; i++) answered += chance.nextDouble() < 0.75 ? 1 : 0;
+        boolean isResolved = chance.nextDouble() < 0.8;
+        Instant reply = at.plusSeconds((long) (3600 * hours));
+        String segment = before == 0 ? "prospect" : before == 1 ? "new" : "repeat";
+        episodes.add(new Episode(
+                "t" + customer,
+                customer,
+                channel,
+                "ticket",
+                "email",
+                "delivery",
+                "agent",
+                "support",
+                segment,
+                asked,
+                answered,
+                0,
+                false,
+                false,
+                chance.nextDouble() < 0.2,
+                false,
+                date(at),
+                at,
+                reply,
+                reply,
+                isResolved ? reply.plusSeconds(3600) : null,
+                null,
+                isBad));
+        if (chance.nextDouble() > 0.4) return;
+        double slow = Math.max(0, Math.min(1, Math.log(hours / 4) / Math.log(12)));
+        double share = 0.95
+                - weight("timeliness") * slow
+                - weight("completeness") * (1 - answered / (double) asked)
+                - weight("resolution") * (isResolved ? 0 : 1)
+                + 0.12 * chance.nextGaussian();
+        double stars = Math.round(4 * Math.max(0, Math.min(1, share))) / 4.0;
+        Instant said = at.plus(Duration.ofDays(4));
+        answers.add(new Answer(
+                "a" + customer,
+                customer,
+                channel,
+                channel,
+                "t" + customer,
+                "s" + customer,
+                "csat",
+                null,
+                "email",
+                "support",
+                segment,
+                stars,
+                date(said),
+                said));
+    }
+
+    /** How much a driver matters, per its own spread, so that the true one explains about four times as much. */
+    private double weight(String name) {
+        double perSpread = name.equals(driver) ? 0.14 : 0.07;
+        double spread = switch (name) {
+            case "timeliness" -> 0.27;
+            case "completeness" -> 0.33;
+            default -> 0.40;
+        };
+        return perSpread / spread;
+    }
+
+    private double gamma(int shape) {
+        double sum = 0;
+        for (int i = 0; i < shape; i++) sum -= Math.log(1 - chance.nextDouble());
+        return sum;
+    }
+
+    private static LocalDate date(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}

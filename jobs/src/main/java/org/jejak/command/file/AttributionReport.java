@@ -1,0 +1,220 @@
+package org.jejak.command.file;
+
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jejak.attribution.AttributionFit.Transition;
+import org.jejak.attribution.DistributedCount.Counted;
+import org.jejak.attribution.ModelAccumulator.Credit;
+import org.jejak.attribution.ModelAccumulator.Results;
+import org.jejak.attribution.ModelAccumulator.Totals;
+import org.jejak.command.ResultOutput;
+import org.jejak.command.TextTable;
+import org.jejak.config.UsageException;
+
+/** Shows what attribution found: a table of channels and models for people, rows for programs. */
+final class AttributionReport {
+    private static final String UNATTRIBUTED = "(unattributed)";
+    private static final StructType ROWS = new StructType()
+            .add("model", DataTypes.StringType)
+            .add("channel", DataTypes.StringType)
+            .add("conversions", DataTypes.DoubleType)
+            .add("conversion_share", DataTypes.DoubleType)
+            .add("value", DataTypes.DoubleType)
+            .add("value_share", DataTypes.DoubleType)
+            .add("effect", DataTypes.DoubleType)
+            .add("value_effect", DataTypes.DoubleType)
+            .add("standard_error", DataTypes.DoubleType);
+
+    private final Counted counted;
+    private final Results results;
+    private final Totals totals;
+    private final List<Credit> credits;
+    private final PrintStream notes;
+    private PrintStream out;
+
+    /**
+     * @param mustAll whether every model has to be computed
+     * @throws UsageException if one could not be, or if nothing could be used
+     */
+    AttributionReport(Counted counted, boolean mustAll, PrintStream notes) {
+        this.counted = counted;
+        this.notes = notes;
+        if (mustAll && !counted.study().leftOut().isEmpty())
+            throw new UsageException(String.join("; ", counted.study().leftOut()));
+        this.results = counted.study().results();
+        this.totals = results.totals();
+        this.credits = withUnattributed();
+        counted.rejected()
+                .forEach((reason, n) -> notes.printf(
+                        Locale.ROOT,
+                        "%,d rows left out: %s%s%n",
+                        n[0],
+                        reason,
+                        n[1] == 0 ? "" : ", first in line " + n[1]));
+        counted.study().leftOut().forEach(reason -> notes.println("model left out: " + reason));
+        if (counted.nullsWithoutTouch() > 0)
+            notes.printf(
+                    Locale.ROOT,
+                    "%,.0f null outcomes have no touch and are not counted%n",
+                    counted.nullsWithoutTouch());
+        if (totals.conversions() + totals.nulls() + totals.unattributed() == 0)
+            throw new UsageException("nothing to attribute: no usable row has a conversion or a null outcome");
+    }
+
+    /** The file may have a channel of this name already. */
+    private List<Credit> withUnattributed() {
+        List<Credit> all = new ArrayList<>(results.credits());
+        if (totals.unattributed() == 0) return all;
+        Set<String> models = new LinkedHashSet<>();
+        for (Credit c : all) models.add(c.model());
+        if (models.isEmpty()) models.add("all");
+        for (String model : models) {
+            Credit named = all.stream()
+                    .filter(c -> c.model().equals(model) && c.channel().equals(UNATTRIBUTED))
+                    .findFirst()
+                    .orElse(new Credit(model, UNATTRIBUTED, 0, 0, null, null, null));
+            all.remove(named);
+            all.add(new Credit(
+                    model,
+                    UNATTRIBUTED,
+                    named.conversions() + totals.unattributed(),
+                    named.value() + totals.unattributedValue(),
+                    named.effect(),
+                    named.valueEffect(),
+                    named.standardError()));
+        }
+        return all;
+    }
+
+    /**
+     * Shows the result.
+     *
+     * @param text where all goes that is not data
+     */
+    void show(SparkSession spark, ResultOutput output, PrintStream text, boolean explain) {
+        out = text;
+        long channels = credits.stream()
+                .map(Credit::channel)
+                .filter(c -> !c.equals(UNATTRIBUTED))
+                .distinct()
+                .count();
+        out.printf(
+                Locale.ROOT,
+                "%s conversions, value %s; %s outcomes without conversion; %,d channels%s%n",
+                shown(totals.conversions() + totals.unattributed()),
+                shown(totals.value() + totals.unattributedValue()),
+                shown(totals.nulls()),
+                channels,
+                totals.unattributed() == 0 ? "" : "; " + shown(totals.unattributed()) + " conversions have no touch");
+        if (totals.conversions() == 0) out.println("no conversions with touches: every channel has 0");
+        if (output.isPrinted()) {
+            print("Conversions", Credit::conversions, totals.conversions() + totals.unattributed());
+            if (totals.value() + totals.unattributedValue() > 0)
+                print("Value", Credit::value, totals.value() + totals.unattributedValue());
+        } else {
+            output.show(spark.createDataFrame(rows(), ROWS));
+        }
+        if (explain) explain();
+    }
+
+    /** One row per model and channel, in the order of the models, then of names. */
+    List<Row> rows() {
+        return credits.stream().map(this::row).toList();
+    }
+
+    private Row row(Credit c) {
+        double conversions = totals.conversions() + totals.unattributed();
+        double value = totals.value() + totals.unattributedValue();
+        return RowFactory.create(
+                c.model(),
+                c.channel(),
+                c.conversions(),
+                conversions > 0 ? c.conversions() / conversions : null,
+                c.value(),
+                value > 0 ? c.value() / value : null,
+                c.effect(),
+                c.valueEffect(),
+                c.standardError());
+    }
+
+    private void print(String title, ToDoubleFunction<Credit> number, double total) {
+        Map<String, Map<String, Double>> byChannel = new TreeMap<>();
+        Map<String, Double> sums = new LinkedHashMap<>();
+        for (Credit c : credits) {
+            byChannel.computeIfAbsent(c.channel(), k -> new LinkedHashMap<>()).put(c.model(), number.applyAsDouble(c));
+            sums.merge(c.model(), number.applyAsDouble(c), Double::sum);
+        }
+        List<String> header = new ArrayList<>(List.of("channel"));
+        header.addAll(sums.keySet());
+        List<Row> rows = new ArrayList<>();
+        byChannel.forEach((channel, byModel) -> rows.add(line(channel, byModel, sums.keySet())));
+        rows.add(line("total", sums, sums.keySet()));
+        out.println();
+        out.println(title + " (of " + shown(total) + ")");
+        out.print(TextTable.of(header, rows));
+    }
+
+    private static Row line(String name, Map<String, Double> byModel, Set<String> models) {
+        List<Object> cells = new ArrayList<>(List.of(name));
+        for (String model : models) cells.add(rounded(byModel.getOrDefault(model, 0.0), 2));
+        return RowFactory.create(cells.toArray());
+    }
+
+    private void explain() {
+        List<String> fitted = credits.stream()
+                .filter(c -> c.effect() != null)
+                .map(Credit::model)
+                .distinct()
+                .toList();
+        for (String model : fitted) {
+            out.println();
+            double p = results.probability(model);
+            if (!Double.isNaN(p)) out.println(model + ": P(conversion) = " + p);
+            out.println(model + ": sum of effects = " + results.effectSum(model));
+            List<Row> rows = credits.stream()
+                    .filter(c -> c.model().equals(model) && c.effect() != null)
+                    .map(c -> RowFactory.create(
+                            c.channel(), rounded(c.effect(), 10), rounded(c.valueEffect(), 10), c.standardError()))
+                    .toList();
+            out.print(TextTable.of(List.of("channel", "effect", "value_effect", "standard_error"), rows));
+        }
+        if (results.transitions().isEmpty()) {
+            if (fitted.contains("markov")) out.println("markov: too many states to print the transitions");
+            return;
+        }
+        out.println();
+        out.println("markov: transitions (a state that follows itself is the same visit and not counted)");
+        List<Row> rows = new ArrayList<>();
+        for (Transition t : results.transitions())
+            rows.add(RowFactory.create(t.from(), t.to(), rounded(t.count(), 6), rounded(t.probability(), 10)));
+        out.print(TextTable.of(List.of("from", "to", "count", "probability"), rows));
+    }
+
+    private static BigDecimal rounded(double number, int digits) {
+        BigDecimal rounded = BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP);
+        return digits > 2 && rounded.stripTrailingZeros().scale() <= 0
+                ? rounded.setScale(0, RoundingMode.HALF_UP)
+                : rounded;
+    }
+
+    private static String shown(double number) {
+        return number == Math.rint(number)
+                ? String.format(Locale.ROOT, "%,.0f", number)
+                : String.format(Locale.ROOT, "%,.2f", number);
+    }
+}

@@ -1,0 +1,228 @@
+package org.jejak.command.file;
+
+import static org.apache.spark.sql.functions.callUDF;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jejak.channel.Channel;
+import org.jejak.channel.ChannelClassifier;
+import org.jejak.channel.ReferrerClassifier;
+import org.jejak.channel.Touch;
+import org.jejak.command.ResultOutput;
+import org.jejak.command.SparkSessions;
+import org.jejak.config.Settings;
+import org.jejak.config.UsageException;
+import org.jejak.rawlog.InputFile;
+import org.jejak.table.Field;
+import org.jejak.table.Sessions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Acquisition channels of the rows of a file of the user's own, without a warehouse. */
+@Command(
+        name = "channels",
+        mixinStandardHelpOptions = true,
+        description =
+                "Tells the acquisition channel of each row of a CSV, TSV, JSON-lines or Parquet file, by the rules in "
+                        + "jobs/docs/channels.md. At least one of --source, --medium, --campaign, --click-id, --url and --referrer.")
+public final class ChannelsCommand implements Callable<Integer> {
+    private static final String PAGE_OR_HOST = "^(?:[A-Za-z]+:)?//(?:[^/@]*@)?(?:www\\.)?([^/:?#]+)";
+    private static final int TEXTS = 6;
+    private static final List<Field> TOLD = List.of(
+            Sessions.CHANNEL,
+            Sessions.CHANNEL_GROUP,
+            Sessions.CHANNEL_SOURCE,
+            Sessions.CHANNEL_MEDIUM,
+            Sessions.CAMPAIGN_NAME);
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "FILE",
+            description = "Touches; .gz and .zst are unpacked.")
+    private Path input;
+
+    @Option(names = "--source", paramLabel = "COLUMN", description = "Campaign source (utm_source).")
+    private String source;
+
+    @Option(names = "--medium", paramLabel = "COLUMN", description = "Campaign medium (utm_medium).")
+    private String medium;
+
+    @Option(names = "--campaign", paramLabel = "COLUMN", description = "Campaign name (utm_campaign).")
+    private String campaign;
+
+    @Option(
+            names = "--click-id",
+            paramLabel = "COLUMN",
+            description = "Name of the click id in the address, such as gclid.")
+    private String clickId;
+
+    @Option(
+            names = "--url",
+            paramLabel = "COLUMN",
+            description =
+                    "The address that was visited: its utm parameters and click ids count where the columns above are empty.")
+    private String url;
+
+    @Option(names = "--referrer", paramLabel = "COLUMN", description = "The referring address, or its host.")
+    private String referrer;
+
+    @Option(names = "--keep", split = ",", paramLabel = "COLUMN", description = "Columns of the file to show in front.")
+    private List<String> keep = List.of();
+
+    @Option(
+            names = "--own-hosts",
+            split = ",",
+            paramLabel = "HOST",
+            description = "The company's own hosts, over those of the settings.")
+    private List<String> ownHosts = List.of();
+
+    @Option(
+            names = {"-c", "--conf"},
+            paramLabel = "FILE|FOLDER",
+            description = "Settings with rules and hosts of your own. Default: those that jejak comes with.")
+    private Path conf;
+
+    @Option(
+            names = "--separator",
+            description = "Between the columns of CSV. Default: ${DEFAULT-VALUE}.",
+            defaultValue = ",")
+    private String separator;
+
+    @Mixin
+    private ResultOutput output = new ResultOutput();
+
+    @Override
+    public Integer call() throws IOException {
+        if (Stream.of(source, medium, campaign, clickId, url, referrer).allMatch(Objects::isNull))
+            throw new UsageException(
+                    "name a column with --source, --medium, --campaign, --click-id, --url or --referrer");
+        output.check();
+        InputFile file = new InputFile(input, separator);
+        Settings settings = settings();
+        SparkSession spark = SparkSessions.start("channels");
+        try {
+            output.show(result(spark, file, settings));
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+
+    Settings settings() throws IOException {
+        Path file = conf == null ? Files.createTempFile("jejak", ".conf") : conf;
+        try {
+            java.util.Map<String, String> own = new java.util.TreeMap<>();
+            for (int i = 0; i < ownHosts.size(); i++) own.put("jejak.referrers.own-hosts." + i, ownHosts.get(i));
+            return Settings.read(file, own);
+        } finally {
+            if (conf == null) Files.delete(file);
+        }
+    }
+
+    /** One row per usable row of the file, in its order: line, the kept columns, then what {@link Channel} says. */
+    Dataset<Row> result(SparkSession spark, InputFile file, Settings settings) {
+        List<String> wanted = Stream.concat(Stream.of(source, medium, campaign, clickId, url, referrer), keep.stream())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Dataset<Row> records = EventFile.records(spark, file, wanted);
+        SkippedRows.report(SkippedRows.of(records), System.err);
+        List<Column> columns = new ArrayList<>(List.of(
+                col(InputFile.LINE),
+                orParameter(wanted, source, "utm_source"),
+                orParameter(wanted, medium, "utm_medium"),
+                orParameter(wanted, campaign, "utm_campaign"),
+                orParameter(wanted, null, "utm_id"),
+                clickIdType(wanted, List.copyOf(settings.channels().clickIds().keySet())),
+                fromElsewhere(wanted)));
+        keep.forEach(name -> columns.add(EventFile.text(wanted, name)));
+        StructType shape = new StructType().add(InputFile.LINE, DataTypes.LongType);
+        for (String name : keep) shape = shape.add(taken(name) ? "input_" + name : name, DataTypes.StringType);
+        for (Field field : TOLD) shape = shape.add(field.name(), field.type());
+        ChannelClassifier classifier =
+                new ChannelClassifier(settings.channels(), new ReferrerClassifier(settings.referrers()));
+        return records.filter(col(InputFile.REASON).isNull())
+                .select(columns.toArray(Column[]::new))
+                .map((MapFunction<Row, Row>) row -> told(row, classifier), Encoders.row(shape))
+                .orderBy(InputFile.LINE);
+    }
+
+    private static boolean taken(String name) {
+        return name.equals(InputFile.LINE)
+                || TOLD.stream().anyMatch(f -> f.name().equals(name));
+    }
+
+    private static Row told(Row row, ChannelClassifier classifier) {
+        Channel channel = classifier.classify(new Touch(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(TEXTS)));
+        List<Object> cells = new ArrayList<>();
+        cells.add(row.get(0));
+        for (int i = TEXTS + 1; i < row.size(); i++) cells.add(row.get(i));
+        cells.addAll(java.util.Arrays.asList(
+                channel.channel(), channel.channelGroup(), channel.source(), channel.medium(), channel.campaign()));
+        return RowFactory.create(cells.toArray());
+    }
+
+    private Column orParameter(List<String> wanted, String column, String parameter) {
+        return coalesce(
+                text(wanted, column),
+                url == null
+                        ? lit(null).cast("string")
+                        : callUDF("url_param", EventFile.text(wanted, url), lit(parameter)));
+    }
+
+    /** The strongest click id of the address that has a value. */
+    private Column clickIdType(List<String> wanted, List<String> known) {
+        List<Column> types = new ArrayList<>(List.of(text(wanted, clickId)));
+        if (url != null) {
+            for (String id : known)
+                types.add(when(
+                        callUDF("url_param", EventFile.text(wanted, url), lit(id))
+                                .rlike("\\S"),
+                        id));
+        }
+        return coalesce(types.toArray(Column[]::new));
+    }
+
+    /** The referrer, unless it is a page of the host that was visited. */
+    private Column fromElsewhere(List<String> wanted) {
+        Column from = text(wanted, referrer);
+        if (url == null) return from;
+        Column host = lower(regexp_extract(from, PAGE_OR_HOST, 1));
+        Column own = lower(regexp_extract(EventFile.text(wanted, url), PAGE_OR_HOST, 1));
+        return when(own.isNull().or(own.equalTo("")).or(not(host.equalTo(own))), from);
+    }
+
+    private static Column text(List<String> wanted, String column) {
+        return column == null ? lit(null).cast("string") : EventFile.text(wanted, column);
+    }
+}

@@ -1,0 +1,172 @@
+package org.jejak.command.file;
+
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.config.UsageException;
+import org.jejak.config.ValueSettings.Returns;
+import org.jejak.value.PurchaseLog;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A transaction log of the user's own as purchase histories, cut where models are fitted. */
+final class PurchaseHistories {
+    /** Purchases within which are one. */
+    enum Period {
+        DAY,
+        WEEK;
+
+        /** The day that stands for the period: itself, or its Monday. Days since 1970. */
+        int of(int day) {
+            return this == DAY
+                    ? day
+                    : (int) LocalDate.ofEpochDay(day).with(DayOfWeek.MONDAY).toEpochDay();
+        }
+    }
+
+    @Mixin
+    private TransactionFile file = new TransactionFile();
+
+    @Option(
+            names = "--calibration-end",
+            paramLabel = "DATE",
+            description =
+                    "Last day of the histories that are fitted. Default: the last day in the file, so no holdout.")
+    private String calibrationEnd;
+
+    @Option(
+            names = "--horizon-end",
+            paramLabel = "DATE",
+            description = "Last day of the holdout; later rows are left out. Default: the last day in the file.")
+    private String horizonEnd;
+
+    @Option(
+            names = "--period",
+            description =
+                    "day or week (from Monday): rows of one customer and period are one purchase, and times run from "
+                            + "period to period. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "day")
+    private Period period = Period.DAY;
+
+    @Option(
+            names = "--segment",
+            paramLabel = "COLUMN",
+            description =
+                    "The customer's segment or channel, on the first row by date: shifts the rates where that pays (AIC), "
+                            + "and segments of 1000 customers have a fit of their own.")
+    private String segment;
+
+    @Option(
+            names = "--returns",
+            description =
+                    "What negative amounts do: net reduces purchases, gross nothing, exclude also drops purchases "
+                            + "that are refunded wholly. After --calibration-end they only touch purchases after it. "
+                            + "Default: ${DEFAULT-VALUE}.",
+            defaultValue = "net")
+    private Returns returns = Returns.NET;
+
+    /**
+     * What was read.
+     *
+     * @param file the rows, and those left out
+     * @param purchases the histories of all customers
+     * @param returns what refunds did
+     * @param origin last day of the histories that are fitted, days since 1970
+     * @param end last day of what came after; the origin if there is no holdout
+     */
+    record Histories(TransactionFile.Transactions file, PurchaseLog purchases, Returns returns, int origin, int end) {}
+
+    /** The columns of the file. */
+    TransactionFile file() {
+        return file;
+    }
+
+    /** Whether customers have a segment. */
+    boolean hasSegments() {
+        return segment != null;
+    }
+
+    /** The first option that asks for single purchases; null if there is none. */
+    String anyOption() {
+        if (file.isGiven()) return "--transactions";
+        if (file.date() != null) return "--date";
+        if (calibrationEnd != null) return "--calibration-end";
+        if (horizonEnd != null) return "--horizon-end";
+        if (period != Period.DAY) return "--period";
+        return segment != null ? "--segment" : null;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws UsageException if it has no purchase, or none by --calibration-end
+     */
+    Histories read(SparkSession spark) {
+        TransactionFile.Transactions read = file.read(spark, segment);
+        int last = period.of(day(horizonEnd, "--horizon-end", lastDay(read)));
+        int cut = calibrationEnd == null ? Integer.MAX_VALUE : period.of(day(calibrationEnd, "--calibration-end", 0));
+        PurchaseLog purchases = PurchaseLog.of(lines(read, last), returns, cut);
+        if (segment != null) purchases = purchases.grouped(segments(read));
+        int first = firstDay(purchases);
+        int end = Math.max(last, first);
+        int origin = calibrationEnd == null ? end : cut;
+        if (horizonEnd != null && origin > end)
+            throw new UsageException("--horizon-end " + horizonEnd + " must be not before --calibration-end");
+        if (first > origin)
+            throw new UsageException("--calibration-end " + calibrationEnd
+                    + " must be not before the first purchase on " + LocalDate.ofEpochDay(first));
+        return new Histories(read, purchases, returns, origin, Math.max(origin, end));
+    }
+
+    private Iterable<PurchaseLog.Line> lines(TransactionFile.Transactions read, int last) {
+        List<PurchaseLog.Line> lines = new ArrayList<>();
+        for (Iterator<Row> rows = read.rows().toLocalIterator(); rows.hasNext(); ) {
+            Row row = rows.next();
+            int day = period.of((int) row.getDate(1).toLocalDate().toEpochDay());
+            long amount =
+                    row.isNullAt(2) ? 0 : row.getDecimal(2).unscaledValue().longValueExact();
+            if (day <= last) lines.add(new PurchaseLog.Line(row.getString(0), day, amount));
+        }
+        return lines;
+    }
+
+    /** The segment on the first row of each customer; of several that day the first by name. */
+    private static Map<String, String> segments(TransactionFile.Transactions read) {
+        Map<String, String> segments = new HashMap<>();
+        read.rows()
+                .groupBy(TransactionFile.CUSTOMER.col())
+                .agg(min(struct(TransactionFile.DAY.col(), TransactionFile.SEGMENT.col()))
+                        .getField(TransactionFile.SEGMENT.name()))
+                .toLocalIterator()
+                .forEachRemaining(row -> segments.put(row.getString(0), row.getString(1)));
+        return segments;
+    }
+
+    private static int lastDay(TransactionFile.Transactions read) {
+        Row row = read.rows().agg(max(TransactionFile.DAY.col())).first();
+        return (int) row.getDate(0).toLocalDate().toEpochDay();
+    }
+
+    private static int firstDay(PurchaseLog purchases) {
+        return purchases.histories().stream()
+                .mapToInt(h -> h.days()[0])
+                .min()
+                .orElseThrow(() -> new UsageException(
+                        "no purchase: all rows are refunds, or later than --horizon-end, or refunded wholly"));
+    }
+
+    private static int day(String text, String option, int instead) {
+        if (text == null) return instead;
+        return (int) TransactionFile.date(option, text).toEpochDay();
+    }
+}

@@ -1,0 +1,274 @@
+package org.jejak.command.file;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
+import static org.jejak.table.Datasets.materialize;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.jejak.command.Durations;
+import org.jejak.command.ResultOutput;
+import org.jejak.command.SparkSessions;
+import org.jejak.config.Settings;
+import org.jejak.config.UsageException;
+import org.jejak.rawlog.InputFile;
+import org.jejak.session.Sessionizer;
+import org.jejak.table.Agents;
+import org.jejak.table.Field;
+import org.jejak.table.Interactions;
+import org.jejak.table.Sessions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Sessions from a file of the user's own, without a warehouse. */
+@Command(
+        name = "sessions",
+        mixinStandardHelpOptions = true,
+        description =
+                "Cuts the events of a CSV, TSV, JSON-lines or Parquet file into sessions. A pause longer than the timeout "
+                        + "starts a new one; exactly the timeout does not.")
+public final class SessionsCommand implements Callable<Integer> {
+    private static final String NO_TIME = "no_time";
+    private static final String SESSION_NUMBER = "session_number";
+    private static final String PLACE = "place";
+    private static final String EVENT_ID = "event_id";
+
+    @Option(names = "--input", required = true, paramLabel = "FILE", description = "Events; .gz and .zst are unpacked.")
+    private Path input;
+
+    @Option(names = "--visitor", required = true, paramLabel = "COLUMN", description = "Who it was.")
+    private String visitor;
+
+    @Option(
+            names = "--time",
+            required = true,
+            paramLabel = "COLUMN",
+            description = "When: ISO 8601, or seconds, milli- or microseconds since 1970.")
+    private String time;
+
+    @Option(names = "--time-pattern", paramLabel = "PATTERN", description = EventFile.TIME_PATTERN)
+    private String timePattern;
+
+    @Option(
+            names = "--session",
+            paramLabel = "COLUMN",
+            description = "The file's own session id, followed where present.")
+    private String session;
+
+    @Option(
+            names = "--timeout",
+            description =
+                    "Longest pause, for example 30m or '45 minutes'; for half an hour or more to start a session write 1799999ms. "
+                            + "Default: ${DEFAULT-VALUE}.",
+            defaultValue = "30 minutes")
+    private String timeout;
+
+    @Option(
+            names = "--max-length",
+            description = "Longest session. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "24 hours")
+    private String maxLength;
+
+    @Option(
+            names = "--zone",
+            description = "Zone of times without offset, and of midnight. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "UTC")
+    private String zone;
+
+    @Option(names = "--midnight", description = "Start a new session with a new day in --zone.")
+    private boolean midnight;
+
+    @Option(
+            names = "--campaign",
+            paramLabel = "COLUMN",
+            description =
+                    "What brought the visitor: another one than before starts a new session; an empty one does not.")
+    private String campaign;
+
+    @Option(
+            names = "--user",
+            paramLabel = "COLUMN",
+            description = "The account: another one than before starts a new session; an empty one does not.")
+    private String user;
+
+    @Option(
+            names = "--separator",
+            description = "Between the columns of CSV. Default: ${DEFAULT-VALUE}.",
+            defaultValue = ",")
+    private String separator;
+
+    @Option(
+            names = "--events",
+            description = "Show each event with its session, by visitor and time, instead of sessions.")
+    private boolean byEvent;
+
+    @Mixin
+    private ResultOutput output = new ResultOutput();
+
+    @Override
+    public Integer call() throws IOException {
+        InputFile file = new InputFile(input, separator);
+        EventFile.check(zone, timePattern);
+        Durations.of("--timeout", timeout);
+        Durations.of("--max-length", maxLength);
+        output.check();
+        Settings settings = settings();
+        SparkSession spark = SparkSessions.start("sessions");
+        try {
+            Dataset<Row> events = events(spark, file);
+            System.err.printf(Locale.ROOT, "%,d events in sessions%n", events.count());
+            output.show(byEvent ? sessionOfEach(events, settings) : sessions(events, settings));
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+
+    /** One row per session, by visitor and number. */
+    static Dataset<Row> sessions(Dataset<Row> events, Settings settings) {
+        Dataset<Row> agents = events.sparkSession().createDataFrame(List.of(), Agents.TABLE.toStructType());
+        return Sessionizer.sessions(Sessionizer.streams(events, settings.session()), agents, settings)
+                .select(
+                        Sessions.SESSION_ID.col(),
+                        regexp_replace(Sessions.VISITOR_ID.col(), "^input\\|anonymous_id:", "")
+                                .as("visitor"),
+                        sessionNumber().as(SESSION_NUMBER),
+                        Sessions.STARTED_AT.col(),
+                        Sessions.ENDED_AT.col(),
+                        Sessions.INTERACTION_COUNT.col().as("event_count"),
+                        Sessions.DURATION_SECONDS.col(),
+                        Sessions.START_REASON.col())
+                .orderBy("visitor", SESSION_NUMBER);
+    }
+
+    /** One row per event: whose it is, when, its line in the file (null for Parquet), and its place in a session. */
+    static Dataset<Row> sessionOfEach(Dataset<Row> events, Settings settings) {
+        Dataset<Row> agents = events.sparkSession().createDataFrame(List.of(), Agents.TABLE.toStructType());
+        Dataset<Row> sessions = Sessionizer.sessions(Sessionizer.streams(events, settings.session()), agents, settings)
+                .withColumn(SESSION_NUMBER, sessionNumber())
+                .select(
+                        col(SESSION_NUMBER),
+                        Sessions.SESSION_ID.col(),
+                        posexplode(Sessions.INTERACTION_IDS.col()).as(new String[] {PLACE, EVENT_ID}));
+        return events.join(sessions, Interactions.INTERACTION_ID.col().equalTo(col(EVENT_ID)), "left")
+                .select(
+                        Interactions.ANONYMOUS_ID.col().as("visitor"),
+                        Interactions.OCCURRED_AT.col().as("at"),
+                        col(SESSION_NUMBER),
+                        col(PLACE).plus(1).as("event_number"),
+                        Sessions.SESSION_ID.col(),
+                        Interactions.SOURCE_LINE.col())
+                .orderBy("visitor", SESSION_NUMBER, "event_number");
+    }
+
+    private static Column sessionNumber() {
+        return row_number()
+                .over(Window.partitionBy(Sessions.VISITOR_ID.col())
+                        .orderBy(Sessions.STARTED_AT.col(), Sessions.SESSION_ID.col()));
+    }
+
+    /**
+     * The usable events as interactions. The visitor is taken as it is written, whatever it looks like. What is left out is
+     * told on stderr.
+     *
+     * @throws UsageException if the file is damaged, a column is missing, or no event can be used
+     */
+    Dataset<Row> events(SparkSession spark, InputFile file) {
+        List<String> wanted = Stream.of(visitor, time, session, campaign, user)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Column at = EventFile.text(wanted, time);
+        Dataset<Row> judged = materialize(EventFile.records(spark, file, wanted)
+                .select(
+                        col(InputFile.LINE),
+                        col(InputFile.REASON),
+                        EventFile.text(wanted, visitor).as(Interactions.ANONYMOUS_ID.name()),
+                        textOrNull(wanted, session, Interactions.SOURCE_SESSION_ID),
+                        textOrNull(wanted, campaign, Interactions.CAMPAIGN_NAME),
+                        textOrNull(wanted, user, Interactions.USER_ID),
+                        EventFile.instant(at, timePattern, zone).as(Interactions.OCCURRED_AT.name()),
+                        at.isNull().as(NO_TIME))
+                .withColumn(
+                        InputFile.REASON,
+                        coalesce(
+                                col(InputFile.REASON),
+                                when(Interactions.ANONYMOUS_ID.col().isNull(), "missing_visitor")
+                                        .when(col(NO_TIME), "missing_time")
+                                        .when(Interactions.OCCURRED_AT.col().isNull(), "bad_time"))));
+        Dataset<Row> usable = EventFile.usable(judged, input, "--visitor, --time and --separator");
+        return interactions(usable, file.path().getFileName().toString());
+    }
+
+    private static Column textOrNull(List<String> wanted, String column, Field field) {
+        return (column == null ? lit(null).cast("string") : EventFile.text(wanted, column)).as(field.name());
+    }
+
+    /** At one moment the order of the file counts. Rows of Parquet have no lines and no order: they are numbered as they come. */
+    private Dataset<Row> interactions(Dataset<Row> events, String name) {
+        Column number = lpad(
+                coalesce(col(InputFile.LINE), monotonically_increasing_id()).cast("string"), 19, "0");
+        Map<Field, Column> known = Map.ofEntries(
+                Map.entry(Interactions.INTERACTION_ID, concat(lit(name + ":"), number)),
+                Map.entry(Interactions.SOURCE_NAME, lit("input")),
+                Map.entry(Interactions.SOURCE_KIND, lit("web")),
+                Map.entry(Interactions.SOURCE_LINE, col(InputFile.LINE)),
+                Map.entry(Interactions.INTERACTION_TYPE, lit("other")),
+                Map.entry(Interactions.ANONYMOUS_ID, Interactions.ANONYMOUS_ID.col()),
+                Map.entry(Interactions.USER_ID, Interactions.USER_ID.col()),
+                Map.entry(Interactions.CAMPAIGN_NAME, Interactions.CAMPAIGN_NAME.col()),
+                Map.entry(Interactions.SOURCE_SESSION_ID, Interactions.SOURCE_SESSION_ID.col()),
+                Map.entry(
+                        Interactions.BUSINESS_DATE, to_date(from_utc_timestamp(Interactions.OCCURRED_AT.col(), zone))),
+                Map.entry(Interactions.OCCURRED_AT, Interactions.OCCURRED_AT.col()));
+        return materialize(events.select(Interactions.TABLE.fields().stream()
+                .map(f -> known.containsKey(f) ? f.from(known.get(f)) : f.empty())
+                .toArray(Column[]::new)));
+    }
+
+    Settings settings() throws IOException {
+        Path file = Files.createTempFile("jejak", ".conf");
+        try {
+            return Settings.read(
+                    file,
+                    Map.of(
+                            "jejak.time-zone",
+                            zone,
+                            "jejak.session.timeouts.web",
+                            timeout,
+                            "jejak.session.max-length",
+                            maxLength,
+                            "jejak.session.split-at-midnight",
+                            String.valueOf(midnight),
+                            "jejak.session.split-at-campaign-change",
+                            String.valueOf(campaign != null),
+                            "jejak.bots.max-interactions-per-session",
+                            "10000000"));
+        } finally {
+            Files.delete(file);
+        }
+    }
+}

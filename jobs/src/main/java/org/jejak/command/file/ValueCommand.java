@@ -1,0 +1,260 @@
+package org.jejak.command.file;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.round;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jejak.command.ResultOutput;
+import org.jejak.command.SparkSessions;
+import org.jejak.config.RfmSegment;
+import org.jejak.config.UsageException;
+import org.jejak.table.AggClvModel;
+import org.jejak.table.AggClvValidation;
+import org.jejak.value.CustomerRows;
+import org.jejak.value.History;
+import org.jejak.value.ModelSelection;
+import org.jejak.value.ModelSelectionOptions;
+import org.jejak.value.ModelSelectionRows;
+import org.jejak.value.RfmRows;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Customer value from a file of the user's own, without a warehouse. */
+@Command(
+        name = "value",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Fits NBD, BG/NBD, MBG/NBD, Pareto/NBD and Gamma-Gamma to a transaction log, validates them on what came after "
+                    + "--calibration-end, chooses one and says why, and predicts for each customer.",
+            "All rows of a customer and day are one purchase. x counts repeat purchases, t_x is the time from first to last "
+                    + "purchase, T from first purchase to --calibration-end.",
+            "",
+            "Needs --transactions with --customer and --date, or --summary.",
+            ""
+        })
+public final class ValueCommand implements Callable<Integer> {
+    /** Units of time, in days. */
+    enum Unit {
+        DAY(1),
+        WEEK(7),
+        MONTH(365.25 / 12),
+        YEAR(365.25);
+
+        final double days;
+
+        Unit(double days) {
+            this.days = days;
+        }
+    }
+
+    /** Which rows are the result. */
+    enum Result {
+        PREDICTIONS,
+        FITS,
+        VALIDATION,
+        RFM
+    }
+
+    /** Customers that a segment needs for a fit of its own. */
+    private static final long LEAST_OF_SEGMENT = 1_000;
+
+    @Mixin
+    private PurchaseHistories purchases = new PurchaseHistories();
+
+    @Mixin
+    private ResultOutput output = new ResultOutput();
+
+    @Mixin
+    private SummaryFile summary = new SummaryFile();
+
+    @Mixin
+    private FixedModelOptions model = new FixedModelOptions();
+
+    @Option(
+            names = "--unit",
+            description = "Unit of time of parameters and times: day, week, month, year. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "week")
+    private Unit unit;
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "UNITS",
+            description = "How far predictions look ahead. Default: to the end of the holdout, else a year.")
+    private Double horizon;
+
+    @Option(
+            names = "--discount-rate",
+            paramLabel = "RATE",
+            description =
+                    "Yearly; the continuous discount is ln(1 + rate) a year. With 0 the values ever after (residual, total) are "
+                            + "empty. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "0.1")
+    private double discountRate;
+
+    @Option(names = "--delta", description = "Continuous discount per unit instead of --discount-rate.")
+    private Double delta;
+
+    @Option(
+            names = "--margin",
+            description = "Share of amounts that is margin, 0 to 1. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
+    private double margin;
+
+    @Option(
+            names = "--backtests",
+            description = "Repeat the holdout at this many earlier origins. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "0")
+    private int backtests;
+
+    @Option(
+            names = "--result",
+            description =
+                    "Rows to print or write: predictions, fits, validation, or rfm (scores and segments by --calibration-end, without a "
+                            + "model). Default: ${DEFAULT-VALUE}.",
+            defaultValue = "predictions")
+    private Result result;
+
+    @Override
+    public Integer call() {
+        output.check();
+        SparkSession spark = SparkSessions.start("value");
+        try {
+            output.show(result(spark, output.isData() ? System.err : System.out));
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+
+    private void checkOptions() {
+        check(discountRate >= 0 && discountRate <= 10, "--discount-rate", discountRate, "at least 0 and at most 10");
+        check(delta == null || delta >= 0 && delta <= 10, "--delta", delta, "at least 0 and at most 10");
+        check(horizon == null || horizon > 0 && horizon <= 1e6, "--horizon", horizon, "above 0 and at most 1000000");
+        check(margin >= 0 && margin <= 1, "--margin", margin, "between 0 and 1");
+        check(backtests >= 0 && backtests <= 100, "--backtests", backtests, "between 0 and 100");
+        summary.check();
+        model.parameters();
+        if (summary.isGiven()) checkForSummary();
+        else columns().check("--summary");
+    }
+
+    private void checkForSummary() {
+        String wrong = purchases.anyOption();
+        if (backtests > 0) wrong = "--backtests";
+        if (result == Result.VALIDATION || result == Result.RFM)
+            wrong = "--result " + result.name().toLowerCase(Locale.ROOT);
+        if (wrong != null)
+            throw new UsageException(wrong + " does not go with --summary: it has histories, and no single purchases");
+    }
+
+    /** Does the work; what was read, fitted and chosen is told to {@code beside}. */
+    Dataset<Row> result(SparkSession spark, PrintStream beside) {
+        checkOptions();
+        Dataset<Row> rows;
+        if (summary.isGiven()) {
+            rows = rows(spark, ofSummary(spark, beside));
+        } else {
+            PurchaseHistories.Histories read = purchases.read(spark);
+            ValuePrinter text = new ValuePrinter(beside);
+            text.tell(read, columns().hasAmounts());
+            if (result == Result.RFM) {
+                RfmRows rfm = new RfmRows(read.purchases().histories(), read.origin(), RfmSegment.usual());
+                text.tell(rfm);
+                rows = dataset(spark, rfm.rows(), RfmRows.SCHEMA);
+            } else {
+                ModelSelection study = study(read);
+                text.tell(study);
+                rows = rows(spark, study);
+            }
+        }
+        return output.isPrinted() ? rounded(rows) : rows;
+    }
+
+    private TransactionFile columns() {
+        return purchases.file();
+    }
+
+    private ModelSelection ofSummary(SparkSession spark, PrintStream beside) {
+        SummaryFile.Histories read = summary.read(
+                spark, columns().customer(), columns().amount(), columns().separator());
+        double[] given = model.parameters();
+        ModelSelectionOptions terms = terms(1, horizon != null ? horizon : 365.25 / unit.days);
+        ModelSelection study = given == null
+                ? ModelSelection.of(read.rows(), terms)
+                : ModelSelection.given(read.rows(), terms, model.name(), given, model.spend());
+        read.report(beside);
+        new ValuePrinter(beside).tell(study);
+        return study;
+    }
+
+    private ModelSelection study(PurchaseHistories.Histories read) {
+        int origin = read.origin();
+        int end = read.end();
+        double ahead = horizon != null ? horizon : end > origin ? (end - origin) / unit.days : 365.25 / unit.days;
+        ModelSelectionOptions terms = terms(unit.days, ahead);
+        double[] given = model.parameters();
+        List<History> histories = read.purchases().histories();
+        return given == null
+                ? ModelSelection.of(histories, origin, origin, end, terms)
+                : ModelSelection.given(histories, origin, end, terms, model.name(), given, model.spend());
+    }
+
+    /** Few digits, for the eye. */
+    private static Dataset<Row> rounded(Dataset<Row> rows) {
+        return rows.select(Arrays.stream(rows.schema().fields())
+                .map(f -> f.dataType().equals(DataTypes.DoubleType)
+                        ? round(col(f.name()), 4).as(f.name())
+                        : col(f.name()))
+                .toArray(Column[]::new));
+    }
+
+    /** @param daysPerTime how many of what times are counted in make a unit */
+    private ModelSelectionOptions terms(double daysPerTime, double ahead) {
+        double perUnit = delta != null ? delta : Math.log1p(discountRate) / 365.25 * unit.days;
+        List<String> models = model.name() == null ? ModelSelectionOptions.ALL_MODELS : List.of(model.name());
+        boolean amounts = columns().hasAmounts();
+        return new ModelSelectionOptions(
+                daysPerTime, ahead, perUnit, models, 1, LEAST_OF_SEGMENT, amounts, backtests, 0, 0.25);
+    }
+
+    private Dataset<Row> rows(SparkSession spark, ModelSelection study) {
+        return switch (result) {
+            case PREDICTIONS -> predictions(spark, new CustomerRows(study, margin));
+            case FITS ->
+                dataset(
+                                spark,
+                                ModelSelectionRows.models(study),
+                                AggClvModel.TABLE.toStructType().asNullable())
+                        .drop(!purchases.hasSegments() ? AggClvModel.CUSTOMER_GROUP.name() : "")
+                        .drop(summary.isGiven() ? AggClvModel.AS_OF_DATE.name() : "");
+            case RFM -> throw new IllegalStateException("needs no model");
+            case VALIDATION ->
+                dataset(spark, ModelSelectionRows.validation(study), AggClvValidation.TABLE.toStructType());
+        };
+    }
+
+    /** One partition keeps the order. */
+    private static Dataset<Row> predictions(SparkSession spark, CustomerRows rows) {
+        return spark.range(0, rows.size(), 1, 1).map(rows, Encoders.row(CustomerRows.SCHEMA));
+    }
+
+    private static Dataset<Row> dataset(SparkSession spark, List<Row> rows, StructType schema) {
+        return spark.createDataFrame(rows, schema);
+    }
+
+    private static void check(boolean holds, String option, Object value, String range) {
+        if (!holds) throw new UsageException(option + " " + value + " must be " + range);
+    }
+}

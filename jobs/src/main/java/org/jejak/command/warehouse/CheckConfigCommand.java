@@ -1,0 +1,45 @@
+package org.jejak.command.warehouse;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.jejak.command.InstallationOptions;
+import org.jejak.config.Settings;
+import org.jejak.pipeline.SafeMessages;
+import org.jejak.rawlog.RawFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Reads and checks the settings, and nothing else. */
+@Command(
+        name = "check-config",
+        mixinStandardHelpOptions = true,
+        description = "Checks the settings, mappings included, and lists every problem.")
+public final class CheckConfigCommand implements Callable<Integer> {
+    @Mixin
+    private InstallationOptions installation = new InstallationOptions();
+
+    @Override
+    public Integer call() {
+        Settings settings = installation.settings();
+        System.out.printf(
+                Locale.ROOT,
+                "The settings are in order: %d sources, %d channel rules, %d referrer entries, %d stage rules.%n  raw       %s%n  warehouse %s%n",
+                settings.sources().size(),
+                settings.channels().rules().size(),
+                settings.referrers().entries().size(),
+                settings.journey().stages().size(),
+                settings.raw() + found(settings),
+                settings.warehouse());
+        return 0;
+    }
+
+    /** What is to be said of the raw folder; nothing if it is there. */
+    private static String found(Settings settings) {
+        try {
+            return new RawFolder(settings.raw(), new Configuration()).exists() ? "" : " (does not exist)";
+        } catch (RuntimeException e) { // a file system whose classes are only there under spark-submit
+            return " (not looked at: " + SafeMessages.message(e) + ")";
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.jejak.command.warehouse;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.command.InstallationOptions;
+import org.jejak.command.SparkSessions;
+import org.jejak.command.TextTable;
+import org.jejak.config.Settings;
+import org.jejak.pipeline.RunLock;
+import org.jejak.table.Table;
+import org.jejak.table.Tables;
+import org.jejak.warehouse.Journal;
+import org.jejak.warehouse.Maintenance;
+import org.jejak.warehouse.Warehouse;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Housekeeping of the warehouse; for once a week, between nights. */
+@Command(
+        name = "maintain",
+        mixinStandardHelpOptions = true,
+        description =
+                "Joins small files, deletes files that no version within jejak.maintain.retention needs, and writes "
+                        + "checkpoints. No row changes. Takes the same lock as a night.")
+public final class MaintainCommand implements Callable<Integer> {
+    @Mixin
+    private InstallationOptions installation = new InstallationOptions();
+
+    @Option(names = "--dry-run", description = "Only tell how many files there are and could be deleted.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        Settings settings = installation.settings();
+        SparkSession spark = SparkSessions.start("maintain");
+        try {
+            maintain(spark, settings, Tables.ALL, dryRun, System.out);
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+
+    /**
+     * Tends the tables among these that anything was ever written to.
+     *
+     * @throws IllegalStateException if a run died and has not been taken over: its tables do not belong together yet, and
+     *     readers need the last publication for as long as it takes
+     */
+    static void maintain(SparkSession spark, Settings settings, List<Table> tables, boolean dryRun, PrintStream out) {
+        Optional<RunLock> lock = RunLock.take(settings.warehouse());
+        try {
+            if (new Journal(spark, settings.warehouse()).note("run").isPresent())
+                throw new IllegalStateException("a run in " + settings.warehouse()
+                        + " has not been finished; run it again (jejak nightly), then maintain");
+            Warehouse warehouse = new Warehouse(spark, settings.warehouse());
+            Maintenance maintenance = new Maintenance(spark, warehouse, settings.keepVersions());
+            List<Row> rows = new ArrayList<>();
+            for (Table table : tables) {
+                if (warehouse.isEmpty(table)) continue;
+                Maintenance.Tended tended = dryRun ? maintenance.look(table) : maintenance.tend(table);
+                rows.add(RowFactory.create(
+                        table.fullName(), tended.filesBefore(), tended.filesAfter(), tended.removed()));
+            }
+            out.print(TextTable.of(
+                    List.of("table", "files before", "files after", dryRun ? "removable" : "removed"), rows));
+        } finally {
+            lock.ifPresent(RunLock::close);
+        }
+    }
+}

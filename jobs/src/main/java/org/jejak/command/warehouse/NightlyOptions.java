@@ -1,0 +1,89 @@
+package org.jejak.command.warehouse;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.command.InstallationOptions;
+import org.jejak.command.SparkSessions;
+import org.jejak.config.Settings;
+import org.jejak.pipeline.Deliveries;
+import org.jejak.pipeline.Ledger;
+import org.jejak.pipeline.NightlyRun;
+import org.jejak.pipeline.job.IngestJob;
+import org.jejak.rawlog.RawFolder;
+import org.jejak.table.Runs;
+import org.jejak.warehouse.Warehouse;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the commands that take in deliveries have in common: the installation, and whether to rebuild or only to look. */
+final class NightlyOptions {
+    @Mixin
+    private InstallationOptions installation = new InstallationOptions();
+
+    @Option(
+            names = "--rebuild",
+            description = "Recompute all tables from the interactions, not only what new files touch.")
+    private boolean rebuild;
+
+    @Option(names = "--dry-run", description = "Only list the files that would be looked at.")
+    private boolean dryRun;
+
+    /** One run over the deliveries of a range, or, without a first date, of the discovery window. */
+    int run(String command, Optional<LocalDate> from, LocalDate to) {
+        Settings settings = installation.settings();
+        if (dryRun) return DryRun.print(settings, from, to);
+        String key = installation.hashKey();
+        SparkSession spark = SparkSessions.start(command);
+        try {
+            night(spark, settings, key, command, from, to);
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+
+    /**
+     * One run for each span that the ledger calls for, oldest first; a failure stops there, and the same command again goes on.
+     *
+     * @param wanted spans, by what earlier runs looked at
+     */
+    int runEach(String command, Function<List<Deliveries.Looked>, List<Deliveries.Span>> wanted) {
+        Settings settings = installation.settings();
+        String key = dryRun ? null : installation.hashKey();
+        SparkSession spark = SparkSessions.start(command);
+        try {
+            Warehouse warehouse = new Warehouse(spark, settings.warehouse());
+            List<Deliveries.Looked> looked =
+                    warehouse.exists(Runs.TABLE) ? new Ledger(spark, warehouse).looked() : List.of();
+            List<Deliveries.Span> spans = wanted.apply(looked);
+            if (spans.isEmpty()) System.out.println("Nothing to do: the ledger has no such dates in this range.");
+            for (Deliveries.Span span : spans) {
+                if (dryRun) DryRun.print(settings, Optional.of(span.from()), span.to());
+                else night(spark, settings, key, command, Optional.of(span.from()), span.to());
+            }
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+
+    /** A folder that is not there is no night without deliveries. */
+    static void requireRawFolder(Settings settings, Configuration configuration) {
+        if (new RawFolder(settings.raw(), configuration).exists()) return;
+        throw new IngestJob.InputMissing("the raw folder " + settings.raw()
+                + " does not exist; is the disk there, and jejak.raw right? (--rebuild does without)");
+    }
+
+    private void night(
+            SparkSession spark, Settings settings, String key, String command, Optional<LocalDate> from, LocalDate to) {
+        if (!rebuild) requireRawFolder(settings, spark.sessionState().newHadoopConf());
+        boolean worked = new NightlyRun(spark, settings, key, Clock.systemUTC(), System.out)
+                .run(new NightlyRun.Request(command, to, from, rebuild, Optional.empty()));
+        if (worked) new Reports(spark, settings).afterNight(System.out);
+    }
+}

@@ -1,0 +1,52 @@
+package org.jejak.command.warehouse;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.command.InstallationOptions;
+import org.jejak.command.SparkSessions;
+import org.jejak.config.Settings;
+import org.jejak.config.UsageException;
+import org.jejak.pipeline.Job;
+import org.jejak.pipeline.NightlyRun;
+import org.jejak.pipeline.Pipeline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One job over everything. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Recomputes the tables of one job from what is in the warehouse.")
+public final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private InstallationOptions installation = new InstallationOptions();
+
+    @Parameters(paramLabel = "JOB", description = "Name of the job, as the other commands print it.")
+    private String job;
+
+    @Option(names = "--date", required = true, description = "Logical date, yyyy-MM-dd.")
+    private LocalDate date;
+
+    @Override
+    public Integer call() {
+        if (Pipeline.JOBS.stream().noneMatch(j -> j.name().equals(job))) {
+            throw new UsageException("no job is named " + job + "; jobs are "
+                    + String.join(", ", Pipeline.JOBS.stream().map(Job::name).toList()));
+        }
+        Settings settings = installation.settings();
+        String key = installation.hashKey();
+        SparkSession spark = SparkSessions.start("run " + job);
+        try {
+            new NightlyRun(spark, settings, key, Clock.systemUTC(), System.out)
+                    .run(new NightlyRun.Request("run " + job, date, Optional.empty(), true, Optional.of(job)));
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+}

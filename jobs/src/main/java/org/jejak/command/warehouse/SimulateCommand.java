@@ -1,0 +1,49 @@
+package org.jejak.command.warehouse;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.command.SparkSessions;
+import org.jejak.simulate.SimulationSettings;
+import org.jejak.simulate.Simulator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Raw logs with known truth. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = "Writes raw logs of invented people, and the truth about them, as jobs/docs/simulator.md says.")
+public final class SimulateCommand implements Callable<Integer> {
+    @Option(names = "--customers", required = true, description = "People.")
+    private long customers;
+
+    @Option(names = "--days", required = true, description = "Days from 2025-07-01 on.")
+    private int days;
+
+    @Option(
+            names = "--seed",
+            description = "Seed; the same arguments give the same bytes. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "42")
+    private long seed;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Gets raw/ and truth/; must not hold any yet.")
+    private Path out;
+
+    @Override
+    public Integer call() {
+        SparkSession spark = SparkSessions.start("simulate");
+        try {
+            Simulator.simulate(spark, new SimulationSettings(customers, days, seed), out.toString());
+            System.out.println("Written: " + out.resolve("raw") + " for the pipeline, " + out.resolve("truth")
+                    + " for checking it.");
+            return 0;
+        } finally {
+            spark.stop();
+        }
+    }
+}

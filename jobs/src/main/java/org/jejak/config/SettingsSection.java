@@ -1,0 +1,335 @@
+package org.jejak.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * One object of the settings, read key by key. A bad value is noted as a {@link Problem} and replaced by a harmless
+ * one, so that reading goes on and all problems are listed together. {@link #done()} notes the keys nobody asked for.
+ */
+public final class SettingsSection {
+    private static final int LONGEST_SHOWN = 100;
+    private static final Pattern MERGED = Pattern.compile("merge of (.+?)(?:: (\\d+)(?:-\\d+)?)?,.*");
+
+    private final ConfigObject object;
+    private final String path;
+    private final List<Problem> problems;
+    private final Set<String> asked = new TreeSet<>();
+
+    public SettingsSection(ConfigObject object, String path, List<Problem> problems) {
+        this.object = object;
+        this.path = path;
+        this.problems = problems;
+    }
+
+    /** The full key of this object. */
+    public String path() {
+        return path;
+    }
+
+    /** Whether the key is present and not null. */
+    public boolean has(String key) {
+        asked.add(key);
+        return object.get(key) != null && object.get(key).valueType() != ConfigValueType.NULL;
+    }
+
+    /** Text that is not empty. */
+    public String text(String key) {
+        return read(key, "", config -> {
+            String text = config.getString(quoted(key));
+            if (text.isBlank()) throw new UsageException("must not be empty");
+            return text;
+        });
+    }
+
+    /** Text, if the key is present. */
+    public Optional<String> optionalText(String key) {
+        return has(key) ? Optional.of(text(key)) : Optional.empty();
+    }
+
+    /** One of the given words. */
+    public String choice(String key, String... allowed) {
+        return read(key, allowed[0], config -> {
+            String text = config.getString(quoted(key));
+            if (!List.of(allowed).contains(text)) {
+                throw new UsageException(
+                        "must be one of " + String.join(", ", allowed) + nearest(text, List.of(allowed)));
+            }
+            return text;
+        });
+    }
+
+    /** One character that may stand between columns. */
+    public String separator(String key) {
+        return read(key, ",", config -> {
+            String text = config.getString(quoted(key));
+            if (text.length() != 1 || text.matches("[\"\\r\\n\\w]")) {
+                throw new UsageException("must be one character, such as \";\" or \"\\t\"");
+            }
+            return text;
+        });
+    }
+
+    /** A whole number in a closed range. */
+    public long number(String key, long least, long most) {
+        return read(key, least, config -> {
+            String range = "a whole number between " + least + " and " + most;
+            BigDecimal number;
+            try {
+                number = new BigDecimal(config.getString(quoted(key)).trim());
+            } catch (NumberFormatException e) {
+                throw new UsageException("must be " + range);
+            }
+            boolean whole = number.stripTrailingZeros().scale() <= 0;
+            boolean inRange =
+                    number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
+            if (!whole || !inRange) throw new UsageException("must be " + range);
+            return number.longValueExact();
+        });
+    }
+
+    /** A number in a closed range; fractions are written with a point. */
+    public double decimal(String key, double least, double most) {
+        return read(key, least, config -> {
+            String range = "a number between " + least + " and " + most;
+            double number;
+            try {
+                number = Double.parseDouble(config.getString(quoted(key)).trim());
+            } catch (NumberFormatException e) {
+                throw new UsageException("must be " + range);
+            }
+            if (!(number >= least && number <= most)) throw new UsageException("must be " + range);
+            return number;
+        });
+    }
+
+    /** A duration with a unit, such as {@code 30 minutes}, in a closed range. */
+    public Duration duration(String key, Duration least, Duration most) {
+        return read(key, least, config -> {
+            String range = "between " + words(least) + " and " + words(most);
+            if (!config.getString(quoted(key)).matches("\\s*[+-]?[0-9.]+\\s*[a-zA-Z]+\\s*")) {
+                throw new UsageException("must be a duration with its unit, such as 30 minutes, " + range);
+            }
+            Duration duration;
+            try {
+                duration = config.getDuration(quoted(key));
+            } catch (ConfigException.BadValue | ArithmeticException | NumberFormatException e) {
+                throw new UsageException(
+                        "must be a duration in seconds, minutes, hours or days, such as 30 minutes, " + range);
+            }
+            if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+                throw new UsageException("must be " + range);
+            }
+            return duration;
+        });
+    }
+
+    /** true or false. */
+    public boolean flag(String key) {
+        return read(key, false, config -> config.getBoolean(quoted(key)));
+    }
+
+    /** A list of texts. */
+    public List<String> texts(String key) {
+        return read(key, List.of(), config -> List.copyOf(config.getStringList(quoted(key))));
+    }
+
+    /** A list of texts; empty when the key is absent. */
+    public List<String> optionalTexts(String key) {
+        return has(key) ? texts(key) : List.of();
+    }
+
+    /** A list of regular expressions, or one alone; empty when the key is absent. */
+    public List<String> optionalPatterns(String key) {
+        if (!has(key)) return List.of();
+        return read(key, List.of(), config -> {
+            boolean isList = config.getValue(quoted(key)).valueType() == ConfigValueType.LIST;
+            List<String> patterns = isList ? config.getStringList(quoted(key)) : List.of(config.getString(quoted(key)));
+            for (String pattern : patterns) {
+                try {
+                    Pattern.compile(pattern);
+                } catch (PatternSyntaxException e) {
+                    throw new UsageException("is not a regular expression: " + e.getDescription());
+                }
+            }
+            return List.copyOf(patterns);
+        });
+    }
+
+    /** A time zone such as {@code Asia/Jakarta}. */
+    public ZoneId zone(String key) {
+        return read(key, ZoneId.of("UTC"), config -> {
+            try {
+                return ZoneId.of(config.getString(quoted(key)));
+            } catch (java.time.DateTimeException e) {
+                throw new UsageException("must be a zone of the tz database, such as Europe/Berlin or UTC");
+            }
+        });
+    }
+
+    /** Keys and texts of an object, in the order they were written. */
+    public Map<String, String> textMap(String key) {
+        return read(key, Map.of(), config -> {
+            Map<String, String> texts = new LinkedHashMap<>();
+            config.getObject(quoted(key)).forEach((k, v) -> texts.put(k, String.valueOf(v.unwrapped())));
+            return texts;
+        });
+    }
+
+    /** An object inside this one. */
+    public SettingsSection section(String key) {
+        ConfigObject inner =
+                read(key, com.typesafe.config.ConfigFactory.empty().root(), config -> config.getObject(quoted(key)));
+        return new SettingsSection(inner, path + "." + key, problems);
+    }
+
+    /** The objects inside an object, by name, sorted; null takes one out. */
+    public Map<String, SettingsSection> sections(String key) {
+        SettingsSection outer = section(key);
+        Map<String, SettingsSection> sections = new LinkedHashMap<>();
+        outer.object.keySet().stream().sorted().filter(outer::has).forEach(name -> {
+            if (outer.object.get(name) instanceof ConfigObject) sections.put(name, outer.section(name));
+            else outer.problem(name, "must be an object { ... }");
+        });
+        return sections;
+    }
+
+    /** The objects of a list, in order. */
+    public List<SettingsSection> list(String key) {
+        ConfigList list = read(key, null, config -> config.getList(quoted(key)));
+        List<SettingsSection> sections = new ArrayList<>();
+        if (list == null) return sections;
+        for (int i = 0; i < list.size(); i++) {
+            String itemPath = path + "." + key + "[" + i + "]";
+            if (list.get(i) instanceof ConfigObject item) sections.add(new SettingsSection(item, itemPath, problems));
+            else
+                problems.add(new Problem(
+                        where(list.get(i).origin()), itemPath, shown(list.get(i)), "must be an object { ... }"));
+        }
+        return sections;
+    }
+
+    /** Builds a record whose constructor may refuse; the refusal becomes a problem at this object. */
+    public <T> Optional<T> build(Supplier<T> constructor) {
+        try {
+            return Optional.of(constructor.get());
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem(where(object.origin()), path, null, e.getMessage()));
+        } catch (ConfigException e) {
+            ConfigOrigin origin = e.origin() == null ? object.origin() : e.origin();
+            problems.add(new Problem(where(origin), path, null, withoutPlace(e)));
+        }
+        return Optional.empty();
+    }
+
+    /** The raw object, for parts that have a reader of their own. */
+    public Config raw(String key) {
+        asked.add(key);
+        return object.toConfig().getConfig(quoted(key));
+    }
+
+    /** Notes a problem that concerns a key of this object. */
+    public void problem(String key, String message) {
+        ConfigValue value = object.get(key);
+        problems.add(new Problem(
+                where(value == null ? object.origin() : value.origin()), path + "." + key, shown(value), message));
+    }
+
+    /** Notes every key that nobody asked for, with the nearest known one. */
+    public void done() {
+        for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
+            if (!asked.contains(entry.getKey())) {
+                problems.add(new Problem(
+                        where(entry.getValue().origin()),
+                        path + "." + entry.getKey(),
+                        null,
+                        "unknown key" + nearest(entry.getKey(), List.copyOf(asked))));
+            }
+        }
+    }
+
+    private <T> T read(String key, T instead, Function<Config, T> reader) {
+        asked.add(key);
+        if (!has(key)) {
+            problems.add(new Problem(where(object.origin()), path + "." + key, null, "missing"));
+            return instead;
+        }
+        try {
+            return reader.apply(object.toConfig());
+        } catch (ConfigException.WrongType | ConfigException.BadValue e) {
+            problem(key, "wrong kind of value: " + withoutPlace(e));
+        } catch (IllegalArgumentException e) {
+            problem(key, e.getMessage());
+        }
+        return instead;
+    }
+
+    /** The message without the file and line that Typesafe Config puts in front: a problem shows them anyway. */
+    private static String withoutPlace(ConfigException e) {
+        String place = e.origin() == null ? "" : e.origin().description() + ": ";
+        return e.getMessage().startsWith(place) ? e.getMessage().substring(place.length()) : e.getMessage();
+    }
+
+    /** A duration as people write it. */
+    static String words(Duration duration) {
+        if (duration.toSeconds() % 86_400 == 0 && !duration.isZero()) return duration.toDays() + " days";
+        if (duration.toSeconds() % 3_600 == 0 && !duration.isZero()) return duration.toHours() + " hours";
+        if (duration.toSeconds() % 60 == 0 && !duration.isZero()) return duration.toMinutes() + " minutes";
+        return duration.toSeconds() + " seconds";
+    }
+
+    /** The known word that comes near, else all that are known, to go after a message. */
+    public static String nearest(String word, List<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt((String k) -> distance(word, k)).thenComparing(k -> k))
+                .filter(k -> distance(word, k) <= Math.max(2, word.length() / 3))
+                .map(k -> "; did you mean '" + k + "'?")
+                .orElse("; known here: " + String.join(", ", known));
+    }
+
+    private static int distance(String a, String b) {
+        return LevenshteinDistance.getDefaultInstance().apply(a, b);
+    }
+
+    /** File and line; for an object that is merged from several files the first of them, which wins. */
+    static String where(ConfigOrigin origin) {
+        Matcher merged = MERGED.matcher(origin.description());
+        if (merged.matches()) return merged.group(1) + (merged.group(2) == null ? "" : ":" + merged.group(2));
+        String file = origin.filename() != null ? origin.filename() : origin.description();
+        return origin.lineNumber() > 0 ? file + ":" + origin.lineNumber() : file;
+    }
+
+    private static String shown(ConfigValue value) {
+        if (value == null) return null;
+        String text = value.render(ConfigRenderOptions.concise());
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+    }
+
+    private static String quoted(String key) {
+        return ConfigUtil.quoteString(key);
+    }
+}

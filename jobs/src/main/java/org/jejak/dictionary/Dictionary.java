@@ -1,0 +1,149 @@
+package org.jejak.dictionary;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jejak.dictionary.Lineage.Reference;
+import org.jejak.pipeline.Job;
+import org.jejak.table.Field;
+import org.jejak.table.Table;
+import org.jejak.table.Tables;
+
+/** The data dictionary as Markdown. */
+public final class Dictionary {
+    /** What holds for all tables. */
+    static final String CONVENTIONS =
+            "Times are UTC; dates are days in the business zone; money is DECIMAL(18,4), sums of it DECIMAL(28,4).";
+
+    private Dictionary() {}
+
+    public static String markdown() {
+        StringBuilder text = new StringBuilder("# Tables\n\n"
+                + "Made by `jejak tables --markdown` from `org.jejak.table`; a test compares the two. " + CONVENTIONS
+                + " `jejak tables --html FILE` writes the same as a page.\n\n## How the gold tables belong together\n\n"
+                + "Dimensions and facts with their keys and the columns that refer to others. Columns of type date join "
+                + "`dim_date`. Aggregates (`agg_*`) are read as they are.\n\n```mermaid\n"
+                + entities() + "```\n\n## Which job makes what\n\n```mermaid\n" + flow() + "```\n");
+        String schema = "";
+        for (Table table : Tables.ALL) {
+            if (!table.schema().equals(schema)) {
+                schema = table.schema();
+                text.append("\n## ").append(schema).append('\n');
+            }
+            append(text, table);
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, Table table) {
+        text.append("\n### ")
+                .append(table.fullName())
+                .append("\n\n")
+                .append(table.grain())
+                .append(" Key: `")
+                .append(String.join("`, `", table.keyNames()))
+                .append("`. ")
+                .append(sentence(table.scope().meaning()))
+                .append(' ')
+                .append(sentence(Lineage.of(table)));
+        String refers = referring(table);
+        if (!refers.isEmpty()) text.append(" Refers to ").append(refers).append('.');
+        text.append("\n\n| column | type | null | meaning |\n|---|---|---|---|\n");
+        for (Field f : table.fields()) {
+            text.append("| ")
+                    .append(f.name())
+                    .append(" | ")
+                    .append(f.type().simpleString())
+                    .append(" | ")
+                    .append(f.nullable() ? "yes" : "")
+                    .append(" | ")
+                    .append(f.comment().replace("|", "\\|"))
+                    .append(" |\n");
+        }
+        table.checks()
+                .forEach((rule, predicate) -> text.append("\nCheck `")
+                        .append(rule)
+                        .append("`: `")
+                        .append(predicate)
+                        .append("`\n"));
+    }
+
+    private static String referring(Table table) {
+        return Lineage.references(table).stream()
+                .map(r -> "`" + r.to().name() + "` (" + String.join(", ", r.columns()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+
+    /** Dimensions and facts, the tables that refer to each other. */
+    static List<Table> entityTables() {
+        return Tables.of("gold").stream()
+                .filter(t -> !t.name().startsWith("agg_"))
+                .toList();
+    }
+
+    /** Columns of a table that are its key or refer to another table, in schema order. */
+    static List<Field> linkColumns(Table table) {
+        Set<String> referring = Lineage.references(table).stream()
+                .flatMap(r -> r.columns().stream())
+                .collect(Collectors.toSet());
+        return table.fields().stream()
+                .filter(f -> table.key().contains(f) || referring.contains(f.name()))
+                .toList();
+    }
+
+    private static String entities() {
+        StringBuilder text = new StringBuilder("erDiagram\n");
+        for (Table table : entityTables()) {
+            text.append("  ").append(table.name()).append(" {\n");
+            for (Field f : linkColumns(table)) {
+                boolean refers = Lineage.references(table).stream()
+                        .anyMatch(r -> r.columns().contains(f.name()));
+                String marks = table.key().contains(f) ? refers ? " PK, FK" : " PK" : " FK";
+                text.append("    ")
+                        .append(f.type().typeName().replaceAll("\\W", "_"))
+                        .append(' ')
+                        .append(f.name())
+                        .append(marks)
+                        .append('\n');
+            }
+            text.append("  }\n");
+        }
+        for (Reference r : Lineage.references()) {
+            if (r.from().name().startsWith("agg_")) continue;
+            text.append("  ")
+                    .append(r.to().name())
+                    .append(" ||--o{ ")
+                    .append(r.from().name())
+                    .append(" : \"")
+                    .append(String.join(", ", r.columns()))
+                    .append("\"\n");
+        }
+        return text.toString();
+    }
+
+    /** Jobs as boxes; an arrow is a table that one writes and the other reads. */
+    private static String flow() {
+        StringBuilder text = new StringBuilder("flowchart LR\n  raw[(raw logs)] --> ingest\n");
+        for (Job job : Lineage.jobs()) {
+            for (Job reader : Lineage.jobs()) {
+                String tables = job.writes().stream()
+                        .filter(t -> reader.reads().contains(t))
+                        .map(Table::name)
+                        .collect(Collectors.joining("<br>"));
+                if (tables.isEmpty() || reader.equals(job)) continue;
+                text.append("  ")
+                        .append(job.name())
+                        .append(" -- \"")
+                        .append(tables)
+                        .append("\" --> ")
+                        .append(reader.name())
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+}

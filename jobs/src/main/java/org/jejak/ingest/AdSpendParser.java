@@ -1,0 +1,64 @@
+package org.jejak.ingest;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.jejak.config.IngestSettings;
+import org.jejak.table.AdSpend;
+
+/** One mapped record of ad spend in, one judged row out: canonical columns, and what is wrong with it, if anything. */
+final class AdSpendParser implements Function<InternalRow, InternalRow> {
+    private final IngestSettings limits;
+    private final ExchangeRates rates;
+    private final Pseudonymizer pseudonyms;
+
+    AdSpendParser(IngestSettings limits, ExchangeRates rates, Pseudonymizer pseudonyms) {
+        this.limits = limits;
+        this.rates = rates;
+        this.pseudonyms = pseudonyms;
+    }
+
+    @Override
+    public InternalRow call(InternalRow row) {
+        MappedRecord in = new MappedRecord(row, MappedRecord.OF_SPEND);
+        LocalDate day = in.date("business_date");
+        String currency = TextParsers.upper(in.text("currency_code"));
+        BigDecimal cost = TextParsers.money(in.text("cost_amount"));
+        BigDecimal rate = rates.on(currency, day);
+        LocalDate delivered = in.fileDate();
+        ValidatedRecord out = new ValidatedRecord(AdSpend.TABLE)
+                .set(
+                        AdSpend.SPEND_ID,
+                        DigestUtils.sha256Hex(
+                                String.join("|", in.sourceName(), in.sourceFile(), String.valueOf(in.sourceLine()))))
+                .set(AdSpend.SOURCE_NAME, in.sourceName())
+                .set(AdSpend.SOURCE_FILE, in.sourceFile())
+                .set(AdSpend.SOURCE_LINE, in.sourceLine())
+                .set(AdSpend.CAMPAIGN_SOURCE, TextParsers.word(in.text("campaign_source")))
+                .set(AdSpend.CAMPAIGN_MEDIUM, TextParsers.word(in.text("campaign_medium")))
+                .set(AdSpend.CAMPAIGN_NAME, TextParsers.word(in.text("campaign_name")))
+                .set(AdSpend.CAMPAIGN_ID, TextParsers.word(in.text("campaign_id")))
+                .set(AdSpend.CURRENCY_CODE, currency)
+                .set(AdSpend.COST_AMOUNT, cost)
+                .set(
+                        AdSpend.BASE_COST_AMOUNT,
+                        cost == null || rate == null ? null : TextParsers.money(cost.multiply(rate)))
+                .set(AdSpend.IMPRESSION_COUNT, TextParsers.wholeNumber(in.text("impression_count")))
+                .set(AdSpend.CLICK_COUNT, TextParsers.wholeNumber(in.text("click_count")))
+                .set(AdSpend.BUSINESS_DATE, day)
+                .set(AdSpend.DELIVERED_ON, delivered == null ? day : delivered);
+        return out.finished(in, fault(in, out), pseudonyms);
+    }
+
+    private String fault(MappedRecord in, ValidatedRecord out) {
+        LocalDate day = (LocalDate) out.get(AdSpend.BUSINESS_DATE);
+        if (day == null) return in.hasTime() ? "bad_time|business_date" : "missing_time|business_date";
+        if (day.getYear() < limits.earliestYear()) return "bad_time|business_date";
+        if (in.fileDate() != null && day.isAfter(in.fileDate().plusDays(1))) return "future_time|business_date";
+        BigDecimal cost = (BigDecimal) out.get(AdSpend.COST_AMOUNT);
+        if (cost == null || cost.signum() < 0) return "bad_amount|cost_amount";
+        return out.get(AdSpend.BASE_COST_AMOUNT) == null ? "unknown_currency|currency_code" : null;
+    }
+}

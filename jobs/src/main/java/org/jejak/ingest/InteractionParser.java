@@ -1,0 +1,246 @@
+package org.jejak.ingest;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jejak.config.IngestSettings;
+import org.jejak.table.Field;
+import org.jejak.table.Interactions;
+
+/**
+ * One mapped record in, one judged interaction out: canonical columns, and what is wrong with it, if anything. Plain
+ * code instead of expressions, since the planning and compiling of sixty columns for each of many sources takes longer
+ * than a night's records.
+ */
+final class InteractionParser implements Function<InternalRow, InternalRow> {
+    /** Seed of Spark's own xxhash64. */
+    private static final long HASH_SEED = 42;
+
+    private static final int LONGEST_OWN_ID = 1_000;
+    private static final int LONGEST_USER_AGENT = 1_000;
+    private static final List<Field> IDENTIFIERS = List.of(
+            Interactions.ANONYMOUS_ID,
+            Interactions.DEVICE_ID,
+            Interactions.USER_ID,
+            Interactions.EMAIL_HASH,
+            Interactions.PHONE_HASH,
+            Interactions.LOYALTY_ID,
+            Interactions.ORDER_ID);
+
+    private final IngestSettings limits;
+    private final ZoneId zone;
+    private final List<String> clickIds;
+    private final ExchangeRates rates;
+    private final Pseudonymizer pseudonyms;
+    private final PiiRedactor scrubber;
+
+    InteractionParser(
+            IngestSettings limits, ZoneId zone, List<String> clickIds, ExchangeRates rates, Pseudonymizer pseudonyms) {
+        this.limits = limits;
+        this.zone = zone;
+        this.clickIds = List.copyOf(clickIds);
+        this.rates = rates;
+        this.pseudonyms = pseudonyms;
+        this.scrubber = new PiiRedactor(limits.callingCode());
+    }
+
+    @Override
+    public InternalRow call(InternalRow row) {
+        MappedRecord in = new MappedRecord(row, MappedRecord.OF_INTERACTIONS);
+        ValidatedRecord out = new ValidatedRecord(Interactions.TABLE);
+        identify(in, out);
+        describe(in, out);
+        Instant occurred = in.time("occurred_at");
+        Instant received = in.time("received_at");
+        LocalDate day = occurred == null ? null : LocalDate.ofInstant(occurred, zone);
+        out.set(Interactions.OCCURRED_AT, occurred)
+                .set(Interactions.RECEIVED_AT, received)
+                .set(Interactions.BUSINESS_DATE, day)
+                .set(Interactions.BUSINESS_MONTH, day == null ? null : day.withDayOfMonth(1))
+                .set(Interactions.DELIVERED_ON, deliveredOn(received, in.fileDate(), day));
+        String fault = fault(in, out, day);
+        return out.finished(in, fault, pseudonyms);
+    }
+
+    private void identify(MappedRecord in, ValidatedRecord out) {
+        String own = pseudonyms.record(clean(in.text("interaction_id"), LONGEST_OWN_ID));
+        String id = in.sourceName() + ":" + (own == null ? hashOf(in) : own);
+        String visitor = pseudonyms.person(identifier(in, "anonymous_id"));
+        out.set(Interactions.INTERACTION_ID, id)
+                .set(Interactions.INTERACTION_KEY, XXH64.hashUTF8String(UTF8String.fromString(id), HASH_SEED))
+                .set(Interactions.SOURCE_NAME, in.sourceName())
+                .set(Interactions.SOURCE_KIND, in.sourceKind())
+                .set(Interactions.SOURCE_FILE, in.sourceFile())
+                .set(Interactions.SOURCE_LINE, in.sourceLine())
+                .set(
+                        Interactions.ANONYMOUS_ID,
+                        visitor == null ? pseudonyms.address(in.text("anonymous_seed")) : visitor)
+                .set(Interactions.DEVICE_ID, pseudonyms.person(identifier(in, "device_id")))
+                .set(Interactions.USER_ID, pseudonyms.person(identifier(in, "user_id")))
+                .set(Interactions.EMAIL_HASH, pseudonyms.email(identifier(in, "email")))
+                .set(Interactions.PHONE_HASH, pseudonyms.phone(identifier(in, "phone")))
+                .set(Interactions.LOYALTY_ID, pseudonyms.person(identifier(in, "loyalty_id")))
+                .set(Interactions.SOURCE_SESSION_ID, pseudonyms.record(identifier(in, "source_session_id")))
+                .set(Interactions.IP_ADDRESS_HASH, pseudonyms.address(in.text("ip_address")))
+                .set(Interactions.ORDER_ID, pseudonyms.record(identifier(in, "order_id")))
+                .set(Interactions.TICKET_ID, pseudonyms.record(identifier(in, "ticket_id")));
+    }
+
+    /** For a record without an id of its own: where it stands and what it says. */
+    private static String hashOf(MappedRecord in) {
+        byte[] place = (in.sourceFile() + "|" + in.sourceLine()).getBytes(StandardCharsets.UTF_8);
+        java.security.MessageDigest digest = DigestUtils.getSha256Digest();
+        digest.update(place);
+        return java.util.HexFormat.of().formatHex(digest.digest(in.line()));
+    }
+
+    private void describe(MappedRecord in, ValidatedRecord out) {
+        String type = TextParsers.lower(in.text("interaction_type"));
+        WebAddress page = WebAddress.of(in.text("page_url"), scrubber);
+        WebAddress referrer = WebAddress.of(in.text("referrer_url"), scrubber);
+        Map<String, String> asked = page == null ? Map.of() : page.parameters();
+        String clickIdType = clickIds.stream()
+                .filter(c -> TextParsers.word(asked.get(c)) != null)
+                .findFirst()
+                .orElse(null);
+        String currency = TextParsers.upper(id(in, "currency_code"));
+        String writtenClickId = id(in, "click_id");
+        String writtenClickIdType = TextParsers.lower(id(in, "click_id_type"));
+        out.set(
+                        Interactions.INTERACTION_TYPE,
+                        RecordValidator.TYPES.contains(type == null ? "" : type) ? type : "other")
+                .set(Interactions.EVENT_NAME, words(in, "event_name"))
+                .set(Interactions.PAGE_URL, page == null ? null : page.url())
+                .set(Interactions.PAGE_HOST, page == null ? null : page.host())
+                .set(Interactions.PAGE_PATH, page == null ? null : page.path())
+                .set(Interactions.PAGE_TITLE, words(in, "page_title"))
+                .set(Interactions.REFERRER_URL, referrer == null ? null : referrer.url())
+                .set(Interactions.REFERRER_HOST, referrer == null ? null : referrer.host())
+                .set(Interactions.CAMPAIGN_SOURCE, campaign(in, "campaign_source", asked.get("utm_source")))
+                .set(Interactions.CAMPAIGN_MEDIUM, campaign(in, "campaign_medium", asked.get("utm_medium")))
+                .set(Interactions.CAMPAIGN_NAME, campaign(in, "campaign_name", asked.get("utm_campaign")))
+                .set(Interactions.CAMPAIGN_TERM, campaign(in, "campaign_term", asked.get("utm_term")))
+                .set(Interactions.CAMPAIGN_CONTENT, campaign(in, "campaign_content", asked.get("utm_content")))
+                .set(Interactions.CAMPAIGN_ID, campaign(in, "campaign_id", asked.get("utm_id")))
+                .set(
+                        Interactions.CLICK_ID,
+                        writtenClickId == null && clickIdType != null ? asked.get(clickIdType) : writtenClickId)
+                .set(Interactions.CLICK_ID_TYPE, writtenClickIdType == null ? clickIdType : writtenClickIdType)
+                .set(
+                        Interactions.USER_AGENT,
+                        scrubber.id(TextParsers.left(TextParsers.word(in.text("user_agent")), LONGEST_USER_AGENT)))
+                .set(Interactions.COUNTRY_CODE, TextParsers.upper(id(in, "country_code")))
+                .set(Interactions.LANGUAGE, id(in, "language"))
+                .set(Interactions.PLATFORM, id(in, "platform"))
+                .set(Interactions.PRODUCT_ID, id(in, "product_id"))
+                .set(Interactions.TOPIC, words(in, "topic"))
+                .set(Interactions.AGENT_TYPE, TextParsers.lower(id(in, "agent_type")))
+                .set(Interactions.RATING_SCALE, TextParsers.lower(id(in, "rating_scale")))
+                .set(Interactions.WORDS, words(in, "text"))
+                .set(Interactions.CURRENCY_CODE, currency)
+                .set(Interactions.REVENUE_AMOUNT, TextParsers.money(in.text("revenue_amount")))
+                .set(Interactions.COST_AMOUNT, TextParsers.money(in.text("cost_amount")))
+                .set(Interactions.QUANTITY, TextParsers.wholeNumber(in.text("quantity")))
+                .set(Interactions.RATING, TextParsers.number(in.text("rating")))
+                .set(Interactions.PROPERTIES, scrubbed(in.properties()));
+    }
+
+    /** When it was delivered: its arrival, else the date of its file, else when it happened. */
+    private LocalDate deliveredOn(Instant received, LocalDate fileDate, LocalDate day) {
+        return received != null ? LocalDate.ofInstant(received, zone) : fileDate != null ? fileDate : day;
+    }
+
+    /** What is wrong, as reason and field joined by a bar; null if nothing. The first that applies. */
+    private String fault(MappedRecord in, ValidatedRecord out, LocalDate day) {
+        Instant at = in.time("occurred_at");
+        if (at == null) return in.hasTime() ? "bad_time|occurred_at" : "missing_time|occurred_at";
+        if (at.atOffset(ZoneOffset.UTC).getYear() < limits.earliestYear()) return "bad_time|occurred_at";
+        Instant received = in.time("received_at");
+        if (at.isAfter(latestDelivery(received, in.fileDate(), at).plus(limits.futureTolerance())))
+            return "future_time|occurred_at";
+        if (isTooLate(at, received, in.fileDate(), day)) return "too_late|occurred_at";
+        if (IDENTIFIERS.stream().allMatch(f -> out.get(f) == null)) return "missing_identifier|";
+        if (isBadAmount(in, out, Interactions.REVENUE_AMOUNT)) return "bad_amount|revenue_amount";
+        if (isBadAmount(in, out, Interactions.COST_AMOUNT)) return "bad_amount|cost_amount";
+        BigDecimal revenue = (BigDecimal) out.get(Interactions.REVENUE_AMOUNT);
+        if (revenue != null) {
+            BigDecimal rate = rates.on((String) out.get(Interactions.CURRENCY_CODE), day);
+            BigDecimal base = rate == null ? null : TextParsers.money(revenue.multiply(rate));
+            out.set(Interactions.BASE_REVENUE_AMOUNT, base);
+            if (rate == null) return "unknown_currency|currency_code";
+            if (base == null) return "bad_amount|revenue_amount";
+        }
+        if (in.has("quantity") && out.get(Interactions.QUANTITY) == null) return "bad_number|quantity";
+        if (in.has("rating") && out.get(Interactions.RATING) == null) return "bad_number|rating";
+        return null;
+    }
+
+    /** Without a time of arrival the record came, at the latest, when the day of its file ended, wherever that was. */
+    private static Instant latestDelivery(Instant received, LocalDate fileDate, Instant occurred) {
+        if (received != null) return received;
+        if (fileDate == null) return occurred;
+        return fileDate.plusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC);
+    }
+
+    private boolean isTooLate(Instant occurred, Instant received, LocalDate fileDate, LocalDate day) {
+        if (received != null) return occurred.isBefore(received.minus(limits.maxLateness()));
+        return fileDate != null
+                && day.isBefore(fileDate.minusDays(limits.maxLateness().toDays()));
+    }
+
+    private static boolean isBadAmount(MappedRecord in, ValidatedRecord out, Field field) {
+        BigDecimal amount = (BigDecimal) out.get(field);
+        return amount == null ? in.has(field.name()) : amount.signum() < 0;
+    }
+
+    private String identifier(MappedRecord in, String column) {
+        return clean(in.text(column), limits.maxIdentifierLength());
+    }
+
+    /** Trimmed; null for what sources write when they know nothing, for zeros and hyphens only, and for what is too long. */
+    private String clean(String text, int maxLength) {
+        if (text == null) return null;
+        String trimmed = text.trim();
+        boolean refused = trimmed.codePointCount(0, trimmed.length()) > maxLength
+                || trimmed.chars().allMatch(c -> c == '0' || c == '-')
+                || limits.nullLike().contains(trimmed.toLowerCase(Locale.ROOT));
+        return refused ? null : trimmed;
+    }
+
+    private String campaign(MappedRecord in, String column, String fromAddress) {
+        String written = TextParsers.word(in.text(column));
+        return scrubber.id(written == null ? TextParsers.word(fromAddress) : written);
+    }
+
+    private String words(MappedRecord in, String column) {
+        return scrubber.words(TextParsers.word(in.text(column)));
+    }
+
+    private String id(MappedRecord in, String column) {
+        return scrubber.id(TextParsers.word(in.text(column)));
+    }
+
+    /** Properties by names that end in id are ids, and no words. */
+    private Map<String, String> scrubbed(Map<String, String> properties) {
+        if (properties == null) return null;
+        Map<String, String> clean = new LinkedHashMap<>();
+        properties.forEach((name, value) -> {
+            if (name.indexOf('@') >= 0 || scrubber.isPersonal(name)) return;
+            boolean isId = name.toLowerCase(Locale.ROOT).endsWith("id");
+            clean.put(name, isId ? scrubber.id(value) : scrubber.words(value));
+        });
+        return clean;
+    }
+}

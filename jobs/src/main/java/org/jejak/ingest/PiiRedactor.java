@@ -1,0 +1,109 @@
+package org.jejak.ingest;
+
+import java.io.Serializable;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * Finds e-mail addresses and phone numbers in text. Numbers with + or 00 in front are phone numbers anywhere. Where the
+ * calling code of the country is known, so are digits without them, in words and in addresses: those that begin with
+ * the code or with a single 0 and have the length of a phone number, 8 to 12 digits after that (in countries with a
+ * code of one digit exactly 10). A date, an amount with decimals or a longer number is none; an article number that
+ * looks like a phone number is taken for one. Ids are spared: most are plain numbers.
+ */
+final class PiiRedactor implements Serializable {
+    private static final String REMOVED = "[removed]";
+    private static final Pattern EMAIL = Pattern.compile(
+            "[\\p{L}0-9._%+'-]{1,64}(@|%(25)*40)[\\p{L}0-9.-]{1,255}\\.[\\p{L}]{2,}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PHONE =
+            Pattern.compile("((?<!\\w)\\+|(?<![\\w/.-])(?<!\\d:)00)[1-9][0-9 ().-]{7,18}[0-9](?!\\w)");
+    private static final int FEWEST_DIGITS = 9;
+    private static final int MOST_ENCODINGS = 3;
+
+    /** Null without a calling code. */
+    private final Pattern plainPhone;
+
+    /** @param callingCode digits; empty to know phone numbers by + or 00 only */
+    PiiRedactor(String callingCode) {
+        this.plainPhone = callingCode.isEmpty() ? null : plainPhone(callingCode);
+    }
+
+    private static Pattern plainPhone(String callingCode) {
+        String digit = "(?:[\\h.()\\u2010-\\u2015-]{0,2}\\d)";
+        String international = callingCode
+                + "[\\h-]?(?:\\(0\\)\\h?)?\\(?[1-9]"
+                + digit
+                + (callingCode.length() == 1 ? "{9}" : "{7,11}");
+        // dates are the reason why the area has two digits at least, unless all digits come in pairs
+        String national = "\\(?0[1-9]\\d" + digit + "{6,10}|0[1-9](?:[\\h.-]\\d\\d){4}";
+        return Pattern.compile(
+                "(?<![\\w#])(?<!\\d[.,:])(?<!\\w-)(?:" + international + "|" + national + ")(?!\\w|:\\d|-\\w)");
+    }
+
+    /** Words, a title or an address, with what is personal in them replaced by [removed]; null of null. */
+    String words(String text) {
+        String t = id(text);
+        return plainPhone == null || t == null || !hasManyDigits(t)
+                ? t
+                : plainPhone.matcher(t).replaceAll(REMOVED);
+    }
+
+    /** An id or a name out of a list, the same way; digits alone are left. */
+    String id(String text) {
+        if (text == null) return null;
+        String t = mayHoldAt(text) ? EMAIL.matcher(text).replaceAll(REMOVED) : text;
+        return t.indexOf('+') >= 0 || t.contains("00") ? PHONE.matcher(t).replaceAll(REMOVED) : t;
+    }
+
+    /** Part of an address, which may be percent-encoded; all of it is replaced if only its decoded form is personal. */
+    String encoded(String part) {
+        String clean = words(part);
+        return isPersonal(decoded(clean)) ? REMOVED : clean;
+    }
+
+    /** Whether words hold an e-mail address or a phone number. */
+    boolean isPersonal(String text) {
+        return !text.equals(words(text));
+    }
+
+    /** Whether the text is one phone number as written inside the country, or with the calling code but no +. */
+    boolean isPhone(String text) {
+        return plainPhone != null
+                && hasManyDigits(text)
+                && plainPhone.matcher(text).matches();
+    }
+
+    /** Percent-encoding undone, as often as it was done; a plus stays. */
+    static String decoded(String text) {
+        String decoded = text;
+        for (int i = 0; i < MOST_ENCODINGS && decoded.indexOf('%') >= 0; i++) {
+            decoded = parameter(decoded.replace("+", "%2B"));
+        }
+        return decoded;
+    }
+
+    /** Percent-encoding undone once, where a plus is a blank; the text itself if it is none. */
+    static String parameter(String text) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) return text;
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    private static boolean mayHoldAt(String text) {
+        return text.indexOf('@') >= 0 || text.indexOf('%') >= 0 && text.contains("40");
+    }
+
+    /** Quick way past nearly all texts. */
+    private static boolean hasManyDigits(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9' && ++digits >= FEWEST_DIGITS) return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,86 @@
+package org.jejak.ingest;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Reads values out of text. Nothing here throws: what cannot be read gives null. */
+final class TextParsers {
+    /** Of the order of the world's largest companies' sales in a year; sums of thousands of them still fit a long. */
+    private static final BigDecimal TOO_MUCH = new BigDecimal("1000000000000");
+
+    private static final int MONEY_SCALE = 4;
+    /** Beyond this many places before or after the point a number is not even looked at. */
+    private static final int MOST_PLACES = 400;
+    /** All places, a sign, a point and an exponent; longer texts would take long to read. */
+    private static final int MOST_CHARACTERS = 2 * MOST_PLACES + 20;
+
+    private TextParsers() {}
+
+    /** Without blanks at its ends; null if nothing is left. */
+    static String word(String text) {
+        if (text == null) return null;
+        String trimmed = text.trim();
+        return trimmed.isEmpty() ? null : trimmed;
+    }
+
+    /** {@link #word} in lower case. */
+    static String lower(String text) {
+        String word = word(text);
+        return word == null ? null : word.toLowerCase(Locale.ROOT);
+    }
+
+    /** {@link #word} in upper case. */
+    static String upper(String text) {
+        String word = word(text);
+        return word == null ? null : word.toUpperCase(Locale.ROOT);
+    }
+
+    /** At most so many characters from the left, never half of one. */
+    static String left(String text, int characters) {
+        if (text == null || text.codePointCount(0, text.length()) <= characters) return text;
+        return text.substring(0, text.offsetByCodePoints(0, characters));
+    }
+
+    /** An amount of money with four places after the point, rounded half up; null if it is a million millions or more. */
+    static BigDecimal money(String text) {
+        return money(decimal(text));
+    }
+
+    /** The same of a number; null of null. */
+    static BigDecimal money(BigDecimal number) {
+        if (number == null) return null;
+        BigDecimal rounded = number.setScale(MONEY_SCALE, RoundingMode.HALF_UP);
+        return rounded.abs().compareTo(TOO_MUCH) >= 0 ? null : rounded;
+    }
+
+    /** A whole number, also written 2.0. */
+    static Long wholeNumber(String text) {
+        BigDecimal number = decimal(text);
+        if (number == null) return null;
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            return null;
+        }
+    }
+
+    /** A finite number. */
+    static Double number(String text) {
+        BigDecimal number = decimal(text);
+        return number == null || Double.isInfinite(number.doubleValue()) ? null : number.doubleValue();
+    }
+
+    private static BigDecimal decimal(String text) {
+        String word = word(text);
+        if (word == null || word.length() > MOST_CHARACTERS) return null;
+        try {
+            BigDecimal number = new BigDecimal(word);
+            boolean sane = Math.abs((long) number.scale()) <= MOST_PLACES
+                    && Math.abs((long) number.precision() - number.scale()) <= MOST_PLACES;
+            return sane ? number : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.jejak.journey;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jejak.config.FunnelSettings;
+import org.jejak.journey.CustomerHistory.FunnelWay;
+import org.jejak.journey.CustomerHistory.Stay;
+import org.jejak.table.FactConversions;
+import org.jejak.table.FactFunnelSteps;
+import org.jejak.table.FactSessions;
+import org.jejak.table.FactStageHistory;
+import org.jejak.table.FactTouchpoints;
+import org.jejak.table.Field;
+import org.jejak.table.RowBuilder;
+
+/**
+ * Writes a told history, or a piece of one, down as rows of {@link Journeys#TABLES}.
+ *
+ * @param history what the piece tells
+ * @param seen the sessions of this piece and those before it
+ * @param isBegin whether no piece came before
+ * @param isEnd whether no piece comes after
+ */
+record CustomerHistoryWriter(
+        String customer,
+        long identifierCount,
+        CustomerHistory history,
+        CustomerSessionTotals seen,
+        boolean isBegin,
+        boolean isEnd) {
+    /** One array of rows for each table. */
+    Row toRow() {
+        return RowFactory.create(
+                sessionRows(),
+                touchpointRows(),
+                conversionRows(),
+                history.journeys.stream()
+                        .map(j -> JourneyWriter.of(customer, history, j))
+                        .toArray(Row[]::new),
+                stayRows(),
+                funnelRows(),
+                isEnd ? new Row[] {CustomerWriter.of(customer, identifierCount, seen, history)} : new Row[0]);
+    }
+
+    private Row[] sessionRows() {
+        RowBuilder row = new RowBuilder(FactSessions.TABLE);
+        List<CustomerSession> all = history.contacts;
+        CustomerSession first = history.human.isEmpty() ? all.get(0) : history.human.get(0);
+        return all.stream()
+                .map(c -> copied(row, c, FactSessions.OF_SESSION)
+                        .set(FactSessions.CUSTOMER_ID, customer)
+                        .set(FactSessions.JOURNEY_ID, c.bot ? null : journeyId(c))
+                        .set(FactSessions.STAGE, c.stage)
+                        .set(FactSessions.BOT_REASON, c.botReason)
+                        .set(FactSessions.IS_FIRST, isBegin && c == first)
+                        .set(FactSessions.IS_ADVOCACY, c.advocacy)
+                        .set(FactSessions.IS_BOT, c.bot)
+                        .row())
+                .toArray(Row[]::new);
+    }
+
+    private Row[] touchpointRows() {
+        RowBuilder row = new RowBuilder(FactTouchpoints.TABLE);
+        List<Row> rows = new ArrayList<>();
+        int journey = -1;
+        long position = 0;
+        List<CustomerSession> byJourney = new ArrayList<>(history.touches());
+        byJourney.sort(Comparator.comparingInt(c -> c.journey));
+        for (CustomerSession c : byJourney) {
+            position = c.journey == journey ? position + 1 : 1;
+            journey = c.journey;
+            rows.add(copied(row, c, FactTouchpoints.OF_SESSION)
+                    .set(FactTouchpoints.CUSTOMER_ID, customer)
+                    .set(FactTouchpoints.JOURNEY_ID, journeyId(c))
+                    .set(FactTouchpoints.STAGE, c.stage)
+                    .set(FactTouchpoints.POSITION, position)
+                    .set(FactTouchpoints.TOUCHED_DATE, c.startedDate)
+                    .set(FactTouchpoints.TOUCHED_MONTH, CustomerSession.monthOf(c.startedDate))
+                    .set(FactTouchpoints.TOUCHED_AT, c.startedAt)
+                    .row());
+        }
+        return rows.toArray(Row[]::new);
+    }
+
+    private Row[] conversionRows() {
+        RowBuilder row = new RowBuilder(FactConversions.TABLE);
+        return history.conversions.stream()
+                .map(c -> row.set(FactConversions.CONVERSION_ID, c.id())
+                        .set(FactConversions.CUSTOMER_ID, customer)
+                        .set(FactConversions.JOURNEY_ID, journeyId(c.contact))
+                        .set(FactConversions.SESSION_ID, c.contact.sessionId)
+                        .set(FactConversions.INTERACTION_ID, c.first.interactionId())
+                        .set(FactConversions.CONVERSION_TYPE, c.type)
+                        .set(FactConversions.ORDER_ID, c.first.orderId())
+                        .set(FactConversions.CHANNEL, c.channel)
+                        .set(FactConversions.CAMPAIGN_ID, c.campaignId)
+                        .set(FactConversions.REVENUE_AMOUNT, c.revenue)
+                        .set(FactConversions.REFUND_AMOUNT, c.refunded)
+                        .set(FactConversions.NET_REVENUE_AMOUNT, c.revenue.subtract(c.refunded))
+                        .set(FactConversions.REPORT_COUNT, (long) c.reports)
+                        .set(FactConversions.SEQUENCE_NUMBER, c.sequence)
+                        .set(FactConversions.TOUCH_COUNT, c.touches)
+                        .set(FactConversions.IS_FIRST, c.sequence == 1)
+                        .set(FactConversions.BUSINESS_DATE, c.first.businessDate())
+                        .set(FactConversions.BUSINESS_MONTH, CustomerSession.monthOf(c.first.businessDate()))
+                        .set(FactConversions.CONVERTED_AT, c.first.at())
+                        .row())
+                .toArray(Row[]::new);
+    }
+
+    private Row[] stayRows() {
+        RowBuilder row = new RowBuilder(FactStageHistory.TABLE);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < history.stays.size(); i++) {
+            Stay stay = history.stays.get(i);
+            Stay next = i + 1 < history.stays.size() ? history.stays.get(i + 1) : null;
+            rows.add(row.set(FactStageHistory.CUSTOMER_ID, customer)
+                    .set(FactStageHistory.STAGE, stay.stage())
+                    .set(FactStageHistory.NEXT_STAGE, next == null ? null : next.stage())
+                    .set(FactStageHistory.SESSION_ID, stay.begin().sessionId)
+                    .set(FactStageHistory.POSITION, (long) i + 1)
+                    .set(FactStageHistory.IS_BACK_STEP, stay.backStep())
+                    .set(FactStageHistory.IS_CURRENT, next == null)
+                    .set(FactStageHistory.ENTERED_MONTH, CustomerSession.monthOf(stay.begin().startedDate))
+                    .set(FactStageHistory.ENTERED_AT, stay.begin().startedAt)
+                    .set(FactStageHistory.LEFT_AT, next == null ? null : next.begin().startedAt)
+                    .row());
+        }
+        return rows.toArray(Row[]::new);
+    }
+
+    private Row[] funnelRows() {
+        RowBuilder row = new RowBuilder(FactFunnelSteps.TABLE);
+        List<Row> rows = new ArrayList<>();
+        for (FunnelWay way : history.funnelWays()) {
+            List<String> names =
+                    way.funnel().steps().stream().map(FunnelSettings.Step::name).toList();
+            for (FunnelStepReached reached : FunnelStepReached.steps(way.attempt())) {
+                rows.add(row.set(FactFunnelSteps.CUSTOMER_ID, customer)
+                        .set(FactFunnelSteps.FUNNEL_NAME, way.funnel().name())
+                        .set(
+                                FactFunnelSteps.STEP_NAME,
+                                FunnelStepCounts.stepName(names, way.funnel().mode(), (int) reached.step()))
+                        .set(FactFunnelSteps.CHANNEL, way.start().channel)
+                        .set(FactFunnelSteps.STEP, reached.step())
+                        .set(FactFunnelSteps.SECONDS_FROM_PREVIOUS, reached.secondsFromPrevious())
+                        .set(FactFunnelSteps.SECONDS_FROM_START, reached.secondsFromStart())
+                        .set(FactFunnelSteps.IS_FURTHEST, reached.isFurthest())
+                        .set(FactFunnelSteps.STARTED_DATE, way.start().startedDate)
+                        .set(FactFunnelSteps.STARTED_MONTH, CustomerSession.monthOf(way.start().startedDate))
+                        .set(FactFunnelSteps.REACHED_AT, reached.at())
+                        .set(FactFunnelSteps.OPEN_UNTIL, reached.openUntil())
+                        .row());
+            }
+        }
+        return rows.toArray(Row[]::new);
+    }
+
+    private static RowBuilder copied(RowBuilder row, CustomerSession contact, List<Field> columns) {
+        for (Field column : columns) row.set(column, contact.value(column));
+        return row;
+    }
+
+    private String journeyId(CustomerSession c) {
+        return history.journeys.get(c.journey).id();
+    }
+}

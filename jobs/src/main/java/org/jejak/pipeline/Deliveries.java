@@ -1,0 +1,61 @@
+package org.jejak.pipeline;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Which delivery dates runs have looked at, by the run ledger. */
+public final class Deliveries {
+    /**
+     * Delivery dates in a row, both ends included.
+     *
+     * @param from first
+     * @param to last
+     */
+    public record Span(LocalDate from, LocalDate to) {}
+
+    /**
+     * What one run of all jobs looked at.
+     *
+     * @param from first delivery date; empty when it looked at all up to {@code to}
+     * @param to last delivery date
+     * @param done whether the run finished well
+     */
+    public record Looked(Optional<LocalDate> from, LocalDate to, boolean done) {
+        boolean covers(LocalDate date) {
+            return !date.isAfter(to) && from.map(f -> !date.isBefore(f)).orElse(true);
+        }
+    }
+
+    private Deliveries() {}
+
+    /** Dates that no run has looked at, as spans, oldest first. */
+    public static List<Span> missing(List<Looked> runs, LocalDate from, LocalDate to) {
+        return spans(from, to, date -> last(runs, date).isEmpty());
+    }
+
+    /** Dates of which the last run that looked at them failed, as spans, oldest first. */
+    public static List<Span> failed(List<Looked> runs, LocalDate from, LocalDate to) {
+        return spans(from, to, date -> last(runs, date).filter(run -> !run.done).isPresent());
+    }
+
+    private static Optional<Looked> last(List<Looked> runs, LocalDate date) {
+        return runs.stream().filter(run -> run.covers(date)).reduce((earlier, later) -> later);
+    }
+
+    private static List<Span> spans(LocalDate from, LocalDate to, Predicate<LocalDate> wanted) {
+        List<Span> spans = new ArrayList<>();
+        for (LocalDate date : Stream.iterate(from, d -> !d.isAfter(to), d -> d.plusDays(1))
+                .filter(wanted)
+                .toList()) {
+            Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+            if (last != null && last.to.plusDays(1).equals(date))
+                spans.set(spans.size() - 1, new Span(last.from, date));
+            else spans.add(new Span(date, date));
+        }
+        return spans;
+    }
+}

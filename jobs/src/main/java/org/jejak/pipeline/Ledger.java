@@ -1,0 +1,209 @@
+package org.jejak.pipeline;
+
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.table.Field;
+import org.jejak.table.IngestedFiles;
+import org.jejak.table.JobRuns;
+import org.jejak.table.Publications;
+import org.jejak.table.RowBuilder;
+import org.jejak.table.Runs;
+import org.jejak.table.Table;
+import org.jejak.table.Tables;
+import org.jejak.warehouse.Warehouse;
+
+/** The run ledger. All rows have keys, so writing one twice leaves one. */
+public final class Ledger {
+    /** Tables are not as the last finished run left them. */
+    static final class Damaged extends RuntimeException {
+        Damaged(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * A run as it goes into the ledger.
+     *
+     * @param id logical date and number
+     * @param number from 1
+     * @param looked deliveries that it looked at; empty for a single job
+     */
+    record Entry(
+            String id,
+            long number,
+            String command,
+            LocalDate date,
+            boolean full,
+            String configHash,
+            Optional<Deliveries.Looked> looked,
+            Instant startedAt) {}
+
+    /** What a run came to. */
+    record Outcome(int exitCode, String message, Instant endedAt) {}
+
+    private final SparkSession spark;
+    private final Warehouse warehouse;
+    private List<Row> runs;
+
+    public Ledger(SparkSession spark, Warehouse warehouse) {
+        this.spark = spark;
+        this.warehouse = warehouse;
+    }
+
+    /** The last run of all jobs that finished well. */
+    Optional<Row> lastDone() {
+        return done().filter(r -> r.getAs(Runs.DELIVERED_TO.name()) != null)
+                .max(Comparator.comparingLong(Ledger::number));
+    }
+
+    /** Runs that finished well, single jobs included: each of them published. */
+    private Stream<Row> done() {
+        return runs().stream().filter(r -> r.<String>getAs(Runs.OUTCOME.name()).equals("done"));
+    }
+
+    /** What the runs of all jobs looked at, in the order of the runs. */
+    public List<Deliveries.Looked> looked() {
+        return runs().stream()
+                .filter(r -> r.getAs(Runs.DELIVERED_TO.name()) != null)
+                .sorted(Comparator.comparingLong(Ledger::number))
+                .map(r -> new Deliveries.Looked(
+                        Optional.ofNullable(r.<Date>getAs(Runs.DELIVERED_FROM.name()))
+                                .map(Date::toLocalDate),
+                        r.<Date>getAs(Runs.DELIVERED_TO.name()).toLocalDate(),
+                        r.<String>getAs(Runs.OUTCOME.name()).equals("done")))
+                .toList();
+    }
+
+    /** The number of the next run. */
+    long nextNumber() {
+        return runs().stream().mapToLong(Ledger::number).max().orElse(0) + 1;
+    }
+
+    /** The number of a run, from 1. */
+    static long number(Row run) {
+        return run.getAs(Runs.SEQUENCE_NUMBER.name());
+    }
+
+    /** The number of the run with this id. */
+    public static long numberOf(String runId) {
+        return Long.parseLong(runId.substring(runId.lastIndexOf('/') + 1));
+    }
+
+    /** All runs: asked once, since only {@link #finished} adds to them. */
+    private List<Row> runs() {
+        if (runs == null) runs = warehouse.rows(Runs.TABLE);
+        return runs;
+    }
+
+    /** @throws Damaged if a gold table is older than the last publication says: a commit was lost */
+    void checkPublished() {
+        Optional<Row> last = done().max(Comparator.comparingLong(Ledger::number));
+        if (last.isEmpty()) return;
+        String runId = last.get().getAs("run_id");
+        for (Row row : warehouse
+                .read(Publications.TABLE)
+                .filter(Publications.RUN_ID.col().equalTo(runId))
+                .collectAsList()) {
+            String name = row.getAs("table_name");
+            long published = row.<Long>getAs("delta_version");
+            long now = warehouse.version(Tables.named(name).orElseThrow());
+            if (now < published) {
+                throw new Damaged(name + " is at Delta version " + now + " but run " + runId + " published version "
+                        + published + ": its last commit is gone. Restore the folder, or run with --rebuild.");
+            }
+        }
+    }
+
+    /** Writes a finished run: jobs, publication, and last the run itself, which makes it count. */
+    void finished(Entry entry, List<JobRunner.Done> jobs, Outcome outcome) {
+        RowBuilder row = new RowBuilder(JobRuns.TABLE);
+        List<Row> jobRows = new ArrayList<>();
+        for (JobRunner.Done done : jobs) {
+            Map<Table, Warehouse.Written> lastOf = new LinkedHashMap<>();
+            for (Warehouse.Written w : done.written()) lastOf.put(w.table(), w);
+            for (Warehouse.Written w : lastOf.values()) {
+                jobRows.add(row.set(JobRuns.RUN_ID, entry.id)
+                        .set(JobRuns.JOB, done.job().name())
+                        .set(JobRuns.TABLE_NAME, w.table().fullName())
+                        .set(
+                                JobRuns.READS,
+                                String.join(
+                                        ", ",
+                                        done.job().reads().stream()
+                                                .map(Table::fullName)
+                                                .toList()))
+                        .set(JobRuns.WAY, w.way())
+                        .set(JobRuns.WRITTEN_COUNT, w.rows())
+                        .set(JobRuns.DELTA_VERSION, w.version())
+                        .set(JobRuns.DURATION_MILLIS, done.millis())
+                        .row());
+            }
+        }
+        write(JobRuns.TABLE, jobRows);
+        if (outcome.exitCode == 0) {
+            RowBuilder publication = new RowBuilder(Publications.TABLE);
+            write(
+                    Publications.TABLE,
+                    Tables.of("gold").stream()
+                            .map(t -> publication
+                                    .set(Publications.RUN_ID, entry.id)
+                                    .set(Publications.TABLE_NAME, t.fullName())
+                                    .set(Publications.DELTA_VERSION, warehouse.version(t))
+                                    .set(Publications.LOGICAL_DATE, Date.valueOf(entry.date))
+                                    .row())
+                            .toList());
+        }
+        List<Row> files = warehouse
+                .read(IngestedFiles.TABLE)
+                .filter(IngestedFiles.RUN_ID.col().equalTo(entry.id))
+                .collectAsList();
+        write(
+                Runs.TABLE,
+                List.of(new RowBuilder(Runs.TABLE)
+                        .set(Runs.RUN_ID, entry.id)
+                        .set(Runs.COMMAND, entry.command)
+                        .set(Runs.OUTCOME, outcome.exitCode == 0 ? "done" : "failed")
+                        .set(Runs.MESSAGE, outcome.message)
+                        .set(Runs.CODE_VERSION, Version.TEXT)
+                        .set(Runs.CONFIG_HASH, entry.configHash)
+                        .set(Runs.SEQUENCE_NUMBER, entry.number)
+                        .set(Runs.EXIT_CODE, (long) outcome.exitCode)
+                        .set(Runs.READ_COUNT, sum(files, IngestedFiles.READ_COUNT))
+                        .set(Runs.ACCEPTED_COUNT, sum(files, IngestedFiles.ACCEPTED_COUNT))
+                        .set(Runs.DUPLICATE_COUNT, sum(files, IngestedFiles.DUPLICATE_COUNT))
+                        .set(Runs.REJECTED_COUNT, sum(files, IngestedFiles.REJECTED_COUNT))
+                        .set(Runs.IS_FULL, entry.full)
+                        .set(Runs.LOGICAL_DATE, Date.valueOf(entry.date))
+                        .set(
+                                Runs.DELIVERED_FROM,
+                                entry.looked
+                                        .flatMap(Deliveries.Looked::from)
+                                        .map(Date::valueOf)
+                                        .orElse(null))
+                        .set(
+                                Runs.DELIVERED_TO,
+                                entry.looked.map(l -> Date.valueOf(l.to())).orElse(null))
+                        .set(Runs.STARTED_AT, Timestamp.from(entry.startedAt))
+                        .set(Runs.ENDED_AT, Timestamp.from(outcome.endedAt))
+                        .row()));
+    }
+
+    private void write(Table table, List<Row> rows) {
+        warehouse.appendNew(table, spark.createDataFrame(rows, table.toStructType()));
+    }
+
+    private static long sum(List<Row> rows, Field count) {
+        return rows.stream().mapToLong(r -> r.<Long>getAs(count.name())).sum();
+    }
+}

@@ -1,0 +1,238 @@
+package org.jejak.pipeline;
+
+import static org.jejak.pipeline.QualityRule.count;
+import static org.jejak.pipeline.QualityRule.countIf;
+import static org.jejak.pipeline.QualityRule.equal;
+import static org.jejak.pipeline.QualityRule.sum;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jejak.attribution.AttributionModel;
+import org.jejak.attribution.AttributionModels;
+import org.jejak.config.ModelSettings;
+import org.jejak.config.Settings;
+import org.jejak.pipeline.QualityRule.Figure;
+import org.jejak.table.AggAttribution;
+import org.jejak.table.AggChannelDaily;
+import org.jejak.table.AggFunnel;
+import org.jejak.table.AggJourneyStep;
+import org.jejak.table.AggStageTransition;
+import org.jejak.table.DimCustomer;
+import org.jejak.table.FactAttribution;
+import org.jejak.table.FactConversions;
+import org.jejak.table.FactFunnelSteps;
+import org.jejak.table.FactJourneys;
+import org.jejak.table.FactSessions;
+import org.jejak.table.FactStageHistory;
+import org.jejak.table.FactTouchpoints;
+import org.jejak.table.IngestedFiles;
+import org.jejak.table.Interactions;
+import org.jejak.table.QualityResults;
+import org.jejak.table.RowBuilder;
+import org.jejak.table.Sessions;
+import org.jejak.table.Table;
+
+/**
+ * Checks the tables of a run against each other before they are published: what must add up. All figures are computed
+ * together in one small Spark job. The results go to {@link QualityResults}; a failed rule that blocks ends the run with the
+ * exit code of the quality gate, so that readers keep to the last publication.
+ */
+final class QualityGate {
+    /** The tables contradict each other; nothing was published. */
+    static final class Blocked extends RuntimeException {
+        Blocked(List<String> failures) {
+            super("the quality gate keeps this run from being published: " + String.join("; ", failures)
+                    + ". The last publication stays valid; see ops.quality_results, then run again or with --rebuild.");
+        }
+    }
+
+    private static final String ORDERS = "CASE WHEN conversion_type = 'order' THEN revenue_amount END";
+
+    /** What must hold whatever the settings are; to add a rule, add a line. */
+    private static final List<QualityRule> RULES = List.of(
+            equal(
+                    "records_add_up",
+                    "Records that are neither accepted, nor duplicate, nor rejected.",
+                    sum(IngestedFiles.TABLE, "read_count"),
+                    sum(IngestedFiles.TABLE, "accepted_count + duplicate_count + rejected_count")),
+            equal(
+                    "interactions_in_sessions",
+                    "Interactions in no session, or in two.",
+                    sum(Sessions.TABLE, "interaction_count"),
+                    count(Interactions.TABLE)),
+            equal(
+                    "sessions_have_customers",
+                    "Sessions without a customer, or with two.",
+                    count(FactSessions.TABLE),
+                    count(Sessions.TABLE)),
+            equal(
+                    "sessions_in_journeys",
+                    "Sessions of people in no journey, or in two.",
+                    sum(FactJourneys.TABLE, "session_count"),
+                    countIf(FactSessions.TABLE, "NOT is_bot")),
+            equal(
+                    "touchpoints_in_journeys",
+                    "Touchpoints that journeys count differently.",
+                    sum(FactJourneys.TABLE, "touch_count"),
+                    count(FactTouchpoints.TABLE)),
+            equal(
+                    "conversions_in_journeys",
+                    "Conversions that journeys count differently.",
+                    sum(FactJourneys.TABLE, "conversion_count"),
+                    count(FactConversions.TABLE)),
+            equal(
+                    "revenue_of_journeys",
+                    "Revenue that journeys and conversions tell differently, in the base currency.",
+                    sum(FactJourneys.TABLE, "revenue_amount"),
+                    sum(FactConversions.TABLE, ORDERS)),
+            equal(
+                    "revenue_of_customers",
+                    "Revenue that customers and conversions tell differently, in the base currency.",
+                    sum(DimCustomer.TABLE, "revenue_amount"),
+                    sum(FactConversions.TABLE, ORDERS)),
+            equal(
+                    "revenue_of_channels",
+                    "Revenue that channels and conversions tell differently, in the base currency.",
+                    sum(AggChannelDaily.TABLE, "revenue_amount"),
+                    sum(FactConversions.TABLE, ORDERS)),
+            equal(
+                    "sessions_of_channels",
+                    "Sessions of people that channels count differently.",
+                    sum(AggChannelDaily.TABLE, "session_count"),
+                    countIf(FactSessions.TABLE, "NOT is_bot")),
+            equal(
+                    "journeys_of_customers",
+                    "Journeys that customers count differently.",
+                    sum(DimCustomer.TABLE, "journey_count"),
+                    count(FactJourneys.TABLE)),
+            equal(
+                    "journeys_at_first_step",
+                    "Journeys that the step-by-step flow of channels leaves out, or counts twice.",
+                    sum(AggJourneyStep.TABLE, "CASE WHEN path_kind = 'channel' AND step = 1 THEN journey_count END"),
+                    count(FactJourneys.TABLE)),
+            equal(
+                    "stays_in_transitions",
+                    "Stays in stages that the transitions leave out, or count twice.",
+                    sum(AggStageTransition.TABLE, "stay_count"),
+                    count(FactStageHistory.TABLE)),
+            equal(
+                    "customers_in_funnels",
+                    "Customers in funnels that the funnels leave out, or count twice.",
+                    sum(AggFunnel.TABLE, "CASE WHEN step = 1 THEN entered_count END"),
+                    countIf(FactFunnelSteps.TABLE, "step = 1")),
+            equal(
+                    "credits_in_days",
+                    "Credits of touchpoints that the sums by day leave out, or count twice, in conversions of all models.",
+                    sum(AggAttribution.TABLE, "CAST(conversions AS DECIMAL(28, 12))"),
+                    sum(FactAttribution.TABLE, "CAST(credit AS DECIMAL(28, 12))")),
+            equal(
+                    "credited_revenue_in_days",
+                    "Revenue of touchpoints that the sums by day tell differently, in the base currency, of all models.",
+                    sum(AggAttribution.TABLE, "revenue_amount"),
+                    sum(FactAttribution.TABLE, "revenue_amount")));
+
+    private QualityGate() {}
+
+    /** All that must hold: {@link #RULES}, and that each attribution model gives out each conversion and its revenue once. */
+    static List<QualityRule> rules(Settings settings) {
+        Stream<QualityRule> ofModels =
+                AttributionModels.named(settings.attribution().models(), ModelSettings.USUAL).stream()
+                        .map(AttributionModel::name)
+                        .flatMap(QualityGate::ofModel);
+        return Stream.concat(RULES.stream(), ofModels).toList();
+    }
+
+    private static Stream<QualityRule> ofModel(String model) {
+        String credits = "CASE WHEN model = '" + model + "' THEN %s END";
+        return Stream.of(
+                equal(
+                        "conversions_by_" + model,
+                        "Conversions that the model gives to nobody, or twice.",
+                        sum(AggAttribution.TABLE, String.format(credits, "CAST(conversions AS DECIMAL(28, 12))")),
+                        count(FactConversions.TABLE)),
+                equal(
+                        "revenue_by_" + model,
+                        "Revenue of conversions that the model gives to nobody, or twice, in the base currency.",
+                        sum(AggAttribution.TABLE, String.format(credits, "revenue_amount")),
+                        sum(FactConversions.TABLE, "revenue_amount")));
+    }
+
+    /**
+     * Checks everything and writes the results down.
+     *
+     * @throws Blocked if a rule failed that blocks
+     */
+    static void check(Run run, String runId) {
+        List<QualityRule> rules = rules(run.settings());
+        Map<Figure, BigDecimal> figures = figures(run, rules);
+        RowBuilder row = new RowBuilder(QualityResults.TABLE);
+        List<Row> rows = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        for (QualityRule rule : rules) {
+            BigDecimal left = figures.get(rule.left());
+            BigDecimal right = figures.get(rule.right());
+            BigDecimal difference = QualityRule.difference(left, right);
+            boolean passed = difference.signum() == 0;
+            if (!passed && rule.blocks())
+                failures.add(rule.name() + ": " + shown(rule.left(), left) + ", but " + shown(rule.right(), right));
+            rows.add(row.set(QualityResults.RUN_ID, runId)
+                    .set(QualityResults.RULE, rule.name())
+                    .set(QualityResults.TABLE_NAME, rule.left().table().fullName())
+                    .set(QualityResults.SEVERITY, rule.blocks() ? "block" : "warn")
+                    .set(QualityResults.OUTCOME, passed ? "passed" : "failed")
+                    .set(QualityResults.MEANING, rule.meaning())
+                    .set(QualityResults.OBSERVED, difference.doubleValue())
+                    .set(QualityResults.THRESHOLD, 0.0)
+                    .row());
+        }
+        run.warehouse()
+                .appendNew(
+                        QualityResults.TABLE, run.spark().createDataFrame(rows, QualityResults.TABLE.toStructType()));
+        if (!failures.isEmpty()) throw new Blocked(failures);
+    }
+
+    /** All figures that the rules need: one aggregate per table, all in one job. */
+    private static Map<Figure, BigDecimal> figures(Run run, List<QualityRule> rules) {
+        Map<Table, List<Figure>> byTable = rules.stream()
+                .flatMap(r -> Stream.of(r.left(), r.right()))
+                .distinct()
+                .collect(Collectors.groupingBy(Figure::table, LinkedHashMap::new, Collectors.toList()));
+        Dataset<Row> all = byTable.entrySet().stream()
+                .map(e -> aggregates(run.of(e.getKey()), e.getKey(), e.getValue()))
+                .reduce(Dataset::unionByName)
+                .orElseThrow();
+        Map<Figure, BigDecimal> values = new HashMap<>();
+        for (Row row : all.collectAsList()) {
+            List<Figure> figures = byTable.entrySet().stream()
+                    .filter(e -> e.getKey().fullName().equals(row.getString(0)))
+                    .findFirst()
+                    .orElseThrow()
+                    .getValue();
+            List<BigDecimal> numbers = row.getList(1);
+            for (int i = 0; i < figures.size(); i++) values.put(figures.get(i), numbers.get(i));
+        }
+        return values;
+    }
+
+    /** With six decimals: money has four, and the last digits of sums of credits are rounding. */
+    private static Dataset<Row> aggregates(Dataset<Row> rows, Table table, List<Figure> figures) {
+        String values = figures.stream()
+                .map(f -> "coalesce(CAST(" + f.aggregate() + " AS DECIMAL(38, 12)), 0BD)")
+                .map(f -> "CAST(" + f + " AS DECIMAL(38, 12))")
+                .collect(Collectors.joining(", "));
+        return rows.selectExpr("'" + table.fullName() + "' AS table_name", "array(" + values + ") AS figures");
+    }
+
+    private static String shown(Figure figure, BigDecimal value) {
+        return figure.table().fullName() + " " + figure.aggregate() + " is "
+                + value.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,213 @@
+package org.jejak.pipeline.job;
+
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Row;
+import org.jejak.pipeline.Ledger;
+import org.jejak.rawlog.FileCheck;
+import org.jejak.rawlog.RawFile;
+import org.jejak.table.IngestedFiles;
+import org.jejak.warehouse.Warehouse;
+
+/**
+ * The files recorded before this run, and what new files are next to them. Content is read once, under the best of its
+ * names: the one delivered first. So it does not matter in which order nights see the names of one content, nor whether a
+ * log was renamed in between.
+ */
+public final class IngestPlan {
+    /**
+     * What a run does about files.
+     *
+     * @param read files to read: new ones, and recorded ones whose records were left out for others that now go
+     * @param twins files that are not read, each with the better name of its content
+     * @param superseded paths whose rows are taken back: their content has now a better name, or is no longer what it was
+     */
+    public record Choice(List<FileCheck> read, Map<FileCheck, String> twins, List<String> superseded) {}
+
+    /** A path within a source. */
+    private record Name(String source, String path) {}
+
+    /** Some content of a source. */
+    private record Content(String source, String checksum) {}
+
+    private final Warehouse warehouse;
+    private final Function<RawFile, Optional<RawFile>> onDisk;
+    private final long reachDays;
+    private final Set<String> takenBack;
+    private Map<Name, Row> recorded;
+
+    /**
+     * @param onDisk finds a recorded file again, as it is now
+     * @param reachDays copies of a record may be delivered so many days apart
+     * @param takenBack paths whose rows a run that did not finish has taken back or was about to: they are read again, even
+     *     if they hold what is recorded
+     */
+    public IngestPlan(
+            Warehouse warehouse, Function<RawFile, Optional<RawFile>> onDisk, long reachDays, Set<String> takenBack) {
+        this.warehouse = warehouse;
+        this.onDisk = onDisk;
+        this.reachDays = reachDays;
+        this.takenBack = takenBack;
+    }
+
+    /** Whether a file is recorded with its size and time stamp. */
+    Predicate<RawFile> bySizeAndTime() {
+        return file -> !takenBack.contains(file.relative())
+                && Optional.ofNullable(recorded().get(nameOf(file)))
+                        .filter(row -> isSame(fileOf(row), file))
+                        .isPresent();
+    }
+
+    /** Without files that are recorded with this very content: only their time stamp is new. */
+    List<FileCheck> without(List<FileCheck> inspections) {
+        return inspections.stream()
+                .filter(i -> takenBack.contains(i.file().relative())
+                        || !i.checksum()
+                                .equals(Optional.ofNullable(recorded().get(nameOf(i.file())))
+                                        .map(IngestPlan::checksum)
+                                        .orElse(null)))
+                .toList();
+    }
+
+    /**
+     * Decides what is read and what is taken back, given what each path holds now. A file that cannot be read changes
+     * nothing but itself.
+     */
+    public Choice choose(List<FileCheck> inspections) {
+        Map<Name, FileCheck> before = new LinkedHashMap<>();
+        recorded().forEach((name, row) -> {
+            if (!isIn(row, "quarantined")) before.put(name, inspectionOf(row));
+        });
+        Map<Name, FileCheck> after = new LinkedHashMap<>(before);
+        Map<Name, FileCheck> news = new LinkedHashMap<>();
+        for (FileCheck i : inspections) if (i.fault() == null) news.put(nameOf(i.file()), i);
+        after.putAll(news);
+        Map<Content, Name> bestBefore = best(before);
+        Map<Content, Name> best = best(after);
+
+        Set<Name> superseded = new HashSet<>();
+        for (Name name : news.keySet()) {
+            if (recorded().containsKey(name) && !isRotatedOut(name, before, news, bestBefore, best))
+                superseded.add(name);
+        }
+        Choice choice = new Choice(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
+        after.forEach((name, i) -> {
+            boolean isBest = best.get(contentOf(i)).equals(name);
+            boolean isNew = news.containsKey(name);
+            boolean wasRead = !isNew && isIn(recorded().get(name), "read");
+            if (isBest && isNew) choice.read.add(i);
+            else if (isBest && !wasRead) again(i).ifPresent(choice.read::add);
+            else if (!isBest && (isNew || wasRead)) choice.twins.put(i, best.get(contentOf(i)).path);
+            if (!isBest && wasRead) superseded.add(name);
+        });
+        after.forEach((name, i) -> {
+            if (!news.containsKey(name) && mayHaveLostTo(name, superseded)) again(i).ifPresent(choice.read::add);
+        });
+        choice.read.sort(Comparator.comparing(i -> i.file().rank()));
+        superseded.stream().map(Name::path).sorted().forEach(choice.superseded::add);
+        return choice;
+    }
+
+    /**
+     * Whether a name got content that was known under another, and its own content is gone: so ends a log that is renamed
+     * night after night. Nobody corrected it, so what was read from it stays.
+     */
+    private static boolean isRotatedOut(
+            Name name,
+            Map<Name, FileCheck> before,
+            Map<Name, FileCheck> news,
+            Map<Content, Name> bestBefore,
+            Map<Content, Name> best) {
+        FileCheck old = before.get(name);
+        return old != null && bestBefore.containsKey(contentOf(news.get(name))) && !best.containsKey(contentOf(old));
+    }
+
+    /** Whether a file that was read had copies of records elsewhere which may be among those that are taken back. */
+    private boolean mayHaveLostTo(Name name, Set<Name> superseded) {
+        Row row = recorded().get(name);
+        if (!isIn(row, "read") || row.<Long>getAs(IngestedFiles.DUPLICATE_COUNT.name()) == 0) return false;
+        Date delivered = row.getAs(IngestedFiles.DELIVERED_ON.name());
+        return !superseded.contains(name)
+                && superseded.stream()
+                        .filter(gone -> gone.source.equals(name.source)
+                                && isIn(recorded().get(gone), "read"))
+                        .map(gone -> recorded().get(gone).<Date>getAs(IngestedFiles.DELIVERED_ON.name()))
+                        .anyMatch(gone -> gone == null
+                                || delivered == null
+                                || Math.abs(gone.toLocalDate().toEpochDay()
+                                                - delivered.toLocalDate().toEpochDay())
+                                        <= reachDays);
+    }
+
+    /** A recorded file, to be read once more; empty if it is not there any more, or is not what it was. */
+    private Optional<FileCheck> again(FileCheck recorded) {
+        return onDisk.apply(recorded.file())
+                .filter(file -> isSame(recorded.file(), file))
+                .map(file -> new FileCheck(file, recorded.checksum(), null, recorded.blankLines()));
+    }
+
+    /** The best name of each content. */
+    private static Map<Content, Name> best(Map<Name, FileCheck> files) {
+        Map<Content, Name> best = new HashMap<>();
+        files.entrySet().stream()
+                .sorted(Comparator.comparing(f -> f.getValue().file().rank()))
+                .forEach(f -> best.putIfAbsent(contentOf(f.getValue()), f.getKey()));
+        return best;
+    }
+
+    private static boolean isSame(RawFile one, RawFile other) {
+        return one.bytes() == other.bytes() && one.modifiedAtMillis() == other.modifiedAtMillis();
+    }
+
+    private static Name nameOf(RawFile file) {
+        return new Name(file.source(), file.relative());
+    }
+
+    private static Content contentOf(FileCheck i) {
+        return new Content(i.file().source(), i.checksum());
+    }
+
+    private static FileCheck inspectionOf(Row row) {
+        return new FileCheck(fileOf(row), checksum(row), null, row.<Long>getAs(IngestedFiles.BLANK_COUNT.name()));
+    }
+
+    /** A file as it was recorded; where it lies is not. */
+    private static RawFile fileOf(Row row) {
+        return new RawFile(
+                row.getAs(IngestedFiles.SOURCE_NAME.name()),
+                "",
+                row.getAs(IngestedFiles.SOURCE_FILE.name()),
+                row.<Long>getAs(IngestedFiles.BYTE_COUNT.name()),
+                row.<Long>getAs(IngestedFiles.MODIFIED_AT_MILLIS.name()),
+                row.getAs(IngestedFiles.DELIVERED_ON.name()));
+    }
+
+    private static String checksum(Row row) {
+        return row.getAs(IngestedFiles.CHECKSUM.name());
+    }
+
+    private static boolean isIn(Row row, String state) {
+        return state.equals(row.getAs(IngestedFiles.STATE.name()));
+    }
+
+    /** What each path holds by the last run that found something new about it. Reads the table once. */
+    private Map<Name, Row> recorded() {
+        if (recorded == null) {
+            recorded = new LinkedHashMap<>();
+            warehouse.rows(IngestedFiles.TABLE).stream()
+                    .sorted(Comparator.comparingLong(row -> Ledger.numberOf(row.getAs(IngestedFiles.RUN_ID.name()))))
+                    .forEach(row -> recorded.put(nameOf(fileOf(row)), row));
+        }
+        return recorded;
+    }
+}

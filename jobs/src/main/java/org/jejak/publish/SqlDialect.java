@@ -1,0 +1,82 @@
+package org.jejak.publish;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.jejak.table.Field;
+import org.jejak.table.Table;
+
+/** SQL that DuckDB and PostgreSQL both understand: definitions and comments of tables. */
+final class SqlDialect {
+    /** The schema that holds the tables, as in the warehouse: a query moves from one to the other as it is. */
+    static final String SCHEMA = "gold";
+
+    /** Which run the tables are from; a table of its own beside the others. */
+    static final Table ORIGIN = Table.gold(
+                    "publication",
+                    "One row per table here: which run and Delta version its rows are from.",
+                    Field.text("table_name", "Table in this schema.").required(),
+                    Field.text("run_id", "The run that published it.").required(),
+                    Field.number("delta_version", "Version of the Delta table.").required(),
+                    Field.number("row_count", "Rows.").required(),
+                    Field.date("logical_date", "The date the run is for.").required())
+            .keyedBy(Field.text("table_name", "Table in this schema.").required());
+
+    private SqlDialect() {}
+
+    static String name(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    static String nameOf(Table table) {
+        return name(SCHEMA) + "." + name(table.name());
+    }
+
+    static String names(List<Field> fields) {
+        return fields.stream().map(f -> name(f.name())).collect(Collectors.joining(", "));
+    }
+
+    /** The type in standard SQL; times are instants, so readers in any zone agree. */
+    static String type(DataType type) {
+        if (type.equals(DataTypes.StringType)) return "TEXT";
+        if (type.equals(DataTypes.LongType)) return "BIGINT";
+        if (type.equals(DataTypes.IntegerType)) return "INTEGER";
+        if (type.equals(DataTypes.DoubleType)) return "DOUBLE PRECISION";
+        if (type.equals(DataTypes.BooleanType)) return "BOOLEAN";
+        if (type.equals(DataTypes.DateType)) return "DATE";
+        if (type.equals(DataTypes.TimestampType)) return "TIMESTAMP WITH TIME ZONE";
+        if (type instanceof DecimalType d) return "DECIMAL(" + d.precision() + "," + d.scale() + ")";
+        throw new IllegalArgumentException("gold columns are flat; there is no outlet type for " + type.simpleString());
+    }
+
+    /** A column as in CREATE TABLE. */
+    static String column(Field field) {
+        return name(field.name()) + " " + type(field.type()) + (field.nullable() ? "" : " NOT NULL");
+    }
+
+    /** CREATE TABLE without the key. */
+    static String create(Table table) {
+        return "CREATE TABLE " + nameOf(table) + " ("
+                + table.fields().stream().map(SqlDialect::column).collect(Collectors.joining(", ")) + ")";
+    }
+
+    static String addKey(Table table) {
+        return "ALTER TABLE " + nameOf(table) + " ADD PRIMARY KEY (" + names(table.key()) + ")";
+    }
+
+    /** COMMENT statements for a table and its columns. */
+    static List<String> comments(Table table) {
+        List<String> comments = new java.util.ArrayList<>();
+        comments.add("COMMENT ON TABLE " + nameOf(table) + " IS " + text(table.grain()));
+        for (Field f : table.fields()) {
+            comments.add("COMMENT ON COLUMN " + nameOf(table) + "." + name(f.name()) + " IS " + text(f.comment()));
+        }
+        return comments;
+    }
+}

@@ -1,0 +1,82 @@
+package org.jejak.rawlog;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.GlobExpander;
+import org.apache.hadoop.fs.GlobFilter;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Finds what matches a glob, in Hadoop's syntax: {@code * ? [a-z] {a,b}}, and a backslash before a character that means
+ * itself. Hadoop's own search fails where any name in a folder holds a colon, as in {@code events-2026-11-22T10:00.json}.
+ */
+final class Glob {
+    private final FileSystem files;
+
+    Glob(FileSystem files) {
+        this.files = files;
+    }
+
+    /** Files and folders under the root that match, each once, in no particular order. */
+    List<FileStatus> under(Path root, String pattern) throws IOException {
+        Map<Path, FileStatus> found = new LinkedHashMap<>();
+        for (String expanded : GlobExpander.expand(pattern)) {
+            List<String> names = Arrays.stream(expanded.split("/"))
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+            search(root, names, found);
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    private void search(Path folder, List<String> names, Map<Path, FileStatus> found) throws IOException {
+        List<String> rest = names.subList(1, names.size());
+        GlobFilter filter = new GlobFilter(names.get(0));
+        if (!filter.hasPattern()) {
+            Path named = child(folder, names.get(0).replaceAll("\\\\(.)", "$1"));
+            if (rest.isEmpty()) add(named, found);
+            else search(named, rest, found);
+            return;
+        }
+        for (FileStatus entry : list(folder)) {
+            if (!filter.accept(entry.getPath())) continue;
+            if (rest.isEmpty()) found.put(entry.getPath(), entry);
+            else if (entry.isDirectory()) search(entry.getPath(), rest, found);
+        }
+    }
+
+    private void add(Path named, Map<Path, FileStatus> found) throws IOException {
+        try {
+            found.put(named, files.getFileStatus(named));
+        } catch (FileNotFoundException e) {
+            // not delivered yet
+        }
+    }
+
+    /** What lies in a folder; nothing if it is none or does not exist. */
+    private List<FileStatus> list(Path folder) throws IOException {
+        try {
+            return Arrays.stream(files.listStatus(folder))
+                    .filter(entry -> folder.equals(entry.getPath().getParent())) // a file is listed as itself
+                    .toList();
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+    }
+
+    /** A path inside a folder, whatever characters its name has: a name alone with a colon would be read as an address. */
+    static Path child(Path folder, String name) {
+        String inside = folder.toUri().getPath();
+        return new Path(
+                folder.toUri().getScheme(),
+                folder.toUri().getAuthority(),
+                inside.endsWith("/") ? inside + name : inside + "/" + name);
+    }
+}

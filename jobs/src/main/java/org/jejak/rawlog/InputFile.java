@@ -1,0 +1,138 @@
+package org.jejak.rawlog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.config.IngestSettings;
+import org.jejak.config.SourceSettings;
+import org.jejak.config.UsageException;
+import org.jejak.table.raw.RawRecords;
+
+/**
+ * A table of the user's own, outside of any warehouse: CSV, TSV, JSON lines or Parquet by the ending of its name; .gz and
+ * .zst are unpacked. Read by the same thin reader as raw logs, so no record is lost and every bad one has a reason.
+ *
+ * @param path the file
+ * @param separator between the columns of CSV
+ */
+public record InputFile(Path path, String separator) {
+    /** Line of the record, from 1; null for Parquet. BIGINT. */
+    public static final String LINE = "source_line";
+    /** Why the record could not be read (ragged_row, unclosed_quote, ...); null if it could. */
+    public static final String REASON = "reason";
+
+    public InputFile {
+        if (Files.isDirectory(path)) throw new UsageException(path + " is a folder; give one file");
+        if (!Files.isRegularFile(path)) throw new UsageException(path + ": no such file");
+    }
+
+    /** csv, tsv, json or parquet. */
+    public String format() {
+        String name = path.getFileName().toString().replaceFirst("\\.(gz|zst)$", "");
+        if (name.endsWith(".parquet")) return "parquet";
+        if (name.endsWith(".tsv")) return "tsv";
+        return name.matches(".*\\.(json|jsonl|ndjson)") ? "json" : "csv";
+    }
+
+    /** This file as a source of raw records with a mapping. */
+    public SourceSettings source(String kind, String zone, Map<String, String> mapping) {
+        return new SourceSettings(
+                "input",
+                kind,
+                "interactions",
+                "",
+                format(),
+                format().equals("tsv") ? "\t" : separator,
+                0,
+                List.of(),
+                null,
+                zone,
+                false,
+                List.of(),
+                mapping);
+    }
+
+    /** This file as the reader wants it. */
+    public RawFile raw() {
+        try {
+            return new RawFile(
+                    "input",
+                    new org.apache.hadoop.fs.Path(path.toAbsolutePath().toUri()).toString(),
+                    path.getFileName().toString(),
+                    Files.size(path),
+                    0,
+                    null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+    }
+
+    /**
+     * One row per record, in any order: {@link #LINE}, {@link #REASON}, then the named columns as text (empty cells are null).
+     *
+     * @throws UsageException if the file is damaged, or has no column of one of these names
+     */
+    public Dataset<Row> read(SparkSession spark, List<String> columns) {
+        RawReader reader = new RawReader(spark, IngestSettings.WIDE);
+        SourceSettings source = source("order", "UTC", Map.of());
+        String fault =
+                reader.inspect(List.of(raw()), Map.of("input", source)).get(0).fault();
+        if (fault != null) throw new UsageException(path + " cannot be read to its end: " + fault);
+        Dataset<Row> rows = reader.read(source, List.of(raw()), columns);
+        requireColumns(spark, columns);
+        return rows.select(Stream.concat(
+                        Stream.of(
+                                RawRecords.SOURCE_LINE.col().as(LINE),
+                                RawRecords.REASON.col().as(REASON)),
+                        IntStream.range(0, columns.size())
+                                .mapToObj(
+                                        i -> RawRecords.FIELDS.col().getItem(i).as(columns.get(i))))
+                .toArray(Column[]::new));
+    }
+
+    /** JSON records need not have the same keys, so only the records themselves can tell. */
+    private void requireColumns(SparkSession spark, List<String> wanted) {
+        if (format().equals("json")) return;
+        List<String> present = columns(spark);
+        List<String> missing = wanted.stream().filter(c -> !present.contains(c)).toList();
+        if (!missing.isEmpty())
+            throw new UsageException(
+                    path + " has no column " + String.join(", ", missing) + "; it has " + String.join(", ", present));
+    }
+
+    /**
+     * The names of the columns of a CSV, TSV or Parquet file.
+     *
+     * @throws UsageException if its first line is no line of column names
+     */
+    public List<String> columns(SparkSession spark) {
+        String location = raw().location();
+        if (format().equals("parquet"))
+            return List.of(spark.read().parquet(location).columns());
+        try (RecordReader reader = new RecordReader(
+                new LineReader(
+                        Decompression.open(location, spark.sessionState().newHadoopConf()),
+                        IngestSettings.WIDE.maxLineBytes()),
+                source("order", "UTC", Map.of()),
+                new WantedFields(List.of(), List.of()),
+                IngestSettings.WIDE)) {
+            List<String> header = reader.header();
+            if (header.isEmpty())
+                throw new UsageException(
+                        path
+                                + " does not begin with the names of its columns: it is empty, or a name is missing or there twice");
+            return header;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.jejak.rawlog;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Reads one JSON object per line into fields by dotted path: {@code context.page.url}, {@code items.0.sku}. A list of
+ * {@code {key, value}} pairs, as Google Analytics exports it, is read as an object: {@code event_params.page_location}.
+ * A list or object that is wanted as a whole and in parts is given as both. Numbers keep their digits. Strict: exactly one object, no key twice (letter case set aside), bounded depth.
+ */
+final class JsonRecord {
+    /** Names in lower case, since the same ones come in every record; forgotten when there are suspiciously many. */
+    private static final int MOST_NAMES = 10_000;
+
+    private final JsonFactory factory;
+    private final Map<String, String> lowerCase = new HashMap<>();
+    private final WantedFields fields;
+    private final int maxFields;
+    private byte[] line;
+    private int seen;
+
+    JsonRecord(WantedFields fields, int maxDepth, int maxFields) {
+        this.fields = fields;
+        this.maxFields = maxFields;
+        this.factory = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxNameLength(1_000)
+                        .build())
+                .build();
+    }
+
+    WantedFields.Values read(byte[] record) {
+        WantedFields.Values values = fields.values();
+        line = record;
+        seen = 0;
+        try (JsonParser parser = factory.createParser(line)) {
+            JsonToken first = parser.nextToken();
+            if (first == null) return values.reject("unparseable", null);
+            if (first != JsonToken.START_OBJECT) return values.reject("not_an_object", null);
+            object(parser, "", values);
+            if (parser.nextToken() != null) return values.reject("trailing_content", null);
+            return values;
+        } catch (StreamConstraintsException e) {
+            return values.reject(e.getMessage().contains("nesting depth") ? "too_deep" : "too_large", null);
+        } catch (JsonParseException e) {
+            boolean twice = e.getMessage() != null && e.getMessage().startsWith("Duplicate");
+            return values.reject(twice ? "duplicate_key" : "unparseable", null);
+        } catch (IOException e) {
+            return values.reject("unparseable", null);
+        }
+    }
+
+    private void object(JsonParser parser, String prefix, WantedFields.Values values) throws IOException {
+        Set<String> names = new HashSet<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            if (!names.add(lowerCase(parser.currentName()))) values.reject("duplicate_key", null);
+            String path = prefix.isEmpty() ? parser.currentName() : prefix + "." + parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (++seen > maxFields) values.reject("too_many_fields", null);
+            if (token == JsonToken.START_OBJECT) {
+                int from = place(parser.currentTokenLocation());
+                object(parser, path, values);
+                if (fields.isWanted(path)) {
+                    if (fields.hasWantedInside(path)) values.put(path, written(parser, from));
+                    else values.reject("type_clash", path);
+                }
+            } else if (token == JsonToken.START_ARRAY) {
+                list(parser, path, values);
+            } else if (token != JsonToken.VALUE_NULL) {
+                String text = parser.getText();
+                if (fields.hasWantedInside(path) && !text.isBlank()) values.reject("type_clash", path);
+                values.put(path, text);
+            }
+        }
+    }
+
+    private String lowerCase(String name) {
+        if (lowerCase.size() > MOST_NAMES) lowerCase.clear();
+        return lowerCase.computeIfAbsent(name, n -> n.toLowerCase(Locale.ROOT));
+    }
+
+    /** A list may be wanted as it is written, for what is inside, or for both. */
+    private void list(JsonParser parser, String path, WantedFields.Values values) throws IOException {
+        int from = place(parser.currentTokenLocation());
+        boolean isKept = fields.isListKept(path);
+        if (isKept ? fields.hasWantedInside(path) : fields.mayBeInside(path)) {
+            flatten(tree(parser), path, values);
+        } else {
+            parser.skipChildren();
+        }
+        if (isKept) values.put(path, written(parser, from));
+    }
+
+    /** The list or object that ends here, as it is written. */
+    private String written(JsonParser parser, int from) {
+        return new String(line, from, place(parser.currentLocation()) - from, StandardCharsets.UTF_8);
+    }
+
+    private static int place(JsonLocation location) {
+        return (int) location.getByteOffset();
+    }
+
+    /** What begins here: a map, a list, a text or null. Numbers stay as they are written. */
+    private Object tree(JsonParser parser) throws IOException {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> members = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    members.put(name, tree(parser));
+                }
+                return members;
+            }
+            case START_ARRAY -> {
+                List<Object> items = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) items.add(tree(parser));
+                return items;
+            }
+            default -> {
+                return parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
+            }
+        }
+    }
+
+    private void flatten(Object node, String path, WantedFields.Values values) {
+        if (node instanceof Map<?, ?> members) {
+            members.forEach((name, member) -> flatten(member, path + "." + name, values));
+        } else if (node instanceof List<?> items) {
+            for (int i = 0; i < items.size(); i++) {
+                Object item = items.get(i);
+                if (item instanceof Map<?, ?> pair
+                        && pair.get("key") instanceof String key
+                        && pair.containsKey("value")) {
+                    Object value = pair.get("value");
+                    flatten(value instanceof Map<?, ?> typed ? firstValue(typed) : value, path + "." + key, values);
+                } else {
+                    flatten(item, path + "." + i, values);
+                }
+            }
+        } else if (node instanceof String text) {
+            if (++seen > maxFields) values.reject("too_many_fields", null);
+            values.put(path, text);
+        }
+    }
+
+    /** Google writes a value as an object with one member for each type, of which one is filled. */
+    private static Object firstValue(Map<?, ?> typed) {
+        return typed.values().stream().filter(Objects::nonNull).findFirst().orElse(null);
+    }
+}

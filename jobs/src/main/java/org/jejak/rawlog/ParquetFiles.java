@@ -1,0 +1,52 @@
+package org.jejak.rawlog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/** Raw files that are Parquet. Each has columns of its own, and may be damaged in the middle. */
+final class ParquetFiles {
+    private ParquetFiles() {}
+
+    /** Whether all rows can be read. Reads them: a damaged page shows only then. */
+    static boolean isWhole(Path path, Configuration configuration) {
+        try (var rows = ParquetReader.builder(new GroupReadSupport(), path)
+                .withConf(configuration)
+                .build()) {
+            while (rows.read() != null) {
+                // only to see whether it goes
+            }
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Files whose columns have the same names, types and order together, in the order of the first of each. */
+    static List<List<RawFile>> alike(List<RawFile> files, Configuration configuration) {
+        Map<String, List<RawFile>> alike = new LinkedHashMap<>();
+        for (RawFile file : files) {
+            alike.computeIfAbsent(columns(file, configuration), columns -> new ArrayList<>())
+                    .add(file);
+        }
+        return List.copyOf(alike.values());
+    }
+
+    private static String columns(RawFile file, Configuration configuration) {
+        try (ParquetFileReader reader =
+                ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.location()), configuration))) {
+            return reader.getFileMetaData().getSchema().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file.relative(), e);
+        }
+    }
+}

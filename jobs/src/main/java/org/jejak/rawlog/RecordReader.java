@@ -1,0 +1,298 @@
+package org.jejak.rawlog;
+
+import com.univocity.parsers.common.TextParsingException;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jejak.config.IngestSettings;
+import org.jejak.config.SourceSettings;
+
+/**
+ * The records of one file: lines for JSON and text, one or more lines for CSV. Every line that is not blank and not
+ * the header ends up in exactly one record, good or bad, so that counts can be trusted.
+ */
+final class RecordReader implements Closeable {
+    /** A quoted CSV field may span this many lines; a quote still open then is a broken row, and reading goes on. */
+    private static final int MAX_LINES_PER_RECORD = 100;
+    /** What is called a first column without a name: R and pandas write row numbers there. */
+    private static final String ROW_NUMBERS = "_c0";
+
+    private record Line(long number, long offset, long byteLength, byte[] bytes, boolean tooLong, boolean blank) {
+        long end() {
+            return offset + byteLength;
+        }
+    }
+
+    private final LineReader lines;
+    private final SourceSettings source;
+    private final WantedFields fields;
+    private final JsonRecord json;
+    private final CsvParser csv;
+    private final Pattern pattern;
+    private final List<String> groups;
+    private final ArrayDeque<Line> ahead = new ArrayDeque<>();
+    private long lineNumber;
+    private String[] header;
+    private String headerFault;
+
+    RecordReader(LineReader lines, SourceSettings source, WantedFields fields, IngestSettings limits) {
+        this.lines = lines;
+        this.source = source;
+        this.fields = fields;
+        this.json = new JsonRecord(fields, limits.maxDepth(), limits.maxFields());
+        CsvParserSettings csvSettings = new CsvParserSettings();
+        csvSettings.getFormat().setDelimiter(source.separator());
+        csvSettings.getFormat().setComment('\0'); // a row may begin with #
+        csvSettings.setMaxCharsPerColumn(limits.maxLineBytes());
+        csvSettings.setMaxColumns(limits.maxFields());
+        csvSettings.setIgnoreLeadingWhitespaces(false);
+        csvSettings.setIgnoreTrailingWhitespaces(false);
+        csvSettings.setKeepQuotes(false);
+        this.csv = new CsvParser(csvSettings);
+        this.pattern = source.linePattern() == null ? null : Pattern.compile(source.linePattern());
+        this.groups = groupNames(source.linePattern() == null ? "" : source.linePattern());
+        if (!source.header().isEmpty()) header = source.header().toArray(String[]::new);
+    }
+
+    /** The next record, or null at the end. */
+    RawRecord next() throws IOException {
+        Line line = nextFilledLine();
+        if (line == null) return null;
+        if (isTable() && header == null && headerFault == null) {
+            readHeader(line);
+            line = nextFilledLine();
+            if (line == null) return null;
+        }
+        if (line.tooLong) return record(line, rejected("line_too_long"));
+        if (headerFault != null) return record(line, rejected(headerFault));
+        if (!isText(line.bytes)) return record(line, rejected(hasNul(line.bytes) ? "nul_character" : "bad_encoding"));
+        return switch (source.format()) {
+            case "csv" -> csvRecord(line);
+            case "tsv" -> record(line, table(split(text(line))));
+            case "text" -> record(line, matched(text(line)));
+            default -> record(line, json.read(line.bytes));
+        };
+    }
+
+    /** The names of the columns of a table with a header line; empty when that line is no good. Asked before any record. */
+    List<String> header() throws IOException {
+        if (header == null && headerFault == null) {
+            Line line = nextFilledLine();
+            if (line != null) readHeader(line);
+        }
+        return header == null || headerFault != null ? List.of() : List.of(header);
+    }
+
+    private boolean isTable() {
+        return source.format().equals("csv") || source.format().equals("tsv");
+    }
+
+    /** The next line that is not blank: blank lines are no records. */
+    private Line nextFilledLine() throws IOException {
+        Line line = nextLine();
+        while (line != null && line.blank) line = nextLine();
+        return line;
+    }
+
+    private Line nextLine() throws IOException {
+        if (!ahead.isEmpty()) return ahead.poll();
+        for (; lineNumber < source.skipLines(); lineNumber++) if (!lines.next()) return null;
+        if (!lines.next()) return null;
+        return new Line(
+                ++lineNumber, lines.offset(), lines.byteLength(), lines.bytes(), lines.isTooLong(), lines.isBlank());
+    }
+
+    private void readHeader(Line line) {
+        header = line.tooLong || !isText(line.bytes) ? new String[0] : headerCells(text(line));
+        for (int i = 0; i < header.length; i++) header[i] = header[i] == null ? "" : header[i].trim();
+        if (header.length > 1 && header[0].isEmpty()) header[0] = ROW_NUMBERS;
+        Set<String> names = new HashSet<>();
+        for (String name : header) names.add(name.toLowerCase(Locale.ROOT));
+        if (header.length == 0 || names.contains("") || names.size() < header.length) headerFault = "bad_header";
+    }
+
+    private String[] headerCells(String text) {
+        if (source.format().equals("tsv")) return split(text);
+        Quotes quotes = new Quotes(source.separator().charAt(0));
+        quotes.follow(text);
+        return quotes.areOpen() || quotes.areBroken() ? new String[0] : cells(text);
+    }
+
+    /** Joins lines until the quotes are closed; if that gives no good row, only the first line is bad. */
+    private RawRecord csvRecord(Line first) throws IOException {
+        String text = text(first);
+        Quotes quotes = new Quotes(source.separator().charAt(0));
+        quotes.follow(text);
+        if (quotes.areBroken()) return record(first, rejected("unparseable"));
+        if (!quotes.areOpen()) return record(first, table(cells(text)));
+        List<Line> taken = new ArrayList<>();
+        StringBuilder joined = new StringBuilder(text);
+        while (quotes.areOpen() && taken.size() < MAX_LINES_PER_RECORD) {
+            Line more = nextLine();
+            if (more == null) break;
+            taken.add(more);
+            if (more.tooLong || !isText(more.bytes)) break;
+            quotes.follow("\n" + text(more));
+            joined.append('\n').append(text(more));
+        }
+        if (!quotes.areOpen() && !quotes.areBroken()) {
+            String[] cells = cells(joined.toString());
+            if (cells.length == header.length) {
+                Line last = taken.get(taken.size() - 1);
+                byte[] bytes = joined.toString().getBytes(StandardCharsets.UTF_8);
+                return new RawRecord(first.number, first.offset, last.end() - first.offset, bytes, table(cells));
+            }
+        }
+        Collections.reverse(taken);
+        taken.forEach(ahead::addFirst);
+        return record(first, rejected("unclosed_quote"));
+    }
+
+    /** Follows the quotes of one CSV row, over as many lines as it takes. */
+    private static final class Quotes {
+        private enum At {
+            CELL_START,
+            IN_CELL,
+            IN_QUOTES,
+            AFTER_QUOTE,
+            BROKEN
+        }
+
+        private final char separator;
+        private At at = At.CELL_START;
+
+        Quotes(char separator) {
+            this.separator = separator;
+        }
+
+        void follow(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                at = switch (at) {
+                    case IN_QUOTES -> c == '"' ? At.AFTER_QUOTE : At.IN_QUOTES;
+                    case AFTER_QUOTE -> c == '"' ? At.IN_QUOTES : c == separator ? At.CELL_START : At.BROKEN;
+                    case CELL_START -> c == '"' ? At.IN_QUOTES : c == separator ? At.CELL_START : At.IN_CELL;
+                    case IN_CELL -> c == separator ? At.CELL_START : At.IN_CELL;
+                    case BROKEN -> At.BROKEN;
+                };
+            }
+        }
+
+        boolean areOpen() {
+            return at == At.IN_QUOTES;
+        }
+
+        /** Something stands between a closing quote and the next separator. */
+        boolean areBroken() {
+            return at == At.BROKEN;
+        }
+    }
+
+    /** The cells of a CSV row; none if the parser refuses it. */
+    private String[] cells(String text) {
+        try {
+            String[] cells = csv.parseLine(text);
+            return cells == null ? new String[0] : cells;
+        } catch (TextParsingException e) {
+            return new String[0];
+        }
+    }
+
+    private String[] split(String text) {
+        return text.split(Pattern.quote(source.separator()), -1);
+    }
+
+    private WantedFields.Values table(String[] cells) {
+        if (cells.length != header.length) return rejected("ragged_row");
+        if (isHeader(cells)) return rejected("repeated_header");
+        WantedFields.Values values = fields.values();
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] != null && !cells[i].isEmpty()) values.put(header[i], cells[i]);
+        }
+        return values;
+    }
+
+    private boolean isHeader(String[] cells) {
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] == null || !cells[i].trim().equals(header[i])) return false;
+        }
+        return true;
+    }
+
+    private WantedFields.Values matched(String line) {
+        Matcher matcher = pattern.matcher(line);
+        try {
+            if (!matcher.matches()) return rejected("unparseable");
+        } catch (StackOverflowError e) { // Java matches repeated groups by recursion: a long line can be too much
+            return rejected("unparseable");
+        }
+        WantedFields.Values values = fields.values();
+        for (String group : groups) values.put(group, matcher.group(group));
+        return values;
+    }
+
+    private WantedFields.Values rejected(String reason) {
+        return fields.values().reject(reason, null);
+    }
+
+    private static RawRecord record(Line line, WantedFields.Values values) {
+        return new RawRecord(line.number, line.offset, line.byteLength, line.bytes, values);
+    }
+
+    private static String text(Line line) {
+        return new String(line.bytes, StandardCharsets.UTF_8);
+    }
+
+    private static boolean hasNul(byte[] bytes) {
+        for (byte b : bytes) if (b == 0) return true;
+        return false;
+    }
+
+    /** Valid UTF-8 without NUL. */
+    private static boolean isText(byte[] bytes) {
+        boolean ascii = true;
+        for (byte b : bytes) {
+            if (b == 0) return false;
+            if (b < 0) ascii = false;
+        }
+        if (ascii) return true;
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static List<String> groupNames(String pattern) {
+        Map<String, String> names = new LinkedHashMap<>();
+        Matcher matcher = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>").matcher(pattern);
+        while (matcher.find()) names.put(matcher.group(1), "");
+        return List.copyOf(names.keySet());
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

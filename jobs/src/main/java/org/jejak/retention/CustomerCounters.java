@@ -1,0 +1,120 @@
+package org.jejak.retention;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Everything that is counted about a customer. Takes customers one by one, in any order, and leaves nothing of them but
+ * sums.
+ *
+ * @param calendars cohorts over calendar periods
+ * @param windows cohorts over the customers' own days
+ * @param movements revenue from period to period
+ * @param waiting times between orders; null if not asked for
+ * @param cost costs; null if not asked for
+ * @param fewDimensions dimensions, besides all, that weeks and cost are told by
+ */
+record CustomerCounters(
+        List<CalendarCohorts> calendars,
+        List<WindowCohorts> windows,
+        List<Movements> movements,
+        TimeToEvent waiting,
+        RetentionCost cost,
+        Set<String> fewDimensions)
+        implements Serializable {
+    static final String ORDER = "order";
+    static final String VISIT = "visit";
+
+    private static final String WITHOUT = "without an order";
+
+    /**
+     * Days of one customer as they come: orders and visits are summed by day.
+     *
+     * @param end later days are left out
+     */
+    static final class Customer {
+        private final TreeMap<Integer, long[]> days = new TreeMap<>();
+        private final List<Session> sessions = new ArrayList<>();
+        private final int end;
+
+        private record Session(String channel, String campaign, int day) {}
+
+        Customer(int end) {
+            this.end = end;
+        }
+
+        void order(int day, long orders, long amount) {
+            if (day > end) return;
+            long[] d = days.computeIfAbsent(day, x -> new long[3]);
+            d[0] += orders;
+            d[1] = Math.addExact(d[1], amount);
+        }
+
+        void session(int day, boolean isVisit, String channel, String campaign) {
+            if (day > end) return;
+            if (isVisit) days.computeIfAbsent(day, x -> new long[3])[2]++;
+            sessions.add(new Session(channel, campaign, day));
+        }
+
+        private Activity activity(int actions) {
+            int[] at = new int[days.size()];
+            long[][] columns = new long[3][at.length];
+            int i = 0;
+            for (Map.Entry<Integer, long[]> day : days.entrySet()) {
+                at[i] = day.getKey();
+                for (int c = 0; c < 3; c++) columns[c][i] = day.getValue()[c];
+                i++;
+            }
+            return Activity.of(at, columns[actions], columns[0], columns[1]);
+        }
+    }
+
+    /**
+     * Counts one customer.
+     *
+     * @param groups groups of the customer
+     * @param cohort if not null, the times between orders are told by cohort as well
+     */
+    void add(CohortSums sums, Customer customer, List<Group> groups, Granularity cohort) {
+        List<Group> few = groups.stream()
+                .filter(g -> g.equals(Group.ALL) || fewDimensions.contains(g.dimension()))
+                .toList();
+        Activity orders = customer.activity(0);
+        Activity visits = customer.activity(2);
+        if (orders == null) sums.cell(WITHOUT, Group.ALL, 0, 0, 1)[0]++;
+        for (CalendarCohorts c : calendars) {
+            Activity a = c.basis().equals(ORDER) ? orders : visits;
+            if (a != null) c.add(sums, a, c.granularity() == Granularity.WEEK ? few : groups);
+        }
+        for (WindowCohorts w : windows) {
+            Activity a = w.basis().equals(ORDER) ? orders : visits;
+            if (a != null) w.add(sums, a, w.granularity() == Granularity.WEEK ? few : groups);
+        }
+        if (cost != null) {
+            int first = orders == null ? Integer.MAX_VALUE : orders.first();
+            for (Customer.Session s : customer.sessions)
+                cost.addSessions(sums, s.channel(), s.campaign(), s.day(), first, 1);
+        }
+        if (orders == null) return;
+        for (Movements m : movements) m.add(sums, orders, m.granularity() == Granularity.WEEK ? few : groups);
+        if (waiting != null) waiting.add(sums, orders, cohort == null ? groups : with(cohort, orders, groups));
+        if (cost != null) cost.add(sums, orders, few);
+    }
+
+    private static List<Group> with(Granularity cohort, Activity orders, List<Group> groups) {
+        List<Group> more = new ArrayList<>(groups);
+        more.add(new Group("cohort", cohort.label(cohort.index(orders.first()))));
+        return more;
+    }
+
+    /** Customers that had no order. */
+    static long withoutOrder(CohortSums sums) {
+        return sums.of(WITHOUT).values().stream()
+                .mapToLong(c -> c.get(0).get(0)[0])
+                .sum();
+    }
+}

@@ -1,0 +1,135 @@
+package org.jejak.retention;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.unix_date;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Rows of three kinds under one another, brought together by customer in one shuffle and counted in one pass: who the
+ * customer is, orders, and sessions.
+ */
+final class CustomerDays {
+    private static final String CUSTOMER = "customer";
+    private static final String DAY = "day";
+    private static final String ORDERS = "orders";
+    private static final String AMOUNT = "amount";
+    private static final String IS_VISIT = "is_visit";
+    private static final String CHANNEL = "channel";
+    private static final String CAMPAIGN = "campaign";
+    private static final String SEGMENT = "segment";
+
+    private CustomerDays() {}
+
+    /** Rows that say who a customer is. */
+    static Dataset<Row> customers(Dataset<Row> rows, Column customer, Column channel, Column campaign, Column segment) {
+        return shaped(rows, customer, lit(null), lit(null), lit(null), lit(null), channel, campaign, segment);
+    }
+
+    /** Orders and refunds; {@code amount} with up to four decimals, {@code orders} 0 for a refund. */
+    static Dataset<Row> orders(Dataset<Row> rows, Column customer, Column day, Column orders, Column amount) {
+        Column units = amount.cast("decimal(30,4)").multiply(lit(10_000)).cast("long");
+        return shaped(rows, customer, unix_date(day), orders, units, lit(null), lit(null), lit(null), lit(null));
+    }
+
+    /** Sessions. */
+    static Dataset<Row> sessions(
+            Dataset<Row> rows, Column customer, Column day, Column isVisit, Column channel, Column campaign) {
+        return shaped(rows, customer, unix_date(day), lit(null), lit(null), isVisit, channel, campaign, lit(null));
+    }
+
+    private static Dataset<Row> shaped(
+            Dataset<Row> rows,
+            Column customer,
+            Column day,
+            Column orders,
+            Column amount,
+            Column isVisit,
+            Column channel,
+            Column campaign,
+            Column segment) {
+        return rows.select(
+                customer.as(CUSTOMER),
+                day.cast("int").as(DAY),
+                orders.cast("long").as(ORDERS),
+                amount.cast("long").as(AMOUNT),
+                isVisit.cast("boolean").as(IS_VISIT),
+                channel.cast("string").as(CHANNEL),
+                campaign.cast("string").as(CAMPAIGN),
+                segment.cast("string").as(SEGMENT));
+    }
+
+    /**
+     * Counts all customers.
+     *
+     * @param rows rows of the three kinds, in any order; customers without a row of their own belong to everybody only
+     * @param counters what to count
+     * @param groups which groups a customer belongs to
+     * @param end last day, as days since 1970-01-01
+     */
+    static CohortSums count(Dataset<Row> rows, CustomerCounters counters, Grouping groups, int end) {
+        return rows
+                .repartition(col(CUSTOMER))
+                .sortWithinPartitions(CUSTOMER)
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, CohortSums>)
+                                of -> List.of(count(of, counters, groups, end)).iterator(),
+                        Encoders.javaSerialization(CohortSums.class))
+                .collectAsList()
+                .stream()
+                .reduce(new CohortSums(), CohortSums::add);
+    }
+
+    private static CohortSums count(Iterator<Row> rows, CustomerCounters counters, Grouping groups, int end) {
+        CohortSums sums = new CohortSums();
+        String id = null;
+        CustomerCounters.Customer customer = null;
+        Row who = null;
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            if (!row.getString(0).equals(id)) {
+                if (customer != null) groups.add(counters, sums, customer, who);
+                id = row.getString(0);
+                customer = new CustomerCounters.Customer(end);
+                who = null;
+            }
+            if (row.isNullAt(1)) who = row;
+            else if (row.isNullAt(4)) customer.order(row.getInt(1), row.getLong(2), row.getLong(3));
+            else customer.session(row.getInt(1), row.getBoolean(4), row.getString(5), row.getString(6));
+        }
+        if (customer != null) groups.add(counters, sums, customer, who);
+        return sums;
+    }
+
+    /**
+     * Which groups a customer belongs to.
+     *
+     * @param campaigns campaigns told apart; the rest is (other)
+     * @param cohort by which cohorts the times between orders are told, without a warehouse; null with one
+     */
+    record Grouping(Set<String> campaigns, Granularity cohort) implements Serializable {
+        private static final String OTHER = "(other)";
+
+        private void add(CustomerCounters counters, CohortSums sums, CustomerCounters.Customer customer, Row who) {
+            List<Group> groups = new ArrayList<>(List.of(Group.ALL));
+            if (who != null) {
+                if (!who.isNullAt(5)) groups.add(new Group("channel", who.getString(5)));
+                String campaign = who.getString(6);
+                if (campaign != null)
+                    groups.add(new Group("campaign", campaigns.contains(campaign) ? campaign : OTHER));
+                if (!who.isNullAt(7)) groups.add(new Group("segment", who.getString(7)));
+            }
+            counters.add(sums, customer, groups, cohort);
+        }
+    }
+}

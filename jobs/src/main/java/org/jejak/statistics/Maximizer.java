@@ -1,0 +1,172 @@
+package org.jejak.statistics;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
+/**
+ * Finds the maximum of a smooth function: Newton steps with the second derivatives, made definite by their eigenvalues and
+ * shortened until the function rises; where that gets stuck, BFGS, which needs first derivatives only. Nocedal and Wright,
+ * "Numerical Optimization" (2006), sections 3.4 and 6.1. Deterministic: no random starts, no clock.
+ */
+public final class Maximizer {
+    /** Converged when no derivative is larger than this; functions are scaled to one customer. */
+    static final double TOLERANCE = 1e-9;
+    /** Log parameters beyond this have run off. */
+    public static final double FURTHEST = 15;
+
+    private static final int MOST_ITERATIONS = 150;
+    private static final double LONGEST_STEP = 2;
+
+    /**
+     * Where the search ended.
+     *
+     * @param at arguments
+     * @param slope value and derivatives there, by the arguments
+     * @param iterations steps taken
+     * @param method newton, or bfgs if that was needed
+     * @param converged whether the largest derivative is below the tolerance
+     * @param ranOff whether an argument went beyond {@link #FURTHEST}
+     */
+    public record Peak(
+            double[] at,
+            LikelihoodDerivatives slope,
+            int iterations,
+            String method,
+            boolean converged,
+            boolean ranOff) {}
+
+    private Maximizer() {}
+
+    /** Climbs from a start; derivatives are divided by {@code scale} before they are compared with the tolerance. */
+    public static Peak climb(Function<double[], LikelihoodDerivatives> function, double[] start, double scale) {
+        double[] at = start.clone();
+        LikelihoodDerivatives here = function.apply(at);
+        DMatrixRMaj inverse = null;
+        for (int iteration = 0; ; iteration++) {
+            boolean converged = steepest(here) / scale < TOLERANCE;
+            boolean ranOff = Arrays.stream(at).anyMatch(a -> Math.abs(a) > FURTHEST);
+            String method = inverse == null ? "newton" : "bfgs";
+            if (converged || ranOff || iteration == MOST_ITERATIONS || !Double.isFinite(here.value))
+                return new Peak(at, here, iteration, method, converged, ranOff);
+            double[] direction = inverse == null ? newton(here) : times(inverse, here.gradient);
+            Place next = shortened(function, new Place(at, here), direction);
+            if (next == null && inverse == null) {
+                inverse = CommonOps_DDRM.identity(at.length);
+                CommonOps_DDRM.scale(1 / Math.max(steepest(here), 1e-300), inverse);
+                continue;
+            }
+            if (next == null) return new Peak(at, here, iteration, method, false, false);
+            if (inverse != null) update(inverse, at, here, next.at, next.slope);
+            at = next.at;
+            here = next.slope;
+        }
+    }
+
+    private static double steepest(LikelihoodDerivatives slope) {
+        return Arrays.stream(slope.gradient).map(Math::abs).max().orElse(0);
+    }
+
+    /** The Newton step uphill, every eigenvalue taken as negative and not too flat. */
+    private static double[] newton(LikelihoodDerivatives here) {
+        int n = here.gradient.length;
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
+        double[] step = new double[n];
+        if (!eigen.decompose(new DMatrixRMaj(here.hessian))) return here.gradient.clone();
+        double largest = 0;
+        for (int k = 0; k < n; k++)
+            largest = Math.max(largest, Math.abs(eigen.getEigenvalue(k).getReal()));
+        for (int k = 0; k < n; k++) {
+            DMatrixRMaj vector = eigen.getEigenVector(k);
+            double slope = 0;
+            for (int i = 0; i < n; i++) slope += vector.get(i) * here.gradient[i];
+            double curve = Math.max(Math.abs(eigen.getEigenvalue(k).getReal()), 1e-9 * largest);
+            for (int i = 0; i < n; i++) step[i] += vector.get(i) * slope / curve;
+        }
+        return step;
+    }
+
+    private record Place(double[] at, LikelihoodDerivatives slope) {}
+
+    /** The next place on the way, or null if no step leads up. */
+    private static Place shortened(Function<double[], LikelihoodDerivatives> function, Place from, double[] direction) {
+        double longest = Arrays.stream(direction).map(Math::abs).max().orElse(0);
+        if (!(longest > 0) || Double.isInfinite(longest)) return null;
+        LikelihoodDerivatives here = from.slope;
+        double uphill = 0;
+        for (int i = 0; i < direction.length; i++) uphill += direction[i] * here.gradient[i];
+        // a sum over a million patterns has this much of it
+        double rounding = 1e-11 * Math.abs(here.value);
+        double size = Math.min(1, LONGEST_STEP / longest);
+        for (int halving = 0; halving < 40; halving++, size /= 2) {
+            double[] next = from.at.clone();
+            for (int i = 0; i < next.length; i++) next[i] += size * direction[i];
+            LikelihoodDerivatives there = function.apply(next);
+            if (!Double.isFinite(there.value)) continue;
+            boolean higher = there.value >= here.value + 1e-4 * size * uphill;
+            // near the top the rise drowns in rounding: a flatter place counts as higher
+            boolean flatter = there.value >= here.value - rounding && steepest(there) < 0.9 * steepest(here);
+            if (higher || flatter) return new Place(next, there);
+        }
+        return null;
+    }
+
+    /** Keeps the inverse of the (negative) curvature by the change of the slope; skipped where it would lose its sign. */
+    private static void update(
+            DMatrixRMaj inverse, double[] at, LikelihoodDerivatives here, double[] next, LikelihoodDerivatives there) {
+        int n = at.length;
+        double[] step = new double[n];
+        double[] change = new double[n];
+        double sy = 0;
+        for (int i = 0; i < n; i++) {
+            step[i] = next[i] - at[i];
+            change[i] = here.gradient[i] - there.gradient[i];
+            sy += step[i] * change[i];
+        }
+        if (!(sy > 1e-12 * norm(step) * norm(change))) return;
+        double[] hy = times(inverse, change);
+        double yhy = 0;
+        for (int i = 0; i < n; i++) yhy += change[i] * hy[i];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                inverse.add(i, j, (1 + yhy / sy) * step[i] * step[j] / sy - (hy[i] * step[j] + step[i] * hy[j]) / sy);
+            }
+        }
+    }
+
+    private static double[] times(DMatrixRMaj matrix, double[] vector) {
+        double[] product = new double[vector.length];
+        for (int i = 0; i < vector.length; i++)
+            for (int j = 0; j < vector.length; j++) product[i] += matrix.get(i, j) * vector[j];
+        return product;
+    }
+
+    private static double norm(double[] vector) {
+        double sum = 0;
+        for (double v : vector) sum += v * v;
+        return Math.sqrt(sum);
+    }
+
+    /**
+     * Inverse of the negative second derivatives: the covariance of the arguments.
+     *
+     * @return null if the place is no proper maximum (an eigenvalue is not negative)
+     */
+    public static double[][] covariance(LikelihoodDerivatives slope) {
+        int n = slope.gradient.length;
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
+        if (!eigen.decompose(new DMatrixRMaj(slope.hessian))) return null;
+        double[][] covariance = new double[n][n];
+        for (int k = 0; k < n; k++) {
+            double curve = -eigen.getEigenvalue(k).getReal();
+            if (!(curve > 0)) return null;
+            DMatrixRMaj vector = eigen.getEigenVector(k);
+            for (int i = 0; i < n; i++)
+                for (int j = 0; j < n; j++) covariance[i][j] += vector.get(i) * vector.get(j) / curve;
+        }
+        return covariance;
+    }
+}

@@ -1,0 +1,85 @@
+package org.jejak.value;
+
+import java.util.function.DoubleUnaryOperator;
+import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
+import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
+
+/**
+ * Integrals of a positive, falling function that is a power of time, discounted:
+ *
+ * <pre>  int_0^H exp(-delta u) (1 + u/a)^-m (1 + u/b)^-k du</pre>
+ *
+ * All predictions and the likelihood of Pareto/NBD come down to it. With rho = delta + m/a + k/b, the speed at which it
+ * falls at first, and u = expm1(v)/rho the integrand is smooth in v whatever the parameters, so that Gauss-Legendre panels
+ * of 20 nodes give a relative error below 1e-12; there is no special case at k = 1 or a = b as in the 2F1 forms.
+ */
+final class DiscountedIntegral {
+    /** Nodes of a panel. */
+    static final int NODES = 20;
+    /** Width of a panel in v. */
+    static final double WIDTH = 2;
+
+    private static final double[] POINTS = new double[NODES];
+    private static final double[] WEIGHTS = new double[NODES];
+    /** A panel that adds less than this share of the sum so far is the last one. */
+    private static final double NEGLIGIBLE = 1e-18;
+
+    static {
+        GaussIntegrator rule = new GaussIntegratorFactory().legendre(NODES, 0, 1);
+        for (int i = 0; i < NODES; i++) {
+            POINTS[i] = rule.getPoint(i);
+            WEIGHTS[i] = rule.getWeight(i);
+        }
+    }
+
+    private DiscountedIntegral() {}
+
+    /** Place of a node in a panel, 0 to 1. */
+    static double point(int node) {
+        return POINTS[node];
+    }
+
+    /** Weight of a node; all weights add up to 1. */
+    static double weight(int node) {
+        return WEIGHTS[node];
+    }
+
+    /**
+     * The integral.
+     *
+     * @param delta discount per unit of time, at least 0
+     * @param a positive, may be infinite
+     * @param m at least 0
+     * @param b positive, may be infinite
+     * @param k at least 0
+     * @param horizon at least 0; infinite only if delta is positive
+     */
+    static double integral(double delta, double a, double m, double b, double k, double horizon) {
+        double rho = delta + m / a + k / b;
+        if (rho <= 0) return Math.max(0, horizon);
+        return integral(rho, 0, horizon, u -> Math.exp(-delta * u - m * Math.log1p(u / a) - k * Math.log1p(u / b)));
+    }
+
+    /**
+     * The integral of any positive function that falls like these, or like a mixture of them.
+     *
+     * @param rho speed at which it (or the fastest part of the mixture) falls at first, positive
+     * @param from at least 0
+     * @param to infinite only if the function is discounted
+     */
+    static double integral(double rho, double from, double to, DoubleUnaryOperator f) {
+        double end = Math.log1p(rho * to);
+        double sum = 0;
+        for (double v = Math.log1p(rho * from); v < end; v += WIDTH) {
+            double width = Math.min(WIDTH, end - v);
+            double panel = 0;
+            for (int i = 0; i < NODES; i++) {
+                double at = v + width * POINTS[i];
+                panel += WEIGHTS[i] * Math.exp(at) * f.applyAsDouble(Math.expm1(at) / rho);
+            }
+            sum += width * panel;
+            if (width * panel <= NEGLIGIBLE * sum) break;
+        }
+        return sum / rho;
+    }
+}

@@ -1,0 +1,164 @@
+package org.jejak.value;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Customers counted by history: the likelihood of every model depends on a customer only through repeat purchases x,
+ * recency t_x (first to last purchase) and age T (first purchase to the end of observation). Patterns are sorted and counts
+ * are whole numbers, so whatever is summed over them comes out the same for any order and partitioning of the customers.
+ */
+final class HistoryCounts {
+    final int[] x;
+    final double[] recency;
+    final double[] age;
+    final long[] count;
+    /** Distinct times in all recencies and ages, ascending: logs are taken once for each. */
+    final double[] times;
+    /** Index into {@link #times}. */
+    final int[] recencyAt;
+    /** Index into {@link #times}. */
+    final int[] ageAt;
+    /** Customers by x. */
+    final long[] countOfX;
+    /** All customers. */
+    final long customers;
+    /** Customers with a repeat purchase. */
+    final long repeaters;
+
+    private HistoryCounts(int[] x, double[] recency, double[] age, long[] count) {
+        this.x = x;
+        this.recency = recency;
+        this.age = age;
+        this.count = count;
+        times = Arrays.stream(new double[][] {recency, age})
+                .flatMapToDouble(Arrays::stream)
+                .sorted()
+                .distinct()
+                .toArray();
+        recencyAt = Arrays.stream(recency)
+                .mapToInt(t -> Arrays.binarySearch(times, t))
+                .toArray();
+        ageAt = Arrays.stream(age).mapToInt(t -> Arrays.binarySearch(times, t)).toArray();
+        countOfX = new long[Arrays.stream(x).max().orElse(-1) + 1];
+        for (int i = 0; i < x.length; i++) countOfX[x[i]] += count[i];
+        customers = Arrays.stream(count).sum();
+        repeaters = customers - (countOfX.length == 0 ? 0 : countOfX[0]);
+    }
+
+    /**
+     * Counts equal histories.
+     *
+     * @param x repeat purchases of each customer, 0 to 8 million
+     * @param recency days, at least 0 and at most the age
+     * @param age days; whole days up to a million are counted fastest
+     * @param daysPerUnit days in the unit of time in which parameters are wanted
+     */
+    static HistoryCounts ofDays(int[] x, double[] recency, double[] age, double daysPerUnit) {
+        if (!areWhole(recency) || !areWhole(age))
+            return of(x, inUnits(recency, daysPerUnit), inUnits(age, daysPerUnit));
+        long[] keys = new long[x.length];
+        for (int i = 0; i < keys.length; i++) {
+            if (x[i] < 0 || recency[i] < 0 || recency[i] > age[i] || x[i] >= 1 << 23)
+                throw new IllegalArgumentException("no history: x = " + x[i] + ", t_x = " + recency[i] + ", T = "
+                        + age[i] + " days; x is at least 0 and 0 <= t_x <= T");
+            keys[i] = (long) x[i] << 40 | (long) recency[i] << 20 | (long) age[i];
+        }
+        Arrays.sort(keys);
+        int n = 0;
+        int[] xs = new int[keys.length];
+        double[] recencies = new double[keys.length];
+        double[] ages = new double[keys.length];
+        long[] counts = new long[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            if (i == 0 || keys[i] != keys[i - 1]) {
+                xs[n] = (int) (keys[i] >> 40);
+                recencies[n] = (keys[i] >> 20 & 0xFFFFF) / daysPerUnit;
+                ages[n] = (keys[i] & 0xFFFFF) / daysPerUnit;
+                n++;
+            }
+            counts[n - 1]++;
+        }
+        return new HistoryCounts(
+                Arrays.copyOf(xs, n), Arrays.copyOf(recencies, n), Arrays.copyOf(ages, n), Arrays.copyOf(counts, n));
+    }
+
+    /** Counts equal histories with times in the unit already, whole or not. */
+    static HistoryCounts of(int[] x, double[] recency, double[] age) {
+        int[] order = IntStream.range(0, x.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(i -> x[i])
+                        .thenComparingDouble(i -> recency[i])
+                        .thenComparingDouble(i -> age[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        int n = 0;
+        int[] xs = new int[order.length];
+        double[] recencies = new double[order.length];
+        double[] ages = new double[order.length];
+        long[] counts = new long[order.length];
+        for (int i : order) {
+            boolean isNew = n == 0 || xs[n - 1] != x[i] || recencies[n - 1] != recency[i] || ages[n - 1] != age[i];
+            if (isNew) {
+                xs[n] = x[i];
+                recencies[n] = recency[i];
+                ages[n++] = age[i];
+            }
+            counts[n - 1]++;
+        }
+        return new HistoryCounts(
+                Arrays.copyOf(xs, n), Arrays.copyOf(recencies, n), Arrays.copyOf(ages, n), Arrays.copyOf(counts, n));
+    }
+
+    private static boolean areWhole(double[] days) {
+        return Arrays.stream(days).allMatch(d -> d == Math.rint(d) && d < 1 << 20);
+    }
+
+    private static double[] inUnits(double[] days, double daysPerUnit) {
+        return Arrays.stream(days).map(d -> d / daysPerUnit).toArray();
+    }
+
+    /** Number of distinct histories. */
+    int size() {
+        return x.length;
+    }
+
+    /** Total of x over all customers. */
+    double purchases() {
+        double sum = 0;
+        for (int k = 0; k < countOfX.length; k++) sum += (double) k * countOfX[k];
+        return sum;
+    }
+
+    /** Total of T over all customers. */
+    double exposure() {
+        double sum = 0;
+        for (int i = 0; i < age.length; i++) sum += count[i] * age[i];
+        return sum;
+    }
+
+    /** sum over i below x of log(shift + i), for x from 0 to the largest: lgamma(shift + x) - lgamma(shift). */
+    double[] logRising(double shift, int more) {
+        double[] sums = new double[countOfX.length + more];
+        for (int k = 1; k < sums.length; k++) sums[k] = sums[k - 1] + Math.log(shift + k - 1);
+        return sums;
+    }
+
+    /** sum over i below x of (shift + i)^-power: differences of polygamma functions. */
+    double[] powerSums(double shift, int power, int more) {
+        double[] sums = new double[countOfX.length + more];
+        for (int k = 1; k < sums.length; k++) {
+            double inverse = 1 / (shift + k - 1);
+            sums[k] = sums[k - 1] + (power == 1 ? inverse : inverse * inverse);
+        }
+        return sums;
+    }
+
+    /** log(shift + t) of each of {@link #times}. */
+    double[] logsOf(double shift) {
+        double[] logs = new double[times.length];
+        for (int i = 0; i < logs.length; i++) logs[i] = Math.log(shift + times[i]);
+        return logs;
+    }
+}

@@ -1,0 +1,307 @@
+package org.jejak.value;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that the models make of a set of purchase histories: fits, how well they foretell, which one is used and why, and a
+ * scorer for customers. A pure function of the histories; their order does not matter.
+ */
+public final class ModelSelection {
+    /**
+     * A fit that was tried, for all customers or for a group.
+     *
+     * @param group (all) or the group
+     * @param fit the fit
+     * @param isChosen whether predictions use it
+     * @param reason why, in words
+     */
+    record Trial(String group, ModelFit fit, boolean isChosen, String reason) {}
+
+    /**
+     * A rate then and now.
+     *
+     * @param name purchase_rate or dropout
+     * @param before in the earlier fit
+     * @param now in the current one
+     */
+    record Drift(String name, double before, double now) {
+        boolean isBeyond(double limit) {
+            return Math.abs(now - before) > limit * Math.abs(before);
+        }
+    }
+
+    final List<History> histories;
+    final ModelSelectionOptions terms;
+    final int origin;
+    final int fitEnd;
+    final int end;
+    final Summaries summaries;
+    private final CustomerGroups groups;
+    final Map<String, ModelFit> fits;
+    final ModelFit spend;
+    final SpendCounts spends;
+    final Map<String, ModelFit> fitsAtOrigin;
+    final Map<String, Holdout> holdouts;
+    final List<Holdout> backtests = new ArrayList<>();
+    final ModelChoice choice;
+    final List<Trial> trials = new ArrayList<>();
+    final List<Drift> drifts;
+    /** Null if there is no model. */
+    final Scorer scorer;
+
+    /**
+     * Studies histories.
+     *
+     * @param origin last day of the histories that validation fits, days since 1970
+     * @param fitEnd last day of the histories that predictions build on: the origin, or later
+     * @param end last day of what validation compares with; equal to the origin if there is no holdout
+     */
+    public static ModelSelection of(
+            List<History> histories, int origin, int fitEnd, int end, ModelSelectionOptions terms) {
+        return new ModelSelection(histories, Summaries.at(fitEnd, histories), origin, end, terms, null, null);
+    }
+
+    /** Predicts with given parameters instead of fitting: of one model, and of Gamma-Gamma if {@code spend} is not null. */
+    public static ModelSelection given(
+            List<History> histories,
+            int origin,
+            int end,
+            ModelSelectionOptions terms,
+            String model,
+            double[] parameters,
+            double[] spend) {
+        return given(histories, Summaries.at(origin, histories), origin, end, terms, model, parameters, spend);
+    }
+
+    /**
+     * Studies histories that were summed up elsewhere: without dates, so without validation. The unit of their times is that of
+     * the parameters: {@code daysPerUnit} must be 1.
+     */
+    public static ModelSelection of(List<CustomerSummary> summaries, ModelSelectionOptions terms) {
+        return new ModelSelection(List.of(), Summaries.of(summaries), 0, 0, terms, null, null);
+    }
+
+    /** The same with given parameters. */
+    public static ModelSelection given(
+            List<CustomerSummary> summaries,
+            ModelSelectionOptions terms,
+            String model,
+            double[] parameters,
+            double[] spend) {
+        return given(List.of(), Summaries.of(summaries), 0, 0, terms, model, parameters, spend);
+    }
+
+    private static ModelSelection given(
+            List<History> histories,
+            Summaries summaries,
+            int origin,
+            int end,
+            ModelSelectionOptions terms,
+            String model,
+            double[] parameters,
+            double[] spend) {
+        PurchaseModel given = Fitter.model(model);
+        HistoryCounts patterns = summaries.patterns(terms.daysPerUnit());
+        SpendCounts spends = summaries.spends();
+        return new ModelSelection(
+                histories,
+                summaries,
+                origin,
+                end,
+                terms,
+                ModelFit.given(
+                        model,
+                        given.parameters(),
+                        parameters,
+                        given.likelihood(patterns, parameters).value,
+                        patterns.customers,
+                        patterns.size()),
+                spend == null
+                        ? ModelFit.none(
+                                GammaGamma.NAME,
+                                GammaGamma.PARAMETERS,
+                                ModelFit.Outcome.TOO_FEW,
+                                "no p, q, v given",
+                                0,
+                                0)
+                        : ModelFit.given(
+                                GammaGamma.NAME,
+                                GammaGamma.PARAMETERS,
+                                spend,
+                                GammaGamma.likelihood(spends, spend).value,
+                                spends.customers,
+                                spends.size()));
+    }
+
+    private ModelSelection(
+            List<History> histories,
+            Summaries summaries,
+            int origin,
+            int end,
+            ModelSelectionOptions terms,
+            ModelFit given,
+            ModelFit givenSpend) {
+        this.histories = histories;
+        this.summaries = summaries;
+        this.terms = terms;
+        this.origin = origin;
+        this.end = end;
+        fitEnd = summaries.end;
+        groups = new CustomerGroups(summaries, terms.daysPerUnit(), terms.leastCustomers());
+        spends = summaries.spends();
+        fits = given == null ? fits(summaries) : Map.of(given.model(), given);
+        spend = givenSpend != null ? givenSpend : GammaGamma.fit(spends, terms.leastCustomers() > 1 ? 10 : 2);
+        fitsAtOrigin = given != null || origin == fitEnd ? fits : fits(Summaries.at(origin, histories));
+        holdouts = end > origin ? holdouts(fitsAtOrigin, origin, end) : Map.of();
+        choice = given != null ? new ModelChoice(given.model(), "parameters were given") : choice();
+        for (int k = 1; k <= terms.backtests() && end > origin && given == null; k++) {
+            int earlier = origin - k * (end - origin);
+            Summaries then = Summaries.at(earlier, histories);
+            if (then.size() > 0)
+                backtests.addAll(
+                        holdouts(fits(then), earlier, earlier + end - origin).values());
+        }
+        Map<String, ModelFit> used = given != null ? Map.of(Scorer.ALL, given) : tried();
+        if (given != null) trials.add(new Trial(Scorer.ALL, given, true, choice.reason()));
+        trials.add(new Trial(Scorer.ALL, spend, terms.hasAmounts() && spend.isFitted(), spend.reason()));
+        drifts = given == null && terms.driftDays() > 0 && choice.model() != null ? drift() : List.of();
+        scorer = choice.model() == null
+                ? null
+                : new Scorer(
+                        used,
+                        groups.others(),
+                        terms.hasAmounts() ? spend : null,
+                        plainSpend(),
+                        terms.daysPerUnit(),
+                        terms.horizon(),
+                        terms.delta());
+    }
+
+    private Map<String, ModelFit> fits(Summaries of) {
+        List<PurchaseModel> models = Fitter.MODELS.stream()
+                .filter(m -> terms.models().contains(m.name()))
+                .toList();
+        return Fitter.fit(of.patterns(terms.daysPerUnit()), terms.leastCustomers(), models);
+    }
+
+    private Map<String, Holdout> holdouts(Map<String, ModelFit> of, int from, int to) {
+        HoldoutCounts outcomes = HoldoutCounts.of(histories, from, to);
+        Map<String, Holdout> found = new LinkedHashMap<>();
+        if (outcomes.customers == 0) return found;
+        of.forEach((name, fit) -> {
+            boolean usable = fit.isFitted() || fit.hasParameters() && name.equals("nbd");
+            if (usable)
+                found.put(name, Holdout.of(Fitter.model(name), fit.parameters(), outcomes, terms.daysPerUnit()));
+        });
+        return found;
+    }
+
+    /** The one model that was asked for, if it has a maximum; else the best. */
+    private ModelChoice choice() {
+        ModelFit wanted = terms.models().size() == 1 ? fits.get(terms.models().get(0)) : null;
+        boolean usable = wanted != null
+                && (wanted.isFitted()
+                        || wanted.hasParameters() && wanted.model().equals("nbd"));
+        return usable ? new ModelChoice(wanted.model(), "the only model asked for") : ModelChoice.of(fits, errors());
+    }
+
+    private Map<String, Double> errors() {
+        Map<String, Double> errors = new TreeMap<>();
+        holdouts.forEach((name, holdout) -> errors.put(name, holdout.all().mae()));
+        return errors;
+    }
+
+    /** Notes every fit tried, with why it is used or not, and returns those that predict, by group. */
+    private Map<String, ModelFit> tried() {
+        Map<String, ModelFit> used = new LinkedHashMap<>();
+        fits.values().forEach(fit -> {
+            boolean isChosen = fit.model().equals(choice.model());
+            if (isChosen) used.put(Scorer.ALL, fit);
+            String reason = isChosen
+                    ? fit.isFitted() ? choice.reason() : fit.reason() + "; " + choice.reason()
+                    : fit.isFitted() ? choice.model() + " is chosen: " + choice.reason() : fit.reason();
+            trials.add(new Trial(Scorer.ALL, fit, isChosen, reason));
+        });
+        if (choice.model() != null) {
+            covariates(used);
+            largeGroups(used);
+        }
+        return used;
+    }
+
+    /** Groups shift the rates of BG/NBD and Pareto/NBD where that pays by AIC. */
+    private void covariates(Map<String, ModelFit> used) {
+        Map<String, HistoryCounts> patterns = groups.toldApart();
+        if (patterns.size() < 2) return;
+        for (String name : List.of("bg_nbd", "pareto_nbd")) {
+            ModelFit plain = fits.get(name);
+            if (plain == null || !plain.isFitted()) continue;
+            Covariates covariates = new Covariates(Fitter.model(name), patterns);
+            ModelFit fit = covariates.fit(plain);
+            boolean better = fit.isFitted() && fit.aic() < plain.aic();
+            boolean isChosen = better && name.equals(choice.model());
+            if (isChosen) used.putAll(covariates.byGroup(fit));
+            String reason = !fit.isFitted()
+                    ? fit.reason()
+                    : !better
+                            ? "groups do not pay: AIC not below that of " + name + " without them"
+                            : isChosen ? "groups lower the AIC" : choice.model() + " is chosen";
+            trials.add(new Trial(Scorer.ALL, fit, isChosen, reason));
+        }
+    }
+
+    /** Groups that are large enough have a fit of their own, the fit of all behind it. */
+    private void largeGroups(Map<String, ModelFit> used) {
+        groups.ofAtLeast(terms.leastGroupCustomers()).forEach((group, patterns) -> {
+            ModelFit fit = Fitter.fit(patterns, terms.leastCustomers(), List.of(Fitter.model(choice.model())))
+                    .get(choice.model());
+            if (fit.isFitted()) used.put(group, fit);
+            trials.add(new Trial(
+                    group,
+                    fit,
+                    fit.isFitted(),
+                    fit.isFitted() ? "large enough for a fit of its own" : fit.reason() + "; the fit of all is used"));
+        });
+    }
+
+    private List<Drift> drift() {
+        ModelFit before = Fitter.fit(
+                        Summaries.at(fitEnd - terms.driftDays(), histories).patterns(terms.daysPerUnit()),
+                        terms.leastCustomers(),
+                        List.of(Fitter.model(choice.model())))
+                .get(choice.model());
+        if (!before.hasParameters()) return List.of();
+        PurchaseModel model = Fitter.model(choice.model());
+        double[] then = model.rates(before.parameters());
+        double[] now = model.rates(fits.get(choice.model()).parameters());
+        List<Drift> drifts = new ArrayList<>(List.of(new Drift("purchase_rate", then[0], now[0])));
+        if (model.hasDropout()) drifts.add(new Drift("dropout", then[1], now[1]));
+        return drifts;
+    }
+
+    /** Expected spend where no model gives it: the mean of repeat purchases, else of all. */
+    double plainSpend() {
+        if (spends.customers > 0) return spends.meanPerPurchase();
+        double paid = 0;
+        double purchases = 0;
+        for (int i = 0; i < summaries.size(); i++) {
+            paid += summaries.paid(i, 0);
+            purchases += summaries.x[i] + 1;
+        }
+        return purchases == 0 ? 0 : paid / History.SCALE / purchases;
+    }
+
+    /** The chosen fit for all customers; null if there is none. */
+    ModelFit chosen() {
+        return choice.model() == null ? null : fits.get(choice.model());
+    }
+
+    /** Whether amounts are known. */
+    public boolean hasAmounts() {
+        return terms.hasAmounts();
+    }
+}

@@ -1,0 +1,53 @@
+package org.jejak.value;
+
+import java.time.LocalDate;
+import java.util.Locale;
+
+/** What a study found, in sentences. */
+public final class ModelSelectionText {
+    private ModelSelectionText() {}
+
+    /** Who was studied, in a sentence. */
+    public static String summary(ModelSelection study) {
+        HistoryCounts patterns = study.summaries.patterns(study.terms.daysPerUnit());
+        return String.format(
+                Locale.ROOT,
+                "%,d customers%s, %,d of them with repeat purchases (%,.0f); %,d distinct histories",
+                patterns.customers,
+                study.summaries.hasHistories() ? " with a purchase by " + LocalDate.ofEpochDay(study.fitEnd) : "",
+                patterns.repeaters,
+                patterns.purchases(),
+                patterns.size());
+    }
+
+    /** The chosen model and why. */
+    public static String choice(ModelSelection study) {
+        return (study.choice.model() == null ? "(none)" : study.choice.model()) + ", " + study.choice.reason();
+    }
+
+    /** What expected spend rests on. */
+    public static String spend(ModelSelection study) {
+        if (!study.terms.hasAmounts()) return "Spend: no amounts";
+        ModelFit spend = study.spend;
+        SpendCounts spends = study.spends;
+        if (!spend.isFitted())
+            return String.format(
+                    Locale.ROOT,
+                    "Spend: no gamma_gamma (%s); the mean %.4f stands for all",
+                    spend.reason(),
+                    study.plainSpend());
+        String mean = GammaGamma.hasMean(spend.parameters())
+                ? String.format(Locale.ROOT, "%.4f", GammaGamma.expectedSpend(spend.parameters(), 0, 0))
+                : "undefined (q is at most 1; the mean of repeat purchases stands in)";
+        return String.format(
+                Locale.ROOT,
+                "Spend: gamma_gamma on %,d repeat buyers (%,d without spend left out), mean of all customers %s; "
+                        + "correlation of x and mean spend %s, which the model takes to be 0",
+                spends.customers,
+                spends.withoutSpend,
+                mean,
+                Double.isFinite(spends.correlation())
+                        ? String.format(Locale.ROOT, "%.4f", spends.correlation())
+                        : "undefined (all alike)");
+    }
+}

@@ -1,0 +1,331 @@
+package org.jejak.warehouse;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.lit;
+import static org.jejak.table.Datasets.materialize;
+
+import io.delta.tables.DeltaTable;
+import java.sql.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.actions.Format;
+import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.functions;
+import org.jejak.table.Datasets;
+import org.jejak.table.Field;
+import org.jejak.table.Table;
+import org.jejak.table.Tables;
+import org.jejak.warehouse.delta.DeltaFiles;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The Delta tables under one folder, {@code schema/table} each. The only code that writes them; each write is one atomic
+ * commit, leaves out what did not change, and refuses rows that break the table's key.
+ */
+public final class Warehouse {
+    /**
+     * What a write did.
+     *
+     * @param table the table
+     * @param way created, appended, replaced_months, replaced_all or unchanged
+     * @param rows rows written
+     * @param version Delta version afterwards
+     */
+    public record Written(Table table, String way, long rows, long version) {}
+
+    /** Rows broke the key of a table: nothing was written. */
+    public static final class KeyViolation extends RuntimeException {
+        KeyViolation(Table table, long rows) {
+            super(table.fullName() + ": " + rows + " keys would appear more than once; key is " + table.keyNames()
+                    + ". The table is as it was.");
+        }
+    }
+
+    /** A table of this size is likely to be replaced by few rows, which are compared faster here than by Spark. */
+    private static final long SMALL_BYTES = 1L << 20;
+
+    private static final int FEW_ROWS = 20_000;
+
+    private final SparkSession spark;
+    private final String location;
+
+    public Warehouse(SparkSession spark, String location) {
+        this.spark = spark;
+        this.location = location;
+    }
+
+    /** Where a table lies. */
+    public String pathOf(Table table) {
+        return new Path(new Path(location, table.schema()), table.name()).toString();
+    }
+
+    /** The folder of all tables. */
+    public String location() {
+        return location;
+    }
+
+    /** Creates the tables that are not there yet, with comments, constraints and properties. */
+    public void createMissing() {
+        Tables.ALL.stream().filter(t -> !exists(t)).forEach(this::create);
+    }
+
+    /** Whether a table has been created. */
+    public boolean exists(Table table) {
+        return version(table) >= 0;
+    }
+
+    /** Delta version of a table now; -1 if it was never created. */
+    public long version(Table table) {
+        return files(table).now().version();
+    }
+
+    /** Size of a table's files as it is now. */
+    public long bytes(Table table) {
+        return files(table).now().sizeInBytes();
+    }
+
+    /** Whether nothing was ever written to the table since it was created. */
+    public boolean isEmpty(Table table) {
+        return version(table) <= 0;
+    }
+
+    /** All rows of a table. */
+    public Dataset<Row> read(Table table) {
+        return files(table).read();
+    }
+
+    /** All rows of a small table, in this process. Asks Spark only if anything was ever written. */
+    public List<Row> rows(Table table) {
+        return isEmpty(table) ? List.of() : read(table).collectAsList();
+    }
+
+    /** All rows of a table as of a version. */
+    public Dataset<Row> read(Table table, long version) {
+        return files(table).read(version);
+    }
+
+    /**
+     * The Parquet files of a table as of a version, each with the values of its partition columns, which other tools can
+     * read.
+     *
+     * @return empty where they cannot: the files are not on this machine, or rows are deleted in them
+     */
+    public Optional<Map<java.nio.file.Path, Map<String, String>>> localFiles(Table table, long version) {
+        return files(table).local(version);
+    }
+
+    private DeltaFiles files(Table table) {
+        return new DeltaFiles(spark, pathOf(table));
+    }
+
+    /** One commit without Spark's planning: a first run creates dozens of tables. */
+    private void create(Table table) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
+        properties.put("delta.checkpointInterval", "30");
+        table.checks().forEach((rule, predicate) -> properties.put("delta.constraints." + rule, predicate));
+        List<String> partitions = table.month().map(Field::name).map(List::of).orElse(List.of());
+        Metadata metadata = new Metadata(
+                UUID.randomUUID().toString(),
+                null,
+                table.grain(),
+                new Format("parquet", scalaMap(Map.of())),
+                table.toStructType().json(),
+                seq(partitions),
+                scalaMap(properties),
+                scala.Option.empty());
+        OptimisticTransaction creation =
+                files(table).log().startTransaction(scala.Option.empty(), scala.Option.empty());
+        creation.updateMetadataForNewTable(metadata);
+        creation.commit(seq(List.of()), new DeltaOperations.CreateTable(metadata, false, false, scala.Option.empty()));
+    }
+
+    /** Adds rows whose key is not in the table yet; rows whose key is there already are left out. */
+    public Written appendNew(Table table, Dataset<Row> rows) {
+        Dataset<Row> selected = table.select(rows);
+        Optional<DriverRows> local = DriverRows.of(table, selected);
+        if (local.isPresent()) return appendNew(table, local.get());
+        Dataset<Row> kept = materialize(
+                isEmpty(table)
+                        ? selected
+                        : selected.join(
+                                read(table).select(columns(table.keyNames())), seq(table.keyNames()), "left_anti"));
+        return append(table, kept, TableKeys.check(table, kept));
+    }
+
+    private Written appendNew(Table table, DriverRows rows) {
+        Field first = table.key().get(0);
+        Object[] wanted = rows.rows().stream()
+                .map(row -> row.get(table.fields().indexOf(first)))
+                .distinct()
+                .toArray();
+        DriverRows kept = isEmpty(table) || wanted.length == 0
+                ? rows
+                : rows.without(table.select(read(table).filter(first.col().isin(wanted)))
+                        .collectAsList());
+        TableKeys.refuse(table, kept.repeatedKeys());
+        return append(table, dataset(table, kept), kept.rows().size());
+    }
+
+    private Dataset<Row> dataset(Table table, DriverRows rows) {
+        return spark.createDataFrame(rows.rows(), table.toStructType()).coalesce(1);
+    }
+
+    /** Adds rows that are known to be new and unique; for large batches whose keys were already compared. */
+    public Written append(Table table, Dataset<Row> rows, long count) {
+        if (count == 0) return new Written(table, "unchanged", 0, version(table));
+        files(table).append(table.select(rows));
+        return new Written(table, "appended", count, version(table));
+    }
+
+    /** Makes the table hold exactly these rows; no commit if it does already. */
+    public Written replaceAll(Table table, Dataset<Row> rows) {
+        Dataset<Row> selected = table.select(rows);
+        Optional<DriverRows> local = DriverRows.of(table, selected);
+        if (local.isPresent()) return replaceAll(table, local.get());
+        if (isEmpty(table)) return fill(table, rows);
+        if (bytes(table) < SMALL_BYTES) {
+            Optional<DriverRows> few = DriverRows.ofFew(table, selected, FEW_ROWS);
+            if (few.isPresent()) return replaceAll(table, few.get());
+        }
+        Dataset<Row> all = materialize(selected);
+        Row after = MonthDiff.fingerprint(all, table);
+        if (after.equals(MonthDiff.fingerprint(read(table), table)))
+            return new Written(table, "unchanged", 0, version(table));
+        TableKeys.check(table, all);
+        files(table).overwrite(all);
+        return new Written(table, "replaced_all", after.getLong(0), version(table));
+    }
+
+    private Written replaceAll(Table table, DriverRows rows) {
+        boolean same = isEmpty(table)
+                ? rows.rows().isEmpty()
+                : rows.equal(table.select(read(table)).collectAsList());
+        if (same) return new Written(table, "unchanged", 0, version(table));
+        TableKeys.refuse(table, rows.repeatedKeys());
+        files(table).overwrite(dataset(table, rows));
+        return new Written(table, "replaced_all", rows.rows().size(), version(table));
+    }
+
+    /**
+     * Makes the rows of some groups be exactly {@code rows}, and leaves all other rows as they are. Only months in which
+     * something differs are written again, in one atomic commit.
+     *
+     * @param rows must not depend on the table itself; see {@link Datasets#materialize}
+     * @param isInScope of a row of the table: joins it to the groups; applied to both the old and the kept rows
+     */
+    public Written replaceGroups(Table table, Dataset<Row> rows, RowScope isInScope) {
+        if (isEmpty(table)) return fill(table, rows);
+        if (table.month().isEmpty()) {
+            return replaceAll(
+                    table, table.select(isInScope.outside(read(table))).unionByName(table.select(rows)));
+        }
+        Field month = table.month().get();
+        Dataset<Row> news = table.select(rows);
+        MonthDiff changes = MonthDiff.of(table, isInScope.in(read(table)), news);
+        if (changes.months().isEmpty()) return new Written(table, "unchanged", 0, version(table));
+        refuseKnownKeys(table, news, changes.rows(), isInScope);
+        // rows that stay lie together by month already: only the new ones are shuffled
+        Dataset<Row> laidOut =
+                news.filter(month.col().isin(changes.months().toArray())).repartition(month.col());
+        for (Date date : changes.months()) {
+            Dataset<Row> kept = isInScope.outside(read(table).filter(month.col().equalTo(lit(date))));
+            laidOut = laidOut.unionByName(table.select(kept).coalesce(1));
+        }
+        long written = files(table).overwrite(laidOut, month.name(), names(changes.months()));
+        return new Written(table, "replaced_months", written, version(table));
+    }
+
+    /** Makes sure that new rows of some groups have keys that are there once, among them and in the rows of other groups. */
+    private void refuseKnownKeys(Table table, Dataset<Row> news, long count, RowScope isInScope) {
+        Dataset<Row> keys = news.select(columns(table.keyNames()));
+        Dataset<Row> others = isInScope
+                .outside(read(table))
+                .join(count <= Datasets.MOST_BROADCAST ? broadcast(keys) : keys, seq(table.keyNames()), "left_semi");
+        TableKeys.check(table, keys.unionByName(others.select(columns(table.keyNames()))));
+    }
+
+    /**
+     * Makes some months hold exactly these rows, in one commit, without a look at what was there: for months that are known
+     * to have changed.
+     *
+     * @param rows of those months alone; computed once, so they may be many
+     */
+    public Written replaceMonths(Table table, Dataset<Row> rows, List<Date> months) {
+        if (isEmpty(table)) return fill(table, rows);
+        Field month = table.month().orElseThrow();
+        Dataset<Row> laidOut = table.select(rows).repartition(month.col());
+        return audited(
+                table,
+                "replaced_months",
+                () -> files(table).overwrite(laidOut, month.name(), names(months)),
+                () -> read(table).filter(month.col().isin(months.toArray())));
+    }
+
+    private static List<String> names(List<Date> months) {
+        return months.stream().map(Date::toString).toList();
+    }
+
+    /**
+     * Makes the table hold exactly these rows: the whole history at once. The key is checked on what was written, so
+     * that large results are neither kept aside nor computed twice.
+     */
+    public Written fill(Table table, Dataset<Row> rows) {
+        Dataset<Row> all = table.select(rows);
+        Dataset<Row> laidOut = table.month().map(m -> all.repartition(m.col())).orElse(all);
+        return audited(table, "replaced_all", () -> files(table).overwrite(laidOut), () -> read(table));
+    }
+
+    /**
+     * Writes, then checks the key; takes the commit back if it is broken.
+     *
+     * @param among what was written
+     */
+    private Written audited(Table table, String way, Runnable write, Supplier<Dataset<Row>> among) {
+        long before = version(table);
+        write.run();
+        try {
+            return new Written(table, way, TableKeys.check(table, among.get()), version(table));
+        } catch (KeyViolation e) {
+            DeltaTable.forPath(spark, pathOf(table)).restoreToVersion(before);
+            throw e;
+        }
+    }
+
+    /** Removes the rows that hold one of some values in a column. */
+    public void delete(Table table, Field column, List<String> values) {
+        DeltaTable.forPath(spark, pathOf(table)).delete(column.col().isin(values.toArray()));
+    }
+
+    private static Column[] columns(List<String> names) {
+        return names.stream().map(functions::col).toArray(Column[]::new);
+    }
+
+    private static scala.collection.immutable.Map<String, String> scalaMap(Map<String, String> map) {
+        return scala.collection.immutable.Map.from(CollectionConverters.asScala(map));
+    }
+
+    private static <T> scala.collection.immutable.Seq<T> seq(List<T> items) {
+        return CollectionConverters.asScala(items).toSeq();
+    }
+
+    /** Tells the rows of a run's groups from all others. */
+    public interface RowScope {
+        /** Rows of the groups. */
+        Dataset<Row> in(Dataset<Row> rows);
+
+        /** All other rows. */
+        Dataset<Row> outside(Dataset<Row> rows);
+    }
+}
