@@ -96,6 +96,19 @@ public record Settings(
                         "unknown key; all settings are under jejak"));
             }
         }
+        return read(config, home, problems);
+    }
+
+    /**
+     * The settings that jejak comes with and some keys set from outside, for tools that work without an installation.
+     *
+     * @throws SettingsException with every problem found
+     */
+    public static Settings defaults(Map<String, String> overrides) {
+        return read(load(ConfigFactory.empty(), overrides), Path.of("").toAbsolutePath(), new ArrayList<>());
+    }
+
+    private static Settings read(Config config, Path home, List<Problem> problems) {
         Settings settings =
                 read(new SettingsSection(config.getConfig("jejak").root(), "jejak", problems), home, hashOf(config));
         if (!problems.isEmpty()) throw new SettingsException(problems);
@@ -103,9 +116,15 @@ public record Settings(
     }
 
     private static Config load(Path file, Map<String, String> overrides) {
+        return load(
+                ConfigFactory.parseFile(
+                        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)),
+                overrides);
+    }
+
+    private static Config load(Config own, Map<String, String> overrides) {
         return ConfigFactory.parseMap(overrides, "command line")
-                .withFallback(ConfigFactory.parseFile(
-                        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)))
+                .withFallback(own)
                 .withFallback(ConfigFactory.parseResources("stages.conf"))
                 .withFallback(ConfigFactory.parseResources("channels.conf"))
                 .withFallback(ConfigFactory.parseResources("referrers.conf"))

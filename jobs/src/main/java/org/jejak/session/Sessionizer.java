@@ -23,13 +23,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.channel.ChannelClassifier;
-import org.jejak.channel.ReferrerClassifier;
 import org.jejak.config.BotSettings;
 import org.jejak.config.ConversionType;
 import org.jejak.config.FunnelSettings;
 import org.jejak.config.IdentitySettings;
+import org.jejak.config.JourneySettings;
 import org.jejak.config.SessionSettings;
-import org.jejak.config.Settings;
 import org.jejak.table.Agents;
 import org.jejak.table.Interactions;
 import org.jejak.table.Sessions;
@@ -112,19 +111,27 @@ public final class Sessionizer {
      * @param streams interactions as {@link #streams} gives them; if they begin in the middle of a stream, with a column
      *     restart_reason that says why a session starts there
      * @param agents all user agents in them, judged
+     * @param journey of which the stage rules, conversion types and funnel steps are looked for in the sessions
      * @return rows of {@link Sessions}
      */
-    public static Dataset<Row> sessions(Dataset<Row> streams, Dataset<Row> agents, Settings settings) {
+    public static Dataset<Row> sessions(
+            Dataset<Row> streams,
+            Dataset<Row> agents,
+            SessionSettings session,
+            BotSettings bots,
+            ChannelClassifier channels,
+            JourneySettings journey) {
         Rules rules = new Rules(
-                settings.session(),
-                settings.bots(),
-                new ChannelClassifier(settings.channels(), new ReferrerClassifier(settings.referrers())),
-                new StageRuleMatcher(settings.journey().stages()),
-                settings.journey().conversions(),
-                settings.journey().funnels());
-        Dataset<Row> bots = agents.filter(Agents.IS_BOT.col())
+                session,
+                bots,
+                channels,
+                new StageRuleMatcher(journey.stages()),
+                journey.conversions(),
+                journey.funnels());
+        Dataset<Row> botAgents = agents.filter(Agents.IS_BOT.col())
                 .select(Agents.USER_AGENT.col().as("bot_agent"), lit(true).as("agent_is_bot"));
-        Dataset<Row> ordered = streams.join(bots, Interactions.USER_AGENT.col().equalTo(col("bot_agent")), "left")
+        Dataset<Row> ordered = streams.join(
+                        botAgents, Interactions.USER_AGENT.col().equalTo(col("bot_agent")), "left")
                 .select(inputs(List.of(streams.columns()).contains("restart_reason")))
                 // sorted by a number first: names of streams begin alike, and would be compared to their ends
                 .withColumn("stream_key", xxhash64(Sessions.STREAM_ID.col()))

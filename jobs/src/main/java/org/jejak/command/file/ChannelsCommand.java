@@ -9,12 +9,12 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.when;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
@@ -116,7 +116,7 @@ public final class ChannelsCommand implements Callable<Integer> {
     private ResultOutput output = new ResultOutput();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (Stream.of(source, medium, campaign, clickId, url, referrer).allMatch(Objects::isNull))
             throw new UsageException(
                     "name a column with --source, --medium, --campaign, --click-id, --url or --referrer");
@@ -132,15 +132,11 @@ public final class ChannelsCommand implements Callable<Integer> {
         }
     }
 
-    Settings settings() throws IOException {
-        Path file = conf == null ? Files.createTempFile("jejak", ".conf") : conf;
-        try {
-            java.util.Map<String, String> own = new java.util.TreeMap<>();
-            for (int i = 0; i < ownHosts.size(); i++) own.put("jejak.referrers.own-hosts." + i, ownHosts.get(i));
-            return Settings.read(file, own);
-        } finally {
-            if (conf == null) Files.delete(file);
-        }
+    /** The usual settings, or those of {@code --conf}, with the hosts of {@code --own-hosts}. */
+    Settings settings() {
+        Map<String, String> own = new TreeMap<>();
+        for (int i = 0; i < ownHosts.size(); i++) own.put("jejak.referrers.own-hosts." + i, ownHosts.get(i));
+        return conf == null ? Settings.defaults(own) : Settings.read(conf, own);
     }
 
     /** One row per usable row of the file, in its order: line, the kept columns, then what {@link Channel} says. */

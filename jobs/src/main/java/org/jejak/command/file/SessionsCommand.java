@@ -14,8 +14,6 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 import static org.jejak.table.Datasets.materialize;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +26,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
+import org.jejak.channel.ChannelClassifier;
+import org.jejak.channel.ReferrerClassifier;
 import org.jejak.command.Durations;
 import org.jejak.command.ResultOutput;
 import org.jejak.command.SparkSessions;
@@ -129,7 +129,7 @@ public final class SessionsCommand implements Callable<Integer> {
     private ResultOutput output = new ResultOutput();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         InputFile file = new InputFile(input, separator);
         EventFile.check(zone, timePattern);
         Durations.of("--timeout", timeout);
@@ -149,8 +149,7 @@ public final class SessionsCommand implements Callable<Integer> {
 
     /** One row per session, by visitor and number. */
     static Dataset<Row> sessions(Dataset<Row> events, Settings settings) {
-        Dataset<Row> agents = events.sparkSession().createDataFrame(List.of(), Agents.TABLE.toStructType());
-        return Sessionizer.sessions(Sessionizer.streams(events, settings.session()), agents, settings)
+        return sessionize(events, settings)
                 .select(
                         Sessions.SESSION_ID.col(),
                         regexp_replace(Sessions.VISITOR_ID.col(), "^input\\|anonymous_id:", "")
@@ -166,8 +165,7 @@ public final class SessionsCommand implements Callable<Integer> {
 
     /** One row per event: whose it is, when, its line in the file (null for Parquet), and its place in a session. */
     static Dataset<Row> sessionOfEach(Dataset<Row> events, Settings settings) {
-        Dataset<Row> agents = events.sparkSession().createDataFrame(List.of(), Agents.TABLE.toStructType());
-        Dataset<Row> sessions = Sessionizer.sessions(Sessionizer.streams(events, settings.session()), agents, settings)
+        Dataset<Row> sessions = sessionize(events, settings)
                 .withColumn(SESSION_NUMBER, sessionNumber())
                 .select(
                         col(SESSION_NUMBER),
@@ -182,6 +180,17 @@ public final class SessionsCommand implements Callable<Integer> {
                         Sessions.SESSION_ID.col(),
                         Interactions.SOURCE_LINE.col())
                 .orderBy("visitor", SESSION_NUMBER, "event_number");
+    }
+
+    /** Rows of {@link Sessions}. */
+    private static Dataset<Row> sessionize(Dataset<Row> events, Settings settings) {
+        return Sessionizer.sessions(
+                Sessionizer.streams(events, settings.session()),
+                events.sparkSession().createDataFrame(List.of(), Agents.TABLE.toStructType()),
+                settings.session(),
+                settings.bots(),
+                new ChannelClassifier(settings.channels(), new ReferrerClassifier(settings.referrers())),
+                settings.journey());
     }
 
     private static Column sessionNumber() {
@@ -249,26 +258,20 @@ public final class SessionsCommand implements Callable<Integer> {
                 .toArray(Column[]::new)));
     }
 
-    Settings settings() throws IOException {
-        Path file = Files.createTempFile("jejak", ".conf");
-        try {
-            return Settings.read(
-                    file,
-                    Map.of(
-                            "jejak.time-zone",
-                            zone,
-                            "jejak.session.timeouts.web",
-                            timeout,
-                            "jejak.session.max-length",
-                            maxLength,
-                            "jejak.session.split-at-midnight",
-                            String.valueOf(midnight),
-                            "jejak.session.split-at-campaign-change",
-                            String.valueOf(campaign != null),
-                            "jejak.bots.max-interactions-per-session",
-                            "10000000"));
-        } finally {
-            Files.delete(file);
-        }
+    /** The usual settings with those that options change. */
+    Settings settings() {
+        return Settings.defaults(Map.of(
+                "jejak.time-zone",
+                zone,
+                "jejak.session.timeouts.web",
+                timeout,
+                "jejak.session.max-length",
+                maxLength,
+                "jejak.session.split-at-midnight",
+                String.valueOf(midnight),
+                "jejak.session.split-at-campaign-change",
+                String.valueOf(campaign != null),
+                "jejak.bots.max-interactions-per-session",
+                "10000000"));
     }
 }

@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jejak.channel.ChannelClassifier;
+import org.jejak.channel.ReferrerClassifier;
 import org.jejak.config.SessionSettings;
+import org.jejak.config.Settings;
 import org.jejak.pipeline.Run;
 import org.jejak.pipeline.RunInteractions;
 import org.jejak.session.Sessionizer;
@@ -40,8 +43,7 @@ public final class SessionJob {
         List<Written> written = new ArrayList<>();
         if (run.full()) {
             Dataset<Row> streams = Sessionizer.streams(batch.interactions(), settings);
-            written.add(run.warehouse()
-                    .fill(Sessions.TABLE, Sessionizer.sessions(streams, run.of(Agents.TABLE), run.settings())));
+            written.add(run.warehouse().fill(Sessions.TABLE, sessions(run, streams)));
             return written;
         }
         Dataset<Row> touched = materialize(Sessionizer.streams(batch.interactions(), settings)
@@ -60,7 +62,7 @@ public final class SessionJob {
                         anchors.withColumnRenamed("stream_id", "of_stream"),
                         Sessions.STREAM_ID.col().equalTo(col("of_stream")))
                 .filter("occurred_at > since OR (occurred_at = since AND interaction_id >= since_id)");
-        Dataset<Row> sessions = materialize(Sessionizer.sessions(streams, run.of(Agents.TABLE), run.settings()));
+        Dataset<Row> sessions = materialize(sessions(run, streams));
         // the customers of sessions that are about to change or go, too
         Dataset<Row> old = groups.in(
                 run.of(Sessions.TABLE).filter(Sessions.STARTED_MONTH.col().geq(monthOf(since, 2))));
@@ -72,6 +74,17 @@ public final class SessionJob {
                                 .distinct());
         written.add(run.warehouse().replaceGroups(Sessions.TABLE, sessions, groups));
         return written;
+    }
+
+    private static Dataset<Row> sessions(Run run, Dataset<Row> streams) {
+        Settings settings = run.settings();
+        return Sessionizer.sessions(
+                streams,
+                run.of(Agents.TABLE),
+                settings.session(),
+                settings.bots(),
+                new ChannelClassifier(settings.channels(), new ReferrerClassifier(settings.referrers())),
+                settings.journey());
     }
 
     /**
