@@ -4,10 +4,9 @@ import io.delta.tables.DeltaTable;
 import java.time.Duration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.Snapshot;
 import org.jejak.config.UsageException;
 import org.jejak.table.Table;
+import org.jejak.warehouse.delta.DeltaStore;
 
 /** Keeps the files of Delta tables few and the disk free; rows stay as they are. */
 public final class Maintenance {
@@ -42,8 +41,7 @@ public final class Maintenance {
         DeltaTable delta = DeltaTable.forPath(spark, path);
         delta.optimize().executeCompaction();
         delta.vacuum(retention.toHours());
-        DeltaLog log = DeltaLog.forTable(spark, path);
-        log.checkpoint(snapshot(log), scala.Option.empty());
+        DeltaStore.at(spark, path).checkpoint();
         return new Tended(table, before, files(table), removable);
     }
 
@@ -64,10 +62,6 @@ public final class Maintenance {
     }
 
     private long files(Table table) {
-        return snapshot(DeltaLog.forTable(spark, warehouse.pathOf(table))).numOfFiles();
-    }
-
-    private static Snapshot snapshot(DeltaLog log) {
-        return log.update(false, scala.Option.empty(), scala.Option.empty());
+        return DeltaStore.at(spark, warehouse.pathOf(table)).files();
     }
 }

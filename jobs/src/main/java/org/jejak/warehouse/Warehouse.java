@@ -4,29 +4,22 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.lit;
 import static org.jejak.table.Datasets.materialize;
 
-import io.delta.tables.DeltaTable;
 import java.sql.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaOperations;
-import org.apache.spark.sql.delta.OptimisticTransaction;
-import org.apache.spark.sql.delta.actions.Format;
-import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.functions;
 import org.jejak.table.Datasets;
 import org.jejak.table.Field;
 import org.jejak.table.Table;
 import org.jejak.table.Tables;
-import org.jejak.warehouse.delta.DeltaFiles;
+import org.jejak.warehouse.delta.DeltaStore;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -77,7 +70,7 @@ public final class Warehouse {
 
     /** Creates the tables that are not there yet, with comments, constraints and properties. */
     public void createMissing() {
-        Tables.ALL.stream().filter(t -> !exists(t)).forEach(this::create);
+        Tables.ALL.stream().filter(t -> !exists(t)).forEach(t -> files(t).create(t));
     }
 
     /** Whether a table has been created. */
@@ -87,12 +80,12 @@ public final class Warehouse {
 
     /** Delta version of a table now; -1 if it was never created. */
     public long version(Table table) {
-        return files(table).now().version();
+        return files(table).version();
     }
 
     /** Size of a table's files as it is now. */
     public long bytes(Table table) {
-        return files(table).now().sizeInBytes();
+        return files(table).bytes();
     }
 
     /** Whether nothing was ever written to the table since it was created. */
@@ -125,30 +118,8 @@ public final class Warehouse {
         return files(table).local(version);
     }
 
-    private DeltaFiles files(Table table) {
-        return new DeltaFiles(spark, pathOf(table));
-    }
-
-    /** One commit without Spark's planning: a first run creates dozens of tables. */
-    private void create(Table table) {
-        Map<String, String> properties = new HashMap<>();
-        properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
-        properties.put("delta.checkpointInterval", "30");
-        table.checks().forEach((rule, predicate) -> properties.put("delta.constraints." + rule, predicate));
-        List<String> partitions = table.month().map(Field::name).map(List::of).orElse(List.of());
-        Metadata metadata = new Metadata(
-                UUID.randomUUID().toString(),
-                null,
-                table.grain(),
-                new Format("parquet", scalaMap(Map.of())),
-                table.toStructType().json(),
-                seq(partitions),
-                scalaMap(properties),
-                scala.Option.empty());
-        OptimisticTransaction creation =
-                files(table).log().startTransaction(scala.Option.empty(), scala.Option.empty());
-        creation.updateMetadataForNewTable(metadata);
-        creation.commit(seq(List.of()), new DeltaOperations.CreateTable(metadata, false, false, scala.Option.empty()));
+    private DeltaStore files(Table table) {
+        return DeltaStore.at(spark, pathOf(table));
     }
 
     /** Adds rows whose key is not in the table yet; rows whose key is there already are left out. */
@@ -298,22 +269,18 @@ public final class Warehouse {
         try {
             return new Written(table, way, TableKeys.check(table, among.get()), version(table));
         } catch (KeyViolation e) {
-            DeltaTable.forPath(spark, pathOf(table)).restoreToVersion(before);
+            files(table).restore(before);
             throw e;
         }
     }
 
     /** Removes the rows that hold one of some values in a column. */
     public void delete(Table table, Field column, List<String> values) {
-        DeltaTable.forPath(spark, pathOf(table)).delete(column.col().isin(values.toArray()));
+        files(table).delete(column.col().isin(values.toArray()));
     }
 
     private static Column[] columns(List<String> names) {
         return names.stream().map(functions::col).toArray(Column[]::new);
-    }
-
-    private static scala.collection.immutable.Map<String, String> scalaMap(Map<String, String> map) {
-        return scala.collection.immutable.Map.from(CollectionConverters.asScala(map));
     }
 
     private static <T> scala.collection.immutable.Seq<T> seq(List<T> items) {

@@ -1,13 +1,17 @@
 package org.jejak.warehouse.delta;
 
+import io.delta.tables.DeltaTable;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -19,41 +23,80 @@ import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.Format;
+import org.apache.spark.sql.delta.actions.Metadata;
+import org.jejak.table.Field;
+import org.jejak.table.Table;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The data files of one Delta table. Delta starts a Spark job to list them for each query and each overwrite, half of all
- * jobs of a small night; the checksum that lies beside each commit names them already.
+ * Reads and writes a table through Delta's private classes. Delta starts a Spark job to list the files of a table for each
+ * query and each overwrite, half of all jobs of a small night; the checksum that lies beside each commit names them already.
  */
-public final class DeltaFiles {
+final class DirectDeltaStore implements DeltaStore {
+    private final SparkSession spark;
     private final DeltaLog log;
 
-    public DeltaFiles(SparkSession spark, String path) {
+    DirectDeltaStore(SparkSession spark, String path) {
+        this.spark = spark;
         this.log = DeltaLog.forTable(spark, path);
     }
 
-    public DeltaLog log() {
-        return log;
-    }
-
     /** The table as it is now; version -1 if there is none. */
-    public Snapshot now() {
+    private Snapshot now() {
         return log.update(false, Option.empty(), Option.empty());
     }
 
-    /** All rows as of now. */
+    /** Without Spark's planning: a first run creates dozens of tables. */
+    @Override
+    public void create(Table table) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
+        properties.put("delta.checkpointInterval", "30");
+        table.checks().forEach((rule, predicate) -> properties.put("delta.constraints." + rule, predicate));
+        List<String> partitions = table.month().map(Field::name).map(List::of).orElse(List.of());
+        Metadata metadata = new Metadata(
+                UUID.randomUUID().toString(),
+                null,
+                table.grain(),
+                new Format("parquet", scalaMap(Map.of())),
+                table.toStructType().json(),
+                seq(partitions),
+                scalaMap(properties),
+                Option.empty());
+        OptimisticTransaction creation = log.startTransaction(Option.empty(), Option.empty());
+        creation.updateMetadataForNewTable(metadata);
+        creation.commit(seq(List.of()), new DeltaOperations.CreateTable(metadata, false, false, Option.empty()));
+    }
+
+    @Override
+    public long version() {
+        return now().version();
+    }
+
+    @Override
+    public long bytes() {
+        return now().sizeInBytes();
+    }
+
+    @Override
+    public long files() {
+        return now().numOfFiles();
+    }
+
+    @Override
     public Dataset<Row> read() {
         return read(now());
     }
 
-    /** All rows as of a version. */
+    @Override
     public Dataset<Row> read(long version) {
         return read(at(version));
     }
 
-    /** The files as of a version with their partition values; empty if they are not on this machine, or hold deleted rows. */
+    @Override
     public Optional<Map<java.nio.file.Path, Map<String, String>>> local(long version) {
         Map<java.nio.file.Path, Map<String, String>> local = new TreeMap<>();
         for (AddFile file : CollectionConverters.asJava(files(at(version)))) {
@@ -74,23 +117,17 @@ public final class DeltaFiles {
         return log.createDataFrame(snapshot, files(snapshot), false, Option.empty());
     }
 
-    /** Adds rows, in one commit. The table's checks hold for them. */
+    @Override
     public void append(Dataset<Row> rows) {
         commit(rows, SaveMode.Append, file -> false, Option.empty());
     }
 
-    /** Replaces all rows, in one commit. */
+    @Override
     public void overwrite(Dataset<Row> rows) {
         commit(rows, SaveMode.Overwrite, file -> true, Option.empty());
     }
 
-    /**
-     * Replaces the rows of some partitions, in one commit; returns how many rows they have then.
-     *
-     * @param rows of those partitions only
-     * @param column the column that the table is partitioned by
-     * @param values its values, as text
-     */
+    @Override
     public long overwrite(Dataset<Row> rows, String column, List<String> values) {
         return commit(
                 rows,
@@ -99,15 +136,34 @@ public final class DeltaFiles {
                 Option.apply(column + " IN ('" + String.join("', '", values) + "')"));
     }
 
+    @Override
+    public void delete(Column condition) {
+        table().delete(condition);
+    }
+
+    @Override
+    public void restore(long version) {
+        table().restoreToVersion(version);
+    }
+
+    @Override
+    public void checkpoint() {
+        log.checkpoint(now(), Option.empty());
+    }
+
+    private DeltaTable table() {
+        return DeltaTable.forPath(spark, log.dataPath().toString());
+    }
+
     private long commit(Dataset<Row> rows, SaveMode mode, Predicate<AddFile> replaced, Option<String> predicate) {
         Snapshot now = now();
         OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.apply(now));
         if (mode == SaveMode.Overwrite) transaction.readWholeTable();
         List<Action> actions = new ArrayList<>(CollectionConverters.asJava(transaction.writeFiles(rows)));
-        long written = actions.stream().mapToLong(DeltaFiles::rows).sum();
+        long written = actions.stream().mapToLong(DirectDeltaStore::rows).sum();
         CollectionConverters.asJava(files(now)).stream().filter(replaced).forEach(file -> actions.add(file.remove()));
         transaction.commit(
-                CollectionConverters.asScala(actions).toSeq(),
+                seq(actions),
                 new DeltaOperations.Write(
                         mode,
                         Option.apply(now.metadata().partitionColumns()),
@@ -129,5 +185,13 @@ public final class DeltaFiles {
         Optional<Seq<AddFile>> known = Optional.ofNullable(
                 snapshot.checksumOpt().flatMap(VersionChecksum::allFiles).getOrElse(() -> null));
         return known.orElseGet(() -> snapshot.getAllFiles(false));
+    }
+
+    private static scala.collection.immutable.Map<String, String> scalaMap(Map<String, String> map) {
+        return scala.collection.immutable.Map.from(CollectionConverters.asScala(map));
+    }
+
+    private static <T> Seq<T> seq(List<T> items) {
+        return CollectionConverters.asScala(items).toSeq();
     }
 }

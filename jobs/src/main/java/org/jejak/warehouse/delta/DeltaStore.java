@@ -1,0 +1,75 @@
+package org.jejak.warehouse.delta;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jejak.table.Table;
+
+/**
+ * One Delta table in a folder: all that the rest of jejak asks of Delta. Each write is one commit, for which Delta checks
+ * the table's constraints; a commit that is refused leaves the table as it was.
+ */
+public interface DeltaStore {
+    /**
+     * The table in a folder; it need not exist yet.
+     *
+     * @param path the folder, a path or a URI
+     */
+    static DeltaStore at(SparkSession spark, String path) {
+        return new DirectDeltaStore(spark, path);
+    }
+
+    /** Creates the table, empty, with its comments, constraints and properties: version 0. It must not exist yet. */
+    void create(Table table);
+
+    /** Delta version of the table now; -1 if it was never created. */
+    long version();
+
+    /** Size of the table's files now, in bytes; 0 if it was never created. */
+    long bytes();
+
+    /** Number of the table's files now. */
+    long files();
+
+    /** All rows as of now: later commits do not change them. */
+    Dataset<Row> read();
+
+    /** All rows as of a version. */
+    Dataset<Row> read(long version);
+
+    /**
+     * The files as of a version, each with the values of its partition columns as text.
+     *
+     * @return empty if other tools cannot read them: they are not on this machine, or rows are deleted in them
+     */
+    Optional<Map<Path, Map<String, String>>> local(long version);
+
+    /** Adds rows. */
+    void append(Dataset<Row> rows);
+
+    /** Replaces all rows. */
+    void overwrite(Dataset<Row> rows);
+
+    /**
+     * Replaces the rows of some partitions; returns how many rows they have then.
+     *
+     * @param rows of those partitions only
+     * @param column the column that the table is partitioned by
+     * @param values its values, as text
+     */
+    long overwrite(Dataset<Row> rows, String column, List<String> values);
+
+    /** Removes the rows for which a condition is true. */
+    void delete(Column condition);
+
+    /** Makes the table what it was as of a version, by a commit of its own. */
+    void restore(long version);
+
+    /** Writes the state of the table into one file, so that readers need not read all its commits. */
+    void checkpoint();
+}
