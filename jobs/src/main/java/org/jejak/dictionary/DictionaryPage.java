@@ -79,12 +79,11 @@ public final class DictionaryPage {
                     .append("</td></tr>\n");
         }
         page.append("</table></div>\n");
-        table.checks().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
-                .forEach(check -> page.append("<p class=\"note\">Check ")
-                        .append(text(check.getKey()))
+        table.checks()
+                .forEach((rule, predicate) -> page.append("<p class=\"note\">Check ")
+                        .append(text(rule))
                         .append(": <code>")
-                        .append(text(check.getValue()))
+                        .append(text(predicate))
                         .append("</code></p>\n"));
     }
 

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
+import org.jejak.table.Columns;
 import org.jejak.table.Field;
 import org.jejak.table.Table;
 
@@ -13,16 +14,22 @@ final class SqlDialect {
     /** The schema that holds the tables, as in the warehouse: a query moves from one to the other as it is. */
     static final String SCHEMA = "gold";
 
+    private static final Field TABLE_NAME =
+            Field.text("table_name", "Table in this schema.").required();
+
     /** Which run the tables are from; a table of its own beside the others. */
     static final Table ORIGIN = Table.gold(
                     "publication",
                     "One row per table here: which run and Delta version its rows are from.",
-                    Field.text("table_name", "Table in this schema.").required(),
-                    Field.text("run_id", "The run that published it.").required(),
-                    Field.number("delta_version", "Version of the Delta table.").required(),
-                    Field.number("row_count", "Rows.").required(),
-                    Field.date("logical_date", "The date the run is for.").required())
-            .keyedBy(Field.text("table_name", "Table in this schema.").required());
+                    new Columns(
+                            TABLE_NAME,
+                            Field.text("run_id", "The run that published it.").required(),
+                            Field.number("delta_version", "Version of the Delta table.")
+                                    .required(),
+                            Field.number("row_count", "Rows.").required(),
+                            Field.date("logical_date", "The date the run is for.")
+                                    .required()))
+            .keyedBy(TABLE_NAME);
 
     private SqlDialect() {}
 

@@ -7,45 +7,36 @@ import static org.jejak.table.Field.text;
 
 /** What a channel's customers cost and bring: acquisition cost, historic and residual value, payback. */
 public final class AggChannelValue {
-    public static final Field ACQUISITION_CHANNEL = text(
-                    "acquisition_channel",
-                    "dim_customer.first_channel; spend of a channel is that of agg_channel_daily.")
-            .required();
+    private static final Columns C = new Columns();
+
+    public static final Field ACQUISITION_CHANNEL = C.add(
+            text("acquisition_channel", "dim_customer.first_channel; spend of a channel is that of agg_channel_daily.")
+                    .required());
     public static final Field CUSTOMER_COUNT =
-            number("customer_count", "Customers with a purchase.").required();
-    public static final Field SPEND_AMOUNT = moneySum(
-                    "spend_amount", "Ad spend of the channel up to the logical date, in the base currency.")
-            .required();
-    public static final Field HISTORIC_VALUE_AMOUNT = moneySum(
-                    "historic_value_amount", "Historic margin of its customers.")
-            .required();
-    public static final Field RESIDUAL_VALUE_AMOUNT = moneySum(
-                    "residual_value_amount", "Residual value of its customers.")
-            .required();
+            C.add(number("customer_count", "Customers with a purchase.").required());
+    public static final Field SPEND_AMOUNT =
+            C.add(moneySum("spend_amount", "Ad spend of the channel up to the logical date, in the base currency.")
+                    .required());
+    public static final Field HISTORIC_VALUE_AMOUNT =
+            C.add(moneySum("historic_value_amount", "Historic margin of its customers.")
+                    .required());
+    public static final Field RESIDUAL_VALUE_AMOUNT =
+            C.add(moneySum("residual_value_amount", "Residual value of its customers.")
+                    .required());
     public static final Field ACQUISITION_COST_AMOUNT =
-            moneySum("acquisition_cost_amount", "spend_amount per customer with a purchase; null without one.");
+            C.add(moneySum("acquisition_cost_amount", "spend_amount per customer with a purchase; null without one."));
     public static final Field MEAN_HISTORIC_VALUE_AMOUNT =
-            moneySum("mean_historic_value_amount", "Historic margin per customer; null without one.");
+            C.add(moneySum("mean_historic_value_amount", "Historic margin per customer; null without one."));
     public static final Field MEAN_RESIDUAL_VALUE_AMOUNT =
-            moneySum("mean_residual_value_amount", "Residual value per customer; null without one.");
-    public static final Field VALUE_TO_COST_RATIO = decimal(
-            "value_to_cost_ratio", "Total value (historic and residual) per unit of spend; null without spend.");
-    public static final Field PAYBACK_MONTHS = number(
-            "payback_months",
-            "Months (30 days) after the first purchase until the mean margin per customer has reached acquisition_cost_amount, over customers who are old enough; 0 without spend, null if not reached so far.");
+            C.add(moneySum("mean_residual_value_amount", "Residual value per customer; null without one."));
+    public static final Field VALUE_TO_COST_RATIO = C.add(decimal(
+            "value_to_cost_ratio", "Total value (historic and residual) per unit of spend; null without spend."));
+    public static final Field PAYBACK_MONTHS = C.add(
+            number(
+                    "payback_months",
+                    "Months (30 days) after the first purchase until the mean margin per customer has reached acquisition_cost_amount, over customers who are old enough; 0 without spend, null if not reached so far."));
     public static final Table TABLE = Table.gold(
-                    "agg_channel_value",
-                    "One row per acquisition channel with a buyer or spend.",
-                    ACQUISITION_CHANNEL,
-                    CUSTOMER_COUNT,
-                    SPEND_AMOUNT,
-                    HISTORIC_VALUE_AMOUNT,
-                    RESIDUAL_VALUE_AMOUNT,
-                    ACQUISITION_COST_AMOUNT,
-                    MEAN_HISTORIC_VALUE_AMOUNT,
-                    MEAN_RESIDUAL_VALUE_AMOUNT,
-                    VALUE_TO_COST_RATIO,
-                    PAYBACK_MONTHS)
+                    "agg_channel_value", "One row per acquisition channel with a buyer or spend.", C)
             .keyedBy(ACQUISITION_CHANNEL);
 
     private AggChannelValue() {}

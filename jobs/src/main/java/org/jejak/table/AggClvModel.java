@@ -8,73 +8,63 @@ import static org.jejak.table.Field.text;
 
 /** Every fit that was tried, its parameters, and which one is used and why. Models of purchases are in weeks, models of spend in the base currency. */
 public final class AggClvModel {
-    public static final Field CUSTOMER_GROUP = text(
-                    "customer_group", "(all), or an acquisition channel with a fit of its own.")
-            .required();
-    public static final Field MODEL = text(
+    private static final Columns C = new Columns();
+
+    public static final Field CUSTOMER_GROUP =
+            C.add(text("customer_group", "(all), or an acquisition channel with a fit of its own.")
+                    .required());
+    public static final Field MODEL = C.add(text(
                     "model",
                     "nbd, bg_nbd, mbg_nbd, pareto_nbd, gamma_gamma; with suffix _covariates when customer groups (acquisition channels) shift the rates.")
-            .required();
-    public static final Field PARAMETER = text(
+            .required());
+    public static final Field PARAMETER = C.add(text(
                     "parameter",
                     "r and alpha (purchase rate per week is Gamma(r, alpha)); a and b (dropout per purchase is Beta(a, b)); s and beta (dropout rate per week is Gamma(s, beta)); p, q, v of Gamma-Gamma; covariates as rate:group and dropout:group, against the largest group.")
-            .required();
-    public static final Field OUTCOME = text(
+            .required());
+    public static final Field OUTCOME = C.add(text(
                     "outcome",
                     "fitted, boundary (no identifiable dropout, or a parameter ran off), too_few (not enough customers) or failed; given for jejak value --params.")
-            .required();
-    public static final Field REASON = text("reason", "In words: why the fit is used or not, or what went wrong.")
-            .required();
-    public static final Field METHOD = text(
-                    "method", "How the maximum was found: newton or bfgs; (none) without a fit.")
-            .required();
+            .required());
+    public static final Field REASON = C.add(text("reason", "In words: why the fit is used or not, or what went wrong.")
+            .required());
+    public static final Field METHOD =
+            C.add(text("method", "How the maximum was found: newton or bfgs; (none) without a fit.")
+                    .required());
     public static final Field CUSTOMER_COUNT =
-            number("customer_count", "Customers in the fit.").required();
-    public static final Field PATTERN_COUNT = number(
+            C.add(number("customer_count", "Customers in the fit.").required());
+    public static final Field PATTERN_COUNT = C.add(number(
                     "pattern_count",
                     "Distinct histories (x, t_x, T in days; for gamma_gamma x and repeat spend) they fall into.")
-            .required();
+            .required());
     public static final Field ITERATION_COUNT =
-            number("iteration_count", "Iterations of the optimiser.").required();
-    public static final Field VALUE = decimal("value", "Estimate; null without one.");
-    public static final Field STD_ERROR = decimal(
-            "std_error",
-            "Standard error from the observed information on the log scale (delta method); null where it does not exist.");
+            C.add(number("iteration_count", "Iterations of the optimiser.").required());
+    public static final Field VALUE = C.add(decimal("value", "Estimate; null without one."));
+    public static final Field STD_ERROR = C.add(
+            decimal(
+                    "std_error",
+                    "Standard error from the observed information on the log scale (delta method); null where it does not exist."));
     public static final Field LOG_LIKELIHOOD =
-            decimal("log_likelihood", "Log-likelihood of the individual histories; null without a fit.");
-    public static final Field AIC = decimal(
-            "aic",
-            "2 x parameters - 2 x log_likelihood: smaller is better; comparable within a customer group and between models of purchases.");
-    public static final Field GRADIENT_PER_CUSTOMER = decimal(
-            "gradient_per_customer",
-            "Largest absolute derivative of the log-likelihood by a log parameter, per customer: how near the maximum is.");
-    public static final Field HOLDOUT_ERROR = decimal(
-            "holdout_error",
-            "Mean absolute error of purchases per customer in the holdout, fitted on what came before; null without a holdout.");
+            C.add(decimal("log_likelihood", "Log-likelihood of the individual histories; null without a fit."));
+    public static final Field AIC = C.add(
+            decimal(
+                    "aic",
+                    "2 x parameters - 2 x log_likelihood: smaller is better; comparable within a customer group and between models of purchases."));
+    public static final Field GRADIENT_PER_CUSTOMER = C.add(
+            decimal(
+                    "gradient_per_customer",
+                    "Largest absolute derivative of the log-likelihood by a log parameter, per customer: how near the maximum is."));
+    public static final Field HOLDOUT_ERROR = C.add(
+            decimal(
+                    "holdout_error",
+                    "Mean absolute error of purchases per customer in the holdout, fitted on what came before; null without a holdout."));
     public static final Field IS_CHOSEN =
-            flag("is_chosen", "Whether predictions use this fit.").required();
+            C.add(flag("is_chosen", "Whether predictions use this fit.").required());
     public static final Field AS_OF_DATE =
-            date("as_of_date", "Logical date of the fit.").required();
+            C.add(date("as_of_date", "Logical date of the fit.").required());
     public static final Table TABLE = Table.gold(
                     "agg_clv_model",
                     "One row per customer group, model and parameter; figures of the whole fit are repeated on each of its rows.",
-                    CUSTOMER_GROUP,
-                    MODEL,
-                    PARAMETER,
-                    OUTCOME,
-                    REASON,
-                    METHOD,
-                    CUSTOMER_COUNT,
-                    PATTERN_COUNT,
-                    ITERATION_COUNT,
-                    VALUE,
-                    STD_ERROR,
-                    LOG_LIKELIHOOD,
-                    AIC,
-                    GRADIENT_PER_CUSTOMER,
-                    HOLDOUT_ERROR,
-                    IS_CHOSEN,
-                    AS_OF_DATE)
+                    C)
             .keyedBy(CUSTOMER_GROUP, MODEL, PARAMETER);
 
     private AggClvModel() {}

@@ -10,36 +10,34 @@ import static org.jejak.table.Field.text;
  * occur there in this order, whatever lies between.
  */
 public final class AggFrequentPath {
+    private static final Columns C = new Columns();
+
     public static final Field SEQUENCE =
-            text("sequence", "Channels in order, joined by ' > '.").required();
+            C.add(text("sequence", "Channels in order, joined by ' > '.").required());
     public static final Field CHANNEL_COUNT =
-            number("channel_count", "Channels in the sequence, from 1.").required();
-    public static final Field JOURNEY_COUNT = number(
-                    "journey_count", "Journeys with a touchpoint that hold it; does not add up over rows.")
-            .required();
+            C.add(number("channel_count", "Channels in the sequence, from 1.").required());
+    public static final Field JOURNEY_COUNT =
+            C.add(number("journey_count", "Journeys with a touchpoint that hold it; does not add up over rows.")
+                    .required());
     public static final Field CONVERTED_COUNT =
-            number("converted_count", "Of them, those that converted.").required();
-    public static final Field REVENUE_AMOUNT = moneySum(
-                    "revenue_amount", "Revenue of those journeys, in the base currency; does not add up over rows.")
-            .required();
-    public static final Field SUPPORT = decimal("support", "journey_count / all journeys with a touchpoint, 0 to 1.")
-            .required();
-    public static final Field CONVERSION_RATE = decimal("conversion_rate", "converted_count / journey_count, 0 to 1.")
-            .required();
-    public static final Field LIFT = decimal(
-            "lift",
-            "conversion_rate / the conversion rate of all journeys with a touchpoint, 0 or more; null when none converted. Says what goes together, not what causes it.");
+            C.add(number("converted_count", "Of them, those that converted.").required());
+    public static final Field REVENUE_AMOUNT = C.add(
+            moneySum("revenue_amount", "Revenue of those journeys, in the base currency; does not add up over rows.")
+                    .required());
+    public static final Field SUPPORT =
+            C.add(decimal("support", "journey_count / all journeys with a touchpoint, 0 to 1.")
+                    .required());
+    public static final Field CONVERSION_RATE =
+            C.add(decimal("conversion_rate", "converted_count / journey_count, 0 to 1.")
+                    .required());
+    public static final Field LIFT = C.add(
+            decimal(
+                    "lift",
+                    "conversion_rate / the conversion rate of all journeys with a touchpoint, 0 or more; null when none converted. Says what goes together, not what causes it."));
     public static final Table TABLE = Table.gold(
                     "agg_frequent_path",
                     "One row per channel sequence that at least the configured share of journeys holds.",
-                    SEQUENCE,
-                    CHANNEL_COUNT,
-                    JOURNEY_COUNT,
-                    CONVERTED_COUNT,
-                    REVENUE_AMOUNT,
-                    SUPPORT,
-                    CONVERSION_RATE,
-                    LIFT)
+                    C)
             .keyedBy(SEQUENCE)
             .check("counts_fall", "converted_count <= journey_count AND journey_count >= 1");
 

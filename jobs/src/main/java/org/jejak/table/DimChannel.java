@@ -6,28 +6,23 @@ import static org.jejak.table.Field.text;
 
 /** Acquisition channels, with the rows that make breakdowns add up. */
 public final class DimChannel {
-    public static final Field CHANNEL = text("channel", "Code used in facts.").required();
+    private static final Columns C = new Columns();
+
+    public static final Field CHANNEL =
+            C.add(text("channel", "Code used in facts.").required());
     public static final Field CHANNEL_NAME =
-            text("channel_name", "Name for people.").required();
+            C.add(text("channel_name", "Name for people.").required());
     public static final Field DESCRIPTION =
-            text("description", "What belongs to it.").required();
+            C.add(text("description", "What belongs to it.").required());
     public static final Field SORT_ORDER =
-            number("sort_order", "Order in reports.").required();
+            C.add(number("sort_order", "Order in reports.").required());
     public static final Field IS_PAID =
-            flag("is_paid", "Whether the channel is usually bought.").required();
-    public static final Field IS_ACQUISITION = flag(
-                    "is_acquisition", "Whether it is one of the seven acquisition channels.")
-            .required();
-    public static final Table TABLE = Table.gold(
-                    "dim_channel",
-                    "One row per channel.",
-                    CHANNEL,
-                    CHANNEL_NAME,
-                    DESCRIPTION,
-                    SORT_ORDER,
-                    IS_PAID,
-                    IS_ACQUISITION)
-            .keyedBy(CHANNEL);
+            C.add(flag("is_paid", "Whether the channel is usually bought.").required());
+    public static final Field IS_ACQUISITION =
+            C.add(flag("is_acquisition", "Whether it is one of the seven acquisition channels.")
+                    .required());
+    public static final Table TABLE =
+            Table.gold("dim_channel", "One row per channel.", C).keyedBy(CHANNEL);
 
     private DimChannel() {}
 }

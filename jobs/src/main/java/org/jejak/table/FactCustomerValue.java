@@ -8,132 +8,114 @@ import static org.jejak.table.Field.text;
 
 /** The value of each customer: purchase history in brief, what the chosen model expects, historic and residual value side by side, RFM segment. */
 public final class FactCustomerValue {
-    public static final Field CUSTOMER_ID = text("customer_id", "The customer; dim_customer.customer_id.")
+    private static final Columns C = new Columns();
+
+    public static final Field CUSTOMER_ID = C.add(text("customer_id", "The customer; dim_customer.customer_id.")
             .required()
-            .aboutAPerson();
-    public static final Field ACQUISITION_CHANNEL = text(
-                    "acquisition_channel", "dim_customer.first_channel: channel of the first touchpoint.")
-            .required();
-    public static final Field MODEL = text(
-            "model",
-            "Model of purchases behind the predictions: nbd, bg_nbd, mbg_nbd, pareto_nbd; null without a purchase or a fit.");
-    public static final Field MODEL_GROUP = text(
-            "model_group",
-            "Whose parameters: (all); the acquisition channel if it has a fit (agg_clv_model.customer_group) or a shift of its own; (other) if it is one of the small channels that are shifted together. Null without a fit.");
-    public static final Field RFM_SEGMENT = text(
-                    "rfm_segment", "RFM segment by jejak.value.rfm.segments; Prospects without a purchase.")
-            .required();
-    public static final Field VALUE_REASON = text(
-            "value_reason",
-            "Why a prediction is missing or simplified: no_purchase, no_model (too few customers for a fit), no_spend_model (the mean of all repeat spend stands for expected spend), no_population_mean (no mean exists for one-time buyers: q at most 1); null otherwise.");
-    public static final Field ORDER_COUNT = number(
-                    "order_count", "Orders that count as purchases under the returns policy.")
-            .required();
-    public static final Field REFUNDED_ORDER_COUNT = number(
-                    "refunded_order_count", "Orders with a refund, those left out by the returns policy included.")
-            .required();
-    public static final Field PURCHASE_COUNT = number(
-                    "purchase_count", "Days with a purchase (RFM frequency); orders of one day are one purchase.")
-            .required();
-    public static final Field REPEAT_PURCHASE_COUNT =
-            number("repeat_purchase_count", "purchase_count minus 1 (the x of the models); null without a purchase.");
-    public static final Field RECENCY_DAYS = number(
-            "recency_days",
-            "Days from first to last purchase (t_x); null without a purchase. Not the recency of RFM: that is days_since_purchase.");
+            .aboutAPerson());
+    public static final Field ACQUISITION_CHANNEL =
+            C.add(text("acquisition_channel", "dim_customer.first_channel: channel of the first touchpoint.")
+                    .required());
+    public static final Field MODEL = C.add(
+            text(
+                    "model",
+                    "Model of purchases behind the predictions: nbd, bg_nbd, mbg_nbd, pareto_nbd; null without a purchase or a fit."));
+    public static final Field MODEL_GROUP = C.add(
+            text(
+                    "model_group",
+                    "Whose parameters: (all); the acquisition channel if it has a fit (agg_clv_model.customer_group) or a shift of its own; (other) if it is one of the small channels that are shifted together. Null without a fit."));
+    public static final Field RFM_SEGMENT =
+            C.add(text("rfm_segment", "RFM segment by jejak.value.rfm.segments; Prospects without a purchase.")
+                    .required());
+    public static final Field VALUE_REASON = C.add(
+            text(
+                    "value_reason",
+                    "Why a prediction is missing or simplified: no_purchase, no_model (too few customers for a fit), no_spend_model (the mean of all repeat spend stands for expected spend), no_population_mean (no mean exists for one-time buyers: q at most 1); null otherwise."));
+    public static final Field ORDER_COUNT =
+            C.add(number("order_count", "Orders that count as purchases under the returns policy.")
+                    .required());
+    public static final Field REFUNDED_ORDER_COUNT =
+            C.add(number("refunded_order_count", "Orders with a refund, those left out by the returns policy included.")
+                    .required());
+    public static final Field PURCHASE_COUNT =
+            C.add(number("purchase_count", "Days with a purchase (RFM frequency); orders of one day are one purchase.")
+                    .required());
+    public static final Field REPEAT_PURCHASE_COUNT = C.add(
+            number("repeat_purchase_count", "purchase_count minus 1 (the x of the models); null without a purchase."));
+    public static final Field RECENCY_DAYS = C.add(
+            number(
+                    "recency_days",
+                    "Days from first to last purchase (t_x); null without a purchase. Not the recency of RFM: that is days_since_purchase."));
     public static final Field AGE_DAYS =
-            number("age_days", "Days from first purchase to the logical date (T); null without a purchase.");
-    public static final Field DAYS_SINCE_PURCHASE =
-            number("days_since_purchase", "Days from last purchase to the logical date; null without a purchase.");
-    public static final Field RECENCY_SCORE = number(
-            "recency_score",
-            "RFM recency, 1 (long ago) to 5 (just now), by thresholds of days_since_purchase over all buyers; equal values have equal scores. Null without a purchase.");
+            C.add(number("age_days", "Days from first purchase to the logical date (T); null without a purchase."));
+    public static final Field DAYS_SINCE_PURCHASE = C.add(
+            number("days_since_purchase", "Days from last purchase to the logical date; null without a purchase."));
+    public static final Field RECENCY_SCORE = C.add(
+            number(
+                    "recency_score",
+                    "RFM recency, 1 (long ago) to 5 (just now), by thresholds of days_since_purchase over all buyers; equal values have equal scores. Null without a purchase."));
     public static final Field FREQUENCY_SCORE =
-            number("frequency_score", "RFM frequency, 1 to 5, by purchase_count. Null without a purchase.");
-    public static final Field MONETARY_SCORE = number(
-            "monetary_score", "RFM monetary value, 1 to 5, by historic_revenue_amount. Null without a purchase.");
-    public static final Field REVENUE_AMOUNT = moneySum(
+            C.add(number("frequency_score", "RFM frequency, 1 to 5, by purchase_count. Null without a purchase."));
+    public static final Field MONETARY_SCORE = C.add(number(
+            "monetary_score", "RFM monetary value, 1 to 5, by historic_revenue_amount. Null without a purchase."));
+    public static final Field REVENUE_AMOUNT = C.add(moneySum(
                     "revenue_amount",
                     "Historic revenue of the counted orders in the base currency, after the returns policy.")
-            .required();
-    public static final Field MEAN_REPEAT_AMOUNT = moneySum(
+            .required());
+    public static final Field MEAN_REPEAT_AMOUNT = C.add(moneySum(
             "mean_repeat_amount",
-            "Mean total of the repeat purchase days (the first day left out); null without a repeat purchase.");
-    public static final Field HISTORIC_VALUE_AMOUNT = moneySum(
-                    "historic_value_amount", "Historic margin: revenue_amount times jejak.value.margin.")
-            .required();
-    public static final Field EXPECTED_SPEND_AMOUNT = moneySum(
-            "expected_spend_amount", "Expected revenue of a future purchase (Gamma-Gamma); null without a fit.");
-    public static final Field CLV_AMOUNT = moneySum(
-            "clv_amount",
-            "Expected margin of purchases within the horizon, discounted to the logical date; null without a fit, never negative.");
-    public static final Field CLV_LOW_AMOUNT = moneySum(
-            "clv_low_amount",
-            "Lower end of the 95 % interval of clv_amount: delta method, the uncertainty of the fitted parameters only. Null if the fit has no standard errors.");
-    public static final Field CLV_HIGH_AMOUNT = moneySum("clv_high_amount", "Upper end of that interval.");
-    public static final Field RESIDUAL_VALUE_AMOUNT = moneySum(
-            "residual_value_amount",
-            "Expected margin of all future purchases, discounted to the logical date at the yearly rate jejak.value.discount-rate; null without a fit.");
-    public static final Field TOTAL_VALUE_AMOUNT = moneySum(
+            "Mean total of the repeat purchase days (the first day left out); null without a repeat purchase."));
+    public static final Field HISTORIC_VALUE_AMOUNT =
+            C.add(moneySum("historic_value_amount", "Historic margin: revenue_amount times jejak.value.margin.")
+                    .required());
+    public static final Field EXPECTED_SPEND_AMOUNT = C.add(moneySum(
+            "expected_spend_amount", "Expected revenue of a future purchase (Gamma-Gamma); null without a fit."));
+    public static final Field CLV_AMOUNT = C.add(
+            moneySum(
+                    "clv_amount",
+                    "Expected margin of purchases within the horizon, discounted to the logical date; null without a fit, never negative."));
+    public static final Field CLV_LOW_AMOUNT = C.add(
+            moneySum(
+                    "clv_low_amount",
+                    "Lower end of the 95 % interval of clv_amount: delta method, the uncertainty of the fitted parameters only. Null if the fit has no standard errors."));
+    public static final Field CLV_HIGH_AMOUNT = C.add(moneySum("clv_high_amount", "Upper end of that interval."));
+    public static final Field RESIDUAL_VALUE_AMOUNT = C.add(
+            moneySum(
+                    "residual_value_amount",
+                    "Expected margin of all future purchases, discounted to the logical date at the yearly rate jejak.value.discount-rate; null without a fit."));
+    public static final Field TOTAL_VALUE_AMOUNT = C.add(moneySum(
                     "total_value_amount",
                     "historic_value_amount plus residual_value_amount; the first alone without a fit.")
-            .required();
-    public static final Field P_ALIVE = decimal(
-            "p_alive",
-            "Probability that the customer has not left for good, 0 to 1. In BG/NBD it is 1 for every one-time buyer and no churn score: use p_purchase. Null without a fit.");
-    public static final Field P_PURCHASE = decimal(
-            "p_purchase", "Probability of at least one purchase within the horizon, 0 to 1; null without a fit.");
-    public static final Field EXPECTED_PURCHASE_COUNT = decimal(
-            "expected_purchase_count",
-            "Expected purchases within the horizon (jejak.value.horizon, by default 365 days from the logical date); null without a fit.");
-    public static final Field DISCOUNTED_PURCHASE_COUNT = decimal(
-            "discounted_purchase_count",
-            "Expected purchases within the horizon, each discounted continuously to the logical date (DET); null without a fit.");
-    public static final Field RESIDUAL_PURCHASE_COUNT = decimal(
-            "residual_purchase_count",
-            "Expected purchases ever after, each discounted continuously to the logical date (DERT); null without a fit.");
+            .required());
+    public static final Field P_ALIVE = C.add(
+            decimal(
+                    "p_alive",
+                    "Probability that the customer has not left for good, 0 to 1. In BG/NBD it is 1 for every one-time buyer and no churn score: use p_purchase. Null without a fit."));
+    public static final Field P_PURCHASE = C.add(decimal(
+            "p_purchase", "Probability of at least one purchase within the horizon, 0 to 1; null without a fit."));
+    public static final Field EXPECTED_PURCHASE_COUNT = C.add(
+            decimal(
+                    "expected_purchase_count",
+                    "Expected purchases within the horizon (jejak.value.horizon, by default 365 days from the logical date); null without a fit."));
+    public static final Field DISCOUNTED_PURCHASE_COUNT = C.add(
+            decimal(
+                    "discounted_purchase_count",
+                    "Expected purchases within the horizon, each discounted continuously to the logical date (DET); null without a fit."));
+    public static final Field RESIDUAL_PURCHASE_COUNT = C.add(
+            decimal(
+                    "residual_purchase_count",
+                    "Expected purchases ever after, each discounted continuously to the logical date (DERT); null without a fit."));
     public static final Field FIRST_PURCHASE_DATE =
-            date("first_purchase_date", "Business date of the first purchase; null without one.");
+            C.add(date("first_purchase_date", "Business date of the first purchase; null without one."));
     public static final Field LAST_PURCHASE_DATE =
-            date("last_purchase_date", "Business date of the last purchase; null without one.");
-    public static final Field AS_OF_DATE = date(
-                    "as_of_date", "Logical date of the predictions: histories are taken to the end of this day.")
-            .required();
+            C.add(date("last_purchase_date", "Business date of the last purchase; null without one."));
+    public static final Field AS_OF_DATE =
+            C.add(date("as_of_date", "Logical date of the predictions: histories are taken to the end of this day.")
+                    .required());
     public static final Table TABLE = Table.gold(
                     "fact_customer_value",
                     "One row per customer that is no bot; customers without a purchase are there as prospects, without predictions.",
-                    CUSTOMER_ID,
-                    ACQUISITION_CHANNEL,
-                    MODEL,
-                    MODEL_GROUP,
-                    RFM_SEGMENT,
-                    VALUE_REASON,
-                    ORDER_COUNT,
-                    REFUNDED_ORDER_COUNT,
-                    PURCHASE_COUNT,
-                    REPEAT_PURCHASE_COUNT,
-                    RECENCY_DAYS,
-                    AGE_DAYS,
-                    DAYS_SINCE_PURCHASE,
-                    RECENCY_SCORE,
-                    FREQUENCY_SCORE,
-                    MONETARY_SCORE,
-                    REVENUE_AMOUNT,
-                    MEAN_REPEAT_AMOUNT,
-                    HISTORIC_VALUE_AMOUNT,
-                    EXPECTED_SPEND_AMOUNT,
-                    CLV_AMOUNT,
-                    CLV_LOW_AMOUNT,
-                    CLV_HIGH_AMOUNT,
-                    RESIDUAL_VALUE_AMOUNT,
-                    TOTAL_VALUE_AMOUNT,
-                    P_ALIVE,
-                    P_PURCHASE,
-                    EXPECTED_PURCHASE_COUNT,
-                    DISCOUNTED_PURCHASE_COUNT,
-                    RESIDUAL_PURCHASE_COUNT,
-                    FIRST_PURCHASE_DATE,
-                    LAST_PURCHASE_DATE,
-                    AS_OF_DATE)
+                    C)
             .keyedBy(CUSTOMER_ID)
             .check(
                     "probabilities",

@@ -12,51 +12,42 @@ import static org.jejak.table.Field.timestamp;
  * the one that got there first; of those the one that started last.
  */
 public final class FactFunnelSteps {
-    public static final Field CUSTOMER_ID = text("customer_id", "The customer; dim_customer.customer_id.")
+    private static final Columns C = new Columns();
+
+    public static final Field CUSTOMER_ID = C.add(text("customer_id", "The customer; dim_customer.customer_id.")
             .required()
-            .aboutAPerson();
+            .aboutAPerson());
     public static final Field FUNNEL_NAME =
-            text("funnel_name", "The funnel; jejak.journey.funnels.").required();
-    public static final Field STEP_NAME = text(
-                    "step_name", "The step; in an unordered funnel the number of steps done, such as '2 of 4'.")
-            .required();
-    public static final Field CHANNEL = text(
+            C.add(text("funnel_name", "The funnel; jejak.journey.funnels.").required());
+    public static final Field STEP_NAME =
+            C.add(text("step_name", "The step; in an unordered funnel the number of steps done, such as '2 of 4'.")
+                    .required());
+    public static final Field CHANNEL = C.add(text(
                     "channel",
                     "Acquisition channel of the session with the first step; (none) for contacts that bring nobody in.")
-            .required();
-    public static final Field STEP = number("step", "The step, from 1.").required();
+            .required());
+    public static final Field STEP = C.add(number("step", "The step, from 1.").required());
     public static final Field SECONDS_FROM_PREVIOUS =
-            decimal("seconds_from_previous", "Seconds since the step before, 0 or more; null for step 1.");
-    public static final Field SECONDS_FROM_START = decimal(
-                    "seconds_from_start", "Seconds since step 1, 0 or more; 0 for step 1.")
-            .required();
+            C.add(decimal("seconds_from_previous", "Seconds since the step before, 0 or more; null for step 1."));
+    public static final Field SECONDS_FROM_START =
+            C.add(decimal("seconds_from_start", "Seconds since step 1, 0 or more; 0 for step 1.")
+                    .required());
     public static final Field IS_FURTHEST =
-            flag("is_furthest", "Whether the customer got no further.").required();
-    public static final Field STARTED_DATE = date("started_date", "Business date of the session with the first step.")
-            .required();
-    public static final Field STARTED_MONTH = date(
-                    "started_month", "First day of the month of started_date; how the table is stored.")
-            .required();
+            C.add(flag("is_furthest", "Whether the customer got no further.").required());
+    public static final Field STARTED_DATE =
+            C.add(date("started_date", "Business date of the session with the first step.")
+                    .required());
+    public static final Field STARTED_MONTH =
+            C.add(date("started_month", "First day of the month of started_date; how the table is stored.")
+                    .required());
     public static final Field REACHED_AT =
-            timestamp("reached_at", "When the step was done, UTC.").required();
-    public static final Field OPEN_UNTIL = timestamp(
-            "open_until",
-            "Until when, UTC and inclusive, some attempt of the customer can still get further than this; null when not is_furthest, at the last step, or when no attempt is running.");
+            C.add(timestamp("reached_at", "When the step was done, UTC.").required());
+    public static final Field OPEN_UNTIL = C.add(
+            timestamp(
+                    "open_until",
+                    "Until when, UTC and inclusive, some attempt of the customer can still get further than this; null when not is_furthest, at the last step, or when no attempt is running."));
     public static final Table TABLE = Table.gold(
-                    "fact_funnel_steps",
-                    "One row per customer, funnel and step reached; bots left out.",
-                    CUSTOMER_ID,
-                    FUNNEL_NAME,
-                    STEP_NAME,
-                    CHANNEL,
-                    STEP,
-                    SECONDS_FROM_PREVIOUS,
-                    SECONDS_FROM_START,
-                    IS_FURTHEST,
-                    STARTED_DATE,
-                    STARTED_MONTH,
-                    REACHED_AT,
-                    OPEN_UNTIL)
+                    "fact_funnel_steps", "One row per customer, funnel and step reached; bots left out.", C)
             .keyedBy(CUSTOMER_ID, FUNNEL_NAME, STEP)
             .check("step_from_one", "step >= 1")
             .check("seconds_not_negative", "seconds_from_start >= 0")

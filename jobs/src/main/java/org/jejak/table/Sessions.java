@@ -12,80 +12,84 @@ import org.apache.spark.sql.types.StructType;
 
 /** Sessions: runs of one visitor's interactions in one source without a long pause. No customer yet: a visitor is a browser, device or card of one source. */
 public final class Sessions {
-    public static final Field SESSION_ID = text("session_id", "Hash of stream_id and the first interaction_id.")
+    private static final Columns C = new Columns();
+
+    public static final Field SESSION_ID = C.add(text("session_id", "Hash of stream_id and the first interaction_id.")
             .required()
-            .aboutAPerson();
-    public static final Field VISITOR_ID = text(
-                    "visitor_id", "The source's own visitor: source, identifier type and value.")
-            .required()
-            .aboutAPerson();
-    public static final Field STREAM_ID = text(
-                    "stream_id",
-                    "What is cut into sessions: the visitor, or the visitor and the source's own session id.")
-            .required()
-            .aboutAPerson();
-    public static final Field SOURCE_NAME = text("source_name", "The source.").required();
-    public static final Field SOURCE_KIND = text(
-                    "source_kind", "Kind of the source: web, app, email, ad, store and so on.")
-            .required();
-    public static final Field CONTACT_CHANNEL = text(
+            .aboutAPerson());
+    public static final Field VISITOR_ID =
+            C.add(text("visitor_id", "The source's own visitor: source, identifier type and value.")
+                    .required()
+                    .aboutAPerson());
+    public static final Field STREAM_ID = C.add(
+            text("stream_id", "What is cut into sessions: the visitor, or the visitor and the source's own session id.")
+                    .required()
+                    .aboutAPerson());
+    public static final Field SOURCE_NAME =
+            C.add(text("source_name", "The source.").required());
+    public static final Field SOURCE_KIND =
+            C.add(text("source_kind", "Kind of the source: web, app, email, ad, store and so on.")
+                    .required());
+    public static final Field CONTACT_CHANNEL = C.add(text(
                     "contact_channel",
                     "Where the contact took place: web, app, email, ad, chat, phone, store, social, survey, review, order_system, referral.")
-            .required();
-    public static final Field START_REASON = text(
+            .required());
+    public static final Field START_REASON = C.add(text(
                     "start_reason",
                     "Why a session starts here: first, timeout, source_session, user_change, campaign_change, midnight, max_length or single.")
-            .required();
-    public static final Field IDENTIFIER_TYPE = text(
-                    "identifier_type", "Type of the session's strongest identifier, by which the customer is found.")
-            .required();
+            .required());
+    public static final Field IDENTIFIER_TYPE =
+            C.add(text("identifier_type", "Type of the session's strongest identifier, by which the customer is found.")
+                    .required());
     public static final Field IDENTIFIER_VALUE =
-            text("identifier_value", "That identifier.").required().aboutAPerson();
-    public static final Field IDENTIFIER_KEY = number(
-                    "identifier_key", "64-bit hash of that identifier, as in identifiers.")
-            .required()
-            .aboutAPerson();
-    public static final Field SOURCE_SESSION_ID = text(
-                    "source_session_id", "The source's own session id, if it has one.")
-            .aboutAPerson();
-    public static final Field CHANNEL = text(
+            C.add(text("identifier_value", "That identifier.").required().aboutAPerson());
+    public static final Field IDENTIFIER_KEY =
+            C.add(number("identifier_key", "64-bit hash of that identifier, as in identifiers.")
+                    .required()
+                    .aboutAPerson());
+    public static final Field SOURCE_SESSION_ID =
+            C.add(text("source_session_id", "The source's own session id, if it has one.")
+                    .aboutAPerson());
+    public static final Field CHANNEL = C.add(text(
                     "channel",
                     "Acquisition channel: direct, referral, organic_search, paid_search, social, email, display, other; (none) for contacts that bring nobody in, such as a support ticket.")
-            .required();
-    public static final Field CHANNEL_GROUP =
-            text("channel_group", "The finer Google Analytics 4 channel group.").required();
+            .required());
+    public static final Field CHANNEL_GROUP = C.add(
+            text("channel_group", "The finer Google Analytics 4 channel group.").required());
     public static final Field CHANNEL_SOURCE =
-            text("channel_source", "Source that the channel was decided from, for example google.");
+            C.add(text("channel_source", "Source that the channel was decided from, for example google."));
     public static final Field CHANNEL_MEDIUM =
-            text("channel_medium", "Medium that the channel was decided from, for example cpc.");
-    public static final Field CAMPAIGN_ID = text(
-                    "campaign_id", "Campaign: its name in lower case, else the platform's id; (none) without one.")
-            .required();
-    public static final Field CAMPAIGN_NAME = text("campaign_name", "Campaign as named by the source.");
-    public static final Field REFERRER_HOST = text("referrer_host", "Host that sent the visit.");
-    public static final Field LANDING_PATH = text("landing_path", "Path of the first page.");
-    public static final Field TOUCH_KIND = text(
-                    "touch_kind", "How the channel was met: visit, click, open, view; none when channel is (none).")
-            .required();
-    public static final Field BOT_REASON = text("bot_reason", "agent or behaviour for bots, else null.");
-    public static final Field SIGNALS = texts(
-                    "signals", "Names of the stage rules that an interaction of the session matches, sorted.")
-            .required();
+            C.add(text("channel_medium", "Medium that the channel was decided from, for example cpc."));
+    public static final Field CAMPAIGN_ID =
+            C.add(text("campaign_id", "Campaign: its name in lower case, else the platform's id; (none) without one.")
+                    .required());
+    public static final Field CAMPAIGN_NAME = C.add(text("campaign_name", "Campaign as named by the source."));
+    public static final Field REFERRER_HOST = C.add(text("referrer_host", "Host that sent the visit."));
+    public static final Field LANDING_PATH = C.add(text("landing_path", "Path of the first page."));
+    public static final Field TOUCH_KIND =
+            C.add(text("touch_kind", "How the channel was met: visit, click, open, view; none when channel is (none).")
+                    .required());
+    public static final Field BOT_REASON = C.add(text("bot_reason", "agent or behaviour for bots, else null."));
+    public static final Field SIGNALS =
+            C.add(texts("signals", "Names of the stage rules that an interaction of the session matches, sorted.")
+                    .required());
     public static final Field INTERACTION_COUNT =
-            number("interaction_count", "Interactions in the session.").required();
+            C.add(number("interaction_count", "Interactions in the session.").required());
     public static final Field VIEW_COUNT =
-            number("view_count", "Page and screen views in the session.").required();
-    public static final Field DURATION_SECONDS = number(
-                    "duration_seconds", "ended_at minus started_at, in whole seconds.")
-            .required();
-    public static final Field IS_ENGAGED = flag(
-                    "is_engaged", "Two or more views, ten seconds or more, or a conversion.")
-            .required();
-    public static final Field IS_BOT = flag("is_bot", "Whether a crawler or script made it; left out of journeys.")
-            .required();
-    public static final Field INTERACTION_IDS = texts("interaction_ids", "The interactions of the session, in order.")
-            .required()
-            .aboutAPerson();
+            C.add(number("view_count", "Page and screen views in the session.").required());
+    public static final Field DURATION_SECONDS =
+            C.add(number("duration_seconds", "ended_at minus started_at, in whole seconds.")
+                    .required());
+    public static final Field IS_ENGAGED =
+            C.add(flag("is_engaged", "Two or more views, ten seconds or more, or a conversion.")
+                    .required());
+    public static final Field IS_BOT =
+            C.add(flag("is_bot", "Whether a crawler or script made it; left out of journeys.")
+                    .required());
+    public static final Field INTERACTION_IDS =
+            C.add(texts("interaction_ids", "The interactions of the session, in order.")
+                    .required()
+                    .aboutAPerson());
 
     /** One conversion or refund inside a session. */
     public static final StructType CONVERSION = new StructType()
@@ -96,12 +100,12 @@ public final class Sessions {
             .add("business_date", DataTypes.DateType)
             .add("occurred_at", DataTypes.TimestampType);
 
-    public static final Field CONVERSIONS = new Field(
+    public static final Field CONVERSIONS = C.add(new Field(
             "conversions",
             DataTypes.createArrayType(CONVERSION, false),
             "Its interactions that count as a conversion of some type, or as a refund, in order; amounts in the base currency.",
             false,
-            true);
+            true));
 
     /** One interaction that a funnel looks at. */
     public static final StructType FUNNEL_STEP = new StructType()
@@ -109,58 +113,22 @@ public final class Sessions {
             .add("step_names", DataTypes.createArrayType(DataTypes.StringType, true))
             .add("occurred_at", DataTypes.TimestampType);
 
-    public static final Field FUNNEL_STEPS = new Field(
+    public static final Field FUNNEL_STEPS = C.add(new Field(
             "funnel_steps",
             DataTypes.createArrayType(FUNNEL_STEP, false),
             "Its interactions that are steps of a funnel, in order; for a strict funnel the others too, without a step.",
             false,
-            false);
+            false));
     public static final Field STARTED_DATE =
-            date("started_date", "Business date of started_at.").required();
-    public static final Field STARTED_MONTH = date(
-                    "started_month", "First day of the month of started_date; how the table is stored.")
-            .required();
+            C.add(date("started_date", "Business date of started_at.").required());
+    public static final Field STARTED_MONTH =
+            C.add(date("started_month", "First day of the month of started_date; how the table is stored.")
+                    .required());
     public static final Field STARTED_AT =
-            timestamp("started_at", "First interaction, UTC.").required();
+            C.add(timestamp("started_at", "First interaction, UTC.").required());
     public static final Field ENDED_AT =
-            timestamp("ended_at", "Last interaction, UTC.").required();
-    public static final Table TABLE = Table.silver(
-                    "sessions",
-                    "One row per session.",
-                    SESSION_ID,
-                    VISITOR_ID,
-                    STREAM_ID,
-                    SOURCE_NAME,
-                    SOURCE_KIND,
-                    CONTACT_CHANNEL,
-                    START_REASON,
-                    IDENTIFIER_TYPE,
-                    IDENTIFIER_VALUE,
-                    IDENTIFIER_KEY,
-                    SOURCE_SESSION_ID,
-                    CHANNEL,
-                    CHANNEL_GROUP,
-                    CHANNEL_SOURCE,
-                    CHANNEL_MEDIUM,
-                    CAMPAIGN_ID,
-                    CAMPAIGN_NAME,
-                    REFERRER_HOST,
-                    LANDING_PATH,
-                    TOUCH_KIND,
-                    BOT_REASON,
-                    SIGNALS,
-                    INTERACTION_COUNT,
-                    VIEW_COUNT,
-                    DURATION_SECONDS,
-                    IS_ENGAGED,
-                    IS_BOT,
-                    INTERACTION_IDS,
-                    CONVERSIONS,
-                    FUNNEL_STEPS,
-                    STARTED_DATE,
-                    STARTED_MONTH,
-                    STARTED_AT,
-                    ENDED_AT)
+            C.add(timestamp("ended_at", "Last interaction, UTC.").required());
+    public static final Table TABLE = Table.silver("sessions", "One row per session.", C)
             .keyedBy(SESSION_ID)
             .check("ended_at_not_before_started_at", "ended_at >= started_at")
             .check("has_interactions", "interaction_count >= 1")

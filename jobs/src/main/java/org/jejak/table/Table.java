@@ -49,18 +49,18 @@ public final class Table {
     }
 
     /** Starts a Spark-facing table. */
-    public static Table silver(String name, String grain, Field... fields) {
-        return new Table("silver", name, grain, List.of(fields), List.of(), Map.of(), null, Scope.WHOLE);
+    public static Table silver(String name, String grain, Columns columns) {
+        return new Table("silver", name, grain, columns.fields(), List.of(), Map.of(), null, Scope.WHOLE);
     }
 
     /** Starts a BI-facing table: flat types only. */
-    public static Table gold(String name, String grain, Field... fields) {
-        return new Table("gold", name, grain, List.of(fields), List.of(), Map.of(), null, Scope.WHOLE);
+    public static Table gold(String name, String grain, Columns columns) {
+        return new Table("gold", name, grain, columns.fields(), List.of(), Map.of(), null, Scope.WHOLE);
     }
 
     /** Starts a table about the runs themselves. */
-    public static Table ops(String name, String grain, Field... fields) {
-        return new Table("ops", name, grain, List.of(fields), List.of(), Map.of(), null, Scope.APPEND);
+    public static Table ops(String name, String grain, Columns columns) {
+        return new Table("ops", name, grain, columns.fields(), List.of(), Map.of(), null, Scope.APPEND);
     }
 
     /** The columns that name one row; checked for uniqueness at every write. */
@@ -105,6 +105,11 @@ public final class Table {
 
     public List<Field> fields() {
         return fields;
+    }
+
+    /** The columns that the other table has too, with the same type and meaning; in the order of this one. */
+    public List<Field> sharedWith(Table other) {
+        return fields.stream().filter(other.fields::contains).toList();
     }
 
     /** Place of a column in a row, from 0. */

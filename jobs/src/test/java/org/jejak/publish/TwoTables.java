@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jejak.TestSpark;
 import org.jejak.publish.Publication.Part;
+import org.jejak.table.Columns;
 import org.jejak.table.Field;
 import org.jejak.table.Table;
 
@@ -25,14 +26,14 @@ final class TwoTables {
     private static final Field DAY = Field.date("day", "A date.");
     private static final Field AT = Field.timestamp("at", "A moment, UTC.");
     static final Table THINGS = Table.gold(
-                    "fact_things", "One row per thing.", ID, NOTE, N, SHARE, AMOUNT, IS_NEW, DAY, AT)
+                    "fact_things", "One row per thing.", new Columns(ID, NOTE, N, SHARE, AMOUNT, IS_NEW, DAY, AT))
             .keyedBy(ID);
 
     static final Field GROUP =
             Field.text("group", "A word of SQL as a name; part of the key.").required();
     static final Field NUMBER =
             Field.number("number", "The other part of the key.").required();
-    static final Table PAIRS = Table.gold("agg_pairs", "One row per group and number.", GROUP, NUMBER)
+    static final Table PAIRS = Table.gold("agg_pairs", "One row per group and number.", new Columns(GROUP, NUMBER))
             .keyedBy(GROUP, NUMBER);
 
     private TwoTables() {}

@@ -108,7 +108,7 @@ class TablesTest {
 
     @Test
     void aDefinitionWithFaultsSaysWhichColumn() {
-        Table table = Table.gold("t", "One row.", Field.text("a", "A."), Field.texts("b", "B."))
+        Table table = Table.gold("t", "One row.", new Columns(Field.text("a", "A."), Field.texts("b", "B.")))
                 .keyedBy(Field.text("c", "C."))
                 .byMonth(Field.date("d", "D."));
         assertEquals(
@@ -118,6 +118,8 @@ class TablesTest {
                         "gold.t.c is a key and may be null",
                         "gold.t.b is not flat"),
                 table.faults());
-        assertEquals(List.of("gold.u has no key"), Table.gold("u", "One row.").faults());
+        assertEquals(
+                List.of("gold.u has no key"),
+                Table.gold("u", "One row.", new Columns()).faults());
     }
 }
