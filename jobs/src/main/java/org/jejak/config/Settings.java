@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param ratesFile CSV of currency, valid_from, rate_to_base; absent when all amounts are in the base currency
  * @param zone business zone: what a day is
  * @param baseCurrency ISO 4217 code that amounts are compared in
+ * @param deltaAccess how the tables are read and written
  * @param parallelJobs jobs that may run at the same time
  * @param keepVersions how long {@code maintain} keeps versions of tables that were replaced
  * @param hash SHA-256 of the effective settings, hex
@@ -38,6 +40,7 @@ public record Settings(
         Path home,
         String raw,
         String warehouse,
+        DeltaAccess deltaAccess,
         Optional<String> ratesFile,
         ZoneId zone,
         String baseCurrency,
@@ -172,6 +175,7 @@ public record Settings(
                 home,
                 location(home, s.text("raw")),
                 location(home, s.text("warehouse")),
+                deltaAccess(s.section("delta")),
                 s.optionalText("rates-file").map(f -> location(home, f)),
                 zone,
                 currency,
@@ -193,6 +197,12 @@ public record Settings(
                 hash);
         s.done();
         return settings;
+    }
+
+    private static DeltaAccess deltaAccess(SettingsSection s) {
+        String access = s.choice("access", "direct", "plain");
+        s.done();
+        return DeltaAccess.valueOf(access.toUpperCase(Locale.ROOT));
     }
 
     private static Duration keepVersions(SettingsSection s) {

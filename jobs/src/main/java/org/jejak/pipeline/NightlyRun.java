@@ -73,7 +73,7 @@ public final class NightlyRun {
     private boolean locked(Request request) {
         new HashKeyCheck(settings.warehouse(), spark.sessionState().newHadoopConf())
                 .check(new Pseudonymizer(hashKey, settings.ingest().callingCode()));
-        Warehouse warehouse = new Warehouse(spark, settings.warehouse());
+        Warehouse warehouse = Warehouse.of(spark, settings);
         warehouse.createMissing();
         Ledger ledger = new Ledger(spark, warehouse);
         Journal journal = new Journal(spark, settings.warehouse());

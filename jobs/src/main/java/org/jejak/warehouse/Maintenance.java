@@ -6,7 +6,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.config.UsageException;
 import org.jejak.table.Table;
-import org.jejak.warehouse.delta.DeltaStore;
 
 /** Keeps the files of Delta tables few and the disk free; rows stay as they are. */
 public final class Maintenance {
@@ -41,7 +40,7 @@ public final class Maintenance {
         DeltaTable delta = DeltaTable.forPath(spark, path);
         delta.optimize().executeCompaction();
         delta.vacuum(retention.toHours());
-        DeltaStore.at(spark, path).checkpoint();
+        warehouse.files(table).checkpoint();
         return new Tended(table, before, files(table), removable);
     }
 
@@ -62,6 +61,6 @@ public final class Maintenance {
     }
 
     private long files(Table table) {
-        return DeltaStore.at(spark, warehouse.pathOf(table)).files();
+        return warehouse.files(table).files();
     }
 }

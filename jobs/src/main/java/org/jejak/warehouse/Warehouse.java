@@ -15,6 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.jejak.config.DeltaAccess;
+import org.jejak.config.Settings;
 import org.jejak.table.Datasets;
 import org.jejak.table.Field;
 import org.jejak.table.Table;
@@ -52,10 +54,22 @@ public final class Warehouse {
 
     private final SparkSession spark;
     private final String location;
+    private final DeltaAccess access;
 
+    /** The tables under a folder, with direct access. */
     public Warehouse(SparkSession spark, String location) {
+        this(spark, location, DeltaAccess.DIRECT);
+    }
+
+    public Warehouse(SparkSession spark, String location, DeltaAccess access) {
         this.spark = spark;
         this.location = location;
+        this.access = access;
+    }
+
+    /** The tables of an installation. */
+    public static Warehouse of(SparkSession spark, Settings settings) {
+        return new Warehouse(spark, settings.warehouse(), settings.deltaAccess());
     }
 
     /** Where a table lies. */
@@ -118,8 +132,8 @@ public final class Warehouse {
         return files(table).local(version);
     }
 
-    private DeltaStore files(Table table) {
-        return DeltaStore.at(spark, pathOf(table));
+    DeltaStore files(Table table) {
+        return DeltaStore.at(spark, pathOf(table), access);
     }
 
     /** Adds rows whose key is not in the table yet; rows whose key is there already are left out. */

@@ -83,7 +83,7 @@ public final class Worlds {
 
     /** Every silver and gold table as sorted text, but for customer_merges, which records what runs did. */
     static Map<String, List<String>> tables(Settings settings) {
-        Warehouse warehouse = new Warehouse(TestSpark.session(), settings.warehouse());
+        Warehouse warehouse = Warehouse.of(TestSpark.session(), settings);
         Map<String, List<String>> all = new TreeMap<>();
         for (Table table : Tables.ALL) {
             if (table.schema().equals("ops") || table.equals(CustomerMerges.TABLE)) continue;

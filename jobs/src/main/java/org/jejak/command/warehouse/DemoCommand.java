@@ -67,7 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
                 nightly.run(NightlyRun.Request.night(last.minusDays(i)));
             }
             new Reports(spark, settings).afterNight(System.out);
-            show(spark, new Warehouse(spark, settings.warehouse()), settings);
+            show(spark, Warehouse.of(spark, settings), settings);
             System.out.printf(
                     Locale.ROOT,
                     "%nDone in %.0f s. Look around with: jobs/bin/jejak sql \"select * from gold.fact_journeys limit 10\"%n",

@@ -60,7 +60,7 @@ public final class MaintainCommand implements Callable<Integer> {
             if (new Journal(spark, settings.warehouse()).note("run").isPresent())
                 throw new IllegalStateException("a run in " + settings.warehouse()
                         + " has not been finished; run it again (jejak nightly), then maintain");
-            Warehouse warehouse = new Warehouse(spark, settings.warehouse());
+            Warehouse warehouse = Warehouse.of(spark, settings);
             Maintenance maintenance = new Maintenance(spark, warehouse, settings.keepVersions());
             List<Row> rows = new ArrayList<>();
             for (Table table : tables) {

@@ -57,7 +57,7 @@ final class NightlyOptions {
         String key = dryRun ? null : installation.hashKey();
         SparkSession spark = SparkSessions.start(command);
         try {
-            Warehouse warehouse = new Warehouse(spark, settings.warehouse());
+            Warehouse warehouse = Warehouse.of(spark, settings);
             List<Deliveries.Looked> looked =
                     warehouse.exists(Runs.TABLE) ? new Ledger(spark, warehouse).looked() : List.of();
             List<Deliveries.Span> spans = wanted.apply(looked);

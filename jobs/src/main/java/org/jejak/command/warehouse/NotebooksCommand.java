@@ -145,7 +145,7 @@ public final class NotebooksCommand implements Callable<Integer> {
     private static Publication publication(Settings settings) {
         SparkSession spark = SparkSessions.start("notebooks");
         try {
-            return PublicationFinder.last(new Warehouse(spark, settings.warehouse()), Optional.empty());
+            return PublicationFinder.last(Warehouse.of(spark, settings), Optional.empty());
         } finally {
             spark.stop();
         }

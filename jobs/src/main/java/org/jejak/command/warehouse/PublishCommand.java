@@ -77,8 +77,7 @@ public final class PublishCommand implements Callable<Integer> {
         }
         SparkSession spark = SparkSessions.start("publish");
         try {
-            Publication publication =
-                    PublicationFinder.last(new Warehouse(spark, settings.warehouse()), Optional.ofNullable(date));
+            Publication publication = PublicationFinder.last(Warehouse.of(spark, settings), Optional.ofNullable(date));
             System.out.printf(
                     "Publication of run %s for %s, %d tables%n",
                     publication.runId(), publication.date(), publication.parts().size());

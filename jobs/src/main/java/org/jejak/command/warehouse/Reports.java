@@ -37,7 +37,7 @@ final class Reports {
     private final Settings settings;
 
     Reports(SparkSession spark, Settings settings) {
-        this.warehouse = new Warehouse(spark, settings.warehouse());
+        this.warehouse = Warehouse.of(spark, settings);
         this.settings = settings;
     }
 

@@ -49,7 +49,7 @@ public final class SqlCommand implements Callable<Integer> {
         List<String> statements = asks ? List.of() : statements();
         SparkSession spark = SparkSessions.start("sql");
         try {
-            Warehouse warehouse = new Warehouse(spark, settings.warehouse());
+            Warehouse warehouse = Warehouse.of(spark, settings);
             SqlCatalog.register(spark, warehouse);
             if (asks) ask(spark, warehouse);
             else for (String statement : statements) output.show(new ReadOnlySql(spark).query(statement));

@@ -38,7 +38,7 @@ public final class StatusCommand implements Callable<Integer> {
         Settings settings = installation.settings();
         SparkSession spark = SparkSessions.start("status");
         try {
-            Warehouse warehouse = new Warehouse(spark, settings.warehouse());
+            Warehouse warehouse = Warehouse.of(spark, settings);
             if (!warehouse.exists(Runs.TABLE)) {
                 System.out.println("Nothing has run yet in " + settings.warehouse());
                 return ExitCodes.INPUT_MISSING;

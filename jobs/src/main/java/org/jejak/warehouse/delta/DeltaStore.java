@@ -8,6 +8,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jejak.config.DeltaAccess;
 import org.jejak.table.Table;
 
 /**
@@ -20,8 +21,11 @@ public interface DeltaStore {
      *
      * @param path the folder, a path or a URI
      */
-    static DeltaStore at(SparkSession spark, String path) {
-        return new DirectDeltaStore(spark, path);
+    static DeltaStore at(SparkSession spark, String path, DeltaAccess access) {
+        return switch (access) {
+            case DIRECT -> new DirectDeltaStore(spark, path);
+            case PLAIN -> new PlainDeltaStore(spark, path);
+        };
     }
 
     /** Creates the table, empty, with its comments, constraints and properties: version 0. It must not exist yet. */

@@ -1,9 +1,7 @@
 package org.jejak.warehouse.delta;
 
-import io.delta.tables.DeltaTable;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +9,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -25,22 +22,20 @@ import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
-import org.jejak.table.Field;
 import org.jejak.table.Table;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Reads and writes a table through Delta's private classes. Delta starts a Spark job to list the files of a table for each
+ * Reads and writes a table through Delta's private classes, where that is faster. Delta starts a Spark job to list the files of a table for each
  * query and each overwrite, half of all jobs of a small night; the checksum that lies beside each commit names them already.
  */
-final class DirectDeltaStore implements DeltaStore {
-    private final SparkSession spark;
+final class DirectDeltaStore extends PlainDeltaStore {
     private final DeltaLog log;
 
     DirectDeltaStore(SparkSession spark, String path) {
-        this.spark = spark;
+        super(spark, path);
         this.log = DeltaLog.forTable(spark, path);
     }
 
@@ -52,19 +47,14 @@ final class DirectDeltaStore implements DeltaStore {
     /** Without Spark's planning: a first run creates dozens of tables. */
     @Override
     public void create(Table table) {
-        Map<String, String> properties = new HashMap<>();
-        properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
-        properties.put("delta.checkpointInterval", "30");
-        table.checks().forEach((rule, predicate) -> properties.put("delta.constraints." + rule, predicate));
-        List<String> partitions = table.month().map(Field::name).map(List::of).orElse(List.of());
         Metadata metadata = new Metadata(
                 UUID.randomUUID().toString(),
                 null,
                 table.grain(),
                 new Format("parquet", scalaMap(Map.of())),
                 table.toStructType().json(),
-                seq(partitions),
-                scalaMap(properties),
+                seq(partitionColumns(table)),
+                scalaMap(properties(table)),
                 Option.empty());
         OptimisticTransaction creation = log.startTransaction(Option.empty(), Option.empty());
         creation.updateMetadataForNewTable(metadata);
@@ -137,22 +127,8 @@ final class DirectDeltaStore implements DeltaStore {
     }
 
     @Override
-    public void delete(Column condition) {
-        table().delete(condition);
-    }
-
-    @Override
-    public void restore(long version) {
-        table().restoreToVersion(version);
-    }
-
-    @Override
     public void checkpoint() {
         log.checkpoint(now(), Option.empty());
-    }
-
-    private DeltaTable table() {
-        return DeltaTable.forPath(spark, log.dataPath().toString());
     }
 
     private long commit(Dataset<Row> rows, SaveMode mode, Predicate<AddFile> replaced, Option<String> predicate) {

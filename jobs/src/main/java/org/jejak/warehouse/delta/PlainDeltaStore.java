@@ -1,0 +1,153 @@
+package org.jejak.warehouse.delta;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.jejak.table.Field;
+import org.jejak.table.Table;
+
+/**
+ * Reads and writes a table through the public interface of Spark and Delta alone, so that another version of either can be
+ * used. Slower than {@link DirectDeltaStore}: Delta plans a query for nearly each of these questions.
+ */
+class PlainDeltaStore implements DeltaStore {
+    protected final SparkSession spark;
+    protected final String path;
+
+    PlainDeltaStore(SparkSession spark, String path) {
+        this.spark = spark;
+        this.path = path;
+    }
+
+    @Override
+    public void create(Table table) {
+        DeltaTableBuilder builder = DeltaTable.create(spark)
+                .location(path)
+                .comment(table.grain())
+                .addColumns(table.toStructType())
+                .partitionedBy(partitionColumns(table).toArray(String[]::new));
+        for (Map.Entry<String, String> property : properties(table).entrySet())
+            builder = builder.property(property.getKey(), property.getValue());
+        builder.execute();
+    }
+
+    /** Properties of a new table: its constraints, and how Delta keeps its files. */
+    static Map<String, String> properties(Table table) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
+        properties.put("delta.checkpointInterval", "30");
+        table.checks().forEach((rule, predicate) -> properties.put("delta.constraints." + rule, predicate));
+        return properties;
+    }
+
+    /** The column by which a table's files are stored apart, if there is one. */
+    static List<String> partitionColumns(Table table) {
+        return table.month().map(Field::name).map(List::of).orElse(List.of());
+    }
+
+    @Override
+    public long version() {
+        return DeltaTable.isDeltaTable(spark, path) ? table().history(1).first().getAs("version") : -1;
+    }
+
+    @Override
+    public long bytes() {
+        return DeltaTable.isDeltaTable(spark, path) ? detail("sizeInBytes").getLong(0) : 0;
+    }
+
+    @Override
+    public long files() {
+        return detail("numFiles").getLong(0);
+    }
+
+    /** Columns of Delta's description of the table as it is now. */
+    private Row detail(String... columns) {
+        return table().detail()
+                .select(List.of(columns).stream().map(functions::col).toArray(Column[]::new))
+                .first();
+    }
+
+    /** Names the version, since Delta would otherwise look for later commits each time that the rows are computed. */
+    @Override
+    public Dataset<Row> read() {
+        return read(version());
+    }
+
+    @Override
+    public Dataset<Row> read(long version) {
+        return spark.read().format("delta").option("versionAsOf", version).load(path);
+    }
+
+    @Override
+    public Optional<Map<Path, Map<String, String>>> local(long version) {
+        Row detail = detail("tableFeatures", "partitionColumns");
+        if (detail.<String>getList(0).contains("deletionVectors")) return Optional.empty();
+        List<String> partitions = detail.getList(1);
+        List<Column> columns = new ArrayList<>(List.of(col("_metadata.file_path")));
+        partitions.forEach(partition -> columns.add(col(partition).cast("string")));
+        Map<Path, Map<String, String>> local = new TreeMap<>();
+        for (Row file :
+                read(version).select(columns.toArray(Column[]::new)).distinct().collectAsList()) {
+            URI address = URI.create(file.getString(0));
+            if (!address.getScheme().equals("file")) return Optional.empty();
+            Map<String, String> values = new TreeMap<>();
+            partitions.forEach(partition -> values.put(partition, file.getAs(partition)));
+            local.put(Path.of(address.getPath()), values);
+        }
+        return Optional.of(local);
+    }
+
+    @Override
+    public void append(Dataset<Row> rows) {
+        writer(rows, SaveMode.Append).save(path);
+    }
+
+    @Override
+    public void overwrite(Dataset<Row> rows) {
+        writer(rows, SaveMode.Overwrite).save(path);
+    }
+
+    @Override
+    public long overwrite(Dataset<Row> rows, String column, List<String> values) {
+        String replaced = column + " IN ('" + String.join("', '", values) + "')";
+        writer(rows, SaveMode.Overwrite).option("replaceWhere", replaced).save(path);
+        return table().toDF().filter(replaced).count();
+    }
+
+    private static DataFrameWriter<Row> writer(Dataset<Row> rows, SaveMode mode) {
+        return rows.write().format("delta").mode(mode);
+    }
+
+    @Override
+    public void delete(Column condition) {
+        table().delete(condition);
+    }
+
+    @Override
+    public void restore(long version) {
+        table().restoreToVersion(version);
+    }
+
+    /** There is no public way: Delta writes one by itself after every few commits. */
+    @Override
+    public void checkpoint() {}
+
+    private DeltaTable table() {
+        return DeltaTable.forPath(spark, path);
+    }
+}

@@ -1,0 +1,253 @@
+package org.jejak.warehouse.delta;
+
+import static org.apache.spark.sql.functions.input_file_name;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.delta.tables.DeltaTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jejak.TestSpark;
+import org.jejak.config.DeltaAccess;
+import org.jejak.table.FactStageHistory;
+import org.jejak.table.Publications;
+import org.jejak.table.RowBuilder;
+import org.jejak.table.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What both ways of reading and writing a Delta table have to do alike. */
+class DeltaStoreTest {
+    private static final Table STAYS = FactStageHistory.TABLE;
+    private static final String MONTH = FactStageHistory.ENTERED_MONTH.name();
+    private static final String JANUARY = "2026-01-01";
+    private static final String MARCH = "2026-03-01";
+
+    @TempDir
+    Path folder;
+
+    private DeltaStore created(DeltaAccess access) {
+        DeltaStore store = store(access, "stays");
+        store.create(STAYS);
+        return store;
+    }
+
+    private DeltaStore store(DeltaAccess access, String name) {
+        return DeltaStore.at(TestSpark.session(), folder.resolve(name).toString(), access);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTableThatWasNotCreatedHasNoVersion(DeltaAccess access) {
+        assertEquals(-1, store(access, "nothing").version());
+        assertEquals(0, store(access, "nothing").bytes());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEmptyTableIsVersionZero(DeltaAccess access) {
+        DeltaStore store = created(access);
+        assertEquals(List.of(0L, 0L, 0L), List.of(store.version(), store.bytes(), store.files()));
+        assertEquals(List.of(), stored(store.read()));
+        assertEquals(Map.of(), store.local(0).orElseThrow());
+        assertEquals(STAYS.toStructType().json(), store.read().schema().json(), "columns, types and comments");
+    }
+
+    /** Comments, key, constraints, properties, columns of partitions, and what a reader or writer has to know of Delta. */
+    @Test
+    void bothCreateTheSameTable() {
+        assertEquals(description(DeltaAccess.DIRECT), description(DeltaAccess.PLAIN));
+    }
+
+    private String description(DeltaAccess access) {
+        store(access, access.name()).create(STAYS);
+        Row detail = DeltaTable.forPath(
+                        TestSpark.session(), folder.resolve(access.name()).toString())
+                .detail()
+                .selectExpr(
+                        "format",
+                        "description",
+                        "partitionColumns",
+                        "array_sort(map_entries(properties))",
+                        "minReaderVersion",
+                        "minWriterVersion",
+                        "array_sort(tableFeatures)")
+                .first();
+        assertTrue(detail.mkString().contains(STAYS.grain()), detail.mkString());
+        for (String rule : STAYS.checks().keySet()) assertTrue(detail.mkString().contains("delta.constraints." + rule));
+        return detail.mkString("\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsAreAddedAndReplaced(DeltaAccess access) {
+        DeltaStore store = created(access);
+        store.append(stays(stay("ann", JANUARY), stay("bob", JANUARY)));
+        store.append(stays(stay("cat", MARCH)));
+        Dataset<Row> earlier = store.read();
+        store.overwrite(stays(stay("eve", MARCH)));
+        assertEquals(3, store.version());
+        assertEquals(List.of("eve"), stored(store.read()));
+        assertEquals(List.of("ann", "bob"), stored(store.read(1)));
+        assertEquals(List.of("ann", "bob", "cat"), stored(store.read(2)));
+        assertEquals(List.of("ann", "bob", "cat"), stored(earlier), "a later commit does not change what was read");
+        store.overwrite(stays());
+        assertEquals(List.of(), stored(store.read()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyTheNamedMonthsAreReplaced(DeltaAccess access) {
+        DeltaStore store = created(access);
+        store.append(stays(stay("ann", JANUARY), stay("bob", "2026-02-01"), stay("cat", MARCH)));
+        Set<String> march = files(store, MARCH);
+        long rows = store.overwrite(
+                stays(stay("dan", JANUARY), stay("eve", JANUARY)), MONTH, List.of(JANUARY, "2026-02-01"));
+        assertEquals(2, rows);
+        assertEquals(2, store.version(), "one commit");
+        assertEquals(List.of("cat", "dan", "eve"), stored(store.read()));
+        assertEquals(march, files(store, MARCH));
+        assertEquals(0, store.overwrite(stays(), MONTH, List.of(MARCH)));
+        assertEquals(List.of("dan", "eve"), stored(store.read()));
+    }
+
+    /** As a night does: what stays of a month is read from the table that it is written to. */
+    @ParameterizedTest
+    @EnumSource
+    void aMonthMayBeMadeOfItsOwnRows(DeltaAccess access) {
+        DeltaStore store = created(access);
+        store.append(stays(stay("ann", JANUARY), stay("bob", JANUARY), stay("cat", MARCH)));
+        Dataset<Row> kept =
+                store.read().filter(MONTH + " = DATE'" + JANUARY + "'").filter("customer_id <> 'ann'");
+        assertEquals(2, store.overwrite(kept.unionByName(stays(stay("dan", JANUARY))), MONTH, List.of(JANUARY)));
+        assertEquals(List.of("bob", "cat", "dan"), stored(store.read()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBrokenConstraintLeavesTheTableAsItWas(DeltaAccess access) {
+        DeltaStore store = created(access);
+        store.append(stays(stay("ann", JANUARY)));
+        Row left =
+                builder("bob", JANUARY).set(FactStageHistory.IS_CURRENT, false).row();
+        Row nameless = builder(null, JANUARY).row();
+        for (Row wrong : List.of(left, nameless)) {
+            Dataset<Row> rows = TestSpark.session()
+                    .createDataFrame(List.of(wrong), STAYS.toStructType().asNullable());
+            assertThrows(Exception.class, () -> store.append(rows));
+            assertThrows(Exception.class, () -> store.overwrite(rows));
+            assertThrows(Exception.class, () -> store.overwrite(rows, MONTH, List.of(JANUARY)));
+        }
+        assertEquals(1, store.version());
+        assertEquals(List.of("ann"), stored(store.read()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aVersionIsRestored(DeltaAccess access) {
+        DeltaStore store = created(access);
+        store.append(stays(stay("ann", JANUARY)));
+        store.overwrite(stays(stay("bob", MARCH)));
+        store.checkpoint();
+        store.restore(1);
+        assertEquals(3, store.version());
+        assertEquals(List.of("ann"), stored(store.read()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsAreRemoved(DeltaAccess access) {
+        DeltaStore store = created(access);
+        store.append(stays(stay("ann", JANUARY), stay("bob", JANUARY)));
+        store.delete(FactStageHistory.CUSTOMER_ID.col().isin("bob", "nobody"));
+        assertEquals(List.of("ann"), stored(store.read()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void filesAreCountedAndNamed(DeltaAccess access) throws Exception {
+        DeltaStore store = created(access);
+        store.append(stays(stay("ann", JANUARY), stay("bob", MARCH)));
+        store.append(stays(stay("cat", MARCH)));
+        Map<Path, Map<String, String>> files = store.local(2).orElseThrow();
+        assertEquals(3, files.size());
+        assertEquals(3, store.files());
+        long bytes = 0;
+        for (Path file : files.keySet()) bytes += Files.size(file);
+        assertEquals(bytes, store.bytes());
+        assertEquals(
+                List.of(JANUARY, MARCH, MARCH),
+                files.values().stream()
+                        .map(values -> values.get(MONTH))
+                        .sorted()
+                        .toList());
+        assertEquals(2, store.local(1).orElseThrow().size());
+    }
+
+    /** The two may take turns on one table. */
+    @Test
+    void filesOfATableWithoutMonthsAreTheSameForBoth() {
+        DeltaStore direct = store(DeltaAccess.DIRECT, "publications");
+        DeltaStore plain = store(DeltaAccess.PLAIN, "publications");
+        plain.create(Publications.TABLE);
+        Row row = new RowBuilder(Publications.TABLE)
+                .set(Publications.RUN_ID, "r")
+                .set(Publications.TABLE_NAME, "t")
+                .set(Publications.DELTA_VERSION, 1L)
+                .set(Publications.LOGICAL_DATE, Date.valueOf(MARCH))
+                .row();
+        Dataset<Row> rows = TestSpark.session().createDataFrame(List.of(row), Publications.TABLE.toStructType());
+        direct.append(rows);
+        plain.append(rows);
+        direct.append(rows);
+        assertEquals(3, plain.local(3).orElseThrow().size());
+        assertEquals(direct.local(3), plain.local(3));
+        assertEquals(3, direct.version());
+        assertEquals(direct.bytes(), plain.bytes());
+    }
+
+    private static List<String> stored(Dataset<Row> rows) {
+        return TestSpark.texts(rows.select(FactStageHistory.CUSTOMER_ID.col()));
+    }
+
+    private static Set<String> files(DeltaStore store, String month) {
+        return new TreeSet<>(TestSpark.texts(store.read()
+                .filter(MONTH + " = DATE'" + month + "'")
+                .select(input_file_name())
+                .distinct()));
+    }
+
+    private static Dataset<Row> stays(Row... rows) {
+        return TestSpark.session()
+                .createDataFrame(new ArrayList<>(List.of(rows)), STAYS.toStructType())
+                .coalesce(1);
+    }
+
+    private static Row stay(String customer, String month) {
+        return builder(customer, month).row();
+    }
+
+    private static RowBuilder builder(String customer, String month) {
+        return new RowBuilder(STAYS)
+                .set(FactStageHistory.CUSTOMER_ID, customer)
+                .set(FactStageHistory.STAGE, "reach")
+                .set(FactStageHistory.SESSION_ID, "s")
+                .set(FactStageHistory.POSITION, 1L)
+                .set(FactStageHistory.IS_BACK_STEP, false)
+                .set(FactStageHistory.IS_CURRENT, true)
+                .set(FactStageHistory.ENTERED_MONTH, Date.valueOf(month))
+                .set(FactStageHistory.ENTERED_AT, Timestamp.valueOf(month + " 10:00:00"));
+    }
+}
