@@ -62,6 +62,11 @@ public final class TestSpark {
 
     /** Rows as sorted texts, for small results that a reader should see. */
     public static List<String> texts(Dataset<Row> rows) {
-        return rows.collectAsList().stream().map(r -> r.mkString("|")).sorted().toList();
+        return texts(rows.collectAsList());
+    }
+
+    /** Rows as sorted texts, for small results that a reader should see. */
+    public static List<String> texts(List<Row> rows) {
+        return rows.stream().map(r -> r.mkString("|")).sorted().toList();
     }
 }

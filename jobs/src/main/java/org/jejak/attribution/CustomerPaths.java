@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +34,7 @@ import org.jejak.table.FactConversions;
 import org.jejak.table.FactTouchpoints;
 import org.jejak.table.Field;
 import org.jejak.table.RowBuilder;
+import org.jejak.table.SortedGroups;
 
 /**
  * Paths of customers to every conversion and to none, as rows of {@link AttributionPaths}. Works on any set of customers,
@@ -91,7 +91,9 @@ public final class CustomerPaths {
         return AttributionPaths.TABLE.select(touches.union(earned)
                 .repartition(AttributionPaths.CUSTOMER_ID.col())
                 .sortWithinPartitions("customer_id")
-                .mapPartitions((MapPartitionsFunction<Row, Row>) rows -> new Customers(rows, teller), Encoders.row(ROW))
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, Row>) rows -> new SortedGroups(rows, 1).flatMap(teller::tell),
+                        Encoders.row(ROW))
                 .withColumn(AttributionPaths.INPUT_CHECKSUM.name(), xxhash64(content)));
     }
 
@@ -100,32 +102,19 @@ public final class CustomerPaths {
 
     private record Earned(long at, String id, String type, BigDecimal revenue, boolean first, Date day) {}
 
-    /** Reads customers one after the other from rows that are sorted by customer. */
-    private static final class Customers implements Iterator<Row> {
-        private final Iterator<Row> rows;
-        private final Teller teller;
-        private Row ahead;
-        private Iterator<Row> told = java.util.Collections.emptyIterator();
-
-        Customers(Iterator<Row> rows, Teller teller) {
-            this.rows = rows;
-            this.teller = teller;
-            this.ahead = rows.hasNext() ? rows.next() : null;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (!told.hasNext() && ahead != null) {
-                String customer = ahead.getString(0);
-                List<Touch> touches = new ArrayList<>();
-                List<Earned> earned = new ArrayList<>();
-                while (ahead != null && ahead.getString(0).equals(customer)) {
-                    add(ahead, touches, earned);
-                    ahead = rows.hasNext() ? rows.next() : null;
-                }
-                told = teller.tell(customer, touches, earned).iterator();
+    /** Tells the paths of one customer. */
+    private record Teller(AttributionSettings settings, List<ConversionType> types, ZoneId zone, Transforms transforms)
+            implements Serializable {
+        Iterator<Row> tell(Iterator<Row> rows) {
+            String customer = null;
+            List<Touch> touches = new ArrayList<>();
+            List<Earned> earned = new ArrayList<>();
+            while (rows.hasNext()) {
+                Row row = rows.next();
+                customer = row.getString(0);
+                add(row, touches, earned);
             }
-            return told.hasNext();
+            return tell(customer, touches, earned).iterator();
         }
 
         private static void add(Row row, List<Touch> touches, List<Earned> earned) {
@@ -145,17 +134,7 @@ public final class CustomerPaths {
                         at, row.getString(3), row.getString(4), row.getDecimal(8), row.getBoolean(9), row.getDate(10)));
         }
 
-        @Override
-        public Row next() {
-            if (!hasNext()) throw new NoSuchElementException();
-            return told.next();
-        }
-    }
-
-    /** Tells the paths of one customer. */
-    private record Teller(AttributionSettings settings, List<ConversionType> types, ZoneId zone, Transforms transforms)
-            implements Serializable {
-        List<Row> tell(String customer, List<Touch> touches, List<Earned> earned) {
+        private List<Row> tell(String customer, List<Touch> touches, List<Earned> earned) {
             touches.sort(Comparator.comparingLong(Touch::at).thenComparing(Touch::session));
             earned.sort(Comparator.comparingLong(Earned::at).thenComparing(Earned::id));
             markMilestones(touches, earned);

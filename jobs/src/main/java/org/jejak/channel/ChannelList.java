@@ -1,11 +1,9 @@
 package org.jejak.channel;
 
 import java.util.List;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.jejak.table.DimChannel;
+import org.jejak.table.RowBuilder;
 
 /** The channel dimension: the seven acquisition channels, and the rows that make breakdowns add up. */
 public final class ChannelList {
@@ -47,13 +45,20 @@ public final class ChannelList {
 
     private ChannelList() {}
 
-    /** Rows of {@link DimChannel}. */
-    public static Dataset<Row> channels(SparkSession spark) {
-        return spark.createDataFrame(ROWS, DimChannel.TABLE.toStructType());
+    /** Rows of {@link DimChannel}; the same for every installation. */
+    public static List<Row> channels() {
+        return ROWS;
     }
 
     private static Row row(
             String code, String name, String description, long order, boolean paid, boolean acquisition) {
-        return RowFactory.create(code, name, description, order, paid, acquisition);
+        return new RowBuilder(DimChannel.TABLE)
+                .set(DimChannel.CHANNEL, code)
+                .set(DimChannel.CHANNEL_NAME, name)
+                .set(DimChannel.DESCRIPTION, description)
+                .set(DimChannel.SORT_ORDER, order)
+                .set(DimChannel.IS_PAID, paid)
+                .set(DimChannel.IS_ACQUISITION, acquisition)
+                .row();
     }
 }

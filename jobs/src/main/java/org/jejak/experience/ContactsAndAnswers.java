@@ -10,9 +10,9 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,6 +30,7 @@ import org.jejak.table.FactStageHistory;
 import org.jejak.table.FactSurveyAnswers;
 import org.jejak.table.Identifiers;
 import org.jejak.table.Interactions;
+import org.jejak.table.SortedGroups;
 import org.jejak.table.Table;
 
 /** Contacts and answers of whole customers, from their interactions. Works on any set of customers, each with everything. */
@@ -68,7 +69,8 @@ public final class ContactsAndAnswers {
         return records.repartition(CUSTOMER)
                 .sortWithinPartitions(CUSTOMER)
                 .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>) rows -> new Customers(rows, settings, zone),
+                        (MapPartitionsFunction<Row, Row>)
+                                rows -> new SortedGroups(rows, 1).flatMap(own -> feedback(own, settings, zone)),
                         Encoders.row(RESULT));
     }
 
@@ -152,64 +154,35 @@ public final class ContactsAndAnswers {
                 Interactions.PROPERTIES.empty());
     }
 
-    /** Reads customers one after the other from rows that are sorted by customer; those without feedback are passed over. */
-    private static final class Customers implements Iterator<Row> {
-        private final Iterator<Row> rows;
-        private final ExperienceSettings settings;
-        private final ZoneId zone;
-        private Row ahead;
-        private Row ready;
-
-        Customers(Iterator<Row> rows, ExperienceSettings settings, ZoneId zone) {
-            this.rows = rows;
-            this.settings = settings;
-            this.zone = zone;
-            this.ahead = rows.hasNext() ? rows.next() : null;
+    /** The contacts and answers of one customer; nothing for a customer with neither. */
+    private static Iterator<Row> feedback(Iterator<Row> rows, ExperienceSettings settings, ZoneId zone) {
+        String customer = null;
+        List<FeedbackRecord> records = new ArrayList<>();
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            customer = row.getString(0);
+            records.add(record(row));
         }
+        if (records.stream().allMatch(r -> r.what() == What.ORDER || r.what() == What.STAY))
+            return Collections.emptyIterator();
+        CustomerFeedback told = new CustomerFeedback(records, settings);
+        return List.of(RowFactory.create(told.contactRows(customer, zone), told.answerRows(customer, zone)))
+                .iterator();
+    }
 
-        @Override
-        public boolean hasNext() {
-            while (ready == null && ahead != null) readCustomer();
-            return ready != null;
-        }
-
-        @Override
-        public Row next() {
-            if (!hasNext()) throw new NoSuchElementException();
-            Row row = ready;
-            ready = null;
-            return row;
-        }
-
-        private void readCustomer() {
-            String customer = ahead.getString(0);
-            List<FeedbackRecord> records = new ArrayList<>();
-            boolean saidSomething = false;
-            while (ahead != null && ahead.getString(0).equals(customer)) {
-                FeedbackRecord r = record(ahead);
-                saidSomething |= r.what() != What.ORDER && r.what() != What.STAY;
-                records.add(r);
-                ahead = rows.hasNext() ? rows.next() : null;
-            }
-            if (!saidSomething) return;
-            CustomerFeedback told = new CustomerFeedback(records, settings);
-            ready = RowFactory.create(told.contactRows(customer, zone), told.answerRows(customer, zone));
-        }
-
-        private static FeedbackRecord record(Row row) {
-            return new FeedbackRecord(
-                    What.valueOf(row.getString(1)),
-                    row.getString(2),
-                    row.getTimestamp(3).toInstant(),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getString(6),
-                    row.getString(7),
-                    row.getString(8),
-                    row.getString(9),
-                    row.isNullAt(10) ? null : row.getDouble(10),
-                    row.getString(11),
-                    row.isNullAt(12) ? null : row.getJavaMap(12));
-        }
+    private static FeedbackRecord record(Row row) {
+        return new FeedbackRecord(
+                What.valueOf(row.getString(1)),
+                row.getString(2),
+                row.getTimestamp(3).toInstant(),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.isNullAt(10) ? null : row.getDouble(10),
+                row.getString(11),
+                row.isNullAt(12) ? null : row.getJavaMap(12));
     }
 }

@@ -2,9 +2,9 @@ package org.jejak.journey;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -17,6 +17,7 @@ import org.jejak.journey.FunnelMatcher.Attempt;
 import org.jejak.journey.FunnelMatcher.Event;
 import org.jejak.table.FactFunnelSteps;
 import org.jejak.table.Field;
+import org.jejak.table.SortedGroups;
 
 /**
  * A funnel over any events: who, when, what.
@@ -77,17 +78,16 @@ public record AdHocFunnel(
         Column[] order = groupAt == GroupAt.EACH
                 ? new Column[] {VISITOR.col(), GROUP.col(), AT.col()}
                 : new Column[] {VISITOR.col(), AT.col(), GROUP.col()};
-        return wanted.select(VISITOR.col(), AT.col(), EVENT.col(), GROUP.col())
+        int keyLength = groupAt == GroupAt.EACH ? 2 : 1;
+        return wanted.select(VISITOR.col(), GROUP.col(), AT.col(), EVENT.col())
                 .repartition(VISITOR.col())
                 .sortWithinPartitions(order)
-                .mapPartitions((MapPartitionsFunction<Row, Row>) rows -> new People(rows, this), Encoders.row(RESULT));
-    }
-
-    private Event event(Row row) {
-        return new Event(
-                FunnelStepReached.micros(row.getTimestamp(1)),
-                fits(steps, row.getString(2)),
-                fits(excluded, row.getString(2)));
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, Row>) rows -> {
+                            FunnelMatcher matcher = new FunnelMatcher(steps.size(), rules);
+                            return new SortedGroups(rows, keyLength).flatMap(person -> steps(person, matcher));
+                        },
+                        Encoders.row(RESULT));
     }
 
     private static int fits(List<List<String>> names, String event) {
@@ -109,64 +109,34 @@ public record AdHocFunnel(
         throw new IllegalStateException("no event is step " + step + " of the attempt");
     }
 
-    /** Reads people one after the other from rows that are sorted by person and time. */
-    private static final class People implements Iterator<Row> {
-        private final Iterator<Row> rows;
-        private final AdHocFunnel funnel;
-        private final FunnelMatcher search;
-        private Row ahead;
-        private Iterator<Row> found = List.<Row>of().iterator();
-
-        People(Iterator<Row> rows, AdHocFunnel funnel) {
-            this.rows = rows;
-            this.funnel = funnel;
-            this.search = new FunnelMatcher(funnel.steps.size(), funnel.rules);
-            this.ahead = rows.hasNext() ? rows.next() : null;
+    /** The steps that one person reached, from the person's events in the order of time. */
+    private Iterator<Row> steps(Iterator<Row> rows, FunnelMatcher matcher) {
+        String person = null;
+        List<Event> events = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
+        while (rows.hasNext()) {
+            Row row = rows.next();
+            person = row.getString(0);
+            groups.add(row.getString(1));
+            events.add(new Event(
+                    FunnelStepReached.micros(row.getTimestamp(2)),
+                    fits(steps, row.getString(3)),
+                    fits(excluded, row.getString(3))));
         }
-
-        @Override
-        public boolean hasNext() {
-            while (!found.hasNext() && ahead != null) found = nextPerson().iterator();
-            return found.hasNext();
-        }
-
-        @Override
-        public Row next() {
-            if (!hasNext()) throw new NoSuchElementException();
-            return found.next();
-        }
-
-        private List<Row> nextPerson() {
-            Row first = ahead;
-            List<Event> events = new ArrayList<>();
-            List<String> groups = new ArrayList<>();
-            while (ahead != null && isSame(first, ahead)) {
-                events.add(funnel.event(ahead));
-                groups.add(ahead.getString(3));
-                ahead = rows.hasNext() ? rows.next() : null;
-            }
-            return search.furthest(events).stream()
-                    .flatMap(a -> rows(a, funnel.group(a, events, groups), first.getString(0)).stream())
-                    .toList();
-        }
-
-        private boolean isSame(Row one, Row other) {
-            return one.getString(0).equals(other.getString(0))
-                    && (funnel.groupAt != GroupAt.EACH || one.getString(3).equals(other.getString(3)));
-        }
-
-        private static List<Row> rows(Attempt attempt, String group, String person) {
-            return FunnelStepReached.steps(attempt).stream()
-                    .map(s -> RowFactory.create(
-                            group,
-                            person,
-                            s.step(),
-                            s.at(),
-                            s.secondsFromPrevious(),
-                            s.secondsFromStart(),
-                            s.isFurthest(),
-                            s.openUntil()))
-                    .toList();
-        }
+        Attempt best = matcher.furthest(events).orElse(null);
+        if (best == null) return Collections.emptyIterator();
+        String group = group(best, events, groups);
+        String visitor = person;
+        return FunnelStepReached.steps(best).stream()
+                .map(s -> RowFactory.create(
+                        group,
+                        visitor,
+                        s.step(),
+                        s.at(),
+                        s.secondsFromPrevious(),
+                        s.secondsFromStart(),
+                        s.isFurthest(),
+                        s.openUntil()))
+                .iterator();
     }
 }

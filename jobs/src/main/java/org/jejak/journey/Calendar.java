@@ -1,41 +1,52 @@
 package org.jejak.journey;
 
-import static org.apache.spark.sql.functions.expr;
-
+import java.sql.Date;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
-import org.apache.spark.sql.Dataset;
+import java.time.format.TextStyle;
+import java.time.temporal.IsoFields;
+import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.jejak.table.DimDate;
+import org.jejak.table.RowBuilder;
 
 /** The date dimension. */
 public final class Calendar {
     private Calendar() {}
 
-    /** Every day from the first day of one date's year to the last day of another's. */
-    public static Dataset<Row> days(SparkSession spark, LocalDate first, LocalDate last) {
-        long from = first.withDayOfYear(1).toEpochDay();
-        long to = last.plusYears(1).withDayOfYear(1).toEpochDay();
-        Dataset<Row> days = spark.range(from, to)
-                .select(expr("date_from_unix_date(CAST(id AS int))").as("date"));
-        return DimDate.TABLE.select(days.select(
-                DimDate.DAY.col(),
-                expr("date_format(date, 'EEEE')").as("weekday_name"),
-                expr("date_format(date, 'yyyy-MM')").as("month_label"),
-                expr("concat(year(date), '-Q', quarter(date))").as("quarter_label"),
-                expr("concat(extract(YEAROFWEEK FROM date), '-W', lpad(weekofyear(date), 2, '0'))")
-                        .as("iso_week_label"),
-                expr("year(date) * 10000 + month(date) * 100 + day(date)").as("date_key"),
-                expr("year(date)").as("year"),
-                expr("quarter(date)").as("quarter"),
-                expr("month(date)").as("month"),
-                expr("day(date)").as("day_of_month"),
-                expr("dayofyear(date)").as("day_of_year"),
-                expr("weekofyear(date)").as("iso_week"),
-                expr("extract(YEAROFWEEK FROM date)").as("iso_year"),
-                expr("weekday(date) + 1").as("weekday"),
-                expr("weekday(date) >= 5").as("is_weekend"),
-                expr("trunc(date, 'MM')").as("month_start"),
-                expr("trunc(date, 'WEEK')").as("week_start")));
+    /** Rows of {@link DimDate}: every day from the first day of one date's year to the last day of another's. */
+    public static List<Row> days(LocalDate first, LocalDate last) {
+        return first.withDayOfYear(1)
+                .datesUntil(last.plusYears(1).withDayOfYear(1))
+                .map(Calendar::row)
+                .toList();
+    }
+
+    private static Row row(LocalDate day) {
+        int year = day.getYear();
+        int quarter = day.get(IsoFields.QUARTER_OF_YEAR);
+        int isoYear = day.get(IsoFields.WEEK_BASED_YEAR);
+        int isoWeek = day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+        DayOfWeek weekday = day.getDayOfWeek();
+        return new RowBuilder(DimDate.TABLE)
+                .set(DimDate.DAY, Date.valueOf(day))
+                .set(DimDate.WEEKDAY_NAME, weekday.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+                .set(DimDate.MONTH_LABEL, day.toString().substring(0, 7))
+                .set(DimDate.QUARTER_LABEL, year + "-Q" + quarter)
+                .set(DimDate.ISO_WEEK_LABEL, "%d-W%02d".formatted(isoYear, isoWeek))
+                .set(DimDate.DATE_KEY, year * 10_000L + day.getMonthValue() * 100 + day.getDayOfMonth())
+                .set(DimDate.YEAR, (long) year)
+                .set(DimDate.QUARTER, (long) quarter)
+                .set(DimDate.MONTH_NUMBER, (long) day.getMonthValue())
+                .set(DimDate.DAY_OF_MONTH, (long) day.getDayOfMonth())
+                .set(DimDate.DAY_OF_YEAR, (long) day.getDayOfYear())
+                .set(DimDate.ISO_WEEK, (long) isoWeek)
+                .set(DimDate.ISO_YEAR, (long) isoYear)
+                .set(DimDate.WEEKDAY, (long) weekday.getValue())
+                .set(DimDate.IS_WEEKEND, weekday.compareTo(DayOfWeek.SATURDAY) >= 0)
+                .set(DimDate.MONTH_START, Date.valueOf(day.withDayOfMonth(1)))
+                .set(DimDate.WEEK_START, Date.valueOf(day.with(DayOfWeek.MONDAY)))
+                .row();
     }
 }

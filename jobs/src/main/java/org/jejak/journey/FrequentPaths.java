@@ -36,7 +36,7 @@ public final class FrequentPaths {
     private FrequentPaths() {}
 
     /** Rows of {@link AggFrequentPath}. */
-    public static Dataset<Row> sequences(Dataset<Row> journeys, PathSettings settings) {
+    public static List<Row> sequences(Dataset<Row> journeys, PathSettings settings) {
         Dataset<Row> paths = journeys.filter(FactJourneys.CHANNEL_PATH.col().isNotNull());
         Column isConverted = FactJourneys.STATE.col().equalTo("converted");
         Dataset<Row> distinct = paths.groupBy(FactJourneys.CHANNEL_PATH.col())
@@ -57,7 +57,7 @@ public final class FrequentPaths {
                     .collectAsList()
                     .forEach(r -> rows.add(row(r, all.getLong(0), all.getLong(1))));
         }
-        return journeys.sparkSession().createDataFrame(rows, AggFrequentPath.TABLE.toStructType());
+        return rows;
     }
 
     /** Sequences that enough journeys hold, joined by arrows. */

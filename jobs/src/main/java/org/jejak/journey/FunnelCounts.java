@@ -22,7 +22,7 @@ public final class FunnelCounts {
      * @param reached rows of {@link FactFunnelSteps}
      * @param asOf end of the logical date: windows that end later are open
      */
-    public static Dataset<Row> funnels(Dataset<Row> reached, List<FunnelSettings> funnels, Timestamp asOf) {
+    public static List<Row> funnels(Dataset<Row> reached, List<FunnelSettings> funnels, Timestamp asOf) {
         Map<String, FunnelSettings> byName = funnels.stream().collect(Collectors.toMap(FunnelSettings::name, f -> f));
         List<Row> rows = new ArrayList<>();
         FunnelStepCounts.of(
@@ -36,7 +36,7 @@ public final class FunnelCounts {
                         FactFunnelSteps.CHANNEL.col())
                 .forEach((key, steps) ->
                         steps.forEach(step -> rows.add(row(byName.get(key.get(0)), key.get(1), key.get(2), step))));
-        return reached.sparkSession().createDataFrame(rows, AggFunnel.TABLE.toStructType());
+        return rows;
     }
 
     private static Row row(FunnelSettings funnel, Object month, Object channel, FunnelStepCounts.Step step) {

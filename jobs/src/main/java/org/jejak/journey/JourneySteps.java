@@ -50,7 +50,7 @@ public final class JourneySteps {
     private JourneySteps() {}
 
     /** Rows of {@link AggJourneyStep}. */
-    public static Dataset<Row> steps(Dataset<Row> journeys, PathSettings settings) {
+    public static List<Row> steps(Dataset<Row> journeys, PathSettings settings) {
         List<Field> paths = List.copyOf(KINDS.values());
         List<String> kinds = List.copyOf(KINDS.keySet());
         StructType partial = new StructType();
@@ -88,7 +88,7 @@ public final class JourneySteps {
                         .set(AggJourneyStep.IS_OVER, flow.isOver)
                         .set(AggJourneyStep.STARTED_MONTH, flow.month)
                         .row()));
-        return journeys.sparkSession().createDataFrame(rows, AggJourneyStep.TABLE.toStructType());
+        return rows;
     }
 
     /** Counts flows within a partition, so that few rows are left to move. */

@@ -7,7 +7,6 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -27,6 +26,7 @@ import org.jejak.table.FactTouchpoints;
 import org.jejak.table.Field;
 import org.jejak.table.Identifiers;
 import org.jejak.table.Sessions;
+import org.jejak.table.SortedGroups;
 import org.jejak.table.Table;
 
 /**
@@ -77,7 +77,8 @@ public final class Journeys {
                 .sortWithinPartitions(
                         Identifiers.CUSTOMER_ID.name(), Sessions.STARTED_AT.name(), Sessions.SESSION_ID.name())
                 .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>) rows -> new Histories(rows, settings, asOf),
+                        (MapPartitionsFunction<Row, Row>)
+                                rows -> new SortedGroups(rows, 1).flatMap(own -> new Pieces(own, settings, asOf)),
                         Encoders.row(RESULT));
     }
 
@@ -94,50 +95,44 @@ public final class Journeys {
         return type;
     }
 
-    /** Reads customers one after the other from rows that are sorted by customer, time and session. */
-    private static final class Histories implements Iterator<Row> {
+    /** What one customer's sessions, in the order of time, give: one row, or several for too many sessions. */
+    private static final class Pieces implements Iterator<Row> {
         private final Iterator<Row> rows;
         private final JourneySettings settings;
         private final Timestamp asOf;
-        private Row ahead;
-        private CustomerSessionTotals seen;
+        private final CustomerSessionTotals totals = new CustomerSessionTotals();
+        private boolean isBegin = true;
 
-        Histories(Iterator<Row> rows, JourneySettings settings, Timestamp asOf) {
+        Pieces(Iterator<Row> rows, JourneySettings settings, Timestamp asOf) {
             this.rows = rows;
             this.settings = settings;
             this.asOf = asOf;
-            this.ahead = rows.hasNext() ? rows.next() : null;
         }
 
         @Override
         public boolean hasNext() {
-            return ahead != null;
+            return rows.hasNext();
         }
 
         @Override
         public Row next() {
-            if (ahead == null) throw new NoSuchElementException();
-            String customer = ahead.getString(0);
-            long identifiers = ahead.getLong(1);
-            boolean isBegin = seen == null;
-            if (isBegin) seen = new CustomerSessionTotals();
-            List<CustomerSession> contacts = new ArrayList<>();
-            while (goesOn(customer) && contacts.size() < settings.maxSessions()) {
-                CustomerSession contact = new CustomerSession(ahead, 2);
-                contacts.add(contact);
-                seen.add(contact);
-                ahead = rows.hasNext() ? rows.next() : null;
+            String customer = null;
+            long identifiers = 0;
+            List<CustomerSession> sessions = new ArrayList<>();
+            while (rows.hasNext() && sessions.size() < settings.maxSessions()) {
+                Row row = rows.next();
+                customer = row.getString(0);
+                identifiers = row.getLong(1);
+                CustomerSession session = new CustomerSession(row, 2);
+                sessions.add(session);
+                totals.add(session);
             }
-            boolean isEnd = !goesOn(customer);
-            if (!isBegin || !isEnd) contacts.forEach(CustomerSession::markAsBot);
-            CustomerHistory history = new CustomerHistory(contacts, settings, asOf);
-            Row told = new CustomerHistoryWriter(customer, identifiers, history, seen, isBegin, isEnd).toRow();
-            if (isEnd) seen = null;
-            return told;
-        }
-
-        private boolean goesOn(String customer) {
-            return ahead != null && ahead.getString(0).equals(customer);
+            boolean isEnd = !rows.hasNext();
+            if (!isBegin || !isEnd) sessions.forEach(CustomerSession::markAsBot);
+            CustomerHistory history = new CustomerHistory(sessions, settings, asOf);
+            Row piece = new CustomerHistoryWriter(customer, identifiers, history, totals, isBegin, isEnd).toRow();
+            isBegin = false;
+            return piece;
         }
     }
 }

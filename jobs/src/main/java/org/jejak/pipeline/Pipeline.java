@@ -81,6 +81,7 @@ import org.jejak.table.IdentityEdges;
 import org.jejak.table.Interactions;
 import org.jejak.table.Sessions;
 import org.jejak.table.Table;
+import org.jejak.warehouse.Warehouse;
 
 /**
  * Every job after ingest, on one page, in the order of the flow. A job runs as soon as the tables it reads are there;
@@ -125,11 +126,10 @@ public final class Pipeline {
             job("calendar")
                     .reads(FactSessions.TABLE)
                     .writes(DimDate.TABLE)
-                    .as((run, batch) -> List.of(run.warehouse().replaceAll(DimDate.TABLE, calendar(run)))),
+                    .as((run, batch) -> List.of(replaced(run, DimDate.TABLE, calendar(run)))),
             job("channels")
                     .writes(DimChannel.TABLE)
-                    .as((run, batch) ->
-                            List.of(run.warehouse().replaceAll(DimChannel.TABLE, ChannelList.channels(run.spark())))),
+                    .as((run, batch) -> List.of(replaced(run, DimChannel.TABLE, ChannelList.channels()))),
             job("campaigns")
                     .reads(FactSessions.TABLE, Sessions.TABLE, AdSpend.TABLE)
                     .writes(DimCampaign.TABLE)
@@ -149,31 +149,31 @@ public final class Pipeline {
             job("journey-steps")
                     .reads(FactJourneys.TABLE)
                     .writes(AggJourneyStep.TABLE)
-                    .as((run, batch) -> List.of(run.warehouse()
-                            .replaceAll(
-                                    AggJourneyStep.TABLE,
-                                    JourneySteps.steps(
-                                            run.of(FactJourneys.TABLE),
-                                            run.settings().journey().paths())))),
+                    .as((run, batch) -> List.of(replaced(
+                            run,
+                            AggJourneyStep.TABLE,
+                            JourneySteps.steps(
+                                    run.of(FactJourneys.TABLE),
+                                    run.settings().journey().paths())))),
             job("frequent-paths")
                     .reads(FactJourneys.TABLE)
                     .writes(AggFrequentPath.TABLE)
-                    .as((run, batch) -> List.of(run.warehouse()
-                            .replaceAll(
-                                    AggFrequentPath.TABLE,
-                                    FrequentPaths.sequences(
-                                            run.of(FactJourneys.TABLE),
-                                            run.settings().journey().paths())))),
+                    .as((run, batch) -> List.of(replaced(
+                            run,
+                            AggFrequentPath.TABLE,
+                            FrequentPaths.sequences(
+                                    run.of(FactJourneys.TABLE),
+                                    run.settings().journey().paths())))),
             job("funnels")
                     .reads(FactFunnelSteps.TABLE)
                     .writes(AggFunnel.TABLE)
-                    .as((run, batch) -> List.of(run.warehouse()
-                            .replaceAll(
-                                    AggFunnel.TABLE,
-                                    FunnelCounts.funnels(
-                                            run.of(FactFunnelSteps.TABLE),
-                                            run.settings().journey().funnels(),
-                                            run.asOf())))),
+                    .as((run, batch) -> List.of(replaced(
+                            run,
+                            AggFunnel.TABLE,
+                            FunnelCounts.funnels(
+                                    run.of(FactFunnelSteps.TABLE),
+                                    run.settings().journey().funnels(),
+                                    run.asOf())))),
             job("stage-transitions")
                     .reads(FactStageHistory.TABLE)
                     .writes(AggStageTransition.TABLE)
@@ -235,10 +235,14 @@ public final class Pipeline {
         return BotDetector.judge(batch.interactions(), known, run.settings().bots());
     }
 
-    private static Dataset<Row> calendar(Run run) {
+    private static Warehouse.Written replaced(Run run, Table table, List<Row> rows) {
+        return run.warehouse().replaceAll(table, run.spark().createDataFrame(rows, table.toStructType()));
+    }
+
+    private static List<Row> calendar(Run run) {
         Row first = run.of(FactSessions.TABLE).agg(min("started_date")).first();
         LocalDate from = first.isNullAt(0) ? run.date() : first.getDate(0).toLocalDate();
-        return Calendar.days(run.spark(), from.isAfter(run.date()) ? run.date() : from, run.date());
+        return Calendar.days(from.isAfter(run.date()) ? run.date() : from, run.date());
     }
 
     private static Dataset<Row> spend(Run run) {

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.jejak.table.SortedGroups;
 
 /**
  * Rows of three kinds under one another, brought together by customer in one shuffle and counted in one pass: who the
@@ -92,22 +93,19 @@ final class CustomerDays {
 
     private static CohortSums count(Iterator<Row> rows, CustomerCounters counters, Grouping groups, int end) {
         CohortSums sums = new CohortSums();
-        String id = null;
-        CustomerCounters.Customer customer = null;
-        Row who = null;
-        while (rows.hasNext()) {
-            Row row = rows.next();
-            if (!row.getString(0).equals(id)) {
-                if (customer != null) groups.add(counters, sums, customer, who);
-                id = row.getString(0);
-                customer = new CustomerCounters.Customer(end);
-                who = null;
+        Iterator<Iterator<Row>> customers = new SortedGroups(rows, 1);
+        while (customers.hasNext()) {
+            Iterator<Row> own = customers.next();
+            CustomerCounters.Customer customer = new CustomerCounters.Customer(end);
+            Row who = null;
+            while (own.hasNext()) {
+                Row row = own.next();
+                if (row.isNullAt(1)) who = row;
+                else if (row.isNullAt(4)) customer.order(row.getInt(1), row.getLong(2), row.getLong(3));
+                else customer.session(row.getInt(1), row.getBoolean(4), row.getString(5), row.getString(6));
             }
-            if (row.isNullAt(1)) who = row;
-            else if (row.isNullAt(4)) customer.order(row.getInt(1), row.getLong(2), row.getLong(3));
-            else customer.session(row.getInt(1), row.getBoolean(4), row.getString(5), row.getString(6));
+            groups.add(counters, sums, customer, who);
         }
-        if (customer != null) groups.add(counters, sums, customer, who);
         return sums;
     }
 

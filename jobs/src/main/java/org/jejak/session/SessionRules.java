@@ -17,16 +17,16 @@ final class SessionRules {
     private long startedAt;
     private int count;
     private String userId;
-    private String restartReason;
+    private final String restartReason;
     private String campaign;
 
-    SessionRules(SessionSettings settings) {
+    /**
+     * Rules for one stream from its beginning, or from one of its session starts on.
+     *
+     * @param restartReason why a session starts with the first interaction, if that is known already; else null
+     */
+    SessionRules(SessionSettings settings, String restartReason) {
         this.settings = settings;
-    }
-
-    /** Forgets everything: the next interaction begins a stream, or goes on with one for the given reason. */
-    void reset(String restartReason) {
-        last = null;
         this.restartReason = restartReason;
     }
 

@@ -32,6 +32,7 @@ import org.jejak.config.SessionSettings;
 import org.jejak.table.Agents;
 import org.jejak.table.Interactions;
 import org.jejak.table.Sessions;
+import org.jejak.table.SortedGroups;
 
 /**
  * Cuts the interactions of each stream into sessions. A stream is one visitor of one source (a browser, a device, a
@@ -138,7 +139,9 @@ public final class Sessionizer {
                 .repartition(col("stream_key"))
                 .sortWithinPartitions("stream_key", "stream_id", "occurred_at", "interaction_id");
         Dataset<Row> built = ordered.mapPartitions(
-                (MapPartitionsFunction<Row, Row>) rows -> new SessionIterator(rows, rules), Encoders.row(RESULT));
+                (MapPartitionsFunction<Row, Row>)
+                        rows -> new SortedGroups(rows, 1).flatMap(stream -> new StreamSessions(stream, rules)),
+                Encoders.row(RESULT));
         return finish(built);
     }
 
@@ -224,67 +227,64 @@ public final class Sessionizer {
         return type;
     }
 
-    /** Sessions from interactions that are sorted by stream, time and id; holds one session at a time. */
-    private static final class SessionIterator implements Iterator<Row> {
+    /** The sessions of one stream, from its interactions in the order of time and id; holds one session at a time. */
+    private static final class StreamSessions implements Iterator<Row> {
         private final Iterator<Row> rows;
         private final Rules rules;
         private final SessionRules cut;
         private SessionBuilder open;
-        private String stream;
-        private Row ready;
 
-        SessionIterator(Iterator<Row> rows, Rules rules) {
+        StreamSessions(Iterator<Row> rows, Rules rules) {
             this.rows = rows;
             this.rules = rules;
-            this.cut = new SessionRules(rules.session());
+            SessionEvent first = event(rows.next());
+            cut = new SessionRules(rules.session(), first.row().getString(RESTART_REASON));
+            begin(first, startReason(first));
         }
 
         @Override
         public boolean hasNext() {
-            while (ready == null && rows.hasNext()) take(visit(rows.next()));
-            if (ready == null && open != null) {
-                ready = open.build();
-                open = null;
-            }
-            return ready != null;
+            return open != null;
         }
 
         @Override
         public Row next() {
-            if (!hasNext()) throw new NoSuchElementException();
-            Row session = ready;
-            ready = null;
-            return session;
+            if (open == null) throw new NoSuchElementException();
+            SessionBuilder done = open;
+            open = null;
+            while (open == null && rows.hasNext()) {
+                SessionEvent event = event(rows.next());
+                String reason = startReason(event);
+                if (reason == null) done.add(event);
+                else begin(event, reason);
+            }
+            return done.build();
         }
 
-        private void take(SessionEvent visit) {
-            if (!visit.streamId().equals(stream)) {
-                stream = visit.streamId();
-                cut.reset(visit.row().getString(RESTART_REASON));
-            }
-            String reason = cut.startReason(visit, !visit.row().isNullAt(OWN_SESSION));
-            if (reason != null) {
-                if (open != null) ready = open.build();
-                open = new SessionBuilder(rules, visit, reason);
-            }
-            open.add(visit);
+        private String startReason(SessionEvent event) {
+            return cut.startReason(event, !event.row().isNullAt(OWN_SESSION));
         }
 
-        private static SessionEvent visit(Row row) {
-            Timestamp at = row.getTimestamp(AT);
-            String source = row.getString(CAMPAIGN_SOURCE);
-            String medium = row.getString(CAMPAIGN_MEDIUM);
-            String name = row.getString(CAMPAIGN_NAME);
-            return new SessionEvent(
-                    row,
-                    row.getString(STREAM),
-                    row.getString(INTERACTION),
-                    row.getString(KIND),
-                    at,
-                    SessionEvent.micros(at),
-                    row.getDate(DATE),
-                    row.getString(FIRST_IDENTIFIER),
-                    source == null && medium == null && name == null ? null : source + "|" + medium + "|" + name);
+        private void begin(SessionEvent first, String reason) {
+            open = new SessionBuilder(rules, first, reason);
+            open.add(first);
         }
+    }
+
+    private static SessionEvent event(Row row) {
+        Timestamp at = row.getTimestamp(AT);
+        String source = row.getString(CAMPAIGN_SOURCE);
+        String medium = row.getString(CAMPAIGN_MEDIUM);
+        String name = row.getString(CAMPAIGN_NAME);
+        return new SessionEvent(
+                row,
+                row.getString(STREAM),
+                row.getString(INTERACTION),
+                row.getString(KIND),
+                at,
+                SessionEvent.micros(at),
+                row.getDate(DATE),
+                row.getString(FIRST_IDENTIFIER),
+                source == null && medium == null && name == null ? null : source + "|" + medium + "|" + name);
     }
 }
