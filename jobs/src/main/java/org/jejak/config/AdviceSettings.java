@@ -35,20 +35,19 @@ public record AdviceSettings(
     static AdviceSettings read(SettingsSection s) {
         AdviceSettings settings = new AdviceSettings(
                 s.text("model"),
-                (int) s.number("weeks", 4, 520),
-                (int) s.number("least-weeks", 4, 520),
-                (int) s.number("current-weeks", 1, 52),
+                s.integer("weeks", 4, 520),
+                s.integer("least-weeks", 4, 520),
+                s.integer("current-weeks", 1, 52),
                 s.number("least-share-percent", 0, 100) / 100.0,
                 s.number("most-share-percent", 0, 100) / 100.0,
                 shares(s, "least-share-percent-of"),
                 shares(s, "most-share-percent-of"),
                 s.number("max-change-percent", 0, 1000) / 100.0,
-                (int) s.number("draws", 10, 100_000),
+                s.integer("draws", 10, 100_000),
                 s.number("seed", Long.MIN_VALUE, Long.MAX_VALUE));
         if (settings.leastShare > settings.mostShare)
             s.problem("least-share-percent", "must not be above most-share-percent");
-        s.done();
-        return settings;
+        return s.done(settings);
     }
 
     private static Map<String, Double> shares(SettingsSection s, String key) {

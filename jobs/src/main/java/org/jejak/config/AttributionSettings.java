@@ -48,17 +48,15 @@ public record AttributionSettings(
     static AttributionSettings read(SettingsSection s) {
         SettingsSection limits = s.section("max-touches-of");
         Map<String, Integer> maxTouchesOf = new LinkedHashMap<>();
-        s.textMap("max-touches-of")
-                .keySet()
-                .forEach(type -> maxTouchesOf.put(type, (int) limits.number(type, 1, 10_000)));
+        s.textMap("max-touches-of").keySet().forEach(type -> maxTouchesOf.put(type, limits.integer(type, 1, 10_000)));
         List<String> models = s.texts("models");
         if (models.isEmpty()) s.problem("models", "at least one model is needed");
         AttributionSettings settings = new AttributionSettings(
                 models,
                 ModelSettings.read(s.section("parameters")),
-                (int) s.number("fit-months", 1, 60),
-                (int) s.number("bootstrap", 0, 10_000),
-                (int) s.number("max-touches", 1, 10_000),
+                s.integer("fit-months", 1, 60),
+                s.integer("bootstrap", 0, 10_000),
+                s.integer("max-touches", 1, 10_000),
                 maxTouchesOf,
                 s.choice("after-conversion", "reuse", "reset").equals("reset"),
                 s.duration("view-window", Duration.ZERO, Duration.ofDays(730)),
@@ -72,7 +70,6 @@ public record AttributionSettings(
             s.problem("transform", "frequency renames channels, which the tables cannot follow; leave it out");
         if (!models.contains(settings.advice.model()) && !models.contains("all"))
             s.problem("advice", "model " + settings.advice.model() + " must be one of models");
-        s.done();
-        return settings;
+        return s.done(settings);
     }
 }

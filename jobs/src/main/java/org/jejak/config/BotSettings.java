@@ -21,15 +21,13 @@ public record BotSettings(
         implements java.io.Serializable {
 
     static BotSettings read(SettingsSection s) {
-        BotSettings settings = new BotSettings(
+        return s.done(new BotSettings(
                 s.texts("keywords").stream()
                         .map(word -> word.toLowerCase(Locale.ROOT))
                         .toList(),
                 s.optionalPatterns("patterns"),
                 s.number("max-interactions-per-session", 10, 10_000_000),
                 s.number("max-interactions-per-minute", 10, 1_000_000),
-                s.flag("use-agent-parser"));
-        s.done();
-        return settings;
+                s.flag("use-agent-parser")));
     }
 }

@@ -1,8 +1,6 @@
 package org.jejak.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigUtil;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,13 +41,8 @@ public record ChannelSettings(
      * @param isPaid whether the id proves a paid click. One that does not (fbclid) travels on with copied links
      */
     public record ClickId(String source, String medium, boolean isPaid) implements Serializable {
-        /** Checks that both texts are there and brings them to lower case. */
+        /** Brings both texts to lower case. */
         public ClickId {
-            if (source.isBlank() || medium.isBlank()) {
-                throw new UsageException(
-                        "jejak.channels.click-ids: source = \"%s\" and medium = \"%s\" must both have a value"
-                                .formatted(source, medium));
-            }
             source = source.strip().toLowerCase(Locale.ROOT);
             medium = medium.strip().toLowerCase(Locale.ROOT);
         }
@@ -63,16 +56,8 @@ public record ChannelSettings(
      * @param when the rule holds when one of these conditions holds; empty: it always holds
      */
     public record Rule(String group, String channel, List<Condition> when) implements Serializable {
-        /** Checks the channel's name. */
+        /** Keeps a copy of the conditions. */
         public Rule {
-            if (group.isBlank()) {
-                throw new UsageException("jejak.channels.rules.group is blank; name the channel group");
-            }
-            if (!CHANNELS.contains(channel)) {
-                throw new UsageException(
-                        "jejak.channels.rules (group \"%s\"): channel = \"%s\" is no channel; use one of: %s"
-                                .formatted(group, channel, String.join(", ", CHANNELS)));
-            }
             when = List.copyOf(when);
         }
     }
@@ -95,93 +80,85 @@ public record ChannelSettings(
             String mediumRegex,
             String campaignRegex)
             implements Serializable {
-        /** Checks that something is asked and that the expressions compile. */
+        /** Brings sources and media to lower case. */
         public Condition {
             source = source == null ? null : lower(source);
             medium = medium == null ? null : lower(medium);
-            if (Stream.of(source, sourceRegex, sourceCategory, medium, mediumRegex, campaignRegex)
-                    .allMatch(Objects::isNull)) {
-                throw new UsageException(
-                        "jejak.channels.rules.when has a condition without fields; use one or more of: "
-                                + "source, source-regex, source-category, medium, medium-regex, campaign-regex");
-            }
-            checkRegex("source-regex", sourceRegex);
-            checkRegex("medium-regex", mediumRegex);
-            checkRegex("campaign-regex", campaignRegex);
         }
 
-        private static void checkRegex(String key, String expression) {
-            if (expression != null) {
-                Keys.regex("jejak.channels.rules.when." + key, expression);
-            }
+        private boolean isEmpty() {
+            return Stream.of(source, sourceRegex, sourceCategory, medium, mediumRegex, campaignRegex)
+                    .allMatch(Objects::isNull);
         }
     }
 
-    /** Checks that exactly the last rule holds always, and brings names to lower case. */
+    /** Brings names to lower case. */
     public ChannelSettings {
         nullLike = lower(nullLike);
         clickIds = strongestFirst(clickIds);
         sourceCategories = Map.copyOf(sourceCategories);
         rules = List.copyOf(rules);
-        for (int i = 0; i < rules.size() - 1; i++) {
-            if (rules.get(i).when().isEmpty()) {
-                throw new UsageException(
-                        "jejak.channels.rules: rule %d (group \"%s\") has no conditions, so the rules after it "
-                                        .formatted(i + 1, rules.get(i).group())
-                                + "never apply; only the last rule may be without \"when\"");
-            }
-        }
-        if (rules.isEmpty() || !rules.get(rules.size() - 1).when().isEmpty()) {
-            throw new UsageException(
-                    "jejak.channels.rules must end with a rule without \"when\", which takes what no other rule takes");
-        }
     }
 
-    /** Reads the block {@code jejak.channels}. The rules of {@code custom-rules} come before the built-in ones. */
+    /**
+     * Reads the block {@code jejak.channels} alone.
+     *
+     * @throws SettingsException with every problem found
+     */
     public static ChannelSettings of(Config config) {
-        Keys.only(
-                config,
-                "jejak.channels",
-                List.of(
-                        "paid-medium",
-                        "paid-source",
-                        "shop-campaign",
-                        "null-like",
-                        "click-ids",
-                        "source-categories",
-                        "custom-rules",
-                        "rules"));
+        return SettingsSection.read(config, "jejak.channels", ChannelSettings::read);
+    }
+
+    /** Reads {@code jejak.channels}. The rules of {@code custom-rules} come before the built-in ones. */
+    static ChannelSettings read(SettingsSection s) {
+        // values that the rules refer to, in the file itself
+        List.of("paid-medium", "paid-source", "shop-campaign").forEach(s::has);
+        List<Rule> rules = new ArrayList<>();
+        s.optionalList("custom-rules").forEach(rule -> rules.add(rule(rule)));
+        s.list("rules").forEach(rule -> rules.add(rule(rule)));
+        if (s.isList("rules")) checkLast(s, rules);
+        return s.done(new ChannelSettings(
+                s.optionalTexts("null-like"), clickIds(s), sourceCategories(s.section("source-categories")), rules));
+    }
+
+    /** Exactly the last rule holds always. */
+    private static void checkLast(SettingsSection s, List<Rule> rules) {
+        for (int i = 0; i < rules.size() - 1; i++)
+            if (rules.get(i).when().isEmpty())
+                s.problem(
+                        "rules",
+                        "rule %d (group \"%s\") has no conditions, so the rules after it never apply; only the last rule may be without \"when\""
+                                .formatted(i + 1, rules.get(i).group()));
+        if (rules.isEmpty() || !rules.get(rules.size() - 1).when().isEmpty())
+            s.problem("rules", "must end with a rule without \"when\", which takes what no other rule takes");
+    }
+
+    private static Map<String, ClickId> clickIds(SettingsSection s) {
         Map<String, ClickId> clickIds = new LinkedHashMap<>();
-        ConfigObject ids = config.getObject("click-ids");
-        Comparator<String> inTheFile =
-                Comparator.comparingInt(name -> ids.get(name).origin().lineNumber());
-        for (String name : ids.keySet().stream()
-                .sorted(inTheFile.thenComparing(Comparator.naturalOrder()))
-                .toList()) {
-            Config id = config.getConfig("click-ids." + ConfigUtil.quoteString(name));
-            Keys.only(id, "jejak.channels.click-ids." + name, List.of("source", "medium", "paid"));
-            clickIds.put(
-                    name.toLowerCase(Locale.ROOT),
-                    new ClickId(id.getString("source"), id.getString("medium"), id.getBoolean("paid")));
-        }
+        Comparator<Map.Entry<String, SettingsSection>> inTheFile =
+                Comparator.comparingInt(e -> e.getValue().line());
+        s.sections("click-ids").entrySet().stream()
+                .sorted(inTheFile.thenComparing(Map.Entry.comparingByKey()))
+                .forEach(e -> {
+                    SettingsSection id = e.getValue();
+                    ClickId read = new ClickId(id.text("source"), id.text("medium"), id.flag("paid"));
+                    clickIds.put(e.getKey().toLowerCase(Locale.ROOT), id.done(read));
+                });
+        return clickIds;
+    }
+
+    private static Map<String, ReferrerKind> sourceCategories(SettingsSection s) {
         Map<String, ReferrerKind> categories = new LinkedHashMap<>();
-        ConfigObject sections = config.getObject("source-categories");
-        for (String key : sections.keySet()) {
-            ReferrerKind kind = ReferrerKind.of(key, "jejak.channels.source-categories");
-            for (String source : lower(sections.toConfig().getStringList(ConfigUtil.quoteString(key)))) {
+        for (ReferrerKind kind : ReferrerKind.values()) {
+            for (String source : lower(s.optionalTexts(kind.key()))) {
                 ReferrerKind earlier = categories.put(source, kind);
-                if (earlier != null && earlier != kind) {
-                    throw new UsageException("jejak.channels.source-categories: \"%s\" is in both %s and %s; keep one"
-                            .formatted(source, earlier.key(), kind.key()));
-                }
+                if (earlier != null && earlier != kind)
+                    s.problem(
+                            kind.key(),
+                            "\"%s\" is in both %s and %s; keep one".formatted(source, earlier.key(), kind.key()));
             }
         }
-        List<Rule> rules = new ArrayList<>();
-        if (config.hasPath("custom-rules")) {
-            config.getConfigList("custom-rules").forEach(rule -> rules.add(rule(rule)));
-        }
-        config.getConfigList("rules").forEach(rule -> rules.add(rule(rule)));
-        return new ChannelSettings(Keys.strings(config, "null-like"), clickIds, categories, rules);
+        return s.done(categories);
     }
 
     /** An address may carry several. Which one is taken must not depend on how a map happens to be laid out. */
@@ -195,28 +172,24 @@ public record ChannelSettings(
         return Collections.unmodifiableMap(ordered);
     }
 
-    private static Rule rule(Config config) {
-        Keys.only(config, "jejak.channels.rules", List.of("group", "channel", "when"));
-        List<Condition> when = new ArrayList<>();
-        if (config.hasPath("when")) {
-            config.getConfigList("when").forEach(condition -> when.add(condition(condition)));
-        }
-        return new Rule(config.getString("group"), config.getString("channel"), when);
+    private static Rule rule(SettingsSection s) {
+        List<Condition> when =
+                s.optionalList("when").stream().map(ChannelSettings::condition).toList();
+        return s.done(new Rule(s.text("group"), s.choice("channel", CHANNELS.toArray(String[]::new)), when));
     }
 
-    private static Condition condition(Config config) {
-        Keys.only(
-                config,
-                "jejak.channels.rules.when",
-                List.of("source", "source-regex", "source-category", "medium", "medium-regex", "campaign-regex"));
-        String category = Keys.string(config, "source-category");
-        return new Condition(
-                config.hasPath("source") ? config.getStringList("source") : null,
-                Keys.string(config, "source-regex"),
-                category == null ? null : ReferrerKind.of(category, "jejak.channels.rules.when.source-category"),
-                config.hasPath("medium") ? config.getStringList("medium") : null,
-                Keys.string(config, "medium-regex"),
-                Keys.string(config, "campaign-regex"));
+    private static Condition condition(SettingsSection s) {
+        Condition condition = new Condition(
+                s.has("source") ? s.texts("source") : null,
+                s.optionalPattern("source-regex"),
+                s.has("source-category") ? ReferrerKind.read(s, "source-category") : null,
+                s.has("medium") ? s.texts("medium") : null,
+                s.optionalPattern("medium-regex"),
+                s.optionalPattern("campaign-regex"));
+        if (condition.isEmpty())
+            s.problem("a condition must have one or more of: source, source-regex, source-category, medium,"
+                    + " medium-regex, campaign-regex");
+        return s.done(condition);
     }
 
     private static List<String> lower(Collection<String> values) {

@@ -27,7 +27,6 @@ public record ConversionType(
                 s.flag("ends-journey"));
         if (type.types.isEmpty() && type.events.isEmpty()) s.problem("types", "types or events must say what counts");
         if (type.name.equals("refund")) s.problem("name", "'refund' is reserved for refunds");
-        s.done();
-        return type;
+        return s.done(type);
     }
 }

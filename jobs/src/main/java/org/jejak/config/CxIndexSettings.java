@@ -61,13 +61,11 @@ public record CxIndexSettings(
      */
     public record Interval(boolean bootstrap, double level, int replicates, long seed) implements java.io.Serializable {
         static Interval read(SettingsSection s) {
-            Interval interval = new Interval(
+            return s.done(new Interval(
                     s.choice("method", "delta", "bootstrap").equals("bootstrap"),
                     s.decimal("level", 0.5, 0.999),
-                    (int) s.number("bootstrap-replicates", 50, 10_000),
-                    s.number("seed", 0, Long.MAX_VALUE));
-            s.done();
-            return interval;
+                    s.integer("bootstrap-replicates", 50, 10_000),
+                    s.number("seed", 0, Long.MAX_VALUE)));
         }
     }
 
@@ -79,9 +77,7 @@ public record CxIndexSettings(
      */
     public record Band(double to, String name) implements java.io.Serializable {
         static Band read(SettingsSection s) {
-            Band band = new Band(s.decimal("to", 0, 100), s.text("name"));
-            s.done();
-            return band;
+            return s.done(new Band(s.decimal("to", 0, 100), s.text("name")));
         }
     }
 
@@ -94,8 +90,8 @@ public record CxIndexSettings(
                 weights(s.section("weights"), DIMENSIONS),
                 behaviours(s.section("behaviours")),
                 s.choice("aggregation", "arithmetic", "geometric").equals("geometric"),
-                (int) minimum.number("show", 2, 10_000),
-                (int) minimum.number("compare", 2, 100_000),
+                minimum.integer("show", 2, 10_000),
+                minimum.integer("compare", 2, 100_000),
                 s.decimal("least-coverage", 0, 1),
                 s.decimal("shrinkage", 0, 100_000),
                 trimmed.decimal("least", 0.01, 1),
@@ -114,8 +110,7 @@ public record CxIndexSettings(
             last = band.to;
         }
         if (last != 100) s.problem("bands", "the last band must end at 100");
-        s.done();
-        return settings;
+        return s.done(settings);
     }
 
     private static Map<String, Map<String, Double>> behaviours(SettingsSection s) {
@@ -126,15 +121,13 @@ public record CxIndexSettings(
             if (weights.values().stream().allMatch(w -> w == 0)) s.problem(dimension, "one weight must be above 0");
             all.put(dimension, weights);
         }
-        s.done();
-        return all;
+        return s.done(all);
     }
 
     private static Map<String, Double> weights(SettingsSection s, List<String> names) {
         Map<String, Double> weights = new LinkedHashMap<>();
         for (String name : names) weights.put(name, s.decimal(name, 0, 100));
-        s.done();
-        return weights;
+        return s.done(weights);
     }
 
     private static List<List<String>> crosses(SettingsSection s) {

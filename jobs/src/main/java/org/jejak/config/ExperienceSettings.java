@@ -73,17 +73,15 @@ public record ExperienceSettings(
             Map<String, String> properties = new LinkedHashMap<>();
             PROPERTIES.forEach(p -> properties.put(p, names.text(p)));
             names.done();
-            Contacts contacts = new Contacts(
+            return s.done(new Contacts(
                     s.duration("repeat-window", Duration.ofHours(1), Duration.ofDays(90)),
                     s.duration("resolve-within", Duration.ofHours(1), Duration.ofDays(365)),
                     s.duration("checkout-window", Duration.ofMinutes(1), Duration.ofDays(30)),
                     lower(s.texts("checkout-start-events")),
                     lower(s.texts("checkout-failure-events")),
                     s.decimal("complaint-at-most", 0, 1),
-                    (int) s.number("most-extra-contacts", 1, 100),
-                    properties);
-            s.done();
-            return contacts;
+                    s.integer("most-extra-contacts", 1, 100),
+                    properties));
         }
 
         private static List<String> lower(List<String> words) {
@@ -100,14 +98,12 @@ public record ExperienceSettings(
      */
     public record Question(String name, String dimension, boolean reversed) implements java.io.Serializable {
         static Question read(SettingsSection s) {
-            Question question = new Question(
+            return s.done(new Question(
                     s.text("name").toLowerCase(Locale.ROOT),
                     s.has("dimension")
                             ? s.choice("dimension", CxIndexSettings.DIMENSIONS.toArray(String[]::new))
                             : null,
-                    s.has("reversed") && s.flag("reversed"));
-            s.done();
-            return question;
+                    s.has("reversed") && s.flag("reversed")));
         }
     }
 
@@ -125,8 +121,7 @@ public record ExperienceSettings(
                     s.duration("limit", Duration.ofSeconds(1), Duration.ofDays(365)),
                     s.has("hours") ? hours(s, s.text("hours"), zone) : null);
             if (reply.limit.compareTo(reply.target) <= 0) s.problem("limit", "must be longer than target");
-            s.done();
-            return reply;
+            return s.done(reply);
         }
 
         private static BusinessHours hours(SettingsSection s, String text, ZoneId zone) {
@@ -180,18 +175,16 @@ public record ExperienceSettings(
             double placeboLevel)
             implements java.io.Serializable {
         static Impact read(SettingsSection s) {
-            Impact impact = new Impact(
+            return s.done(new Impact(
                     s.text("bad"),
                     s.duration("window", Duration.ofDays(7), Duration.ofDays(730)),
                     s.duration("recovered-within", Duration.ofHours(1), Duration.ofDays(365)),
                     s.decimal("margin", 0.001, 1),
-                    (int) s.number("revenue-bands", 1, 10),
-                    (int) s.number("least-alike", 1, 7),
+                    s.integer("revenue-bands", 1, 10),
+                    s.integer("least-alike", 1, 7),
                     s.decimal("most-imbalance", 0.01, 1),
                     s.decimal("least-matched", 0, 1),
-                    s.decimal("placebo-level", 0.5, 0.9999));
-            s.done();
-            return impact;
+                    s.decimal("placebo-level", 0.5, 0.9999)));
         }
     }
 
@@ -206,13 +199,11 @@ public record ExperienceSettings(
     public record Alerts(Duration baseline, double pValue, double leastLift, int leastCount)
             implements java.io.Serializable {
         static Alerts read(SettingsSection s) {
-            Alerts alerts = new Alerts(
+            return s.done(new Alerts(
                     s.duration("baseline", Duration.ofDays(14), Duration.ofDays(730)),
                     s.decimal("p-value", 1e-12, 0.1),
                     s.decimal("least-lift", 1, 100),
-                    (int) s.number("least-count", 1, 1_000_000));
-            s.done();
-            return alerts;
+                    s.integer("least-count", 1, 1_000_000)));
         }
     }
 
@@ -223,14 +214,12 @@ public record ExperienceSettings(
         for (Question q : questions) if (!names.add(q.name())) s.problem("questions", "two are named " + q.name());
         Map<String, ReplyTarget> timeliness = new LinkedHashMap<>();
         s.sections("timeliness").forEach((channel, target) -> timeliness.put(channel, ReplyTarget.read(target, zone)));
-        ExperienceSettings settings = new ExperienceSettings(
+        return s.done(new ExperienceSettings(
                 Contacts.read(s.section("contacts")),
                 questions,
                 timeliness,
                 CxIndexSettings.read(s.section("index")),
                 Impact.read(s.section("impact")),
-                Alerts.read(s.section("alerts")));
-        s.done();
-        return settings;
+                Alerts.read(s.section("alerts"))));
     }
 }

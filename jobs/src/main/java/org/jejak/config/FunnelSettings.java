@@ -38,8 +38,7 @@ public record FunnelSettings(String name, Mode mode, Duration window, List<Step>
         static Step read(SettingsSection s) {
             Step step = new Step(s.text("name"), InteractionFilter.read(s));
             if (step.filter.isEmpty()) s.problem("types", "types, kinds, events or paths must say what the step is");
-            s.done();
-            return step;
+            return s.done(step);
         }
     }
 
@@ -48,12 +47,10 @@ public record FunnelSettings(String name, Mode mode, Duration window, List<Step>
         if (steps.size() < 2 || steps.size() > MOST_STEPS) s.problem("steps", "must be 2 to " + MOST_STEPS + " steps");
         Set<String> names = new HashSet<>();
         for (Step step : steps) if (!names.add(step.name)) s.problem("steps", "two are named " + step.name);
-        FunnelSettings funnel = new FunnelSettings(
+        return s.done(new FunnelSettings(
                 s.text("name"),
                 Mode.valueOf(s.choice("mode", "ordered", "strict", "unordered").toUpperCase(java.util.Locale.ROOT)),
                 s.duration("window", Duration.ofSeconds(1), Duration.ofDays(730)),
-                steps);
-        s.done();
-        return funnel;
+                steps));
     }
 }

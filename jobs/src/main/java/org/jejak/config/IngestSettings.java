@@ -47,20 +47,18 @@ public record IngestSettings(
     static IngestSettings read(SettingsSection s) {
         String callingCode = s.optionalText("calling-code").orElse("");
         if (!callingCode.matches("\\d{0,4}")) s.problem("calling-code", "must be 1 to 4 digits, such as 62");
-        IngestSettings settings = new IngestSettings(
+        return s.done(new IngestSettings(
                 s.duration("max-lateness", Duration.ZERO, Duration.ofDays(3650)),
                 s.duration("future-tolerance", Duration.ZERO, Duration.ofDays(2)),
-                (int) s.number("earliest-year", 1970, 2100),
-                (int) s.number("discovery-days", 1, 36_500),
-                (int) s.number("max-line-bytes", 1_000, 64_000_000),
-                (int) s.number("max-depth", 1, 1_000),
-                (int) s.number("max-fields", 1, 100_000),
-                (int) s.number("max-identifier-length", 16, 4_000),
+                s.integer("earliest-year", 1970, 2100),
+                s.integer("discovery-days", 1, 36_500),
+                s.integer("max-line-bytes", 1_000, 64_000_000),
+                s.integer("max-depth", 1, 1_000),
+                s.integer("max-fields", 1, 100_000),
+                s.integer("max-identifier-length", 16, 4_000),
                 callingCode,
                 s.texts("null-like").stream()
                         .map(word -> word.toLowerCase(Locale.ROOT))
-                        .collect(java.util.stream.Collectors.toUnmodifiableSet()));
-        s.done();
-        return settings;
+                        .collect(java.util.stream.Collectors.toUnmodifiableSet())));
     }
 }

@@ -45,15 +45,13 @@ public record JourneySettings(
             if (!names.add("funnel " + f.name())) s.problem("funnels", "two are named " + f.name());
         }
         if (conversions.isEmpty()) s.problem("conversions", "at least one conversion type is needed");
-        JourneySettings settings = new JourneySettings(
+        return s.done(new JourneySettings(
                 s.duration("quiet-period", Duration.ofDays(1), Duration.ofDays(730)),
                 s.number("max-sessions", 1_000, 1_000_000),
                 s.duration("touch-merge-window", Duration.ZERO, Duration.ofDays(1)),
                 conversions,
                 stages,
                 funnels,
-                PathSettings.read(s.section("paths")));
-        s.done();
-        return settings;
+                PathSettings.read(s.section("paths"))));
     }
 }

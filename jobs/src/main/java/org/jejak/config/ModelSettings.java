@@ -93,15 +93,14 @@ public record ModelSettings(
                         s.number("w-close-permille", 0, 1000) / 1000.0,
                         s.duration("half-life", Duration.ofSeconds(1), Duration.ofDays(3650)),
                         s.texts("custom").stream().map(ModelSettings::weight).toList(),
-                        (int) s.number("markov-order", 1, 20),
-                        (int) s.number("max-states", 1, 10_000_000),
-                        (int) s.number("exact-channels", 1, 20),
-                        (int) s.number("samples", 2, 1_000_000),
-                        (int) s.number("max-sets", 1, 100_000_000),
+                        s.integer("markov-order", 1, 20),
+                        s.integer("max-states", 1, 10_000_000),
+                        s.integer("exact-channels", 1, 20),
+                        s.integer("samples", 2, 1_000_000),
+                        s.integer("max-sets", 1, 100_000_000),
                         s.number("seed", Long.MIN_VALUE, Long.MAX_VALUE)))
                 .orElse(USUAL);
-        s.done();
-        return settings;
+        return s.done(settings);
     }
 
     private static double percent(SettingsSection s, String key) {

@@ -11,12 +11,10 @@ package org.jejak.config;
 public record PathSettings(int steps, int nodesPerStep, double leastSupport, int longestSequence)
         implements java.io.Serializable {
     static PathSettings read(SettingsSection s) {
-        PathSettings settings = new PathSettings(
-                (int) s.number("steps", 2, 50),
-                (int) s.number("nodes-per-step", 2, 1000),
+        return s.done(new PathSettings(
+                s.integer("steps", 2, 50),
+                s.integer("nodes-per-step", 2, 1000),
                 s.number("least-support-percent", 1, 100) / 100.0,
-                (int) s.number("longest-sequence", 1, 10));
-        s.done();
-        return settings;
+                s.integer("longest-sequence", 1, 10)));
     }
 }

@@ -2,7 +2,6 @@ package org.jejak.config;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What kind of site a visitor came from, and the medium that a visit from there gets when no campaign says otherwise. */
 public enum ReferrerKind {
@@ -41,19 +40,10 @@ public enum ReferrerKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /**
-     * The kind with this name.
-     *
-     * @param where the settings key that holds the name, for the error message
-     */
-    public static ReferrerKind of(String key, String where) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new UsageException("%s = \"%s\" is no kind of referrer; use one of: %s"
-                        .formatted(
-                                where,
-                                key,
-                                Arrays.stream(values()).map(ReferrerKind::key).collect(Collectors.joining(", ")))));
+    /** The kind that a key names; a problem, and the first kind, if it names none. */
+    static ReferrerKind read(SettingsSection s, String key) {
+        String[] names = Arrays.stream(values()).map(ReferrerKind::key).toArray(String[]::new);
+        String name = s.choice(key, names);
+        return values()[Arrays.asList(names).indexOf(name)];
     }
 }

@@ -1,17 +1,12 @@
 package org.jejak.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Which referring site is what: the lists of {@code conf/referrers.conf}, with the user's own in front.
@@ -46,29 +41,23 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
 
         /** Checks the hosts and fills the defaults of source and medium. */
         public Entry {
-            String where = "jejak.referrers." + kind.key() + ".\"" + name + "\"";
+            String where = "\"" + name + "\": ";
             hosts = hosts.stream()
                     .map(host -> host.strip().toLowerCase(Locale.ROOT))
                     .toList();
             terms = List.copyOf(terms);
             charsets = List.copyOf(charsets);
-            if (name.isBlank()) {
-                throw new UsageException(where + ": the name is blank; give the site's name");
-            }
-            if (hosts.isEmpty()) {
-                throw new UsageException(where + ".hosts is empty; give at least one host");
-            }
-            hosts.forEach(host -> checkHost(host, where + ".hosts"));
+            if (name.isBlank()) throw new UsageException("the name is blank; give the site's name");
+            if (hosts.isEmpty()) throw new UsageException(where + "hosts is empty; give at least one host");
+            hosts.forEach(host -> checkHost(host, where + "hosts"));
             terms.stream()
                     .filter(ReferrerSettings::isRegex)
-                    .forEach(term -> Keys.regex(where + ".terms", unslash(term)));
-            for (String charset : charsets) {
-                if (!isCharset(charset)) {
-                    throw new UsageException(
-                            "%s.charsets = \"%s\" is unknown to Java; use names such as windows-1251, euc-jp, gb2312"
-                                    .formatted(where, charset));
-                }
-            }
+                    .map(ReferrerSettings::unslash)
+                    .forEach(term -> SettingsSection.checkPattern(where + "terms = \"" + term + "\" ", term));
+            for (String charset : charsets)
+                if (!isCharset(charset))
+                    throw new UsageException(where + "charsets = \"" + charset
+                            + "\" is unknown to Java; use names such as windows-1251, euc-jp, gb2312");
             source = (source == null ? firstHost(hosts, name) : source).toLowerCase(Locale.ROOT);
             medium = medium == null ? kind.medium() : medium.toLowerCase(Locale.ROOT);
         }
@@ -112,7 +101,7 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
         ownHosts = ownHosts.stream()
                 .map(host -> host.strip().toLowerCase(Locale.ROOT).replaceFirst("^www\\.", ""))
                 .toList();
-        ownHosts.forEach(host -> Entry.checkHost(host, "jejak.referrers.own-hosts"));
+        ownHosts.forEach(host -> Entry.checkHost(host, "own-hosts"));
         entries = List.copyOf(entries);
     }
 
@@ -127,33 +116,39 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
     }
 
     /**
-     * Reads the block {@code jejak.referrers}. Precedence: {@code files} in their order, {@code custom}, then the built-in
-     * lists.
+     * Reads the block {@code jejak.referrers} alone, with paths from the working directory.
+     *
+     * @throws SettingsException with every problem found
      */
     public static ReferrerSettings of(Config config) {
-        return of(config, Path.of(""));
+        return SettingsSection.read(config, "jejak.referrers", s -> read(s, Path.of("")));
     }
 
-    /** As {@link #of(Config)}; relative paths of {@code files} start at {@code home}. */
-    static ReferrerSettings of(Config config, Path home) {
-        Keys.only(config, "jejak.referrers", kindKeysAnd("own-hosts", "files", "custom"));
-        List<Entry> builtIn = sections(config);
+    /**
+     * Reads {@code jejak.referrers}. Precedence: {@code files} in their order, {@code custom}, then the built-in lists.
+     *
+     * @param home where relative paths of {@code files} start
+     * @return null if the hosts of the company are wrong
+     */
+    static ReferrerSettings read(SettingsSection s, Path home) {
+        List<Entry> builtIn = entries(s);
         List<Entry> entries = new ArrayList<>();
-        if (config.hasPath("files")) {
-            for (Config file : config.getConfigList("files")) {
-                Keys.only(file, "jejak.referrers.files", List.of("kind", "path"));
-                ReferrerKind kind = ReferrerKind.of(file.getString("kind"), "jejak.referrers.files.kind");
-                for (Entry entry : MatomoReferrerFile.read(home.resolve(file.getString("path")), kind)) {
-                    entries.add(withSourceOfItsNamesake(entry, builtIn));
-                }
-            }
+        for (SettingsSection file : s.optionalList("files")) {
+            ReferrerKind kind = ReferrerKind.read(file, "kind");
+            Path path = home.resolve(file.text("path"));
+            file.build("path", () -> MatomoReferrerFile.read(path, kind))
+                    .ifPresent(read -> read.forEach(e -> entries.add(withSourceOfItsNamesake(e, builtIn))));
+            file.done();
         }
-        if (config.hasPath("custom")) {
-            Keys.only(config.getConfig("custom"), "jejak.referrers.custom", kindKeysAnd());
-            entries.addAll(sections(config.getConfig("custom")));
+        if (s.has("custom")) {
+            SettingsSection custom = s.section("custom");
+            entries.addAll(entries(custom));
+            custom.done();
         }
         entries.addAll(builtIn);
-        return new ReferrerSettings(Keys.strings(config, "own-hosts"), entries);
+        List<String> ownHosts = s.optionalTexts("own-hosts");
+        return s.done(s.build("own-hosts", () -> new ReferrerSettings(ownHosts, entries))
+                .orElse(null));
     }
 
     /** A file has no sources, so that adding one would otherwise turn the source google into google.com from that day on. */
@@ -173,48 +168,29 @@ public record ReferrerSettings(List<String> ownHosts, List<Entry> entries) imple
         return entry;
     }
 
-    private static List<String> kindKeysAnd(String... others) {
-        List<String> keys = new ArrayList<>(List.of(others));
-        for (ReferrerKind kind : ReferrerKind.values()) {
-            if (kind != ReferrerKind.INTERNAL) {
-                keys.add(kind.key());
-            }
-        }
-        return keys;
-    }
-
-    private static List<Entry> sections(Config config) {
+    /** The entries of all kinds. Sites are sorted by name, because the order of keys in a HOCON object is not kept. */
+    private static List<Entry> entries(SettingsSection s) {
         List<Entry> entries = new ArrayList<>();
         for (ReferrerKind kind : ReferrerKind.values()) {
-            if (config.root().get(kind.key()) instanceof ConfigObject section) {
-                // Sorted, because the order of keys in a HOCON object is not kept and precedence must not be a matter
-                // of luck.
-                Map<String, ConfigValue> sorted = new TreeMap<>(section);
-                sorted.forEach((name, value) -> entries.add(entry(kind, name, value)));
-            }
+            if (kind == ReferrerKind.INTERNAL || !s.has(kind.key())) continue;
+            SettingsSection sites = s.section(kind.key());
+            for (String name : sites.keys())
+                sites.build(name, () -> entry(kind, name, sites)).ifPresent(entries::add);
         }
         return entries;
     }
 
-    private static Entry entry(ReferrerKind kind, String name, ConfigValue value) {
-        String where = "jejak.referrers." + kind.key() + ".\"" + name + "\"";
-        if (value.valueType() == ConfigValueType.LIST) {
-            List<String> hosts = value.atKey("hosts").getStringList("hosts");
-            return new Entry(kind, name, hosts, List.of(), List.of(), null, null);
-        }
-        if (!(value instanceof ConfigObject object)) {
-            throw new UsageException("%s = %s must be a list of hosts, or { hosts = [...], terms = [...] }"
-                    .formatted(where, value.unwrapped()));
-        }
-        Config config = object.toConfig();
-        Keys.only(config, where, List.of("hosts", "terms", "charsets", "source", "medium"));
-        return new Entry(
-                kind,
-                name,
-                Keys.strings(config, "hosts"),
-                Keys.strings(config, "terms"),
-                Keys.strings(config, "charsets"),
-                Keys.string(config, "source"),
-                Keys.string(config, "medium"));
+    private static Entry entry(ReferrerKind kind, String name, SettingsSection sites) {
+        if (sites.isList(name)) return new Entry(kind, name, sites.texts(name), List.of(), List.of(), null, null);
+        if (!sites.isObject(name))
+            throw new UsageException("must be a list of hosts, or { hosts = [...], terms = [...] }");
+        SettingsSection site = sites.section(name);
+        List<String> hosts = site.optionalTexts("hosts");
+        List<String> terms = site.optionalTexts("terms");
+        List<String> charsets = site.optionalTexts("charsets");
+        String source = site.optionalText("source").orElse(null);
+        String medium = site.optionalText("medium").orElse(null);
+        site.done();
+        return new Entry(kind, name, hosts, terms, charsets, source, medium);
     }
 }

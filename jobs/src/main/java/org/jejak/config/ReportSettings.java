@@ -11,9 +11,7 @@ import java.nio.file.Path;
  */
 public record ReportSettings(Path folder, String language, boolean afterNights) {
     static ReportSettings read(SettingsSection s, Path home) {
-        ReportSettings settings = new ReportSettings(
-                home.resolve(s.text("folder")).normalize(), s.choice("language", "en", "id"), s.flag("after-nights"));
-        s.done();
-        return settings;
+        return s.done(new ReportSettings(
+                home.resolve(s.text("folder")).normalize(), s.choice("language", "en", "id"), s.flag("after-nights")));
     }
 }

@@ -38,20 +38,18 @@ public record RetentionSettings(
             if (!SourceSettings.KINDS.contains(kind))
                 s.problem("visit-kinds", kind + " is no kind of source; must be of " + SourceSettings.KINDS);
         }
-        RetentionSettings settings = new RetentionSettings(
-                (int) s.number("inactivity-days", 1, 1000),
+        return s.done(new RetentionSettings(
+                s.integer("inactivity-days", 1, 1000),
                 brackets(s),
-                (int) s.number("months", 1, 120),
-                (int) s.number("weeks", 1, 520),
-                (int) s.number("weekly-cohorts", 1, 520),
-                (int) s.number("campaigns", 0, 1000),
+                s.integer("months", 1, 120),
+                s.integer("weeks", 1, 520),
+                s.integer("weekly-cohorts", 1, 520),
+                s.integer("campaigns", 0, 1000),
                 kinds,
-                (int) s.number("horizon", 0, 120),
-                (int) s.number("least-customers", 1, 1_000_000),
-                (int) s.number("least-periods", 2, 120),
-                (int) s.number("discount-percent", 1, 1000));
-        s.done();
-        return settings;
+                s.integer("horizon", 0, 120),
+                s.integer("least-customers", 1, 1_000_000),
+                s.integer("least-periods", 2, 120),
+                s.integer("discount-percent", 1, 1000)));
     }
 
     private static List<Integer> brackets(SettingsSection s) {

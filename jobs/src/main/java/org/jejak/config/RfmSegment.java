@@ -40,8 +40,7 @@ public record RfmSegment(String name, Range recency, Range frequency, boolean at
     static RfmSegment read(SettingsSection s) {
         RfmSegment segment =
                 new RfmSegment(s.text("name"), range(s, "recency"), range(s, "frequency"), s.flag("at-risk"));
-        s.done();
-        return segment;
+        return s.done(segment);
     }
 
     private static Range range(SettingsSection s, String key) {

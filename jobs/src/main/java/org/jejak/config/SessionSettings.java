@@ -34,7 +34,7 @@ public record SessionSettings(
             if (t.has(kind)) timeouts.put(kind, t.duration(kind, Duration.ofSeconds(1), Duration.ofDays(1)));
         }
         t.done();
-        SessionSettings settings = new SessionSettings(
+        return s.done(new SessionSettings(
                 timeouts,
                 SourceSettings.KINDS.stream()
                         .filter(k -> !timeouts.containsKey(k))
@@ -43,8 +43,6 @@ public record SessionSettings(
                 s.flag("split-at-midnight"),
                 s.flag("split-at-campaign-change"),
                 s.flag("split-at-user-change"),
-                s.flag("use-source-session-id"));
-        s.done();
-        return settings;
+                s.flag("use-source-session-id")));
     }
 }

@@ -112,8 +112,8 @@ public record Settings(
     }
 
     private static Settings read(Config config, Path home, List<Problem> problems) {
-        Settings settings =
-                read(new SettingsSection(config.getConfig("jejak").root(), "jejak", problems), home, hashOf(config));
+        SettingsSection section = new SettingsSection(config.getConfig("jejak").root(), "jejak", problems);
+        Settings settings = read(section, home, hashOf(config));
         if (!problems.isEmpty()) throw new SettingsException(problems);
         return settings;
     }
@@ -165,13 +165,7 @@ public record Settings(
         }
         String currency = s.text("base-currency");
         if (!currency.matches("[A-Z]{3}")) s.problem("base-currency", "must be three capital letters, such as EUR");
-        ChannelSettings channels = s.section("channels")
-                .build(() -> ChannelSettings.of(s.raw("channels")))
-                .orElse(null);
-        ReferrerSettings referrers = s.section("referrers")
-                .build(() -> ReferrerSettings.of(s.raw("referrers"), home))
-                .orElse(null);
-        Settings settings = new Settings(
+        return s.done(new Settings(
                 home,
                 location(home, s.text("raw")),
                 location(home, s.text("warehouse")),
@@ -179,13 +173,13 @@ public record Settings(
                 s.optionalText("rates-file").map(f -> location(home, f)),
                 zone,
                 currency,
-                (int) s.number("parallel-jobs", 1, 64),
+                s.integer("parallel-jobs", 1, 64),
                 IngestSettings.read(s.section("ingest")),
                 IdentitySettings.read(s.section("identity")),
                 SessionSettings.read(s.section("session")),
                 BotSettings.read(s.section("bots")),
-                channels,
-                referrers,
+                ChannelSettings.read(s.section("channels")),
+                ReferrerSettings.read(s.section("referrers"), home),
                 JourneySettings.read(s.section("journey")),
                 ReportSettings.read(s.section("report"), home),
                 AttributionSettings.read(s.section("attribution")),
@@ -194,9 +188,7 @@ public record Settings(
                 ValueSettings.read(s.section("value")),
                 sources,
                 keepVersions(s.section("maintain")),
-                hash);
-        s.done();
-        return settings;
+                hash));
     }
 
     private static DeltaAccess deltaAccess(SettingsSection s) {
@@ -207,8 +199,7 @@ public record Settings(
 
     private static Duration keepVersions(SettingsSection s) {
         Duration retention = s.duration("retention", Duration.ofDays(7), Duration.ofDays(3650));
-        s.done();
-        return retention;
+        return s.done(retention);
     }
 
     /** A path relative to the installation, an absolute path, or a URI such as s3a://bucket/folder, kept as it is. */

@@ -28,8 +28,8 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * One object of the settings, read key by key. A bad value is noted as a {@link Problem} and replaced by a harmless
- * one, so that reading goes on and all problems are listed together. {@link #done()} notes the keys nobody asked for.
+ * One object of the settings, read key by key. A bad value is recorded as a {@link Problem} and replaced by a harmless
+ * one, so that reading goes on and all problems are listed together. {@link #done()} records the keys nobody asked for.
  */
 public final class SettingsSection {
     private static final int LONGEST_SHOWN = 100;
@@ -112,6 +112,11 @@ public final class SettingsSection {
         });
     }
 
+    /** As {@link #number}, for ranges within an int. */
+    public int integer(String key, int least, int most) {
+        return (int) number(key, least, most);
+    }
+
     /** A number in a closed range; fractions are written with a point. */
     public double decimal(String key, double least, double most) {
         return read(key, least, config -> {
@@ -167,17 +172,31 @@ public final class SettingsSection {
     public List<String> optionalPatterns(String key) {
         if (!has(key)) return List.of();
         return read(key, List.of(), config -> {
-            boolean isList = config.getValue(quoted(key)).valueType() == ConfigValueType.LIST;
-            List<String> patterns = isList ? config.getStringList(quoted(key)) : List.of(config.getString(quoted(key)));
-            for (String pattern : patterns) {
-                try {
-                    Pattern.compile(pattern);
-                } catch (PatternSyntaxException e) {
-                    throw new UsageException("is not a regular expression: " + e.getDescription());
-                }
-            }
+            List<String> patterns =
+                    isList(key) ? config.getStringList(quoted(key)) : List.of(config.getString(quoted(key)));
+            for (String pattern : patterns) checkPattern("", pattern);
             return List.copyOf(patterns);
         });
+    }
+
+    /** One regular expression; null when the key is absent. */
+    public String optionalPattern(String key) {
+        List<String> patterns = optionalPatterns(key);
+        if (patterns.size() > 1) problem(key, "must be one regular expression");
+        return patterns.isEmpty() ? null : patterns.get(0);
+    }
+
+    /**
+     * Refuses what is no regular expression.
+     *
+     * @param what where it stands, before the message; empty if that is said elsewhere
+     */
+    static void checkPattern(String what, String pattern) {
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new UsageException(what + "is not a regular expression: " + e.getDescription());
+        }
     }
 
     /** A time zone such as {@code Asia/Jakarta}. */
@@ -211,11 +230,16 @@ public final class SettingsSection {
     public Map<String, SettingsSection> sections(String key) {
         SettingsSection outer = section(key);
         Map<String, SettingsSection> sections = new LinkedHashMap<>();
-        outer.object.keySet().stream().sorted().filter(outer::has).forEach(name -> {
-            if (outer.object.get(name) instanceof ConfigObject) sections.put(name, outer.section(name));
+        for (String name : outer.keys()) {
+            if (outer.isObject(name)) sections.put(name, outer.section(name));
             else outer.problem(name, "must be an object { ... }");
-        });
+        }
         return sections;
+    }
+
+    /** The objects of a list, in order; none when the key is absent. */
+    public List<SettingsSection> optionalList(String key) {
+        return has(key) ? list(key) : List.of();
     }
 
     /** The objects of a list, in order. */
@@ -235,31 +259,62 @@ public final class SettingsSection {
 
     /** Builds a record whose constructor may refuse; the refusal becomes a problem at this object. */
     public <T> Optional<T> build(Supplier<T> constructor) {
+        return build(null, constructor);
+    }
+
+    /** As {@link #build(Supplier)}; the refusal becomes a problem at a key of this object. */
+    public <T> Optional<T> build(String key, Supplier<T> constructor) {
         try {
             return Optional.of(constructor.get());
-        } catch (IllegalArgumentException e) {
-            problems.add(new Problem(where(object.origin()), path, null, e.getMessage()));
-        } catch (ConfigException e) {
-            ConfigOrigin origin = e.origin() == null ? object.origin() : e.origin();
-            problems.add(new Problem(where(origin), path, null, withoutPlace(e)));
+        } catch (UsageException e) {
+            if (key == null) problem(e.getMessage());
+            else problem(key, e.getMessage());
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
-    /** The raw object, for parts that have a reader of their own. */
-    public Config raw(String key) {
-        asked.add(key);
-        return object.toConfig().getConfig(quoted(key));
+    /** The keys of this object, sorted, without those set to null. */
+    public List<String> keys() {
+        return object.keySet().stream().sorted().filter(this::has).toList();
     }
 
-    /** Notes a problem that concerns a key of this object. */
+    /** Whether the value of a key is a list. */
+    public boolean isList(String key) {
+        return object.get(key) instanceof ConfigList;
+    }
+
+    /** Whether the value of a key is an object. */
+    public boolean isObject(String key) {
+        return object.get(key) instanceof ConfigObject;
+    }
+
+    /** Line of this object in its file; -1 if it is not known. */
+    int line() {
+        return object.origin().lineNumber();
+    }
+
+    /** Reads a block that stands alone, as a whole file of settings is read: with all problems at once. */
+    static <T> T read(Config block, String path, Function<SettingsSection, T> reader) {
+        List<Problem> problems = new ArrayList<>();
+        T settings = reader.apply(new SettingsSection(block.root(), path, problems));
+        if (!problems.isEmpty()) throw new SettingsException(problems);
+        return settings;
+    }
+
+    /** Records a problem that concerns a key of this object. */
     public void problem(String key, String message) {
         ConfigValue value = object.get(key);
         problems.add(new Problem(
                 where(value == null ? object.origin() : value.origin()), path + "." + key, shown(value), message));
     }
 
-    /** Notes every key that nobody asked for, with the nearest known one. */
+    /** Ends the reading of this object; returns what was read from it. */
+    public <T> T done(T settings) {
+        done();
+        return settings;
+    }
+
+    /** Ends the reading of this object: every key that nobody asked for is a problem. */
     public void done() {
         for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
             if (!asked.contains(entry.getKey())) {
@@ -272,6 +327,11 @@ public final class SettingsSection {
         }
     }
 
+    /** Records a problem that concerns this object as a whole. */
+    public void problem(String message) {
+        problems.add(new Problem(where(object.origin()), path, null, message));
+    }
+
     private <T> T read(String key, T instead, Function<Config, T> reader) {
         asked.add(key);
         if (!has(key)) {
@@ -282,7 +342,7 @@ public final class SettingsSection {
             return reader.apply(object.toConfig());
         } catch (ConfigException.WrongType | ConfigException.BadValue e) {
             problem(key, "wrong kind of value: " + withoutPlace(e));
-        } catch (IllegalArgumentException e) {
+        } catch (UsageException e) {
             problem(key, e.getMessage());
         }
         return instead;

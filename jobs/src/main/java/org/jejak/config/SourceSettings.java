@@ -59,7 +59,7 @@ public record SourceSettings(
         Map<String, String> mapping = new LinkedHashMap<>();
         List<String> header = new ArrayList<>();
         Optional<String> preset = s.optionalText("preset");
-        String linePattern = linePattern(s);
+        String linePattern = s.optionalPattern("line-pattern");
         if (preset.isPresent()) {
             SettingsSection p = presets.get(preset.get());
             if (p == null) {
@@ -69,7 +69,7 @@ public record SourceSettings(
             } else {
                 mapping.putAll(p.textMap("mapping"));
                 header.addAll(p.optionalTexts("header"));
-                if (linePattern == null) linePattern = linePattern(p);
+                if (linePattern == null) linePattern = p.optionalPattern("line-pattern");
             }
         }
         String format = s.choice("format", "json", "csv", "tsv", "text", "parquet");
@@ -77,7 +77,7 @@ public record SourceSettings(
             s.problem("format", "text needs a line-pattern");
         if (linePattern != null && !NAMED_GROUP.matcher(linePattern).find())
             s.problem("line-pattern", "must have named groups, such as (?<time>[0-9:]+): they are the fields");
-        int skipLines = s.has("skip-lines") ? (int) s.number("skip-lines", 0, 1_000) : 0;
+        int skipLines = s.has("skip-lines") ? s.integer("skip-lines", 0, 1_000) : 0;
         if (skipLines > 0 && format.equals("parquet")) s.problem("skip-lines", "parquet has no lines");
         if (s.has("header")) {
             header.clear();
@@ -103,12 +103,5 @@ public record SourceSettings(
                 Map.copyOf(mapping));
         s.done();
         return Optional.of(settings);
-    }
-
-    /** The pattern of a line, null without one. */
-    private static String linePattern(SettingsSection s) {
-        List<String> patterns = s.optionalPatterns("line-pattern");
-        if (patterns.size() > 1) s.problem("line-pattern", "must be one regular expression, for a whole line");
-        return patterns.isEmpty() ? null : patterns.get(0);
     }
 }

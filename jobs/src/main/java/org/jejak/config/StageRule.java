@@ -22,14 +22,12 @@ public record StageRule(
     public static final List<String> STAGES = List.of("reach", "nurture", "convert", "support");
 
     static StageRule read(SettingsSection s) {
-        StageRule rule = new StageRule(
+        return s.done(new StageRule(
                 s.text("name"),
                 s.choice("stage", STAGES.toArray(String[]::new)),
                 InteractionFilter.read(s),
                 s.has("least-rating-percent") ? s.number("least-rating-percent", 0, 100) / 100.0 : null,
                 s.optionalText("after").orElse(null),
-                s.has("advocacy") && s.flag("advocacy"));
-        s.done();
-        return rule;
+                s.has("advocacy") && s.flag("advocacy")));
     }
 }

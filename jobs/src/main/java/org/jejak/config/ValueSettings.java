@@ -55,7 +55,7 @@ public record ValueSettings(
                 rfm.list("segments").stream().map(RfmSegment::read).toList();
         for (String fault : RfmSegment.faults(segments)) rfm.problem("segments", fault);
         rfm.done();
-        ValueSettings settings = new ValueSettings(
+        return s.done(new ValueSettings(
                 Returns.valueOf(s.choice("returns", "net", "gross", "exclude").toUpperCase(java.util.Locale.ROOT)),
                 s.decimal("margin", 0, 1),
                 s.decimal("discount-rate", 0.0001, 10),
@@ -63,14 +63,12 @@ public record ValueSettings(
                 s.duration("holdout", Duration.ofDays(7), Duration.ofDays(3_650)),
                 s.number("least-customers", 1, 1_000_000),
                 s.number("least-group-customers", 1, 1_000_000_000),
-                (int) s.number("backtests", 0, 24),
+                s.integer("backtests", 0, 24),
                 s.duration("drift-window", Duration.ofDays(1), Duration.ofDays(366)),
                 s.decimal("drift-alarm", 0.001, 100),
                 s.duration("acquisition-window", Duration.ofDays(7), Duration.ofDays(3_650)),
-                (int) s.number("migration-months", 1, 120),
-                segments);
-        s.done();
-        return settings;
+                s.integer("migration-months", 1, 120),
+                segments));
     }
 
     /** Continuous discount per day: exp(-this x 365.25) is one year's. */

@@ -56,23 +56,37 @@ class ChannelSettingsTest {
         assertEquals(3, settings.rules().size());
     }
 
+    @Test
+    void allProblemsAreListedTogether() {
+        SettingsException found = assertThrows(
+                SettingsException.class,
+                () -> read("rules = [{ channel = mail }]", "click-ids.x = { source = a, paid = yes }", "rule = 1"));
+        assertEquals(
+                List.of(
+                        "jejak.channels.rules[0].group",
+                        "jejak.channels.rules[0].channel",
+                        "jejak.channels.click-ids.x.medium",
+                        "jejak.channels.rule"),
+                found.problems().stream().map(Problem::key).toList());
+    }
+
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '|',
             value = {
-                "rules += { group = X, channel = other };                                              rule 2 (group \"Unassigned\") has no conditions",
-                "rules = [{ group = A, channel = e_mail }];                                            channel = \"e_mail\" is no channel; use one of: direct, referral, organic_search",
-                "rules = [{ group = A, channel = email, when = [{ medium-regex = \"(\" }] }];          medium-regex = \"(\" is no regular expression",
-                "rules = [{ group = A, channel = email, when = [{}] }];                                a condition without fields; use one or more of: source, source-regex",
-                "rules = [{ group = A, channel = email, when = [{ source-category = mail }] }];        source-category = \"mail\" is no kind of referrer; use one of: search, social, email",
-                "rules = [{ group = A, channel = email, when = [{ mediums = [a] }] }];                 jejak.channels.rules.when has the unknown key \"mediums\"; use only: campaign-regex",
-                "rules = [{ group = A, channel = email, when = [{ medium = [a] }] }];                  must end with a rule without \"when\"",
-                "rules = [];                                                                           must end with a rule without \"when\"",
-                "rule = [];                                                                            jejak.channels has the unknown key \"rule\"",
-                "source-categories.social = [google];                                                  \"google\" is in both",
-                "source-categories.sozial = [vk];                                                      jejak.channels.source-categories = \"sozial\" is no kind of referrer",
-                "click-ids.x = { source = \" \", medium = cpc, paid = true };                          source = \" \" and medium = \"cpc\" must both have a value",
-                "click-ids.x = { source = a, medium = cpc, paid = true, is-paid = 1 };                 jejak.channels.click-ids.x has the unknown key \"is-paid\"",
+                "rules += { group = X, channel = other } |                                              rule 2 (group \"Unassigned\") has no conditions",
+                "rules = [{ group = A, channel = e_mail }] |                                            jejak.channels.rules[0].channel = \"e_mail\": must be one of direct, referral, organic_search",
+                "rules = [{ group = A, channel = email, when = [{ medium-regex = \"(\" }] }] |          medium-regex = \"(\": is not a regular expression",
+                "rules = [{ group = A, channel = email, when = [{}] }] |                                jejak.channels.rules[0].when[0]: a condition must have one or more of: source, source-regex",
+                "rules = [{ group = A, channel = email, when = [{ source-category = mail }] }] |        source-category = \"mail\": must be one of search, social, email",
+                "rules = [{ group = A, channel = email, when = [{ mediums = [a] }] }] |                 jejak.channels.rules[0].when[0].mediums: unknown key; did you mean 'medium'?",
+                "rules = [{ group = A, channel = email, when = [{ medium = [a] }] }] |                  must end with a rule without \"when\"",
+                "rules = [] |                                                                           must end with a rule without \"when\"",
+                "rule = [] |                                                                            jejak.channels.rule: unknown key; did you mean 'rules'?",
+                "source-categories.social = [google] |                                                  \"google\" is in both search and social",
+                "source-categories.sozial = [vk] |                                                      jejak.channels.source-categories.sozial: unknown key; did you mean 'social'?",
+                "click-ids.x = { source = \" \", medium = cpc, paid = true } |                          jejak.channels.click-ids.x.source = \" \": must not be empty",
+                "click-ids.x = { source = a, medium = cpc, paid = true, is-paid = 1 } |                 jejak.channels.click-ids.x.is-paid: unknown key",
             })
     void badSettingsAreRefusedWithKeyValueAndWhatIsAllowed(String line, String message) {
         String found =

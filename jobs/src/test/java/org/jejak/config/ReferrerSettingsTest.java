@@ -78,17 +78,17 @@ class ReferrerSettingsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "search { A = [] };                                              jejak.referrers.search.\"A\".hosts is empty",
+                "search { A = [] };                                              jejak.referrers.search.A = []: \"A\": hosts is empty",
                 "search { A = [\"https://a.example\"] };                         hosts = \"https://a.example\" is no host; write host, host/path",
                 "search { A = [localhost] };                                     hosts = \"localhost\" is no host",
                 "search { A = [\"*.a.example\"] };                               hosts = \"*.a.example\" is no host",
                 "search { A = [\"a{}.example\"] };                               hosts = \"a{}.example\" is no host",
                 "search { A = [\"{}.a.{}\"] };                                   hosts = \"{}.a.{}\" is no host",
-                "search { A = 1 };                                               search.\"A\" = 1 must be a list of hosts",
-                "search { A { host = [a.example] } };                            has the unknown key \"host\"; use only: charsets, hosts",
-                "search { A { hosts = [a.example], terms = [\"/(/\"] } };        terms = \"(\" is no regular expression",
+                "search { A = 1 };                                               search.A = 1: must be a list of hosts",
+                "search { A { host = [a.example] } };                            jejak.referrers.search.A.host: unknown key",
+                "search { A { hosts = [a.example], terms = [\"/(/\"] } };        terms = \"(\" is not a regular expression",
                 "search { A { hosts = [a.example], charsets = [utf-9] } };       charsets = \"utf-9\" is unknown to Java",
-                "serach { A = [a.example] };                                     jejak.referrers has the unknown key \"serach\"",
+                "serach { A = [a.example] };                                     jejak.referrers.serach: unknown key",
                 "files = [{ kind = search, path = \"/no/such.yml\" }];           path = \"/no/such.yml\" cannot be read",
                 "own-hosts = [\"https://a.example\"];                            own-hosts = \"https://a.example\" is no host",
             })

@@ -116,11 +116,11 @@ class SettingsTest {
                 "journey.stages = [{ name = a, stage = reach, after = sale }]; rule a: after = sale is no conversion type",
                 "journey.stages = [{ name = a, stage = reach, paths = [\"(\"] }]; jejak.journey.stages[0].paths = [\"(\"]: is not a regular expression: Unclosed group",
                 "presets.segment.maping.user_id = id; jejak.presets.segment.maping: unknown key; did you mean 'mapping'?",
-                "channels.rules = 5;                  jejak.channels: rules has type NUMBER rather than LIST",
-                "channels.rules = [{ group = A }];    jejak.channels: No configuration setting found for key 'channel'",
-                "channels.rules = [{ group = A, channel = mail }]; jejak.channels: jejak.channels.rules (group \"A\"): channel = \"mail\" is no channel; use one of: direct",
+                "channels.rules = 5;                  jejak.channels.rules = 5: wrong kind of value: rules has type NUMBER rather than LIST",
+                "channels.rules = [{ group = A }];    jejak.channels.rules[0].channel: missing",
+                "channels.rules = [{ group = A, channel = mail }]; jejak.channels.rules[0].channel = \"mail\": must be one of direct",
                 "channels = 5;                        jejak.channels = 5: wrong kind of value: channels has type NUMBER rather than OBJECT",
-                "referrers.serach.A = [a.example];    jejak.referrers: jejak.referrers has the unknown key \"serach\"",
+                "referrers.serach.A = [a.example];    jejak.referrers.serach: unknown key",
             })
     void aBadValueIsReportedWithWhatIsAllowed(String line, String expected) throws IOException {
         List<String> problems = problems("jejak {", line, "}");
