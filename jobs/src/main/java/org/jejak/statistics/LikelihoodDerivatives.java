@@ -1,17 +1,28 @@
 package org.jejak.statistics;
 
+import java.util.Arrays;
+
 /**
- * A log-likelihood with its first and second derivatives. Models fill it by their natural parameters; {@link #onLogs}
- * turns it to the logs of the parameters, in which all fits work: positive parameters need no bounds there.
+ * A log-likelihood with its first and second derivatives at one point. Models fill it by their natural parameters;
+ * {@link #onLogs} turns it to the logs of the parameters, in which all fits work: positive parameters need no bounds there.
  */
 public final class LikelihoodDerivatives {
+    /** The log-likelihood. */
     public double value;
+    /** First derivatives, by parameter. */
     public final double[] gradient;
+    /** Second derivatives, by pairs of parameters. */
     public final double[][] hessian;
 
+    /** All zeros, for a number of parameters. */
     public LikelihoodDerivatives(int parameters) {
         gradient = new double[parameters];
         hessian = new double[parameters][parameters];
+    }
+
+    /** The largest absolute first derivative: 0 at a maximum. */
+    public double steepest() {
+        return Arrays.stream(gradient).map(Math::abs).max().orElse(0);
     }
 
     /** Copies the upper half of the second derivatives, which is the one that models fill, to the lower one. */
@@ -34,8 +45,8 @@ public final class LikelihoodDerivatives {
     }
 
     /**
-     * Adds the slope of a function of linear combinations: its argument i is the sum of {@code design[i][j]} times this
-     * slope's argument j.
+     * Adds a function of linear combinations by the chain rule: argument i of {@code inner} is the sum of
+     * {@code design[i][j]} times argument j of this function.
      */
     public void add(LikelihoodDerivatives inner, double[][] design) {
         value += inner.value;

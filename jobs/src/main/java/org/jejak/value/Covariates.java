@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jejak.statistics.LikelihoodDerivatives;
-import org.jejak.statistics.Maximizer;
+import org.jejak.statistics.NewtonOptimizer;
+import org.jejak.statistics.NewtonOptimizer.Optimum;
+import org.jejak.value.ModelFit.Sample;
 
 /**
  * A model whose rates of purchase and dropout are shifted by the group of the customer (acquisition channel, segment):
@@ -47,13 +49,9 @@ final class Covariates {
             return total;
         };
         int patterns = histories.stream().mapToInt(HistoryCounts::size).sum();
-        ModelFit fit = Fitter.of(
-                name(),
-                names(),
-                Maximizer.climb(function, start, plain.customers()),
-                plain.customers(),
-                patterns,
-                base);
+        Sample sample = new Sample(plain.sample().customers(), patterns);
+        Optimum optimum = NewtonOptimizer.maximize(function, start, sample.customers());
+        ModelFit fit = Fitter.of(name(), names(), optimum, sample, base);
         return Fitter.identified(fit, "", "");
     }
 
@@ -114,11 +112,8 @@ final class Covariates {
                             errors,
                             covariance,
                             fit.logLikelihood(),
-                            histories.get(g).customers,
-                            histories.get(g).size(),
-                            fit.iterations(),
-                            fit.method(),
-                            fit.gradient()));
+                            histories.get(g).sample(),
+                            fit.search()));
         }
         return fits;
     }

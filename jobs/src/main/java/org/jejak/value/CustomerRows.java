@@ -55,14 +55,14 @@ public final class CustomerRows implements MapFunction<Long, Row> {
     private final double[] spent;
 
     /** The customers of a study with a purchase by the origin, by customer. */
-    public CustomerRows(ModelSelection study, double margin) {
-        Summaries s = study.summaries;
+    public CustomerRows(ModelSelection selection, double margin) {
+        Summaries s = selection.summaries;
         this.margin = margin;
-        unit = study.terms.daysPerUnit();
-        amounts = study.terms.hasAmounts();
+        unit = selection.options.daysPerUnit();
+        amounts = selection.options.hasAmounts();
         paidKnown = amounts && s.hasHistories();
-        holdout = study.end > study.origin;
-        scorer = study.scorer;
+        holdout = selection.end > selection.origin;
+        scorer = selection.scorer;
         customer = s.customer;
         group = s.group;
         x = s.x;
@@ -71,8 +71,8 @@ public final class CustomerRows implements MapFunction<Long, Row> {
         mean = s.mean;
         paid = new double[s.size()];
         for (int i = 0; i < paid.length; i++) paid[i] = s.paid(i, 0) / History.SCALE;
-        bought = s.purchasesUntil(study.end);
-        spent = s.spendUntil(study.end);
+        bought = s.purchasesUntil(selection.end);
+        spent = s.spendUntil(selection.end);
     }
 
     /** How many customers there are. */

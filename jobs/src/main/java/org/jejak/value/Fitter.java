@@ -8,14 +8,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jejak.statistics.LikelihoodDerivatives;
-import org.jejak.statistics.Maximizer;
+import org.jejak.statistics.NewtonOptimizer;
+import org.jejak.statistics.NewtonOptimizer.Optimum;
 import org.jejak.value.ModelFit.Outcome;
+import org.jejak.value.ModelFit.Sample;
+import org.jejak.value.ModelFit.Search;
 
 /**
- * Fits models of purchases by maximum likelihood, in log parameters. NBD comes first: it is always well behaved, gives the
- * others a start, and is what they must beat: a dropout model whose log-likelihood is not at least {@link #LEAST_GAIN} above
- * that of NBD, whose parameters run off, or may be anything by their standard errors, has no identifiable dropout, and that is said instead of numbers that mean
- * nothing.
+ * Fits models of purchases by maximum likelihood, in log parameters. NBD is fitted first: it always has a maximum, and gives
+ * the others a start. It is also what they must beat. A dropout model whose log-likelihood is less than {@link #LEAST_GAIN}
+ * above that of NBD has no identifiable dropout. The same holds if a parameter leaves the box of
+ * {@link NewtonOptimizer#LIMIT}, or if its standard error is wider than that box. The fit then has the outcome BOUNDARY and a
+ * reason; its numbers are not used to predict.
+ *
+ * <p>Invariants: at a fitted maximum no derivative exceeds 1e-9 per customer, and the same histories in any order give the
+ * same bits. Not for fewer customers than a few dozen: the likelihood is flat there, and most fits end as BOUNDARY.
  */
 final class Fitter {
     /** Models in the order in which they are shown. */
@@ -46,50 +53,41 @@ final class Fitter {
         return fits;
     }
 
+    /** Fits NBD; without estimates if there are too few customers or nobody bought again. */
     static ModelFit nbd(HistoryCounts h, long leastCustomers) {
         PurchaseModel model = MODELS.get(0);
-        if (h.customers < Math.max(1, leastCustomers))
-            return ModelFit.none(
-                    model.name(),
-                    model.parameters(),
-                    Outcome.TOO_FEW,
-                    h.customers + " customers with a purchase; at least " + Math.max(1, leastCustomers) + " are needed",
-                    h.customers,
-                    h.size());
-        if (h.repeaters == 0 || h.exposure() <= 0)
-            return ModelFit.none(
-                    model.name(),
-                    model.parameters(),
-                    Outcome.TOO_FEW,
-                    h.exposure() <= 0 ? "no time has passed since the first purchases" : "nobody bought again",
-                    h.customers,
-                    h.size());
+        long least = Math.max(1, leastCustomers);
+        String missing = h.customers < least
+                ? h.customers + " customers with a purchase; at least " + least + " are needed"
+                : h.exposure() <= 0
+                        ? "no time has passed since the first purchases"
+                        : h.repeaters == 0 ? "nobody bought again" : null;
+        if (missing != null)
+            return ModelFit.none(model.name(), model.parameters(), Outcome.TOO_FEW, missing, h.sample());
         double rate = h.purchases() / h.exposure();
         return best(model, h, List.of(new double[] {0.5, 0.5 / rate}, new double[] {5, 5 / rate}));
     }
 
+    /** Fits a model with dropout, starting from NBD; a boundary if it finds no dropout. */
     static ModelFit dropout(PurchaseModel model, HistoryCounts h, ModelFit nbd) {
         if (!nbd.hasParameters())
-            return ModelFit.none(model.name(), model.parameters(), nbd.outcome(), nbd.reason(), h.customers, h.size());
+            return ModelFit.none(model.name(), model.parameters(), nbd.outcome(), nbd.reason(), h.sample());
         double r = nbd.parameters()[0];
         double alpha = nbd.parameters()[1];
         ModelFit fit = best(model, h, model.starts(r, alpha, h.exposure() / h.customers));
         double gain = fit.logLikelihood() - nbd.logLikelihood();
-        if (gain < LEAST_GAIN)
-            return fit.as(
-                    Outcome.BOUNDARY,
-                    String.format(
-                            Locale.ROOT,
-                            "no identifiable dropout: log-likelihood only %.6f above nbd; nbd is used instead",
-                            Math.max(0, gain)));
+        if (gain < LEAST_GAIN) {
+            String text = "no identifiable dropout: log-likelihood only %.6f above nbd; nbd is used instead";
+            return fit.as(Outcome.BOUNDARY, String.format(Locale.ROOT, text, Math.max(0, gain)));
+        }
         return identified(fit, "no identifiable dropout: ", "; nbd is used instead");
     }
 
-    /** The fit; a boundary if a parameter may be anything by its standard error. */
+    /** The fit; a boundary if the standard error of a parameter is wider than the box of the search. */
     static ModelFit identified(ModelFit fit, String before, String after) {
         for (int i = 0; fit.isFitted() && i < fit.names().size(); i++) {
             double error = Math.sqrt(fit.covariance()[i][i]);
-            if (error > Maximizer.FURTHEST)
+            if (error > NewtonOptimizer.LIMIT)
                 return fit.as(
                         Outcome.BOUNDARY,
                         before + fit.names().get(i) + " may be anything (standard error on the log scale "
@@ -98,21 +96,29 @@ final class Fitter {
         return fit;
     }
 
-    /** The first start that leads to a maximum inside; else the highest point found, marked as boundary or failed. */
     private static ModelFit best(PurchaseModel model, HistoryCounts h, List<double[]> starts) {
-        Function<double[], LikelihoodDerivatives> function = logs -> {
+        return best(model.name(), model.parameters(), p -> model.likelihood(h, p), starts, h.sample());
+    }
+
+    /**
+     * The fit from the first start that leads to a maximum inside; else the highest point found, marked as boundary or failed.
+     *
+     * @param likelihood by the parameters, which are all positive
+     */
+    static ModelFit best(
+            String model,
+            List<String> names,
+            Function<double[], LikelihoodDerivatives> likelihood,
+            List<double[]> starts,
+            Sample sample) {
+        Function<double[], LikelihoodDerivatives> onLogs = logs -> {
             double[] parameters = exp(logs);
-            return model.likelihood(h, parameters).onLogs(parameters);
+            return likelihood.apply(parameters).onLogs(parameters);
         };
         ModelFit best = null;
         for (double[] start : starts) {
-            ModelFit fit = of(
-                    model.name(),
-                    model.parameters(),
-                    Maximizer.climb(function, within(start), h.customers),
-                    h.customers,
-                    h.size(),
-                    model.parameters().size());
+            Optimum optimum = NewtonOptimizer.maximize(onLogs, within(start), sample.customers());
+            ModelFit fit = of(model, names, optimum, sample, names.size());
             if (fit.isFitted()) return fit;
             if (best == null || fit.logLikelihood() > best.logLikelihood()) best = fit;
         }
@@ -121,51 +127,39 @@ final class Fitter {
 
     /** Logs of a start, kept away from the boundary. */
     static double[] within(double[] start) {
-        double most = Maximizer.FURTHEST - 2;
+        double most = NewtonOptimizer.LIMIT - 2;
         return Arrays.stream(start)
                 .map(p -> Math.max(-most, Math.min(most, Math.log(p))))
                 .toArray();
     }
 
     /**
-     * Reads a peak as a fit.
+     * Turns the end of a search into a fit.
      *
      * @param logs how many of the arguments, from the first, are logs of parameters; the others are parameters
      */
-    static ModelFit of(String model, List<String> names, Maximizer.Peak peak, long customers, int patterns, int logs) {
-        double[][] covariance = peak.converged() && !peak.ranOff() ? Maximizer.covariance(peak.slope()) : null;
+    static ModelFit of(String model, List<String> names, Optimum optimum, Sample sample, int logs) {
+        double[][] covariance = optimum.converged() && !optimum.outOfBox() ? optimum.covariance() : null;
         double[] parameters = new double[names.size()];
         double[] errors = new double[names.size()];
         List<String> beyond = new ArrayList<>();
         for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = i < logs ? Math.exp(peak.at()[i]) : peak.at()[i];
+            parameters[i] = i < logs ? Math.exp(optimum.at()[i]) : optimum.at()[i];
             double scale = i < logs ? parameters[i] : 1;
             errors[i] = covariance == null ? Double.NaN : scale * Math.sqrt(covariance[i][i]);
-            if (Math.abs(peak.at()[i]) > Maximizer.FURTHEST) beyond.add(names.get(i));
+            if (Math.abs(optimum.at()[i]) > NewtonOptimizer.LIMIT) beyond.add(names.get(i));
         }
-        boolean inside = peak.converged() && covariance != null;
-        Outcome outcome = inside ? Outcome.FITTED : peak.ranOff() ? Outcome.BOUNDARY : Outcome.FAILED;
+        boolean inside = optimum.converged() && covariance != null;
+        Outcome outcome = inside ? Outcome.FITTED : optimum.outOfBox() ? Outcome.BOUNDARY : Outcome.FAILED;
         String reason = inside
                 ? "maximum found"
-                : peak.ranOff()
+                : optimum.outOfBox()
                         ? "no maximum inside: " + String.join(" and ", beyond) + " ran off"
-                        : "no maximum found in " + peak.iterations() + " iterations";
-        double steepest =
-                Arrays.stream(peak.slope().gradient).map(Math::abs).max().orElse(0) / customers;
+                        : "no maximum found in " + optimum.iterations() + " iterations";
+        LikelihoodDerivatives derivatives = optimum.derivatives();
+        Search search = new Search(optimum.iterations(), optimum.method(), derivatives.steepest() / sample.customers());
         return new ModelFit(
-                model,
-                names,
-                outcome,
-                reason,
-                parameters,
-                errors,
-                covariance,
-                peak.slope().value,
-                customers,
-                patterns,
-                peak.iterations(),
-                peak.method(),
-                steepest);
+                model, names, outcome, reason, parameters, errors, covariance, derivatives.value, sample, search);
     }
 
     static double[] exp(double[] logs) {

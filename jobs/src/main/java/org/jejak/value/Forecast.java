@@ -1,7 +1,5 @@
 package org.jejak.value;
 
-import static org.jejak.value.ModelSelectionRows.number;
-
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -12,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.jejak.table.AggRevenueForecast;
+import org.jejak.table.RowBuilder;
 
 /**
  * Revenue of the next twelve months. Customers of today: expected purchases of the chosen model times expected spend. New
@@ -35,21 +34,21 @@ final class Forecast {
                 .thenComparingInt(Cell::age);
     }
 
-    private final ModelSelection study;
+    private final ModelSelection selection;
     private final LocalDate date;
     private final int[] ends = new int[MONTHS + 1];
     private final double unit;
 
-    private Forecast(ModelSelection study, LocalDate date) {
-        this.study = study;
+    private Forecast(ModelSelection selection, LocalDate date) {
+        this.selection = selection;
         this.date = date;
-        unit = study.terms.daysPerUnit();
+        unit = selection.options.daysPerUnit();
         for (int m = 1; m <= MONTHS; m++) ends[m] = (int) ChronoUnit.DAYS.between(date, date.plusMonths(m));
     }
 
-    /** Rows of agg_revenue_forecast. */
-    static List<Row> rows(ModelSelection study, LocalDate date, int acquisitionDays, double margin) {
-        Forecast forecast = new Forecast(study, date);
+    /** Rows of {@link AggRevenueForecast}: twelve months of today's customers, then twelve of new ones. */
+    static List<Row> rows(ModelSelection selection, LocalDate date, int acquisitionDays, double margin) {
+        Forecast forecast = new Forecast(selection, date);
         List<Row> rows = new ArrayList<>(forecast.existing(margin));
         rows.addAll(forecast.coming(acquisitionDays, margin));
         return rows;
@@ -57,19 +56,19 @@ final class Forecast {
 
     private List<Row> existing(double margin) {
         double[] customers = new double[MONTHS + 1];
-        java.util.Arrays.fill(customers, study.summaries.size());
-        if (study.scorer == null) return rows("existing", customers, null, null, null, margin);
+        java.util.Arrays.fill(customers, selection.summaries.size());
+        if (selection.scorer == null) return rows("existing", customers, null, margin);
         Map<Cell, long[]> cells = new TreeMap<>(Cell.ORDER);
-        Summaries s = study.summaries;
+        Summaries s = selection.summaries;
         for (int i = 0; i < s.size(); i++) {
-            String used = study.scorer.groupOf(s.group[i]);
+            String used = selection.scorer.groupOf(s.group[i]);
             long[] sums =
                     cells.computeIfAbsent(new Cell(used, s.x[i], (int) s.recency[i], (int) s.age[i]), c -> new long[2]);
             sums[0]++;
             sums[1] += s.paid(i, 1);
         }
         double[][] totals = new double[3][MONTHS + 1];
-        for (Map.Entry<String, ModelFit> e : new TreeMap<>(study.scorer.fits()).entrySet()) {
+        for (Map.Entry<String, ModelFit> e : new TreeMap<>(selection.scorer.fits()).entrySet()) {
             ModelFit fit = e.getValue();
             double[][] of = totals(cells, e.getKey(), fit, fit.parameters());
             double[][] slopes = new double[fit.covariance() == null ? 0 : fit.parameters().length][];
@@ -87,13 +86,13 @@ final class Forecast {
                 totals[2][m] += of[2][m] + (slope.length == 0 ? 0 : Scorer.quadratic(slope, fit.covariance()));
             }
         }
-        return rows("existing", customers, totals[0], totals[1], totals[2], margin);
+        return rows("existing", customers, totals, margin);
     }
 
     /** Purchases, revenue and its variance by chance, by month, of the customers of one group. */
     private double[][] totals(Map<Cell, long[]> cells, String group, ModelFit fit, double[] parameters) {
         PurchaseModel model = Fitter.model(fit.model());
-        double perPurchase = study.spend.isFitted() ? 1 / study.spend.parameters()[0] : 1;
+        double perPurchase = selection.spend.isFitted() ? 1 / selection.spend.parameters()[0] : 1;
         double[][] totals = new double[3][MONTHS + 1];
         Map<Long, double[]> futures = new java.util.HashMap<>();
         cells.forEach((cell, sums) -> {
@@ -106,7 +105,7 @@ final class Forecast {
             });
             double alive = model.pAlive(parameters, cell.x, cell.recency / unit, cell.age / unit);
             double mean = cell.x == 0 ? 0 : sums[1] / History.SCALE / sums[0] / cell.x;
-            double spend = study.scorer.spendOf(cell.x, mean);
+            double spend = selection.scorer.spendOf(cell.x, mean);
             double n = parameters[0] + cell.x;
             for (int m = 1; m <= MONTHS; m++) {
                 double g = expected[m] - expected[m - 1];
@@ -120,12 +119,12 @@ final class Forecast {
     }
 
     private List<Row> coming(int acquisitionDays, double margin) {
-        int last = study.fitEnd;
-        int first = study.histories.stream().mapToInt(History::first).min().orElse(last);
+        int last = selection.fitEnd;
+        int first = selection.histories.stream().mapToInt(History::first).min().orElse(last);
         int days = Math.max(1, Math.min(acquisitionDays, last - first + 1));
         long acquired = 0;
         long paid = 0;
-        for (History h : study.histories) {
+        for (History h : selection.histories) {
             if (h.first() <= last - days || h.first() > last) continue;
             acquired++;
             paid += h.amounts()[0];
@@ -133,15 +132,15 @@ final class Forecast {
         double pace = acquired / (double) days;
         double[] customers = new double[MONTHS + 1];
         for (int m = 1; m <= MONTHS; m++) customers[m] = pace * ends[m];
-        if (study.scorer == null) return rows("new", customers, null, null, null, margin);
-        ModelFit fit = study.scorer.fits().get(Scorer.ALL);
+        if (selection.scorer == null) return rows("new", customers, null, margin);
+        ModelFit fit = selection.scorer.fits().get(Scorer.ALL);
         PurchaseModel model = Fitter.model(fit.model());
         Future newcomer = model.future(fit.parameters(), 0, 0);
         double alive = model.pAlive(fit.parameters(), 0, 0, 0);
         double[] by = new double[ends[MONTHS] + 1];
         for (int age = 0; age < by.length; age++) by[age] = alive * newcomer.purchases(age / unit);
         double firstSpend = acquired == 0 ? 0 : paid / History.SCALE / acquired;
-        double spend = study.scorer.spendOf(0, 0);
+        double spend = selection.scorer.spendOf(0, 0);
         double[][] totals = new double[3][MONTHS + 1];
         for (int m = 1; m <= MONTHS; m++) {
             double again = 0;
@@ -154,33 +153,36 @@ final class Forecast {
             totals[2][m] = 2 * (come * firstSpend * firstSpend + again * spend * spend)
                     + (acquired == 0 ? 0 : revenue * revenue / acquired);
         }
-        return rows("new", customers, totals[0], totals[1], totals[2], margin);
+        return rows("new", customers, totals, margin);
     }
 
-    private List<Row> rows(
-            String population,
-            double[] customers,
-            double[] purchases,
-            double[] revenue,
-            double[] variance,
-            double margin) {
+    /**
+     * One row per month.
+     *
+     * @param customers customers by month; those of month 0 are not shown
+     * @param totals purchases, revenue and variance of revenue, each by month; null without a model
+     */
+    private List<Row> rows(String population, double[] customers, double[][] totals, double margin) {
         List<Row> rows = new ArrayList<>();
-        String model = study.choice.model() == null ? "(none)" : study.choice.model();
+        String model = selection.choice.model() == null ? "(none)" : selection.choice.model();
+        RowBuilder row = new RowBuilder(AggRevenueForecast.TABLE);
         for (int m = 1; m <= MONTHS; m++) {
-            boolean has = revenue != null;
-            double width = has ? TWO_SIDED_95 * Math.sqrt(variance[m]) : 0;
-            rows.add(RowFactory.create(
-                    population,
-                    model,
-                    (long) m,
-                    customers[m],
-                    has ? number(purchases[m]) : null,
-                    has ? money(revenue[m]) : null,
-                    has ? money(Math.max(0, revenue[m] - width)) : null,
-                    has ? money(revenue[m] + width) : null,
-                    has ? money(revenue[m] * margin) : null,
-                    Date.valueOf(date.plusDays(1 + ends[m - 1])),
-                    Date.valueOf(date.plusDays(ends[m]))));
+            row.set(AggRevenueForecast.POPULATION, population)
+                    .set(AggRevenueForecast.MODEL, model)
+                    .set(AggRevenueForecast.MONTH_NUMBER, (long) m)
+                    .set(AggRevenueForecast.CUSTOMER_COUNT, customers[m])
+                    .set(AggRevenueForecast.FROM_DATE, Date.valueOf(date.plusDays(1 + ends[m - 1])))
+                    .set(AggRevenueForecast.TO_DATE, Date.valueOf(date.plusDays(ends[m])));
+            if (totals != null) {
+                double revenue = totals[1][m];
+                double width = TWO_SIDED_95 * Math.sqrt(totals[2][m]);
+                row.set(AggRevenueForecast.EXPECTED_PURCHASE_COUNT, ModelSelectionRows.number(totals[0][m]))
+                        .set(AggRevenueForecast.EXPECTED_REVENUE_AMOUNT, money(revenue))
+                        .set(AggRevenueForecast.REVENUE_LOW_AMOUNT, money(Math.max(0, revenue - width)))
+                        .set(AggRevenueForecast.REVENUE_HIGH_AMOUNT, money(revenue + width))
+                        .set(AggRevenueForecast.EXPECTED_MARGIN_AMOUNT, money(revenue * margin));
+            }
+            rows.add(row.row());
         }
         return rows;
     }

@@ -3,7 +3,6 @@ package org.jejak.value;
 import java.util.List;
 import org.hipparchus.special.Gamma;
 import org.jejak.statistics.LikelihoodDerivatives;
-import org.jejak.statistics.Maximizer;
 import org.jejak.value.ModelFit.Outcome;
 
 /**
@@ -15,44 +14,29 @@ final class GammaGamma {
     static final String NAME = "gamma_gamma";
     static final List<String> PARAMETERS = List.of("p", "q", "v");
 
+    private static final List<double[]> STARTS =
+            List.of(new double[] {4, 4, 0.75}, new double[] {1, 2, 1}, new double[] {20, 20, 0.95});
+
     private GammaGamma() {}
 
     /** Fits the model; needs at least two different customers. */
     static ModelFit fit(SpendCounts spends, long leastCustomers) {
-        if (spends.customers < Math.max(2, leastCustomers))
-            return ModelFit.none(
-                    NAME,
-                    PARAMETERS,
-                    Outcome.TOO_FEW,
-                    spends.customers + " repeat buyers with spend; at least " + Math.max(2, leastCustomers)
-                            + " are needed",
-                    spends.customers,
-                    spends.size());
+        long least = Math.max(2, leastCustomers);
+        if (spends.customers < least) {
+            String reason = spends.customers + " repeat buyers with spend; at least " + least + " are needed";
+            return ModelFit.none(NAME, PARAMETERS, Outcome.TOO_FEW, reason, spends.sample());
+        }
+        // fitted to spends with a mean of 1: v is in units of the currency, and their size says nothing about the fit
         double mean = spends.meanPerPurchase();
-        return inUnitsOf(mean, fit(spends.scaled(1 / mean)));
+        SpendCounts scaled = spends.scaled(1 / mean);
+        return inUnitsOf(mean, Fitter.best(NAME, PARAMETERS, p -> likelihood(scaled, p), STARTS, spends.sample()));
     }
 
-    /** From spends with a mean of 1: v is in units of the currency, and how large it is says nothing about the fit. */
-    private static ModelFit fit(SpendCounts spends) {
-        ModelFit best = null;
-        for (double[] start : List.of(new double[] {4, 4, 0.75}, new double[] {1, 2, 1}, new double[] {20, 20, 0.95})) {
-            ModelFit fit = Fitter.of(
-                    NAME,
-                    PARAMETERS,
-                    Maximizer.climb(
-                            logs -> {
-                                double[] parameters = Fitter.exp(logs);
-                                return likelihood(spends, parameters).onLogs(parameters);
-                            },
-                            Fitter.within(start),
-                            spends.customers),
-                    spends.customers,
-                    spends.size(),
-                    PARAMETERS.size());
-            if (fit.isFitted()) return fit;
-            if (best == null || fit.logLikelihood() > best.logLikelihood()) best = fit;
-        }
-        return best;
+    /** Given parameters p, q, v instead of a fit; null gives a fit without estimates. */
+    static ModelFit given(SpendCounts spends, double[] parameters) {
+        if (parameters == null)
+            return ModelFit.none(NAME, PARAMETERS, Outcome.TOO_FEW, "no p, q, v given", new ModelFit.Sample(0, 0));
+        return ModelFit.given(NAME, PARAMETERS, parameters, likelihood(spends, parameters).value, spends.sample());
     }
 
     private static ModelFit inUnitsOf(double unit, ModelFit fit) {
@@ -68,12 +52,9 @@ final class GammaGamma {
                 parameters,
                 errors,
                 fit.covariance(),
-                fit.logLikelihood() - fit.customers() * Math.log(unit),
-                fit.customers(),
-                fit.patterns(),
-                fit.iterations(),
-                fit.method(),
-                fit.gradient());
+                fit.logLikelihood() - fit.sample().customers() * Math.log(unit),
+                fit.sample(),
+                fit.search());
     }
 
     /** Log-likelihood with its derivatives by p, q, v. */

@@ -124,6 +124,11 @@ final class HistoryCounts {
         return x.length;
     }
 
+    /** What a fit to these is made from. */
+    ModelFit.Sample sample() {
+        return new ModelFit.Sample(customers, size());
+    }
+
     /** Total of x over all customers. */
     double purchases() {
         double sum = 0;

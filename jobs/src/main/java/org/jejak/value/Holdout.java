@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param model name of the model
  * @param outcomes what happened
- * @param all all customers: purchases foretold and made, errors
+ * @param all all customers: purchases predicted and made, errors
  * @param auc probability that a customer who bought had a higher P(at least one purchase) than one who did not; NaN if all or
  *     none bought
  * @param buckets the same in parts: deciles by expected purchases, tenths of P(at least one purchase), by frequency
@@ -28,7 +28,7 @@ record Holdout(String model, HoldoutCounts outcomes, Bucket all, double auc, Lis
      * @param name what the bucket is within its aspect
      * @param number the bucket as a number
      * @param customers customers in it
-     * @param expected foretold total
+     * @param expected predicted total
      * @param actual total as it came out
      * @param mae mean absolute error per customer; NaN where it has no meaning
      * @param rmse root of the mean squared error per customer; NaN where it has no meaning
@@ -44,7 +44,24 @@ record Holdout(String model, HoldoutCounts outcomes, Bucket all, double auc, Lis
             double mae,
             double rmse,
             double lift) {
-        /** Foretold over actual, minus 1; NaN if nothing came. */
+        /** Totals alone, without errors per customer. */
+        static Bucket ofTotals(String aspect, String name, int number, long customers, double expected, double actual) {
+            double none = Double.NaN;
+            return new Bucket(aspect, name, number, customers, expected, actual, none, none, none);
+        }
+
+        /** The same numbers under another aspect. */
+        Bucket as(String otherAspect) {
+            return new Bucket(otherAspect, name, number, customers, expected, actual, mae, rmse, lift);
+        }
+
+        /** The same with the lift against a mean per customer. */
+        Bucket against(double mean) {
+            double lifted = mean > 0 ? actual / customers / mean : Double.NaN;
+            return new Bucket(aspect, name, number, customers, expected, actual, mae, rmse, lifted);
+        }
+
+        /** Expected over actual, minus 1; NaN if nothing came. */
         double bias() {
             return actual == 0 ? Double.NaN : expected / actual - 1;
         }
@@ -68,16 +85,7 @@ record Holdout(String model, HoldoutCounts outcomes, Bucket all, double auc, Lis
         Bucket all = bucket("holdout", "all", 0, groups, outcomes.customers, Group::expected, Group::bought, true);
         double mean = all.actual / all.customers;
         for (Bucket b : tenths("decile", groups, Group::expected, Group::expected, Group::bought, true))
-            buckets.add(new Bucket(
-                    b.aspect,
-                    b.name,
-                    b.number,
-                    b.customers,
-                    b.expected,
-                    b.actual,
-                    b.mae,
-                    b.rmse,
-                    mean > 0 ? b.actual / b.customers / mean : Double.NaN));
+            buckets.add(b.against(mean));
         buckets.addAll(tenths("activity", groups, Group::any, g -> g.customers * g.any, g -> g.active, false));
         for (int x = 0; x <= MOST_FREQUENT; x++) {
             int frequency = x;
@@ -262,16 +270,7 @@ record Holdout(String model, HoldoutCounts outcomes, Bucket all, double auc, Lis
             double expected = 0;
             for (int first = 0; first <= day; first++) expected += firsts[first] * expectedBy[day - first];
             int week = day / 7 + 1;
-            weeks.add(new Bucket(
-                    "weekly",
-                    String.valueOf(week),
-                    week,
-                    customers,
-                    expected,
-                    actual,
-                    Double.NaN,
-                    Double.NaN,
-                    Double.NaN));
+            weeks.add(Bucket.ofTotals("weekly", String.valueOf(week), week, customers, expected, actual));
         }
         return weeks;
     }

@@ -1,6 +1,9 @@
 package org.jejak.value;
 
+import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What came of fitting a model.
@@ -13,11 +16,8 @@ import java.util.List;
  * @param errors standard errors; NaN where they do not exist, empty without estimates
  * @param covariance of the logs of the parameters (covariates as they are); null where it does not exist
  * @param logLikelihood of the individual histories; NaN without estimates
- * @param customers customers in the fit
- * @param patterns distinct histories they fall into
- * @param iterations iterations of the optimiser
- * @param method newton, bfgs, or (none)
- * @param gradient largest absolute derivative by a log parameter, per customer
+ * @param sample what it was fitted to
+ * @param search how the maximum was found
  */
 record ModelFit(
         String model,
@@ -28,12 +28,28 @@ record ModelFit(
         double[] errors,
         double[][] covariance,
         double logLikelihood,
-        long customers,
-        int patterns,
-        int iterations,
-        String method,
-        double gradient)
-        implements java.io.Serializable {
+        Sample sample,
+        Search search)
+        implements Serializable {
+
+    /**
+     * The customers of a fit.
+     *
+     * @param customers customers
+     * @param patterns distinct histories they fall into
+     */
+    record Sample(long customers, int patterns) implements Serializable {}
+
+    /**
+     * The work of the optimiser.
+     *
+     * @param iterations steps taken
+     * @param method newton, bfgs, or (none)
+     * @param gradient largest absolute derivative by a log parameter, per customer, at the end; NaN without a search
+     */
+    record Search(int iterations, String method, double gradient) implements Serializable {
+        private static final Search NONE = new Search(0, "(none)", Double.NaN);
+    }
 
     /** How a fit ended. */
     enum Outcome {
@@ -50,48 +66,23 @@ record ModelFit(
 
         /** As in the tables. */
         String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** A fit that gave nothing. */
-    static ModelFit none(
-            String model, List<String> names, Outcome outcome, String reason, long customers, int patterns) {
-        return new ModelFit(
-                model,
-                names,
-                outcome,
-                reason,
-                new double[0],
-                new double[0],
-                null,
-                Double.NaN,
-                customers,
-                patterns,
-                0,
-                "(none)",
-                Double.NaN);
+    /** A fit without estimates. */
+    static ModelFit none(String model, List<String> names, Outcome outcome, String reason, Sample sample) {
+        double[] none = {};
+        return new ModelFit(model, names, outcome, reason, none, none, null, Double.NaN, sample, Search.NONE);
     }
 
     /** Parameters given from outside, without a fit, and the log-likelihood of histories under them. */
-    static ModelFit given(
-            String model, List<String> names, double[] parameters, double logLikelihood, long customers, int patterns) {
+    static ModelFit given(String model, List<String> names, double[] parameters, double logLikelihood, Sample sample) {
         double[] errors = new double[parameters.length];
-        java.util.Arrays.fill(errors, Double.NaN);
+        Arrays.fill(errors, Double.NaN);
+        String reason = "given, not fitted";
         return new ModelFit(
-                model,
-                names,
-                Outcome.GIVEN,
-                "given, not fitted",
-                parameters,
-                errors,
-                null,
-                logLikelihood,
-                customers,
-                patterns,
-                0,
-                "(none)",
-                Double.NaN);
+                model, names, Outcome.GIVEN, reason, parameters, errors, null, logLikelihood, sample, Search.NONE);
     }
 
     /** Whether there is a maximum inside, or parameters that were given instead. */
@@ -111,19 +102,6 @@ record ModelFit(
 
     /** The same fit with another outcome. */
     ModelFit as(Outcome other, String why) {
-        return new ModelFit(
-                model,
-                names,
-                other,
-                why,
-                parameters,
-                errors,
-                covariance,
-                logLikelihood,
-                customers,
-                patterns,
-                iterations,
-                method,
-                gradient);
+        return new ModelFit(model, names, other, why, parameters, errors, covariance, logLikelihood, sample, search);
     }
 }

@@ -7,8 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All that the models make of a set of purchase histories: fits, how well they foretell, which one is used and why, and a
- * scorer for customers. A pure function of the histories; their order does not matter.
+ * Fits all models to a set of purchase histories, validates them, chooses one, and makes a scorer for customers. A pure
+ * function of the histories; their order does not matter.
+ *
+ * <p>Steps: (1) fit every model to the histories up to {@link #fitEnd}; (2) fit them again to what was known at {@link #origin}
+ * and compare with the purchases until {@link #end} ({@link Holdout}), and so at earlier origins (backtests); (3) choose
+ * ({@link ModelChoice}: smallest holdout error, of near-equal ones the smallest AIC); (4) let groups of customers shift the
+ * rates where AIC falls, and give large groups a fit of their own; (5) compare the chosen fit with one of some time ago
+ * (drift). Every fit is kept in {@link #trials} with the reason why it is used or not.
+ *
+ * <p>Not for data with less than about a year of purchases: the holdout is then a few weeks, and the choice is noise.
  */
 public final class ModelSelection {
     /**
@@ -35,7 +43,7 @@ public final class ModelSelection {
     }
 
     final List<History> histories;
-    final ModelSelectionOptions terms;
+    final ModelSelectionOptions options;
     final int origin;
     final int fitEnd;
     final int end;
@@ -54,15 +62,15 @@ public final class ModelSelection {
     final Scorer scorer;
 
     /**
-     * Studies histories.
+     * Fits and validates on histories.
      *
      * @param origin last day of the histories that validation fits, days since 1970
      * @param fitEnd last day of the histories that predictions build on: the origin, or later
      * @param end last day of what validation compares with; equal to the origin if there is no holdout
      */
     public static ModelSelection of(
-            List<History> histories, int origin, int fitEnd, int end, ModelSelectionOptions terms) {
-        return new ModelSelection(histories, Summaries.at(fitEnd, histories), origin, end, terms, null, null);
+            List<History> histories, int origin, int fitEnd, int end, ModelSelectionOptions options) {
+        return new ModelSelection(histories, Summaries.at(fitEnd, histories), origin, end, options, null, null);
     }
 
     /** Predicts with given parameters instead of fitting: of one model, and of Gamma-Gamma if {@code spend} is not null. */
@@ -70,29 +78,29 @@ public final class ModelSelection {
             List<History> histories,
             int origin,
             int end,
-            ModelSelectionOptions terms,
+            ModelSelectionOptions options,
             String model,
             double[] parameters,
             double[] spend) {
-        return given(histories, Summaries.at(origin, histories), origin, end, terms, model, parameters, spend);
+        return given(histories, Summaries.at(origin, histories), origin, end, options, model, parameters, spend);
     }
 
     /**
-     * Studies histories that were summed up elsewhere: without dates, so without validation. The unit of their times is that of
-     * the parameters: {@code daysPerUnit} must be 1.
+     * Fits on histories that were summed up elsewhere: without dates, so without validation. The unit of their times is that
+     * of the parameters: {@code daysPerUnit} must be 1.
      */
-    public static ModelSelection of(List<CustomerSummary> summaries, ModelSelectionOptions terms) {
-        return new ModelSelection(List.of(), Summaries.of(summaries), 0, 0, terms, null, null);
+    public static ModelSelection of(List<CustomerSummary> summaries, ModelSelectionOptions options) {
+        return new ModelSelection(List.of(), Summaries.of(summaries), 0, 0, options, null, null);
     }
 
     /** The same with given parameters. */
     public static ModelSelection given(
             List<CustomerSummary> summaries,
-            ModelSelectionOptions terms,
+            ModelSelectionOptions options,
             String model,
             double[] parameters,
             double[] spend) {
-        return given(List.of(), Summaries.of(summaries), 0, 0, terms, model, parameters, spend);
+        return given(List.of(), Summaries.of(summaries), 0, 0, options, model, parameters, spend);
     }
 
     private static ModelSelection given(
@@ -100,41 +108,16 @@ public final class ModelSelection {
             Summaries summaries,
             int origin,
             int end,
-            ModelSelectionOptions terms,
+            ModelSelectionOptions options,
             String model,
             double[] parameters,
             double[] spend) {
+        HistoryCounts patterns = summaries.patterns(options.daysPerUnit());
         PurchaseModel given = Fitter.model(model);
-        HistoryCounts patterns = summaries.patterns(terms.daysPerUnit());
-        SpendCounts spends = summaries.spends();
-        return new ModelSelection(
-                histories,
-                summaries,
-                origin,
-                end,
-                terms,
-                ModelFit.given(
-                        model,
-                        given.parameters(),
-                        parameters,
-                        given.likelihood(patterns, parameters).value,
-                        patterns.customers,
-                        patterns.size()),
-                spend == null
-                        ? ModelFit.none(
-                                GammaGamma.NAME,
-                                GammaGamma.PARAMETERS,
-                                ModelFit.Outcome.TOO_FEW,
-                                "no p, q, v given",
-                                0,
-                                0)
-                        : ModelFit.given(
-                                GammaGamma.NAME,
-                                GammaGamma.PARAMETERS,
-                                spend,
-                                GammaGamma.likelihood(spends, spend).value,
-                                spends.customers,
-                                spends.size()));
+        double logLikelihood = given.likelihood(patterns, parameters).value;
+        ModelFit fit = ModelFit.given(model, given.parameters(), parameters, logLikelihood, patterns.sample());
+        ModelFit spendFit = GammaGamma.given(summaries.spends(), spend);
+        return new ModelSelection(histories, summaries, origin, end, options, fit, spendFit);
     }
 
     private ModelSelection(
@@ -142,50 +125,57 @@ public final class ModelSelection {
             Summaries summaries,
             int origin,
             int end,
-            ModelSelectionOptions terms,
+            ModelSelectionOptions options,
             ModelFit given,
             ModelFit givenSpend) {
         this.histories = histories;
         this.summaries = summaries;
-        this.terms = terms;
+        this.options = options;
         this.origin = origin;
         this.end = end;
         fitEnd = summaries.end;
-        groups = new CustomerGroups(summaries, terms.daysPerUnit(), terms.leastCustomers());
+        groups = new CustomerGroups(summaries, options.daysPerUnit(), options.leastCustomers());
         spends = summaries.spends();
         fits = given == null ? fits(summaries) : Map.of(given.model(), given);
-        spend = givenSpend != null ? givenSpend : GammaGamma.fit(spends, terms.leastCustomers() > 1 ? 10 : 2);
+        spend = givenSpend != null ? givenSpend : GammaGamma.fit(spends, options.leastCustomers() > 1 ? 10 : 2);
         fitsAtOrigin = given != null || origin == fitEnd ? fits : fits(Summaries.at(origin, histories));
         holdouts = end > origin ? holdouts(fitsAtOrigin, origin, end) : Map.of();
         choice = given != null ? new ModelChoice(given.model(), "parameters were given") : choice();
-        for (int k = 1; k <= terms.backtests() && end > origin && given == null; k++) {
+        if (end > origin && given == null) backtest();
+        Map<String, ModelFit> used = given != null ? Map.of(Scorer.ALL, given) : tried();
+        if (given != null) trials.add(new Trial(Scorer.ALL, given, true, choice.reason()));
+        trials.add(new Trial(Scorer.ALL, spend, options.hasAmounts() && spend.isFitted(), spend.reason()));
+        drifts = given == null && options.driftDays() > 0 && choice.model() != null ? drift() : List.of();
+        scorer = choice.model() == null ? null : scorer(used);
+    }
+
+    /** Repeats the validation at earlier origins, each as long before the next as the holdout lasts. */
+    private void backtest() {
+        for (int k = 1; k <= options.backtests(); k++) {
             int earlier = origin - k * (end - origin);
             Summaries then = Summaries.at(earlier, histories);
             if (then.size() > 0)
                 backtests.addAll(
                         holdouts(fits(then), earlier, earlier + end - origin).values());
         }
-        Map<String, ModelFit> used = given != null ? Map.of(Scorer.ALL, given) : tried();
-        if (given != null) trials.add(new Trial(Scorer.ALL, given, true, choice.reason()));
-        trials.add(new Trial(Scorer.ALL, spend, terms.hasAmounts() && spend.isFitted(), spend.reason()));
-        drifts = given == null && terms.driftDays() > 0 && choice.model() != null ? drift() : List.of();
-        scorer = choice.model() == null
-                ? null
-                : new Scorer(
-                        used,
-                        groups.others(),
-                        terms.hasAmounts() ? spend : null,
-                        plainSpend(),
-                        terms.daysPerUnit(),
-                        terms.horizon(),
-                        terms.delta());
+    }
+
+    private Scorer scorer(Map<String, ModelFit> used) {
+        return new Scorer(
+                used,
+                groups.others(),
+                options.hasAmounts() ? spend : null,
+                plainSpend(),
+                options.daysPerUnit(),
+                options.horizon(),
+                options.delta());
     }
 
     private Map<String, ModelFit> fits(Summaries of) {
         List<PurchaseModel> models = Fitter.MODELS.stream()
-                .filter(m -> terms.models().contains(m.name()))
+                .filter(m -> options.models().contains(m.name()))
                 .toList();
-        return Fitter.fit(of.patterns(terms.daysPerUnit()), terms.leastCustomers(), models);
+        return Fitter.fit(of.patterns(options.daysPerUnit()), options.leastCustomers(), models);
     }
 
     private Map<String, Holdout> holdouts(Map<String, ModelFit> of, int from, int to) {
@@ -195,14 +185,15 @@ public final class ModelSelection {
         of.forEach((name, fit) -> {
             boolean usable = fit.isFitted() || fit.hasParameters() && name.equals("nbd");
             if (usable)
-                found.put(name, Holdout.of(Fitter.model(name), fit.parameters(), outcomes, terms.daysPerUnit()));
+                found.put(name, Holdout.of(Fitter.model(name), fit.parameters(), outcomes, options.daysPerUnit()));
         });
         return found;
     }
 
     /** The one model that was asked for, if it has a maximum; else the best. */
     private ModelChoice choice() {
-        ModelFit wanted = terms.models().size() == 1 ? fits.get(terms.models().get(0)) : null;
+        ModelFit wanted =
+                options.models().size() == 1 ? fits.get(options.models().get(0)) : null;
         boolean usable = wanted != null
                 && (wanted.isFitted()
                         || wanted.hasParameters() && wanted.model().equals("nbd"));
@@ -215,7 +206,7 @@ public final class ModelSelection {
         return errors;
     }
 
-    /** Notes every fit tried, with why it is used or not, and returns those that predict, by group. */
+    /** Records every fit with the reason why it is used or not, and returns the fits that predict, by group. */
     private Map<String, ModelFit> tried() {
         Map<String, ModelFit> used = new LinkedHashMap<>();
         fits.values().forEach(fit -> {
@@ -233,7 +224,7 @@ public final class ModelSelection {
         return used;
     }
 
-    /** Groups shift the rates of BG/NBD and Pareto/NBD where that pays by AIC. */
+    /** Lets groups shift the rates of BG/NBD and Pareto/NBD where that lowers the AIC. */
     private void covariates(Map<String, ModelFit> used) {
         Map<String, HistoryCounts> patterns = groups.toldApart();
         if (patterns.size() < 2) return;
@@ -256,8 +247,8 @@ public final class ModelSelection {
 
     /** Groups that are large enough have a fit of their own, the fit of all behind it. */
     private void largeGroups(Map<String, ModelFit> used) {
-        groups.ofAtLeast(terms.leastGroupCustomers()).forEach((group, patterns) -> {
-            ModelFit fit = Fitter.fit(patterns, terms.leastCustomers(), List.of(Fitter.model(choice.model())))
+        groups.ofAtLeast(options.leastGroupCustomers()).forEach((group, patterns) -> {
+            ModelFit fit = Fitter.fit(patterns, options.leastCustomers(), List.of(Fitter.model(choice.model())))
                     .get(choice.model());
             if (fit.isFitted()) used.put(group, fit);
             trials.add(new Trial(
@@ -270,8 +261,8 @@ public final class ModelSelection {
 
     private List<Drift> drift() {
         ModelFit before = Fitter.fit(
-                        Summaries.at(fitEnd - terms.driftDays(), histories).patterns(terms.daysPerUnit()),
-                        terms.leastCustomers(),
+                        Summaries.at(fitEnd - options.driftDays(), histories).patterns(options.daysPerUnit()),
+                        options.leastCustomers(),
                         List.of(Fitter.model(choice.model())))
                 .get(choice.model());
         if (!before.hasParameters()) return List.of();
@@ -302,6 +293,6 @@ public final class ModelSelection {
 
     /** Whether amounts are known. */
     public boolean hasAmounts() {
-        return terms.hasAmounts();
+        return options.hasAmounts();
     }
 }

@@ -4,14 +4,13 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jejak.table.AggClvModel;
 import org.jejak.table.AggClvValidation;
+import org.jejak.table.RowBuilder;
 import org.jejak.value.Holdout.Bucket;
 
-/** What a study found, as rows of {@link AggClvModel} and {@link AggClvValidation}. */
+/** The fits and validation of a {@link ModelSelection} as rows of {@link AggClvModel} and {@link AggClvValidation}. */
 public final class ModelSelectionRows {
     /** A total that is off by fewer standard deviations of a Poisson count than this is chance, and no alarm. */
     private static final double CHANCE = 3;
@@ -19,110 +18,99 @@ public final class ModelSelectionRows {
     private ModelSelectionRows() {}
 
     /** One row per fit and parameter, in the order in which fits were tried. */
-    public static List<Row> models(ModelSelection study) {
+    public static List<Row> models(ModelSelection selection) {
         List<Row> rows = new ArrayList<>();
-        for (ModelSelection.Trial trial : study.trials) {
+        RowBuilder row = new RowBuilder(AggClvModel.TABLE);
+        for (ModelSelection.Trial trial : selection.trials) {
             ModelFit fit = trial.fit();
-            Holdout holdout = trial.group().equals(Scorer.ALL) ? study.holdouts.get(fit.model()) : null;
+            Holdout holdout = trial.group().equals(Scorer.ALL) ? selection.holdouts.get(fit.model()) : null;
             for (int i = 0; i < fit.names().size(); i++) {
                 boolean has = fit.hasParameters();
-                rows.add(RowFactory.create(
-                        trial.group(),
-                        fit.model(),
-                        fit.names().get(i),
-                        fit.outcome().label(),
-                        trial.reason(),
-                        fit.method(),
-                        fit.customers(),
-                        (long) fit.patterns(),
-                        (long) fit.iterations(),
-                        has ? number(fit.parameters()[i]) : null,
-                        has ? number(fit.errors()[i]) : null,
-                        number(fit.logLikelihood()),
-                        number(fit.aic()),
-                        number(fit.gradient()),
-                        holdout == null ? null : number(holdout.all().mae()),
-                        trial.isChosen(),
-                        study.summaries.hasHistories() ? date(study.fitEnd) : null));
+                rows.add(row.set(AggClvModel.CUSTOMER_GROUP, trial.group())
+                        .set(AggClvModel.MODEL, fit.model())
+                        .set(AggClvModel.PARAMETER, fit.names().get(i))
+                        .set(AggClvModel.OUTCOME, fit.outcome().label())
+                        .set(AggClvModel.REASON, trial.reason())
+                        .set(AggClvModel.METHOD, fit.search().method())
+                        .set(AggClvModel.CUSTOMER_COUNT, fit.sample().customers())
+                        .set(AggClvModel.PATTERN_COUNT, (long) fit.sample().patterns())
+                        .set(AggClvModel.ITERATION_COUNT, (long) fit.search().iterations())
+                        .set(AggClvModel.VALUE, has ? number(fit.parameters()[i]) : null)
+                        .set(AggClvModel.STD_ERROR, has ? number(fit.errors()[i]) : null)
+                        .set(AggClvModel.LOG_LIKELIHOOD, number(fit.logLikelihood()))
+                        .set(AggClvModel.AIC, number(fit.aic()))
+                        .set(
+                                AggClvModel.GRADIENT_PER_CUSTOMER,
+                                number(fit.search().gradient()))
+                        .set(
+                                AggClvModel.HOLDOUT_ERROR,
+                                holdout == null ? null : number(holdout.all().mae()))
+                        .set(AggClvModel.IS_CHOSEN, trial.isChosen())
+                        .set(AggClvModel.AS_OF_DATE, selection.summaries.hasHistories() ? date(selection.fitEnd) : null)
+                        .row());
             }
         }
         return rows;
     }
 
     /** One row per model, aspect, origin and bucket. */
-    public static List<Row> validation(ModelSelection study) {
+    public static List<Row> validation(ModelSelection selection) {
         List<Row> rows = new ArrayList<>();
-        for (Holdout h : study.holdouts.values()) {
-            rows.add(row(study, h.model(), h.all(), h.auc(), false, h.outcomes().origin, h.outcomes().end));
+        for (Holdout h : selection.holdouts.values()) {
+            rows.add(row(selection, h.model(), h.all(), h.auc(), false, h.outcomes().origin, h.outcomes().end));
             for (Bucket b : h.buckets())
-                rows.add(row(study, h.model(), b, Double.NaN, false, h.outcomes().origin, h.outcomes().end));
+                rows.add(row(selection, h.model(), b, Double.NaN, false, h.outcomes().origin, h.outcomes().end));
         }
-        for (Holdout h : study.backtests) {
-            Bucket a = h.all();
-            Bucket all = new Bucket(
-                    "backtest", a.name(), 0, a.customers(), a.expected(), a.actual(), a.mae(), a.rmse(), a.lift());
-            rows.add(row(study, h.model(), all, h.auc(), false, h.outcomes().origin, h.outcomes().end));
+        for (Holdout h : selection.backtests) {
+            Bucket all = h.all().as("backtest");
+            rows.add(row(selection, h.model(), all, h.auc(), false, h.outcomes().origin, h.outcomes().end));
         }
-        for (Map.Entry<String, ModelFit> e : study.fitsAtOrigin.entrySet()) {
-            boolean usable = e.getValue().isFitted() || e.getKey().equals(study.choice.model());
-            if (!usable || !e.getValue().hasParameters()) continue;
-            for (Bucket b : Holdout.weekly(
-                    Fitter.model(e.getKey()),
-                    e.getValue().parameters(),
-                    study.histories,
-                    study.origin,
-                    study.end,
-                    study.terms.daysPerUnit())) {
-                int day = study.end;
-                double off = Math.abs(b.expected() - b.actual());
-                boolean isAlarm = e.getKey().equals(study.choice.model())
-                        && off > study.terms.driftAlarm() * b.actual()
-                        && off > CHANCE * Math.sqrt(b.expected());
-                rows.add(row(study, e.getKey(), b, Double.NaN, isAlarm, study.origin, day));
-            }
-        }
-        for (ModelSelection.Drift d : study.drifts) {
-            Bucket b = new Bucket(
-                    "drift",
-                    d.name(),
-                    0,
-                    study.summaries.size(),
-                    d.before(),
-                    d.now(),
-                    Double.NaN,
-                    Double.NaN,
-                    Double.NaN);
-            rows.add(row(
-                    study,
-                    study.choice.model(),
-                    b,
-                    Double.NaN,
-                    d.isBeyond(study.terms.driftAlarm()),
-                    study.fitEnd - study.terms.driftDays(),
-                    study.fitEnd));
+        selection.fitsAtOrigin.forEach((name, fit) -> {
+            boolean isChosen = name.equals(selection.choice.model());
+            if ((fit.isFitted() || isChosen) && fit.hasParameters()) weekly(selection, fit, isChosen, rows);
+        });
+        for (ModelSelection.Drift d : selection.drifts) {
+            Bucket b = Bucket.ofTotals("drift", d.name(), 0, selection.summaries.size(), d.before(), d.now());
+            boolean isAlarm = d.isBeyond(selection.options.driftAlarm());
+            int before = selection.fitEnd - selection.options.driftDays();
+            rows.add(row(selection, selection.choice.model(), b, Double.NaN, isAlarm, before, selection.fitEnd));
         }
         return rows;
     }
 
+    private static void weekly(ModelSelection selection, ModelFit fit, boolean isChosen, List<Row> rows) {
+        double daysPerUnit = selection.options.daysPerUnit();
+        PurchaseModel model = Fitter.model(fit.model());
+        for (Bucket b : Holdout.weekly(
+                model, fit.parameters(), selection.histories, selection.origin, selection.end, daysPerUnit)) {
+            double off = Math.abs(b.expected() - b.actual());
+            boolean isAlarm = isChosen
+                    && off > selection.options.driftAlarm() * b.actual()
+                    && off > CHANCE * Math.sqrt(b.expected());
+            rows.add(row(selection, fit.model(), b, Double.NaN, isAlarm, selection.origin, selection.end));
+        }
+    }
+
     private static Row row(
-            ModelSelection study, String model, Bucket b, double auc, boolean isAlarm, int origin, int end) {
-        return RowFactory.create(
-                model,
-                b.aspect(),
-                b.name(),
-                (long) b.number(),
-                b.customers(),
-                number(b.expected()),
-                number(b.actual()),
-                number(b.mae()),
-                number(b.rmse()),
-                number(b.bias()),
-                number(b.lift()),
-                number(auc),
-                model.equals(study.choice.model()),
-                isAlarm,
-                date(origin),
-                date(end));
+            ModelSelection selection, String model, Bucket b, double auc, boolean isAlarm, int origin, int end) {
+        return new RowBuilder(AggClvValidation.TABLE)
+                .set(AggClvValidation.MODEL, model)
+                .set(AggClvValidation.ASPECT, b.aspect())
+                .set(AggClvValidation.BUCKET, b.name())
+                .set(AggClvValidation.BUCKET_NUMBER, (long) b.number())
+                .set(AggClvValidation.CUSTOMER_COUNT, b.customers())
+                .set(AggClvValidation.EXPECTED_VALUE, number(b.expected()))
+                .set(AggClvValidation.ACTUAL_VALUE, number(b.actual()))
+                .set(AggClvValidation.MEAN_ABSOLUTE_ERROR, number(b.mae()))
+                .set(AggClvValidation.ROOT_MEAN_SQUARE_ERROR, number(b.rmse()))
+                .set(AggClvValidation.BIAS_RATIO, number(b.bias()))
+                .set(AggClvValidation.LIFT, number(b.lift()))
+                .set(AggClvValidation.AUC, number(auc))
+                .set(AggClvValidation.IS_CHOSEN, model.equals(selection.choice.model()))
+                .set(AggClvValidation.IS_ALARM, isAlarm)
+                .set(AggClvValidation.ORIGIN_DATE, date(origin))
+                .set(AggClvValidation.END_DATE, date(end))
+                .row();
     }
 
     /** Null for what is no number. */

@@ -70,7 +70,7 @@ public final class ModelSelectionSteps {
                 Locale.ROOT,
                 "%s, %d iterations, log-likelihood %.3f, %s",
                 fit.outcome().label(),
-                fit.iterations(),
+                fit.search().iterations(),
                 fit.logLikelihood(),
                 String.join(" ", values));
     }

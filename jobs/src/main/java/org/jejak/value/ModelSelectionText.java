@@ -8,34 +8,37 @@ public final class ModelSelectionText {
     private ModelSelectionText() {}
 
     /** Who was studied, in a sentence. */
-    public static String summary(ModelSelection study) {
-        HistoryCounts patterns = study.summaries.patterns(study.terms.daysPerUnit());
+    public static String summary(ModelSelection selection) {
+        HistoryCounts patterns = selection.summaries.patterns(selection.options.daysPerUnit());
         return String.format(
                 Locale.ROOT,
                 "%,d customers%s, %,d of them with repeat purchases (%,.0f); %,d distinct histories",
                 patterns.customers,
-                study.summaries.hasHistories() ? " with a purchase by " + LocalDate.ofEpochDay(study.fitEnd) : "",
+                selection.summaries.hasHistories()
+                        ? " with a purchase by " + LocalDate.ofEpochDay(selection.fitEnd)
+                        : "",
                 patterns.repeaters,
                 patterns.purchases(),
                 patterns.size());
     }
 
     /** The chosen model and why. */
-    public static String choice(ModelSelection study) {
-        return (study.choice.model() == null ? "(none)" : study.choice.model()) + ", " + study.choice.reason();
+    public static String choice(ModelSelection selection) {
+        return (selection.choice.model() == null ? "(none)" : selection.choice.model()) + ", "
+                + selection.choice.reason();
     }
 
     /** What expected spend rests on. */
-    public static String spend(ModelSelection study) {
-        if (!study.terms.hasAmounts()) return "Spend: no amounts";
-        ModelFit spend = study.spend;
-        SpendCounts spends = study.spends;
+    public static String spend(ModelSelection selection) {
+        if (!selection.options.hasAmounts()) return "Spend: no amounts";
+        ModelFit spend = selection.spend;
+        SpendCounts spends = selection.spends;
         if (!spend.isFitted())
             return String.format(
                     Locale.ROOT,
                     "Spend: no gamma_gamma (%s); the mean %.4f stands for all",
                     spend.reason(),
-                    study.plainSpend());
+                    selection.plainSpend());
         String mean = GammaGamma.hasMean(spend.parameters())
                 ? String.format(Locale.ROOT, "%.4f", GammaGamma.expectedSpend(spend.parameters(), 0, 0))
                 : "undefined (q is at most 1; the mean of repeat purchases stands in)";

@@ -58,6 +58,11 @@ final class SpendCounts {
         return x.length;
     }
 
+    /** What a fit to these is made from. */
+    ModelFit.Sample sample() {
+        return new ModelFit.Sample(customers, size());
+    }
+
     /** The same with every spend times a factor. */
     SpendCounts scaled(double factor) {
         return new SpendCounts(x, Arrays.stream(mean).map(m -> m * factor).toArray(), count, withoutSpend);

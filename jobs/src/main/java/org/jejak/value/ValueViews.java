@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jejak.table.AggChannelDaily;
 import org.jejak.table.AggChannelValue;
 import org.jejak.table.AggClvGrid;
@@ -27,6 +26,7 @@ import org.jejak.table.Customers;
 import org.jejak.table.DimCustomer;
 import org.jejak.table.FactCustomerValue;
 import org.jejak.table.Field;
+import org.jejak.table.RowBuilder;
 
 /**
  * Views of fact_customer_value: the frequency-recency grid, customers with their RFM scores, and what the customers of each
@@ -39,7 +39,7 @@ public final class ValueViews {
 
     private ValueViews() {}
 
-    /** Rows of agg_clv_grid from rows of fact_customer_value. */
+    /** Rows of {@link AggClvGrid} from all rows of {@link FactCustomerValue}. */
     public static Dataset<Row> grid(Dataset<Row> values) {
         Column frequency = FactCustomerValue.PURCHASE_COUNT.col();
         Column recency = FactCustomerValue.DAYS_SINCE_PURCHASE.col();
@@ -83,7 +83,7 @@ public final class ValueViews {
     }
 
     /**
-     * Rows of dim_customer: the customers with their RFM scores.
+     * Rows of {@link DimCustomer}: the customers with their RFM scores.
      *
      * @param customers rows of customers, bots included
      * @param values rows of fact_customer_value
@@ -101,13 +101,13 @@ public final class ValueViews {
     }
 
     /**
-     * Rows of agg_channel_value.
+     * Rows of {@link AggChannelValue}: one per channel with customers or spend, sorted by name.
      *
      * @param values rows of fact_customer_value
      * @param gathered see {@link CustomerOrders#gather}
      * @param daily rows of agg_channel_daily
      */
-    public static Dataset<Row> channels(
+    public static List<Row> channels(
             Dataset<Row> values, Dataset<Row> gathered, Dataset<Row> daily, LocalDate date, double margin) {
         Map<String, Row> sums = new HashMap<>();
         values.filter(FactCustomerValue.PURCHASE_COUNT.col().gt(0))
@@ -139,7 +139,7 @@ public final class ValueViews {
                 histories.getOrDefault(channel, List.of()),
                 (int) date.toEpochDay(),
                 margin)));
-        return values.sparkSession().createDataFrame(rows, AggChannelValue.TABLE.toStructType());
+        return rows;
     }
 
     private static Row row(String channel, BigDecimal cost, Row sums, List<History> histories, int end, double margin) {
@@ -147,17 +147,20 @@ public final class ValueViews {
         BigDecimal historic = sums == null ? BigDecimal.ZERO : sums.getDecimal(2);
         BigDecimal residual = sums == null ? BigDecimal.ZERO : sums.getDecimal(3);
         BigDecimal perCustomer = each(cost, customers);
-        return RowFactory.create(
-                channel,
-                customers,
-                cost.setScale(4, RoundingMode.HALF_UP),
-                historic.setScale(4, RoundingMode.HALF_UP),
-                residual.setScale(4, RoundingMode.HALF_UP),
-                perCustomer,
-                each(historic, customers),
-                each(residual, customers),
-                cost.signum() == 0 ? null : historic.add(residual).doubleValue() / cost.doubleValue(),
-                perCustomer == null ? null : payback(histories, perCustomer.doubleValue(), end, margin));
+        Double ratio = cost.signum() == 0 ? null : historic.add(residual).doubleValue() / cost.doubleValue();
+        Long payback = perCustomer == null ? null : payback(histories, perCustomer.doubleValue(), end, margin);
+        return new RowBuilder(AggChannelValue.TABLE)
+                .set(AggChannelValue.ACQUISITION_CHANNEL, channel)
+                .set(AggChannelValue.CUSTOMER_COUNT, customers)
+                .set(AggChannelValue.SPEND_AMOUNT, cost.setScale(4, RoundingMode.HALF_UP))
+                .set(AggChannelValue.HISTORIC_VALUE_AMOUNT, historic.setScale(4, RoundingMode.HALF_UP))
+                .set(AggChannelValue.RESIDUAL_VALUE_AMOUNT, residual.setScale(4, RoundingMode.HALF_UP))
+                .set(AggChannelValue.ACQUISITION_COST_AMOUNT, perCustomer)
+                .set(AggChannelValue.MEAN_HISTORIC_VALUE_AMOUNT, each(historic, customers))
+                .set(AggChannelValue.MEAN_RESIDUAL_VALUE_AMOUNT, each(residual, customers))
+                .set(AggChannelValue.VALUE_TO_COST_RATIO, ratio)
+                .set(AggChannelValue.PAYBACK_MONTHS, payback)
+                .row();
     }
 
     private static BigDecimal each(BigDecimal amount, long customers) {

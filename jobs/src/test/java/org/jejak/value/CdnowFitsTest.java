@@ -25,7 +25,7 @@ class CdnowFitsTest {
     }
 
     private static Map<String, ModelFit> fitted(HistoryCounts patterns, SpendCounts spends) {
-        Map<String, ModelFit> all = new LinkedHashMap<>(Fitter.fitAll(patterns, 1));
+        Map<String, ModelFit> all = new LinkedHashMap<>(Fitter.fit(patterns, 1, Fitter.MODELS));
         all.put(GammaGamma.NAME, GammaGamma.fit(spends, 1));
         return all;
     }
@@ -54,7 +54,7 @@ class CdnowFitsTest {
             assertEquals(1, fit.parameters()[at] / value, 1e-6, what);
             assertEquals(Double.parseDouble(row.get("log_likelihood")), fit.logLikelihood(), 2e-6, what);
             assertEquals(1, fit.errors()[at] / Double.parseDouble(row.get("std_err")), 1e-5, what);
-            assertTrue(fit.gradient() < 1e-9, what);
+            assertTrue(fit.search().gradient() < 1e-9, what);
             compared++;
         }
         assertEquals(32, compared);

@@ -34,7 +34,7 @@ class PublishedCountsTest {
     @Test
     void nbdIsThatOfThePaper() {
         HistoryCounts patterns = exposures();
-        ModelFit nbd = Fitter.fitAll(patterns, 1).get("nbd");
+        ModelFit nbd = Fitter.fit(patterns, 1, Fitter.MODELS).get("nbd");
         assertEquals(.969, nbd.parameters()[0], 5e-4);
         assertEquals(.218, nbd.parameters()[1], 5e-4);
         double logFactorials = 0;
@@ -45,7 +45,7 @@ class PublishedCountsTest {
 
     @Test
     void evenlySpreadPurchasesHaveNoIdentifiableDropout() {
-        Map<String, ModelFit> fits = Fitter.fitAll(exposures(), 1);
+        Map<String, ModelFit> fits = Fitter.fit(exposures(), 1, Fitter.MODELS);
         for (String name : new String[] {"bg_nbd", "mbg_nbd", "pareto_nbd"}) {
             assertEquals(ModelFit.Outcome.BOUNDARY, fits.get(name).outcome(), name);
             assertTrue(fits.get(name).reason().contains("no identifiable dropout"), name);

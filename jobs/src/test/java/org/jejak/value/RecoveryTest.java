@@ -79,7 +79,7 @@ class RecoveryTest {
                 .toArray();
         for (int seed = 1; seed <= 3; seed++) {
             HistoryCounts patterns = simulated(name, truth, CUSTOMERS, new Random(seed));
-            near(truth, Fitter.fitAll(patterns, 1).get(name), truth.length, mostTogether);
+            near(truth, Fitter.fit(patterns, 1, Fitter.MODELS).get(name), truth.length, mostTogether);
         }
     }
 
@@ -100,7 +100,7 @@ class RecoveryTest {
         groups.put("email", simulated(name, truth, CUSTOMERS, random));
         groups.put("social", simulated(name, other, CUSTOMERS, random));
         Covariates covariates = new Covariates(model, groups);
-        ModelFit plain = Fitter.fitAll(groups.get("email"), 1).get(name);
+        ModelFit plain = Fitter.fit(groups.get("email"), 1, Fitter.MODELS).get(name);
         ModelFit fit = covariates.fit(plain);
         double[] all = Arrays.copyOf(truth, 6);
         all[4] = rate;

@@ -115,12 +115,14 @@ class ValuationTest {
                                 + "UNION ALL SELECT 'display', CAST(50 AS decimal(18,4)), DATE'2026-01-02'");
         Map<Table, Dataset<Row>> tables = new LinkedHashMap<>();
         tables.put(FactCustomerValue.TABLE, values);
-        tables.put(AggClvModel.TABLE, valuation.models());
-        tables.put(AggClvValidation.TABLE, valuation.validation());
-        tables.put(AggRevenueForecast.TABLE, valuation.forecast());
-        tables.put(AggSegmentMigration.TABLE, valuation.migration());
+        tables.put(AggClvModel.TABLE, rows(AggClvModel.TABLE, valuation.models()));
+        tables.put(AggClvValidation.TABLE, rows(AggClvValidation.TABLE, valuation.validation()));
+        tables.put(AggRevenueForecast.TABLE, rows(AggRevenueForecast.TABLE, valuation.forecast()));
+        tables.put(AggSegmentMigration.TABLE, rows(AggSegmentMigration.TABLE, valuation.migration()));
         tables.put(AggClvGrid.TABLE, ValueViews.grid(values));
-        tables.put(AggChannelValue.TABLE, ValueViews.channels(values, gathered, daily, DATE, 0.4));
+        tables.put(
+                AggChannelValue.TABLE,
+                rows(AggChannelValue.TABLE, ValueViews.channels(values, gathered, daily, DATE, 0.4)));
         tables.replaceAll((table, rows) -> table.select(rows));
         return tables;
     }
@@ -213,5 +215,9 @@ class ValuationTest {
                         .count()
                 == 1);
         assertTrue(tables.get(AggClvModel.TABLE).filter("is_chosen").count() > 0);
+    }
+
+    private static Dataset<Row> rows(Table table, List<Row> rows) {
+        return TestSpark.session().createDataFrame(rows, table.toStructType());
     }
 }

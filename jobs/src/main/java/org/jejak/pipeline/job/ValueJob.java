@@ -18,6 +18,7 @@ import org.jejak.table.Customers;
 import org.jejak.table.DimCustomer;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactCustomerValue;
+import org.jejak.table.Table;
 import org.jejak.value.CustomerOrders;
 import org.jejak.value.Valuation;
 import org.jejak.value.ValueViews;
@@ -37,10 +38,10 @@ public final class ValueJob {
         Warehouse warehouse = run.warehouse();
         return List.of(
                 warehouse.replaceAll(FactCustomerValue.TABLE, valuation.customers()),
-                warehouse.replaceAll(AggClvModel.TABLE, valuation.models()),
-                warehouse.replaceAll(AggClvValidation.TABLE, valuation.validation()),
-                warehouse.replaceAll(AggRevenueForecast.TABLE, valuation.forecast()),
-                warehouse.replaceAll(AggSegmentMigration.TABLE, valuation.migration()));
+                rows(run, AggClvModel.TABLE, valuation.models()),
+                rows(run, AggClvValidation.TABLE, valuation.validation()),
+                rows(run, AggRevenueForecast.TABLE, valuation.forecast()),
+                rows(run, AggSegmentMigration.TABLE, valuation.migration()));
     }
 
     public static List<Written> views(Run run) {
@@ -48,15 +49,11 @@ public final class ValueJob {
         Dataset<Row> values = run.of(FactCustomerValue.TABLE);
         return List.of(
                 run.warehouse().replaceAll(AggClvGrid.TABLE, ValueViews.grid(values)),
-                run.warehouse()
-                        .replaceAll(
-                                AggChannelValue.TABLE,
-                                ValueViews.channels(
-                                        values,
-                                        gathered(run),
-                                        run.of(AggChannelDaily.TABLE),
-                                        run.date(),
-                                        settings.margin())));
+                rows(
+                        run,
+                        AggChannelValue.TABLE,
+                        ValueViews.channels(
+                                values, gathered(run), run.of(AggChannelDaily.TABLE), run.date(), settings.margin())));
     }
 
     /** Customers with their RFM scores, which the whole population and the date decide. */
@@ -65,6 +62,10 @@ public final class ValueJob {
                 .replaceAll(
                         DimCustomer.TABLE,
                         ValueViews.dimension(run.of(Customers.TABLE), run.of(FactCustomerValue.TABLE))));
+    }
+
+    private static Written rows(Run run, Table table, List<Row> rows) {
+        return run.warehouse().replaceAll(table, run.spark().createDataFrame(rows, table.toStructType()));
     }
 
     private static Dataset<Row> gathered(Run run) {

@@ -25,7 +25,11 @@ import org.jejak.config.Settings;
 import org.jejak.pipeline.SmallWorld;
 import org.jejak.pipeline.Worlds;
 import org.jejak.retention.Retention;
+import org.jejak.table.AggChannelValue;
 import org.jejak.table.AggClvModel;
+import org.jejak.table.AggClvValidation;
+import org.jejak.table.AggRevenueForecast;
+import org.jejak.table.AggSegmentMigration;
 import org.jejak.table.FactCustomerValue;
 import org.jejak.table.Table;
 import org.jejak.value.CustomerOrders;
@@ -149,12 +153,12 @@ class WeeklyValueTest {
         Map<String, List<String>> tables = new TreeMap<>();
         Map<String, Dataset<Row>> found = Map.of(
                 "values", values,
-                "models", valuation.models(),
-                "validation", valuation.validation(),
-                "forecast", valuation.forecast(),
-                "migration", valuation.migration(),
+                "models", rows(AggClvModel.TABLE, valuation.models()),
+                "validation", rows(AggClvValidation.TABLE, valuation.validation()),
+                "forecast", rows(AggRevenueForecast.TABLE, valuation.forecast()),
+                "migration", rows(AggSegmentMigration.TABLE, valuation.migration()),
                 "grid", ValueViews.grid(values),
-                "channels", ValueViews.channels(values, gathered, daily, END, 1));
+                "channels", rows(AggChannelValue.TABLE, ValueViews.channels(values, gathered, daily, END, 1)));
         found.forEach((name, rows) -> tables.put(name, TestSpark.texts(rows)));
         Map<Table, List<Row>> retention = Retention.tables(
                 customers,
@@ -166,7 +170,12 @@ class WeeklyValueTest {
                 END);
         retention.forEach((table, rows) -> tables.put(
                 table.name(), rows.stream().map(r -> r.mkString("|")).sorted().toList()));
-        assertTrue(valuation.models().filter(AggClvModel.IS_CHOSEN.col()).count() > 0, "models are fitted");
+        assertTrue(
+                rows(AggClvModel.TABLE, valuation.models())
+                                .filter(AggClvModel.IS_CHOSEN.col())
+                                .count()
+                        > 0,
+                "models are fitted");
         return tables;
     }
 
@@ -203,5 +212,9 @@ class WeeklyValueTest {
             assertFalse(rows.isEmpty(), name);
             assertEquals(rows, actual.get(name), name);
         });
+    }
+
+    private static Dataset<Row> rows(Table table, List<Row> rows) {
+        return TestSpark.session().createDataFrame(rows, table.toStructType());
     }
 }

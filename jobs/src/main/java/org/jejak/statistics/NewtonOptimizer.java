@@ -11,63 +11,81 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * Finds the maximum of a smooth function: Newton steps with the second derivatives, made definite by their eigenvalues and
  * shortened until the function rises; where that gets stuck, BFGS, which needs first derivatives only. Nocedal and Wright,
  * "Numerical Optimization" (2006), sections 3.4 and 6.1. Deterministic: no random starts, no clock.
+ *
+ * <p>Arguments are logs of parameters, so the search needs no bounds. It stops where an argument leaves a box around 0: a
+ * likelihood that still rises there has no maximum inside.
  */
-public final class Maximizer {
+public final class NewtonOptimizer {
+    /** Half the width of the usual box: a parameter outside of e^-15 to e^15 has no end. */
+    public static final double LIMIT = 15;
+
     /** Converged when no derivative is larger than this; functions are scaled to one customer. */
     static final double TOLERANCE = 1e-9;
-    /** Log parameters beyond this have run off. */
-    public static final double FURTHEST = 15;
 
-    private static final int MOST_ITERATIONS = 150;
+    private static final int MAX_ITERATIONS = 150;
     private static final double LONGEST_STEP = 2;
 
     /**
      * Where the search ended.
      *
      * @param at arguments
-     * @param slope value and derivatives there, by the arguments
+     * @param derivatives value and derivatives there, by the arguments
      * @param iterations steps taken
      * @param method newton, or bfgs if that was needed
      * @param converged whether the largest derivative is below the tolerance
-     * @param ranOff whether an argument went beyond {@link #FURTHEST}
+     * @param outOfBox whether an argument left the box
      */
-    public record Peak(
+    public record Optimum(
             double[] at,
-            LikelihoodDerivatives slope,
+            LikelihoodDerivatives derivatives,
             int iterations,
             String method,
             boolean converged,
-            boolean ranOff) {}
+            boolean outOfBox) {
+        /** Inverse of the negative second derivatives; null if an eigenvalue is not negative, so that this is no maximum. */
+        public double[][] covariance() {
+            return NewtonOptimizer.covariance(derivatives);
+        }
+    }
 
-    private Maximizer() {}
+    private NewtonOptimizer() {}
 
-    /** Climbs from a start; derivatives are divided by {@code scale} before they are compared with the tolerance. */
-    public static Peak climb(Function<double[], LikelihoodDerivatives> function, double[] start, double scale) {
+    /** Searches from a start within the usual box; see {@link #maximize(Function, double[], double, double)}. */
+    public static Optimum maximize(Function<double[], LikelihoodDerivatives> function, double[] start, double scale) {
+        return maximize(function, start, scale, LIMIT);
+    }
+
+    /**
+     * Searches from a start.
+     *
+     * @param function value, gradient and the full matrix of second derivatives; a value that is not finite means that a
+     *     step was too long
+     * @param scale what derivatives are divided by before they are compared with the tolerance: the number of customers
+     * @param limit the search stops when the absolute value of an argument exceeds this
+     */
+    public static Optimum maximize(
+            Function<double[], LikelihoodDerivatives> function, double[] start, double scale, double limit) {
         double[] at = start.clone();
         LikelihoodDerivatives here = function.apply(at);
         DMatrixRMaj inverse = null;
         for (int iteration = 0; ; iteration++) {
-            boolean converged = steepest(here) / scale < TOLERANCE;
-            boolean ranOff = Arrays.stream(at).anyMatch(a -> Math.abs(a) > FURTHEST);
+            boolean converged = here.steepest() / scale < TOLERANCE;
+            boolean outOfBox = Arrays.stream(at).anyMatch(a -> Math.abs(a) > limit);
             String method = inverse == null ? "newton" : "bfgs";
-            if (converged || ranOff || iteration == MOST_ITERATIONS || !Double.isFinite(here.value))
-                return new Peak(at, here, iteration, method, converged, ranOff);
+            if (converged || outOfBox || iteration == MAX_ITERATIONS || !Double.isFinite(here.value))
+                return new Optimum(at, here, iteration, method, converged, outOfBox);
             double[] direction = inverse == null ? newton(here) : times(inverse, here.gradient);
-            Place next = shortened(function, new Place(at, here), direction);
+            Point next = lineSearch(function, new Point(at, here), direction);
             if (next == null && inverse == null) {
                 inverse = CommonOps_DDRM.identity(at.length);
-                CommonOps_DDRM.scale(1 / Math.max(steepest(here), 1e-300), inverse);
+                CommonOps_DDRM.scale(1 / Math.max(here.steepest(), 1e-300), inverse);
                 continue;
             }
-            if (next == null) return new Peak(at, here, iteration, method, false, false);
-            if (inverse != null) update(inverse, at, here, next.at, next.slope);
+            if (next == null) return new Optimum(at, here, iteration, method, false, false);
+            if (inverse != null) update(inverse, at, here, next.at, next.derivatives);
             at = next.at;
-            here = next.slope;
+            here = next.derivatives;
         }
-    }
-
-    private static double steepest(LikelihoodDerivatives slope) {
-        return Arrays.stream(slope.gradient).map(Math::abs).max().orElse(0);
     }
 
     /** The Newton step uphill, every eigenvalue taken as negative and not too flat. */
@@ -89,13 +107,14 @@ public final class Maximizer {
         return step;
     }
 
-    private record Place(double[] at, LikelihoodDerivatives slope) {}
+    private record Point(double[] at, LikelihoodDerivatives derivatives) {}
 
-    /** The next place on the way, or null if no step leads up. */
-    private static Place shortened(Function<double[], LikelihoodDerivatives> function, Place from, double[] direction) {
+    /** Halves the step until the function rises; null if no step along the direction does. */
+    private static Point lineSearch(
+            Function<double[], LikelihoodDerivatives> function, Point from, double[] direction) {
         double longest = Arrays.stream(direction).map(Math::abs).max().orElse(0);
         if (!(longest > 0) || Double.isInfinite(longest)) return null;
-        LikelihoodDerivatives here = from.slope;
+        LikelihoodDerivatives here = from.derivatives;
         double uphill = 0;
         for (int i = 0; i < direction.length; i++) uphill += direction[i] * here.gradient[i];
         // a sum over a million patterns has this much of it
@@ -108,13 +127,13 @@ public final class Maximizer {
             if (!Double.isFinite(there.value)) continue;
             boolean higher = there.value >= here.value + 1e-4 * size * uphill;
             // near the top the rise drowns in rounding: a flatter place counts as higher
-            boolean flatter = there.value >= here.value - rounding && steepest(there) < 0.9 * steepest(here);
-            if (higher || flatter) return new Place(next, there);
+            boolean flatter = there.value >= here.value - rounding && there.steepest() < 0.9 * here.steepest();
+            if (higher || flatter) return new Point(next, there);
         }
         return null;
     }
 
-    /** Keeps the inverse of the (negative) curvature by the change of the slope; skipped where it would lose its sign. */
+    /** The BFGS update of the inverse of the negative second derivatives; skipped where it would no longer be definite. */
     private static void update(
             DMatrixRMaj inverse, double[] at, LikelihoodDerivatives here, double[] next, LikelihoodDerivatives there) {
         int n = at.length;
@@ -150,15 +169,10 @@ public final class Maximizer {
         return Math.sqrt(sum);
     }
 
-    /**
-     * Inverse of the negative second derivatives: the covariance of the arguments.
-     *
-     * @return null if the place is no proper maximum (an eigenvalue is not negative)
-     */
-    public static double[][] covariance(LikelihoodDerivatives slope) {
-        int n = slope.gradient.length;
+    private static double[][] covariance(LikelihoodDerivatives derivatives) {
+        int n = derivatives.gradient.length;
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
-        if (!eigen.decompose(new DMatrixRMaj(slope.hessian))) return null;
+        if (!eigen.decompose(new DMatrixRMaj(derivatives.hessian))) return null;
         double[][] covariance = new double[n][n];
         for (int k = 0; k < n; k++) {
             double curve = -eigen.getEigenvalue(k).getReal();
