@@ -1,12 +1,18 @@
 package org.jejak.simulate;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** Requests to the guide site, in Apache's combined log format. */
 final class AccessLine {
-    private static final String[] MONTHS = {
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
-    };
+    /** Files that a page pulls in. */
+    static final List<String> ASSETS = List.of("/assets/site.css", "/assets/site.js", "/assets/logo.svg");
+
+    private static final DateTimeFormatter APACHE =
+            DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss xx", Locale.ENGLISH);
 
     private final Outbox outbox;
 
@@ -14,38 +20,22 @@ final class AccessLine {
         this.outbox = outbox;
     }
 
-    void request(long at, String ip, String agent, String path, int status, int bytes, String referrer, boolean bot) {
+    /** A person's request; the referrer is null if the browser tells none. */
+    void request(long at, String ip, String agent, String path, int status, int bytes, String referrer) {
+        send(outbox.draft(OutputFeed.ACCESS, at), ip, agent, path + " HTTP/1.1\" " + status + ' ' + bytes, referrer);
+    }
+
+    /** A crawler's request. */
+    void crawl(long at, String ip, String agent, String path, int status, int bytes) {
         RecordDraft draft = outbox.draft(OutputFeed.ACCESS, at);
-        if (bot) {
-            draft.mark(DirtKind.BOT);
-        }
-        StringBuilder text = draft.text.append(ip).append(" - - [");
-        time(text, at, draft.suffers(DirtKind.OTHER_OFFSET));
-        text.append("] \"GET ")
-                .append(path)
-                .append(" HTTP/1.1\" ")
-                .append(status)
-                .append(' ')
-                .append(bytes);
-        text.append(" \"")
-                .append(referrer == null ? "-" : referrer)
-                .append("\" \"")
-                .append(agent)
-                .append('"');
+        draft.mark(DirtKind.BOT);
+        send(draft, ip, agent, path + " HTTP/1.1\" " + status + ' ' + bytes, null);
+    }
+
+    private void send(RecordDraft draft, String ip, String agent, String request, String referrer) {
+        ZoneId zone = draft.suffers(DirtKind.OTHER_OFFSET) ? Country.ID.zone : ZoneOffset.UTC;
+        draft.text = ip + " - - [" + Timestamps.local(draft.occurredAt, zone, APACHE) + "] \"GET " + request + " \""
+                + (referrer == null ? "-" : referrer) + "\" \"" + agent + '"';
         outbox.send(draft);
-    }
-
-    private static void time(StringBuilder text, long at, boolean jakarta) {
-        long shifted = at + (jakarta ? 7 * Timestamps.HOUR : 0);
-        java.time.LocalDate date = java.time.LocalDate.ofEpochDay(Timestamps.day(shifted));
-        Timestamps.two(text, date.getDayOfMonth()).append('/').append(MONTHS[date.getMonthValue() - 1]);
-        text.append('/').append(date.getYear()).append(':');
-        Timestamps.clock(text, shifted, false).append(jakarta ? " +0700" : " +0000");
-    }
-
-    /** A file that a page pulls in. */
-    static String asset(int number) {
-        return String.format(
-                Locale.ROOT, "/assets/%s", new String[] {"site.css", "site.js", "logo.svg", "hero.jpg"}[number]);
     }
 }

@@ -1,7 +1,12 @@
 package org.jejak.simulate;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
 /** What the ad platforms log about a person: impressions, and the click that a paid visit begins with. */
 final class Adverts {
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
     private final World world;
     private final Outbox outbox;
     private final Person person;
@@ -45,91 +50,60 @@ final class Adverts {
         switch (campaign.channel) {
             case PAID_SEARCH -> {
                 RecordDraft draft = outbox.draft(OutputFeed.GOOGLE_IMPRESSIONS, at);
-                CsvLine line = draft.csv().field(chance.digits(14));
-                googleTime(draft, line);
-                line.field(campaign.id).field(campaign.label).field("group-" + campaign.term);
-                outbox.send(finish(draft, line, draft.show(device.cookie())));
+                draft.fields(chance.digits(14), berlin(draft), campaign.id, campaign.label, "group-" + campaign.term);
+                outbox.send(draft.fields(draft.show(device.cookie())));
             }
             case SOCIAL -> {
                 RecordDraft draft = outbox.draft(OutputFeed.META_IMPRESSIONS, at);
-                CsvLine line = draft.csv();
-                epochSeconds(draft, line)
-                        .field(chance.digits(14))
-                        .field(campaign.label)
-                        .field(campaign.id);
-                line.field(campaign.source + "_feed");
-                outbox.send(finish(draft, line, draft.show(device.cookie())));
+                draft.fields(epochSeconds(draft), chance.digits(14), campaign.label, campaign.id);
+                outbox.send(draft.fields(campaign.source + "_feed", draft.show(device.cookie())));
             }
             default -> {
                 RecordDraft draft = outbox.draft(OutputFeed.DISPLAY_IMPRESSIONS, at);
-                CsvLine line = draft.csv();
-                withOffset(draft, line)
-                        .field("di" + chance.digits(12))
-                        .field(campaign.id)
-                        .field(campaign.label);
-                line.field(chance.oneOf(ProductCatalogue.DISPLAY_SITES)).field("banner-300x250");
-                line.field(draft.show(device.cookie()));
-                outbox.send(finish(draft, line, chance.happens(0.6) ? "1" : "0"));
+                draft.fields(jakarta(draft), "di" + chance.digits(12), campaign.id, campaign.label);
+                draft.fields(chance.oneOf(ProductCatalogue.DISPLAY_SITES), "banner-300x250");
+                outbox.send(draft.fields(draft.show(device.cookie()), chance.happens(0.6) ? "1" : "0"));
             }
         }
     }
 
     private void googleClick(long at, Device device, Arrival arrival) {
         RecordDraft draft = outbox.draft(OutputFeed.GOOGLE_CLICKS, at);
-        CsvLine line = draft.csv().field(arrival.clickId());
-        googleTime(draft, line);
         Campaign campaign = arrival.campaign();
-        line.field(campaign.id)
-                .field(campaign.label)
-                .field("group-" + campaign.term)
-                .field(campaign.term);
-        line.field(device.agent().category());
-        outbox.send(finish(draft, line, chance.happens(0.7) ? draft.show(device.cookie()) : null));
+        draft.fields(arrival.clickId(), berlin(draft), campaign.id, campaign.label, "group-" + campaign.term);
+        draft.fields(campaign.term, device.agent().category());
+        outbox.send(draft.fields(chance.happens(0.7) ? draft.show(device.cookie()) : null));
     }
 
     private void metaClick(long at, Device device, Arrival arrival) {
         RecordDraft draft = outbox.draft(OutputFeed.META_CLICKS, at);
         Campaign campaign = arrival.campaign();
-        CsvLine line = epochSeconds(draft, draft.csv()).field(campaign.label).field(campaign.id);
-        line.field("adset-" + arrival.content()).field(campaign.id + "-1").field(campaign.source + "_feed");
-        line.field(arrival.clickId());
-        outbox.send(finish(draft, line, draft.show(device.cookie())));
+        draft.fields(epochSeconds(draft), campaign.label, campaign.id, "adset-" + arrival.content());
+        draft.fields(campaign.id + "-1", campaign.source + "_feed", arrival.clickId());
+        outbox.send(draft.fields(draft.show(device.cookie())));
     }
 
     private void displayClick(long at, Device device, Arrival arrival) {
         RecordDraft draft = outbox.draft(OutputFeed.DISPLAY_CLICKS, at);
         Campaign campaign = arrival.campaign();
-        CsvLine line = withOffset(draft, draft.csv()).field(arrival.clickId());
-        line.field(campaign.id).field(campaign.label).field(chance.oneOf(ProductCatalogue.DISPLAY_SITES));
-        outbox.send(finish(draft, line.field("banner-300x250"), draft.show(device.cookie())));
-    }
-
-    private static RecordDraft finish(RecordDraft draft, CsvLine line, String last) {
-        line.field(last);
-        return draft;
+        draft.fields(jakarta(draft), arrival.clickId(), campaign.id, campaign.label);
+        draft.fields(chance.oneOf(ProductCatalogue.DISPLAY_SITES), "banner-300x250");
+        outbox.send(draft.fields(draft.show(device.cookie())));
     }
 
     /** The Google account's clock shows Berlin time, without saying so. */
-    private void googleTime(RecordDraft draft, CsvLine line) {
-        long shown = draft.shownTime();
-        StringBuilder text = line.next();
-        if (shown != 0) {
-            Timestamps.local(text, shown, Timestamps.offsetMinutes(Country.DE.zone, shown), ' ');
-        }
+    private static String berlin(RecordDraft draft) {
+        return Timestamps.local(draft.shownTime(), Country.DE.zone, LOCAL);
     }
 
-    private CsvLine epochSeconds(RecordDraft draft, CsvLine line) {
+    private static Long epochSeconds(RecordDraft draft) {
         long shown = draft.shownTime();
-        return shown == 0 ? line.field(null) : line.field(shown / 1000);
+        return shown == 0 ? null : (Long) (shown / 1000);
     }
 
-    private CsvLine withOffset(RecordDraft draft, CsvLine line) {
+    private static String jakarta(RecordDraft draft) {
         long shown = draft.shownTime();
-        StringBuilder text = line.next();
-        if (shown != 0) {
-            boolean other = draft.suffers(DirtKind.OTHER_OFFSET);
-            Timestamps.offset(text, shown, other ? -300 : Timestamps.offsetMinutes(Country.ID.zone, shown));
-        }
-        return line;
+        boolean other = shown != 0 && draft.suffers(DirtKind.OTHER_OFFSET);
+        return Timestamps.withOffset(shown, other ? ZoneOffset.ofHours(-5) : Country.ID.zone);
     }
 }

@@ -1,8 +1,14 @@
 package org.jejak.simulate;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+
 /** What a day brings apart from people: spend reports, crawlers, the scraper, walk-in buyers, other people's talk. */
 final class Background {
     private static final double WALK_INS_PER_1000 = 1.5;
+    private static final DateTimeFormatter DAY_FIRST = DateTimeFormatter.ofPattern("dd.MM.uuuu");
 
     private final World world;
     private final Outbox outbox;
@@ -50,39 +56,23 @@ final class Background {
 
     private void spendRow(
             long midnight, long reportedAt, Campaign campaign, long impressions, long clicks, double cost) {
-        long day = Timestamps.day(midnight);
-        switch (campaign.channel) {
-            case PAID_SEARCH -> {
-                RecordDraft draft = outbox.draft(OutputFeed.GOOGLE_SPEND, midnight);
-                CsvLine line = draft.csv();
-                Timestamps.date(line.next(), day);
-                line.field(campaign.id).field(campaign.label).field(impressions).field(clicks);
-                line.field(Math.round(cost * 100) * 10_000).field("EUR");
-                draft.receivedAt = reportedAt;
-                outbox.send(draft);
-            }
-            case SOCIAL -> {
-                RecordDraft draft = outbox.draft(OutputFeed.META_SPEND, midnight);
-                CsvLine line = draft.csv().field(campaign.label).field(campaign.id);
-                Timestamps.date(line.next(), day);
-                line.field(Money.text(Math.round(cost * 100)))
-                        .field("USD")
-                        .field(impressions)
-                        .field(clicks);
-                draft.receivedAt = reportedAt;
-                outbox.send(draft);
-            }
-            default -> {
-                RecordDraft draft = outbox.draft(OutputFeed.DISPLAY_SPEND, midnight);
-                CsvLine line = draft.csv();
-                Timestamps.dayFirst(line.next(), day, '.');
-                line.field(campaign.label).field(campaign.id);
-                line.field(Money.text(Math.round(cost * 100)).replace('.', ',')).field("EUR");
-                line.field(impressions).field(clicks);
-                draft.receivedAt = reportedAt;
-                outbox.send(draft);
-            }
-        }
+        LocalDate day = LocalDate.ofEpochDay(Timestamps.day(midnight));
+        BigDecimal money = BigDecimal.valueOf(Math.round(cost * 100), 2);
+        RecordDraft draft = switch (campaign.channel) {
+            case PAID_SEARCH ->
+                outbox.draft(OutputFeed.GOOGLE_SPEND, midnight)
+                        .fields(day, campaign.id, campaign.label, impressions, clicks)
+                        .fields(money.movePointRight(6).toPlainString(), "EUR");
+            case SOCIAL ->
+                outbox.draft(OutputFeed.META_SPEND, midnight)
+                        .fields(campaign.label, campaign.id, day, money, "USD", impressions, clicks);
+            default ->
+                outbox.draft(OutputFeed.DISPLAY_SPEND, midnight)
+                        .fields(DAY_FIRST.format(day), campaign.label, campaign.id)
+                        .fields(money.toString().replace('.', ','), "EUR", impressions, clicks);
+        };
+        draft.receivedAt = reportedAt;
+        outbox.send(draft);
     }
 
     /** Store buyers who show neither card nor phone. */
@@ -107,15 +97,8 @@ final class Background {
                     : chance.happens(0.15) ? "/robots.txt" : chance.oneOf(ProductCatalogue.GUIDES);
             long at = midnight + (long) (chance.unit() * Timestamps.DAY);
             String ip = "100.127." + which + "." + (1 + chance.below(20));
-            access.request(
-                    at,
-                    ip,
-                    UserAgents.CRAWLERS.get(which),
-                    path,
-                    missing ? 404 : 200,
-                    600 + chance.below(9000),
-                    null,
-                    true);
+            int status = missing ? 404 : 200;
+            access.crawl(at, ip, UserAgents.CRAWLERS.get(which), path, status, 600 + chance.below(9000));
         }
     }
 
@@ -129,27 +112,33 @@ final class Background {
         for (int round = 0; round < 4; round++) {
             for (ProductCatalogue.Product product : ProductCatalogue.PRODUCTS) {
                 at += 180 + chance.below(120);
-                RecordDraft draft = outbox.draft(OutputFeed.WEB, at);
-                draft.mark(DirtKind.BOT);
-                JsonLine json = draft.json.open().put("type", "page").put("messageId", chance.uuid());
-                json.put("anonymousId", cookie).put("userId", null);
-                json.time("originalTimestamp", at).time("sentAt", draft.receivedAt - 40);
-                json.time("receivedAt", draft.receivedAt).time("timestamp", at + 40);
-                json.object("context").object("page").put("url", ProductCatalogue.SHOP + product.path());
-                json.put("path", product.path())
-                        .put("referrer", "")
-                        .put("title", product.name())
-                        .close();
-                json.put("userAgent", UserAgents.DESKTOP.get(4).text())
-                        .put("ip", "100.126.7.7")
-                        .put("locale", "en-US");
-                json.close()
-                        .put("name", product.name())
-                        .object("properties")
-                        .close()
-                        .close();
-                outbox.send(draft);
+                outbox.send(scraped(at, product, cookie, chance));
             }
         }
+    }
+
+    private RecordDraft scraped(long at, ProductCatalogue.Product product, String cookie, RandomSource chance) {
+        RecordDraft draft = outbox.draft(OutputFeed.WEB, at);
+        draft.mark(DirtKind.BOT);
+        ObjectNode json = draft.json
+                .put("type", "page")
+                .put("messageId", chance.uuid())
+                .put("anonymousId", cookie)
+                .putNull("userId")
+                .put("originalTimestamp", Timestamps.utc(at))
+                .put("sentAt", Timestamps.utc(draft.receivedAt - 40))
+                .put("receivedAt", Timestamps.utc(draft.receivedAt))
+                .put("timestamp", Timestamps.utc(at + 40));
+        ObjectNode context = json.putObject("context");
+        context.putObject("page")
+                .put("url", ProductCatalogue.SHOP + product.path())
+                .put("path", product.path())
+                .put("referrer", "")
+                .put("title", product.name());
+        context.put("userAgent", UserAgents.DESKTOP.get(4).text())
+                .put("ip", "100.126.7.7")
+                .put("locale", "en-US");
+        json.put("name", product.name()).putObject("properties");
+        return draft;
     }
 }

@@ -1,7 +1,10 @@
 package org.jejak.simulate;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The course of one person through the horizon: visits until a decision or until interest is lost, then purchases by
@@ -66,7 +69,7 @@ final class Life {
             mailings.newsletters(firstPurchaseAt > 0 ? firstPurchaseAt : Long.MAX_VALUE, visits);
             adverts.passBy(arrivedAt - 10 * Timestamps.DAY, world.end);
         }
-        tellTruth();
+        writeTruth();
     }
 
     /** Visits until a first purchase, or until interest is lost. */
@@ -186,7 +189,7 @@ final class Life {
                 visits.open(at - 8 * Timestamps.MINUTE, 2 + chance.poisson(2));
             }
             if (purchases.buy(at, place, device)) {
-                afterPurchase(at, place.name().toLowerCase(java.util.Locale.ROOT));
+                afterPurchase(at, place.name().toLowerCase(Locale.ROOT));
             } else {
                 afterFailure(at);
             }
@@ -250,38 +253,41 @@ final class Life {
 
     /** The same day at an hour at which people are awake. */
     private long daytime(long at) {
-        long offset = Timestamps.offsetMinutes(person.country.zone, at) * Timestamps.MINUTE;
-        long hour = Math.floorMod(at + offset, Timestamps.DAY);
+        long hour = Math.floorMod(at + Timestamps.offset(person.country.zone, at), Timestamps.DAY);
         return hour >= 7 * Timestamps.HOUR ? at : at + (long) ((7 + 15 * chance.unit()) * Timestamps.HOUR) - hour;
     }
 
-    private void tellTruth() {
+    /** Writes what really happened, for checks of the pipeline. */
+    private void writeTruth() {
         for (Identifier identifier : person.seen()) {
             RecordDraft draft = outbox.draft(OutputFeed.TRUTH_IDENTIFIERS, person.id);
-            CsvLine line =
-                    draft.csv().field(person.id).field(identifier.type.label()).field(identifier.value);
-            line.field(identifier.shared ? "true" : "false").field(identifier.group);
+            draft.fields(person.id, identifier.type.label(), identifier.value, identifier.shared, identifier.group);
             outbox.send(draft);
         }
         RecordDraft draft = outbox.draft(OutputFeed.TRUTH_PERSONS, person.id);
-        CsvLine line = draft.csv().field(person.id).field(person.country.name());
-        line.field(person.comesOnce ? "comes_once" : purchases.count > 0 ? "customer" : "prospect");
-        line.field(touches.isEmpty() ? null : touches.get(0).channel.label());
-        line.time(arrivedAt).time(firstPurchaseAt);
-        line.field(decimals(person.purchaseRate))
-                .field(decimals(person.dropoutProbability))
-                .time(droppedOutAt);
-        line.field(decimals(person.spendMean())).field(purchases.count).field(decimals(purchases.totalUsd));
-        line.field(touches.size())
-                .field(decimals(person.satisfactionAtStart))
-                .field(decimals(person.satisfactionLowest));
-        line.field(decimals(person.satisfaction)).field(person.contacts).field(person.badContacts);
+        draft.fields(
+                person.id,
+                person.country.name(),
+                person.comesOnce ? "comes_once" : purchases.count > 0 ? "customer" : "prospect",
+                touches.isEmpty() ? null : touches.get(0).channel.label(),
+                Timestamps.utc(arrivedAt),
+                Timestamps.utc(firstPurchaseAt),
+                rounded(person.purchaseRate),
+                rounded(person.dropoutProbability),
+                Timestamps.utc(droppedOutAt),
+                rounded(person.spendMean()),
+                purchases.count,
+                rounded(purchases.totalUsd),
+                touches.size(),
+                rounded(person.satisfactionAtStart),
+                rounded(person.satisfactionLowest),
+                rounded(person.satisfaction),
+                person.contacts,
+                person.badContacts);
         outbox.send(draft);
     }
 
-    private static String decimals(double value) {
-        return java.math.BigDecimal.valueOf(value)
-                .setScale(6, java.math.RoundingMode.HALF_UP)
-                .toPlainString();
+    private static String rounded(double value) {
+        return BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -1,11 +1,22 @@
 package org.jejak.simulate;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
 /** Weekly newsletters to people on the mailing list, as CSV rows; times in the reader's own zone with its offset. */
 final class Mailings {
     private static final double OPENED = 0.32;
     private static final double CLICKED = 0.05;
     private static final double BOUNCED = 0.01;
     private static final double UNSUBSCRIBED = 0.006;
+
+    private static final List<String> SUBJECTS = List.of(
+            "new harvest",
+            "grind finer, taste more",
+            "\"less bitter, please\"",
+            "three recipes, one kettle",
+            "weekend offer");
 
     private final World world;
     private final Outbox outbox;
@@ -35,7 +46,7 @@ final class Mailings {
             if (sent >= world.end) {
                 return;
             }
-            String campaign = "newsletter-" + java.time.LocalDate.ofEpochDay(Timestamps.day(sent));
+            String campaign = "newsletter-" + LocalDate.ofEpochDay(Timestamps.day(sent));
             String messageId = messageId(issue);
             if (chance.happens(BOUNCED)) {
                 row(sent + 900, messageId, "bounced", campaign, null);
@@ -77,20 +88,19 @@ final class Mailings {
 
     private void row(long at, String messageId, String event, String campaign, String link) {
         RecordDraft draft = outbox.draft(OutputFeed.EMAIL, at);
-        CsvLine line = draft.csv().field(messageId).field(event);
-        String address = draft.show(person.email);
-        line.field(person.id % 11 == 0 ? address.toUpperCase(java.util.Locale.ROOT) : address);
-        line.field(campaign).field("Kabar Lumbung: " + SUBJECTS[Math.floorMod(campaign.hashCode(), SUBJECTS.length)]);
-        line.field(link == null ? null : ProductCatalogue.SHOP + link);
-        StringBuilder text = line.next();
-        long shown = draft.shownTime();
-        if (shown != 0) {
-            Timestamps.offset(text, shown, Timestamps.offsetMinutes(person.country.zone, shown));
-        }
+        String shown = draft.show(person.email);
+        draft.fields(
+                messageId,
+                event,
+                person.id % 11 == 0 ? shown.toUpperCase(Locale.ROOT) : shown,
+                campaign,
+                "Kabar Lumbung: " + SUBJECTS.get(Math.floorMod(campaign.hashCode(), SUBJECTS.size())),
+                link == null ? null : ProductCatalogue.SHOP + link,
+                Timestamps.withOffset(draft.shownTime(), person.country.zone));
         // The column is there in files delivered from that day on, also for late rows.
         if (world.hasNewField(deliveredAt(draft))) {
             draft.mark(DirtKind.NEW_FIELD);
-            line.field(person.browsers.get(0).agent().system());
+            draft.fields(person.browsers.get(0).agent().system());
         }
         outbox.send(draft);
     }
@@ -99,12 +109,4 @@ final class Mailings {
         int file = world.files.file(OutputFeed.EMAIL, Timestamps.day(draft.receivedAt));
         return file < 0 ? draft.receivedAt : world.files.day(file) * Timestamps.DAY;
     }
-
-    private static final String[] SUBJECTS = {
-        "new harvest",
-        "grind finer, taste more",
-        "\"less bitter, please\"",
-        "three recipes, one kettle",
-        "weekend offer"
-    };
 }

@@ -1,13 +1,13 @@
 package org.jejak.simulate;
 
+import java.math.BigDecimal;
+
 /** An amount in a currency, in hundredths. Rupiah come in whole hundreds of rupiah. */
 record Money(long cents, String currency) {
 
     static Money of(double usd, String currency, double rateToBase) {
         double units = usd / rateToBase;
-        if (currency.equals("IDR")) {
-            return new Money(Math.max(100, Math.round(units / 100) * 100) * 100, currency);
-        }
+        if (currency.equals("IDR")) return new Money(Math.max(100, Math.round(units / 100) * 100) * 100, currency);
         return new Money(Math.max(1, Math.round(units * 100)), currency);
     }
 
@@ -21,12 +21,11 @@ record Money(long cents, String currency) {
     }
 
     /** 1234.50; whole units for rupiah. */
-    String text() {
-        return currency.equals("IDR") ? Long.toString(cents / 100) : text(cents);
+    BigDecimal amount() {
+        return currency.equals("IDR") ? BigDecimal.valueOf(cents / 100) : BigDecimal.valueOf(cents, 2);
     }
 
-    static String text(long cents) {
-        long size = Math.abs(cents);
-        return (cents < 0 ? "-" : "") + size / 100 + '.' + (char) ('0' + size / 10 % 10) + (char) ('0' + size % 10);
+    String text() {
+        return amount().toString();
     }
 }

@@ -1,5 +1,8 @@
 package org.jejak.simulate;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** The order system's JSON lines: an order placed, and its refund as a second event. */
 final class OrderLine {
     private final Outbox outbox;
@@ -13,56 +16,48 @@ final class OrderLine {
     }
 
     void placed(long at, String orderId, Money total, int items, String salesChannel) {
-        RecordDraft draft = outbox.draft(OutputFeed.ORDERS, at);
-        JsonLine json = begin(draft, "placed", orderId, at);
+        RecordDraft draft = begin("placed", orderId, at, at);
+        ObjectNode json = draft.json;
         json.put("phone", draft.show(chance.happens(0.35) ? person.phone : null));
-        json.put(
-                "loyalty_id",
-                draft.show(chance.happens(person.country == Country.ID ? 0.5 : 0.1) ? person.loyaltyId : null));
-        amount(draft, "total", total);
-        json.put("currency", draft.shownCurrency(total.currency()));
-        json.number("margin", total.share(0.38).text());
-        json.array("items");
+        boolean hasCard = chance.happens(person.country == Country.ID ? 0.5 : 0.1);
+        json.put("loyalty_id", draft.show(hasCard ? person.loyaltyId : null));
+        draft.putAmount(json, "total", total, false);
+        json.put("currency", draft.shownCurrency(total));
+        json.put("margin", total.share(0.38).amount());
+        items(json.putArray("items"), total, items);
+        json.put("sales_channel", salesChannel).put("ship_to", person.country.name());
+        outbox.send(draft);
+    }
+
+    /** Random products at equal prices that add up to the total. */
+    private void items(ArrayNode list, Money total, int items) {
         Money left = total;
         for (int i = items; i > 0; i--) {
             Money price = i == 1 ? left : left.share(1.0 / i);
             left = left.minus(price);
-            json.open()
+            list.addObject()
                     .put("product_id", chance.oneOf(ProductCatalogue.PRODUCTS).id())
-                    .put("quantity", 1);
-            json.number("price", price.text()).close();
+                    .put("quantity", 1)
+                    .put("price", price.amount());
         }
-        json.closeArray()
-                .put("sales_channel", salesChannel)
-                .put("ship_to", person.country.name())
-                .close();
-        outbox.send(draft);
     }
 
     void refunded(long at, long placedAt, String orderId, Money amount) {
-        RecordDraft draft = outbox.draft(OutputFeed.ORDERS, at);
-        JsonLine json = begin(draft, "refunded", orderId, placedAt);
-        json.put("refund_id", orderId + "-R1");
-        amount(draft, "refund_amount", amount);
-        json.put("currency", draft.shownCurrency(amount.currency())).close();
+        RecordDraft draft = begin("refunded", orderId, at, placedAt);
+        draft.json.put("refund_id", orderId + "-R1");
+        draft.putAmount(draft.json, "refund_amount", amount, false);
+        draft.json.put("currency", draft.shownCurrency(amount));
         outbox.send(draft);
     }
 
-    private JsonLine begin(RecordDraft draft, String event, String orderId, long placedAt) {
-        JsonLine json = draft.json.open();
+    private RecordDraft begin(String event, String orderId, long at, long placedAt) {
+        RecordDraft draft = outbox.draft(OutputFeed.ORDERS, at);
+        ObjectNode json = draft.json;
         json.put("event_id", orderId + "-" + event).put("event", event).put("order_id", orderId);
         json.put("user_id", draft.show(person.hasAccount ? person.userId : null));
         json.put("email", draft.show(person.email));
         long shown = draft.shownTime();
-        return json.time("event_at", shown).time("placed_at", shown == 0 ? 0 : placedAt);
-    }
-
-    private static void amount(RecordDraft draft, String key, Money money) {
-        String text = draft.shownAmount(money.text());
-        if (draft.has(DirtKind.BAD_AMOUNT)) {
-            draft.json.put(key, text);
-        } else {
-            draft.json.number(key, text);
-        }
+        json.put("event_at", Timestamps.utc(shown)).put("placed_at", Timestamps.utc(shown == 0 ? 0 : placedAt));
+        return draft;
     }
 }

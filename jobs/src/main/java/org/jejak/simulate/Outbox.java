@@ -1,8 +1,8 @@
 package org.jejak.simulate;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -66,7 +66,7 @@ final class Outbox {
         if (line.suffers(DirtKind.OUT_OF_ORDER)) {
             position -= (long) (dirtChance.between(0.5, 6) * Timestamps.HOUR);
         }
-        byte[] bytes = damage(line);
+        byte[] bytes = damaged(line);
         add(file, position, bytes, line.dirt);
         if (!DirtKind.mayLoseRecord(line.dirt)) {
             if (person != null) {
@@ -79,29 +79,29 @@ final class Outbox {
         }
     }
 
-    private byte[] damage(RecordDraft line) {
-        boolean csv = line.feed.isCsv();
-        if (csv && line.suffers(DirtKind.RAGGED_CSV)) {
-            char separator = line.feed.separator();
-            int last = line.text.lastIndexOf(String.valueOf(separator));
-            if (dirtChance.happens(0.5)) {
-                line.text.setLength(line.text.lastIndexOf(String.valueOf(separator), last - 1));
-            } else {
-                line.text.append(separator).append("?").append(separator).append("?");
-            }
-        } else if (!csv && line.suffers(DirtKind.CUT_LINE)) {
-            line.text.setLength(SHORTEST_CUT + dirtChance.below(line.text.length() - 2 * SHORTEST_CUT));
+    /** The bytes of the line as they arrive: at times ragged, cut off or not UTF-8. */
+    private byte[] damaged(RecordDraft record) {
+        String line = record.line();
+        if (record.feed.isCsv()) {
+            if (record.suffers(DirtKind.RAGGED_CSV)) line = ragged(line, record.feed.separator());
+        } else if (record.suffers(DirtKind.CUT_LINE)) {
+            line = line.substring(0, SHORTEST_CUT + dirtChance.below(line.length() - 2 * SHORTEST_CUT));
         }
-        byte[] bytes = line.text.toString().getBytes(StandardCharsets.UTF_8);
-        if (line.suffers(DirtKind.INVALID_UTF8)) {
-            int at = bytes.length / 2;
-            byte[] damaged = Arrays.copyOf(bytes, bytes.length + 2);
-            System.arraycopy(bytes, at, damaged, at + 2, bytes.length - at);
-            damaged[at] = (byte) 0xC3;
-            damaged[at + 1] = (byte) 0x28;
-            return damaged;
-        }
-        return bytes;
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        if (!record.suffers(DirtKind.INVALID_UTF8)) return bytes;
+        int at = bytes.length / 2;
+        return ByteBuffer.allocate(bytes.length + 2)
+                .put(bytes, 0, at)
+                .put((byte) 0xC3)
+                .put((byte) 0x28)
+                .put(bytes, at, bytes.length - at)
+                .array();
+    }
+
+    /** The line without its last two fields, or with two more. */
+    private String ragged(String line, char separator) {
+        if (!dirtChance.happens(0.5)) return line + separator + '?' + separator + '?';
+        return line.substring(0, line.lastIndexOf(separator, line.lastIndexOf(separator) - 1));
     }
 
     private void duplicate(RecordDraft line, int file, long position, byte[] bytes) {

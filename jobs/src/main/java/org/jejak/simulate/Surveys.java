@@ -1,5 +1,7 @@
 package org.jejak.simulate;
 
+import java.util.List;
+
 /** Answers to surveys, one CSV row per question. They follow satisfaction, with noise. */
 final class Surveys {
     private final World world;
@@ -58,21 +60,13 @@ final class Surveys {
         }
         int score = (int) Math.round(low + (high - low) * Math.max(0, Math.min(1, mood)));
         RecordDraft draft = outbox.draft(OutputFeed.SURVEY, at);
-        CsvLine line = draft.csv()
-                .field(submission + '-' + number)
-                .field(submission)
-                .field(survey)
-                .field(question);
-        line.field(score).field(scale).time(draft.shownTime());
+        draft.fields(submission + '-' + number, submission, survey, question, score, scale);
+        draft.fields(Timestamps.utc(draft.shownTime()));
         boolean byUser = person.hasAccount && submissions % 3 != 0;
-        line.field(draft.show(byUser ? person.userId : null)).field(draft.show(byUser ? null : person.email));
-        line.field(ticketId);
+        draft.fields(draft.show(byUser ? person.userId : null), draft.show(byUser ? null : person.email));
         boolean comments = number == 1 && chance.happens(0.3);
-        line.field(
-                comments
-                        ? chance.oneOf(mood > 0.6 ? ProductCatalogue.GOOD_COMMENTS : ProductCatalogue.BAD_COMMENTS)
-                        : null);
-        line.field(touchpoint);
+        List<String> words = mood > 0.6 ? ProductCatalogue.GOOD_COMMENTS : ProductCatalogue.BAD_COMMENTS;
+        draft.fields(ticketId, comments ? chance.oneOf(words) : null, touchpoint);
         outbox.send(draft);
     }
 }

@@ -32,40 +32,47 @@ final class TicketLine {
     /** A ticket event: opened, replied, resolved or reopened. A row knows only what is known at its time. */
     void ticket(Contact contact, String event, long at) {
         RecordDraft draft = outbox.draft(OutputFeed.TICKETS, at);
-        JsonLine json = draft.json.open();
-        json.put("event_id", contact.id + '-' + event + (contact.reopened && event.equals("resolved") ? "-2" : ""));
-        json.put("event", event);
-        json.time("event_at", draft.shownTime());
-        json.put("ticket_id", contact.id);
+        String again = contact.reopened && event.equals("resolved") ? "-2" : "";
+        draft.json
+                .put("event_id", contact.id + '-' + event + again)
+                .put("event", event)
+                .put("event_at", Timestamps.utc(draft.shownTime()))
+                .put("ticket_id", contact.id);
         body(draft, contact, at);
         outbox.send(draft);
     }
 
     void chat(Contact contact, long endedAt, Device device) {
         RecordDraft draft = outbox.draft(OutputFeed.CHATS, endedAt);
-        JsonLine json = draft.json.open();
-        json.put("event_id", contact.id).put("event", "closed").time("event_at", draft.shownTime());
-        json.put("chat_id", contact.id);
-        json.put("anonymous_id", draft.show(device.cookie()));
+        draft.json
+                .put("event_id", contact.id)
+                .put("event", "closed")
+                .put("event_at", Timestamps.utc(draft.shownTime()))
+                .put("chat_id", contact.id)
+                .put("anonymous_id", draft.show(device.cookie()));
         body(draft, contact, endedAt);
         outbox.send(draft);
     }
 
     private void body(RecordDraft draft, Contact contact, long at) {
-        JsonLine json = draft.json;
-        json.object("customer").put("user_id", draft.show(contact.knowsUser ? person.userId : null));
-        json.put("email", draft.show(contact.knowsUser && contact.id.hashCode() % 3 == 0 ? null : person.email))
-                .close();
-        json.put("channel", contact.channel).put("topic", contact.topic).put("subject", contact.subject);
-        json.time("opened_at", contact.openedAt);
-        json.time("first_reply_at", contact.firstReplyAt <= at ? contact.firstReplyAt : 0);
-        json.time("resolved_at", contact.resolvedAt <= at ? contact.resolvedAt : 0);
-        json.put("reopened", contact.reopened);
-        json.put("agent_type", contact.bot ? "bot" : "agent");
-        json.put("handed_over", contact.handedOver).put("transferred", contact.transferred);
-        json.put("messages", contact.messages);
-        json.put("questions_asked", contact.asked)
-                .put("questions_answered", contact.answered)
-                .close();
+        boolean userOnly = contact.knowsUser && contact.id.hashCode() % 3 == 0;
+        draft.json
+                .putObject("customer")
+                .put("user_id", draft.show(contact.knowsUser ? person.userId : null))
+                .put("email", draft.show(userOnly ? null : person.email));
+        draft.json
+                .put("channel", contact.channel)
+                .put("topic", contact.topic)
+                .put("subject", contact.subject)
+                .put("opened_at", Timestamps.utc(contact.openedAt))
+                .put("first_reply_at", contact.firstReplyAt <= at ? Timestamps.utc(contact.firstReplyAt) : null)
+                .put("resolved_at", contact.resolvedAt <= at ? Timestamps.utc(contact.resolvedAt) : null)
+                .put("reopened", contact.reopened)
+                .put("agent_type", contact.bot ? "bot" : "agent")
+                .put("handed_over", contact.handedOver)
+                .put("transferred", contact.transferred)
+                .put("messages", contact.messages)
+                .put("questions_asked", contact.asked)
+                .put("questions_answered", contact.answered);
     }
 }

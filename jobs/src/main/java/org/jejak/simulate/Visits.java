@@ -123,27 +123,25 @@ final class Visits {
             boolean missing = chance.happens(0.03);
             String path = missing ? "/old/" + chance.below(50) + ".html" : chance.oneOf(ProductCatalogue.GUIDES);
             String agent = device.agent().text();
-            access.request(
-                    now, device.ip(), agent, path, missing ? 404 : 200, 4000 + chance.below(30_000), from, false);
+            int status = missing ? 404 : 200;
+            access.request(now, device.ip(), agent, path, status, 4000 + chance.below(30_000), from);
             String self = ProductCatalogue.GUIDE + path;
-            for (int asset = 0; asset < 3 && !missing; asset++) {
-                int status = chance.happens(0.3) ? 304 : 200;
-                access.request(
-                        now + 150 * (asset + 1),
-                        device.ip(),
-                        agent,
-                        AccessLine.asset(asset),
-                        status,
-                        1800,
-                        self,
-                        false);
-            }
+            if (!missing) assets(now, device, self);
             from = self;
             now += dwell() * 2;
         }
     }
 
-    void view(long at, Device device, boolean loggedIn, ProductCatalogue.Product product) {
+    private void assets(long at, Device device, String page) {
+        long now = at;
+        for (String asset : AccessLine.ASSETS) {
+            now += 150;
+            int status = chance.happens(0.3) ? 304 : 200;
+            access.request(now, device.ip(), device.agent().text(), asset, status, 1800, page);
+        }
+    }
+
+    private void view(long at, Device device, boolean loggedIn, ProductCatalogue.Product product) {
         segment.track(
                 at,
                 device,
