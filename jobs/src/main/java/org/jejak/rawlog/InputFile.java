@@ -18,11 +18,11 @@ import org.jejak.config.UsageException;
 import org.jejak.table.raw.RawRecords;
 
 /**
- * A table of the user's own, outside of any warehouse: CSV, TSV, JSON lines or Parquet by the ending of its name; .gz and
- * .zst are unpacked. Read by the same thin reader as raw logs, so no record is lost and every bad one has a reason.
+ * A local file that holds one table, apart from any warehouse: CSV, TSV, JSON lines or Parquet by the ending of its name; .gz
+ * and .zst are unpacked. Read by the same thin reader as raw logs, so no record is lost and every bad one has a reason.
  *
  * @param path the file
- * @param separator between the columns of CSV
+ * @param separator between the columns of CSV; \\t is a tab
  */
 public record InputFile(Path path, String separator) {
     /** Line of the record, from 1; null for Parquet. BIGINT. */
@@ -33,6 +33,9 @@ public record InputFile(Path path, String separator) {
     public InputFile {
         if (Files.isDirectory(path)) throw new UsageException(path + " is a folder; give one file");
         if (!Files.isRegularFile(path)) throw new UsageException(path + ": no such file");
+        if (separator.isEmpty())
+            throw new UsageException("the separator of columns must not be empty; write for example ';' or '\\t'");
+        if (separator.equals("\\t")) separator = "\t";
     }
 
     /** csv, tsv, json or parquet. */
@@ -43,11 +46,11 @@ public record InputFile(Path path, String separator) {
         return name.matches(".*\\.(json|jsonl|ndjson)") ? "json" : "csv";
     }
 
-    /** This file as a source of raw records with a mapping. */
-    public SourceSettings source(String kind, String zone, Map<String, String> mapping) {
+    /** This file as a source of raw records. Only name, format and separator count for reading. */
+    private SourceSettings source() {
         return new SourceSettings(
                 "input",
-                kind,
+                "order",
                 "interactions",
                 "",
                 format(),
@@ -55,14 +58,14 @@ public record InputFile(Path path, String separator) {
                 0,
                 List.of(),
                 null,
-                zone,
+                "UTC",
                 false,
                 List.of(),
-                mapping);
+                Map.of());
     }
 
-    /** This file as the reader wants it. */
-    public RawFile raw() {
+    /** This file as the reader takes it. */
+    private RawFile raw() {
         try {
             return new RawFile(
                     "input",
@@ -77,18 +80,18 @@ public record InputFile(Path path, String separator) {
     }
 
     /**
-     * One row per record, in any order: {@link #LINE}, {@link #REASON}, then the named columns as text (empty cells are null).
+     * One row per record, in any order: {@link #LINE}, {@link #REASON}, then the named columns as text. Empty cells
+     * are null, and so are columns that the file has not.
      *
-     * @throws UsageException if the file is damaged, or has no column of one of these names
+     * @throws UsageException if the file is damaged
      */
     public Dataset<Row> read(SparkSession spark, List<String> columns) {
         RawReader reader = new RawReader(spark, IngestSettings.WIDE);
-        SourceSettings source = source("order", "UTC", Map.of());
+        SourceSettings source = source();
         String fault =
                 reader.inspect(List.of(raw()), Map.of("input", source)).get(0).fault();
         if (fault != null) throw new UsageException(path + " cannot be read to its end: " + fault);
         Dataset<Row> rows = reader.read(source, List.of(raw()), columns);
-        requireColumns(spark, columns);
         return rows.select(Stream.concat(
                         Stream.of(
                                 RawRecords.SOURCE_LINE.col().as(LINE),
@@ -97,16 +100,6 @@ public record InputFile(Path path, String separator) {
                                 .mapToObj(
                                         i -> RawRecords.FIELDS.col().getItem(i).as(columns.get(i))))
                 .toArray(Column[]::new));
-    }
-
-    /** JSON records need not have the same keys, so only the records themselves can tell. */
-    private void requireColumns(SparkSession spark, List<String> wanted) {
-        if (format().equals("json")) return;
-        List<String> present = columns(spark);
-        List<String> missing = wanted.stream().filter(c -> !present.contains(c)).toList();
-        if (!missing.isEmpty())
-            throw new UsageException(
-                    path + " has no column " + String.join(", ", missing) + "; it has " + String.join(", ", present));
     }
 
     /**
@@ -122,7 +115,7 @@ public record InputFile(Path path, String separator) {
                 new LineReader(
                         Decompression.open(location, spark.sessionState().newHadoopConf()),
                         IngestSettings.WIDE.maxLineBytes()),
-                source("order", "UTC", Map.of()),
+                source(),
                 new WantedFields(List.of(), List.of()),
                 IngestSettings.WIDE)) {
             List<String> header = reader.header();

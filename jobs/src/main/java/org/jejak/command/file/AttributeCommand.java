@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
@@ -28,13 +27,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Attribution on a file of the user's own, without a warehouse. */
+/** Attribution on a local file, without a warehouse. */
 @Command(
         name = "attribute",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says which channels earned the conversions in a file of the user's own: CSV, TSV, JSON lines or Parquet; .gz and "
+            "Says which channels earned the conversions in a local file: CSV, TSV, JSON lines or Parquet; .gz and "
                     + ".zst are unpacked. Exact, and the same to the last bit every time.",
             "--paths: one row per path, with the columns path, total_conversions and, if there are any, "
                     + "total_conversion_value and total_null. Or one row per journey: path, converted (true or false, 1 or 0) "
@@ -45,14 +44,6 @@ import picocli.CommandLine.Option;
                     + "milestone (lead, opportunity)."
         })
 public final class AttributeCommand implements Callable<Integer> {
-    /** What can be done about rows that are left out. */
-    private static final Map<String, String> HINTS = Map.of(
-            "no_outcome",
-            "a path that is 0 conversions and 0 null outcomes counts for nothing; if each row is one journey, name the "
-                    + "column of its 0 or 1: --column converted=...",
-            "not_an_object",
-            "JSON is read one object per line, without a list around them");
-
     /** What to read. */
     static final class Input {
         @Option(names = "--paths", paramLabel = "FILE", description = "Aggregated paths.")
@@ -160,7 +151,7 @@ public final class AttributeCommand implements Callable<Integer> {
     /**
      * Reads, counts and computes.
      *
-     * @param notes where rows and models that were left out are told
+     * @param notes where rows and models that are left out are listed
      */
     AttributionReport report(SparkSession spark, PrintStream notes) {
         check();
@@ -172,15 +163,16 @@ public final class AttributeCommand implements Callable<Integer> {
         Counted counted = DistributedCount.of(rows, counter);
         for (String name : counter.options().channels())
             if (!counted.channels().contains(name)) notes.println(unknown(name, counted.channels()));
-        if (input.paths != null) tellOtherSeparator(counted.channels(), notes);
-        HINTS.forEach((reason, hint) -> {
-            if (counted.rejected().containsKey(reason)) notes.println(hint);
-        });
+        if (input.paths != null) printOtherSeparator(counted.channels(), notes);
+        if (counted.rejected().containsKey("no_outcome"))
+            notes.println(
+                    "a path that is 0 conversions and 0 null outcomes counts for nothing; if each row is one journey, "
+                            + "name the column of its 0 or 1: --column converted=...");
         return new AttributionReport(counted, models.isChosen(), notes);
     }
 
-    /** Names of channels that look like paths are told: a path that is not split is one channel. */
-    private void tellOtherSeparator(Set<String> channels, PrintStream notes) {
+    /** Names of channels that look like paths are pointed out: a path that is not split is one channel. */
+    private void printOtherSeparator(Set<String> channels, PrintStream notes) {
         for (String other : List.of(">", "→", "|", ";", ",")) {
             long holding = channels.stream().filter(c -> c.contains(other)).count();
             if (holding > 0 && 2 * holding >= channels.size() && !separator.equals(other))
@@ -192,15 +184,11 @@ public final class AttributeCommand implements Callable<Integer> {
     /** A name may be meant for a channel that has the same letters, such as direct for (Direct). */
     private static String unknown(String name, Set<String> channels) {
         String like = channels.stream()
-                .filter(c -> letters(c).equals(letters(name)))
+                .filter(c -> AttributionFile.letters(c).equals(AttributionFile.letters(name)))
                 .findFirst()
                 .map(c -> "; there is '" + c + "'")
                 .orElse("");
         return "no channel is named '" + name + "'" + like + " (--direct, --transform)";
-    }
-
-    private static String letters(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     private int suggestedOrder(Dataset<Row> rows, PrintStream notes) {

@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.when;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,9 +26,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.jejak.config.UsageException;
 import org.jejak.rawlog.InputFile;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Paths or touches in a file of the user's own, whatever its columns are called. */
+/** A local file of paths or of touches, whatever its columns are called. */
 final class AttributionFile {
     private static final List<String> PATH_COLUMNS = List.of(
             "path", "total_conversions", "total_conversion_value", "total_null", "converted", "count", "hours_before");
@@ -57,18 +58,8 @@ final class AttributionFile {
             defaultValue = ",")
     private String separator;
 
-    @Option(
-            names = "--zone",
-            description = "--touches: zone of times without offset. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "UTC")
-    private String zone;
-
-    @Option(
-            names = "--time-pattern",
-            paramLabel = "PATTERN",
-            description = "--touches: how times are written if not in "
-                    + "ISO 8601 or as seconds, milli- or microseconds since 1970, for example 'dd/MM/yyyy HH:mm'.")
-    private String timePattern;
+    @Mixin
+    private TimeOptions times = new TimeOptions();
 
     /**
      * Checks what can be checked without reading.
@@ -82,7 +73,7 @@ final class AttributionFile {
                 throw new UsageException("--column " + name + "=" + column + ": " + name + " is none of the columns "
                         + String.join(", ", known));
         });
-        EventFile.check(zone, timePattern);
+        times.check();
     }
 
     /**
@@ -92,18 +83,17 @@ final class AttributionFile {
      * @param steps what stands between the steps of a path; lists of steps are joined by it
      */
     Dataset<Row> paths(SparkSession spark, Path path, String steps, PrintStream notes) {
-        Columns columns = new Columns(file(path), spark, PATH_COLUMNS);
-        columns.require(List.of("path"));
-        columns.requireOne("total_conversions", "converted");
+        Columns columns = new Columns(path, spark, PATH_COLUMNS);
+        columns.require(List.of("path"), "total_conversions", "converted");
         boolean aggregated = columns.isThere("total_conversions");
         columns.use(aggregated ? PATH_COLUMNS.subList(0, 4) : List.of("path", "total_conversion_value"));
         if (!aggregated || columns.isJson()) columns.use(List.of("converted", "count"));
         columns.use(List.of("hours_before"));
-        columns.tellUnused(notes);
-        Dataset<Row> rows = columns.read();
+        columns.printUnused(notes);
+        Dataset<Row> rows = columns.read(spark);
         Column times = coalesce(columns.of("count"), lit("1"));
         Column converted = saying(columns, "converted");
-        Column flag = flag(converted);
+        Column flag = InputTable.flag(converted);
         return rows.select(
                 col(InputFile.LINE),
                 col(InputFile.REASON),
@@ -118,23 +108,22 @@ final class AttributionFile {
 
     /** Rows of touches in the columns that {@code TouchRows} counts, those of a customer next to each other. */
     Dataset<Row> touches(SparkSession spark, Path path, PrintStream notes) {
-        Columns columns = new Columns(file(path), spark, TOUCH_COLUMNS);
-        columns.require(TOUCH_COLUMNS.subList(0, 3));
-        columns.requireOne("conversion", "value");
+        Columns columns = new Columns(path, spark, TOUCH_COLUMNS);
+        columns.require(TOUCH_COLUMNS.subList(0, 3), "conversion", "value");
         columns.use(TOUCH_COLUMNS);
-        columns.tellUnused(notes);
-        Dataset<Row> rows = columns.read();
+        columns.printUnused(notes);
+        Dataset<Row> rows = columns.read(spark);
         boolean saysWhoConverted = columns.isJson()
                 ? !rows.filter(col("conversion").isNotNull()).isEmpty()
                 : columns.isThere("conversion");
         Column conversion =
                 saysWhoConverted ? saying(columns, "conversion") : conversionByValue(rows, columns.of("value"), notes);
-        Column flag = flag(conversion);
+        Column flag = InputTable.flag(conversion);
         return rows.select(
                         col(InputFile.LINE),
                         col(InputFile.REASON),
                         columns.of("customer").as("customer"),
-                        EventFile.instant(columns.of("time"), timePattern, zone).as("at"),
+                        times.timestampOrSeconds(columns.of("time")).as("at"),
                         columns.of("channel").as("channel"),
                         coalesce(when(flag, "1").when(not(flag), "0"), known(conversion))
                                 .as("conversion"),
@@ -143,10 +132,6 @@ final class AttributionFile {
                         columns.of("milestone").as("milestone"))
                 .repartition(col("customer"))
                 .sortWithinPartitions("customer");
-    }
-
-    private InputFile file(Path path) {
-        return new InputFile(path, separator.equals("\\t") ? "\t" : separator);
     }
 
     /** A column that says what converted; 1 or 0 where {@code --conversion-is} tells how. */
@@ -160,14 +145,6 @@ final class AttributionFile {
     /** A number, or null where R, pandas or a database wrote that there is none. */
     private static Column known(Column number) {
         return when(not(coalesce(number.rlike("(?i)^\\s*(na|nan|null|none)\\s*$"), lit(false))), number);
-    }
-
-    /** True or false as people write it; null if it is neither. */
-    private static Column flag(Column text) {
-        Column number = text.try_cast(DataTypes.DoubleType);
-        return coalesce(
-                text.try_cast(DataTypes.BooleanType),
-                when(number.equalTo(1), true).when(number.equalTo(0), false));
     }
 
     /** A list of steps, as JSON, Parquet and Python write it, is a path too. */
@@ -192,31 +169,23 @@ final class AttributionFile {
     /** The columns of one file, by the names that this command has for them. JSON records may have any. */
     private final class Columns {
         private final InputFile file;
-        private final SparkSession spark;
+        private final InputTable table;
         private final List<String> known;
         private final List<String> present;
         private final Set<String> used = new LinkedHashSet<>();
 
-        private Columns(InputFile file, SparkSession spark, List<String> known) {
-            this.file = file;
-            this.spark = spark;
+        private Columns(Path path, SparkSession spark, List<String> known) {
+            this.file = new InputFile(path, separator);
+            this.table = new InputTable(file, "--column-separator");
             this.known = known;
             this.present = file.format().equals("json") ? null : file.columns(spark);
             if (present == null) return;
-            if (present.size() == 1) refuseOtherSeparator(present.get(0));
-            renamed.forEach((name, column) -> {
-                if (!present.contains(column))
-                    throw new UsageException("--column " + name + "=" + column + ": " + file.path() + " has no column "
-                            + column + "; it has " + String.join(", ", present));
-            });
-        }
-
-        private void refuseOtherSeparator(String header) {
-            for (String other : List.of(";", "\t", "|", ","))
-                if (!other.equals(file.separator()) && header.contains(other))
-                    throw new UsageException(file.path() + " seems to be separated by "
-                            + (other.equals("\t") ? "tabs" : "'" + other + "'") + "; say --column-separator '"
-                            + (other.equals("\t") ? "\\t" : other) + "'");
+            renamed.values().stream()
+                    .filter(column -> !present.contains(column))
+                    .findFirst()
+                    .ifPresent(column -> {
+                        throw table.missing(List.of(column), present);
+                    });
         }
 
         private boolean isJson() {
@@ -231,23 +200,21 @@ final class AttributionFile {
             return isJson() || present.contains(written(name));
         }
 
-        private void require(List<String> names) {
+        /** @throws UsageException if the file has not all of these columns, or neither of the two */
+        private void require(List<String> names, String either, String or) {
             List<String> missing = names.stream().filter(n -> !isThere(n)).toList();
-            if (!missing.isEmpty()) throw missing(missing, String.join(", ", missing));
+            if (!missing.isEmpty()) throw missing(missing, missing);
+            if (!isThere(either) && !isThere(or)) throw missing(List.of(either + " or " + or), List.of(either));
         }
 
-        private void requireOne(String name, String other) {
-            if (!isThere(name) && !isThere(other)) throw missing(List.of(name), name + " or " + other);
+        private UsageException missing(List<String> wanted, List<String> names) {
+            String hints =
+                    names.stream().map(n -> " --column " + n + "=" + like(n)).collect(Collectors.joining());
+            return new UsageException(
+                    table.missing(wanted, present).getMessage() + ". Say which is which, such as" + hints);
         }
 
-        private UsageException missing(List<String> names, String told) {
-            String hints = String.join(
-                    " ",
-                    names.stream().map(n -> "--column " + n + "=" + like(n)).toList());
-            return new UsageException(file.path() + " has no column " + told + "; it has " + String.join(", ", present)
-                    + ". Say which is which, such as " + hints);
-        }
-
+        /** The column that has the same letters as a name. */
         private String like(String name) {
             return present.stream()
                     .filter(p -> letters(p).equals(letters(name)))
@@ -255,15 +222,11 @@ final class AttributionFile {
                     .orElse("...");
         }
 
-        private static String letters(String name) {
-            return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
-        }
-
         private void use(List<String> names) {
             for (String name : names) if (isThere(name)) used.add(name);
         }
 
-        private void tellUnused(PrintStream notes) {
+        private void printUnused(PrintStream notes) {
             if (isJson()) return;
             Set<String> read = new TreeSet<>(used.stream().map(this::written).toList());
             List<String> other = present.stream().filter(c -> !read.contains(c)).toList();
@@ -273,20 +236,19 @@ final class AttributionFile {
         }
 
         /** Line, reason, and the used columns under the names of this command. */
-        private Dataset<Row> read() {
-            List<String> written = used.stream().map(this::written).distinct().toList();
-            List<String> places = new ArrayList<>(List.of(InputFile.LINE, InputFile.REASON));
-            for (int i = 0; i < written.size(); i++) places.add("column_" + i);
-            Dataset<Row> raw = file.read(spark, written).toDF(places.toArray(String[]::new));
-            List<Column> named = new ArrayList<>(List.of(col(InputFile.LINE), col(InputFile.REASON)));
-            for (String name : used)
-                named.add(col("column_" + written.indexOf(written(name))).as(name));
-            return raw.select(named.toArray(Column[]::new));
+        private Dataset<Row> read(SparkSession spark) {
+            for (String name : used) table.value(name, table.raw(written(name)));
+            return table.records(spark);
         }
 
         /** A column, or nulls where the file has none. */
         private Column of(String name) {
             return used.contains(name) ? col(name) : lit(null).cast(DataTypes.StringType);
         }
+    }
+
+    /** The letters and digits of a name, to find one that is meant although it is written otherwise. */
+    static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }

@@ -59,13 +59,12 @@ final class AttributionReport {
         this.results = counted.study().results();
         this.totals = results.totals();
         this.credits = withUnattributed();
-        counted.rejected()
-                .forEach((reason, n) -> notes.printf(
-                        Locale.ROOT,
-                        "%,d rows left out: %s%s%n",
-                        n[0],
-                        reason,
-                        n[1] == 0 ? "" : ", first in line " + n[1]));
+        SkippedRows.print(
+                counted.rejected().entrySet().stream()
+                        .map(e -> new SkippedRows(
+                                e.getKey(), e.getValue()[0], e.getValue()[1] == 0 ? null : e.getValue()[1]))
+                        .toList(),
+                notes);
         counted.study().leftOut().forEach(reason -> notes.println("model left out: " + reason));
         if (counted.nullsWithoutTouch() > 0)
             notes.printf(

@@ -2,7 +2,6 @@ package org.jejak.command.file;
 
 import static org.apache.spark.sql.functions.callUDF;
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
@@ -11,9 +10,11 @@ import static org.apache.spark.sql.functions.when;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -41,17 +42,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Acquisition channels of the rows of a file of the user's own, without a warehouse. */
+/** Acquisition channels of the rows of a local file, without a warehouse. */
 @Command(
         name = "channels",
         mixinStandardHelpOptions = true,
         description =
-                "Tells the acquisition channel of each row of a CSV, TSV, JSON-lines or Parquet file, by the rules in "
+                "Finds the acquisition channel of each row of a CSV, TSV, JSON-lines or Parquet file, by the rules in "
                         + "jobs/docs/channels.md. At least one of --source, --medium, --campaign, --click-id, --url and --referrer.")
 public final class ChannelsCommand implements Callable<Integer> {
     private static final String PAGE_OR_HOST = "^(?:[A-Za-z]+:)?//(?:[^/@]*@)?(?:www\\.)?([^/:?#]+)";
-    private static final int TEXTS = 6;
-    private static final List<Field> TOLD = List.of(
+    /** Place of the first kept column, after the line and the parts of a touch. */
+    private static final int FIRST_KEPT = 7;
+
+    private static final List<Field> RESULT = List.of(
             Sessions.CHANNEL,
             Sessions.CHANNEL_GROUP,
             Sessions.CHANNEL_SOURCE,
@@ -121,15 +124,19 @@ public final class ChannelsCommand implements Callable<Integer> {
             throw new UsageException(
                     "name a column with --source, --medium, --campaign, --click-id, --url or --referrer");
         output.check();
-        InputFile file = new InputFile(input, separator);
+        file();
         Settings settings = settings();
         SparkSession spark = SparkSessions.start("channels");
         try {
-            output.show(result(spark, file, settings));
+            output.show(result(spark, settings));
             return 0;
         } finally {
             spark.stop();
         }
+    }
+
+    private InputFile file() {
+        return new InputFile(input, separator);
     }
 
     /** The usual settings, or those of {@code --conf}, with the hosts of {@code --own-hosts}. */
@@ -140,85 +147,73 @@ public final class ChannelsCommand implements Callable<Integer> {
     }
 
     /** One row per usable row of the file, in its order: line, the kept columns, then what {@link Channel} says. */
-    Dataset<Row> result(SparkSession spark, InputFile file, Settings settings) {
-        List<String> wanted = Stream.concat(Stream.of(source, medium, campaign, clickId, url, referrer), keep.stream())
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        Dataset<Row> records = EventFile.records(spark, file, wanted);
-        SkippedRows.report(SkippedRows.of(records), System.err);
-        List<Column> columns = new ArrayList<>(List.of(
-                col(InputFile.LINE),
-                orParameter(wanted, source, "utm_source"),
-                orParameter(wanted, medium, "utm_medium"),
-                orParameter(wanted, campaign, "utm_campaign"),
-                orParameter(wanted, null, "utm_id"),
-                clickIdType(wanted, List.copyOf(settings.channels().clickIds().keySet())),
-                fromElsewhere(wanted)));
-        keep.forEach(name -> columns.add(EventFile.text(wanted, name)));
+    Dataset<Row> result(SparkSession spark, Settings settings) {
+        InputTable table = new InputTable(file());
+        table.value("source", orParameter(table, source, "utm_source"))
+                .value("medium", orParameter(table, medium, "utm_medium"))
+                .value("campaign", orParameter(table, campaign, "utm_campaign"))
+                .value("campaign_id", orParameter(table, null, "utm_id"))
+                .value(
+                        "click_id",
+                        clickIdType(table, settings.channels().clickIds().keySet()))
+                .value("referrer", fromElsewhere(table));
         StructType shape = new StructType().add(InputFile.LINE, DataTypes.LongType);
-        for (String name : keep) shape = shape.add(taken(name) ? "input_" + name : name, DataTypes.StringType);
-        for (Field field : TOLD) shape = shape.add(field.name(), field.type());
+        for (String name : keep) {
+            table.value("keep_" + shape.size(), table.text(name));
+            shape = shape.add(isTaken(name) ? "input_" + name : name, DataTypes.StringType);
+        }
+        for (Field field : RESULT) shape = shape.add(field.name(), field.type());
+        InputTable.Content content = table.read(spark);
+        SkippedRows.print(content.skipped(), System.err);
         ChannelClassifier classifier =
                 new ChannelClassifier(settings.channels(), new ReferrerClassifier(settings.referrers()));
-        return records.filter(col(InputFile.REASON).isNull())
-                .select(columns.toArray(Column[]::new))
-                .map((MapFunction<Row, Row>) row -> told(row, classifier), Encoders.row(shape))
+        return content.rows()
+                .map((MapFunction<Row, Row>) row -> classified(row, classifier), Encoders.row(shape))
                 .orderBy(InputFile.LINE);
     }
 
-    private static boolean taken(String name) {
+    private static boolean isTaken(String name) {
         return name.equals(InputFile.LINE)
-                || TOLD.stream().anyMatch(f -> f.name().equals(name));
+                || RESULT.stream().anyMatch(f -> f.name().equals(name));
     }
 
-    private static Row told(Row row, ChannelClassifier classifier) {
+    private static Row classified(Row row, ChannelClassifier classifier) {
         Channel channel = classifier.classify(new Touch(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(TEXTS)));
+                row.getAs("source"),
+                row.getAs("medium"),
+                row.getAs("campaign"),
+                row.getAs("campaign_id"),
+                row.getAs("click_id"),
+                row.getAs("referrer")));
         List<Object> cells = new ArrayList<>();
         cells.add(row.get(0));
-        for (int i = TEXTS + 1; i < row.size(); i++) cells.add(row.get(i));
-        cells.addAll(java.util.Arrays.asList(
+        for (int i = FIRST_KEPT; i < row.size(); i++) cells.add(row.get(i));
+        cells.addAll(Arrays.asList(
                 channel.channel(), channel.channelGroup(), channel.source(), channel.medium(), channel.campaign()));
         return RowFactory.create(cells.toArray());
     }
 
-    private Column orParameter(List<String> wanted, String column, String parameter) {
-        return coalesce(
-                text(wanted, column),
-                url == null
-                        ? lit(null).cast("string")
-                        : callUDF("url_param", EventFile.text(wanted, url), lit(parameter)));
+    private Column orParameter(InputTable table, String column, String parameter) {
+        Column text = table.text(column);
+        return url == null ? text : coalesce(text, callUDF("url_param", table.text(url), lit(parameter)));
     }
 
     /** The strongest click id of the address that has a value. */
-    private Column clickIdType(List<String> wanted, List<String> known) {
-        List<Column> types = new ArrayList<>(List.of(text(wanted, clickId)));
+    private Column clickIdType(InputTable table, Set<String> known) {
+        List<Column> types = new ArrayList<>(List.of(table.text(clickId)));
         if (url != null) {
             for (String id : known)
-                types.add(when(
-                        callUDF("url_param", EventFile.text(wanted, url), lit(id))
-                                .rlike("\\S"),
-                        id));
+                types.add(when(callUDF("url_param", table.text(url), lit(id)).rlike("\\S"), id));
         }
         return coalesce(types.toArray(Column[]::new));
     }
 
     /** The referrer, unless it is a page of the host that was visited. */
-    private Column fromElsewhere(List<String> wanted) {
-        Column from = text(wanted, referrer);
+    private Column fromElsewhere(InputTable table) {
+        Column from = table.text(referrer);
         if (url == null) return from;
         Column host = lower(regexp_extract(from, PAGE_OR_HOST, 1));
-        Column own = lower(regexp_extract(EventFile.text(wanted, url), PAGE_OR_HOST, 1));
+        Column own = lower(regexp_extract(table.text(url), PAGE_OR_HOST, 1));
         return when(own.isNull().or(own.equalTo("")).or(not(host.equalTo(own))), from);
-    }
-
-    private static Column text(List<String> wanted, String column) {
-        return column == null ? lit(null).cast("string") : EventFile.text(wanted, column);
     }
 }

@@ -1,11 +1,11 @@
 package org.jejak.command.file;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,12 +19,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.jejak.command.Durations;
 import org.jejak.command.ResultOutput;
 import org.jejak.command.SparkSessions;
-import org.jejak.config.FunnelSettings;
-import org.jejak.config.FunnelSettings.Mode;
-import org.jejak.config.UsageException;
 import org.jejak.journey.AdHocFunnel;
 import org.jejak.journey.FunnelStepCounts;
 import org.jejak.table.AggFunnel;
@@ -80,54 +76,19 @@ public final class FunnelCommand implements Callable<Integer> {
     @Mixin
     private EventFile file = new EventFile();
 
+    @Option(names = "--event", required = true, paramLabel = "COLUMN", description = "What was done.")
+    private String event;
+
     @Option(
-            names = "--steps",
-            required = true,
-            split = ",",
-            paramLabel = "NAME",
+            names = "--breakdown",
+            paramLabel = "COLUMN",
             description =
-                    "Names of the events that are the steps, in order, joined by a comma; compared exactly. A step that any of "
-                            + "several events will do is written a|b.")
-    private List<String> steps;
+                    "A funnel for each value of this column, as it is at the first step of the attempt that counts; "
+                            + AdHocFunnel.NO_GROUP + " where it is empty.")
+    private String breakdown;
 
-    @Option(names = "--mode", description = "ordered, strict or unordered. Default: ordered.", defaultValue = "ordered")
-    private Mode mode = Mode.ORDERED;
-
-    @Option(
-            names = "--window",
-            description = "Longest time from the first step to the last, for example 30m, 24h, 2w or '14 days'. "
-                    + "Default: ${DEFAULT-VALUE}.",
-            defaultValue = "14d")
-    private String window;
-
-    @Option(
-            names = "--repeats",
-            description =
-                    "In a strict funnel, let steps that were already done be done again: a b b c and a b a c go through.")
-    private boolean repeats;
-
-    @Option(
-            names = "--rising",
-            description =
-                    "Each step must be later than the one before: events of the same moment are never two steps in a row.")
-    private boolean rising;
-
-    @Option(
-            names = "--exclude",
-            split = ",",
-            paramLabel = "NAME[@FROM-TO]",
-            description =
-                    "Events that must not happen between the first step and the last, or between two others: x@2-3.")
-    private List<String> exclude = List.of();
-
-    @Option(
-            names = "--breakdown-at",
-            paramLabel = "STEP",
-            description =
-                    "The step whose event tells the value of --breakdown: a number from 1, last (the furthest one reached), or each (a "
-                            + "visitor counts in the funnel of each value, by the events with that value). Default: ${DEFAULT-VALUE}.",
-            defaultValue = "1")
-    private String breakdownAt;
+    @Mixin
+    private FunnelOptions options = new FunnelOptions();
 
     @Option(
             names = "--visitors",
@@ -159,39 +120,45 @@ public final class FunnelCommand implements Callable<Integer> {
 
     private void check() {
         file.check();
-        steps = steps.stream().map(String::trim).toList();
-        if (steps.isEmpty() || steps.size() > FunnelSettings.MOST_STEPS || steps.contains(""))
-            throw new UsageException("--steps must name 1 to " + FunnelSettings.MOST_STEPS
-                    + " events, joined by a comma, not '" + String.join(",", steps) + "'");
-        funnel();
-    }
-
-    private AdHocFunnel funnel() {
-        return FunnelOptions.funnel(steps, mode, window(), repeats, rising, exclude, breakdownAt);
+        options.funnel();
     }
 
     /** One row per step, groups with more visitors first. */
     Dataset<Row> result(SparkSession spark) {
         check();
-        Dataset<Row> all = file.read(spark);
+        AdHocFunnel funnel = options.funnel();
+        Dataset<Row> all = read(spark);
         Timestamp known = asOf == null
                 ? all.agg(max(AdHocFunnel.AT.col())).first().getTimestamp(0)
                 : file.until(spark, "--as-of", asOf);
         Dataset<Row> events = all.filter(AdHocFunnel.AT.col().leq(lit(known)));
-        tell(all, events, known);
-        Dataset<Row> reached = funnel().reached(events);
-        if (visitors) return people(reached);
-        Column[] group = file.hasBreakdown() ? new Column[] {AdHocFunnel.GROUP.col()} : new Column[0];
-        return table(spark, FunnelStepCounts.of(reached, known, key -> steps.size(), group));
+        printNotes(funnel, all, events, known);
+        Dataset<Row> reached = funnel.reached(events);
+        if (visitors) return visitors(reached);
+        Column[] group = breakdown == null ? new Column[0] : new Column[] {AdHocFunnel.GROUP.col()};
+        return table(
+                spark,
+                FunnelStepCounts.of(reached, known, key -> options.steps().size(), group));
+    }
+
+    /** The usable events, in the columns of {@link AdHocFunnel}, in any order. What is skipped is printed on stderr. */
+    private Dataset<Row> read(SparkSession spark) {
+        InputTable table = file.table(AdHocFunnel.VISITOR.name(), AdHocFunnel.AT.name())
+                .required(AdHocFunnel.EVENT.name(), "event", event);
+        InputTable.Content content = table.value(
+                        AdHocFunnel.GROUP.name(), coalesce(table.text(breakdown), lit(AdHocFunnel.NO_GROUP)))
+                .read(spark);
+        SkippedRows.print(content.skipped(), System.err);
+        return content.requireRows("--visitor, --time, --event and --separator").rows();
     }
 
     /** What was read, and what may be a mistake; on stderr. */
-    private void tell(Dataset<Row> all, Dataset<Row> events, Timestamp known) {
+    private static void printNotes(AdHocFunnel funnel, Dataset<Row> all, Dataset<Row> events, Timestamp known) {
         long used = events.count();
         System.err.printf(Locale.ROOT, "%,d events read; windows end by %s%n", used, known.toInstant());
         long later = all.count() - used;
         if (later > 0) System.err.printf(Locale.ROOT, "%,d events left out: after --as-of%n", later);
-        List<String> named = Stream.of(funnel().steps(), funnel().excluded())
+        List<String> named = Stream.of(funnel.steps(), funnel.excluded())
                 .flatMap(List::stream)
                 .flatMap(List::stream)
                 .distinct()
@@ -210,13 +177,15 @@ public final class FunnelCommand implements Callable<Integer> {
     }
 
     /** One row per visitor (and value of the breakdown) and step reached. */
-    private Dataset<Row> people(Dataset<Row> reached) {
+    private Dataset<Row> visitors(Dataset<Row> reached) {
         Column name = lit(null).cast("string");
-        for (int step = steps.size(); step >= 1; step--)
-            name = when(FactFunnelSteps.STEP.col().equalTo(step), FunnelStepCounts.stepName(steps, mode, step))
+        for (int step = options.steps().size(); step >= 1; step--)
+            name = when(
+                            FactFunnelSteps.STEP.col().equalTo(step),
+                            FunnelStepCounts.stepName(options.steps(), options.mode(), step))
                     .otherwise(name);
         List<Column> columns = new ArrayList<>(List.of(AdHocFunnel.VISITOR.col()));
-        if (file.hasBreakdown()) columns.add(AdHocFunnel.GROUP.col());
+        if (breakdown != null) columns.add(AdHocFunnel.GROUP.col());
         columns.addAll(List.of(
                 FactFunnelSteps.STEP.col(),
                 name.as(FactFunnelSteps.STEP_NAME.name()),
@@ -226,15 +195,16 @@ public final class FunnelCommand implements Callable<Integer> {
                 FactFunnelSteps.IS_FURTHEST.col(),
                 FactFunnelSteps.OPEN_UNTIL.col()));
         return reached.select(columns.toArray(Column[]::new))
-                .orderBy(columns.subList(0, file.hasBreakdown() ? 3 : 2).toArray(Column[]::new));
+                .orderBy(columns.subList(0, breakdown != null ? 3 : 2).toArray(Column[]::new));
     }
 
     private Dataset<Row> table(SparkSession spark, Map<List<Object>, List<FunnelStepCounts.Step>> groups) {
         StructType shape = new StructType();
-        if (file.hasBreakdown()) shape = shape.add(AdHocFunnel.GROUP.name(), AdHocFunnel.GROUP.type());
+        if (breakdown != null) shape = shape.add(AdHocFunnel.GROUP.name(), AdHocFunnel.GROUP.type());
         for (Field field : COLUMNS) shape = shape.add(field.name(), field.type());
         List<Row> rows = new ArrayList<>();
-        if (groups.isEmpty() && !file.hasBreakdown()) groups = Map.of(List.of(), FunnelStepCounts.nobody(steps.size()));
+        if (groups.isEmpty() && breakdown == null)
+            groups = Map.of(List.of(), FunnelStepCounts.nobody(options.steps().size()));
         groups.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<List<Object>, List<FunnelStepCounts.Step>> g) ->
                                 -g.getValue().get(0).entered())
@@ -246,7 +216,7 @@ public final class FunnelCommand implements Callable<Integer> {
     private Row row(List<Object> group, FunnelStepCounts.Step step) {
         List<Object> cells = new ArrayList<>(group);
         cells.add((long) step.step());
-        cells.add(FunnelStepCounts.stepName(steps, mode, step.step()));
+        cells.add(FunnelStepCounts.stepName(options.steps(), options.mode(), step.step()));
         cells.add(step.entered());
         cells.add(step.reached());
         cells.add(step.dropped());
@@ -259,12 +229,5 @@ public final class FunnelCommand implements Callable<Integer> {
         cells.add(step.meanSecondsFromPrevious());
         cells.add(step.medianSecondsFromPrevious());
         return RowFactory.create(cells.toArray());
-    }
-
-    private Duration window() {
-        Duration duration = Durations.of("--window", window);
-        if (duration.toDays() > 36_500)
-            throw new UsageException("--window " + window + " must not be longer than 36500 days");
-        return duration;
     }
 }

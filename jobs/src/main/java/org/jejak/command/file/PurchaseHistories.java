@@ -19,7 +19,7 @@ import org.jejak.value.PurchaseLog;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A transaction log of the user's own as purchase histories, cut where models are fitted. */
+/** A local transaction log as purchase histories, cut where models are fitted. */
 final class PurchaseHistories {
     /** Purchases within which are one. */
     enum Period {
@@ -167,6 +167,6 @@ final class PurchaseHistories {
 
     private static int day(String text, String option, int instead) {
         if (text == null) return instead;
-        return (int) TransactionFile.date(option, text).toEpochDay();
+        return (int) TimeOptions.date(option, text).toEpochDay();
     }
 }

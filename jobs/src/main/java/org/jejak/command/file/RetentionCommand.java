@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Retention from a transaction log of the user's own, or from a curve of survivors, without a warehouse. */
+/** Retention from a local transaction log, or from a curve of survivors, without a warehouse. */
 @Command(
         name = "retention",
         mixinStandardHelpOptions = true,
@@ -227,9 +227,9 @@ public final class RetentionCommand implements Callable<Integer> {
     }
 
     private RetentionReport.Result fromFile(SparkSession spark, RetentionReport asked) {
-        LocalDate last = end == null ? null : TransactionFile.date("--end", end);
+        LocalDate last = end == null ? null : TimeOptions.date("--end", end);
         TransactionFile.Transactions read = file.read(spark, segment);
-        read.report(System.err);
+        read.print(System.err);
         Column refund = TransactionFile.AMOUNT.col().lt(0);
         Row figures = read.rows()
                 .agg(

@@ -3,24 +3,18 @@ package org.jejak.command.file;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.to_date;
-import static org.apache.spark.sql.functions.when;
 import static org.jejak.table.Datasets.materialize;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,7 +37,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Sessions from a file of the user's own, without a warehouse. */
+/** Sessions from a local file of events, without a warehouse. */
 @Command(
         name = "sessions",
         mixinStandardHelpOptions = true,
@@ -51,26 +45,12 @@ import picocli.CommandLine.Option;
                 "Cuts the events of a CSV, TSV, JSON-lines or Parquet file into sessions. A pause longer than the timeout "
                         + "starts a new one; exactly the timeout does not.")
 public final class SessionsCommand implements Callable<Integer> {
-    private static final String NO_TIME = "no_time";
     private static final String SESSION_NUMBER = "session_number";
     private static final String PLACE = "place";
     private static final String EVENT_ID = "event_id";
 
-    @Option(names = "--input", required = true, paramLabel = "FILE", description = "Events; .gz and .zst are unpacked.")
-    private Path input;
-
-    @Option(names = "--visitor", required = true, paramLabel = "COLUMN", description = "Who it was.")
-    private String visitor;
-
-    @Option(
-            names = "--time",
-            required = true,
-            paramLabel = "COLUMN",
-            description = "When: ISO 8601, or seconds, milli- or microseconds since 1970.")
-    private String time;
-
-    @Option(names = "--time-pattern", paramLabel = "PATTERN", description = EventFile.TIME_PATTERN)
-    private String timePattern;
+    @Mixin
+    private EventFile file = new EventFile();
 
     @Option(
             names = "--session",
@@ -92,13 +72,7 @@ public final class SessionsCommand implements Callable<Integer> {
             defaultValue = "24 hours")
     private String maxLength;
 
-    @Option(
-            names = "--zone",
-            description = "Zone of times without offset, and of midnight. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "UTC")
-    private String zone;
-
-    @Option(names = "--midnight", description = "Start a new session with a new day in --zone.")
+    @Option(names = "--midnight", description = "Start a new session at midnight in --zone.")
     private boolean midnight;
 
     @Option(
@@ -115,12 +89,6 @@ public final class SessionsCommand implements Callable<Integer> {
     private String user;
 
     @Option(
-            names = "--separator",
-            description = "Between the columns of CSV. Default: ${DEFAULT-VALUE}.",
-            defaultValue = ",")
-    private String separator;
-
-    @Option(
             names = "--events",
             description = "Show each event with its session, by visitor and time, instead of sessions.")
     private boolean byEvent;
@@ -130,15 +98,14 @@ public final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        InputFile file = new InputFile(input, separator);
-        EventFile.check(zone, timePattern);
+        file.check();
         Durations.of("--timeout", timeout);
         Durations.of("--max-length", maxLength);
         output.check();
         Settings settings = settings();
         SparkSession spark = SparkSessions.start("sessions");
         try {
-            Dataset<Row> events = events(spark, file);
+            Dataset<Row> events = events(spark);
             System.err.printf(Locale.ROOT, "%,d events in sessions%n", events.count());
             output.show(byEvent ? sessionOfEach(events, settings) : sessions(events, settings));
             return 0;
@@ -200,61 +167,37 @@ public final class SessionsCommand implements Callable<Integer> {
     }
 
     /**
-     * The usable events as interactions. The visitor is taken as it is written, whatever it looks like. What is left out is
-     * told on stderr.
+     * The usable events as interactions. The visitor is taken as it is written, whatever it looks like. What is skipped is
+     * printed on stderr.
      *
      * @throws UsageException if the file is damaged, a column is missing, or no event can be used
      */
-    Dataset<Row> events(SparkSession spark, InputFile file) {
-        List<String> wanted = Stream.of(visitor, time, session, campaign, user)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        Column at = EventFile.text(wanted, time);
-        Dataset<Row> judged = materialize(EventFile.records(spark, file, wanted)
-                .select(
-                        col(InputFile.LINE),
-                        col(InputFile.REASON),
-                        EventFile.text(wanted, visitor).as(Interactions.ANONYMOUS_ID.name()),
-                        textOrNull(wanted, session, Interactions.SOURCE_SESSION_ID),
-                        textOrNull(wanted, campaign, Interactions.CAMPAIGN_NAME),
-                        textOrNull(wanted, user, Interactions.USER_ID),
-                        EventFile.instant(at, timePattern, zone).as(Interactions.OCCURRED_AT.name()),
-                        at.isNull().as(NO_TIME))
-                .withColumn(
-                        InputFile.REASON,
-                        coalesce(
-                                col(InputFile.REASON),
-                                when(Interactions.ANONYMOUS_ID.col().isNull(), "missing_visitor")
-                                        .when(col(NO_TIME), "missing_time")
-                                        .when(Interactions.OCCURRED_AT.col().isNull(), "bad_time"))));
-        Dataset<Row> usable = EventFile.usable(judged, input, "--visitor, --time and --separator");
-        return interactions(usable, file.path().getFileName().toString());
-    }
-
-    private static Column textOrNull(List<String> wanted, String column, Field field) {
-        return (column == null ? lit(null).cast("string") : EventFile.text(wanted, column)).as(field.name());
+    Dataset<Row> events(SparkSession spark) {
+        InputTable table = file.table(Interactions.ANONYMOUS_ID.name(), Interactions.OCCURRED_AT.name());
+        InputTable.Content content = table.value(Interactions.SOURCE_SESSION_ID.name(), table.text(session))
+                .value(Interactions.CAMPAIGN_NAME.name(), table.text(campaign))
+                .value(Interactions.USER_ID.name(), table.text(user))
+                .read(spark);
+        SkippedRows.print(content.skipped(), System.err);
+        return interactions(
+                content.requireRows("--visitor, --time and --separator").rows());
     }
 
     /** At one moment the order of the file counts. Rows of Parquet have no lines and no order: they are numbered as they come. */
-    private Dataset<Row> interactions(Dataset<Row> events, String name) {
+    private Dataset<Row> interactions(Dataset<Row> events) {
         Column number = lpad(
                 coalesce(col(InputFile.LINE), monotonically_increasing_id()).cast("string"), 19, "0");
-        Map<Field, Column> known = Map.ofEntries(
-                Map.entry(Interactions.INTERACTION_ID, concat(lit(name + ":"), number)),
-                Map.entry(Interactions.SOURCE_NAME, lit("input")),
-                Map.entry(Interactions.SOURCE_KIND, lit("web")),
-                Map.entry(Interactions.SOURCE_LINE, col(InputFile.LINE)),
-                Map.entry(Interactions.INTERACTION_TYPE, lit("other")),
-                Map.entry(Interactions.ANONYMOUS_ID, Interactions.ANONYMOUS_ID.col()),
-                Map.entry(Interactions.USER_ID, Interactions.USER_ID.col()),
-                Map.entry(Interactions.CAMPAIGN_NAME, Interactions.CAMPAIGN_NAME.col()),
-                Map.entry(Interactions.SOURCE_SESSION_ID, Interactions.SOURCE_SESSION_ID.col()),
-                Map.entry(
-                        Interactions.BUSINESS_DATE, to_date(from_utc_timestamp(Interactions.OCCURRED_AT.col(), zone))),
-                Map.entry(Interactions.OCCURRED_AT, Interactions.OCCURRED_AT.col()));
+        Map<Field, Column> added = Map.of(
+                Interactions.INTERACTION_ID, concat(lit(file.name() + ":"), number),
+                Interactions.SOURCE_NAME, lit("input"),
+                Interactions.SOURCE_KIND, lit("web"),
+                Interactions.INTERACTION_TYPE, lit("other"),
+                Interactions.BUSINESS_DATE, file.times().dayOf(Interactions.OCCURRED_AT.col()));
+        List<String> read = List.of(events.columns());
         return materialize(events.select(Interactions.TABLE.fields().stream()
-                .map(f -> known.containsKey(f) ? f.from(known.get(f)) : f.empty())
+                .map(f -> added.containsKey(f)
+                        ? f.from(added.get(f))
+                        : read.contains(f.name()) ? f.from(f.col()) : f.empty())
                 .toArray(Column[]::new)));
     }
 
@@ -262,7 +205,7 @@ public final class SessionsCommand implements Callable<Integer> {
     Settings settings() {
         return Settings.defaults(Map.of(
                 "jejak.time-zone",
-                zone,
+                file.times().zone().getId(),
                 "jejak.session.timeouts.web",
                 timeout,
                 "jejak.session.max-length",

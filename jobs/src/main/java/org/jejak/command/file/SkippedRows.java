@@ -8,13 +8,14 @@ import static org.apache.spark.sql.functions.min;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.rawlog.InputFile;
 
 /**
- * Records of a file of the user's own that could not be used.
+ * Rows of a local file that could not be used, for one reason.
  *
  * @param reason what is wrong
  * @param rows how many
@@ -22,8 +23,8 @@ import org.jejak.rawlog.InputFile;
  */
 record SkippedRows(String reason, long rows, Long firstLine) {
     /** The records with a reason in {@link InputFile#REASON}, by reason, in the order of the reasons. */
-    static List<SkippedRows> of(Dataset<Row> judged) {
-        return judged
+    static List<SkippedRows> of(Dataset<Row> records) {
+        return records
                 .filter(col(InputFile.REASON).isNotNull())
                 .groupBy(InputFile.REASON)
                 .agg(count(lit(1)), min(InputFile.LINE))
@@ -36,17 +37,25 @@ record SkippedRows(String reason, long rows, Long firstLine) {
 
     /** Reasons with their counts, such as "3 bad_date, 1 bad_amount". */
     static String brief(List<SkippedRows> all) {
-        return all.stream().map(l -> l.rows + " " + l.reason).collect(Collectors.joining(", "));
+        return all.stream().map(s -> s.rows + " " + s.reason).collect(Collectors.joining(", "));
     }
 
-    /** One line for each reason. */
-    static void report(List<SkippedRows> all, PrintStream out) {
-        for (SkippedRows l : all)
+    /** What to do about a reason that is a mistake in writing the file. */
+    static Optional<String> hint(List<SkippedRows> all) {
+        return all.stream().anyMatch(s -> s.reason.equals("not_an_object"))
+                ? Optional.of("JSON is read one object per line, without a list around them.")
+                : Optional.empty();
+    }
+
+    /** Prints one line for each reason, and what to do about them. */
+    static void print(List<SkippedRows> all, PrintStream out) {
+        for (SkippedRows s : all)
             out.printf(
                     Locale.ROOT,
                     "%,d rows left out: %s%s%n",
-                    l.rows,
-                    l.reason,
-                    l.firstLine == null ? "" : ", first in line " + l.firstLine);
+                    s.rows,
+                    s.reason,
+                    s.firstLine == null ? "" : ", first in line " + s.firstLine);
+        hint(all).ifPresent(out::println);
     }
 }

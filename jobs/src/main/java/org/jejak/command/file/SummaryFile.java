@@ -3,24 +3,18 @@ package org.jejak.command.file;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.rint;
-import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.when;
-import static org.jejak.table.Datasets.materialize;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.config.UsageException;
 import org.jejak.rawlog.InputFile;
@@ -28,16 +22,14 @@ import org.jejak.value.CustomerSummary;
 import picocli.CommandLine.Option;
 
 /**
- * Histories that another tool has summed up: one row per customer with repeat purchases x, recency t_x and age T. Rows that
- * cannot be used are counted by reason.
+ * A local file of histories that another tool has summed up: one row per customer with repeat purchases x, recency t_x and
+ * age T. Rows that cannot be used are counted by reason.
  */
 final class SummaryFile {
-    private static final Column CUSTOMER = col("customer");
     private static final Column X = col("x");
     private static final Column RECENCY = col("t_x");
     private static final Column AGE = col("T");
     private static final Column MEAN = col("mean");
-    private static final Column MEAN_TEXT = col("mean_text");
 
     /** More purchases of one customer, longer times (in any unit) and larger amounts are none. */
     private static final double MOST_PURCHASES = 8_000_000;
@@ -66,14 +58,14 @@ final class SummaryFile {
      * What the file holds.
      *
      * @param rows usable histories, by customer; in the order of the file without --customer
-     * @param leftOut the other rows by reason: those of the reader, missing_customer, bad_frequency (no whole number from 0),
+     * @param skipped the other rows by reason: those of the reader, missing_customer, bad_frequency (no whole number from 0),
      *     bad_recency, bad_age, bad_amount (not if x is 0), recency_beyond_age, recency_without_repeat (x is 0, t_x is not)
      */
-    record Histories(List<CustomerSummary> rows, List<SkippedRows> leftOut) {
-        /** Tells what was read and what was left out. */
-        void report(PrintStream out) {
+    record Histories(List<CustomerSummary> rows, List<SkippedRows> skipped) {
+        /** Prints how much was read and what was skipped. */
+        void print(PrintStream out) {
             out.printf(Locale.ROOT, "%,d histories read%n", rows.size());
-            SkippedRows.report(leftOut, out);
+            SkippedRows.print(skipped, out);
         }
     }
 
@@ -97,63 +89,43 @@ final class SummaryFile {
      *     no row can be used
      */
     Histories read(SparkSession spark, String customer, String amount, String separator) {
-        List<String> columns = new ArrayList<>(List.of(
-                frequency == null ? "frequency" : frequency,
-                recency == null ? "recency" : recency,
-                age == null ? "T" : age));
-        List<String> names = new ArrayList<>(List.of(InputFile.LINE, InputFile.REASON, "x_text", "t_x_text", "T_text"));
-        if (customer != null) {
-            columns.add(customer);
-            names.add("customer_text");
-        }
-        if (amount != null) {
-            columns.add(amount);
-            names.add("mean_text");
-        }
-        Dataset<Row> raw = new InputFile(file, separator)
-                .read(spark, columns.stream().distinct().toList())
-                .select(Stream.concat(Stream.of(InputFile.LINE, InputFile.REASON), columns.stream())
-                        .map(c -> col("`" + c.replace("`", "``") + "`"))
-                        .toArray(Column[]::new))
-                .toDF(names.toArray(String[]::new));
-        if (customer == null) raw = raw.withColumn("customer_text", lit("?"));
-        if (amount == null) raw = raw.withColumn("mean_text", lit(null).cast("string"));
-        Dataset<Row> judged = materialize(raw.select(
-                        col(InputFile.LINE),
-                        col(InputFile.REASON),
-                        trim(col("customer_text")).as("customer"),
-                        number("x_text").as("x"),
-                        number("t_x_text").as("t_x"),
-                        number("T_text").as("T"),
-                        number("mean_text").as("mean"),
-                        when(trim(MEAN_TEXT).notEqual(""), MEAN_TEXT).as("mean_text"))
-                .withColumn(InputFile.REASON, coalesce(col(InputFile.REASON), reason())));
-        List<SkippedRows> leftOut = SkippedRows.of(judged);
+        InputTable table = new InputTable(new InputFile(file, separator));
+        InputTable.Content content = values(table, customer, amount).read(spark);
+        content.requireRows("--frequency, --recency, --age, --customer and --amount");
         List<CustomerSummary> rows = new ArrayList<>();
-        Iterator<Row> usable = judged.filter(col(InputFile.REASON).isNull())
-                .orderBy(col(InputFile.LINE))
-                .select(
-                        CUSTOMER,
-                        X,
-                        RECENCY,
-                        AGE,
-                        when(X.gt(0), coalesce(MEAN, lit(0.0))).otherwise(0.0))
-                .toLocalIterator();
-        while (usable.hasNext()) {
-            Row row = usable.next();
+        content.rows().orderBy(InputFile.LINE).toLocalIterator().forEachRemaining(row -> {
+            double repeats = row.getAs("x");
+            Double mean = row.getAs("mean");
             rows.add(new CustomerSummary(
-                    customer == null ? String.valueOf(rows.size() + 1) : row.getString(0),
-                    (int) row.getDouble(1),
-                    row.getDouble(2),
-                    row.getDouble(3),
-                    row.getDouble(4)));
-        }
-        if (rows.isEmpty())
-            throw new UsageException(file + " has no usable history"
-                    + (leftOut.isEmpty() ? "" : "; rows left out: " + SkippedRows.brief(leftOut))
-                    + ". Check --frequency, --recency, --age, --customer and --amount.");
+                    customer == null ? String.valueOf(rows.size() + 1) : row.getAs("customer"),
+                    (int) repeats,
+                    row.getAs("t_x"),
+                    row.getAs("T"),
+                    repeats == 0 || mean == null ? 0 : mean));
+        });
         if (customer != null) sortAndCheck(rows);
-        return new Histories(rows, leftOut);
+        return new Histories(rows, content.skipped());
+    }
+
+    private InputTable values(InputTable table, String customer, String amount) {
+        if (customer != null) table.required("customer", "customer", customer);
+        Column meanText = table.text(amount);
+        return table.value("x", number(table, frequency, "frequency"))
+                .value("t_x", number(table, recency, "recency"))
+                .value("T", number(table, age, "T"))
+                .value("mean", meanText.try_cast("double"))
+                .skip("bad_frequency", isNot(X, MOST_PURCHASES).or(X.notEqual(rint(X))))
+                .skip("bad_recency", isNot(RECENCY, LONGEST))
+                .skip("bad_age", isNot(AGE, LONGEST))
+                .skip(
+                        "bad_amount",
+                        X.gt(0).and(meanText.isNotNull()).and(not(isBetween(MEAN, -MOST_SPEND, MOST_SPEND))))
+                .skip("recency_beyond_age", RECENCY.gt(AGE))
+                .skip("recency_without_repeat", X.equalTo(0).and(RECENCY.gt(0)));
+    }
+
+    private static Column number(InputTable table, String column, String usual) {
+        return table.text(column == null ? usual : column).try_cast("double");
     }
 
     private void sortAndCheck(List<CustomerSummary> rows) {
@@ -166,27 +138,12 @@ final class SummaryFile {
                     + "takes one per purchase");
     }
 
-    private static Column number(String text) {
-        return trim(col(text)).try_cast("double");
-    }
-
-    private static Column reason() {
-        return when(CUSTOMER.isNull().or(CUSTOMER.equalTo("")), "missing_customer")
-                .when(isNot(X, MOST_PURCHASES).or(X.notEqual(rint(X))), "bad_frequency")
-                .when(isNot(RECENCY, LONGEST), "bad_recency")
-                .when(isNot(AGE, LONGEST), "bad_age")
-                .when(
-                        X.gt(0)
-                                .and(MEAN_TEXT.isNotNull())
-                                .and(coalesce(MEAN.between(-MOST_SPEND, MOST_SPEND), lit(false))
-                                        .equalTo(false)),
-                        "bad_amount")
-                .when(RECENCY.gt(AGE), "recency_beyond_age")
-                .when(X.equalTo(0).and(RECENCY.gt(0)), "recency_without_repeat");
-    }
-
-    /** No number from 0 to the most; what is no number in the file is neither. */
+    /** Whether a value is missing, no number, or not from 0 to the most. */
     private static Column isNot(Column value, double most) {
-        return coalesce(value.between(0, most), lit(false)).equalTo(false);
+        return not(isBetween(value, 0, most));
+    }
+
+    private static Column isBetween(Column value, double least, double most) {
+        return coalesce(value.between(least, most), lit(false));
     }
 }

@@ -1,44 +1,33 @@
 package org.jejak.command.file;
 
 import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.callUDF;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.to_date;
-import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
-import static org.jejak.table.Datasets.materialize;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.config.UsageException;
 import org.jejak.rawlog.InputFile;
 import org.jejak.table.Field;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * A transaction log of the user's own: who bought when for how much. Rows that cannot be used are counted by reason,
- * never dropped in silence. Rows of one customer and day are left as they are: which of them make one purchase is for the
- * caller to say.
+ * A transaction log in a local file: who bought when for how much. Rows that cannot be used are counted by reason, never
+ * dropped in silence. Rows of one customer and day are left as they are: which of them make one purchase is for the caller to
+ * say.
  */
 final class TransactionFile {
     /** The customer as the file writes it, without spaces around it. */
@@ -52,14 +41,6 @@ final class TransactionFile {
 
     /** The customer's segment as the file writes it; (none) where it is blank. */
     static final Field SEGMENT = Field.text("segment", "Segment as written in the file.");
-
-    /** Whole numbers of eight digits are dates such as 19970130, not seconds since 1970. */
-    private static final String EIGHT_DIGITS = "^\\s*\\d{8}\\s*$";
-
-    /** Dates before or after stand for none at all, such as 9999-12-31. */
-    static final int EARLIEST_YEAR = 1900;
-
-    static final int LATEST_YEAR = 2199;
 
     /** Larger amounts are no amounts, and their totals would not fit. */
     private static final long MOST = 100_000_000_000L;
@@ -96,32 +77,23 @@ final class TransactionFile {
             defaultValue = ",")
     private String separator;
 
-    @Option(
-            names = "--date-pattern",
-            paramLabel = "PATTERN",
-            description = "How dates are written if not as above, for example dd/MM/yyyy or 'M/d/yyyy H:mm'.")
-    private String datePattern;
-
-    @Option(
-            names = "--zone",
-            description = "Zone of days and of times without offset. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "UTC")
-    private String zone;
+    @Mixin
+    private TimeOptions times = new TimeOptions();
 
     /**
      * What the file holds.
      *
      * @param rows {@link #CUSTOMER}, {@link #DAY}, {@link #AMOUNT} and {@link #SEGMENT} if asked for, one row per usable record, in any order
      * @param count usable records
-     * @param leftOut the other records by reason, in the order of the reasons: those of the reader, missing_customer,
+     * @param skipped the other records by reason, in the order of the reasons: those of the reader, missing_customer,
      *     missing_date, bad_date, unlikely_date (before 1900 or after 2199), missing_amount, bad_amount,
      *     unlikely_amount (above 100 thousand million)
      */
-    record Transactions(Dataset<Row> rows, long count, List<SkippedRows> leftOut) {
-        /** Tells what was read and what was left out. */
-        void report(PrintStream out) {
+    record Transactions(Dataset<Row> rows, long count, List<SkippedRows> skipped) {
+        /** Prints how much was read and what was skipped. */
+        void print(PrintStream out) {
             out.printf(Locale.ROOT, "%,d transactions read%n", count);
-            SkippedRows.report(leftOut, out);
+            SkippedRows.print(skipped, out);
         }
     }
 
@@ -187,110 +159,28 @@ final class TransactionFile {
      * @param segment name of the column, which becomes {@link #SEGMENT}; null for none
      */
     Transactions read(SparkSession spark, String segment) {
-        ZoneId days = zone();
-        checkPattern();
-        if (separator.isEmpty())
-            throw new UsageException("--separator must not be empty; write for example ';' or a tab");
-        List<String> columns = new ArrayList<>(List.of(customer, date));
-        if (amount != null) columns.add(amount);
-        if (segment != null) columns.add(segment);
-        if (columns.stream().distinct().count() < columns.size())
-            throw new UsageException("--customer, --date, --amount and --segment must be different columns, not "
-                    + String.join(", ", columns));
-        List<String> names = new ArrayList<>(List.of(InputFile.LINE, InputFile.REASON, "customer_text", "date_text"));
-        if (amount != null) names.add("amount_text");
-        if (segment != null) names.add("segment_text");
-        Dataset<Row> raw = new InputFile(file, separator).read(spark, columns).toDF(names.toArray(String[]::new));
-        if (amount == null) raw = raw.withColumn("amount_text", lit(null).cast("string"));
-        if (segment == null) raw = raw.withColumn("segment_text", lit(null).cast("string"));
-        Dataset<Row> judged = materialize(raw.select(
-                        col(InputFile.LINE),
-                        col(InputFile.REASON),
-                        blankAsNull("customer_text").as(CUSTOMER.name()),
-                        day(days).as(DAY.name()),
-                        AmountParser.amount(col("amount_text"), decimalComma).as(AMOUNT.name()),
-                        AmountParser.currency(col("amount_text")).as("currency"),
-                        coalesce(blankAsNull("segment_text"), lit("(none)")).as(SEGMENT.name()),
-                        blankAsNull("date_text").isNull().as("no_date"),
-                        blankAsNull("amount_text").isNull().as("no_amount"))
-                .withColumn(InputFile.REASON, coalesce(col(InputFile.REASON), reason())));
-        List<SkippedRows> leftOut = SkippedRows.of(judged);
-        Dataset<Row> usable = judged.filter(col(InputFile.REASON).isNull());
-        Dataset<Row> rows = segment == null
-                ? usable.select(CUSTOMER.col(), DAY.col(), AMOUNT.col())
-                : usable.select(CUSTOMER.col(), DAY.col(), AMOUNT.col(), SEGMENT.col());
-        Row figures = usable.agg(count(lit(1)), sort_array(collect_set(col("currency"))))
+        times.check();
+        InputTable table = new InputTable(new InputFile(file, separator))
+                .requireDistinct("--customer, --date, --amount and --segment", customer, date, amount, segment)
+                .required(CUSTOMER.name(), "customer", customer)
+                .required(DAY.name(), "date", date, times::day)
+                .skip(
+                        "unlikely_date",
+                        not(year(DAY.col()).between(TimeOptions.EARLIEST_YEAR, TimeOptions.LATEST_YEAR)));
+        if (amount == null) table.value(AMOUNT.name(), lit(null).cast(AMOUNT.type()));
+        else
+            table.required(AMOUNT.name(), "amount", amount, text -> AmountParser.amount(text, decimalComma))
+                    .skip("unlikely_amount", abs(AMOUNT.col()).gt(MOST));
+        if (segment != null) table.value(SEGMENT.name(), coalesce(table.text(segment), lit("(none)")));
+        InputTable.Content content = table.value("currency", AmountParser.currency(table.text(amount)))
+                .read(spark)
+                .requireRows("--customer, --date, --amount, --decimal-comma and --date-pattern");
+        Row totals = content.rows()
+                .agg(count(lit(1)), sort_array(collect_set(col("currency"))))
                 .first();
-        long count = figures.getLong(0);
-        if (count == 0)
-            throw new UsageException(file + " has no usable transaction"
-                    + (leftOut.isEmpty() ? "" : "; rows left out: " + SkippedRows.brief(leftOut))
-                    + ". Check --customer, --date, --amount, --decimal-comma and --date-pattern.");
-        if (figures.getList(1).size() > 1)
+        if (totals.getList(1).size() > 1)
             throw new UsageException(file + " has amounts in several currencies ("
-                    + String.join(", ", figures.<String>getList(1)) + "); convert them to one first");
-        return new Transactions(rows, count, leftOut);
-    }
-
-    /**
-     * The date in an option.
-     *
-     * @throws UsageException if it is none, or one that no row could have
-     */
-    static LocalDate date(String option, String text) {
-        try {
-            LocalDate date = LocalDate.parse(text.trim());
-            if (date.getYear() >= EARLIEST_YEAR && date.getYear() <= LATEST_YEAR) return date;
-            throw new UsageException(
-                    option + " " + text + " must be in the years " + EARLIEST_YEAR + " to " + LATEST_YEAR);
-        } catch (DateTimeParseException e) {
-            throw new UsageException(option + " " + text + " is no date; write for example 1997-09-30");
-        }
-    }
-
-    private Column reason() {
-        Column amountReason = amount == null
-                ? lit(null).cast("string")
-                : when(col("no_amount"), "missing_amount")
-                        .when(AMOUNT.col().isNull(), "bad_amount")
-                        .when(abs(AMOUNT.col()).gt(MOST), "unlikely_amount");
-        return when(CUSTOMER.col().isNull(), "missing_customer")
-                .when(col("no_date"), "missing_date")
-                .when(DAY.col().isNull(), "bad_date")
-                .when(not(year(DAY.col()).between(EARLIEST_YEAR, LATEST_YEAR)), "unlikely_date")
-                .otherwise(amountReason);
-    }
-
-    private Column day(ZoneId days) {
-        Column text = col("date_text");
-        Column byPattern = callUDF(
-                "instant_by", trim(text), lit(datePattern == null ? "yyyyMMdd" : datePattern), lit(days.getId()));
-        Column instant = datePattern != null
-                ? byPattern
-                : when(text.rlike(EIGHT_DIGITS), byPattern).otherwise(callUDF("instant_in", text, lit(days.getId())));
-        return to_date(from_utc_timestamp(instant, days.getId()));
-    }
-
-    private static Column blankAsNull(String column) {
-        return when(trim(col(column)).notEqual(""), trim(col(column)));
-    }
-
-    private ZoneId zone() {
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            throw new UsageException(
-                    "--zone " + zone + " is no zone of the tz database; write for example Europe/Berlin or UTC");
-        }
-    }
-
-    private void checkPattern() {
-        if (datePattern == null) return;
-        try {
-            DateTimeFormatter.ofPattern(datePattern);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--date-pattern " + datePattern + " is no pattern: " + e.getMessage()
-                    + "; write for example dd/MM/yyyy");
-        }
+                    + String.join(", ", totals.<String>getList(1)) + "); convert them to one first");
+        return new Transactions(content.rows().drop(InputFile.LINE, "currency"), totals.getLong(0), content.skipped());
     }
 }

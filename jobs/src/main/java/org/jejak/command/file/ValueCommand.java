@@ -31,7 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Customer value from a file of the user's own, without a warehouse. */
+/** Customer value from a local file, without a warehouse. */
 @Command(
         name = "value",
         mixinStandardHelpOptions = true,
@@ -194,7 +194,7 @@ public final class ValueCommand implements Callable<Integer> {
         ModelSelection study = given == null
                 ? ModelSelection.of(read.rows(), terms)
                 : ModelSelection.given(read.rows(), terms, model.name(), given, model.spend());
-        read.report(beside);
+        read.print(beside);
         new ValuePrinter(beside).tell(study);
         return study;
     }

@@ -26,7 +26,7 @@ final class ValuePrinter {
 
     /** What was read, and what became of refunds. */
     void tell(PurchaseHistories.Histories read, boolean hasAmounts) {
-        read.file().report(out);
+        read.file().print(out);
         audit(read.purchases(), read.returns(), hasAmounts);
     }
 

@@ -314,7 +314,7 @@ class AttributionFileTest {
         attribute("--paths", "tight.csv", "path,total_conversions\nA>B>C,1\n", "--models", "first", "--separator", ">");
         assertEquals("", told());
         String message = refused("--paths", "tabs.csv", "path\ttotal_conversions\na\t1\n");
-        assertTrue(message.contains("seems to be separated by tabs; say --column-separator '\\t'"), message);
+        assertTrue(message.contains("Is --column-separator '\\t' meant?"), message);
         assertEquals(
                 List.of("a 1.0 0.0"),
                 attribute(

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jejak.TestSpark;
-import org.jejak.rawlog.InputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -23,10 +22,7 @@ class ChannelsCommandTest {
         Collections.addAll(all, args);
         ChannelsCommand command = new ChannelsCommand();
         new CommandLine(command).parseArgs(all.toArray(String[]::new));
-        return command
-                .result(TestSpark.session(), new InputFile(file, ","), command.settings())
-                .collectAsList()
-                .stream()
+        return command.result(TestSpark.session(), command.settings()).collectAsList().stream()
                 .map(r -> r.mkString("|"))
                 .toList();
     }

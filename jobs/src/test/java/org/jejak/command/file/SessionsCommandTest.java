@@ -12,7 +12,6 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.TestSpark;
-import org.jejak.rawlog.InputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,7 +36,11 @@ class SessionsCommandTest {
 
     private SessionsCommand command(List<String> events, String... more) throws Exception {
         Files.writeString(file(), "who,at,visit,from,account\n" + String.join("\n", events) + "\n");
-        List<String> args = new ArrayList<>(List.of("--input", file().toString(), "--visitor", "who", "--time", "at"));
+        return command(file(), more);
+    }
+
+    private static SessionsCommand command(Path file, String... more) {
+        List<String> args = new ArrayList<>(List.of("--input", file.toString(), "--visitor", "who", "--time", "at"));
         Collections.addAll(args, more);
         SessionsCommand command = new SessionsCommand();
         new CommandLine(command).parseArgs(args.toArray(String[]::new));
@@ -49,7 +52,7 @@ class SessionsCommandTest {
     }
 
     private Dataset<Row> usable(SessionsCommand command) {
-        return command.events(TestSpark.session(), new InputFile(file(), ","));
+        return command.events(TestSpark.session());
     }
 
     private static List<String> rows(Dataset<Row> rows) {
@@ -81,10 +84,8 @@ class SessionsCommandTest {
     @Test
     void aListOfJsonIsRefusedWithAHint() throws Exception {
         Path list = Files.writeString(folder.resolve("events.json"), "[{\"who\": \"ann\", \"at\": 1}]\n");
-        SessionsCommand command = command(List.of());
-        String message = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> command.events(TestSpark.session(), new InputFile(list, ",")))
+        SessionsCommand command = command(list);
+        String message = assertThrows(IllegalArgumentException.class, () -> command.events(TestSpark.session()))
                 .getMessage();
         assertTrue(message.contains("one object per line"), message);
     }
@@ -94,7 +95,10 @@ class SessionsCommandTest {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> sessions(List.of(",2026-01-01,,,", "ann,soon,,,")))
                 .getMessage();
-        assertTrue(message.contains("has no usable event. Check --visitor, --time"), message);
+        assertTrue(
+                message.contains(
+                        "has no usable row; rows left out: 1 bad_time, 1 missing_visitor. Check --visitor, --time"),
+                message);
     }
 
     @Test
@@ -161,8 +165,8 @@ class SessionsCommandTest {
                             .orElseThrow(),
                     parquet);
         }
-        SessionsCommand command = command(List.of());
-        Dataset<Row> usable = command.events(TestSpark.session(), new InputFile(parquet, ","));
+        SessionsCommand command = command(parquet);
+        Dataset<Row> usable = command.events(TestSpark.session());
         assertEquals(
                 2,
                 SessionsCommand.sessions(usable, command.settings())

@@ -70,7 +70,7 @@ class TransactionFileTest {
                         "ragged_row 10",
                         "unlikely_amount 12",
                         "unlikely_date 11"),
-                found.leftOut().stream()
+                found.skipped().stream()
                         .map(l -> l.reason() + " " + l.firstLine())
                         .toList());
     }
@@ -103,7 +103,7 @@ class TransactionFileTest {
                         .toList());
         assertEquals(
                 4,
-                found.leftOut().get(0).rows(),
+                found.skipped().get(0).rows(),
                 "bad_amount: a comma before decimals, wrong groups, no currency, no digit");
 
         var comma = read("""
@@ -147,7 +147,7 @@ class TransactionFileTest {
     void errorsSayWhatIsWrong() {
         String error = assertThrows(IllegalArgumentException.class, () -> read("who,on\na,never\n"))
                 .getMessage();
-        assertTrue(error.contains("no usable transaction") && error.contains("bad_date"), error);
+        assertTrue(error.contains("no usable row") && error.contains("bad_date"), error);
         error = assertThrows(IllegalArgumentException.class, () -> read("who,day\na,1\n"))
                 .getMessage();
         assertTrue(error.contains("no column on"), error);
