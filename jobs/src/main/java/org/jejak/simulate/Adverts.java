@@ -22,9 +22,7 @@ final class Adverts {
     /** The click, seconds before the visit, after some impressions. Bing's own log is not delivered. */
     void click(long at, Device device, Arrival arrival) {
         Campaign campaign = arrival.campaign();
-        if (campaign == null || "msclkid".equals(arrival.clickIdName())) {
-            return;
-        }
+        if (campaign == null || arrival.clickId().isBing()) return;
         for (int i = chance.poisson(1.2); i > 0; i--) {
             impression(at - (long) chance.exponential(2 * Timestamps.DAY), device, campaign);
         }
@@ -70,7 +68,7 @@ final class Adverts {
     private void googleClick(long at, Device device, Arrival arrival) {
         RecordDraft draft = outbox.draft(OutputFeed.GOOGLE_CLICKS, at);
         Campaign campaign = arrival.campaign();
-        draft.fields(arrival.clickId(), berlin(draft), campaign.id, campaign.label, "group-" + campaign.term);
+        draft.fields(arrival.clickId().value(), berlin(draft), campaign.id, campaign.label, "group-" + campaign.term);
         draft.fields(campaign.term, device.agent().category());
         outbox.send(draft.fields(chance.happens(0.7) ? draft.show(device.cookie()) : null));
     }
@@ -78,15 +76,20 @@ final class Adverts {
     private void metaClick(long at, Device device, Arrival arrival) {
         RecordDraft draft = outbox.draft(OutputFeed.META_CLICKS, at);
         Campaign campaign = arrival.campaign();
-        draft.fields(epochSeconds(draft), campaign.label, campaign.id, "adset-" + arrival.content());
-        draft.fields(campaign.id + "-1", campaign.source + "_feed", arrival.clickId());
+        draft.fields(
+                epochSeconds(draft),
+                campaign.label,
+                campaign.id,
+                "adset-" + arrival.tags().content());
+        draft.fields(
+                campaign.id + "-1", campaign.source + "_feed", arrival.clickId().value());
         outbox.send(draft.fields(draft.show(device.cookie())));
     }
 
     private void displayClick(long at, Device device, Arrival arrival) {
         RecordDraft draft = outbox.draft(OutputFeed.DISPLAY_CLICKS, at);
         Campaign campaign = arrival.campaign();
-        draft.fields(jakarta(draft), arrival.clickId(), campaign.id, campaign.label);
+        draft.fields(jakarta(draft), arrival.clickId().value(), campaign.id, campaign.label);
         draft.fields(chance.oneOf(ProductCatalogue.DISPLAY_SITES), "banner-300x250");
         outbox.send(draft.fields(draft.show(device.cookie())));
     }

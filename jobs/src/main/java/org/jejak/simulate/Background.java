@@ -24,7 +24,7 @@ final class Background {
         outbox.turnTo(null, world.chance(World.DIRT, Long.MIN_VALUE + day));
         spend(midnight, chance);
         walkIns(midnight, chance);
-        if (world.settings.dirt().bots()) {
+        if (world.settings.dirt().has(DirtKind.BOT)) {
             crawl(midnight, chance);
             scrape(midnight, day, chance);
         }
@@ -34,9 +34,7 @@ final class Background {
     private void spend(long midnight, RandomSource chance) {
         double thousands = world.settings.customers() / 1000.0;
         for (Campaign campaign : Campaign.values()) {
-            if (campaign.onlyHarvests() && !world.stories.harvest(midnight)) {
-                continue;
-            }
+            if (campaign.onlyHarvests() && !world.stories.harvest().contains(midnight)) continue;
             double noise = chance.around(1, 0.15);
             long clicks = Math.round(campaign.dailyClicks * thousands * noise + chance.unit());
             long impressions = clicks + Math.round(campaign.dailyImpressions * thousands * noise);
@@ -104,9 +102,7 @@ final class Background {
 
     /** One cookie reads the whole shop in seconds, every tenth night, with the agent of a usual browser. */
     private void scrape(long midnight, long day, RandomSource chance) {
-        if (day % 10 != 3) {
-            return;
-        }
+        if (day % 10 != 3) return;
         String cookie = new RandomSource(world.settings.seed(), World.BACKGROUND, -1).uuid();
         long at = midnight + 3 * Timestamps.HOUR;
         for (int round = 0; round < 4; round++) {

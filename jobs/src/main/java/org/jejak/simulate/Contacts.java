@@ -26,9 +26,7 @@ final class Contacts {
     /** Someone asks for help; the topic is drawn unless the reason is known. */
     void ask(long at, String knownTopic) {
         Device device = person.browser();
-        if (chance.happens(0.5)) {
-            visits.seekHelp(at - 12 * Timestamps.MINUTE, device);
-        }
+        if (chance.happens(0.5)) visits.seekHelp(at - 12 * Timestamps.MINUTE, device);
         Contact contact = new Contact();
         contact.id = "TK" + Long.toString(person.id, 36) + "-" + (person.contacts + 1);
         contact.topic = knownTopic != null ? knownTopic : chance.oneOf(ProductCatalogue.TOPICS);
@@ -39,9 +37,7 @@ final class Contacts {
         contact.transferred = chance.happens(0.15);
         person.contacts++;
         double bad = chance.happens(0.38) ? chat(contact, device) : ticket(contact);
-        if (bad > 0.3) {
-            person.badContacts++;
-        }
+        if (bad > 0.3) person.badContacts++;
         person.feel(0.05 - 0.45 * bad);
         if (chance.happens(0.35)) {
             long asked = Math.max(contact.resolvedAt, contact.openedAt + 3 * Timestamps.DAY);
@@ -55,9 +51,7 @@ final class Contacts {
         boolean phone = chance.happens(0.25);
         contact.channel = phone ? "phone" : "email";
         double hours = phone ? chance.around(0.05, 0.8) : chance.around(5, 0.9);
-        if (!phone && world.stories.slowEmail(contact.openedAt)) {
-            hours *= SLOWER;
-        }
+        if (!phone && world.stories.slowEmail().contains(contact.openedAt)) hours *= SLOWER;
         contact.firstReplyAt = contact.openedAt + (long) (hours * Timestamps.HOUR);
         contact.messages = 1;
         lines.ticket(contact, "opened", contact.openedAt);
@@ -110,9 +104,7 @@ final class Contacts {
 
     private int answered(int asked, double each) {
         int answered = 0;
-        for (int i = 0; i < asked; i++) {
-            answered += chance.happens(each) ? 1 : 0;
-        }
+        for (int i = 0; i < asked; i++) answered += chance.happens(each) ? 1 : 0;
         return answered;
     }
 

@@ -29,9 +29,7 @@ final class CurrencyRates {
     /** US dollars for one unit of the currency on that day. */
     double toBase(String currency, long epochDay) {
         int index = CURRENCIES.indexOf(currency);
-        if (index < 0) {
-            return 1;
-        }
+        if (index < 0) return 1;
         LocalDate day = LocalDate.ofEpochDay(epochDay);
         int month = (day.getYear() - first.getYear()) * 12 + day.getMonthValue() - first.getMonthValue();
         return byMonth[month][index];

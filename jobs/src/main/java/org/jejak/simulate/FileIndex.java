@@ -20,13 +20,9 @@ final class FileIndex {
 
     /** The file for a record received on that day, or -1 if it would come after the horizon. The last delivery may be short. */
     int file(OutputFeed feed, long receivedDay) {
-        if (feed.isTruth()) {
-            return feed.ordinal() * days;
-        }
+        if (feed.isTruth()) return feed.ordinal() * days;
         long offset = receivedDay - firstDay;
-        if (offset < 0 || offset >= days) {
-            return -1;
-        }
+        if (offset < 0 || offset >= days) return -1;
         long delivery = cadences.get(feed).deliveryDay(receivedDay) - firstDay;
         return feed.ordinal() * days + (int) Math.min(delivery, days - 1);
     }

@@ -38,14 +38,17 @@ final class Ga4Line {
                 .put("browser", agent.browser())
                 .put("hostname", "kopi.lumbung.example");
         json.putObject("geo").put("country", person.country.name());
-        if (landing != null && (landing.isTagged() || landing.clickIdName() != null)) {
+        if (landing != null && (landing.isTagged() || landing.clickId().parameter() != null)) {
+            Arrival.Tags tags = landing.tags();
             json.putObject("collected_traffic_source")
-                    .put("manual_source", landing.source())
-                    .put("manual_medium", landing.medium())
-                    .put("manual_campaign_name", landing.name())
-                    .put("manual_term", landing.term())
-                    .put("manual_content", landing.content())
-                    .put("gclid", "gclid".equals(landing.clickIdName()) ? landing.clickId() : null);
+                    .put("manual_source", tags.source())
+                    .put("manual_medium", tags.medium())
+                    .put("manual_campaign_name", tags.campaign())
+                    .put("manual_term", tags.term())
+                    .put("manual_content", tags.content())
+                    .put(
+                            "gclid",
+                            landing.clickId().isGoogle() ? landing.clickId().value() : null);
         }
         json.putObject("ecommerce");
         json.put("stream_id", "4711000815").put("platform", "WEB");

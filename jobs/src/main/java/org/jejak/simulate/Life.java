@@ -32,7 +32,7 @@ final class Life {
     private final PurchaseSimulator purchases;
     private final Surveys surveys;
     private final Contacts contacts;
-    private final WordOfMouth voice;
+    private final WordOfMouth wordOfMouth;
     private final List<Touch> touches = new ArrayList<>();
 
     private long arrivedAt;
@@ -50,7 +50,7 @@ final class Life {
         purchases = new PurchaseSimulator(world, outbox, person, visits);
         surveys = new Surveys(world, outbox, person);
         contacts = new Contacts(world, outbox, person, visits, surveys);
-        voice = new WordOfMouth(world, outbox, person);
+        wordOfMouth = new WordOfMouth(world, outbox, person);
     }
 
     void live() {
@@ -62,10 +62,8 @@ final class Life {
             adverts.passBy(arrivedAt, arrivedAt + 20 * Timestamps.DAY);
         } else {
             decide();
-            voice.maybeJoinComplaint(arrivedAt);
-            if (firstPurchaseAt > 0) {
-                buyAgain();
-            }
+            wordOfMouth.maybeJoinComplaint(arrivedAt);
+            if (firstPurchaseAt > 0) buyAgain();
             mailings.newsletters(firstPurchaseAt > 0 ? firstPurchaseAt : Long.MAX_VALUE, visits);
             adverts.passBy(arrivedAt - 10 * Timestamps.DAY, world.end);
         }
@@ -85,9 +83,7 @@ final class Life {
                 return;
             }
             nurture(left, device);
-            if (chance.happens(LOSES_INTEREST)) {
-                return;
-            }
+            if (chance.happens(LOSES_INTEREST)) return;
             at = daytime(Math.max(
                     left + Timestamps.HOUR, at + (long) (chance.exponential(DAYS_BETWEEN_VISITS) * Timestamps.DAY)));
             channel = TouchChannel.later(chance, person.onMailingList(at));
@@ -105,9 +101,7 @@ final class Life {
     }
 
     private long visit(long at, Device device, TouchChannel channel, int pages) {
-        if (channel == TouchChannel.EMAIL) {
-            mailings.touch(at - 1500);
-        }
+        if (channel == TouchChannel.EMAIL) mailings.touch(at - 1500);
         Arrival arrival = Arrival.through(channel, chance);
         adverts.click(at, device, arrival);
         boolean viaBrand = (channel == TouchChannel.SOCIAL || channel == TouchChannel.DISPLAY) && chance.happens(0.5);
@@ -119,9 +113,7 @@ final class Life {
 
     /** What people do besides looking at products: read, sign up, ask for an offer. */
     private void nurture(long at, Device device) {
-        if (chance.happens(0.2)) {
-            visits.guide(at + Timestamps.MINUTE, device, ProductCatalogue.SHOP + "/");
-        }
+        if (chance.happens(0.2)) visits.guide(at + Timestamps.MINUTE, device, ProductCatalogue.SHOP + "/");
         if (!person.hasAccount && chance.happens(0.09)) {
             purchases.signUp(at + 2 * Timestamps.MINUTE, device);
         } else if (chance.happens(0.04)) {
@@ -153,9 +145,7 @@ final class Life {
                 return;
             }
             afterFailure(at);
-            if (chance.happens(0.45)) {
-                return;
-            }
+            if (chance.happens(0.45)) return;
             at = at + (long) (chance.exponential(4) * Timestamps.DAY);
         }
     }
@@ -163,7 +153,7 @@ final class Life {
     /** A visit whose purchase is already decided: nothing that leads to it earns anything. */
     private long comeBack(long at, Device device) {
         Arrival arrival = Arrival.DIRECT;
-        if (world.stories.harvest(at) && chance.happens(HARVESTED)) {
+        if (world.stories.harvest().contains(at) && chance.happens(HARVESTED)) {
             arrival = Arrival.ofCampaign(Campaign.BRAND_ALWAYS_ON, chance);
             adverts.click(at, device, arrival);
         }
@@ -176,9 +166,7 @@ final class Life {
             double gap = chance.exponential(1 / person.purchaseRate);
             long next = at + (long) (gap * Timestamps.DAY);
             between(at, Math.min(next, world.end));
-            if (next >= world.end) {
-                return;
-            }
+            if (next >= world.end) return;
             at = daytime(Math.max(next, at + Timestamps.HOUR));
             person.calmDown(gap);
             PurchaseSimulator.Place place = purchases.place();
@@ -204,9 +192,7 @@ final class Life {
     private void between(long from, long to) {
         for (double at = next(from); at < to; at = next((long) at)) {
             long visitAt = daytime((long) at);
-            if (visitAt >= to) {
-                return;
-            }
+            if (visitAt >= to) return;
             if (person.hasApp && chance.happens(0.5)) {
                 visits.open(visitAt, 1 + chance.poisson(2));
             } else {
@@ -215,9 +201,7 @@ final class Life {
                 adverts.click(visitAt, device, arrival);
                 visits.browse(visitAt, device, arrival, 1 + chance.poisson(1.0), chance.happens(0.6));
             }
-            if (chance.happens(0.05)) {
-                contacts.ask(visitAt + 10 * Timestamps.MINUTE, null);
-            }
+            if (chance.happens(0.05)) contacts.ask(visitAt + 10 * Timestamps.MINUTE, null);
         }
     }
 
@@ -234,20 +218,12 @@ final class Life {
     private void afterPurchase(long at, String touchpoint) {
         person.feel(0.02);
         long later = at + (long) (chance.between(1, 8) * Timestamps.DAY);
-        if (chance.happens(0.14)) {
-            contacts.ask(daytime(later), null);
-        }
-        if (chance.happens(0.22)) {
-            surveys.afterPurchase(daytime(later + 2 * Timestamps.DAY), touchpoint);
-        }
-        if (person.hasAccount && chance.happens(0.08)) {
-            voice.review(daytime(later + 5 * Timestamps.DAY));
-        }
-        if (chance.happens(0.04)) {
-            voice.mention(daytime(later + Timestamps.DAY), false);
-        }
+        if (chance.happens(0.14)) contacts.ask(daytime(later), null);
+        if (chance.happens(0.22)) surveys.afterPurchase(daytime(later + 2 * Timestamps.DAY), touchpoint);
+        if (person.hasAccount && chance.happens(0.08)) wordOfMouth.review(daytime(later + 5 * Timestamps.DAY));
+        if (chance.happens(0.04)) wordOfMouth.mention(daytime(later + Timestamps.DAY), false);
         if (person.hasAccount && chance.happens(0.12 * person.satisfaction * person.satisfaction)) {
-            voice.referral(daytime(later + 3 * Timestamps.DAY));
+            wordOfMouth.referral(daytime(later + 3 * Timestamps.DAY));
         }
     }
 

@@ -35,17 +35,13 @@ final class Mailings {
      * click is a touch and belongs to {@link #touch}.
      */
     void newsletters(long customerFrom, Visits visits) {
-        if (person.mailingListFrom >= world.end) {
-            return;
-        }
+        if (person.mailingListFrom >= world.end) return;
         long week = 7 * Timestamps.DAY;
         // Tuesdays at 08:00 UTC; day 5 of 1970 was a Tuesday
         long issue = Math.floorDiv(person.mailingListFrom - 5 * Timestamps.DAY, week) + 1;
         for (; ; issue++) {
             long sent = issue * week + 5 * Timestamps.DAY + 8 * Timestamps.HOUR + chance.below(1_200_000);
-            if (sent >= world.end) {
-                return;
-            }
+            if (sent >= world.end) return;
             String campaign = "newsletter-" + LocalDate.ofEpochDay(Timestamps.day(sent));
             String messageId = messageId(issue);
             if (chance.happens(BOUNCED)) {

@@ -59,9 +59,7 @@ final class Outbox {
     void send(RecordDraft line) {
         boolean outside = line.occurredAt < world.start || line.occurredAt >= world.end;
         int file = world.files.file(line.feed, Timestamps.day(line.receivedAt));
-        if (file < 0 || (outside && !line.feed.isTruth())) {
-            return;
-        }
+        if (file < 0 || (outside && !line.feed.isTruth())) return;
         long position = line.receivedAt;
         if (line.suffers(DirtKind.OUT_OF_ORDER)) {
             position -= (long) (dirtChance.between(0.5, 6) * Timestamps.HOUR);
@@ -69,9 +67,7 @@ final class Outbox {
         byte[] bytes = damaged(line);
         add(file, position, bytes, line.dirt);
         if (!DirtKind.mayLoseRecord(line.dirt)) {
-            if (person != null) {
-                person.seenTogether(line.shown);
-            }
+            if (person != null) person.seenTogether(line.shown);
             duplicate(line, file, position, bytes);
         }
         if (line.suffers(DirtKind.BLANK_LINE)) {

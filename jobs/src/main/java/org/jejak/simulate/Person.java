@@ -31,7 +31,8 @@ final class Person {
     final double purchaseRate;
     final double dropoutProbability;
     final double spendRate;
-    long clockSkew;
+    /** How far the clocks of the person's devices are ahead, in milliseconds. */
+    final long clockSkew;
 
     boolean hasAccount;
     boolean hasApp;
@@ -74,23 +75,16 @@ final class Person {
             boolean mobile = chance.happens(0.55);
             browsers.add(browser(chance, chance.oneOf(mobile ? UserAgents.MOBILE : UserAgents.DESKTOP), false));
         }
-        if (shares) {
-            browsers.add(browser(household, household.oneOf(UserAgents.DESKTOP), true));
-        }
-        if (world.settings.dirt().clockSkew() > 0) {
-            RandomSource clock = world.chance(World.DIRT, -1 - id);
-            if (clock.happens(world.settings.dirt().clockSkew())) {
-                clockSkew = (long) (clock.between(-180, 180) * Timestamps.MINUTE);
-            }
-        }
+        if (shares) browsers.add(browser(household, household.oneOf(UserAgents.DESKTOP), true));
+        RandomSource clock = world.chance(World.DIRT, -1 - id);
+        boolean isWrong = clock.happens(world.settings.dirt().share(DirtKind.CLOCK_SKEW));
+        clockSkew = isWrong ? (long) (clock.between(-180, 180) * Timestamps.MINUTE) : 0;
     }
 
     /** A usual browser: the first is used most. */
     Device browser() {
         double[] weights = new double[browsers.size()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = 1.0 / (1 + i);
-        }
+        for (int i = 0; i < weights.length; i++) weights[i] = 1.0 / (1 + i);
         return browsers.get(chance.weighted(weights));
     }
 
@@ -120,9 +114,7 @@ final class Person {
 
     /** Notes identifiers that one intact record shows together, so that truth knows which ones can be linked at all. */
     void seenTogether(List<Identifier> identifiers) {
-        if (identifiers.isEmpty()) {
-            return;
-        }
+        if (identifiers.isEmpty()) return;
         int group = Integer.MAX_VALUE;
         for (Identifier identifier : identifiers) {
             if (identifier.group < 0) {
@@ -134,9 +126,7 @@ final class Person {
         for (Identifier identifier : identifiers) {
             int old = identifier.group;
             if (old != group) {
-                for (Identifier other : seen) {
-                    other.group = other.group == old ? group : other.group;
-                }
+                for (Identifier other : seen) other.group = other.group == old ? group : other.group;
             }
         }
     }

@@ -20,7 +20,6 @@ final class PurchaseSimulator {
 
     int count;
     double totalUsd;
-    long lastAt;
     String lastOrderId;
 
     PurchaseSimulator(World world, Outbox outbox, Person person, Visits visits) {
@@ -33,9 +32,7 @@ final class PurchaseSimulator {
     }
 
     Place place() {
-        if (person.country == Country.ID && person.hasAccount && chance.happens(0.25)) {
-            return Place.STORE;
-        }
+        if (person.country == Country.ID && person.hasAccount && chance.happens(0.25)) return Place.STORE;
         return person.hasApp && chance.happens(0.5) ? Place.APP : Place.WEB;
     }
 
@@ -47,7 +44,6 @@ final class PurchaseSimulator {
         if (bought && at < world.end) {
             count++;
             totalUsd += usd;
-            lastAt = at;
         }
         return bought;
     }
@@ -64,7 +60,7 @@ final class PurchaseSimulator {
                 product.path(),
                 json -> json.put("product_id", product.id()).put("quantity", 1));
         segment.track(at - 90_000, device, known, "Checkout Started", "/checkout");
-        if (place == Place.WEB && world.stories.outage(at) && chance.happens(FAILURES_IN_OUTAGE)) {
+        if (place == Place.WEB && world.stories.outage().contains(at) && chance.happens(FAILURES_IN_OUTAGE)) {
             segment.track(
                     at - 30_000,
                     device,
@@ -75,17 +71,13 @@ final class PurchaseSimulator {
             person.feel(-0.18);
             return false;
         }
-        if (!person.hasAccount && chance.happens(0.85)) {
-            signUp(at - 60_000, device);
-        }
+        if (!person.hasAccount && chance.happens(0.85)) signUp(at - 60_000, device);
         boolean tellsUser = person.hasAccount;
         Money total = world.money(usd, person.country.currency, at);
         lastOrderId = "LB-" + Long.toString(person.id + 100_000) + "-" + (count + 1);
         segment.orderCompleted(at, device, tellsUser, lastOrderId, total, items);
         orders.placed(at + 1500, lastOrderId, total, items, place == Place.APP ? "app" : "web");
-        if (chance.happens(0.05)) {
-            refund(at + (long) (chance.between(2, 20) * Timestamps.DAY), at, total);
-        }
+        if (chance.happens(0.05)) refund(at + (long) (chance.between(2, 20) * Timestamps.DAY), at, total);
         if (!person.onMailingList(at) && chance.happens(0.7)) {
             person.mailingListFrom = Math.min(person.mailingListFrom, at);
         }
@@ -107,9 +99,7 @@ final class PurchaseSimulator {
                 phone ? person.phone : null,
                 world.money(usd, "IDR", at),
                 items);
-        if (chance.happens(0.3)) {
-            visits.kiosk(at - 9 * Timestamps.MINUTE);
-        }
+        if (chance.happens(0.3)) visits.kiosk(at - 9 * Timestamps.MINUTE);
         return true;
     }
 
@@ -119,8 +109,6 @@ final class PurchaseSimulator {
         visits.segment().track(at, device, true, "Signed Up", "/account/new");
         visits.segment().identify(at + 900, device);
         person.hasApp = person.hasApp || chance.happens(0.35);
-        if (chance.happens(0.5)) {
-            person.mailingListFrom = Math.min(person.mailingListFrom, at);
-        }
+        if (chance.happens(0.5)) person.mailingListFrom = Math.min(person.mailingListFrom, at);
     }
 }

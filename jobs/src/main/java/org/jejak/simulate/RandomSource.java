@@ -54,15 +54,11 @@ final class RandomSource {
     /** An index drawn by weights that need not sum to one. */
     int weighted(double[] weights) {
         double sum = 0;
-        for (double weight : weights) {
-            sum += weight;
-        }
+        for (double weight : weights) sum += weight;
         double left = unit() * sum;
         for (int i = 0; i < weights.length - 1; i++) {
             left -= weights[i];
-            if (left < 0) {
-                return i;
-            }
+            if (left < 0) return i;
         }
         return weights.length - 1;
     }
@@ -82,9 +78,7 @@ final class RandomSource {
 
     /** Gamma by Marsaglia and Tsang (2000). */
     double gamma(double shape, double rate) {
-        if (shape < 1) {
-            return gamma(shape + 1, rate) * StrictMath.pow(1 - unit(), 1 / shape);
-        }
+        if (shape < 1) return gamma(shape + 1, rate) * StrictMath.pow(1 - unit(), 1 / shape);
         double d = shape - 1.0 / 3;
         double c = 1 / StrictMath.sqrt(9 * d);
         while (true) {
@@ -104,9 +98,7 @@ final class RandomSource {
     /** Poisson for small means; 0 for a mean of 0. */
     int poisson(double mean) {
         int count = 0;
-        for (double sum = exponential(1); sum < mean; sum += exponential(1)) {
-            count++;
-        }
+        for (double sum = exponential(1); sum < mean; sum += exponential(1)) count++;
         return count;
     }
 
@@ -131,18 +123,14 @@ final class RandomSource {
     /** Letters, digits, dashes and underscores, as in click ids. */
     String word(int length) {
         char[] text = new char[length];
-        for (int i = 0; i < length; i++) {
-            text[i] = WORD[(int) (next() >>> 58)];
-        }
+        for (int i = 0; i < length; i++) text[i] = WORD[(int) (next() >>> 58)];
         return new String(text);
     }
 
     /** Digits without a leading zero. */
     String digits(int length) {
         char[] text = new char[length];
-        for (int i = 0; i < length; i++) {
-            text[i] = (char) ('0' + (i == 0 ? 1 + below(9) : below(10)));
-        }
+        for (int i = 0; i < length; i++) text[i] = (char) ('0' + (i == 0 ? 1 + below(9) : below(10)));
         return new String(text);
     }
 }

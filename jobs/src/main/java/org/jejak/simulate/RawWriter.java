@@ -54,9 +54,7 @@ final class RawWriter {
     }
 
     private void count(int bits) {
-        for (int left = bits; left != 0; left &= left - 1) {
-            dirt[Integer.numberOfTrailingZeros(left)]++;
-        }
+        for (int left = bits; left != 0; left &= left - 1) dirt[Integer.numberOfTrailingZeros(left)]++;
     }
 
     private void begin(int next) throws IOException {
@@ -77,9 +75,7 @@ final class RawWriter {
     }
 
     private void finish() throws IOException {
-        if (file < 0) {
-            return;
-        }
+        if (file < 0) return;
         out.close();
         Path target = target();
         Files.move(temporary(target), target, StandardCopyOption.ATOMIC_MOVE);
@@ -93,7 +89,9 @@ final class RawWriter {
         OutputFeed feed = world.files.feed(file);
         RandomSource chance = world.chance(World.FILE, file);
         long day = world.files.day(file) + 1 + chance.below(5);
-        if (!feed.isLog() || !chance.happens(world.settings.dirt().redeliveredFile()) || !world.files.hasDay(day)) {
+        if (!feed.isLog()
+                || !chance.happens(world.settings.dirt().share(DirtKind.REDELIVERED))
+                || !world.files.hasDay(day)) {
             return;
         }
         String name = feed.fileName.replaceFirst("\\.", "-resent-" + LocalDate.ofEpochDay(world.files.day(file)) + ".");

@@ -28,9 +28,7 @@ final class RecordIterator implements Iterator<Row> {
 
     @Override
     public Row next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
+        if (!hasNext()) throw new NoSuchElementException();
         return current.next();
     }
 }

@@ -130,12 +130,13 @@ final class SegmentLine {
                 .put("referrer", referrer == null ? "" : referrer)
                 .put("title", title);
         if (landing != null && landing.isTagged()) {
+            Arrival.Tags tags = landing.tags();
             context.putObject("campaign")
-                    .put("source", landing.source())
-                    .put("medium", landing.medium())
-                    .put("name", landing.name())
-                    .put("term", landing.term())
-                    .put("content", landing.content());
+                    .put("source", tags.source())
+                    .put("medium", tags.medium())
+                    .put("name", tags.campaign())
+                    .put("term", tags.term())
+                    .put("content", tags.content());
         }
         machine(context, draft, device);
     }

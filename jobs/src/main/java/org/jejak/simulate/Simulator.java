@@ -114,9 +114,7 @@ public final class Simulator {
     }
 
     private static void refuseOldOutput(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
+        if (!Files.exists(folder)) return;
         try (Stream<Path> content = Files.list(folder)) {
             if (content.findAny().isPresent()) {
                 throw new UsageException(

@@ -32,9 +32,7 @@ enum TouchChannel {
 
     static TouchChannel first(RandomSource chance) {
         double[] weights = new double[values().length];
-        for (TouchChannel channel : values()) {
-            weights[channel.ordinal()] = channel.firstShare;
-        }
+        for (TouchChannel channel : values()) weights[channel.ordinal()] = channel.firstShare;
         return values()[chance.weighted(weights)];
     }
 

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jejak.simulate.Stories.Period;
 
 /** The small truth tables: effects, stories, dirt, files. */
 final class Truth {
@@ -30,106 +33,78 @@ final class Truth {
 
     private static String channelEffects() {
         StringBuilder text = new StringBuilder("channel,campaign,effect,half_life_days\n");
-        for (TouchChannel channel : TouchChannel.values()) {
-            text.append(channel.label()).append(",,").append(channel.effect).append(',');
-            text.append(channel.halfLifeDays).append('\n');
-        }
-        for (Campaign campaign : Campaign.values()) {
-            double effect = campaign.onlyHarvests() ? 0 : campaign.channel.effect;
-            text.append(campaign.channel.label())
-                    .append(',')
-                    .append(campaign.label)
-                    .append(',')
-                    .append(effect);
-            text.append(',').append(campaign.channel.halfLifeDays).append('\n');
-        }
+        for (TouchChannel channel : TouchChannel.values()) effect(text, channel, "", channel.effect);
+        for (Campaign campaign : Campaign.values())
+            effect(text, campaign.channel, campaign.label, campaign.onlyHarvests() ? 0 : campaign.channel.effect);
         return text.toString();
+    }
+
+    private static void effect(StringBuilder text, TouchChannel channel, String campaign, double effect) {
+        text.append("%s,%s,%s,%s\n".formatted(channel.label(), campaign, effect, channel.halfLifeDays));
     }
 
     private String stories() {
-        Stories stories = world.stories;
-        StringBuilder text = new StringBuilder("story,first_day,last_day,what\n");
-        story(
-                text,
-                "harvesting_campaign",
-                stories.harvestFrom(),
-                stories.harvestTo(),
-                "search-brand-always-on reaches only people who have decided; effect 0");
-        story(
-                text,
-                "checkout_outage",
-                stories.outageFrom(),
-                stories.outageTo(),
-                "three of four web purchases fail with payment_gateway_timeout");
-        story(text, "slow_email_replies", stories.slowFrom(), stories.slowTo(), "email replies take 8 times as long");
-        story(
-                text,
-                "viral_complaint",
-                stories.viralFrom(),
-                stories.viralTo(),
-                "burst of negative mentions; answers to surveys drop for 10 more days");
-        if (world.settings.dirt().schemaDrift()) {
-            story(text, "new_field", stories.newFieldFrom(), 0, "context.consent in web and app; client in email.csv");
-            story(text, "type_change", stories.typeChangeFrom(), 0, "properties.total of app orders becomes text");
-        }
-        return text.toString();
+        Stories s = world.stories;
+        long end = world.settings.start().toEpochDay() + world.settings.days();
+        String text = "story,first_day,last_day,what\n"
+                + story(
+                        "harvesting_campaign",
+                        s.harvest(),
+                        "search-brand-always-on reaches only people who have decided; effect 0")
+                + story("checkout_outage", s.outage(), "three of four web purchases fail with payment_gateway_timeout")
+                + story("slow_email_replies", s.slowEmail(), "email replies take 8 times as long")
+                + story(
+                        "viral_complaint",
+                        s.viral(),
+                        "burst of negative mentions; answers to surveys drop for 10 more days");
+        if (!world.settings.dirt().has(DirtKind.NEW_FIELD)) return text;
+        return text
+                + story(
+                        "new_field",
+                        new Period(s.newFieldFrom(), end),
+                        "context.consent in web and app; client in email.csv")
+                + story(
+                        "type_change",
+                        new Period(s.typeChangeFrom(), end),
+                        "properties.total of app orders becomes text");
     }
 
-    private void story(StringBuilder text, String name, long from, long to, String what) {
-        long last = to == 0 ? world.settings.start().toEpochDay() + world.settings.days() : to;
-        text.append(name).append(',').append(LocalDate.ofEpochDay(from)).append(',');
-        text.append(LocalDate.ofEpochDay(last - 1)).append(",\"").append(what).append("\"\n");
+    private static String story(String name, Period period, String what) {
+        LocalDate first = LocalDate.ofEpochDay(period.from());
+        return "%s,%s,%s,\"%s\"\n".formatted(name, first, LocalDate.ofEpochDay(period.to() - 1), what);
     }
 
     private String parameters() {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("seed", world.settings.seed());
+        parameters.put("customers", world.settings.customers());
+        parameters.put("days", world.settings.days());
+        parameters.put("start", world.settings.start());
+        parameters.put("bgnbd_r", Person.R);
+        parameters.put("bgnbd_alpha_days", Person.ALPHA);
+        parameters.put("bgnbd_a", Person.A);
+        parameters.put("bgnbd_b", Person.B);
+        parameters.put("gamma_gamma_p", Person.P);
+        parameters.put("gamma_gamma_q", Person.Q);
+        parameters.put("gamma_gamma_v", Person.V);
+        parameters.put("decides_per_visit", Life.DECIDES);
         StringBuilder text = new StringBuilder("parameter,value\n");
-        text.append("seed,").append(world.settings.seed()).append('\n');
-        text.append("customers,").append(world.settings.customers()).append('\n');
-        text.append("days,").append(world.settings.days()).append('\n');
-        text.append("start,").append(world.settings.start()).append('\n');
-        text.append("bgnbd_r,")
-                .append(Person.R)
-                .append("\nbgnbd_alpha_days,")
-                .append(Person.ALPHA)
-                .append('\n');
-        text.append("bgnbd_a,")
-                .append(Person.A)
-                .append("\nbgnbd_b,")
-                .append(Person.B)
-                .append('\n');
-        text.append("gamma_gamma_p,")
-                .append(Person.P)
-                .append("\ngamma_gamma_q,")
-                .append(Person.Q)
-                .append('\n');
-        text.append("gamma_gamma_v,")
-                .append(Person.V)
-                .append("\ndecides_per_visit,")
-                .append(Life.DECIDES)
-                .append('\n');
+        parameters.forEach((name, value) -> text.append("%s,%s\n".formatted(name, value)));
         return text.toString();
     }
 
     private static String dirt(List<FileReport> files) {
-        long[] sums = new long[DirtKind.values().length];
-        for (FileReport file : files) {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += file.dirt[i];
-            }
-        }
         StringBuilder text = new StringBuilder("kind,count\n");
         for (DirtKind kind : DirtKind.values()) {
-            text.append(kind.label()).append(',').append(sums[kind.ordinal()]).append('\n');
+            long count = files.stream().mapToLong(f -> f.dirt[kind.ordinal()]).sum();
+            text.append("%s,%s\n".formatted(kind.label(), count));
         }
         return text.toString();
     }
 
     private static String files(List<FileReport> files) {
         StringBuilder text = new StringBuilder("path,records,blank_lines\n");
-        for (FileReport file : files) {
-            text.append(file.path).append(',').append(file.records).append(',');
-            text.append(file.blankLines).append('\n');
-        }
+        for (FileReport file : files) text.append("%s,%s,%s\n".formatted(file.path, file.records, file.blankLines));
         return text.toString();
     }
 }

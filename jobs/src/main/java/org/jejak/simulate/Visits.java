@@ -39,12 +39,8 @@ final class Visits {
                     home ? "/" : product.path(),
                     home ? "Lumbung" : product.name(),
                     landing ? arrival : null);
-            if (landing && known) {
-                segment.identify(now + 4000 + chance.below(9000), device);
-            }
-            if (!home && chance.happens(0.35)) {
-                view(now + 1500, device, known && !landing, product);
-            }
+            if (landing && known) segment.identify(now + 4000 + chance.below(9000), device);
+            if (!home && chance.happens(0.35)) view(now + 1500, device, known && !landing, product);
             now += dwell();
         }
         return now;
@@ -94,9 +90,7 @@ final class Visits {
                 "Help Viewed",
                 path,
                 json -> json.put("article", path.substring(6)));
-        if (chance.happens(0.4)) {
-            guide(at + 3 * Timestamps.MINUTE, device, ProductCatalogue.SHOP + path);
-        }
+        if (chance.happens(0.4)) guide(at + 3 * Timestamps.MINUTE, device, ProductCatalogue.SHOP + path);
     }
 
     /** The brand site, measured by the other tracker. */
@@ -109,9 +103,7 @@ final class Visits {
             now += dwell();
             boolean member = person.hasAccount && chance.happens(0.3);
             ga4.event(now, device, member, session, "page_view", chance.oneOf(ProductCatalogue.BRAND_PAGES), null);
-            if (chance.happens(0.5)) {
-                ga4.event(now + 9000, device, member, session, "scroll", "/story", null);
-            }
+            if (chance.happens(0.5)) ga4.event(now + 9000, device, member, session, "scroll", "/story", null);
         }
     }
 

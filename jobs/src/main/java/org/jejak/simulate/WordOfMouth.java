@@ -68,8 +68,8 @@ final class WordOfMouth {
 
     /** In the days of the viral complaint many join in, customers or not. */
     void maybeJoinComplaint(long arrivedAt) {
-        long from = world.stories.viralFrom() * Timestamps.DAY;
-        long to = world.stories.viralTo() * Timestamps.DAY;
+        long from = world.stories.viral().from() * Timestamps.DAY;
+        long to = world.stories.viral().to() * Timestamps.DAY;
         if (arrivedAt < to && chance.happens(0.07)) {
             mention(from + (long) ((to - from) * chance.unit() * chance.unit()), true);
             person.feel(-0.1);

@@ -28,11 +28,11 @@ final class World {
     }
 
     boolean hasNewField(long millis) {
-        return settings.dirt().schemaDrift() && Timestamps.day(millis) >= stories.newFieldFrom();
+        return settings.dirt().has(DirtKind.NEW_FIELD) && Timestamps.day(millis) >= stories.newFieldFrom();
     }
 
     boolean hasTypeChange(long millis) {
-        return settings.dirt().schemaDrift() && Timestamps.day(millis) >= stories.typeChangeFrom();
+        return settings.dirt().has(DirtKind.TYPE_CHANGE) && Timestamps.day(millis) >= stories.typeChangeFrom();
     }
 
     Money money(double usd, String currency, long millis) {

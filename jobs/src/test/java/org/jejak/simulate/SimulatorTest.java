@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SimulatorTest {
-    /** Ten times the usual dirt, so that a small world has every kind. */
-    private static final DirtSettings FILTHY = new DirtSettings(
-            0.05, 0.003, 0.03, 0.02, 0.1, 0.05, 0.01, 0.02, 0.01, 0.01, 0.1, 0.003, 0.005, 0.03, 0.01, 0.05, 0.05, true,
-            true);
+    /** Thirty times the usual dirt, but 5 % at most, so that a small world has every kind. */
+    private static final DirtSettings FILTHY = new DirtSettings(DirtSettings.usual().shares().entrySet().stream()
+            .collect(Collectors.toMap(
+                    Map.Entry::getKey, e -> e.getValue() == 1 ? 1 : Math.min(0.05, 30 * e.getValue()))));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CUSTOMERS = 160;
