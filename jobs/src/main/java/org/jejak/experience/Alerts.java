@@ -9,9 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
-import org.jejak.experience.EpisodeScores.Reply;
-import org.jejak.experience.ExperienceData.Answer;
-import org.jejak.experience.ExperienceData.Episode;
+import org.jejak.experience.ReplyRule.Reply;
 import org.jejak.table.AggCxAlert;
 import org.jejak.table.RowBuilder;
 
@@ -20,12 +18,12 @@ public final class Alerts {
     /** An answer to the NPS question at most this far up the scale is a detractor's. */
     private static final double DETRACTOR = 0.6 + 1e-9;
 
-    private final ExperienceData facts;
+    private final ExperienceData data;
     private final ExperienceSettings settings;
     private final List<Row> rows = new ArrayList<>();
 
-    private Alerts(ExperienceData facts, ExperienceSettings settings) {
-        this.facts = facts;
+    private Alerts(ExperienceData data, ExperienceSettings settings) {
+        this.data = data;
         this.settings = settings;
     }
 
@@ -34,11 +32,11 @@ public final class Alerts {
      *
      * @param lastDay the last day that is over
      */
-    public static List<Row> rows(ExperienceData facts, ExperienceSettings settings, LocalDate lastDay) {
-        Alerts alerts = new Alerts(facts, settings);
+    public static List<Row> rows(ExperienceData data, ExperienceSettings settings, LocalDate lastDay) {
+        Alerts alerts = new Alerts(data, settings);
         Stream.concat(
-                        facts.episodes().stream().map(Episode::date),
-                        facts.answers().stream().map(Answer::date))
+                        data.episodes().stream().map(e -> e.openedDate),
+                        data.answers().stream().map(a -> a.date))
                 .min(LocalDate::compareTo)
                 .ifPresent(first -> {
                     alerts.complaints(first, lastDay);
@@ -50,9 +48,9 @@ public final class Alerts {
 
     private void complaints(LocalDate first, LocalDate last) {
         DailyAnomalyDetector days = new DailyAnomalyDetector(first, last, settings.alerts(), true);
-        for (Episode e : facts.episodes()) if (e.kind().equals("complaint")) days.add(e.date(), true);
-        for (Answer a : facts.answers())
-            if (a.question().equals("nps") && a.share() <= DETRACTOR) days.add(a.date(), true);
+        for (ContactEpisode e : data.episodes()) if (e.kind.equals("complaint")) days.add(e.openedDate, true);
+        for (SurveyAnswer a : data.answers())
+            if (a.question.equals("nps") && a.share <= DETRACTOR) days.add(a.date, true);
         for (DailyAnomalyDetector.Alarm a : days.alarms()) {
             String message = String.format(
                     Locale.ROOT,
@@ -76,7 +74,7 @@ public final class Alerts {
 
     private void outages(LocalDate first, LocalDate last) {
         DailyAnomalyDetector days = new DailyAnomalyDetector(first, last, settings.alerts(), false);
-        for (Episode e : facts.episodes()) if (e.isCheckout()) days.add(e.date(), e.failures() > 0);
+        for (ContactEpisode e : data.episodes()) if (e.isCheckout()) days.add(e.openedDate, e.failures > 0);
         for (DailyAnomalyDetector.Alarm a : days.alarms()) {
             String message = String.format(
                     Locale.ROOT,
@@ -100,16 +98,16 @@ public final class Alerts {
     }
 
     private void slowReplies() {
-        EpisodeScores scores = new EpisodeScores(settings, facts.episodes(), facts.asOf());
+        EpisodeScores scores = new EpisodeScores(settings, data.episodes(), data.asOf());
         TreeMap<String, SlowResponseDetector> channels = new TreeMap<>();
-        for (Episode e : facts.episodes()) {
+        for (ContactEpisode e : data.episodes()) {
             Reply reply = scores.reply(e);
             if (!e.isDesk() || reply != Reply.HUMAN && reply != Reply.NEVER) continue;
             double seconds = reply == Reply.HUMAN
                     ? scores.replySeconds(e)
                     : (double) scores.limit(e).toSeconds();
-            channels.computeIfAbsent(e.contactChannel(), c -> new SlowResponseDetector(settings.alerts()))
-                    .add(e.date(), seconds / 3600);
+            channels.computeIfAbsent(e.contactChannel, c -> new SlowResponseDetector(settings.alerts()))
+                    .add(e.openedDate, seconds / 3600);
         }
         channels.forEach((channel, weeks) -> weeks.alarms().forEach(a -> {
             String message = String.format(

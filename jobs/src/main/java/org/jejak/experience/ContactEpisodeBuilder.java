@@ -3,7 +3,8 @@ package org.jejak.experience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +14,12 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.experience.FeedbackRecord.What;
 
-/** Tells the contact episodes of one customer from records in time order. */
+/**
+ * Builds the contact episodes of one customer. There are three kinds: tickets and chats, which their records name; complaints,
+ * one per negative mention; and checkouts, which run from the first event of an attempt to buy to the order.
+ */
 final class ContactEpisodeBuilder {
-    /** An opening told by a property is believed if it is at most this long before the first record. */
+    /** A property may say that a contact was opened before its first record, but not longer before than this. */
     private static final Duration LONGEST_DELAY = Duration.ofDays(366);
 
     private static final Set<String> DESK_CHANNELS = Set.of("email", "phone", "chat");
@@ -28,108 +32,128 @@ final class ContactEpisodeBuilder {
         this.properties = new PropertyReader(settings.properties());
     }
 
-    /** The id of the contact that a ticket or chat is. */
+    /** The id of the episode of a ticket or chat. */
     static String idOf(String ticket) {
-        return DigestUtils.sha256Hex("contact|" + ticket).substring(0, 32);
+        return id("contact", ticket);
     }
 
-    /** Tickets and chats; records without a ticket id are a contact each. */
-    List<ContactEpisode> desk(List<FeedbackRecord> records) {
+    private static String id(String kind, String source) {
+        return DigestUtils.sha256Hex(kind + "|" + source).substring(0, 32);
+    }
+
+    /**
+     * All episodes of the customer, by time and id. Whose they are, and what the customer was then, is left open.
+     *
+     * @param records all records of the customer, in the order of time
+     * @param answers the answers among them
+     */
+    List<ContactEpisode> build(List<FeedbackRecord> records, List<SurveyAnswer> answers) {
+        List<ContactEpisode> episodes = new ArrayList<>();
+        byTicket(records).forEach((ticket, own) -> episodes.add(ticket(ticket, own)));
+        episodes.addAll(complaints(answers));
+        episodes.addAll(checkouts(records));
+        episodes.sort(Comparator.comparing((ContactEpisode c) -> c.openedAt).thenComparing(c -> c.id));
+        markRepeats(episodes);
+        return episodes;
+    }
+
+    /** Records of tickets and chats by ticket; a record without a ticket id is a ticket by itself. */
+    private static Map<String, List<FeedbackRecord>> byTicket(List<FeedbackRecord> records) {
         Map<String, List<FeedbackRecord>> byTicket = new LinkedHashMap<>();
         for (FeedbackRecord r : records) {
             if (r.what() != What.TICKET && r.what() != What.CHAT) continue;
             byTicket.computeIfAbsent(r.ticketId() == null ? "|" + r.id() : r.ticketId(), t -> new ArrayList<>())
                     .add(r);
         }
-        List<ContactEpisode> contacts = new ArrayList<>();
-        byTicket.forEach((ticket, own) -> contacts.add(ticket(ticket, own)));
-        return contacts;
+        return byTicket;
     }
 
     private ContactEpisode ticket(String ticket, List<FeedbackRecord> records) {
         FeedbackRecord first = records.get(0);
-        ContactEpisode c = new ContactEpisode();
-        c.id = idOf(ticket);
-        c.kind = first.what() == What.CHAT ? "chat" : "ticket";
-        c.channel = deskChannel(first);
-        c.topic = "(none)";
-        c.openedAt = openedAt(records);
-        boolean isBot = false;
-        boolean isAgent = false;
+        boolean isChat = first.what() == What.CHAT;
+        ContactEpisode c = new ContactEpisode(
+                idOf(ticket), isChat ? "chat" : "ticket", isChat ? "chat" : deskChannel(first), openedAt(records));
         for (FeedbackRecord r : records) {
             if (c.topic.equals("(none)") && r.topic() != null) c.topic = r.topic();
-            isBot |= "bot".equalsIgnoreCase(r.agentType());
-            isAgent |= "agent".equalsIgnoreCase(r.agentType());
+            // sources repeat running totals and flags in each record: the highest total counts, and any flag that is
+            // set
             c.messages = most(c.messages, properties.count(r, "messages"));
             c.asked = most(c.asked, properties.count(r, "questions-asked"));
             c.answered = most(c.answered, properties.count(r, "questions-answered"));
-            c.handedOver |= properties.isTrue(r, "handed-over");
-            c.transferred |= properties.isTrue(r, "transferred");
-            replies(c, r);
-            resolution(c, r);
+            c.isHandedOver |= properties.isTrue(r, "handed-over");
+            c.isTransferred |= properties.isTrue(r, "transferred");
+            addReplies(c, r);
+            addResolution(c, r);
         }
-        c.agentType = isAgent || !isBot ? "agent" : "bot";
+        boolean isBotOnly = isBy("bot", records) && !isBy("agent", records);
+        c.agentType = isBotOnly ? "bot" : "agent";
         if (c.messages == null) c.messages = (long) records.size();
         return c;
     }
 
-    private String deskChannel(FeedbackRecord r) {
-        if (r.what() == What.CHAT) return "chat";
+    private static boolean isBy(String agentType, List<FeedbackRecord> records) {
+        return records.stream().anyMatch(r -> agentType.equalsIgnoreCase(r.agentType()));
+    }
+
+    private static String deskChannel(FeedbackRecord r) {
         String platform = r.platform() == null ? "" : r.platform().toLowerCase(Locale.ROOT);
         return DESK_CHANNELS.contains(platform) ? platform : "phone";
     }
 
+    /** The earliest opening that a property gives, or the first record. */
     private Instant openedAt(List<FeedbackRecord> records) {
         Instant first = records.get(0).at();
         Instant opened = first;
         for (FeedbackRecord r : records) {
-            Instant told = properties.time(r, "opened-at");
-            if (told != null && told.isBefore(opened) && told.isAfter(first.minus(LONGEST_DELAY))) opened = told;
+            Instant given = properties.time(r, "opened-at");
+            if (given != null && given.isBefore(opened) && given.isAfter(first.minus(LONGEST_DELAY))) opened = given;
         }
         return opened;
     }
 
-    private void replies(ContactEpisode c, FeedbackRecord r) {
-        Instant said = c.believable(properties.time(r, "first-reply-at"), "replied".equals(r.event()) ? r.at() : null);
-        Instant human =
-                c.believable(properties.time(r, "human-reply-at"), "bot".equalsIgnoreCase(r.agentType()) ? null : said);
-        c.firstReplyAt = earliest(c.firstReplyAt, earliest(said, human));
+    /** A reply is a human's unless the record is a bot's; a bot's record may still give the time of the human reply. */
+    private void addReplies(ContactEpisode c, FeedbackRecord r) {
+        Instant reply = plausible(c, properties.time(r, "first-reply-at"), "replied".equals(r.event()) ? r.at() : null);
+        boolean isBot = "bot".equalsIgnoreCase(r.agentType());
+        Instant human = plausible(c, properties.time(r, "human-reply-at"), isBot ? null : reply);
+        c.firstReplyAt = earliest(c.firstReplyAt, earliest(reply, human));
         c.humanReplyAt = earliest(c.humanReplyAt, human);
     }
 
-    /** The last word counts: what is opened again is not resolved any more. */
-    private void resolution(ContactEpisode c, FeedbackRecord r) {
+    /** The last record decides: a contact that is opened again is not resolved any more. */
+    private void addResolution(ContactEpisode c, FeedbackRecord r) {
         boolean opensAgain = "reopened".equals(r.event()) || r.type().equals("ticket_opened") && c.resolvedAt != null;
-        c.reopened |= opensAgain || properties.isTrue(r, "reopened");
-        Instant told = properties.time(r, "resolved-at");
+        c.isReopened |= opensAgain || properties.isTrue(r, "reopened");
+        Instant given = properties.time(r, "resolved-at");
         if (opensAgain) c.resolvedAt = null;
-        else if (r.type().equals("ticket_closed")) c.resolvedAt = c.believable(told, r.at());
-        else if (told != null && c.resolvedAt == null) c.resolvedAt = c.believable(told, null);
+        else if (r.type().equals("ticket_closed")) c.resolvedAt = plausible(c, given, r.at());
+        else if (given != null && c.resolvedAt == null) c.resolvedAt = plausible(c, given, null);
+    }
+
+    /** The first of two times that is not before the opening; null if neither is. */
+    private static Instant plausible(ContactEpisode c, Instant first, Instant second) {
+        if (first != null && !first.isBefore(c.openedAt)) return first;
+        return second != null && !second.isBefore(c.openedAt) ? second : null;
     }
 
     /** Negative mentions. */
-    List<ContactEpisode> complaints(Collection<SurveyAnswer> opinions) {
-        List<ContactEpisode> contacts = new ArrayList<>();
-        for (SurveyAnswer o : opinions) {
-            if (!o.isMention() || o.share() == null || o.share() > settings.complaintAtMost()) continue;
-            ContactEpisode c = new ContactEpisode();
-            c.id = DigestUtils.sha256Hex("complaint|" + o.id()).substring(0, 32);
-            c.kind = "complaint";
-            c.channel = "social";
-            c.topic = "(none)";
-            c.openedAt = o.at();
-            contacts.add(c);
-        }
-        return contacts;
+    private List<ContactEpisode> complaints(List<SurveyAnswer> answers) {
+        return answers.stream()
+                .filter(a -> a.isMention && a.share != null && a.share <= settings.complaintAtMost())
+                .map(a -> new ContactEpisode(id("complaint", a.id), "complaint", "social", a.at))
+                .toList();
     }
 
-    /** Attempts to buy: from the start of a checkout to the order, or to the end of the window. */
-    List<ContactEpisode> checkouts(List<FeedbackRecord> records) {
+    /**
+     * Attempts to buy. The events of a checkout belong to the attempt before them until its order or the end of its window;
+     * the next one begins another attempt.
+     */
+    private List<ContactEpisode> checkouts(List<FeedbackRecord> records) {
         List<Instant> orders = records.stream()
                 .filter(r -> r.what() == What.ORDER)
                 .map(FeedbackRecord::at)
                 .toList();
-        List<ContactEpisode> contacts = new ArrayList<>();
+        List<ContactEpisode> checkouts = new ArrayList<>();
         ContactEpisode open = null;
         for (FeedbackRecord r : records) {
             if (r.what() != What.CHECKOUT_START && r.what() != What.CHECKOUT_FAILURE) continue;
@@ -137,20 +161,16 @@ final class ContactEpisodeBuilder {
                     || r.at().isAfter(open.openedAt.plus(settings.checkoutWindow()))
                     || open.resolvedAt != null && r.at().isAfter(open.resolvedAt)) {
                 open = checkout(r, orders);
-                contacts.add(open);
+                checkouts.add(open);
             }
             if (r.what() == What.CHECKOUT_FAILURE) open.failures++;
         }
-        return contacts;
+        return checkouts;
     }
 
+    /** The attempt that begins with a record; the first order within the window completes it. */
     private ContactEpisode checkout(FeedbackRecord r, List<Instant> orders) {
-        ContactEpisode c = new ContactEpisode();
-        c.id = DigestUtils.sha256Hex("checkout|" + r.id()).substring(0, 32);
-        c.kind = "checkout";
-        c.channel = "self_service";
-        c.topic = "(none)";
-        c.openedAt = r.at();
+        ContactEpisode c = new ContactEpisode(id("checkout", r.id()), "checkout", "self_service", r.at());
         Instant end = r.at().plus(settings.checkoutWindow());
         c.resolvedAt = orders.stream()
                 .filter(at -> !at.isBefore(r.at()) && !at.isAfter(end))
@@ -159,14 +179,13 @@ final class ContactEpisodeBuilder {
         return c;
     }
 
-    /** Marks tickets and chats that repeat an earlier one on the same topic; contacts in time order. */
-    void repeats(List<ContactEpisode> contacts) {
-        Map<String, ContactEpisode> last = new LinkedHashMap<>();
-        for (ContactEpisode c : contacts) {
-            if (!c.kind.equals("ticket") && !c.kind.equals("chat")) continue;
-            ContactEpisode before = last.put(c.topic, c);
+    /** Marks tickets and chats that repeat an earlier one on the same topic; episodes in the order of time. */
+    private void markRepeats(List<ContactEpisode> episodes) {
+        Map<String, ContactEpisode> lastOn = new HashMap<>();
+        for (ContactEpisode c : episodes) {
+            ContactEpisode before = c.isDesk() ? lastOn.put(c.topic, c) : null;
             if (before == null || c.openedAt.isAfter(before.openedAt.plus(settings.repeatWindow()))) continue;
-            c.repeat = true;
+            c.isRepeat = true;
             before.repeatedAt = c.openedAt;
         }
     }

@@ -2,7 +2,6 @@ package org.jejak.experience;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.when;
@@ -19,8 +18,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.config.IdentitySettings;
 import org.jejak.experience.FeedbackRecord.What;
@@ -28,66 +25,80 @@ import org.jejak.table.FactContacts;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactStageHistory;
 import org.jejak.table.FactSurveyAnswers;
+import org.jejak.table.Field;
 import org.jejak.table.Identifiers;
 import org.jejak.table.Interactions;
+import org.jejak.table.RowArrays;
+import org.jejak.table.RowReader;
 import org.jejak.table.SortedGroups;
 import org.jejak.table.Table;
 
-/** Contacts and answers of whole customers, from their interactions. Works on any set of customers, each with everything. */
+/** Contact episodes and survey answers of whole customers, from their interactions, orders and stage visits. */
 public final class ContactsAndAnswers {
-    /** Tables that are told per customer. */
+    /** The tables that are made together, customer by customer. */
     public static final List<Table> TABLES = List.of(FactContacts.TABLE, FactSurveyAnswers.TABLE);
 
     private static final Column CUSTOMER = Identifiers.CUSTOMER_ID.col();
-    private static final StructType RESULT = new StructType()
-            .add(FactContacts.TABLE.name(), DataTypes.createArrayType(FactContacts.TABLE.toStructType(), false), false)
-            .add(
-                    FactSurveyAnswers.TABLE.name(),
-                    DataTypes.createArrayType(FactSurveyAnswers.TABLE.toStructType(), false),
-                    false);
+    private static final Field KIND = Field.text("kind", "Name of a kind of FeedbackRecord.");
+    private static final Field ID = Field.text("id", "Interaction, conversion or session.");
+    private static final Field AT = Field.timestamp("at", "When.");
+    private static final Field TYPE = Field.text("type", "Interaction type, conversion type or stage.");
+    private static final Field EVENT = Field.text("event", "Event name, lower case.");
+    private static final RowReader READER = new RowReader(
+            Identifiers.CUSTOMER_ID,
+            KIND,
+            ID,
+            AT,
+            TYPE,
+            EVENT,
+            Interactions.TICKET_ID,
+            Interactions.TOPIC,
+            Interactions.AGENT_TYPE,
+            Interactions.PLATFORM,
+            Interactions.RATING,
+            Interactions.RATING_SCALE,
+            Interactions.PROPERTIES);
 
     private ContactsAndAnswers() {}
 
     /**
-     * One row per customer with any contact or answer, with an array of rows for each of {@link #TABLES}.
+     * One row per customer with any contact or answer, with an array of rows for each of {@link #TABLES}; see
+     * {@link RowArrays}. Works on any set of customers, each with everything.
      *
      * @param interactions interactions of at least the customers
      * @param identifiers all identifiers of the customers; interactions of others are left out
      * @param conversions all conversions of the customers
-     * @param stays all rows of {@link FactStageHistory} of the customers
+     * @param stageVisits all rows of {@link FactStageHistory} of the customers
+     * @param zone business zone, of dates
      */
-    public static Dataset<Row> told(
+    public static Dataset<Row> build(
             Dataset<Row> interactions,
             Dataset<Row> identifiers,
             Dataset<Row> conversions,
-            Dataset<Row> stays,
+            Dataset<Row> stageVisits,
             ExperienceSettings settings,
             ZoneId zone) {
-        Dataset<Row> records = said(interactions, identifiers, settings.contacts())
-                .unionByName(orders(conversions))
-                .unionByName(stages(stays));
-        return records.repartition(CUSTOMER)
+        Dataset<Row> records = feedback(interactions, identifiers, settings.contacts())
+                .unionByName(orders(conversions), true)
+                .unionByName(stageVisits(stageVisits), true);
+        return records.select(READER.columns())
+                .repartition(CUSTOMER)
                 .sortWithinPartitions(CUSTOMER)
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>)
-                                rows -> new SortedGroups(rows, 1).flatMap(own -> feedback(own, settings, zone)),
-                        Encoders.row(RESULT));
-    }
-
-    /** The rows of one table out of what was told. */
-    public static Dataset<Row> rowsOf(Table table, Dataset<Row> told) {
-        return table.select(told.select(expr("inline(" + table.name() + ")")));
+                                rows -> new SortedGroups(rows, 1).flatMap(own -> ofCustomer(own, settings, zone)),
+                        Encoders.row(RowArrays.type(TABLES)));
     }
 
     /** Interactions that contacts and answers are made of, with the customer of their strongest identifier. */
-    private static Dataset<Row> said(
+    private static Dataset<Row> feedback(
             Dataset<Row> interactions, Dataset<Row> identifiers, ExperienceSettings.Contacts settings) {
         Column type = Interactions.INTERACTION_TYPE.col();
         Column event = lower(Interactions.EVENT_NAME.col());
-        Column kind = Interactions.SOURCE_KIND.col();
-        Column isDesk = kind.isin("support", "chat").and(type.isin("ticket_opened", "ticket_closed", "chat_message"));
-        Column what = when(type.isin("survey_response", "review", "mention"), What.OPINION.name())
-                .when(isDesk.and(kind.equalTo("chat")), What.CHAT.name())
+        Column source = Interactions.SOURCE_KIND.col();
+        Column isDesk = source.isin("support", "chat").and(type.isin("ticket_opened", "ticket_closed", "chat_message"));
+        Column kind = when(type.isin("survey_response", "review", "mention"), What.ANSWER.name())
+                .when(isDesk.and(source.equalTo("chat")), What.CHAT.name())
                 .when(isDesk, What.TICKET.name())
                 .when(event.isin(settings.startEvents().toArray()), What.CHECKOUT_START.name())
                 .when(event.isin(settings.failureEvents().toArray()), What.CHECKOUT_FAILURE.name());
@@ -97,92 +108,68 @@ public final class ContactsAndAnswers {
         Column identifier =
                 coalesce(IdentitySettings.TYPES.stream().map(t -> col(t)).toArray(Column[]::new));
         return interactions
-                .withColumn("what", what)
-                .filter(col("what").isNotNull())
+                .withColumn(KIND.name(), kind)
+                .filter(KIND.col().isNotNull())
                 .withColumn("own_key", xxhash64(identifierType, identifier))
                 .join(
                         identifiers.select(Identifiers.IDENTIFIER_KEY.col().as("known_key"), CUSTOMER),
                         col("own_key").equalTo(col("known_key")))
-                .select(
-                        CUSTOMER,
-                        col("what"),
-                        Interactions.INTERACTION_ID.col().as("id"),
-                        Interactions.OCCURRED_AT.col().as("at"),
-                        type.as("type"),
-                        event.as("event"),
-                        Interactions.TICKET_ID.col(),
-                        Interactions.TOPIC.col(),
-                        Interactions.AGENT_TYPE.col(),
-                        Interactions.PLATFORM.col(),
-                        Interactions.RATING.col(),
-                        Interactions.RATING_SCALE.col(),
-                        Interactions.PROPERTIES.col());
+                .withColumn(ID.name(), Interactions.INTERACTION_ID.col())
+                .withColumn(AT.name(), Interactions.OCCURRED_AT.col())
+                .withColumn(TYPE.name(), type)
+                .withColumn(EVENT.name(), event)
+                .select(READER.columns());
     }
 
     private static Dataset<Row> orders(Dataset<Row> conversions) {
-        return plain(
-                conversions.filter("conversion_type = 'order'"),
-                What.ORDER,
-                FactConversions.CONVERSION_ID.col(),
-                FactConversions.CONVERTED_AT.col(),
-                FactConversions.CONVERSION_TYPE.col());
+        return conversions
+                .filter("conversion_type = 'order'")
+                .select(
+                        CUSTOMER,
+                        KIND.from(lit(What.ORDER.name())),
+                        ID.from(FactConversions.CONVERSION_ID.col()),
+                        AT.from(FactConversions.CONVERTED_AT.col()),
+                        TYPE.from(FactConversions.CONVERSION_TYPE.col()));
     }
 
-    private static Dataset<Row> stages(Dataset<Row> stays) {
-        return plain(
-                stays,
-                What.STAY,
-                FactStageHistory.SESSION_ID.col(),
-                FactStageHistory.ENTERED_AT.col(),
-                FactStageHistory.STAGE.col());
-    }
-
-    private static Dataset<Row> plain(Dataset<Row> rows, What what, Column id, Column at, Column type) {
-        return rows.select(
+    private static Dataset<Row> stageVisits(Dataset<Row> stageVisits) {
+        return stageVisits.select(
                 CUSTOMER,
-                lit(what.name()).as("what"),
-                id.as("id"),
-                at.as("at"),
-                type.as("type"),
-                lit(null).cast("string").as("event"),
-                Interactions.TICKET_ID.empty(),
-                Interactions.TOPIC.empty(),
-                Interactions.AGENT_TYPE.empty(),
-                Interactions.PLATFORM.empty(),
-                Interactions.RATING.empty(),
-                Interactions.RATING_SCALE.empty(),
-                Interactions.PROPERTIES.empty());
+                KIND.from(lit(What.STAGE_VISIT.name())),
+                ID.from(FactStageHistory.SESSION_ID.col()),
+                AT.from(FactStageHistory.ENTERED_AT.col()),
+                TYPE.from(FactStageHistory.STAGE.col()));
     }
 
     /** The contacts and answers of one customer; nothing for a customer with neither. */
-    private static Iterator<Row> feedback(Iterator<Row> rows, ExperienceSettings settings, ZoneId zone) {
+    private static Iterator<Row> ofCustomer(Iterator<Row> rows, ExperienceSettings settings, ZoneId zone) {
         String customer = null;
         List<FeedbackRecord> records = new ArrayList<>();
         while (rows.hasNext()) {
             Row row = rows.next();
-            customer = row.getString(0);
+            customer = READER.get(row, Identifiers.CUSTOMER_ID);
             records.add(record(row));
         }
-        if (records.stream().allMatch(r -> r.what() == What.ORDER || r.what() == What.STAY))
+        if (records.stream().allMatch(r -> r.what() == What.ORDER || r.what() == What.STAGE_VISIT))
             return Collections.emptyIterator();
-        CustomerFeedback told = new CustomerFeedback(records, settings);
-        return List.of(RowFactory.create(told.contactRows(customer, zone), told.answerRows(customer, zone)))
+        CustomerFeedback feedback = new CustomerFeedback(customer, records, settings, zone);
+        return List.of(RowFactory.create(feedback.contactRows(), feedback.answerRows()))
                 .iterator();
     }
 
     private static FeedbackRecord record(Row row) {
         return new FeedbackRecord(
-                What.valueOf(row.getString(1)),
-                row.getString(2),
-                row.getTimestamp(3).toInstant(),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.isNullAt(10) ? null : row.getDouble(10),
-                row.getString(11),
-                row.isNullAt(12) ? null : row.getJavaMap(12));
+                What.valueOf(READER.get(row, KIND)),
+                READER.get(row, ID),
+                READER.instant(row, AT),
+                READER.get(row, TYPE),
+                READER.get(row, EVENT),
+                READER.get(row, Interactions.TICKET_ID),
+                READER.get(row, Interactions.TOPIC),
+                READER.get(row, Interactions.AGENT_TYPE),
+                READER.get(row, Interactions.PLATFORM),
+                READER.get(row, Interactions.RATING),
+                READER.get(row, Interactions.RATING_SCALE),
+                READER.texts(row, Interactions.PROPERTIES));
     }
 }

@@ -11,18 +11,19 @@ import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.experience.FeedbackRecord.What;
 
-/** The contacts and answers of one customer, from all that is known of the customer. */
+/** The contact episodes and survey answers of one customer, from all records of the customer. Plain Java, no Spark. */
 final class CustomerFeedback {
     final List<ContactEpisode> contacts = new ArrayList<>();
-    final List<SurveyAnswer> opinions = new ArrayList<>();
+    final List<SurveyAnswer> answers = new ArrayList<>();
     private final List<FeedbackRecord> records;
 
     /**
-     * Tells contacts and answers.
+     * Builds episodes and answers.
      *
-     * @param unordered all records of the customer, in any order, orders and stays included
+     * @param unordered all records of the customer, in any order, orders and stage visits included
+     * @param zone business zone, of dates
      */
-    CustomerFeedback(List<FeedbackRecord> unordered, ExperienceSettings settings) {
+    CustomerFeedback(String customer, List<FeedbackRecord> unordered, ExperienceSettings settings, ZoneId zone) {
         records = unordered.stream()
                 .sorted(Comparator.comparing(FeedbackRecord::at)
                         .thenComparing(FeedbackRecord::what)
@@ -30,57 +31,53 @@ final class CustomerFeedback {
                 .toList();
         PropertyReader properties = new PropertyReader(settings.contacts().properties());
         for (FeedbackRecord r : records) {
-            if (r.what() == What.OPINION) opinions.add(SurveyAnswer.of(r, settings, properties));
+            if (r.what() == What.ANSWER) answers.add(SurveyAnswer.of(r, settings, properties));
         }
-        ContactEpisodeBuilder teller = new ContactEpisodeBuilder(settings.contacts());
-        contacts.addAll(teller.desk(records));
-        contacts.addAll(teller.complaints(opinions));
-        contacts.addAll(teller.checkouts(records));
-        contacts.sort(Comparator.comparing((ContactEpisode c) -> c.openedAt).thenComparing(c -> c.id));
-        teller.repeats(contacts);
+        contacts.addAll(new ContactEpisodeBuilder(settings.contacts()).build(records, answers));
         for (ContactEpisode c : contacts) {
+            c.customer = customer;
+            c.openedDate = c.openedAt.atZone(zone).toLocalDate();
             c.stage = stageBefore(c.openedAt);
             c.segment = segmentBefore(c.openedAt);
         }
-    }
-
-    Row[] contactRows(String customer, ZoneId zone) {
-        return contacts.stream().map(c -> c.row(customer, zone)).toArray(Row[]::new);
-    }
-
-    Row[] answerRows(String customer, ZoneId zone) {
         Set<String> known = contacts.stream().map(c -> c.id).collect(Collectors.toSet());
-        return opinions.stream()
-                .map(o -> {
-                    String contact = o.ticketId() == null ? null : ContactEpisodeBuilder.idOf(o.ticketId());
-                    return o.row(
-                            customer,
-                            known.contains(contact) ? contact : null,
-                            stageBefore(o.at()),
-                            segmentBefore(o.at()),
-                            zone);
-                })
-                .toArray(Row[]::new);
+        for (SurveyAnswer a : answers) {
+            String contact = a.ticketId == null ? null : ContactEpisodeBuilder.idOf(a.ticketId);
+            a.customer = customer;
+            a.contactId = known.contains(contact) ? contact : null;
+            a.date = a.at.atZone(zone).toLocalDate();
+            a.stage = stageBefore(a.at);
+            a.segment = segmentBefore(a.at);
+        }
     }
 
-    /** The stage of the last stay that began before; reach if none did. */
+    /** Rows of {@link org.jejak.table.FactContacts}. */
+    Row[] contactRows() {
+        return contacts.stream().map(ContactEpisode::toRow).toArray(Row[]::new);
+    }
+
+    /** Rows of {@link org.jejak.table.FactSurveyAnswers}. */
+    Row[] answerRows() {
+        return answers.stream().map(SurveyAnswer::toRow).toArray(Row[]::new);
+    }
+
+    /** The stage of the last stage visit that began before; reach if none did. */
     private String stageBefore(Instant at) {
         String stage = "reach";
         for (FeedbackRecord r : records) {
             if (!r.at().isBefore(at)) break;
-            if (r.what() == What.STAY) stage = r.type();
+            if (r.what() == What.STAGE_VISIT) stage = r.type();
         }
         return stage;
     }
 
     private String segmentBefore(Instant at) {
-        long orders = records.stream()
+        return segment(records.stream()
                 .filter(r -> r.what() == What.ORDER && r.at().isBefore(at))
-                .count();
-        return segment(orders);
+                .count());
     }
 
-    /** What a customer with so many orders is called. */
+    /** The segment of a customer with this many orders. */
     static String segment(long orders) {
         return orders == 0 ? "prospect" : orders == 1 ? "new" : "repeat";
     }

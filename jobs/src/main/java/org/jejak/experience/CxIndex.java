@@ -26,9 +26,9 @@ public final class CxIndex {
     private final List<List<IndexFigure>> types = new ArrayList<>();
     private final List<Row> metricRows = new ArrayList<>();
 
-    private CxIndex(ExperienceData facts, ExperienceSettings all) {
+    private CxIndex(ExperienceData data, ExperienceSettings all) {
         settings = all.index();
-        Observations.Observed observed = Observations.of(facts, all);
+        Observations.Observed observed = Observations.of(data, all);
         for (List<CellGrouping.Cell> cells : CellGrouping.of(observed.observations(), settings)) {
             List<IndexFigure> figures = new ArrayList<>();
             for (CellGrouping.Cell cell : cells) {
@@ -46,8 +46,8 @@ public final class CxIndex {
     }
 
     /** All figures of all cells, computed once. */
-    public static CxIndex of(ExperienceData facts, ExperienceSettings settings) {
-        return new CxIndex(facts, settings);
+    public static CxIndex of(ExperienceData data, ExperienceSettings settings) {
+        return new CxIndex(data, settings);
     }
 
     /** Rows of {@link AggCxMetric}. */

@@ -15,7 +15,6 @@ import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.config.ExperienceSettings.ReplyTarget;
 import org.jejak.experience.EpisodeScores.Score;
-import org.jejak.experience.ExperienceData.Episode;
 import org.jejak.statistics.Intervals.Interval;
 import org.jejak.table.AggCxDriver;
 import org.jejak.table.RowBuilder;
@@ -32,53 +31,52 @@ public final class Drivers {
     private static final String READING = "association, not cause";
 
     /** A contact with an outcome, and its drivers in the order of names; null for those that are not known (yet). */
-    private record Case(Episode contact, double outcome, Double[] drivers) {}
+    private record Case(ContactEpisode contact, double outcome, Double[] drivers) {}
 
-    private final ExperienceData facts;
+    private final ExperienceData data;
     private final ExperienceSettings settings;
     private final EpisodeScores scores;
     private final OrderBook orders;
 
-    private Drivers(ExperienceData facts, ExperienceSettings settings) {
-        this.facts = facts;
+    private Drivers(ExperienceData data, ExperienceSettings settings) {
+        this.data = data;
         this.settings = settings;
-        this.scores = new EpisodeScores(settings, facts.episodes(), facts.asOf());
-        this.orders = new OrderBook(facts);
+        this.scores = new EpisodeScores(settings, data.episodes(), data.asOf());
+        this.orders = new OrderBook(data);
     }
 
     /** Rows of {@link AggCxDriver}. */
-    public static List<Row> rows(ExperienceData facts, ExperienceSettings settings) {
-        Drivers drivers = new Drivers(facts, settings);
-        Map<String, Double> satisfaction = ResponseQuality.satisfaction(facts.answers());
+    public static List<Row> rows(ExperienceData data, ExperienceSettings settings) {
+        Drivers drivers = new Drivers(data, settings);
+        Map<String, Double> satisfaction = ResponseQuality.satisfaction(data.answers());
         Duration window = settings.impact().window();
-        Map<String, Function<Episode, Double>> outcomes = new LinkedHashMap<>();
-        outcomes.put("satisfaction", e -> satisfaction.get(ResponseQuality.key(e.customer(), e.id())));
+        Map<String, Function<ContactEpisode, Double>> outcomes = new LinkedHashMap<>();
+        outcomes.put("satisfaction", e -> satisfaction.get(ResponseQuality.key(e.customer, e.id)));
         outcomes.put(
                 "retained",
-                e -> drivers.after(
-                        e, window, end -> drivers.orders.count(e.customer(), e.openedAt(), end) > 0 ? 1 : 0));
+                e -> drivers.after(e, window, end -> drivers.orders.count(e.customer, e.openedAt, end) > 0 ? 1 : 0));
         outcomes.put(
                 "spend",
                 e -> drivers.after(
                         e,
                         window,
-                        end -> Math.log1p(Math.max(0, drivers.orders.revenue(e.customer(), e.openedAt(), end)))));
+                        end -> Math.log1p(Math.max(0, drivers.orders.revenue(e.customer, e.openedAt, end)))));
         List<Row> rows = new ArrayList<>();
         outcomes.forEach((name, outcome) -> rows.addAll(drivers.rows(name, outcome)));
-        rows.addAll(DimensionDrivers.rows(facts, settings));
+        rows.addAll(DimensionDrivers.rows(data, settings));
         return rows;
     }
 
     /** A figure over the time after a contact; null while that is not over. */
-    private Double after(Episode e, Duration window, Function<Instant, Number> figure) {
-        Instant end = e.openedAt().plus(window);
-        return end.isAfter(facts.asOf()) ? null : figure.apply(end).doubleValue();
+    private Double after(ContactEpisode e, Duration window, Function<Instant, Number> figure) {
+        Instant end = e.openedAt.plus(window);
+        return end.isAfter(data.asOf()) ? null : figure.apply(end).doubleValue();
     }
 
     /** Over the contacts of which all drivers are known, but for drivers that are known of too few. */
-    private List<Row> rows(String outcome, Function<Episode, Double> of) {
+    private List<Row> rows(String outcome, Function<ContactEpisode, Double> of) {
         List<Case> cases = new ArrayList<>();
-        for (Episode e : facts.episodes()) {
+        for (ContactEpisode e : data.episodes()) {
             Double y = e.isDesk() ? of.apply(e) : null;
             if (y != null) cases.add(new Case(e, y, drivers(e)));
         }
@@ -91,14 +89,14 @@ public final class Drivers {
         List<Case> complete = cases.stream()
                 .filter(c -> Arrays.stream(used).allMatch(d -> c.drivers[d] != null))
                 .toList();
-        List<Episode> contacts = complete.stream().map(Case::contact).toList();
+        List<ContactEpisode> contacts = complete.stream().map(Case::contact).toList();
         List<double[]> values = complete.stream()
                 .map(c -> Arrays.stream(used).mapToDouble(d -> c.drivers[d]).toArray())
                 .toList();
         DriverModel model = used.length == 0 || complete.size() < show
                 ? null
                 : DriverModel.of(
-                        contacts.stream().map(Episode::customer).toList(),
+                        contacts.stream().map(e -> e.customer).toList(),
                         controls(contacts),
                         values,
                         complete.stream().mapToDouble(Case::outcome).toArray(),
@@ -118,40 +116,40 @@ public final class Drivers {
         return rows;
     }
 
-    private Double[] drivers(Episode e) {
+    private Double[] drivers(ContactEpisode e) {
         Score resolved = scores.resolved(e);
         return new Double[] {
             timeliness(e),
             scores.completeness(e).value(),
-            e.isReopened() && resolved.isKnown() ? Double.valueOf(0) : resolved.value(),
-            e.isRepeat() ? 0.0 : 1.0,
-            e.isTransferred() ? 0.0 : 1.0,
-            "agent".equals(e.agentType()) ? 1.0 : 0.0
+            e.isReopened && resolved.isKnown() ? Double.valueOf(0) : resolved.value(),
+            e.isRepeat ? 0.0 : 1.0,
+            e.isTransferred ? 0.0 : 1.0,
+            "agent".equals(e.agentType) ? 1.0 : 0.0
         };
     }
 
     /** Of the first reply of anybody: a quick bot is quick. What else bots do well or not is the driver human. */
-    private Double timeliness(Episode e) {
-        ReplyTarget target = settings.timeliness().get(e.contactChannel());
+    private Double timeliness(ContactEpisode e) {
+        ReplyTarget target = settings.timeliness().get(e.contactChannel);
         if (target == null) return null;
-        if (e.firstReplyAt() != null) return target.score(target.seconds(e.openedAt(), e.firstReplyAt()));
-        return scores.reply(e) == EpisodeScores.Reply.NEVER ? 0.0 : null;
+        if (e.firstReplyAt != null) return target.score(target.seconds(e.openedAt, e.firstReplyAt));
+        return scores.reply(e) == ReplyRule.Reply.NEVER ? 0.0 : null;
     }
 
     /** Indicators of acquisition channels and segments, and the logarithm of revenue in the window before. */
-    private List<double[]> controls(List<Episode> contacts) {
+    private List<double[]> controls(List<ContactEpisode> contacts) {
         List<String> words = new ArrayList<>(new TreeSet<>(
-                contacts.stream().map(e -> "channel " + e.channel()).toList()));
+                contacts.stream().map(e -> "channel " + e.acquisitionChannel).toList()));
         words.addAll(List.of("segment new", "segment repeat"));
         List<double[]> rows = new ArrayList<>();
-        for (Episode e : contacts) {
+        for (ContactEpisode e : contacts) {
             double[] row = new double[words.size() + 1];
             for (int i = 0; i < words.size(); i++) {
                 String word = words.get(i);
-                row[i] = word.equals("channel " + e.channel()) || word.equals("segment " + e.segment()) ? 1 : 0;
+                row[i] = word.equals("channel " + e.acquisitionChannel) || word.equals("segment " + e.segment) ? 1 : 0;
             }
-            Instant from = e.openedAt().minus(settings.impact().window());
-            row[words.size()] = Math.log1p(Math.max(0, orders.revenue(e.customer(), from, e.openedAt())));
+            Instant from = e.openedAt.minus(settings.impact().window());
+            row[words.size()] = Math.log1p(Math.max(0, orders.revenue(e.customer, from, e.openedAt)));
             rows.add(row);
         }
         return rows;
@@ -221,11 +219,11 @@ public final class Drivers {
     }
 
     /** How far the mean of a driver is below that of the best contact channel with enough contacts; at least 0. */
-    private double toBest(int driver, List<Episode> contacts, List<double[]> values) {
+    private double toBest(int driver, List<ContactEpisode> contacts, List<double[]> values) {
         Map<String, double[]> sums = new TreeMap<>();
         double all = 0;
         for (int i = 0; i < contacts.size(); i++) {
-            double[] sum = sums.computeIfAbsent(contacts.get(i).contactChannel(), c -> new double[2]);
+            double[] sum = sums.computeIfAbsent(contacts.get(i).contactChannel, c -> new double[2]);
             sum[0] += values.get(i)[driver];
             sum[1]++;
             all += values.get(i)[driver] / contacts.size();

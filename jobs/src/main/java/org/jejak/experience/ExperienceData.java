@@ -6,16 +6,20 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
@@ -23,85 +27,62 @@ import org.jejak.table.DimCustomer;
 import org.jejak.table.FactContacts;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactSurveyAnswers;
+import org.jejak.table.Field;
+import org.jejak.table.RowReader;
+import org.jejak.table.Table;
 
 /**
- * What all figures of the experience are computed from, collected, and in an order that does not depend on partitions. Bots
- * are left out.
+ * What all figures of the customer experience are computed from, collected to this process, in an order that does not depend on
+ * partitions. Without bots.
  *
- * @param episodes contacts, by customer, time and id
- * @param answers usable answers, by customer, time and id
+ * @param episodes contact episodes, by customer, time and id
+ * @param answers usable survey answers, by customer, time and id
  * @param orders orders, by customer, time and id
  * @param population stratum (acquisition channel and present segment) to its number of customers with a contact or an answer
  * @param asOf end of the logical date: what has not ended by then is open
  */
 public record ExperienceData(
-        List<Episode> episodes, List<Answer> answers, List<Order> orders, Map<String, Long> population, Instant asOf) {
+        List<ContactEpisode> episodes,
+        List<SurveyAnswer> answers,
+        List<Order> orders,
+        Map<String, Long> population,
+        Instant asOf) {
 
     private static final String CHANNEL = "acquisition_channel";
     private static final String STRATUM = "stratum";
 
-    /** A contact; see {@link FactContacts}. */
-    public record Episode(
-            String id,
-            String customer,
-            String channel,
-            String kind,
-            String contactChannel,
-            String topic,
-            String agentType,
-            String stage,
-            String segment,
-            Long asked,
-            Long answered,
-            long failures,
-            boolean isReopened,
-            boolean isHandedOver,
-            boolean isTransferred,
-            boolean isRepeat,
-            LocalDate date,
-            Instant openedAt,
-            Instant firstReplyAt,
-            Instant humanReplyAt,
-            Instant resolvedAt,
-            Instant repeatedAt,
-            boolean isBad) {
-
-        boolean isDesk() {
-            return kind.equals("ticket") || kind.equals("chat");
-        }
-
-        boolean isCheckout() {
-            return kind.equals("checkout");
-        }
-    }
-
-    /** A usable answer; see {@link FactSurveyAnswers}. */
-    public record Answer(
-            String id,
-            String customer,
-            String channel,
-            String stratum,
-            String contactId,
-            String submission,
-            String question,
-            String dimension,
-            String contactChannel,
-            String stage,
-            String segment,
-            double share,
-            LocalDate date,
-            Instant at) {}
-
-    /** An order; see {@link FactConversions}. */
+    /**
+     * An order, from a row of {@link FactConversions}.
+     *
+     * @param acquisitionChannel the customer's acquisition channel
+     * @param netRevenue revenue less refunds, in the base currency
+     * @param sequence 1 for the customer's first order
+     */
     public record Order(
             String id,
             String customer,
-            String channel,
+            String acquisitionChannel,
             double netRevenue,
             long sequence,
             boolean isRefunded,
             LocalDate date,
-            Instant at) {}
+            Instant at) {
+
+        private static final RowReader READER = new RowReader(FactConversions.TABLE.fields());
+
+        static Order read(Row row, String acquisitionChannel) {
+            return new Order(
+                    READER.get(row, FactConversions.CONVERSION_ID),
+                    READER.get(row, FactConversions.CUSTOMER_ID),
+                    acquisitionChannel,
+                    READER.<BigDecimal>get(row, FactConversions.NET_REVENUE_AMOUNT)
+                            .doubleValue(),
+                    READER.get(row, FactConversions.SEQUENCE_NUMBER),
+                    READER.<BigDecimal>get(row, FactConversions.REFUND_AMOUNT).signum() > 0,
+                    READER.day(row, FactConversions.BUSINESS_DATE),
+                    READER.instant(row, FactConversions.CONVERTED_AT));
+        }
+    }
 
     /**
      * Collects what is needed.
@@ -126,165 +107,85 @@ public record ExperienceData(
                         expr("concat_ws('|', first_channel, CASE WHEN order_count = 0 THEN 'prospect' "
                                         + "WHEN order_count = 1 THEN 'new' ELSE 'repeat' END)")
                                 .as(STRATUM));
-        Map<String, Long> population = new TreeMap<>();
+        Dataset<Row> marked = NegativeExperience.marked(contacts, answers, settings, asOf);
+        return new ExperienceData(
+                episodes(collected(marked, people, FactContacts.TABLE, CHANNEL, NegativeExperience.IS_NEGATIVE)),
+                answers(
+                        collected(
+                                answers.filter(
+                                        FactSurveyAnswers.SCORE_SHARE.col().isNotNull()),
+                                people,
+                                FactSurveyAnswers.TABLE,
+                                CHANNEL,
+                                STRATUM),
+                        settings),
+                orders(collected(
+                        conversions.filter("conversion_type = 'order'"), people, FactConversions.TABLE, CHANNEL)),
+                population(contacts, answers, people),
+                asOf.toInstant());
+    }
+
+    /** Rows of people with the columns of a table, and some more after them. */
+    private static List<Row> collected(Dataset<Row> rows, Dataset<Row> people, Table table, String... more) {
+        Column[] columns = Stream.concat(table.fields().stream().map(Field::name), Stream.of(more))
+                .map(name -> col(name))
+                .toArray(Column[]::new);
+        return rows.join(people, FactContacts.CUSTOMER_ID.col().equalTo(col("person")))
+                .select(columns)
+                .collectAsList();
+    }
+
+    private static Map<String, Long> population(Dataset<Row> contacts, Dataset<Row> answers, Dataset<Row> people) {
         Dataset<Row> interacted = contacts.select(FactContacts.CUSTOMER_ID.col())
                 .union(answers.select(FactSurveyAnswers.CUSTOMER_ID.col()));
+        Map<String, Long> population = new TreeMap<>();
         people.join(interacted, col("person").equalTo(FactContacts.CUSTOMER_ID.col()), "left_semi")
                 .groupBy(STRATUM)
                 .agg(count(lit(1)))
                 .collectAsList()
                 .forEach(r -> population.put(r.getString(0), r.getLong(1)));
-        return new ExperienceData(
-                episodes(contacts, answers, people, settings, asOf),
-                answers(answers, people, settings),
-                orders(conversions, people),
-                population,
-                asOf.toInstant());
+        return population;
     }
 
-    private static List<Episode> episodes(
-            Dataset<Row> contacts,
-            Dataset<Row> answers,
-            Dataset<Row> people,
-            ExperienceSettings settings,
-            Timestamp asOf) {
-        Dataset<Row> judged = NegativeExperience.judged(contacts, answers, settings, asOf);
-        List<Episode> all = new ArrayList<>();
-        for (Row r : ofPeople(judged, people)
-                .select(
-                        FactContacts.CONTACT_ID.col(),
-                        FactContacts.CUSTOMER_ID.col(),
-                        col(CHANNEL),
-                        FactContacts.CONTACT_KIND.col(),
-                        FactContacts.CONTACT_CHANNEL.col(),
-                        FactContacts.TOPIC.col(),
-                        FactContacts.AGENT_TYPE.col(),
-                        FactContacts.STAGE.col(),
-                        FactContacts.SEGMENT.col(),
-                        FactContacts.ASKED_COUNT.col(),
-                        FactContacts.ANSWERED_COUNT.col(),
-                        FactContacts.FAILURE_COUNT.col(),
-                        FactContacts.IS_REOPENED.col(),
-                        FactContacts.IS_HANDED_OVER.col(),
-                        FactContacts.IS_TRANSFERRED.col(),
-                        FactContacts.IS_REPEAT.col(),
-                        FactContacts.OPENED_DATE.col(),
-                        FactContacts.OPENED_AT.col(),
-                        FactContacts.FIRST_REPLY_AT.col(),
-                        FactContacts.FIRST_HUMAN_REPLY_AT.col(),
-                        FactContacts.RESOLVED_AT.col(),
-                        FactContacts.REPEATED_AT.col(),
-                        col(NegativeExperience.IS_BAD))
-                .collectAsList()) {
-            all.add(new Episode(
-                    r.getString(0),
-                    r.getString(1),
-                    r.getString(2),
-                    r.getString(3),
-                    r.getString(4),
-                    r.getString(5),
-                    r.getString(6),
-                    r.getString(7),
-                    r.getString(8),
-                    r.isNullAt(9) ? null : r.getLong(9),
-                    r.isNullAt(10) ? null : r.getLong(10),
-                    r.getLong(11),
-                    r.getBoolean(12),
-                    r.getBoolean(13),
-                    r.getBoolean(14),
-                    r.getBoolean(15),
-                    r.getDate(16).toLocalDate(),
-                    instant(r, 17),
-                    instant(r, 18),
-                    instant(r, 19),
-                    instant(r, 20),
-                    instant(r, 21),
-                    r.getBoolean(22)));
-        }
-        all.sort(Comparator.comparing(Episode::customer)
-                .thenComparing(Episode::openedAt)
-                .thenComparing(Episode::id));
-        return all;
+    private static List<ContactEpisode> episodes(List<Row> rows) {
+        return rows.stream()
+                .map(r -> ContactEpisode.read(r, r.getAs(CHANNEL), r.getAs(NegativeExperience.IS_NEGATIVE)))
+                .sorted(ContactEpisode.BY_CUSTOMER)
+                .toList();
     }
 
-    private static List<Answer> answers(Dataset<Row> answers, Dataset<Row> people, ExperienceSettings settings) {
+    /** Answers with the dimensions of today's settings, whatever they were when the rows were written. */
+    private static List<SurveyAnswer> answers(List<Row> rows, ExperienceSettings settings) {
         Map<String, String> dimensions = new HashMap<>();
         settings.questions().forEach(q -> dimensions.put(q.name(), q.dimension()));
-        List<Answer> all = new ArrayList<>();
-        for (Row r : ofPeople(answers.filter("score_share IS NOT NULL"), people)
-                .select(
-                        FactSurveyAnswers.ANSWER_ID.col(),
-                        FactSurveyAnswers.CUSTOMER_ID.col(),
-                        col(CHANNEL),
-                        col(STRATUM),
-                        FactSurveyAnswers.CONTACT_ID.col(),
-                        FactSurveyAnswers.SUBMISSION_ID.col(),
-                        FactSurveyAnswers.QUESTION.col(),
-                        FactSurveyAnswers.CONTACT_CHANNEL.col(),
-                        FactSurveyAnswers.STAGE.col(),
-                        FactSurveyAnswers.SEGMENT.col(),
-                        FactSurveyAnswers.SCORE_SHARE.col(),
-                        FactSurveyAnswers.ANSWERED_DATE.col(),
-                        FactSurveyAnswers.ANSWERED_AT.col())
-                .collectAsList()) {
-            all.add(new Answer(
-                    r.getString(0),
-                    r.getString(1),
-                    r.getString(2),
-                    r.getString(3),
-                    r.getString(4),
-                    r.getString(5),
-                    r.getString(6),
-                    dimensions.get(r.getString(6)), // of today's settings, for all answers
-                    r.getString(7),
-                    r.getString(8),
-                    r.getString(9),
-                    r.getDouble(10),
-                    r.getDate(11).toLocalDate(),
-                    instant(r, 12)));
+        List<SurveyAnswer> answers = new ArrayList<>();
+        for (Row r : rows) {
+            SurveyAnswer answer = SurveyAnswer.read(r, r.getAs(CHANNEL), r.getAs(STRATUM));
+            answer.dimension = dimensions.get(answer.question);
+            answers.add(answer);
         }
-        all.sort(
-                Comparator.comparing(Answer::customer).thenComparing(Answer::at).thenComparing(Answer::id));
-        return all;
+        answers.sort(SurveyAnswer.BY_CUSTOMER);
+        return answers;
     }
 
-    private static List<Order> orders(Dataset<Row> conversions, Dataset<Row> people) {
-        List<Order> all = new ArrayList<>();
-        for (Row r : ofPeople(conversions.filter("conversion_type = 'order'"), people)
-                .select(
-                        FactConversions.CONVERSION_ID.col(),
-                        FactConversions.CUSTOMER_ID.col(),
-                        col(CHANNEL),
-                        FactConversions.NET_REVENUE_AMOUNT.col().cast("double"),
-                        FactConversions.SEQUENCE_NUMBER.col(),
-                        FactConversions.REFUND_AMOUNT.col().gt(0),
-                        FactConversions.BUSINESS_DATE.col(),
-                        FactConversions.CONVERTED_AT.col())
-                .collectAsList()) {
-            all.add(new Order(
-                    r.getString(0),
-                    r.getString(1),
-                    r.getString(2),
-                    r.getDouble(3),
-                    r.getLong(4),
-                    r.getBoolean(5),
-                    r.getDate(6).toLocalDate(),
-                    instant(r, 7)));
-        }
-        all.sort(Comparator.comparing(Order::customer).thenComparing(Order::at).thenComparing(Order::id));
-        return all;
+    private static List<Order> orders(List<Row> rows) {
+        return rows.stream()
+                .map(r -> Order.read(r, r.getAs(CHANNEL)))
+                .sorted(Comparator.comparing(Order::customer)
+                        .thenComparing(Order::at)
+                        .thenComparing(Order::id))
+                .toList();
     }
 
-    private static Dataset<Row> ofPeople(Dataset<Row> rows, Dataset<Row> people) {
-        return rows.join(people, FactContacts.CUSTOMER_ID.col().equalTo(col("person")));
-    }
-
-    private static Instant instant(Row row, int place) {
-        return row.isNullAt(place) ? null : row.getTimestamp(place).toInstant();
-    }
-
-    /** Orders by customer, in time order. */
+    /** Orders by customer, in the order of time. */
     Map<String, List<Order>> ordersByCustomer() {
         return orders.stream().collect(Collectors.groupingBy(Order::customer, TreeMap::new, Collectors.toList()));
+    }
+
+    /** Answers given together, in the order of customers and times. */
+    static List<List<SurveyAnswer>> submissions(Stream<SurveyAnswer> answers) {
+        return List.copyOf(answers.collect(
+                        Collectors.groupingBy(SurveyAnswer::submissionKey, LinkedHashMap::new, Collectors.toList()))
+                .values());
     }
 }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One thing that a customer's contacts and answers are told from.
+ * One record that contact episodes and survey answers are made of: an interaction, an order or a stage visit of a customer.
  *
  * @param what which kind of thing
  * @param id the interaction, order or session it is; unique within its kind
  * @param at when
- * @param type interaction type, or the stage of a stay
+ * @param type interaction type, or the stage of a stage visit
  * @param event event name, lower case
  * @param ticketId ticket or chat it belongs to
  * @param topic topic of a contact or question of a survey
@@ -33,14 +33,14 @@ record FeedbackRecord(
         String scale,
         Map<String, String> properties) {
 
-    /** What a record can be. */
+    /** Kinds of record; at the same moment, records count in this order. */
     enum What {
         TICKET,
         CHAT,
-        OPINION,
+        ANSWER,
         CHECKOUT_START,
         CHECKOUT_FAILURE,
         ORDER,
-        STAY
+        STAGE_VISIT
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;
-import org.jejak.experience.ExperienceData.Episode;
 import org.jejak.experience.ExperienceData.Order;
 import org.jejak.statistics.Intervals.Interval;
 import org.jejak.statistics.KaplanMeier;
@@ -23,13 +22,13 @@ public final class Impact {
     private static final List<Integer> REPURCHASE_DAYS = List.of(30, 90, 180);
 
     /** A customer's decisive contact: the first bad one, or the first of those who never had one. */
-    private record Case(Episode episode, boolean isBad, boolean isRecovered) {
+    private record Case(ContactEpisode episode, boolean isNegative, boolean isRecovered) {
         String customer() {
-            return episode.customer();
+            return episode.customer;
         }
     }
 
-    private final ExperienceData facts;
+    private final ExperienceData data;
     private final ExperienceSettings settings;
     private final CxIndexSettings.Interval how;
     private final Duration window;
@@ -37,40 +36,41 @@ public final class Impact {
     private final ImpactRows rows;
     private final List<Case> cases;
 
-    private Impact(ExperienceData facts, ExperienceSettings settings) {
-        this.facts = facts;
+    private Impact(ExperienceData data, ExperienceSettings settings) {
+        this.data = data;
         this.settings = settings;
         this.how = settings.index().interval();
         this.window = settings.impact().window();
-        this.orders = new OrderBook(facts);
+        this.orders = new OrderBook(data);
         this.rows = new ImpactRows(settings.index().show());
         this.cases = cases();
     }
 
     /** Rows of {@link AggCxImpact}. */
-    public static List<Row> rows(ExperienceData facts, ExperienceSettings settings) {
-        Impact impact = new Impact(facts, settings);
-        List<Episode> firstBad =
-                impact.cases.stream().filter(Case::isBad).map(Case::episode).toList();
-        new SalesAtRisk(facts, settings, impact.orders, firstBad).add(impact.rows);
+    public static List<Row> rows(ExperienceData data, ExperienceSettings settings) {
+        Impact impact = new Impact(data, settings);
+        List<ContactEpisode> firstNegative = impact.cases.stream()
+                .filter(Case::isNegative)
+                .map(Case::episode)
+                .toList();
+        new SalesAtRisk(data, settings, impact.orders, firstNegative).add(impact.rows);
         impact.repurchase();
         impact.matched();
-        new IndexPointValue(facts, settings, impact.orders).add(impact.rows);
+        new IndexPointValue(data, settings, impact.orders).add(impact.rows);
         return impact.rows.rows();
     }
 
     private List<Case> cases() {
-        Map<String, Episode> decisive = new LinkedHashMap<>();
-        for (Episode e : facts.episodes()) {
-            Episode known = decisive.putIfAbsent(e.customer(), e);
-            if (known != null && !known.isBad() && e.isBad()) decisive.put(e.customer(), e);
+        Map<String, ContactEpisode> decisive = new LinkedHashMap<>();
+        for (ContactEpisode e : data.episodes()) {
+            ContactEpisode known = decisive.putIfAbsent(e.customer, e);
+            if (known != null && !known.isNegative && e.isNegative) decisive.put(e.customer, e);
         }
         List<Case> all = new ArrayList<>();
         Duration recovery = settings.impact().recoveredWithin();
-        for (Episode e : decisive.values()) {
-            boolean isRecovered = e.resolvedAt() != null
-                    && !e.resolvedAt().isAfter(e.openedAt().plus(recovery));
-            all.add(new Case(e, e.isBad(), isRecovered));
+        for (ContactEpisode e : decisive.values()) {
+            boolean isRecovered = e.resolvedAt != null && !e.resolvedAt.isAfter(e.openedAt.plus(recovery));
+            all.add(new Case(e, e.isNegative, isRecovered));
         }
         return all;
     }
@@ -81,17 +81,17 @@ public final class Impact {
      */
     private void repurchase() {
         List<Case> seen =
-                cases.stream().filter(c -> start(c).isBefore(facts.asOf())).toList();
+                cases.stream().filter(c -> start(c).isBefore(data.asOf())).toList();
         double[] days = new double[seen.size()];
         boolean[] ended = new boolean[days.length];
         for (int i = 0; i < days.length; i++) {
             Double next = orders.daysToNext(seen.get(i).customer(), start(seen.get(i)));
-            double open = OrderBook.days(start(seen.get(i)), facts.asOf());
+            double open = OrderBook.days(start(seen.get(i)), data.asOf());
             ended[i] = next != null && next <= open;
             days[i] = ended[i] ? next : open;
         }
-        int[] recovery = group(seen, c -> !c.isBad ? -1 : c.isRecovered ? 0 : 1);
-        int[] badness = group(seen, c -> c.isBad ? 0 : 1);
+        int[] recovery = group(seen, c -> !c.isNegative ? -1 : c.isRecovered ? 0 : 1);
+        int[] badness = group(seen, c -> c.isNegative ? 0 : 1);
         curve("bad", days, ended, badness, 0);
         curve("not_bad", days, ended, badness, 1);
         curve("recovered", days, ended, recovery, 0);
@@ -101,7 +101,7 @@ public final class Impact {
     }
 
     private Instant start(Case c) {
-        return c.episode.openedAt().plus(settings.impact().recoveredWithin());
+        return c.episode.openedAt.plus(settings.impact().recoveredWithin());
     }
 
     private static int[] group(List<Case> cases, java.util.function.ToIntFunction<Case> of) {
@@ -156,7 +156,7 @@ public final class Impact {
     }
 
     private void matched() {
-        List<MatchedEffect.Unit> units = new MatchedUnits(facts, settings, orders).units();
+        List<MatchedEffect.Unit> units = new MatchedUnits(data, settings, orders).units();
         ExperienceSettings.Impact impact = settings.impact();
         MatchedEffect found = MatchedEffect.of(
                 units,
@@ -172,7 +172,7 @@ public final class Impact {
         rows.add("effect_per_customer", cohorts, "matched_did", "currency", reason, effect, i, null, n);
         Interval total = new Interval(n * i.low(), n * i.high());
         rows.add("effect_total", cohorts, "matched_did", "currency", reason, n * effect, total, null, n);
-        double revenue = facts.orders().stream().mapToDouble(Order::netRevenue).sum();
+        double revenue = data.orders().stream().mapToDouble(Order::netRevenue).sum();
         boolean hasRevenue = revenue > 0;
         Interval share = hasRevenue ? new Interval(total.low() / revenue, total.high() / revenue) : null;
         String shareReason = reason == null && !hasRevenue ? "no_variation" : reason;

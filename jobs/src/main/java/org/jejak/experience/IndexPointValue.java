@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jejak.config.ExperienceSettings;
-import org.jejak.experience.ExperienceData.Answer;
 import org.jejak.statistics.Intervals;
 
 /**
@@ -14,54 +13,48 @@ import org.jejak.statistics.Intervals;
  * regression on the answers of one submission, revenue before and segment taken out. Association, not cause.
  */
 final class IndexPointValue {
-    private final ExperienceData facts;
+    private final ExperienceData data;
     private final ExperienceSettings settings;
     private final OrderBook orders;
 
-    IndexPointValue(ExperienceData facts, ExperienceSettings settings, OrderBook orders) {
-        this.facts = facts;
+    IndexPointValue(ExperienceData data, ExperienceSettings settings, OrderBook orders) {
+        this.data = data;
         this.settings = settings;
         this.orders = orders;
     }
 
     void add(ImpactRows rows) {
-        List<Answer> first = new ArrayList<>();
+        List<SurveyAnswer> first = new ArrayList<>();
         List<Double> points = new ArrayList<>();
-        Map<String, List<Answer>> together = new LinkedHashMap<>();
-        for (Answer a : facts.answers()) {
-            if (a.dimension() == null || end(a).isAfter(facts.asOf())) continue;
-            String submission = a.submission() == null ? a.at().toString() : a.submission();
-            together.computeIfAbsent(a.customer() + "|" + submission, k -> new ArrayList<>())
-                    .add(a);
-        }
-        for (List<Answer> answers : together.values()) {
+        for (List<SurveyAnswer> answers : ExperienceData.submissions(
+                data.answers().stream().filter(a -> a.dimension != null && !end(a).isAfter(data.asOf())))) {
             Double own = ownIndex(answers);
             if (own == null) continue;
             first.add(answers.get(0));
             points.add(own);
         }
         double[] retained = first.stream()
-                .mapToDouble(a -> orders.count(a.customer(), a.at(), end(a)) > 0 ? 1 : 0)
+                .mapToDouble(a -> orders.count(a.customer, a.at, end(a)) > 0 ? 1 : 0)
                 .toArray();
         double[] spent = first.stream()
-                .mapToDouble(a -> settings.impact().margin() * orders.revenue(a.customer(), a.at(), end(a)))
+                .mapToDouble(a -> settings.impact().margin() * orders.revenue(a.customer, a.at, end(a)))
                 .toArray();
         add(rows, "point_retention", "share", first, points, retained);
         add(rows, "point_value", "currency", first, points, spent);
     }
 
-    private Instant end(Answer a) {
-        return a.at().plus(settings.impact().window());
+    private Instant end(SurveyAnswer a) {
+        return a.at.plus(settings.impact().window());
     }
 
     /** The index of one submission, from what was said; null where too few dimensions were. */
-    private Double ownIndex(List<Answer> answers) {
+    private Double ownIndex(List<SurveyAnswer> answers) {
         double sum = 0;
         double weights = 0;
         for (var w : settings.index().weights().entrySet()) {
             double mean = answers.stream()
-                    .filter(a -> a.dimension().equals(w.getKey()))
-                    .mapToDouble(Answer::share)
+                    .filter(a -> a.dimension.equals(w.getKey()))
+                    .mapToDouble(a -> a.share)
                     .average()
                     .orElse(Double.NaN);
             if (Double.isNaN(mean)) continue;
@@ -72,14 +65,19 @@ final class IndexPointValue {
     }
 
     private void add(
-            ImpactRows rows, String measure, String unit, List<Answer> units, List<Double> points, double[] outcome) {
+            ImpactRows rows,
+            String measure,
+            String unit,
+            List<SurveyAnswer> units,
+            List<Double> points,
+            double[] outcome) {
         List<double[]> controls = new ArrayList<>();
-        for (Answer a : units) {
-            Instant from = a.at().minus(settings.impact().window());
+        for (SurveyAnswer a : units) {
+            Instant from = a.at.minus(settings.impact().window());
             controls.add(new double[] {
-                Math.log1p(Math.max(0, orders.revenue(a.customer(), from, a.at()))),
-                a.segment().equals("new") ? 1 : 0,
-                a.segment().equals("repeat") ? 1 : 0
+                Math.log1p(Math.max(0, orders.revenue(a.customer, from, a.at))),
+                a.segment.equals("new") ? 1 : 0,
+                a.segment.equals("repeat") ? 1 : 0
             });
         }
         Residuals residuals = new Residuals(controls);
@@ -94,7 +92,7 @@ final class IndexPointValue {
         double slope = squares > 1e-9 ? products / squares : Double.NaN;
         Map<String, Double> moved = new LinkedHashMap<>();
         for (int i = 0; i < x.length; i++)
-            moved.merge(units.get(i).customer(), x[i] * (y[i] - slope * x[i]) / squares, Double::sum);
+            moved.merge(units.get(i).customer, x[i] * (y[i] - slope * x[i]) / squares, Double::sum);
         double[] values = moved.values().stream().mapToDouble(v -> v).toArray();
         double error = new InfluenceFunction(new int[values.length], values).standardError();
         Intervals.Interval interval =

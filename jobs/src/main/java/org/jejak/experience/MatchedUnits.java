@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jejak.config.ExperienceSettings;
-import org.jejak.experience.ExperienceData.Episode;
 import org.jejak.statistics.PoissonBootstrap;
 
 /**
@@ -21,13 +20,13 @@ import org.jejak.statistics.PoissonBootstrap;
  * acquisition channel, stage. What happens later to a control does not matter: choosing by it would favour those who stay.
  */
 final class MatchedUnits {
-    private final ExperienceData facts;
+    private final ExperienceData data;
     private final ExperienceSettings settings;
     private final OrderBook orders;
     private final Duration window;
 
-    MatchedUnits(ExperienceData facts, ExperienceSettings settings, OrderBook orders) {
-        this.facts = facts;
+    MatchedUnits(ExperienceData data, ExperienceSettings settings, OrderBook orders) {
+        this.data = data;
         this.settings = settings;
         this.orders = orders;
         this.window = settings.impact().window();
@@ -35,7 +34,7 @@ final class MatchedUnits {
 
     /** All units, in the order of the contacts. */
     List<MatchedEffect.Unit> units() {
-        List<Episode> chosen = chosen();
+        List<ContactEpisode> chosen = chosen();
         double[] before = chosen.stream().mapToDouble(this::before).toArray();
         double[] bands = bands(before);
         List<MatchedEffect.Unit> units = new ArrayList<>();
@@ -43,46 +42,46 @@ final class MatchedUnits {
         return units;
     }
 
-    private List<Episode> chosen() {
-        Map<String, LocalDate> firstBad = new HashMap<>();
-        for (Episode e : facts.episodes()) if (e.isBad()) firstBad.putIfAbsent(e.customer(), month(e));
+    private List<ContactEpisode> chosen() {
+        Map<String, LocalDate> firstNegative = new HashMap<>();
+        for (ContactEpisode e : data.episodes()) if (e.isNegative) firstNegative.putIfAbsent(e.customer, month(e));
         Set<String> taken = new HashSet<>();
-        List<Episode> chosen = new ArrayList<>();
-        for (Episode e : facts.episodes()) {
-            if (e.openedAt().plus(window).isAfter(facts.asOf())) continue;
-            LocalDate bad = firstBad.get(e.customer());
-            boolean isControl = !e.isBad() && (bad == null || month(e).isBefore(bad));
-            if (!e.isBad() && !isControl) continue;
-            if (taken.add(e.customer() + "|" + (e.isBad() ? "bad" : month(e)))) chosen.add(e);
+        List<ContactEpisode> chosen = new ArrayList<>();
+        for (ContactEpisode e : data.episodes()) {
+            if (e.openedAt.plus(window).isAfter(data.asOf())) continue;
+            LocalDate bad = firstNegative.get(e.customer);
+            boolean isControl = !e.isNegative && (bad == null || month(e).isBefore(bad));
+            if (!e.isNegative && !isControl) continue;
+            if (taken.add(e.customer + "|" + (e.isNegative ? "bad" : month(e)))) chosen.add(e);
         }
         return chosen;
     }
 
-    private MatchedEffect.Unit unit(Episode e, double before, double[] bands) {
-        Instant at = e.openedAt();
-        double tenure = orders.tenureDays(e.customer(), at);
-        double earlier = orders.revenue(e.customer(), at.minus(window.multipliedBy(2)), at.minus(window));
-        double bought = orders.count(e.customer(), at.minus(window), at);
+    private MatchedEffect.Unit unit(ContactEpisode e, double before, double[] bands) {
+        Instant at = e.openedAt;
+        double tenure = orders.tenureDays(e.customer, at);
+        double earlier = orders.revenue(e.customer, at.minus(window.multipliedBy(2)), at.minus(window));
+        double bought = orders.count(e.customer, at.minus(window), at);
         List<String> traits = List.of(
                 e.isCheckout() ? "checkout" : "other",
                 month(e).toString(),
-                e.segment(),
+                e.segment,
                 String.valueOf(band(before, bands)),
                 tenure == 0 ? "none" : tenure <= 30 ? "30" : tenure <= 180 ? "180" : "more",
-                e.channel(),
-                e.stage());
+                e.acquisitionChannel,
+                e.stage);
         return new MatchedEffect.Unit(
-                PoissonBootstrap.hash(e.customer()),
-                e.isBad(),
+                PoissonBootstrap.hash(e.customer),
+                e.isNegative,
                 traits,
                 earlier,
                 before,
-                orders.revenue(e.customer(), at, at.plus(window)),
+                orders.revenue(e.customer, at, at.plus(window)),
                 new double[] {before, bought, Math.log1p(tenure)});
     }
 
-    private double before(Episode e) {
-        return orders.revenue(e.customer(), e.openedAt().minus(window), e.openedAt());
+    private double before(ContactEpisode e) {
+        return orders.revenue(e.customer, e.openedAt.minus(window), e.openedAt);
     }
 
     /** Upper ends of the bands, equally many customers with revenue in each. */
@@ -101,7 +100,7 @@ final class MatchedUnits {
         return band;
     }
 
-    private static LocalDate month(Episode e) {
-        return e.date().withDayOfMonth(1);
+    private static LocalDate month(ContactEpisode e) {
+        return e.openedDate.withDayOfMonth(1);
     }
 }

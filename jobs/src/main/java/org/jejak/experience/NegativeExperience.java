@@ -5,32 +5,38 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.udf;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.config.UsageException;
+import org.jejak.experience.ReplyRule.Reply;
 import org.jejak.table.FactContacts;
 import org.jejak.table.FactSurveyAnswers;
 
-/** Says of each contact whether it was a bad experience, by the predicate of the settings. */
+/** Marks the contacts that were a negative experience, by the predicate of the settings ({@code impact.bad}). */
 final class NegativeExperience {
-    static final String IS_BAD = "is_bad";
+    static final String IS_NEGATIVE = "is_negative";
 
     private NegativeExperience() {}
 
     /**
-     * Contacts with the column {@link #IS_BAD}, which is never null.
+     * Contacts with the column {@link #IS_NEGATIVE}, which is never null.
      *
      * @param contacts rows of {@link FactContacts}
      * @param answers all of {@link FactSurveyAnswers}
      * @throws UsageException for a predicate that is none over the columns there are
      */
-    static Dataset<Row> judged(
+    static Dataset<Row> marked(
             Dataset<Row> contacts, Dataset<Row> answers, ExperienceSettings settings, Timestamp asOf) {
         Dataset<Row> worst = answers.filter(FactSurveyAnswers.CONTACT_ID.col().isNotNull())
                 .groupBy(
@@ -46,12 +52,12 @@ final class NegativeExperience {
                         "left")
                 .withColumn("is_unresolved", isUnresolved(settings, asOf))
                 .withColumn("is_never_answered", isNeverAnswered(contacts, settings, asOf));
-        return judged(described, settings.impact().bad());
+        return marked(described, settings.impact().bad());
     }
 
-    private static Dataset<Row> judged(Dataset<Row> contacts, String bad) {
+    private static Dataset<Row> marked(Dataset<Row> contacts, String bad) {
         try {
-            return contacts.withColumn(IS_BAD, coalesce(expr(bad).cast("boolean"), lit(false)));
+            return contacts.withColumn(IS_NEGATIVE, coalesce(expr(bad).cast("boolean"), lit(false)));
         } catch (Exception e) { // Spark's AnalysisException, which Java does not see coming
             throw new UsageException("jejak.experience.impact.bad = \"" + bad
                     + "\" is no condition over the columns of gold.fact_contacts, is_unresolved, is_never_answered and"
@@ -66,38 +72,39 @@ final class NegativeExperience {
                 .col()
                 .isNull()
                 .and(FactContacts.CONTACT_KIND.col().isin("ticket", "chat"))
-                .and(openedBy(asOf.toInstant().minusSeconds(seconds)));
+                .and(FactContacts.OPENED_AT
+                        .col()
+                        .leq(lit(Timestamp.from(asOf.toInstant().minusSeconds(seconds)))));
     }
 
-    /** As {@link EpisodeScores#reply} tells never, but that a bot's reply is a reply. */
+    /** Tickets and chats that were never answered by {@link ReplyRule}, and that no bot replied to either. */
     private static Column isNeverAnswered(Dataset<Row> contacts, ExperienceSettings settings, Timestamp asOf) {
-        Object[] answeredChannels = contacts
+        Set<String> answeredChannels = contacts
                 .filter(FactContacts.FIRST_HUMAN_REPLY_AT.col().isNotNull())
                 .select(FactContacts.CONTACT_CHANNEL.col())
                 .distinct()
                 .collectAsList()
                 .stream()
                 .map(r -> r.getString(0))
-                .sorted()
-                .toArray();
-        Column tooOld = lit(false);
-        for (var target : settings.timeliness().entrySet()) {
-            tooOld = when(
-                            FactContacts.CONTACT_CHANNEL.col().equalTo(target.getKey()),
-                            openedBy(target.getValue().overdue(asOf.toInstant())))
-                    .otherwise(tooOld);
-        }
+                .collect(Collectors.toSet());
+        ReplyRule replies = new ReplyRule(settings, answeredChannels, asOf.toInstant());
+        UserDefinedFunction isNever = udf(
+                (UDF5<String, String, Timestamp, Timestamp, Timestamp, Boolean>) (channel, agent, opened, human, end) ->
+                        replies.of(channel, agent, instant(opened), instant(human), instant(end)) == Reply.NEVER,
+                DataTypes.BooleanType);
         return FactContacts.FIRST_REPLY_AT
                 .col()
                 .isNull()
-                .and(FactContacts.RESOLVED_AT.col().isNull())
                 .and(FactContacts.CONTACT_KIND.col().isin("ticket", "chat"))
-                .and(FactContacts.AGENT_TYPE.col().equalTo("agent"))
-                .and(FactContacts.CONTACT_CHANNEL.col().isin(answeredChannels))
-                .and(tooOld);
+                .and(isNever.apply(
+                        FactContacts.CONTACT_CHANNEL.col(),
+                        FactContacts.AGENT_TYPE.col(),
+                        FactContacts.OPENED_AT.col(),
+                        FactContacts.FIRST_HUMAN_REPLY_AT.col(),
+                        FactContacts.RESOLVED_AT.col()));
     }
 
-    private static Column openedBy(Instant at) {
-        return FactContacts.OPENED_AT.col().leq(lit(Timestamp.from(at)));
+    private static Instant instant(Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 }

@@ -11,30 +11,28 @@ import java.util.TreeSet;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.experience.EpisodeScores.Score;
-import org.jejak.experience.ExperienceData.Answer;
-import org.jejak.experience.ExperienceData.Episode;
 import org.jejak.experience.ExperienceData.Order;
 import org.jejak.statistics.PoissonBootstrap;
 
 /** Turns contacts, answers and orders into observations of metrics. */
 final class Observations {
     private final ExperienceSettings settings;
-    private final ExperienceData facts;
+    private final ExperienceData data;
     private final EpisodeScores scores;
     private final Map<String, Metric> behaviours;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<LocalDate, String> months = new HashMap<>();
     private final List<Observation> all = new ArrayList<>();
 
-    private Observations(ExperienceData facts, ExperienceSettings settings) {
+    private Observations(ExperienceData data, ExperienceSettings settings) {
         this.settings = settings;
-        this.facts = facts;
-        this.scores = new EpisodeScores(settings, facts.episodes(), facts.asOf());
+        this.data = data;
+        this.scores = new EpisodeScores(settings, data.episodes(), data.asOf());
         this.behaviours = Metric.behaviours(settings.index());
         TreeSet<String> customers = new TreeSet<>();
-        facts.episodes().forEach(e -> customers.add(e.customer()));
-        facts.answers().forEach(a -> customers.add(a.customer()));
-        facts.orders().forEach(o -> customers.add(o.customer()));
+        data.episodes().forEach(e -> customers.add(e.customer));
+        data.answers().forEach(a -> customers.add(a.customer));
+        data.orders().forEach(o -> customers.add(o.customer()));
         for (String customer : customers) numbers.put(customer, numbers.size());
     }
 
@@ -47,36 +45,36 @@ final class Observations {
     record Observed(List<Observation> observations, long[] hashes) {}
 
     /** All observations. */
-    static Observed of(ExperienceData facts, ExperienceSettings settings) {
-        Observations made = new Observations(facts, settings);
-        facts.episodes().forEach(made::addEpisode);
+    static Observed of(ExperienceData data, ExperienceSettings settings) {
+        Observations made = new Observations(data, settings);
+        data.episodes().forEach(made::addEpisode);
         made.goals().forEach(made::addGoal);
-        Map<String, Double> weights = weights(facts, settings.index());
-        facts.answers().forEach(a -> made.addAnswer(a, weights.get(a.stratum())));
-        facts.orders().forEach(made::addOrder);
+        Map<String, Double> weights = weights(data, settings.index());
+        data.answers().forEach(a -> made.addAnswer(a, weights.get(a.stratum)));
+        data.orders().forEach(made::addOrder);
         made.all.sort(Comparator.comparingInt(Observation::customer));
         long[] hashes = new long[made.numbers.size()];
         made.numbers.forEach((customer, number) -> hashes[number] = PoissonBootstrap.hash(customer));
         return new Observed(made.all, hashes);
     }
 
-    private void addEpisode(Episode e) {
+    private void addEpisode(ContactEpisode e) {
         add(e, "goal_completion", scores.goalCompletion(e));
         add(e, "error_free", scores.errorFree(e));
         add(e, "first_contact_resolution", scores.firstContactResolution(e));
         add(e, "completeness", scores.completeness(e));
         add(e, "timeliness", scores.timeliness(e));
-        add(e, "complaint_free", Score.of(!e.kind().equals("complaint")));
+        add(e, "complaint_free", Score.of(!e.kind.equals("complaint")));
     }
 
     /** Contacts of one customer on one topic that follow each other within the repeat window are one goal. */
-    private List<List<Episode>> goals() {
-        List<List<Episode>> goals = new ArrayList<>();
-        Map<String, List<Episode>> open = new HashMap<>();
-        for (Episode e : facts.episodes()) {
+    private List<List<ContactEpisode>> goals() {
+        List<List<ContactEpisode>> goals = new ArrayList<>();
+        Map<String, List<ContactEpisode>> open = new HashMap<>();
+        for (ContactEpisode e : data.episodes()) {
             if (!e.isDesk()) continue;
-            String key = e.customer() + "|" + e.topic();
-            if (!e.isRepeat() || !open.containsKey(key)) {
+            String key = e.customer + "|" + e.topic;
+            if (!e.isRepeat || !open.containsKey(key)) {
                 open.put(key, new ArrayList<>());
                 goals.add(open.get(key));
             }
@@ -85,54 +83,54 @@ final class Observations {
         return goals;
     }
 
-    private void addGoal(List<Episode> goal) {
+    private void addGoal(List<ContactEpisode> goal) {
         add(goal.get(0), "effort", scores.effort(goal));
     }
 
-    private void add(Episode e, String metric, Score score) {
+    private void add(ContactEpisode e, String metric, Score score) {
         if (!score.isKnown() && !score.isPending()) return;
         all.add(new Observation(
-                numbers.get(e.customer()),
+                numbers.get(e.customer),
                 behaviours.get(metric),
                 score.isKnown() ? score.value() : 0,
                 1,
                 score.isPending(),
                 null,
-                e.channel(),
-                e.contactChannel(),
-                e.stage(),
-                e.segment(),
-                month(e.date())));
+                e.acquisitionChannel,
+                e.contactChannel,
+                e.stage,
+                e.segment,
+                month(e.openedDate)));
     }
 
-    private void addAnswer(Answer a, double weight) {
-        add(a, Metric.question(a.question(), a.dimension()), a.share(), weight);
-        switch (a.question()) {
-            case "nps" -> add(a, Metric.NPS, a.share() >= 0.9 - 1e-9 ? 1 : a.share() <= 0.6 + 1e-9 ? -1 : 0, weight);
-            case "csat" -> add(a, Metric.CSAT, a.share() >= 0.75 - 1e-9 ? 1 : 0, weight);
-            case "ces" -> add(a, Metric.CES, 1 + 6 * a.share(), weight);
-            case "stars", "sentiment" -> add(a, behaviours.get("sentiment"), a.share(), 1);
+    private void addAnswer(SurveyAnswer a, double weight) {
+        add(a, Metric.question(a.question, a.dimension), a.share, weight);
+        switch (a.question) {
+            case "nps" -> add(a, Metric.NPS, a.share >= 0.9 - 1e-9 ? 1 : a.share <= 0.6 + 1e-9 ? -1 : 0, weight);
+            case "csat" -> add(a, Metric.CSAT, a.share >= 0.75 - 1e-9 ? 1 : 0, weight);
+            case "ces" -> add(a, Metric.CES, 1 + 6 * a.share, weight);
+            case "stars", "sentiment" -> add(a, behaviours.get("sentiment"), a.share, 1);
             default -> {}
         }
-        if (a.dimension() != null) {
-            add(a, Metric.FORRESTER, a.share() >= 0.75 - 1e-9 ? 1 : a.share() <= 0.25 + 1e-9 ? -1 : 0, weight);
-            add(a, Metric.TEMKIN, a.share() >= 5 / 6.0 - 1e-9 ? 1 : a.share() <= 2 / 6.0 + 1e-9 ? -1 : 0, weight);
+        if (a.dimension != null) {
+            add(a, Metric.FORRESTER, a.share >= 0.75 - 1e-9 ? 1 : a.share <= 0.25 + 1e-9 ? -1 : 0, weight);
+            add(a, Metric.TEMKIN, a.share >= 5 / 6.0 - 1e-9 ? 1 : a.share <= 2 / 6.0 + 1e-9 ? -1 : 0, weight);
         }
     }
 
-    private void add(Answer a, Metric metric, double value, double weight) {
+    private void add(SurveyAnswer a, Metric metric, double value, double weight) {
         all.add(new Observation(
-                numbers.get(a.customer()),
+                numbers.get(a.customer),
                 metric,
                 value,
                 weight,
                 false,
-                metric.kind().equals("behaviour") ? null : a.question(),
-                a.channel(),
-                a.contactChannel(),
-                a.stage(),
-                a.segment(),
-                month(a.date())));
+                metric.kind().equals("behaviour") ? null : a.question,
+                a.acquisitionChannel,
+                a.contactChannel,
+                a.stage,
+                a.segment,
+                month(a.date)));
     }
 
     private void addOrder(Order o) {
@@ -144,7 +142,7 @@ final class Observations {
                 1,
                 false,
                 null,
-                o.channel(),
+                o.acquisitionChannel(),
                 "(none)",
                 "convert",
                 segment,
@@ -160,20 +158,20 @@ final class Observations {
      * interacted over its share of those who answered, kept within limits. Strata of which nobody answered cannot be made up
      * for by others and are left out, so that weights are 1 in the mean before they are kept within limits.
      */
-    static Map<String, Double> weights(ExperienceData facts, CxIndexSettings settings) {
+    static Map<String, Double> weights(ExperienceData data, CxIndexSettings settings) {
         Map<String, TreeSet<String>> asked = new TreeMap<>();
         Map<String, Double> weights = new TreeMap<>();
-        for (Answer a : facts.answers()) {
-            weights.put(a.stratum(), 1.0);
-            if (a.dimension() != null)
-                asked.computeIfAbsent(a.stratum(), s -> new TreeSet<>()).add(a.customer());
+        for (SurveyAnswer a : data.answers()) {
+            weights.put(a.stratum, 1.0);
+            if (a.dimension != null)
+                asked.computeIfAbsent(a.stratum, s -> new TreeSet<>()).add(a.customer);
         }
         double people = asked.keySet().stream()
-                .mapToLong(stratum -> facts.population().getOrDefault(stratum, 0L))
+                .mapToLong(stratum -> data.population().getOrDefault(stratum, 0L))
                 .sum();
         double answering = asked.values().stream().mapToInt(TreeSet::size).sum();
         asked.forEach((stratum, customers) -> {
-            double share = facts.population().getOrDefault(stratum, 0L) / people;
+            double share = data.population().getOrDefault(stratum, 0L) / people;
             double weight = share / (customers.size() / answering);
             weights.put(stratum, Math.max(settings.leastWeight(), Math.min(settings.mostWeight(), weight)));
         });

@@ -10,8 +10,8 @@ import org.jejak.experience.ExperienceData.Order;
 final class OrderBook {
     private final Map<String, List<Order>> orders;
 
-    OrderBook(ExperienceData facts) {
-        this.orders = facts.ordersByCustomer();
+    OrderBook(ExperienceData data) {
+        this.orders = data.ordersByCustomer();
     }
 
     /** Net revenue after {@code from}, up to and with {@code to}. */

@@ -11,10 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
-import org.jejak.experience.EpisodeScores.Reply;
 import org.jejak.experience.EpisodeScores.Score;
-import org.jejak.experience.ExperienceData.Answer;
-import org.jejak.experience.ExperienceData.Episode;
+import org.jejak.experience.ReplyRule.Reply;
 import org.jejak.statistics.Intervals;
 import org.jejak.statistics.KaplanMeier;
 import org.jejak.table.AggResponseQuality;
@@ -33,30 +31,30 @@ public final class ResponseQuality {
         }
     }
 
-    private final ExperienceData facts;
+    private final ExperienceData data;
     private final ExperienceSettings settings;
     private final EpisodeScores scores;
     private final Map<String, Double> satisfaction;
 
-    private ResponseQuality(ExperienceData facts, ExperienceSettings settings) {
-        this.facts = facts;
+    private ResponseQuality(ExperienceData data, ExperienceSettings settings) {
+        this.data = data;
         this.settings = settings;
-        this.scores = new EpisodeScores(settings, facts.episodes(), facts.asOf());
-        this.satisfaction = satisfaction(facts.answers());
+        this.scores = new EpisodeScores(settings, data.episodes(), data.asOf());
+        this.satisfaction = satisfaction(data.answers());
     }
 
     /** Rows of {@link AggResponseQuality}. */
-    public static List<Row> rows(ExperienceData facts, ExperienceSettings settings) {
-        ResponseQuality quality = new ResponseQuality(facts, settings);
-        Map<Group, List<Episode>> groups = new TreeMap<>();
+    public static List<Row> rows(ExperienceData data, ExperienceSettings settings) {
+        ResponseQuality quality = new ResponseQuality(data, settings);
+        Map<Group, List<ContactEpisode>> groups = new TreeMap<>();
         groups.put(new Group(CxCell.ALL, CxCell.ALL, CxCell.ALL), new ArrayList<>());
-        for (Episode e : facts.episodes()) {
+        for (ContactEpisode e : data.episodes()) {
             if (!e.isDesk()) continue;
-            String month = e.date().toString().substring(0, 7);
+            String month = e.openedDate.toString().substring(0, 7);
             for (int narrowed = 0; narrowed < 8; narrowed++) {
                 Group group = new Group(
-                        (narrowed & 1) > 0 ? e.contactChannel() : CxCell.ALL,
-                        (narrowed & 2) > 0 ? e.topic() : CxCell.ALL,
+                        (narrowed & 1) > 0 ? e.contactChannel : CxCell.ALL,
+                        (narrowed & 2) > 0 ? e.topic : CxCell.ALL,
                         (narrowed & 4) > 0 ? month : CxCell.ALL);
                 groups.computeIfAbsent(group, g -> new ArrayList<>()).add(e);
             }
@@ -67,12 +65,12 @@ public final class ResponseQuality {
     }
 
     /** Mean of the answers about each contact, 0 to 1, by customer and contact. */
-    static Map<String, Double> satisfaction(List<Answer> answers) {
+    static Map<String, Double> satisfaction(List<SurveyAnswer> answers) {
         Map<String, double[]> sums = new HashMap<>();
-        for (Answer a : answers) {
-            if (a.contactId() == null) continue;
-            double[] sum = sums.computeIfAbsent(key(a.customer(), a.contactId()), k -> new double[2]);
-            sum[0] += a.share();
+        for (SurveyAnswer a : answers) {
+            if (a.contactId == null) continue;
+            double[] sum = sums.computeIfAbsent(key(a.customer, a.contactId), k -> new double[2]);
+            sum[0] += a.share;
             sum[1]++;
         }
         Map<String, Double> means = new HashMap<>();
@@ -84,7 +82,7 @@ public final class ResponseQuality {
         return customer + "|" + contact;
     }
 
-    private Row row(Group group, List<Episode> contacts) {
+    private Row row(Group group, List<ContactEpisode> contacts) {
         Map<Reply, Long> replies = new HashMap<>();
         contacts.forEach(e -> replies.merge(scores.reply(e), 1L, Long::sum));
         RowBuilder row = new RowBuilder(AggResponseQuality.TABLE)
@@ -110,16 +108,16 @@ public final class ResponseQuality {
         return row.row();
     }
 
-    private void figures(RowBuilder row, List<Episode> contacts) {
-        List<Episode> watched = contacts.stream()
+    private void figures(RowBuilder row, List<ContactEpisode> contacts) {
+        List<ContactEpisode> watched = contacts.stream()
                 .filter(e -> scores.reply(e) != Reply.BOT && scores.reply(e) != Reply.UNKNOWN)
                 .toList();
-        KaplanMeier reply = duration(watched, Episode::humanReplyAt);
+        KaplanMeier reply = duration(watched, e -> e.humanReplyAt);
         row.set(AggResponseQuality.MEDIAN_REPLY_MINUTES, orNull(reply.quantile(0.5), 60))
                 .set(AggResponseQuality.P90_REPLY_MINUTES, orNull(reply.quantile(0.9), 60))
                 .set(
                         AggResponseQuality.MEDIAN_RESOLUTION_HOURS,
-                        orNull(duration(contacts, Episode::resolvedAt).quantile(0.5), 3600))
+                        orNull(duration(contacts, e -> e.resolvedAt).quantile(0.5), 3600))
                 .set(AggResponseQuality.TIMELINESS, mean(contacts, scores::timeliness))
                 .set(AggResponseQuality.COMPLETENESS, mean(contacts, scores::completeness))
                 .set(AggResponseQuality.RESOLVED_SHARE, mean(contacts, scores::resolved))
@@ -134,17 +132,17 @@ public final class ResponseQuality {
                     .set(AggResponseQuality.WITHIN_TARGET_HIGH, interval.high());
         }
         long answered = contacts.stream()
-                .filter(e -> satisfaction.containsKey(key(e.customer(), e.id())))
+                .filter(e -> satisfaction.containsKey(key(e.customer, e.id)))
                 .count();
         row.set(AggResponseQuality.RESPONSE_RATE, answered / (double) contacts.size());
     }
 
-    private void satisfied(RowBuilder row, List<Episode> contacts, int show) {
+    private void satisfied(RowBuilder row, List<ContactEpisode> contacts, int show) {
         List<Double> in = new ArrayList<>();
         List<Double> beyond = new ArrayList<>();
-        for (Episode e : contacts) {
+        for (ContactEpisode e : contacts) {
             Score within = scores.withinTarget(e);
-            Double mean = satisfaction.get(key(e.customer(), e.id()));
+            Double mean = satisfaction.get(key(e.customer, e.id));
             if (mean == null || !within.isKnown()) continue;
             (within.value() == 1 ? in : beyond).add(mean);
         }
@@ -154,24 +152,24 @@ public final class ResponseQuality {
                 .set(AggResponseQuality.SATISFACTION_BEYOND_TARGET, beyond.size() >= show ? mean(beyond) : null);
     }
 
-    private KaplanMeier duration(List<Episode> contacts, Function<Episode, java.time.Instant> end) {
+    private KaplanMeier duration(List<ContactEpisode> contacts, Function<ContactEpisode, java.time.Instant> end) {
         double[] seconds = new double[contacts.size()];
         boolean[] ended = new boolean[seconds.length];
         for (int i = 0; i < seconds.length; i++) {
-            Episode e = contacts.get(i);
+            ContactEpisode e = contacts.get(i);
             ended[i] = end.apply(e) != null;
-            seconds[i] = Math.max(0, EpisodeScores.seconds(e.openedAt(), ended[i] ? end.apply(e) : facts.asOf()));
+            seconds[i] = Math.max(0, EpisodeScores.seconds(e.openedAt, ended[i] ? end.apply(e) : data.asOf()));
         }
         return KaplanMeier.of(seconds, ended);
     }
 
     /** The mean of what is known; null if that is too few. */
-    private Double mean(List<Episode> contacts, Function<Episode, Score> score) {
+    private Double mean(List<ContactEpisode> contacts, Function<ContactEpisode, Score> score) {
         List<Double> values = known(contacts, score);
         return values.size() >= settings.index().show() ? mean(values) : null;
     }
 
-    private static List<Double> known(List<Episode> contacts, Function<Episode, Score> score) {
+    private static List<Double> known(List<ContactEpisode> contacts, Function<ContactEpisode, Score> score) {
         return contacts.stream()
                 .map(score)
                 .filter(Score::isKnown)

@@ -12,7 +12,6 @@ import java.util.function.LongToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;
-import org.jejak.experience.ExperienceData.Episode;
 import org.jejak.experience.ExperienceData.Order;
 import org.jejak.statistics.Intervals;
 import org.jejak.statistics.Intervals.Interval;
@@ -28,11 +27,11 @@ final class SalesAtRisk {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final String ALL = "(all)";
 
-    private final ExperienceData facts;
+    private final ExperienceData data;
     private final CxIndexSettings.Interval how;
     private final Duration window;
     private final OrderBook orders;
-    private final List<Episode> firstBad;
+    private final List<ContactEpisode> firstNegative;
 
     /** A customer (by hash) who bought in the last year, for how much, and whether there was a bad contact in it. */
     private record Buyer(long customer, double revenue, boolean hadBad) {}
@@ -47,13 +46,14 @@ final class SalesAtRisk {
         }
     }
 
-    /** @param firstBad the first bad contact of each customer who had one */
-    SalesAtRisk(ExperienceData facts, ExperienceSettings settings, OrderBook orders, List<Episode> firstBad) {
-        this.facts = facts;
+    /** @param firstNegative the first bad contact of each customer who had one */
+    SalesAtRisk(
+            ExperienceData data, ExperienceSettings settings, OrderBook orders, List<ContactEpisode> firstNegative) {
+        this.data = data;
         this.how = settings.index().interval();
         this.window = settings.impact().window();
         this.orders = orders;
-        this.firstBad = firstBad;
+        this.firstNegative = firstNegative;
     }
 
     void add(ImpactRows rows) {
@@ -81,13 +81,13 @@ final class SalesAtRisk {
 
     /** Who bought in the last year, by customer. */
     private List<Buyer> buyers() {
-        Instant from = facts.asOf().minus(YEAR);
-        Set<String> treated = facts.episodes().stream()
-                .filter(e -> e.isBad() && e.openedAt().isAfter(from))
-                .map(Episode::customer)
+        Instant from = data.asOf().minus(YEAR);
+        Set<String> treated = data.episodes().stream()
+                .filter(e -> e.isNegative && e.openedAt.isAfter(from))
+                .map(e -> e.customer)
                 .collect(Collectors.toSet());
         Map<String, Double> revenue = new TreeMap<>();
-        for (Order o : facts.orders())
+        for (Order o : data.orders())
             if (o.at().isAfter(from)) revenue.merge(o.customer(), o.netRevenue(), Double::sum);
         List<Buyer> buyers = new ArrayList<>();
         revenue.forEach((c, net) -> buyers.add(new Buyer(PoissonBootstrap.hash(c), net, treated.contains(c))));
@@ -109,25 +109,25 @@ final class SalesAtRisk {
     /** Of those who bought before their first bad contact. */
     private List<Spending> afterBad() {
         List<Spending> all = new ArrayList<>();
-        firstBad.forEach(e -> addSpending(all, e));
+        firstNegative.forEach(e -> addSpending(all, e));
         return all;
     }
 
     /** Of those who never had a bad contact: at the first contact that something was bought before. */
     private List<Spending> afterOthers() {
-        Set<String> done = firstBad.stream().map(Episode::customer).collect(Collectors.toCollection(HashSet::new));
+        Set<String> done = firstNegative.stream().map(e -> e.customer).collect(Collectors.toCollection(HashSet::new));
         List<Spending> all = new ArrayList<>();
-        for (Episode e : facts.episodes())
-            if (!done.contains(e.customer()) && addSpending(all, e)) done.add(e.customer());
+        for (ContactEpisode e : data.episodes())
+            if (!done.contains(e.customer) && addSpending(all, e)) done.add(e.customer);
         return all;
     }
 
-    private boolean addSpending(List<Spending> all, Episode e) {
-        Instant at = e.openedAt();
-        double before = orders.revenue(e.customer(), at.minus(window), at);
-        if (before <= 0 || at.plus(window).isAfter(facts.asOf())) return false;
-        double after = Math.max(0, orders.revenue(e.customer(), at, at.plus(window)));
-        return all.add(new Spending(before, after, PoissonBootstrap.hash(e.customer())));
+    private boolean addSpending(List<Spending> all, ContactEpisode e) {
+        Instant at = e.openedAt;
+        double before = orders.revenue(e.customer, at.minus(window), at);
+        if (before <= 0 || at.plus(window).isAfter(data.asOf())) return false;
+        double after = Math.max(0, orders.revenue(e.customer, at, at.plus(window)));
+        return all.add(new Spending(before, after, PoissonBootstrap.hash(e.customer)));
     }
 
     private Factors factors(ImpactRows rows, String cohort, List<Spending> spending) {

@@ -4,8 +4,7 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,107 +12,120 @@ import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.table.FactSurveyAnswers;
 import org.jejak.table.RowBuilder;
+import org.jejak.table.RowReader;
 
 /**
- * What a customer said, on a scale from 0 (worst) to 1 (best).
- *
- * @param id the interaction
- * @param at when
- * @param type survey_response, review or mention
- * @param survey which survey
- * @param submission answers given together
- * @param question the question
- * @param dimension dimension of the index it speaks for, or null
- * @param channel what it is about
- * @param ticketId the ticket or chat it is about, or null
- * @param scale scale as given, or null
- * @param score answer as given, or null
- * @param share answer from 0 to 1, or null with a reason
- * @param reason why it cannot be used, or null
+ * One answer to a survey question, review or mention, on a scale from 0 (worst) to 1 (best). The same as a row of
+ * {@link FactSurveyAnswers}, where the fields are explained. {@link #of} makes answers from records and {@link #read} from
+ * rows; afterwards nothing changes them.
  */
-record SurveyAnswer(
-        String id,
-        Instant at,
-        String type,
-        String survey,
-        String submission,
-        String question,
-        String dimension,
-        String channel,
-        String ticketId,
-        String scale,
-        Double score,
-        Double share,
-        String reason) {
+public final class SurveyAnswer {
+    /** By customer, time and id: an order that does not depend on partitions. */
+    static final Comparator<SurveyAnswer> BY_CUSTOMER = Comparator.comparing((SurveyAnswer a) -> a.customer)
+            .thenComparing(a -> a.at)
+            .thenComparing(a -> a.id);
 
+    /** A scale says its ends: csat_1_5, sentiment_-1_1. */
     private static final Pattern ENDS = Pattern.compile(".*?_(-?\\d+(?:\\.\\d+)?)_(-?\\d+(?:\\.\\d+)?)");
 
+    private static final RowReader READER = new RowReader(FactSurveyAnswers.TABLE.fields());
+
+    final String id;
+    final Instant at;
+    String customer;
+    String contactId;
+    String submission;
+    String survey;
+    String question;
+    String dimension;
+    String contactChannel;
+    String scale;
+    String stage;
+    String segment;
+    String reason;
+    Double score;
+    Double share;
+    LocalDate date;
+
+    /** Whether it is a mention on a social network; only known of answers made from records. */
+    boolean isMention;
+
+    /** The ticket or chat it is about, or null; only known of answers made from records. */
+    String ticketId;
+
+    /** The customer's acquisition channel; only known of answers that were read. */
+    String acquisitionChannel;
+
+    /** The customer's acquisition channel and present segment; only known of answers that were read. */
+    String stratum;
+
+    private SurveyAnswer(String id, Instant at) {
+        this.id = id;
+        this.at = at;
+    }
+
+    /** The answer of a record of {@link FeedbackRecord.What#ANSWER}; whose it is, and what the customer was then, is left open. */
     static SurveyAnswer of(FeedbackRecord r, ExperienceSettings settings, PropertyReader properties) {
-        String question = switch (r.type()) {
+        SurveyAnswer a = new SurveyAnswer(r.id(), r.at());
+        a.question = switch (r.type()) {
             case "review" -> "stars";
             case "mention" -> "sentiment";
-            default ->
-                (r.topic() != null ? r.topic() : r.event() != null ? r.event() : "(none)").toLowerCase(Locale.ROOT);
+            default -> orNone(r.topic() != null ? r.topic() : r.event());
         };
-        String survey = switch (r.type()) {
+        a.survey = switch (r.type()) {
             case "review" -> "review";
             case "mention" -> "social";
             default -> orNone(properties.text(r, "survey"));
         };
-        List<ExperienceSettings.Question> known = settings.questions().stream()
-                .filter(q -> q.name().equals(question))
-                .toList();
-        boolean reversed = !known.isEmpty() && known.get(0).reversed();
-        Double share = share(r.rating(), r.scale(), reversed);
-        return new SurveyAnswer(
-                r.id(),
-                r.at(),
-                r.type(),
-                survey,
-                properties.text(r, "submission"),
-                question,
-                known.isEmpty() ? null : known.get(0).dimension(),
-                r.type().equals("mention") ? "social" : orNone(properties.text(r, "about")),
-                r.ticketId(),
-                r.scale(),
-                r.rating(),
-                share,
-                share != null ? null : reason(r));
+        ExperienceSettings.Question known = settings.questions().stream()
+                .filter(q -> q.name().equals(a.question))
+                .findFirst()
+                .orElse(null);
+        a.submission = properties.text(r, "submission");
+        a.dimension = known == null ? null : known.dimension();
+        a.isMention = r.type().equals("mention");
+        a.contactChannel = a.isMention ? "social" : orNone(properties.text(r, "about"));
+        a.ticketId = r.ticketId();
+        a.scale = r.scale();
+        a.score = r.rating() == null || r.rating().isNaN() ? null : r.rating();
+        a.share = share(a.score, a.scale, known != null && known.reversed());
+        a.reason = a.share != null
+                ? null
+                : a.score == null ? "missing_score" : ends(a.scale) == null ? "unknown_scale" : "out_of_range";
+        return a;
     }
 
     /**
-     * (score - worst) / (best - worst) by the ends in the name of the scale, such as csat_1_5; a scale that counts down
-     * (ces_7_1) and a reversed question turn it round. Null if the score is missing, the scale has no ends, or the score
-     * lies outside.
+     * The answer of a row.
+     *
+     * @param row begins with the columns of {@link FactSurveyAnswers}; others may follow
+     * @param acquisitionChannel the customer's acquisition channel
+     * @param stratum the customer's acquisition channel and present segment
      */
-    static Double share(Double score, String scale, boolean reversed) {
-        double[] ends = ends(scale);
-        if (score == null || score.isNaN() || ends == null) return null;
-        double share = (score - ends[0]) / (ends[1] - ends[0]);
-        if (share < 0 || share > 1) return null;
-        return reversed ? 1 - share : share;
+    public static SurveyAnswer read(Row row, String acquisitionChannel, String stratum) {
+        SurveyAnswer a = new SurveyAnswer(
+                READER.get(row, FactSurveyAnswers.ANSWER_ID), READER.instant(row, FactSurveyAnswers.ANSWERED_AT));
+        a.customer = READER.get(row, FactSurveyAnswers.CUSTOMER_ID);
+        a.contactId = READER.get(row, FactSurveyAnswers.CONTACT_ID);
+        a.submission = READER.get(row, FactSurveyAnswers.SUBMISSION_ID);
+        a.survey = READER.get(row, FactSurveyAnswers.SURVEY);
+        a.question = READER.get(row, FactSurveyAnswers.QUESTION);
+        a.dimension = READER.get(row, FactSurveyAnswers.DIMENSION);
+        a.contactChannel = READER.get(row, FactSurveyAnswers.CONTACT_CHANNEL);
+        a.scale = READER.get(row, FactSurveyAnswers.RATING_SCALE);
+        a.stage = READER.get(row, FactSurveyAnswers.STAGE);
+        a.segment = READER.get(row, FactSurveyAnswers.SEGMENT);
+        a.reason = READER.get(row, FactSurveyAnswers.REASON);
+        a.score = READER.get(row, FactSurveyAnswers.SCORE);
+        a.share = READER.get(row, FactSurveyAnswers.SCORE_SHARE);
+        a.date = READER.day(row, FactSurveyAnswers.ANSWERED_DATE);
+        a.acquisitionChannel = acquisitionChannel;
+        a.stratum = stratum;
+        return a;
     }
 
-    private static double[] ends(String scale) {
-        if (scale == null) return null;
-        Matcher matcher = ENDS.matcher(scale);
-        if (!matcher.matches()) return null;
-        double low = Double.parseDouble(matcher.group(1));
-        double high = Double.parseDouble(matcher.group(2));
-        return low == high ? null : new double[] {low, high};
-    }
-
-    private static String reason(FeedbackRecord r) {
-        if (r.rating() == null || r.rating().isNaN()) return "missing_score";
-        return ends(r.scale()) == null ? "unknown_scale" : "out_of_range";
-    }
-
-    boolean isMention() {
-        return type.equals("mention");
-    }
-
-    Row row(String customer, String contactId, String stage, String segment, ZoneId zone) {
-        LocalDate date = at.atZone(zone).toLocalDate();
+    /** A row of {@link FactSurveyAnswers}. */
+    Row toRow() {
         return new RowBuilder(FactSurveyAnswers.TABLE)
                 .set(FactSurveyAnswers.ANSWER_ID, id)
                 .set(FactSurveyAnswers.CUSTOMER_ID, customer)
@@ -122,17 +134,43 @@ record SurveyAnswer(
                 .set(FactSurveyAnswers.SURVEY, survey)
                 .set(FactSurveyAnswers.QUESTION, question)
                 .set(FactSurveyAnswers.DIMENSION, dimension)
-                .set(FactSurveyAnswers.CONTACT_CHANNEL, channel)
+                .set(FactSurveyAnswers.CONTACT_CHANNEL, contactChannel)
                 .set(FactSurveyAnswers.RATING_SCALE, scale)
                 .set(FactSurveyAnswers.STAGE, stage)
                 .set(FactSurveyAnswers.SEGMENT, segment)
                 .set(FactSurveyAnswers.REASON, reason)
-                .set(FactSurveyAnswers.SCORE, score == null || score.isNaN() ? null : score)
+                .set(FactSurveyAnswers.SCORE, score)
                 .set(FactSurveyAnswers.SCORE_SHARE, share)
                 .set(FactSurveyAnswers.ANSWERED_DATE, Date.valueOf(date))
                 .set(FactSurveyAnswers.ANSWERED_MONTH, Date.valueOf(date.withDayOfMonth(1)))
                 .set(FactSurveyAnswers.ANSWERED_AT, Timestamp.from(at))
                 .row();
+    }
+
+    /** What answers given together have in common: the customer, and the submission or else the time. */
+    String submissionKey() {
+        return customer + "|" + (submission == null ? at.toString() : submission);
+    }
+
+    /**
+     * (score - worst) / (best - worst) by the ends in the name of the scale, such as csat_1_5. A scale that counts down
+     * (ces_7_1) and a reversed question turn it round. Null if the score is missing, the scale has no ends, or the score
+     * lies outside.
+     */
+    static Double share(Double score, String scale, boolean isReversed) {
+        double[] ends = ends(scale);
+        if (score == null || ends == null) return null;
+        double share = (score - ends[0]) / (ends[1] - ends[0]);
+        if (share < 0 || share > 1) return null;
+        return isReversed ? 1 - share : share;
+    }
+
+    private static double[] ends(String scale) {
+        Matcher matcher = ENDS.matcher(scale == null ? "" : scale);
+        if (!matcher.matches()) return null;
+        double low = Double.parseDouble(matcher.group(1));
+        double high = Double.parseDouble(matcher.group(2));
+        return low == high ? null : new double[] {low, high};
     }
 
     private static String orNone(String text) {

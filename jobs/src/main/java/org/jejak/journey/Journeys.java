@@ -1,7 +1,6 @@
 package org.jejak.journey;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -13,8 +12,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.jejak.config.JourneySettings;
 import org.jejak.table.Customers;
 import org.jejak.table.FactConversions;
@@ -25,6 +22,7 @@ import org.jejak.table.FactStageHistory;
 import org.jejak.table.FactTouchpoints;
 import org.jejak.table.Field;
 import org.jejak.table.Identifiers;
+import org.jejak.table.RowArrays;
 import org.jejak.table.Sessions;
 import org.jejak.table.SortedGroups;
 import org.jejak.table.Table;
@@ -45,7 +43,6 @@ public final class Journeys {
             Customers.TABLE);
 
     private static final String IDENTIFIER_COUNT = "identifier_count";
-    private static final StructType RESULT = result();
 
     private Journeys() {}
 
@@ -79,20 +76,7 @@ public final class Journeys {
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>)
                                 rows -> new SortedGroups(rows, 1).flatMap(own -> new Pieces(own, settings, asOf)),
-                        Encoders.row(RESULT));
-    }
-
-    /** The rows of one table out of histories. */
-    public static Dataset<Row> rowsOf(Table table, Dataset<Row> histories) {
-        return table.select(histories.select(expr("inline(" + table.name() + ")")));
-    }
-
-    private static StructType result() {
-        StructType type = new StructType();
-        for (Table table : TABLES) {
-            type = type.add(table.name(), DataTypes.createArrayType(table.toStructType(), false), false);
-        }
-        return type;
+                        Encoders.row(RowArrays.type(TABLES)));
     }
 
     /** What one customer's sessions, in the order of time, give: one row, or several for too many sessions. */

@@ -47,6 +47,12 @@ public final class RowReader implements Serializable {
         return row.getList(placeOf(field));
     }
 
+    /** The map of texts of a map column; null where it is null. */
+    public Map<String, String> texts(Row row, Field field) {
+        int place = placeOf(field);
+        return row.isNullAt(place) ? null : row.getJavaMap(place);
+    }
+
     /** The time of a timestamp column; null where it is null. */
     public Instant instant(Row row, Field field) {
         int place = placeOf(field);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CustomerFeedbackTest {
     private static final ExperienceSettings SETTINGS = ShippedExperience.settings();
+    private static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
     private final List<FeedbackRecord> records = new ArrayList<>();
 
     @Test
@@ -40,7 +42,7 @@ class CustomerFeedbackTest {
                         "3"));
         ticket("T1", "resolved", "2026-01-02T10:00:00Z", "email", Map.of("resolved_at", "2026-01-02T10:00:00Z"));
         ticket("T1", "reopened", "2026-01-03T10:00:00Z", "email", Map.of());
-        ContactEpisode open = told().contacts.get(0);
+        ContactEpisode open = built().contacts.get(0);
         assertNull(open.resolvedAt, "opened again and not resolved yet");
         ticket(
                 "T1",
@@ -48,13 +50,13 @@ class CustomerFeedbackTest {
                 "2026-01-04T10:00:00Z",
                 "email",
                 Map.of("questions_answered", "2", "questions_asked", "2"));
-        ContactEpisode c = told().contacts.get(0);
+        ContactEpisode c = built().contacts.get(0);
         assertEquals(Instant.parse("2026-01-01T09:58:00Z"), c.openedAt);
         assertEquals(Instant.parse("2026-01-01T12:00:00Z"), c.humanReplyAt);
         assertEquals(Instant.parse("2026-01-04T10:00:00Z"), c.resolvedAt);
-        assertTrue(c.reopened);
+        assertTrue(c.isReopened);
         assertEquals(List.of(2L, 2L, 3L), List.of(c.asked, c.answered, c.messages));
-        assertEquals("email", c.channel);
+        assertEquals("email", c.contactChannel);
         assertEquals("agent", c.agentType);
     }
 
@@ -71,10 +73,10 @@ class CustomerFeedbackTest {
                         "2026-01-01T09:50:03Z",
                         "handed_over",
                         "true"));
-        ContactEpisode c = told().contacts.get(0);
+        ContactEpisode c = built().contacts.get(0);
         assertEquals(Instant.parse("2026-01-01T09:50:03Z"), c.firstReplyAt);
         assertNull(c.humanReplyAt);
-        assertTrue(c.handedOver);
+        assertTrue(c.isHandedOver);
         assertEquals("bot", c.agentType);
     }
 
@@ -83,7 +85,7 @@ class CustomerFeedbackTest {
         ticket("T1", "opened", "2026-01-01T10:00:00Z", "phone", Map.of("opened_at", "1970-01-01T00:00:00Z"));
         ticket("T1", "replied", "2026-01-01T11:00:00Z", "phone", Map.of("first_reply_at", "2025-12-31T11:00:00Z"));
         ticket("T1", "resolved", "2026-01-01T12:00:00Z", "phone", Map.of("resolved_at", "no time", "messages", "many"));
-        ContactEpisode c = told().contacts.get(0);
+        ContactEpisode c = built().contacts.get(0);
         assertEquals(Instant.parse("2026-01-01T10:00:00Z"), c.openedAt);
         assertEquals(Instant.parse("2026-01-01T11:00:00Z"), c.humanReplyAt, "the record's own time instead");
         assertEquals(Instant.parse("2026-01-01T12:00:00Z"), c.resolvedAt);
@@ -100,9 +102,9 @@ class CustomerFeedbackTest {
         records.add(record(
                 What.TICKET, "e1", "2026-01-01T10:00:00Z", "ticket_opened", "opened", "T1", "payment", Map.of()));
         records.add(record(What.TICKET, "e2", at, "ticket_opened", "opened", "T2", topic, Map.of()));
-        CustomerFeedback told = told();
-        assertEquals(repeat, told.contacts.get(1).repeat);
-        assertEquals(repeat ? Instant.parse(at) : null, told.contacts.get(0).repeatedAt);
+        CustomerFeedback built = built();
+        assertEquals(repeat, built.contacts.get(1).isRepeat);
+        assertEquals(repeat ? Instant.parse(at) : null, built.contacts.get(0).repeatedAt);
     }
 
     @Test
@@ -113,7 +115,7 @@ class CustomerFeedbackTest {
         event(What.ORDER, "o1", "2026-01-01T20:02:00Z");
         event(What.CHECKOUT_START, "s3", "2026-01-01T20:30:00Z");
         event(What.CHECKOUT_START, "s4", "2026-01-02T20:30:01Z");
-        List<ContactEpisode> c = told().contacts;
+        List<ContactEpisode> c = built().contacts;
         assertEquals(3, c.size());
         assertEquals(1, c.get(0).failures);
         assertEquals(
@@ -126,14 +128,14 @@ class CustomerFeedbackTest {
 
     @Test
     void stageIsTheOneTheCustomerWasInJustBefore() {
-        records.add(record(What.STAY, "s1", "2026-01-01T10:00:00Z", "nurture", null, null, null, Map.of()));
-        records.add(record(What.STAY, "s2", "2026-01-05T10:00:00Z", "support", null, null, null, Map.of()));
+        records.add(record(What.STAGE_VISIT, "s1", "2026-01-01T10:00:00Z", "nurture", null, null, null, Map.of()));
+        records.add(record(What.STAGE_VISIT, "s2", "2026-01-05T10:00:00Z", "support", null, null, null, Map.of()));
         ticket("T0", "opened", "2026-01-01T10:00:00Z", "email", Map.of());
         ticket("T1", "opened", "2026-01-05T10:00:00Z", "email", Map.of());
         ticket("T2", "opened", "2026-01-05T10:00:01Z", "email", Map.of());
         assertEquals(
                 List.of("reach", "nurture", "support"),
-                told().contacts.stream().map(c -> c.stage).toList());
+                built().contacts.stream().map(c -> c.stage).toList());
     }
 
     @ParameterizedTest
@@ -152,7 +154,7 @@ class CustomerFeedbackTest {
             })
     void answersAreNormalisedByTheirScale(Double score, String scale, Double share, String reason) {
         records.add(new FeedbackRecord(
-                What.OPINION,
+                What.ANSWER,
                 "a",
                 Instant.EPOCH,
                 "survey_response",
@@ -164,10 +166,10 @@ class CustomerFeedbackTest {
                 score,
                 scale,
                 null));
-        SurveyAnswer opinion = told().opinions.get(0);
-        assertEquals(share, opinion.share());
-        assertEquals(reason, opinion.reason());
-        assertEquals("csat", opinion.question());
+        SurveyAnswer answer = built().answers.get(0);
+        assertEquals(share, answer.share);
+        assertEquals(reason, answer.reason);
+        assertEquals("csat", answer.question);
     }
 
     @Test
@@ -180,11 +182,11 @@ class CustomerFeedbackTest {
     void negativeMentionsAreComplaints() {
         mention("m1", "2026-01-01T10:00:00Z", -1);
         mention("m2", "2026-01-02T10:00:00Z", 0);
-        CustomerFeedback told = told();
+        CustomerFeedback built = built();
         assertEquals(
-                List.of("complaint"), told.contacts.stream().map(c -> c.kind).toList());
-        assertEquals(2, told.opinions.size());
-        assertFalse(told.contacts.get(0).repeat);
+                List.of("complaint"), built.contacts.stream().map(c -> c.kind).toList());
+        assertEquals(2, built.answers.size());
+        assertFalse(built.contacts.get(0).isRepeat);
     }
 
     @Test
@@ -207,13 +209,12 @@ class CustomerFeedbackTest {
     }
 
     private String rows() {
-        java.time.ZoneId zone = java.time.ZoneId.of("Asia/Jakarta");
-        CustomerFeedback told = told();
-        return List.of(told.contactRows("c", zone)) + "\n" + List.of(told.answerRows("c", zone));
+        CustomerFeedback built = built();
+        return List.of(built.contactRows()) + "\n" + List.of(built.answerRows());
     }
 
-    private CustomerFeedback told() {
-        return new CustomerFeedback(records, SETTINGS);
+    private CustomerFeedback built() {
+        return new CustomerFeedback("c", records, SETTINGS, ZONE);
     }
 
     private void ticket(String id, String event, String at, String platform, Map<String, String> properties) {
@@ -257,7 +258,7 @@ class CustomerFeedbackTest {
 
     private void mention(String id, String at, double tone) {
         records.add(new FeedbackRecord(
-                What.OPINION,
+                What.ANSWER,
                 id,
                 Instant.parse(at),
                 "mention",

@@ -58,18 +58,16 @@ class CxIndexTest {
     /** Opened on a Friday at 16:00 in Jakarta, answered on Monday at 14:00: six open hours. */
     @Test
     void nightsAndWeekendsDoNotCountWithBusinessHours() {
-        SomeFacts facts = new SomeFacts().ticket("a", "2026-06-05T09:00:00Z", 70.0, null);
-        facts.ticket("late", "2026-06-26T09:00:00Z", null, null);
+        SomeExperience some = new SomeExperience().ticket("a", "2026-06-05T09:00:00Z", 70.0, null);
+        some.ticket("late", "2026-06-26T09:00:00Z", null, null);
         ExperienceSettings office = ShippedExperience.with(
                 "jejak.time-zone = Asia/Jakarta\njejak.experience.timeliness.email.hours = \"Mon-Fri 09:00-17:00\"\n"
                         + "jejak.experience.timeliness.email.limit = 12 hours");
-        EpisodeScores scores = new EpisodeScores(office, facts.facts().episodes(), SomeFacts.AS_OF);
+        EpisodeScores scores = new EpisodeScores(office, some.data().episodes(), SomeExperience.AS_OF);
         double expected = (Math.log(12) - Math.log(6)) / (Math.log(12) - Math.log(4));
-        assertEquals(
-                expected, scores.timeliness(facts.facts().episodes().get(0)).value(), 1e-9);
+        assertEquals(expected, scores.timeliness(some.data().episodes().get(0)).value(), 1e-9);
         // from Friday 16:00 to Wednesday 07:00: 1 + 8 + 8 open hours, more than 12; by the clock 111
-        assertEquals(
-                EpisodeScores.Reply.NEVER, scores.reply(facts.facts().episodes().get(1)));
+        assertEquals(ReplyRule.Reply.NEVER, scores.reply(some.data().episodes().get(1)));
         Exception e = assertThrows(
                 Exception.class, () -> ShippedExperience.with("jejak.experience.timeliness.email.hours = office"));
         assertTrue(e.getMessage().contains("'office' must read like Mon-Fri 09:00-17:00"), e.getMessage());
@@ -77,10 +75,10 @@ class CxIndexTest {
 
     @Test
     void npsIsThatOfTheDefinitions() {
-        SomeFacts facts = new SomeFacts();
+        SomeExperience some = new SomeExperience();
         for (int i = 0; i < 400; i++)
-            facts.answer("c" + i, "nps", i < 180 ? 1.0 : i < 260 ? 0.6 : 0.8, "2026-06-01T00:00:00Z");
-        Row nps = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "nps");
+            some.answer("c" + i, "nps", i < 180 ? 1.0 : i < 260 ? 0.6 : 0.8, "2026-06-01T00:00:00Z");
+        Row nps = metric(CxIndex.of(some.data(), SETTINGS), "all", "nps");
         assertEquals(25.0, number(nps, AggCxMetric.VALUE.name()), 1e-9);
         assertEquals(7.5, 25 - number(nps, AggCxMetric.VALUE_LOW.name()), 0.05);
         assertEquals(7.5, number(nps, AggCxMetric.VALUE_HIGH.name()) - 25, 0.05);
@@ -89,11 +87,11 @@ class CxIndexTest {
 
     @Test
     void smallerCellsAreHiddenAndLargerOnesShownOrCompared() {
-        SomeFacts facts = new SomeFacts();
-        askAndTreat(facts, "a", 29, "2026-03-10T00:00:00Z", 1);
-        askAndTreat(facts, "b", 99, "2026-04-10T00:00:00Z", 2);
-        askAndTreat(facts, "c", 100, "2026-05-10T00:00:00Z", 3);
-        CxIndex index = CxIndex.of(facts.facts(), SETTINGS);
+        SomeExperience some = new SomeExperience();
+        askAndTreat(some, "a", 29, "2026-03-10T00:00:00Z", 1);
+        askAndTreat(some, "b", 99, "2026-04-10T00:00:00Z", 2);
+        askAndTreat(some, "c", 100, "2026-05-10T00:00:00Z", 3);
+        CxIndex index = CxIndex.of(some.data(), SETTINGS);
         IndexFigure hidden = index.figures("month", "2026-03", "mixed").get("index");
         assertEquals("too_few", hidden.status);
         assertNull(hidden.value);
@@ -110,7 +108,7 @@ class CxIndexTest {
         assertNotNull(comparable.band);
         assertNotNull(comparable.change);
         assertEquals(1L, comparable.rank);
-        for (Row row : SomeFacts.named(index.indexRows(), AggCxIndex.TABLE))
+        for (Row row : SomeExperience.named(index.indexRows(), AggCxIndex.TABLE))
             if (row.getAs("status").equals("too_few") || row.getAs("status").equals("no_value"))
                 for (var field : List.of(
                         AggCxIndex.VALUE,
@@ -124,28 +122,28 @@ class CxIndexTest {
 
     @Test
     void withoutSurveysTheIndexRestsOnBehaviourAndWithTooLittleDataThereIsNone() {
-        SomeFacts asked = new SomeFacts();
-        SomeFacts treated = new SomeFacts();
+        SomeExperience asked = new SomeExperience();
+        SomeExperience treated = new SomeExperience();
         for (int i = 0; i < 120; i++) {
             treated.ticket("c" + i, "2026-05-01T00:00:00Z", 3.0, 5.0);
             asked.answer("c" + i, "ease", 0.7, "2026-05-01T00:00:00Z");
         }
-        IndexFigure behaviour = CxIndex.of(treated.facts(), SETTINGS)
+        IndexFigure behaviour = CxIndex.of(treated.data(), SETTINGS)
                 .figures("all", "all", "mixed")
                 .get("index");
         assertEquals("no_value", behaviour.status, "of emotion only complaints are known");
         assertEquals("low_coverage", behaviour.reason);
-        IndexFigure ease = CxIndex.of(treated.facts(), SETTINGS)
+        IndexFigure ease = CxIndex.of(treated.data(), SETTINGS)
                 .figures("all", "all", "mixed")
                 .get("ease");
         assertEquals("behaviour_only", ease.basis);
-        IndexFigure one = CxIndex.of(asked.facts(), SETTINGS)
+        IndexFigure one = CxIndex.of(asked.data(), SETTINGS)
                 .figures("all", "all", "mixed")
                 .get("index");
         assertEquals("low_coverage", one.reason, "one dimension of three");
         assertEquals(
                 "no_data",
-                CxIndex.of(new SomeFacts().facts(), SETTINGS)
+                CxIndex.of(new SomeExperience().data(), SETTINGS)
                         .figures("all", "all", "mixed")
                         .get("index")
                         .reason);
@@ -155,19 +153,19 @@ class CxIndexTest {
     @ParameterizedTest
     @CsvSource({"arithmetic", "geometric"})
     void closedFormAndDrawingAgainAgree(String aggregation) {
-        SomeFacts facts = new SomeFacts();
+        SomeExperience some = new SomeExperience();
         Random random = new Random(3);
         for (int i = 0; i < 300; i++) {
             double mood = 0.6 + 0.2 * random.nextGaussian();
             for (int k = 0; k <= random.nextInt(4); k++) {
                 String at = "2026-0" + (1 + k) + "-10T00:00:00Z";
-                facts.ticket(
+                some.ticket(
                         "c" + i,
                         at,
                         Math.exp(3 * random.nextDouble() + 2 * (1 - mood)),
                         random.nextBoolean() ? 5.0 : null);
                 for (String q : CxIndexSettings.DIMENSIONS)
-                    facts.answer(
+                    some.answer(
                             "c" + i,
                             q,
                             within(mood + 0.2 * random.nextGaussian()),
@@ -175,16 +173,16 @@ class CxIndexTest {
                             i % 3 == 0 ? "email" : "direct",
                             null);
             }
-            facts.checkout(
+            some.checkout(
                     "c" + i, "2026-02-01T00:00:00Z", random.nextInt(3) / 2, random.nextBoolean() ? 1.0 : null, false);
-            facts.order("c" + i, "2026-02-01T01:00:00Z", 10);
+            some.order("c" + i, "2026-02-01T01:00:00Z", 10);
         }
-        facts.population("email", 700).population("direct", 300);
+        some.population("email", 700).population("direct", 300);
         String lines = "jejak.experience.index.aggregation = " + aggregation;
         Map<String, IndexFigure> delta =
-                CxIndex.of(facts.facts(), ShippedExperience.with(lines)).figures("all", "all", "mixed");
+                CxIndex.of(some.data(), ShippedExperience.with(lines)).figures("all", "all", "mixed");
         Map<String, IndexFigure> drawn = CxIndex.of(
-                        facts.facts(),
+                        some.data(),
                         ShippedExperience.with(
                                 lines
                                         + "\njejak.experience.index.interval { method = bootstrap, bootstrap-replicates = 2000 }\njejak.experience.index.crosses = []"))
@@ -220,16 +218,16 @@ class CxIndexTest {
 
     @Test
     void cellsOfEachTypeAddUpToAllEpisodesAndAnswersUsed() {
-        SomeFacts facts = new SomeFacts();
+        SomeExperience some = new SomeExperience();
         Random random = new Random(9);
         for (int i = 0; i < 200; i++) {
             String at = "2026-0" + (1 + random.nextInt(5)) + "-15T00:00:00Z";
-            facts.ticket("c" + random.nextInt(80), at, 3.0, random.nextBoolean() ? 4.0 : null);
-            facts.answer("c" + i, "ease", 0.5, at, random.nextBoolean() ? "email" : "direct", null);
+            some.ticket("c" + random.nextInt(80), at, 3.0, random.nextBoolean() ? 4.0 : null);
+            some.answer("c" + i, "ease", 0.5, at, random.nextBoolean() ? "email" : "direct", null);
         }
-        CxIndex index = CxIndex.of(facts.facts(), SETTINGS);
+        CxIndex index = CxIndex.of(some.data(), SETTINGS);
         Map<String, Long> counts = new HashMap<>();
-        for (Row row : SomeFacts.named(index.metricRows(), AggCxMetric.TABLE))
+        for (Row row : SomeExperience.named(index.metricRows(), AggCxMetric.TABLE))
             counts.merge(
                     row.getAs("cell_type") + " " + row.getAs("metric"),
                     row.<Long>getAs("observation_count") + row.<Long>getAs("pending_count"),
@@ -252,26 +250,26 @@ class CxIndexTest {
 
     @Test
     void onlyTheLatestAnswerOfACustomerCounts() {
-        SomeFacts facts = new SomeFacts();
+        SomeExperience some = new SomeExperience();
         for (int i = 0; i < 40; i++) {
-            facts.answer("c" + i, "ease", 0, "2026-05-01T00:00:00Z");
-            facts.answer("c" + i, "ease", 1, "2026-05-02T00:00:00Z");
+            some.answer("c" + i, "ease", 0, "2026-05-01T00:00:00Z");
+            some.answer("c" + i, "ease", 1, "2026-05-02T00:00:00Z");
         }
-        Row ease = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "question.ease");
+        Row ease = metric(CxIndex.of(some.data(), SETTINGS), "all", "question.ease");
         assertEquals(1, number(ease, "value"));
         assertEquals(40L, ease.<Long>getAs("observation_count"));
     }
 
     @Test
     void openEpisodesArePendingAndNotBad() {
-        SomeFacts facts = new SomeFacts();
-        for (int i = 0; i < 40; i++) facts.ticket("c" + i, "2026-05-01T00:00:00Z", 1.0, 2.0);
-        for (int i = 0; i < 10; i++) facts.ticket("d" + i, "2026-06-30T12:00:00Z", null, null);
-        Row row = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "timeliness");
+        SomeExperience some = new SomeExperience();
+        for (int i = 0; i < 40; i++) some.ticket("c" + i, "2026-05-01T00:00:00Z", 1.0, 2.0);
+        for (int i = 0; i < 10; i++) some.ticket("d" + i, "2026-06-30T12:00:00Z", null, null);
+        Row row = metric(CxIndex.of(some.data(), SETTINGS), "all", "timeliness");
         assertEquals(1, number(row, "value"));
         assertEquals(10L, row.<Long>getAs("pending_count"));
-        facts.ticket("e", "2026-06-20T12:00:00Z", null, null);
-        row = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "timeliness");
+        some.ticket("e", "2026-06-20T12:00:00Z", null, null);
+        row = metric(CxIndex.of(some.data(), SETTINGS), "all", "timeliness");
         assertEquals(40 / 41.0, number(row, "value"), 1e-12, "older than the limit is never answered");
     }
 
@@ -281,12 +279,12 @@ class CxIndexTest {
         for (String opened : List.of("2026-06-28T00:00:00Z", "2026-06-20T00:00:00Z")) {
             Instant at = Instant.parse(opened);
             Instant hour = at.plusSeconds(3600);
-            SomeFacts facts = new SomeFacts()
+            SomeExperience some = new SomeExperience()
                     .episode("ticket", "email", "ann", at, hour, hour, null, 0, false)
                     .episode("ticket", "email", "bob", at, hour, hour, at.plus(Duration.ofDays(2)), 0, false)
                     .episode("ticket", "email", "cid", at, hour, null, null, 0, false);
-            List<ExperienceData.Episode> episodes = facts.facts().episodes();
-            EpisodeScores scores = new EpisodeScores(SETTINGS, episodes, SomeFacts.AS_OF);
+            List<ContactEpisode> episodes = some.data().episodes();
+            EpisodeScores scores = new EpisodeScores(SETTINGS, episodes, SomeExperience.AS_OF);
             boolean isOver = opened.startsWith("2026-06-20");
             assertEquals(
                     isOver ? List.of(1.0, 1.0, 0.0) : List.of("pending", "pending", "pending"),
@@ -298,8 +296,7 @@ class CxIndexTest {
     }
 
     private static List<Object> told(
-            List<ExperienceData.Episode> episodes,
-            java.util.function.Function<ExperienceData.Episode, EpisodeScores.Score> score) {
+            List<ContactEpisode> episodes, java.util.function.Function<ContactEpisode, EpisodeScores.Score> score) {
         return episodes.stream()
                 .map(score)
                 .map(s -> s.isPending() ? (Object) "pending" : s.value())
@@ -308,30 +305,30 @@ class CxIndexTest {
 
     @Test
     void weightsBringAnswersToTheChannelsOfAllCustomers() {
-        SomeFacts facts = new SomeFacts();
-        for (int i = 0; i < 80; i++) facts.answer("c" + i, "ease", 1, "2026-05-01T00:00:00Z", "email", null);
-        for (int i = 0; i < 40; i++) facts.answer("d" + i, "ease", 0, "2026-05-01T00:00:00Z", "social", null);
-        facts.population("email", 500).population("social", 500);
-        Row ease = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "question.ease");
+        SomeExperience some = new SomeExperience();
+        for (int i = 0; i < 80; i++) some.answer("c" + i, "ease", 1, "2026-05-01T00:00:00Z", "email", null);
+        for (int i = 0; i < 40; i++) some.answer("d" + i, "ease", 0, "2026-05-01T00:00:00Z", "social", null);
+        some.population("email", 500).population("social", 500);
+        Row ease = metric(CxIndex.of(some.data(), SETTINGS), "all", "question.ease");
         assertEquals(0.5, number(ease, "value"), 1e-12);
         assertEquals(120 * 120 / (80 * .75 * .75 + 40 * 1.5 * 1.5), number(ease, "n_eff"), 1e-9, "Kish");
-        facts.population("display", 100_000);
-        ease = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "question.ease");
+        some.population("display", 100_000);
+        ease = metric(CxIndex.of(some.data(), SETTINGS), "all", "question.ease");
         assertEquals(
                 0.5,
                 number(ease, "value"),
                 1e-12,
                 "a channel that nobody answered from presses none to the least weight");
-        facts.population("email", 1);
-        ease = metric(CxIndex.of(facts.facts(), SETTINGS), "all", "question.ease");
+        some.population("email", 1);
+        ease = metric(CxIndex.of(some.data(), SETTINGS), "all", "question.ease");
         assertEquals(
                 80 * .3 / (80 * .3 + 40 * 500 / 501.0 / (40 / 120.0)), number(ease, "value"), 1e-9, "trimmed at 0.3");
     }
 
     @Test
     void changesOfTheSameCustomersAreTheMoreCertain() {
-        SomeFacts same = new SomeFacts();
-        SomeFacts others = new SomeFacts();
+        SomeExperience same = new SomeExperience();
+        SomeExperience others = new SomeExperience();
         Random random = new Random(4);
         for (int i = 0; i < 150; i++) {
             double mood = random.nextDouble() * 0.9;
@@ -342,10 +339,10 @@ class CxIndexTest {
                         .answer("d" + i, q, mood + 0.05, "2026-05-01T00:00:00Z");
             }
         }
-        IndexFigure paired = CxIndex.of(same.facts(), SETTINGS)
+        IndexFigure paired = CxIndex.of(same.data(), SETTINGS)
                 .figures("month", "2026-05", "mixed")
                 .get("index");
-        IndexFigure apart = CxIndex.of(others.facts(), SETTINGS)
+        IndexFigure apart = CxIndex.of(others.data(), SETTINGS)
                 .figures("month", "2026-05", "mixed")
                 .get("index");
         assertEquals(5, paired.change, 1e-9);
@@ -363,29 +360,29 @@ class CxIndexTest {
     }
 
     private static IndexFigure emotionOfMay(int grumblingInApril) {
-        SomeFacts facts = new SomeFacts();
+        SomeExperience some = new SomeExperience();
         for (int i = 0; i < 40; i++)
             for (String month : List.of("2026-04", "2026-05"))
-                facts.answer("c" + i, "emotion", 0.9, month + "-01T00:00:00Z")
+                some.answer("c" + i, "emotion", 0.9, month + "-01T00:00:00Z")
                         .order("c" + i, month + "-02T00:00:00Z", 10);
         for (int i = 0; i < 30; i++) {
-            if (i < grumblingInApril) facts.answer("c" + i, "sentiment", 0.5, "2026-04-03T00:00:00Z");
-            facts.answer("c" + i, "sentiment", 0.5, "2026-05-03T00:00:00Z");
+            if (i < grumblingInApril) some.answer("c" + i, "sentiment", 0.5, "2026-04-03T00:00:00Z");
+            some.answer("c" + i, "sentiment", 0.5, "2026-05-03T00:00:00Z");
         }
-        return CxIndex.of(facts.facts(), SETTINGS)
+        return CxIndex.of(some.data(), SETTINGS)
                 .figures("month", "2026-05", "mixed")
                 .get("emotion");
     }
 
     @Test
     void anotherVersionLeavesTheRowsOfTheOldOneAsTheyWere() {
-        SomeFacts facts = new SomeFacts();
-        askAndTreat(facts, "a", 120, "2026-05-10T00:00:00Z", 1);
+        SomeExperience some = new SomeExperience();
+        askAndTreat(some, "a", 120, "2026-05-10T00:00:00Z", 1);
         ExperienceSettings easier =
                 ShippedExperience.with("jejak.experience.index { version = new, perception-share = 0 }");
-        List<Row> before = nightAfter(List.of(), facts, SETTINGS);
-        List<Row> after = nightAfter(before, facts, easier);
-        List<Row> back = nightAfter(after, facts, SETTINGS);
+        List<Row> before = nightAfter(List.of(), some, SETTINGS);
+        List<Row> after = nightAfter(before, some, easier);
+        List<Row> back = nightAfter(after, some, SETTINGS);
         assertEquals(Map.of("1", 58.0), indexOfAll(before, true));
         assertEquals(Map.of("new", 100.0), indexOfAll(after, true));
         assertEquals(Map.of("1", 58.0), indexOfAll(after, false));
@@ -394,8 +391,8 @@ class CxIndexTest {
         assertEquals(2 * before.size(), back.size());
     }
 
-    private static List<Row> nightAfter(List<Row> before, SomeFacts facts, ExperienceSettings settings) {
-        return SomeFacts.named(CxIndex.of(facts.facts(), settings).indexRows(before), AggCxIndex.TABLE);
+    private static List<Row> nightAfter(List<Row> before, SomeExperience some, ExperienceSettings settings) {
+        return SomeExperience.named(CxIndex.of(some.data(), settings).indexRows(before), AggCxIndex.TABLE);
     }
 
     private static Map<String, Double> indexOfAll(List<Row> rows, boolean isCurrent) {
@@ -418,12 +415,12 @@ class CxIndexTest {
         }
     }
 
-    private static void askAndTreat(SomeFacts facts, String who, int count, String at, int level) {
+    private static void askAndTreat(SomeExperience some, String who, int count, String at, int level) {
         for (int i = 0; i < count; i++) {
-            for (String q : CxIndexSettings.DIMENSIONS) facts.answer(who + i, q, (level + i % 2) / 5.0, at);
-            facts.ticket(who + i, at, 3.0, 4.0);
-            facts.checkout(who + i, at, 0, 1.0, false);
-            facts.order(who + i, at, 10);
+            for (String q : CxIndexSettings.DIMENSIONS) some.answer(who + i, q, (level + i % 2) / 5.0, at);
+            some.ticket(who + i, at, 3.0, 4.0);
+            some.checkout(who + i, at, 0, 1.0, false);
+            some.order(who + i, at, 10);
         }
     }
 
@@ -458,7 +455,7 @@ class CxIndexTest {
     }
 
     private static Row metric(CxIndex index, String cell, String metric) {
-        return SomeFacts.named(index.metricRows(), AggCxMetric.TABLE).stream()
+        return SomeExperience.named(index.metricRows(), AggCxMetric.TABLE).stream()
                 .filter(r -> r.getAs("cell").equals(cell) && r.getAs("metric").equals(metric))
                 .findFirst()
                 .orElseThrow();

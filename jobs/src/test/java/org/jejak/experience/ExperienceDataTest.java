@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.TestSpark;
-import org.jejak.experience.ExperienceData.Episode;
 import org.jejak.table.Customers;
 import org.jejak.table.FactContacts;
 import org.jejak.table.FactConversions;
@@ -43,28 +42,28 @@ class ExperienceDataTest {
                         "closed", false,
                         "left to a bot", false,
                         "no times kept", false),
-                isBad("is_never_answered"));
+                isNegative("is_never_answered"));
     }
 
     /** Who only looks around is asked nothing, and so is not who the answers stand for. */
     @Test
     void populationIsOfThoseWhoHadAContact() {
         contact("a question", "email", "agent", AN_HOUR_LATER, null);
-        assertEquals(Map.of("email|prospect", 1L), facts("false").population());
+        assertEquals(Map.of("email|prospect", 1L), data("false").population());
     }
 
-    private Map<String, Boolean> isBad(String predicate) {
-        return facts(predicate).episodes().stream().collect(Collectors.toMap(Episode::id, Episode::isBad));
+    private Map<String, Boolean> isNegative(String predicate) {
+        return data(predicate).episodes().stream().collect(Collectors.toMap(e -> e.id, e -> e.isNegative));
     }
 
     /** Of Ann, who has the contacts, and Bob, who has none. */
-    private ExperienceData facts(String bad) {
+    private ExperienceData data(String predicate) {
         return ExperienceData.collect(
                 rows(FactContacts.TABLE, contacts),
                 rows(FactSurveyAnswers.TABLE, List.of()),
                 rows(FactConversions.TABLE, List.of()),
                 rows(Customers.TABLE, List.of(customer("ann", "email"), customer("bob", "display"))),
-                ShippedExperience.with("jejak.experience.impact.bad = \"" + bad + "\""),
+                ShippedExperience.with("jejak.experience.impact.bad = \"" + predicate + "\""),
                 AS_OF);
     }
 

@@ -28,12 +28,12 @@ class ExperienceFiguresTest {
 
     @Test
     void medianReplyTakesOpenContactsAsCensored() {
-        SomeFacts facts = new SomeFacts();
-        for (int i = 0; i < 40; i++) facts.ticket("c" + i, "2026-05-01T00:00:00Z", 1.0 + i / 10.0, 9.0);
-        for (int i = 0; i < 20; i++) facts.ticket("o" + i, "2026-05-02T00:00:00Z", null, null);
-        for (int i = 0; i < 5; i++) facts.ticket("p" + i, "2026-06-30T22:00:00Z", null, null);
-        facts.answer("c1", "csat", 1, "2026-05-03T00:00:00Z", "direct", "i0000001");
-        Row all = quality(facts, "(all)", "(all)", "(all)");
+        SomeExperience some = new SomeExperience();
+        for (int i = 0; i < 40; i++) some.ticket("c" + i, "2026-05-01T00:00:00Z", 1.0 + i / 10.0, 9.0);
+        for (int i = 0; i < 20; i++) some.ticket("o" + i, "2026-05-02T00:00:00Z", null, null);
+        for (int i = 0; i < 5; i++) some.ticket("p" + i, "2026-06-30T22:00:00Z", null, null);
+        some.answer("c1", "csat", 1, "2026-05-03T00:00:00Z", "direct", "i0000001");
+        Row all = quality(some, "(all)", "(all)", "(all)");
         assertEquals(65L, all.<Long>getAs("contact_count"));
         assertEquals(40L, all.<Long>getAs("replied_count"));
         assertEquals(20L, all.<Long>getAs("never_answered_count"));
@@ -44,7 +44,7 @@ class ExperienceFiguresTest {
         assertEquals(31 / 60.0, all.<Double>getAs("within_target_share"), 1e-12, "pending ones are left out");
         assertNull(all.getAs("satisfaction_in_target"), "one answer is too few to show");
         assertEquals(1L, all.<Long>getAs("in_target_answer_count"));
-        Row hidden = quality(facts, "email", "(all)", "2026-06");
+        Row hidden = quality(some, "email", "(all)", "2026-06");
         assertEquals("too_few", hidden.getAs("status"));
         assertNull(hidden.getAs("timeliness"));
     }
@@ -52,15 +52,15 @@ class ExperienceFiguresTest {
     /** A call that is closed after ten minutes was spoken to; a desk that keeps no times of replies is no desk that never replies. */
     @Test
     void contactsOfWhichNoReplyCanBeToldAreNotNeverAnswered() {
-        SomeFacts facts = new SomeFacts();
+        SomeExperience some = new SomeExperience();
         for (int i = 0; i < 30; i++) {
-            facts.ticket("email" + i, "2026-05-01T00:00:00Z", 1.0, 2.0);
-            facts.ticket("closed" + i, "2026-05-01T00:00:00Z", null, 1 / 6.0);
-            facts.episode(
+            some.ticket("email" + i, "2026-05-01T00:00:00Z", 1.0, 2.0);
+            some.ticket("closed" + i, "2026-05-01T00:00:00Z", null, 1 / 6.0);
+            some.episode(
                     "ticket", "phone", "call" + i, Instant.parse("2026-05-01T00:00:00Z"), null, null, null, 0, false);
         }
-        facts.ticket("forgotten", "2026-05-01T00:00:00Z", null, null);
-        Row all = quality(facts, "(all)", "(all)", "(all)");
+        some.ticket("forgotten", "2026-05-01T00:00:00Z", null, null);
+        Row all = quality(some, "(all)", "(all)", "(all)");
         assertEquals(1L, all.<Long>getAs("never_answered_count"));
         assertEquals(60L, all.<Long>getAs("unknown_count"));
         assertEquals(60.0, all.<Double>getAs("median_reply_minutes"), 1e-9, "of the 31 that can be told");
@@ -124,13 +124,13 @@ class ExperienceFiguresTest {
 
     @Test
     void salesAtRiskIsTheProductOfItsFactors() {
-        SomeFacts facts = new SomeFacts();
+        SomeExperience some = new SomeExperience();
         for (int i = 0; i < 100; i++) {
             boolean isBad = i < 40;
-            facts.ticket("c" + i, "2026-03-01T00:00:00Z", 1.0, 2.0, isBad).order("c" + i, "2026-02-01T00:00:00Z", 100);
-            if (!isBad || i >= 10) facts.order("c" + i, "2026-04-01T00:00:00Z", isBad && i < 30 ? 50 : 100);
+            some.ticket("c" + i, "2026-03-01T00:00:00Z", 1.0, 2.0, isBad).order("c" + i, "2026-02-01T00:00:00Z", 100);
+            if (!isBad || i >= 10) some.order("c" + i, "2026-04-01T00:00:00Z", isBad && i < 30 ? 50 : 100);
         }
-        Map<String, Row> rows = impact(facts);
+        Map<String, Row> rows = impact(some);
         assertEquals(0.4, value(rows, "bad_share (all)"), 1e-12);
         assertEquals(0.25, value(rows, "stop_share bad"), 1e-12);
         assertEquals(0.5, value(rows, "reduce_share bad"), 1e-12);
@@ -148,10 +148,10 @@ class ExperienceFiguresTest {
     /** 60 days after the contacts, 7 of which were there to recover, and one buys again 20 days later. */
     @Test
     void repurchaseIsToldOnlyForAsManyDaysAsWereWatched() {
-        SomeFacts facts = new SomeFacts();
-        for (int i = 0; i < 40; i++) facts.ticket("c" + i, "2026-05-02T00:00:00Z", 1.0, 2.0);
-        facts.order("c1", "2026-05-29T00:00:00Z", 10);
-        Map<String, Row> rows = impact(facts);
+        SomeExperience some = new SomeExperience();
+        for (int i = 0; i < 40; i++) some.ticket("c" + i, "2026-05-02T00:00:00Z", 1.0, 2.0);
+        some.order("c1", "2026-05-29T00:00:00Z", 10);
+        Map<String, Row> rows = impact(some);
         assertEquals(1 / 40.0, value(rows, "repurchase_30 not_bad"), 1e-12);
         assertEquals("no_estimate", rows.get("repurchase_90 not_bad").getAs("status"));
         assertEquals("not_observed", rows.get("repurchase_90 not_bad").getAs("reason"));
@@ -160,17 +160,17 @@ class ExperienceFiguresTest {
     /** Of 100 buyers 40 were treated badly; as many who never bought, and who were long ago, put no sales of the year at risk. */
     @Test
     void onlyBuyersOfTheYearPutItsSalesAtRisk() {
-        SomeFacts facts = new SomeFacts();
+        SomeExperience some = new SomeExperience();
         for (int i = 0; i < 40; i++) {
-            facts.order("treated" + i, "2026-02-01T00:00:00Z", 100)
+            some.order("treated" + i, "2026-02-01T00:00:00Z", 100)
                     .ticket("treated" + i, "2026-03-01T00:00:00Z", null, null, true);
-            facts.order("content" + i, "2026-02-01T00:00:00Z", 25);
-            facts.ticket("prospect" + i, "2026-03-01T00:00:00Z", null, null, true);
+            some.order("content" + i, "2026-02-01T00:00:00Z", 25);
+            some.ticket("prospect" + i, "2026-03-01T00:00:00Z", null, null, true);
         }
         for (int i = 0; i < 20; i++)
-            facts.order("once" + i, "2026-02-01T00:00:00Z", 50)
+            some.order("once" + i, "2026-02-01T00:00:00Z", 50)
                     .ticket("once" + i, "2025-03-01T00:00:00Z", null, null, true);
-        Map<String, Row> rows = impact(facts);
+        Map<String, Row> rows = impact(some);
         assertEquals(0.4, value(rows, "bad_share (all)"), 1e-12);
         assertEquals(100L, rows.get("bad_share (all)").<Long>getAs("n"));
         assertEquals(1, value(rows, "stop_share bad"), 1e-12);
@@ -180,17 +180,17 @@ class ExperienceFiguresTest {
 
     @Test
     void valueOfAPointIsTheSlopeOfSpending() {
-        SomeFacts facts = new SomeFacts();
+        SomeExperience some = new SomeExperience();
         for (int i = 0; i < 60; i++) {
             double share = (i % 5) / 4.0;
             for (String q : List.of("effectiveness", "ease", "emotion"))
-                facts.answer("c" + i, q, share, "2026-01-01T00:00:00Z");
-            facts.order("c" + i, "2026-02-01T00:00:00Z", 10 + 50 * share);
+                some.answer("c" + i, q, share, "2026-01-01T00:00:00Z");
+            some.order("c" + i, "2026-02-01T00:00:00Z", 10 + 50 * share);
         }
-        assertEquals(0.5, value(impact(facts), "point_value (all)"), 1e-9);
+        assertEquals(0.5, value(impact(some), "point_value (all)"), 1e-9);
         assertEquals(
                 "no_estimate",
-                impact(new SomeFacts())
+                impact(new SomeExperience())
                         .get("point_value (all)")
                         .<String>getAs("status")
                         .replace("too_few", "no_estimate"));
@@ -198,8 +198,8 @@ class ExperienceFiguresTest {
 
     @Test
     void driversNeedContactsThatDiffer() {
-        SomeFacts few = new SomeFacts();
-        SomeFacts alike = new SomeFacts();
+        SomeExperience few = new SomeExperience();
+        SomeExperience alike = new SomeExperience();
         for (int i = 0; i < 29; i++)
             few.ticket("c" + i, "2026-01-01T00:00:00Z", 1.0 + i, 2.0)
                     .answer("c" + i, "csat", 0.5, "2026-01-02T00:00:00Z", "direct", contact(2 * i));
@@ -208,7 +208,7 @@ class ExperienceFiguresTest {
                     .answer("c" + i, "csat", (i % 5) / 4.0, "2026-01-02T00:00:00Z", "direct", contact(2 * i));
         assertEquals("too_few", driver(few, "satisfaction", "timeliness").getAs("reason"));
         assertEquals("constant", driver(alike, "satisfaction", "timeliness").getAs("reason"));
-        SomeFacts slow = new SomeFacts();
+        SomeExperience slow = new SomeExperience();
         for (int i = 0; i < 60; i++) {
             double hours = i % 3 == 0 ? 2 : i % 3 == 1 ? 12 : 60;
             slow.ticket("c" + i, "2026-01-01T00:00:00Z", hours, i % 2 == 0 ? 2.0 : null)
@@ -230,20 +230,20 @@ class ExperienceFiguresTest {
     /** A desk that tells replies, but not what was asked, has all drivers but completeness. */
     @Test
     void driverThatIsNotKnownIsLeftOutAndTheOthersDoWithoutIt() {
-        SomeFacts facts = new SomeFacts();
-        answeredFasterOrSlower(facts.withoutQuestions(), 1);
-        Row completeness = driver(facts, "satisfaction", "completeness");
+        SomeExperience some = new SomeExperience();
+        answeredFasterOrSlower(some.withoutQuestions(), 1);
+        Row completeness = driver(some, "satisfaction", "completeness");
         assertEquals("too_few", completeness.getAs("reason"));
         assertEquals(0L, completeness.<Long>getAs("n"));
-        Row timeliness = driver(facts, "satisfaction", "timeliness");
+        Row timeliness = driver(some, "satisfaction", "timeliness");
         assertEquals("shown", timeliness.getAs("status"));
         assertEquals(60L, timeliness.<Long>getAs("n"));
     }
 
     @Test
     void whatGoesWithWorseOutcomesIsNotToBeFixedFirst() {
-        SomeFacts better = new SomeFacts();
-        SomeFacts worse = new SomeFacts();
+        SomeExperience better = new SomeExperience();
+        SomeExperience worse = new SomeExperience();
         answeredFasterOrSlower(better, 1);
         answeredFasterOrSlower(worse, -1);
         Row mend = driver(better, "satisfaction", "timeliness");
@@ -256,11 +256,11 @@ class ExperienceFiguresTest {
     }
 
     /** Sixty tickets, half of them with a slow reply; people like fast ones (1) or slow ones (-1). */
-    private static void answeredFasterOrSlower(SomeFacts facts, int liking) {
+    private static void answeredFasterOrSlower(SomeExperience some, int liking) {
         for (int i = 0; i < 60; i++) {
             boolean isSlow = i % 2 == 0;
             boolean isLiked = isSlow == liking < 0;
-            facts.ticket("c" + i, "2026-01-01T00:00:00Z", isSlow ? 60.0 : 2.0, i % 3 == 0 ? null : 70.0)
+            some.ticket("c" + i, "2026-01-01T00:00:00Z", isSlow ? 60.0 : 2.0, i % 3 == 0 ? null : 70.0)
                     .answer("c" + i, "csat", isLiked ? 1 : 0, "2026-01-05T00:00:00Z", "direct", contact(2 * i));
         }
     }
@@ -268,25 +268,25 @@ class ExperienceFiguresTest {
     /** Recommending follows ease twice as closely as emotion, and effectiveness not at all. */
     @Test
     void weightsFittedToLoyaltyAreTheImportanceOfTheDimensions() {
-        SomeFacts facts = new SomeFacts();
+        SomeExperience some = new SomeExperience();
         Random random = new Random(3);
         for (int i = 0; i < 600; i++) {
             double[] said = {random.nextInt(5) / 4.0, random.nextInt(5) / 4.0, random.nextInt(5) / 4.0};
             List<String> dimensions = List.of("effectiveness", "ease", "emotion");
-            for (int d = 0; d < 3; d++) facts.answer("c" + i, dimensions.get(d), said[d], "2026-05-01T00:00:00Z");
-            facts.answer("c" + i, "nps", (2 * said[1] + said[2]) / 3, "2026-05-01T00:00:00Z");
+            for (int d = 0; d < 3; d++) some.answer("c" + i, dimensions.get(d), said[d], "2026-05-01T00:00:00Z");
+            some.answer("c" + i, "nps", (2 * said[1] + said[2]) / 3, "2026-05-01T00:00:00Z");
         }
-        assertEquals(0.8, driver(facts, "recommendation", "ease").<Double>getAs("importance"), 0.05);
-        assertEquals(0.2, driver(facts, "recommendation", "emotion").<Double>getAs("importance"), 0.05);
-        assertEquals(0, driver(facts, "recommendation", "effectiveness").<Double>getAs("importance"), 0.02);
-        assertEquals(600L, driver(facts, "recommendation", "ease").<Long>getAs("n"));
-        assertNull(driver(facts, "recommendation", "ease").getAs("uplift"));
+        assertEquals(0.8, driver(some, "recommendation", "ease").<Double>getAs("importance"), 0.05);
+        assertEquals(0.2, driver(some, "recommendation", "emotion").<Double>getAs("importance"), 0.05);
+        assertEquals(0, driver(some, "recommendation", "effectiveness").<Double>getAs("importance"), 0.02);
+        assertEquals(600L, driver(some, "recommendation", "ease").<Long>getAs("n"));
+        assertNull(driver(some, "recommendation", "ease").getAs("uplift"));
     }
 
     @Test
     void burstOfComplaintsIsOneAlarmAndNoiseIsNone() {
-        SomeFacts calm = new SomeFacts();
-        SomeFacts burst = new SomeFacts();
+        SomeExperience calm = new SomeExperience();
+        SomeExperience burst = new SomeExperience();
         Random random = new Random(2);
         for (LocalDate day = LocalDate.of(2025, 7, 1); !day.isAfter(LAST_DAY); day = day.plusDays(1)) {
             int usual = 0;
@@ -305,23 +305,23 @@ class ExperienceFiguresTest {
 
     @Test
     void outageAndSlowRepliesAreFound() {
-        SomeFacts facts = new SomeFacts();
+        SomeExperience some = new SomeExperience();
         Random random = new Random(6);
         for (LocalDate day = LocalDate.of(2025, 12, 1); !day.isAfter(LAST_DAY); day = day.plusDays(1)) {
             boolean isOut = !day.isBefore(LocalDate.of(2026, 4, 1)) && day.isBefore(LocalDate.of(2026, 4, 4));
             for (int i = 0; i < 12; i++) {
                 boolean fails = random.nextDouble() < (isOut ? 0.7 : 0.03);
-                facts.checkout("c" + day + i, day + "T08:00:00Z", fails ? 1 : 0, fails ? null : 0.1, fails);
+                some.checkout("c" + day + i, day + "T08:00:00Z", fails ? 1 : 0, fails ? null : 0.1, fails);
             }
             boolean isSlow = !day.isBefore(LocalDate.of(2026, 5, 4)) && day.isBefore(LocalDate.of(2026, 5, 18));
             for (int i = 0; i < 2; i++)
-                facts.ticket(
+                some.ticket(
                         "t" + day + i,
                         day + "T09:00:00Z",
                         4 * Math.exp(0.4 * random.nextGaussian()) * (isSlow ? 8 : 1),
                         200.0);
         }
-        Map<String, Row> found = alerts(facts).stream().collect(Collectors.toMap(r -> r.getAs("alert_type"), r -> r));
+        Map<String, Row> found = alerts(some).stream().collect(Collectors.toMap(r -> r.getAs("alert_type"), r -> r));
         assertEquals(java.util.Set.of("outage", "slow_replies"), found.keySet());
         assertEquals("2026-04-01", found.get("outage").getAs("first_date").toString());
         assertEquals("2026-04-03", found.get("outage").getAs("last_date").toString());
@@ -338,7 +338,7 @@ class ExperienceFiguresTest {
         assertEquals(0, Alerts.rows(none, SETTINGS, LAST_DAY).size());
         assertEquals(1, ResponseQuality.rows(none, SETTINGS).size());
         assertEquals(21, Drivers.rows(none, SETTINGS).size());
-        assertTrue(SomeFacts.named(Impact.rows(none, SETTINGS), AggCxImpact.TABLE).stream()
+        assertTrue(SomeExperience.named(Impact.rows(none, SETTINGS), AggCxImpact.TABLE).stream()
                 .allMatch(r -> r.isNullAt(r.fieldIndex("value"))));
     }
 
@@ -351,8 +351,8 @@ class ExperienceFiguresTest {
         return String.format("i%07d", number);
     }
 
-    private static Row quality(SomeFacts facts, String channel, String topic, String period) {
-        return SomeFacts.named(ResponseQuality.rows(facts.facts(), SETTINGS), AggResponseQuality.TABLE).stream()
+    private static Row quality(SomeExperience some, String channel, String topic, String period) {
+        return SomeExperience.named(ResponseQuality.rows(some.data(), SETTINGS), AggResponseQuality.TABLE).stream()
                 .filter(r -> r.getAs("contact_channel").equals(channel)
                         && r.getAs("topic").equals(topic)
                         && r.getAs("period").equals(period))
@@ -360,8 +360,8 @@ class ExperienceFiguresTest {
                 .orElseThrow();
     }
 
-    private static Map<String, Row> impact(SomeFacts facts) {
-        return SomeFacts.named(Impact.rows(facts.facts(), SETTINGS), AggCxImpact.TABLE).stream()
+    private static Map<String, Row> impact(SomeExperience some) {
+        return SomeExperience.named(Impact.rows(some.data(), SETTINGS), AggCxImpact.TABLE).stream()
                 .collect(Collectors.toMap(r -> r.getAs("measure") + " " + r.getAs("cohort"), r -> r));
     }
 
@@ -369,15 +369,15 @@ class ExperienceFiguresTest {
         return rows.get(name).<Double>getAs("value");
     }
 
-    private static Row driver(SomeFacts facts, String outcome, String driver) {
-        return SomeFacts.named(Drivers.rows(facts.facts(), SETTINGS), AggCxDriver.TABLE).stream()
+    private static Row driver(SomeExperience some, String outcome, String driver) {
+        return SomeExperience.named(Drivers.rows(some.data(), SETTINGS), AggCxDriver.TABLE).stream()
                 .filter(r ->
                         r.getAs("outcome").equals(outcome) && r.getAs("driver").equals(driver))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static List<Row> alerts(SomeFacts facts) {
-        return SomeFacts.named(Alerts.rows(facts.facts(), SETTINGS, LAST_DAY), AggCxAlert.TABLE);
+    private static List<Row> alerts(SomeExperience some) {
+        return SomeExperience.named(Alerts.rows(some.data(), SETTINGS, LAST_DAY), AggCxAlert.TABLE);
     }
 }

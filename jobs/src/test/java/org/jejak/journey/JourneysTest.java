@@ -13,6 +13,7 @@ import org.jejak.table.Customers;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactSessions;
 import org.jejak.table.Identifiers;
+import org.jejak.table.RowArrays;
 import org.jejak.table.RowBuilder;
 import org.jejak.table.Sessions;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class JourneysTest {
                 SomeSession.at(100));
         assertEquals(
                 List.of("ann|3|3|1|10.0000|false|00:00|00:02", "till|7|7|0|0.0000|true|00:00|00:06"),
-                TestSpark.texts(Journeys.rowsOf(Customers.TABLE, histories)
+                TestSpark.texts(RowArrays.rowsOf(Customers.TABLE, histories)
                         .selectExpr(
                                 "customer_id",
                                 "session_count",
@@ -59,7 +60,7 @@ class JourneysTest {
                                 "date_format(last_seen_at, 'HH:mm')")));
         assertEquals(
                 List.of("ann|null|false|1|3", "till|behaviour|true|1|7"),
-                TestSpark.texts(Journeys.rowsOf(FactSessions.TABLE, histories)
+                TestSpark.texts(RowArrays.rowsOf(FactSessions.TABLE, histories)
                         .groupBy("customer_id", "bot_reason", "is_bot")
                         .agg(
                                 org.apache.spark.sql.functions.expr("count_if(is_first)"),
@@ -67,6 +68,6 @@ class JourneysTest {
         assertEquals(
                 List.of("ann"),
                 TestSpark.texts(
-                        Journeys.rowsOf(FactConversions.TABLE, histories).select("customer_id")));
+                        RowArrays.rowsOf(FactConversions.TABLE, histories).select("customer_id")));
     }
 }

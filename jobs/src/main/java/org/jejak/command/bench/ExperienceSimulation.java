@@ -1,5 +1,7 @@
 package org.jejak.command.bench;
 
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,14 +15,17 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
+import org.jejak.experience.ContactEpisode;
 import org.jejak.experience.Drivers;
 import org.jejak.experience.ExperienceData;
-import org.jejak.experience.ExperienceData.Answer;
-import org.jejak.experience.ExperienceData.Episode;
 import org.jejak.experience.ExperienceData.Order;
 import org.jejak.experience.Impact;
+import org.jejak.experience.SurveyAnswer;
 import org.jejak.table.AggCxDriver;
 import org.jejak.table.AggCxImpact;
+import org.jejak.table.FactContacts;
+import org.jejak.table.FactSurveyAnswers;
+import org.jejak.table.RowBuilder;
 
 /**
  * Small worlds of customers whose truth is known: what makes them satisfied, and what a bad experience costs. Each seed is
@@ -50,9 +55,10 @@ final class ExperienceSimulation {
     private final Random chance;
     private final String driver;
     private final double lost;
-    private final List<Episode> episodes = new ArrayList<>();
-    private final List<Answer> answers = new ArrayList<>();
+    private final List<ContactEpisode> episodes = new ArrayList<>();
+    private final List<SurveyAnswer> answers = new ArrayList<>();
     private final List<Order> orders = new ArrayList<>();
+    private final Map<String, Long> population = new TreeMap<>();
     private double truth;
     private int bad;
 
@@ -66,13 +72,13 @@ final class ExperienceSimulation {
     /** Makes the world of a seed and looks whether its truth is found. */
     static Result explore(long seed, int customers, ExperienceSettings settings) {
         ExperienceSimulation world = new ExperienceSimulation(seed, customers);
-        ExperienceData facts = world.facts();
-        String first = Drivers.rows(facts, settings).stream()
+        ExperienceData data = world.data();
+        String first = Drivers.rows(data, settings).stream()
                 .filter(r -> r.getString(at(r, "outcome")).equals("satisfaction") && !r.isNullAt(at(r, "importance")))
                 .max(Comparator.comparingDouble(r -> r.getDouble(at(r, "importance"))))
                 .map(r -> r.getString(at(r, "driver")))
                 .orElse("");
-        Row effect = Impact.rows(facts, settings).stream()
+        Row effect = Impact.rows(data, settings).stream()
                 .filter(r -> r.getString(impact("measure")).equals("effect_per_customer"))
                 .findFirst()
                 .orElseThrow();
@@ -93,9 +99,7 @@ final class ExperienceSimulation {
         return AggCxImpact.TABLE.toStructType().fieldIndex(column);
     }
 
-    private ExperienceData facts() {
-        Map<String, Long> population = new TreeMap<>();
-        answers.forEach(a -> population.merge(a.stratum(), 1L, Long::sum));
+    private ExperienceData data() {
         return new ExperienceData(episodes, answers, orders, population, END);
     }
 
@@ -133,30 +137,29 @@ final class ExperienceSimulation {
         boolean isResolved = chance.nextDouble() < 0.8;
         Instant reply = at.plusSeconds((long) (3600 * hours));
         String segment = before == 0 ? "prospect" : before == 1 ? "new" : "repeat";
-        episodes.add(new Episode(
-                "t" + customer,
-                customer,
-                channel,
-                "ticket",
-                "email",
-                "delivery",
-                "agent",
-                "support",
-                segment,
-                asked,
-                answered,
-                0,
-                false,
-                false,
-                chance.nextDouble() < 0.2,
-                false,
-                date(at),
-                at,
-                reply,
-                reply,
-                isResolved ? reply.plusSeconds(3600) : null,
-                null,
-                isBad));
+        Row episode = new RowBuilder(FactContacts.TABLE)
+                .set(FactContacts.CONTACT_ID, "t" + customer)
+                .set(FactContacts.CUSTOMER_ID, customer)
+                .set(FactContacts.CONTACT_KIND, "ticket")
+                .set(FactContacts.CONTACT_CHANNEL, "email")
+                .set(FactContacts.TOPIC, "delivery")
+                .set(FactContacts.AGENT_TYPE, "agent")
+                .set(FactContacts.STAGE, "support")
+                .set(FactContacts.SEGMENT, segment)
+                .set(FactContacts.ASKED_COUNT, asked)
+                .set(FactContacts.ANSWERED_COUNT, answered)
+                .set(FactContacts.FAILURE_COUNT, 0L)
+                .set(FactContacts.IS_REOPENED, false)
+                .set(FactContacts.IS_HANDED_OVER, false)
+                .set(FactContacts.IS_TRANSFERRED, chance.nextDouble() < 0.2)
+                .set(FactContacts.IS_REPEAT, false)
+                .set(FactContacts.OPENED_DATE, Date.valueOf(date(at)))
+                .set(FactContacts.OPENED_AT, Timestamp.from(at))
+                .set(FactContacts.FIRST_REPLY_AT, Timestamp.from(reply))
+                .set(FactContacts.FIRST_HUMAN_REPLY_AT, Timestamp.from(reply))
+                .set(FactContacts.RESOLVED_AT, isResolved ? Timestamp.from(reply.plusSeconds(3600)) : null)
+                .row();
+        episodes.add(ContactEpisode.read(episode, channel, isBad));
         if (chance.nextDouble() > 0.4) return;
         double slow = Math.max(0, Math.min(1, Math.log(hours / 4) / Math.log(12)));
         double share = 0.95
@@ -166,21 +169,21 @@ final class ExperienceSimulation {
                 + 0.12 * chance.nextGaussian();
         double stars = Math.round(4 * Math.max(0, Math.min(1, share))) / 4.0;
         Instant said = at.plus(Duration.ofDays(4));
-        answers.add(new Answer(
-                "a" + customer,
-                customer,
-                channel,
-                channel,
-                "t" + customer,
-                "s" + customer,
-                "csat",
-                null,
-                "email",
-                "support",
-                segment,
-                stars,
-                date(said),
-                said));
+        Row answer = new RowBuilder(FactSurveyAnswers.TABLE)
+                .set(FactSurveyAnswers.ANSWER_ID, "a" + customer)
+                .set(FactSurveyAnswers.CUSTOMER_ID, customer)
+                .set(FactSurveyAnswers.CONTACT_ID, "t" + customer)
+                .set(FactSurveyAnswers.SUBMISSION_ID, "s" + customer)
+                .set(FactSurveyAnswers.QUESTION, "csat")
+                .set(FactSurveyAnswers.CONTACT_CHANNEL, "email")
+                .set(FactSurveyAnswers.STAGE, "support")
+                .set(FactSurveyAnswers.SEGMENT, segment)
+                .set(FactSurveyAnswers.SCORE_SHARE, stars)
+                .set(FactSurveyAnswers.ANSWERED_DATE, Date.valueOf(date(said)))
+                .set(FactSurveyAnswers.ANSWERED_AT, Timestamp.from(said))
+                .row();
+        answers.add(SurveyAnswer.read(answer, channel, channel));
+        population.merge(channel, 1L, Long::sum);
     }
 
     /** How much a driver matters, per its own spread, so that the true one explains about four times as much. */

@@ -28,6 +28,7 @@ import org.jejak.table.FactStageHistory;
 import org.jejak.table.FactSurveyAnswers;
 import org.jejak.table.Identifiers;
 import org.jejak.table.Interactions;
+import org.jejak.table.RowArrays;
 import org.jejak.table.Table;
 import org.jejak.warehouse.AffectedKeys;
 import org.jejak.warehouse.Warehouse.Written;
@@ -49,7 +50,7 @@ public final class ExperienceJob {
             conversions = customers.in(conversions);
             stays = customers.in(stays);
         }
-        Dataset<Row> told = materialize(ContactsAndAnswers.told(
+        Dataset<Row> told = materialize(ContactsAndAnswers.build(
                 run.of(Interactions.TABLE),
                 identifiers,
                 conversions,
@@ -59,7 +60,7 @@ public final class ExperienceJob {
         AffectedKeys groups = customers;
         return ContactsAndAnswers.TABLES.stream()
                 .map(table -> {
-                    Dataset<Row> rows = ContactsAndAnswers.rowsOf(table, told);
+                    Dataset<Row> rows = RowArrays.rowsOf(table, told);
                     return run.full()
                             ? run.warehouse().fill(table, rows)
                             : run.warehouse().replaceGroups(table, rows, groups);

@@ -12,6 +12,7 @@ import org.jejak.journey.Journeys;
 import org.jejak.pipeline.Run;
 import org.jejak.table.FactJourneys;
 import org.jejak.table.Identifiers;
+import org.jejak.table.RowArrays;
 import org.jejak.table.Sessions;
 import org.jejak.warehouse.AffectedKeys;
 import org.jejak.warehouse.Warehouse.Written;
@@ -40,7 +41,7 @@ public final class JourneyJob {
         AffectedKeys groups = customers;
         List<Written> written = Journeys.TABLES.stream()
                 .map(table -> {
-                    Dataset<Row> rows = Journeys.rowsOf(table, histories);
+                    Dataset<Row> rows = RowArrays.rowsOf(table, histories);
                     return run.full()
                             ? run.warehouse().fill(table, rows)
                             : run.warehouse().replaceGroups(table, rows, groups);
