@@ -45,16 +45,6 @@ public final class ResultOutput {
         return out == null && !isData();
     }
 
-    /** @throws UsageException if it is not a way to print rows */
-    public void format(String name) {
-        format = switch (name.strip().toLowerCase(Locale.ROOT)) {
-            case "table" -> Format.TABLE;
-            case "csv" -> Format.CSV;
-            case "json" -> Format.JSON;
-            default -> throw new UsageException("rows are shown as table, csv or json");
-        };
-    }
-
     /**
      * Refuses what cannot be shown, before any work is done for it.
      *

@@ -1,9 +1,8 @@
 package org.jejak.command.warehouse;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -16,8 +15,6 @@ import org.jejak.warehouse.SqlCatalog;
 import org.jejak.warehouse.SqlStatements;
 import org.jejak.warehouse.Warehouse;
 import org.jejak.warehouse.delta.ReadOnlySql;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -43,39 +40,26 @@ public final class SqlCommand implements Callable<Integer> {
     private ResultOutput output = new ResultOutput();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Settings settings = installation.settings();
-        boolean asks = query == null && System.console() != null;
-        List<String> statements = asks ? List.of() : statements();
+        boolean isTyped = query == null && System.console() != null;
+        List<String> statements = isTyped ? List.of() : statements();
         SparkSession spark = SparkSessions.start("sql");
         try {
-            Warehouse warehouse = Warehouse.of(spark, settings);
-            SqlCatalog.register(spark, warehouse);
-            if (asks) ask(spark, warehouse);
-            else for (String statement : statements) output.show(new ReadOnlySql(spark).query(statement));
+            SqlCatalog.register(spark, Warehouse.of(spark, settings));
+            if (isTyped)
+                new SqlPrompt(spark, output, new BufferedReader(System.console().reader())).run();
+            for (String statement : statements) output.show(new ReadOnlySql(spark).query(statement));
             return 0;
         } finally {
             spark.stop();
         }
     }
 
-    private List<String> statements() {
-        try {
-            String text = query != null ? query : new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-            List<String> statements = SqlStatements.of(text).all();
-            if (statements.isEmpty()) throw new UsageException("there is no query; `jejak sql --help` has an example");
-            return statements;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read queries from standard input", e);
-        }
-    }
-
-    private void ask(SparkSession spark, Warehouse warehouse) {
-        Path history = Path.of(System.getProperty("user.home"), ".jejak_sql_history");
-        try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
-            new SqlPrompt(spark, warehouse, output, terminal, history).run();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the terminal cannot be used; give the query as an argument", e);
-        }
+    private List<String> statements() throws IOException {
+        String text = query != null ? query : new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        List<String> statements = SqlStatements.of(text).all();
+        if (statements.isEmpty()) throw new UsageException("there is no query; `jejak sql --help` has an example");
+        return statements;
     }
 }

@@ -5,43 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jejak.TestSpark;
 import org.jejak.command.ResultOutput;
-import org.jejak.warehouse.Warehouse;
 import org.jejak.warehouse.delta.ReadOnlySql;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class SqlPromptTest {
-    @TempDir
-    Path folder;
-
     /** What a person sees who types these lines. */
     private String typed(String... lines) throws IOException {
-        byte[] keys = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         PrintStream before = System.out;
         System.setOut(new PrintStream(seen, true, StandardCharsets.UTF_8));
-        try (Terminal terminal = TerminalBuilder.builder()
-                .streams(new ByteArrayInputStream(keys), new ByteArrayOutputStream())
-                .system(false)
-                .dumb(true)
-                .build()) {
-            Warehouse warehouse = new Warehouse(TestSpark.session(), folder.toString());
+        try {
             ResultOutput output = new ResultOutput();
-            output.format("csv");
-            new SqlPrompt(TestSpark.session(), warehouse, output, terminal, folder.resolve("history")).run();
+            new CommandLine(output).parseArgs("--format", "CSV");
+            new SqlPrompt(
+                            TestSpark.session(),
+                            output,
+                            new BufferedReader(new StringReader(String.join("\n", lines) + "\n")))
+                    .run();
         } finally {
             System.setOut(before);
         }
@@ -50,8 +41,9 @@ class SqlPromptTest {
 
     @Test
     void aStatementMayGoOverSeveralLines() throws IOException {
-        String seen = typed("select 40 +", "  2 as answer", ";");
+        String seen = typed("select 40 +", "  2 as answer", "; select 43 as another;");
         assertTrue(seen.contains("answer\n42\n"), seen);
+        assertTrue(seen.contains("another\n43\n"), seen);
     }
 
     @Test
@@ -63,33 +55,10 @@ class SqlPromptTest {
     }
 
     @Test
-    void tablesAndColumnsAreExplained() throws IOException {
-        String seen = typed("\\d fact_sessions", "\\d nothing", "\\?", "\\q", "select 'after the end';");
-        assertTrue(seen.contains("gold.fact_sessions: One row per session"), seen);
-        assertTrue(seen.contains("made by build-journeys from silver.sessions"), seen);
-        assertTrue(seen.contains("no table is named nothing"), seen);
-        assertTrue(seen.contains("\\format NAME"), seen);
+    void quitEndsThePrompt() throws IOException {
+        String seen = typed("select 1", "as quit;", "quit", "select 'after the end';");
+        assertTrue(seen.contains("quit\n1\n"), seen);
         assertFalse(seen.contains("after the end"), seen);
-    }
-
-    @Test
-    void theFormatCanBeChanged() throws IOException {
-        String seen = typed("\\format json", "select 1 as n;", "\\format xml", "select 2 as n;");
-        assertTrue(seen.contains("{\"n\":1}"), seen);
-        assertTrue(seen.contains("error: rows are shown as table, csv or json"), seen);
-        assertTrue(seen.contains("{\"n\":2}"), seen);
-    }
-
-    @Test
-    void anArrowBringsBackAnEarlierStatement() throws IOException {
-        String seen = typed("select 40 + 2 as answer;", "\033[A", "\\q");
-        assertEquals(2, seen.split("answer\n42\n", -1).length - 1, seen);
-    }
-
-    @Test
-    void historyIsKept() throws IOException {
-        typed("select 1", "as first;", "\\q");
-        assertTrue(Files.readString(folder.resolve("history")).contains("as first;"));
     }
 
     @ParameterizedTest
