@@ -113,7 +113,7 @@ public final class Table {
     }
 
     /** Place of a column in a row, from 0. */
-    int placeOf(Field field) {
+    public int placeOf(Field field) {
         Integer place = places.get(field);
         if (place == null) throw new IllegalArgumentException(fullName() + " has no column " + field.name());
         return place;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a command of jejak in a process of its own and looks at its time and peak memory, where the system tells it. */
+/** Runs a command of jejak in a process of its own and measures its time, and its peak memory where the system has /proc. */
 final class ChildProcess {
     /** By name: the list of commands knows this package, not the other way round. */
     private static final String MAIN = "org.jejak.Main";

@@ -167,7 +167,11 @@ final class ExperienceSimulation {
                 - weight("completeness") * (1 - answered / (double) asked)
                 - weight("resolution") * (isResolved ? 0 : 1)
                 + 0.12 * chance.nextGaussian();
-        double stars = Math.round(4 * Math.max(0, Math.min(1, share))) / 4.0;
+        answer(customer, channel, segment, Math.round(4 * Math.max(0, Math.min(1, share))) / 4.0, at);
+    }
+
+    /** An answer about the ticket of a customer, four days after it. */
+    private void answer(String customer, String channel, String segment, double stars, Instant at) {
         Instant said = at.plus(Duration.ofDays(4));
         Row answer = new RowBuilder(FactSurveyAnswers.TABLE)
                 .set(FactSurveyAnswers.ANSWER_ID, "a" + customer)

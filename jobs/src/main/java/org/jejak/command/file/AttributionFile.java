@@ -134,7 +134,7 @@ final class AttributionFile {
                 .sortWithinPartitions("customer");
     }
 
-    /** A column that says what converted; 1 or 0 where {@code --conversion-is} tells how. */
+    /** A column that says what converted; 1 or 0 if {@code --conversion-is} is given. */
     private Column saying(Columns columns, String name) {
         Column said = columns.of(name);
         return conversionIs == null || !columns.used.contains(name)

@@ -1,9 +1,8 @@
 package org.jejak.command.file;
 
 import java.io.PrintStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +22,7 @@ import org.jejak.attribution.ModelAccumulator.Credit;
 import org.jejak.attribution.ModelAccumulator.Results;
 import org.jejak.attribution.ModelAccumulator.Totals;
 import org.jejak.command.ResultOutput;
-import org.jejak.command.TextTable;
+import org.jejak.command.ResultTable;
 import org.jejak.config.UsageException;
 
 /** Shows what attribution found: a table of channels and models for people, rows for programs. */
@@ -151,27 +150,23 @@ final class AttributionReport {
                 c.standardError());
     }
 
+    /** A table with a line per channel and a column per model. */
     private void print(String title, ToDoubleFunction<Credit> number, double total) {
         Map<String, Map<String, Double>> byChannel = new TreeMap<>();
         Map<String, Double> sums = new LinkedHashMap<>();
         for (Credit c : credits) {
-            byChannel.computeIfAbsent(c.channel(), k -> new LinkedHashMap<>()).put(c.model(), number.applyAsDouble(c));
+            byChannel.computeIfAbsent(c.channel(), k -> new HashMap<>()).put(c.model(), number.applyAsDouble(c));
             sums.merge(c.model(), number.applyAsDouble(c), Double::sum);
         }
-        List<String> header = new ArrayList<>(List.of("channel"));
-        header.addAll(sums.keySet());
-        List<Row> rows = new ArrayList<>();
-        byChannel.forEach((channel, byModel) -> rows.add(line(channel, byModel, sums.keySet())));
-        rows.add(line("total", sums, sums.keySet()));
+        List<Map.Entry<String, Map<String, Double>>> lines = new ArrayList<>(byChannel.entrySet());
+        lines.add(Map.entry("total", sums));
+        ResultTable<Map.Entry<String, Map<String, Double>>> table =
+                new ResultTable<Map.Entry<String, Map<String, Double>>>().column("channel", Map.Entry::getKey);
+        for (String model : sums.keySet())
+            table.rounded(model, 2, line -> line.getValue().getOrDefault(model, 0.0));
         out.println();
         out.println(title + " (of " + shown(total) + ")");
-        out.print(TextTable.of(header, rows));
-    }
-
-    private static Row line(String name, Map<String, Double> byModel, Set<String> models) {
-        List<Object> cells = new ArrayList<>(List.of(name));
-        for (String model : models) cells.add(rounded(byModel.getOrDefault(model, 0.0), 2));
-        return RowFactory.create(cells.toArray());
+        table.print(out, lines);
     }
 
     private void explain() {
@@ -180,17 +175,21 @@ final class AttributionReport {
                 .map(Credit::model)
                 .distinct()
                 .toList();
+        ResultTable<Credit> effects = new ResultTable<Credit>()
+                .column("channel", Credit::channel)
+                .rounded("effect", 10, Credit::effect)
+                .rounded("value_effect", 10, Credit::valueEffect)
+                .column("standard_error", Credit::standardError);
         for (String model : fitted) {
             out.println();
             double p = results.probability(model);
             if (!Double.isNaN(p)) out.println(model + ": P(conversion) = " + p);
             out.println(model + ": sum of effects = " + results.effectSum(model));
-            List<Row> rows = credits.stream()
-                    .filter(c -> c.model().equals(model) && c.effect() != null)
-                    .map(c -> RowFactory.create(
-                            c.channel(), rounded(c.effect(), 10), rounded(c.valueEffect(), 10), c.standardError()))
-                    .toList();
-            out.print(TextTable.of(List.of("channel", "effect", "value_effect", "standard_error"), rows));
+            effects.print(
+                    out,
+                    credits.stream()
+                            .filter(c -> c.model().equals(model) && c.effect() != null)
+                            .toList());
         }
         if (results.transitions().isEmpty()) {
             if (fitted.contains("markov")) out.println("markov: too many states to print the transitions");
@@ -198,17 +197,12 @@ final class AttributionReport {
         }
         out.println();
         out.println("markov: transitions (a state that follows itself is the same visit and not counted)");
-        List<Row> rows = new ArrayList<>();
-        for (Transition t : results.transitions())
-            rows.add(RowFactory.create(t.from(), t.to(), rounded(t.count(), 6), rounded(t.probability(), 10)));
-        out.print(TextTable.of(List.of("from", "to", "count", "probability"), rows));
-    }
-
-    private static BigDecimal rounded(double number, int digits) {
-        BigDecimal rounded = BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP);
-        return digits > 2 && rounded.stripTrailingZeros().scale() <= 0
-                ? rounded.setScale(0, RoundingMode.HALF_UP)
-                : rounded;
+        new ResultTable<Transition>()
+                .column("from", Transition::from)
+                .column("to", Transition::to)
+                .rounded("count", 6, Transition::count)
+                .rounded("probability", 10, Transition::probability)
+                .print(out, results.transitions());
     }
 
     private static String shown(double number) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A funnel over a file of the user's own, without a warehouse. */
+/** A funnel over a local file of events, without a warehouse. */
 @Command(
         name = "funnel",
         mixinStandardHelpOptions = true,

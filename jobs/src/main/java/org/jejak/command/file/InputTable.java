@@ -145,7 +145,7 @@ final class InputTable {
                 file, records.filter(col(InputFile.REASON).isNull()).drop(InputFile.REASON), SkippedRows.of(records));
     }
 
-    /** JSON records need not have the same keys, so only the records themselves can tell. */
+    /** JSON records need not have the same keys, so that a missing column is not known before all records are read. */
     private void requireColumns(SparkSession spark) {
         if (file.format().equals("json")) return;
         List<String> present = file.columns(spark);

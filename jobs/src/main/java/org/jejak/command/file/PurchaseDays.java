@@ -65,7 +65,7 @@ final class PurchaseDays {
         return returns == Returns.EXCLUDE ? withoutRefunded(days, rows) : days;
     }
 
-    /** Days whose purchase is refunded stay as days without one: who the customer is may be told there. */
+    /** Days whose purchase is refunded wholly stay, without a purchase: the segment of the customer may stand there. */
     private static Dataset<Row> withoutRefunded(Dataset<Row> days, Dataset<Row> rows) {
         String[] key = {TransactionFile.CUSTOMER.name(), TransactionFile.DAY.name()};
         Dataset<Row> kept = rows.groupBy(TransactionFile.CUSTOMER.col())

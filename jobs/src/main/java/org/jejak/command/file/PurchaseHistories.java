@@ -78,7 +78,7 @@ final class PurchaseHistories {
     /**
      * What was read.
      *
-     * @param file the rows, and those left out
+     * @param file the rows, and those that were skipped
      * @param purchases the histories of all customers
      * @param returns what refunds did
      * @param origin last day of the histories that are fitted, days since 1970

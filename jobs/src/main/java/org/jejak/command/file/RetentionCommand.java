@@ -2,8 +2,6 @@ package org.jejak.command.file;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -230,34 +228,11 @@ public final class RetentionCommand implements Callable<Integer> {
         LocalDate last = end == null ? null : TimeOptions.date("--end", end);
         TransactionFile.Transactions read = file.read(spark, segment);
         read.print(System.err);
-        Column refund = TransactionFile.AMOUNT.col().lt(0);
-        Row figures = read.rows()
-                .agg(
-                        max(TransactionFile.DAY.col()),
-                        sum(when(refund, 1L).otherwise(0L)),
-                        last == null
-                                ? lit(0L)
-                                : sum(when(TransactionFile.DAY.col().gt(lit(java.sql.Date.valueOf(last))), 1L)
-                                        .otherwise(0L)))
-                .first();
-        if (figures.getLong(1) > 0)
-            System.err.printf(
-                    Locale.ROOT,
-                    "%,d refunds %s%n",
-                    figures.getLong(1),
-                    switch (returns) {
-                        case NET -> "reduce the revenue of their day";
-                        case GROSS -> "left out";
-                        case EXCLUDE -> "taken off their purchases; those refunded wholly left out";
-                    });
-        if (figures.getLong(2) > 0)
-            System.err.printf(Locale.ROOT, "%,d rows after %s left out%n", figures.getLong(2), last);
-        LocalDate lastDay = last == null ? figures.getDate(0).toLocalDate() : last;
+        LocalDate lastDay = last == null ? lastDay(read.rows()) : last;
+        Dataset<Row> rows = read.rows().filter(TransactionFile.DAY.col().leq(lit(java.sql.Date.valueOf(lastDay))));
+        printNotes(read, rows.count(), lastDay);
         RetentionReport.Result result = asked.of(
-                PurchaseDays.of(
-                        read.rows().filter(TransactionFile.DAY.col().leq(lit(java.sql.Date.valueOf(lastDay)))),
-                        returns,
-                        segment != null),
+                PurchaseDays.of(rows, returns, segment != null),
                 TransactionFile.CUSTOMER.col(),
                 TransactionFile.DAY.col(),
                 PurchaseDays.ORDERS,
@@ -271,6 +246,27 @@ public final class RetentionCommand implements Callable<Integer> {
         if (result.rows().isEmpty())
             throw new UsageException("no purchase up to " + lastDay + "; check --end and --returns");
         return result;
+    }
+
+    private static LocalDate lastDay(Dataset<Row> rows) {
+        return rows.agg(max(TransactionFile.DAY.col())).first().getDate(0).toLocalDate();
+    }
+
+    /** What becomes of refunds and of rows after the last day; on stderr. */
+    private void printNotes(TransactionFile.Transactions read, long used, LocalDate lastDay) {
+        long refunds = read.rows().filter(TransactionFile.AMOUNT.col().lt(0)).count();
+        if (refunds > 0)
+            System.err.printf(
+                    Locale.ROOT,
+                    "%,d refunds %s%n",
+                    refunds,
+                    switch (returns) {
+                        case NET -> "reduce the revenue of their day";
+                        case GROSS -> "left out";
+                        case EXCLUDE -> "taken off their purchases; those refunded wholly left out";
+                    });
+        if (used < read.count())
+            System.err.printf(Locale.ROOT, "%,d rows after %s left out%n", read.count() - used, lastDay);
     }
 
     private static List<long[]> survivors(String text) {

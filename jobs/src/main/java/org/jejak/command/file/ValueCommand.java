@@ -159,23 +159,28 @@ public final class ValueCommand implements Callable<Integer> {
             throw new UsageException(wrong + " does not go with --summary: it has histories, and no single purchases");
     }
 
-    /** Does the work; what was read, fitted and chosen is told to {@code beside}. */
-    Dataset<Row> result(SparkSession spark, PrintStream beside) {
+    /**
+     * Reads, fits and predicts.
+     *
+     * @param notes where is printed what was read, fitted and chosen
+     * @return the rows of {@code --result}
+     */
+    Dataset<Row> result(SparkSession spark, PrintStream notes) {
         checkOptions();
         Dataset<Row> rows;
         if (summary.isGiven()) {
-            rows = rows(spark, ofSummary(spark, beside));
+            rows = rows(spark, ofSummary(spark, notes));
         } else {
             PurchaseHistories.Histories read = purchases.read(spark);
-            ValuePrinter text = new ValuePrinter(beside);
-            text.tell(read, columns().hasAmounts());
+            ValuePrinter printer = new ValuePrinter(notes);
+            printer.print(read, columns().hasAmounts());
             if (result == Result.RFM) {
                 RfmRows rfm = new RfmRows(read.purchases().histories(), read.origin(), RfmSegment.usual());
-                text.tell(rfm);
+                notes.println(rfm.thresholds());
                 rows = dataset(spark, rfm.rows(), RfmRows.SCHEMA);
             } else {
                 ModelSelection study = study(read);
-                text.tell(study);
+                printer.print(study);
                 rows = rows(spark, study);
             }
         }
@@ -186,7 +191,7 @@ public final class ValueCommand implements Callable<Integer> {
         return purchases.file();
     }
 
-    private ModelSelection ofSummary(SparkSession spark, PrintStream beside) {
+    private ModelSelection ofSummary(SparkSession spark, PrintStream notes) {
         SummaryFile.Histories read = summary.read(
                 spark, columns().customer(), columns().amount(), columns().separator());
         double[] given = model.parameters();
@@ -194,8 +199,8 @@ public final class ValueCommand implements Callable<Integer> {
         ModelSelection study = given == null
                 ? ModelSelection.of(read.rows(), terms)
                 : ModelSelection.given(read.rows(), terms, model.name(), given, model.spend());
-        read.print(beside);
-        new ValuePrinter(beside).tell(study);
+        read.print(notes);
+        new ValuePrinter(notes).print(study);
         return study;
     }
 

@@ -1,22 +1,44 @@
 package org.jejak.command.file;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.jejak.command.TextTable;
+import org.jejak.command.ResultTable;
 import org.jejak.config.ValueSettings.Returns;
+import org.jejak.table.AggClvModel;
+import org.jejak.table.AggClvValidation;
+import org.jejak.table.Field;
+import org.jejak.table.Table;
 import org.jejak.value.ModelSelection;
 import org.jejak.value.ModelSelectionRows;
 import org.jejak.value.ModelSelectionText;
 import org.jejak.value.PurchaseLog;
-import org.jejak.value.RfmRows;
 
 /** The findings of {@code jejak value} in words and short tables, for people. */
 final class ValuePrinter {
     private static final double SCALE = 10_000;
+
+    /** Reads rows of a table by field. */
+    private record Cells(Table table) {
+        Object get(Row row, Field field) {
+            return row.get(table.placeOf(field));
+        }
+
+        String text(Row row, Field field) {
+            return String.valueOf(get(row, field));
+        }
+
+        Double number(Row row, Field field) {
+            return (Double) get(row, field);
+        }
+    }
+
+    private static final Cells FITS = new Cells(AggClvModel.TABLE);
+    private static final Cells VALIDATION = new Cells(AggClvValidation.TABLE);
 
     private final PrintStream out;
 
@@ -24,23 +46,18 @@ final class ValuePrinter {
         this.out = out;
     }
 
-    /** What was read, and what became of refunds. */
-    void tell(PurchaseHistories.Histories read, boolean hasAmounts) {
+    /** Prints what was read, and what became of refunds. */
+    void print(PurchaseHistories.Histories read, boolean hasAmounts) {
         read.file().print(out);
         audit(read.purchases(), read.returns(), hasAmounts);
     }
 
-    /** Where scores change. */
-    void tell(RfmRows rfm) {
-        say("%s", rfm.thresholds());
-    }
-
-    /** What was fitted and chosen, and how well it foretells. */
-    void tell(ModelSelection study) {
-        say("%s", ModelSelectionText.summary(study));
+    /** Prints what was fitted and chosen, and how well it predicts. */
+    void print(ModelSelection study) {
+        out.println(ModelSelectionText.summary(study));
         fits(study);
-        say("Model: %s", ModelSelectionText.choice(study));
-        say("%s", ModelSelectionText.spend(study));
+        out.println("Model: " + ModelSelectionText.choice(study));
+        out.println(ModelSelectionText.spend(study));
         validation(study);
     }
 
@@ -64,73 +81,63 @@ final class ValuePrinter {
         if (a.free() > 0 && hasAmounts) say("%,d purchases with amount 0 count as purchases", a.free());
     }
 
+    /** One line per parameter; what belongs to the whole fit stands in its first line. */
     private void fits(ModelSelection study) {
-        List<Row> shown = new ArrayList<>();
-        String before = null;
-        List<Row> models = ModelSelectionRows.models(study).stream()
-                .filter(r -> study.hasAmounts() || !r.getString(1).equals("gamma_gamma"))
+        List<Row> rows = ModelSelectionRows.models(study).stream()
+                .filter(r ->
+                        study.hasAmounts() || !FITS.text(r, AggClvModel.MODEL).equals("gamma_gamma"))
                 .toList();
-        for (Row row : models) {
-            String group = row.getString(0);
-            String model = row.getString(1) + (group.equals("(all)") ? "" : " of " + group);
-            boolean first = !model.equals(before);
-            before = model;
-            shown.add(RowFactory.create(
-                    first ? model : "",
-                    row.getString(2),
-                    digits(row, 9, "%.7g"),
-                    digits(row, 10, "%.4g"),
-                    first ? digits(row, 11, "%.6f") : "",
-                    first ? digits(row, 12, "%.2f") : "",
-                    first ? row.getString(3) : ""));
+        Set<Row> first = Collections.newSetFromMap(new IdentityHashMap<>());
+        String before = "";
+        for (Row row : rows) {
+            if (!model(row).equals(before)) first.add(row);
+            before = model(row);
         }
         out.println();
-        out.print(TextTable.of(
-                List.of("model", "parameter", "value", "std_error", "log_likelihood", "aic", "outcome"), shown));
+        new ResultTable<Row>()
+                .column("model", r -> first.contains(r) ? model(r) : "")
+                .column("parameter", r -> FITS.text(r, AggClvModel.PARAMETER))
+                .formatted("value", "%.7g", r -> FITS.number(r, AggClvModel.VALUE))
+                .formatted("std_error", "%.4g", r -> FITS.number(r, AggClvModel.STD_ERROR))
+                .formatted(
+                        "log_likelihood",
+                        "%.6f",
+                        r -> first.contains(r) ? FITS.number(r, AggClvModel.LOG_LIKELIHOOD) : null)
+                .formatted("aic", "%.2f", r -> first.contains(r) ? FITS.number(r, AggClvModel.AIC) : null)
+                .column("outcome", r -> first.contains(r) ? FITS.text(r, AggClvModel.OUTCOME) : "")
+                .print(out, rows);
         out.println();
-        models.stream()
-                .filter(r -> !List.of("fitted", "given").contains(r.getString(3)))
-                .map(r -> r.getString(1) + (r.getString(0).equals("(all)") ? "" : " of " + r.getString(0)) + ": "
-                        + r.getString(4))
+        rows.stream()
+                .filter(r -> !List.of("fitted", "given").contains(FITS.text(r, AggClvModel.OUTCOME)))
+                .map(r -> model(r) + ": " + FITS.text(r, AggClvModel.REASON))
                 .distinct()
                 .forEach(out::println);
     }
 
-    private void validation(ModelSelection study) {
-        List<Row> shown = ModelSelectionRows.validation(study).stream()
-                .filter(r -> r.getString(1).equals("holdout") || r.getString(1).equals("backtest"))
-                .map(r -> RowFactory.create(
-                        r.getString(0),
-                        String.valueOf(r.get(14)),
-                        String.valueOf(r.get(15)),
-                        r.get(4),
-                        digits(r, 5, "%.1f"),
-                        digits(r, 6, "%.0f"),
-                        digits(r, 7, "%.5f"),
-                        digits(r, 8, "%.5f"),
-                        digits(r, 9, "%+.4f"),
-                        digits(r, 11, "%.4f")))
-                .toList();
-        if (shown.isEmpty()) return;
-        out.println();
-        out.print(TextTable.of(
-                List.of(
-                        "model",
-                        "origin",
-                        "end",
-                        "customers",
-                        "expected",
-                        "actual",
-                        "mae",
-                        "rmse",
-                        "bias_ratio",
-                        "auc"),
-                shown));
-        out.println();
+    private static String model(Row row) {
+        String group = FITS.text(row, AggClvModel.CUSTOMER_GROUP);
+        return FITS.text(row, AggClvModel.MODEL) + (group.equals("(all)") ? "" : " of " + group);
     }
 
-    private static String digits(Row row, int at, String format) {
-        return row.isNullAt(at) ? "" : String.format(Locale.ROOT, format, row.getDouble(at));
+    private void validation(ModelSelection study) {
+        List<Row> rows = ModelSelectionRows.validation(study).stream()
+                .filter(r -> List.of("holdout", "backtest").contains(VALIDATION.text(r, AggClvValidation.ASPECT)))
+                .toList();
+        if (rows.isEmpty()) return;
+        out.println();
+        new ResultTable<Row>()
+                .column("model", r -> VALIDATION.text(r, AggClvValidation.MODEL))
+                .column("origin", r -> VALIDATION.text(r, AggClvValidation.ORIGIN_DATE))
+                .column("end", r -> VALIDATION.text(r, AggClvValidation.END_DATE))
+                .column("customers", r -> VALIDATION.get(r, AggClvValidation.CUSTOMER_COUNT))
+                .formatted("expected", "%.1f", r -> VALIDATION.number(r, AggClvValidation.EXPECTED_VALUE))
+                .formatted("actual", "%.0f", r -> VALIDATION.number(r, AggClvValidation.ACTUAL_VALUE))
+                .formatted("mae", "%.5f", r -> VALIDATION.number(r, AggClvValidation.MEAN_ABSOLUTE_ERROR))
+                .formatted("rmse", "%.5f", r -> VALIDATION.number(r, AggClvValidation.ROOT_MEAN_SQUARE_ERROR))
+                .formatted("bias_ratio", "%+.4f", r -> VALIDATION.number(r, AggClvValidation.BIAS_RATIO))
+                .formatted("auc", "%.4f", r -> VALIDATION.number(r, AggClvValidation.AUC))
+                .print(out, rows);
+        out.println();
     }
 
     private void say(String format, Object... values) {

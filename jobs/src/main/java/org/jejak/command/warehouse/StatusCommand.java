@@ -43,69 +43,69 @@ public final class StatusCommand implements Callable<Integer> {
                 System.out.println("Nothing has run yet in " + settings.warehouse());
                 return ExitCodes.INPUT_MISSING;
             }
-            Dataset<Row> runs = warehouse.read(Runs.TABLE);
-            if (date != null) runs = runs.filter(Runs.RUN_ID.col().startsWith(date + "/"));
-            List<Row> rows = runs.orderBy(Runs.SEQUENCE_NUMBER.col().desc())
-                    .selectExpr(
-                            "run_id",
-                            "command",
-                            "outcome",
-                            "exit_code",
-                            "is_full",
-                            "round(timestampdiff(MILLISECOND, started_at, ended_at) / 1000, 1) AS seconds",
-                            "read_count",
-                            "accepted_count",
-                            "duplicate_count",
-                            "rejected_count",
-                            "message")
-                    .takeAsList(10);
-            System.out.print(TextTable.of(
-                    List.of(
-                            "run",
-                            "command",
-                            "outcome",
-                            "exit",
-                            "full",
-                            "seconds",
-                            "read",
-                            "accepted",
-                            "duplicate",
-                            "rejected",
-                            "message"),
-                    rows));
+            List<Row> runs = print(lastRuns(warehouse.read(Runs.TABLE)));
             new Journal(spark, settings.warehouse())
                     .note("run")
                     .ifPresent(note -> System.out.println("\nA run (number " + note.get("number")
                             + ") is going on, failed or died; the next run takes over what it left."));
-            if (rows.isEmpty()) return ExitCodes.INPUT_MISSING;
-            String last = rows.get(0).getString(0);
-            print(warehouse
-                    .read(JobRuns.TABLE)
-                    .filter(Runs.RUN_ID.col().equalTo(last))
-                    .select("job", "table_name", "way", "written_count", "delta_version", "duration_millis")
-                    .orderBy("job", "table_name"));
-            Dataset<Row> checks = warehouse
-                    .read(QualityResults.TABLE)
-                    .filter(QualityResults.RUN_ID.col().equalTo(last));
-            long passed = checks.filter(QualityResults.OUTCOME.col().equalTo("passed"))
-                    .count();
-            System.out.println("\nChecks of the last run: " + passed + " passed"
-                    + (checks.count() == passed ? "." : ", those below did not."));
-            print(checks.filter(QualityResults.OUTCOME.col().notEqual("passed"))
-                    .select("rule", "table_name", "severity", "observed", "threshold", "meaning")
-                    .orderBy("rule"));
-            print(warehouse
-                    .read(Rejects.TABLE)
-                    .groupBy("source_name", "reason")
-                    .count()
-                    .orderBy("source_name", "reason"));
-            return (int) rows.get(0).getLong(3);
+            if (runs.isEmpty()) return ExitCodes.INPUT_MISSING;
+            Row last = runs.get(0);
+            printOutcome(warehouse, last.getAs("run"));
+            return last.<Long>getAs("exit").intValue();
         } finally {
             spark.stop();
         }
     }
 
-    private static void print(Dataset<Row> rows) {
+    private Dataset<Row> lastRuns(Dataset<Row> runs) {
+        return (date == null ? runs : runs.filter(Runs.RUN_ID.col().startsWith(date + "/")))
+                .orderBy(Runs.SEQUENCE_NUMBER.col().desc())
+                .limit(10)
+                .selectExpr(
+                        "run_id AS run",
+                        "command",
+                        "outcome",
+                        "exit_code AS exit",
+                        "is_full AS full",
+                        "round(timestampdiff(MILLISECOND, started_at, ended_at) / 1000, 1) AS seconds",
+                        "read_count AS read",
+                        "accepted_count AS accepted",
+                        "duplicate_count AS duplicate",
+                        "rejected_count AS rejected",
+                        "message");
+    }
+
+    /** What a run wrote, its checks that did not pass, and all records that were ever rejected. */
+    private static void printOutcome(Warehouse warehouse, String run) {
+        printBelow(warehouse
+                .read(JobRuns.TABLE)
+                .filter(JobRuns.RUN_ID.col().equalTo(run))
+                .select("job", "table_name", "way", "written_count", "delta_version", "duration_millis")
+                .orderBy("job", "table_name"));
+        Dataset<Row> checks = warehouse
+                .read(QualityResults.TABLE)
+                .filter(QualityResults.RUN_ID.col().equalTo(run));
+        Dataset<Row> others = checks.filter(QualityResults.OUTCOME.col().notEqual("passed"));
+        long failed = others.count();
+        System.out.println("\nChecks of the last run: " + (checks.count() - failed) + " passed"
+                + (failed == 0 ? "." : ", those below did not."));
+        printBelow(others.select("rule", "table_name", "severity", "observed", "threshold", "meaning")
+                .orderBy("rule"));
+        printBelow(warehouse
+                .read(Rejects.TABLE)
+                .groupBy("source_name", "reason")
+                .count()
+                .orderBy("source_name", "reason"));
+    }
+
+    private static List<Row> print(Dataset<Row> rows) {
+        List<Row> all = rows.collectAsList();
+        System.out.print(TextTable.of(List.of(rows.columns()), all));
+        return all;
+    }
+
+    /** Prints rows after an empty line, if there are any. */
+    private static void printBelow(Dataset<Row> rows) {
         List<Row> all = rows.collectAsList();
         if (!all.isEmpty()) System.out.print("\n" + TextTable.of(List.of(rows.columns()), all));
     }
