@@ -2,29 +2,36 @@ package org.jejak.command;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jejak.config.UsageException;
 
 /** Lengths of time as options write them. */
 public final class Durations {
+    private static final Pattern WITH_UNIT = Pattern.compile("\\d+(\\.\\d+)?\\s*[a-zA-Z]+");
+    private static final Pattern WEEKS = Pattern.compile("(?i)(\\d+(?:\\.\\d+)?)\\s*w(?:eeks?)?");
+
     private Durations() {}
 
     /**
-     * Reads a number with a unit, such as 30d, 12 hours or 90m.
+     * Reads a number with a unit, such as 2w, 30d, 12 hours or 90m.
      *
      * @throws UsageException if it is none, or not longer than nothing
      */
     public static Duration of(String option, String text) {
-        String time = text.strip().replaceFirst("(?i)^(\\d+(?:\\.\\d+)?)\\s*w(?:eeks?)?$", "$1 weeks");
+        Matcher weeks = WEEKS.matcher(text.strip());
+        String time =
+                weeks.matches() ? new BigDecimal(weeks.group(1)).multiply(BigDecimal.valueOf(7)) + "d" : text.strip();
         try {
-            if (!time.matches("\\d+(\\.\\d+)?\\s*[a-zA-Z]+")) throw new NumberFormatException();
-            double weeks = time.endsWith("weeks") ? Double.parseDouble(time.replace("weeks", "")) : 0;
-            Duration duration = weeks > 0
-                    ? Duration.ofSeconds(Math.round(weeks * 604_800))
-                    : ConfigFactory.parseString("d = \"" + time + "\"").getDuration("d");
-            if (!duration.isZero() && !duration.isNegative()) return duration;
-        } catch (ConfigException | NumberFormatException | ArithmeticException e) {
-            // said below
+            if (WITH_UNIT.matcher(time).matches()) {
+                Duration duration =
+                        ConfigFactory.parseString("d = \"" + time + "\"").getDuration("d");
+                if (!duration.isZero()) return duration;
+            }
+        } catch (ConfigException | ArithmeticException e) {
+            // an unknown unit, or too long: said below
         }
         throw new UsageException(
                 option + " " + text + " must be a time with its unit, longer than nothing, such as 30d, 12h or 90m");

@@ -38,7 +38,7 @@ public record ModelSettings(
         long seed)
         implements java.io.Serializable {
 
-    /** What is in reference.conf, for work on a file of one's own. */
+    /** What is in reference.conf, for tools that read a local file. */
     public static final ModelSettings USUAL = new ModelSettings(
             0.4,
             0.4,
@@ -54,6 +54,25 @@ public record ModelSettings(
             2_000,
             2_000_000,
             20260101);
+
+    /** These settings with another order of the Markov chain. */
+    public ModelSettings withMarkovOrder(int order) {
+        return new ModelSettings(
+                positionFirst,
+                positionLast,
+                wFirst,
+                wLead,
+                wOpportunity,
+                wClose,
+                halfLife,
+                custom,
+                order,
+                maxStates,
+                exactChannels,
+                samples,
+                maxSets,
+                seed);
+    }
 
     public ModelSettings {
         custom = List.copyOf(custom);

@@ -48,15 +48,12 @@ final class AttributionBench implements Callable<Integer> {
         Path small = file(rows, 12);
         Path large = file(5 * rows, 12);
         Path wide = file(rows, 500);
-        SparkSession spark = SparkSessions.start("bench attribution");
-        try {
+        try (SparkSession spark = SparkSessions.start("bench attribution")) {
             modelStep(spark, small, 1); // to warm up
             modelStep(spark, small, 1);
             modelStep(spark, large, 1);
             modelStep(spark, small, 3);
             modelStep(spark, wide, 1);
-        } finally {
-            spark.stop();
         }
         command(small);
         command(large);
@@ -103,25 +100,13 @@ final class AttributionBench implements Callable<Integer> {
                         col("total_conversions"),
                         col("total_conversion_value"),
                         col("total_null")));
-        ModelSettings u = ModelSettings.USUAL;
-        ModelSettings settings = new ModelSettings(
-                u.positionFirst(),
-                u.positionLast(),
-                u.wFirst(),
-                u.wLead(),
-                u.wOpportunity(),
-                u.wClose(),
-                u.halfLife(),
-                u.custom(),
-                order,
-                u.maxStates(),
-                u.exactChannels(),
-                u.samples(),
-                u.maxSets(),
-                u.seed());
         PathRows counter = new PathRows(
                 new DistributedCount.Options(
-                        AttributionModels.named("markov", settings), false, Transforms.NONE, "direct", true),
+                        AttributionModels.named("markov", ModelSettings.USUAL.withMarkovOrder(order)),
+                        false,
+                        Transforms.NONE,
+                        "direct",
+                        true),
                 " > ",
                 86_400);
         long start = System.nanoTime();

@@ -20,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jejak.command.InstallationOptions;
 import org.jejak.command.OutputFiles;
 import org.jejak.command.SparkSessions;
+import org.jejak.config.ExperienceSettings;
 import org.jejak.config.Settings;
 import org.jejak.config.UsageException;
 import org.jejak.pipeline.NightlyRun;
@@ -75,54 +76,46 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (work == null) throw new UsageException("--work FOLDER is missing: where to put logs and tables");
-        spark = SparkSessions.start("bench");
-        try {
+        SimulationSettings simulation = new SimulationSettings(customers, LONG_HISTORY + 1, 42);
+        try (SparkSession started = SparkSessions.start("bench")) {
+            spark = started;
             Path logs = work.resolve("logs-" + customers);
-            if (!Files.exists(logs.resolve("raw"))) {
-                time(
-                        "simulate",
-                        () -> Simulator.simulate(
-                                spark, new SimulationSettings(customers, LONG_HISTORY + 1, 42), logs.toString()));
-            }
-            LocalDate night = new SimulationSettings(customers, LONG_HISTORY + 1, 42)
-                    .start()
-                    .plusDays(LONG_HISTORY);
-            double warmUp = time(
-                    "warm-up: a full run over the last 10 days",
-                    () -> full(logs, "warm", night.minusDays(10), night.minusDays(1)));
-            double floor = time("floor: read, hash by visitor, sort, write", () -> floor(logs.resolve("raw")));
-            double full = time(
-                    "full run, 360 days",
-                    () -> full(logs, "long", night.minusDays(2L * LONG_HISTORY), night.minusDays(1)));
-            double part = time(
-                    "full run, 120 days",
-                    () -> full(logs, "short", night.minusDays(SHORT_HISTORY), night.minusDays(1)));
-            double nightShort = time("one night on 120 days", () -> night(logs, "short", night));
-            double nightLong = time("one night on 360 days", () -> night(logs, "long", night));
-            long interactions = new Warehouse(spark, work.resolve("long").toString())
-                    .read(Interactions.TABLE)
-                    .count();
-            System.out.printf(
-                    Locale.ROOT,
-                    "%n%,d interactions (warm-up took %.0f s)%n"
-                            + "full run / floor             %6.2f   bar 3%n"
-                            + "night on 360 / night on 120  %6.2f   bar 1.1%n"
-                            + "night / full run, 120 days   %6.2f   bar 0.25%n",
-                    interactions,
-                    warmUp,
-                    full / floor,
-                    nightLong / nightShort,
-                    nightShort / part);
-            System.out.print(ExperienceBench.explore(
-                            1,
-                            worlds,
-                            Settings.read(installation.conf, installation.overrides)
-                                    .experience())
-                    .text());
+            if (!Files.exists(logs.resolve("raw")))
+                time("simulate", () -> Simulator.simulate(spark, simulation, logs.toString()));
+            measure(logs, simulation.start().plusDays(LONG_HISTORY));
+            ExperienceSettings experience =
+                    Settings.read(installation.conf, installation.overrides).experience();
+            System.out.print(ExperienceBench.explore(1, worlds, experience).text());
             return 0;
-        } finally {
-            spark.stop();
         }
+    }
+
+    /** Measures full runs up to the day before a night, and that night. */
+    private void measure(Path logs, LocalDate night) {
+        double warmUp = time(
+                "warm-up: a full run over the last 10 days",
+                () -> full(logs, "warm", night.minusDays(10), night.minusDays(1)));
+        double floor = time("floor: read, hash by visitor, sort, write", () -> floor(logs.resolve("raw")));
+        double full = time(
+                "full run, 360 days", () -> full(logs, "long", night.minusDays(2L * LONG_HISTORY), night.minusDays(1)));
+        double part = time(
+                "full run, 120 days", () -> full(logs, "short", night.minusDays(SHORT_HISTORY), night.minusDays(1)));
+        double nightShort = time("one night on 120 days", () -> night(logs, "short", night));
+        double nightLong = time("one night on 360 days", () -> night(logs, "long", night));
+        long interactions = new Warehouse(spark, work.resolve("long").toString())
+                .read(Interactions.TABLE)
+                .count();
+        System.out.printf(
+                Locale.ROOT,
+                "%n%,d interactions (warm-up took %.0f s)%n"
+                        + "full run / floor             %6.2f   bar 3%n"
+                        + "night on 360 / night on 120  %6.2f   bar 1.1%n"
+                        + "night / full run, 120 days   %6.2f   bar 0.25%n",
+                interactions,
+                warmUp,
+                full / floor,
+                nightLong / nightShort,
+                nightShort / part);
     }
 
     private void floor(Path raw) {

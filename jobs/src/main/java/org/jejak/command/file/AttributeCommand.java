@@ -1,5 +1,6 @@
 package org.jejak.command.file;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,15 +131,12 @@ public final class AttributeCommand implements Callable<Integer> {
     private ResultOutput output = new ResultOutput();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         check();
-        SparkSession spark = SparkSessions.start("attribute");
-        try {
+        try (SparkSession spark = SparkSessions.start("attribute")) {
             PrintStream notes = output.isData() ? System.err : System.out;
             report(spark, System.err).show(spark, output, notes, explain);
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.when;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,19 +120,16 @@ public final class ChannelsCommand implements Callable<Integer> {
     private ResultOutput output = new ResultOutput();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (Stream.of(source, medium, campaign, clickId, url, referrer).allMatch(Objects::isNull))
             throw new UsageException(
                     "name a column with --source, --medium, --campaign, --click-id, --url or --referrer");
         output.check();
         file();
         Settings settings = settings();
-        SparkSession spark = SparkSessions.start("channels");
-        try {
+        try (SparkSession spark = SparkSessions.start("channels")) {
             output.show(result(spark, settings));
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
+import java.io.IOException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -107,14 +108,11 @@ public final class FunnelCommand implements Callable<Integer> {
     private ResultOutput output = new ResultOutput();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         check();
-        SparkSession spark = SparkSessions.start("funnel");
-        try {
+        try (SparkSession spark = SparkSessions.start("funnel")) {
             output.show(result(spark));
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 

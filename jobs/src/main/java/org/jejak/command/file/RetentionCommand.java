@@ -3,6 +3,7 @@ package org.jejak.command.file;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -149,14 +150,11 @@ public final class RetentionCommand implements Callable<Integer> {
     private ResultOutput output = new ResultOutput();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         output.check();
-        SparkSession spark = SparkSessions.start("retention");
-        try {
+        try (SparkSession spark = SparkSessions.start("retention")) {
             output.show(result(spark));
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 

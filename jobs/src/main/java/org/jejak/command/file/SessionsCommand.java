@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.jejak.table.Datasets.materialize;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,20 +98,17 @@ public final class SessionsCommand implements Callable<Integer> {
     private ResultOutput output = new ResultOutput();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         file.check();
         Durations.of("--timeout", timeout);
         Durations.of("--max-length", maxLength);
         output.check();
         Settings settings = settings();
-        SparkSession spark = SparkSessions.start("sessions");
-        try {
+        try (SparkSession spark = SparkSessions.start("sessions")) {
             Dataset<Row> events = events(spark);
             System.err.printf(Locale.ROOT, "%,d events in sessions%n", events.count());
             output.show(byEvent ? sessionOfEach(events, settings) : sessions(events, settings));
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 

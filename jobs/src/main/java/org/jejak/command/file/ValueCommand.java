@@ -3,6 +3,7 @@ package org.jejak.command.file;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.round;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -127,14 +128,11 @@ public final class ValueCommand implements Callable<Integer> {
     private Result result;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         output.check();
-        SparkSession spark = SparkSessions.start("value");
-        try {
+        try (SparkSession spark = SparkSessions.start("value")) {
             output.show(result(spark, output.isData() ? System.err : System.out));
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.jejak.command.warehouse;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,7 +47,7 @@ public final class BackfillCommand implements Callable<Integer> {
     private Which which = new Which();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (from.isAfter(to)) throw new UsageException("--from " + from + " is after --to " + to);
         if (which.missing) return nights.runEach("backfill", runs -> Deliveries.missing(runs, from, to));
         if (which.failed) return nights.runEach("backfill", runs -> Deliveries.failed(runs, from, to));

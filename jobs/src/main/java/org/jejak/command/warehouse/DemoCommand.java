@@ -50,7 +50,7 @@ public final class DemoCommand implements Callable<Integer> {
     private InstallationOptions installation = new InstallationOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         long start = System.nanoTime();
         Settings settings = installation.settings();
         Path home = Path.of(settings.warehouse());
@@ -58,8 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
         LocalDate last = lastDelivery(settings);
         System.out.println(
                 "Personal identifiers are hashed with the demo key, which everybody knows: fine for invented people.");
-        SparkSession spark = SparkSessions.start("demo");
-        try {
+        try (SparkSession spark = SparkSessions.start("demo")) {
             NightlyRun nightly =
                     new NightlyRun(spark, settings, InstallationOptions.DEMO_KEY, Clock.systemUTC(), System.out);
             for (int i = NIGHTS; i >= 0; i--) {
@@ -73,8 +72,6 @@ public final class DemoCommand implements Callable<Integer> {
                     "%nDone in %.0f s. Look around with: jobs/bin/jejak sql \"select * from gold.fact_journeys limit 10\"%n",
                     (System.nanoTime() - start) / 1e9);
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.jejak.command.warehouse;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +38,11 @@ public final class MaintainCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Settings settings = installation.settings();
-        SparkSession spark = SparkSessions.start("maintain");
-        try {
+        try (SparkSession spark = SparkSessions.start("maintain")) {
             maintain(spark, settings, Tables.ALL, dryRun, System.out);
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 

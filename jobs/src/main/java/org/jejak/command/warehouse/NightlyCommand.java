@@ -1,5 +1,6 @@
 package org.jejak.command.warehouse;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,7 +21,7 @@ public final class NightlyCommand implements Callable<Integer> {
     private LocalDate date;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         return nights.run("nightly", Optional.empty(), date);
     }
 }

@@ -1,5 +1,6 @@
 package org.jejak.command.warehouse;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,16 +35,13 @@ final class NightlyOptions {
     private boolean dryRun;
 
     /** One run over the deliveries of a range, or, without a first date, of the discovery window. */
-    int run(String command, Optional<LocalDate> from, LocalDate to) {
+    int run(String command, Optional<LocalDate> from, LocalDate to) throws IOException {
         Settings settings = installation.settings();
         if (dryRun) return DryRun.print(settings, from, to);
         String key = installation.hashKey();
-        SparkSession spark = SparkSessions.start(command);
-        try {
+        try (SparkSession spark = SparkSessions.start(command)) {
             night(spark, settings, key, command, from, to);
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 
@@ -52,11 +50,10 @@ final class NightlyOptions {
      *
      * @param wanted spans, by what earlier runs looked at
      */
-    int runEach(String command, Function<List<Deliveries.Looked>, List<Deliveries.Span>> wanted) {
+    int runEach(String command, Function<List<Deliveries.Looked>, List<Deliveries.Span>> wanted) throws IOException {
         Settings settings = installation.settings();
         String key = dryRun ? null : installation.hashKey();
-        SparkSession spark = SparkSessions.start(command);
-        try {
+        try (SparkSession spark = SparkSessions.start(command)) {
             Warehouse warehouse = Warehouse.of(spark, settings);
             List<Deliveries.Looked> looked =
                     warehouse.exists(Runs.TABLE) ? new Ledger(spark, warehouse).looked() : List.of();
@@ -67,8 +64,6 @@ final class NightlyOptions {
                 else night(spark, settings, key, command, Optional.of(span.from()), span.to());
             }
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 

@@ -142,12 +142,9 @@ public final class NotebooksCommand implements Callable<Integer> {
         }
     }
 
-    private static Publication publication(Settings settings) {
-        SparkSession spark = SparkSessions.start("notebooks");
-        try {
+    private static Publication publication(Settings settings) throws IOException {
+        try (SparkSession spark = SparkSessions.start("notebooks")) {
             return PublicationFinder.last(Warehouse.of(spark, settings), Optional.empty());
-        } finally {
-            spark.stop();
         }
     }
 

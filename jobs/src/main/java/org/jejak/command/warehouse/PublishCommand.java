@@ -1,5 +1,6 @@
 package org.jejak.command.warehouse;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -65,7 +66,7 @@ public final class PublishCommand implements Callable<Integer> {
     private LocalDate date;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Settings settings = installation.settings();
         if (outlets.jdbc != null && !outlets.jdbc.startsWith("jdbc:postgresql:")) {
             throw new UsageException("--jdbc takes a PostgreSQL address such as jdbc:postgresql://localhost/mart; "
@@ -75,8 +76,7 @@ public final class PublishCommand implements Callable<Integer> {
         if (outlets.duckdb != null && Files.isDirectory(outlets.duckdb)) {
             throw new UsageException("--duckdb " + outlets.duckdb + " is a folder; name a file in it");
         }
-        SparkSession spark = SparkSessions.start("publish");
-        try {
+        try (SparkSession spark = SparkSessions.start("publish")) {
             Publication publication = PublicationFinder.last(Warehouse.of(spark, settings), Optional.ofNullable(date));
             System.out.printf(
                     "Publication of run %s for %s, %d tables%n",
@@ -89,8 +89,6 @@ public final class PublishCommand implements Callable<Integer> {
             if (outlets.duckdb != null) duckDb(publication);
             if (outlets.jdbc != null) postgres(publication);
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 

@@ -50,13 +50,10 @@ public final class ReportCommand implements Callable<Integer> {
         Settings settings = installation.settings();
         String spoken = language == null ? settings.report().language() : language;
         org.jejak.report.Messages.of(spoken, settings.baseCurrency());
-        SparkSession spark = SparkSessions.start("report");
         Path file;
-        try {
+        try (SparkSession spark = SparkSessions.start("report")) {
             file = new Reports(spark, settings)
                     .write(date, spoken, folder == null ? settings.report().folder() : folder);
-        } finally {
-            spark.stop();
         }
         System.out.println("Written to " + file);
         if (pdf || png) print(file);

@@ -1,5 +1,6 @@
 package org.jejak.command.warehouse;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -33,20 +34,17 @@ public final class RunCommand implements Callable<Integer> {
     private LocalDate date;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (Pipeline.JOBS.stream().noneMatch(j -> j.name().equals(job))) {
             throw new UsageException("no job is named " + job + "; jobs are "
                     + String.join(", ", Pipeline.JOBS.stream().map(Job::name).toList()));
         }
         Settings settings = installation.settings();
         String key = installation.hashKey();
-        SparkSession spark = SparkSessions.start("run " + job);
-        try {
+        try (SparkSession spark = SparkSessions.start("run " + job)) {
             new NightlyRun(spark, settings, key, Clock.systemUTC(), System.out)
                     .run(new NightlyRun.Request("run " + job, date, Optional.empty(), true, Optional.of(job)));
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 }

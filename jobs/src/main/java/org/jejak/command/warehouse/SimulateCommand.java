@@ -1,5 +1,6 @@
 package org.jejak.command.warehouse;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -35,15 +36,12 @@ public final class SimulateCommand implements Callable<Integer> {
     private Path out;
 
     @Override
-    public Integer call() {
-        SparkSession spark = SparkSessions.start("simulate");
-        try {
+    public Integer call() throws IOException {
+        try (SparkSession spark = SparkSessions.start("simulate")) {
             Simulator.simulate(spark, new SimulationSettings(customers, days, seed), out.toString());
             System.out.println("Written: " + out.resolve("raw") + " for the pipeline, " + out.resolve("truth")
                     + " for checking it.");
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 }

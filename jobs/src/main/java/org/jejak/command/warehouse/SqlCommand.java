@@ -44,15 +44,12 @@ public final class SqlCommand implements Callable<Integer> {
         Settings settings = installation.settings();
         boolean isTyped = query == null && System.console() != null;
         List<String> statements = isTyped ? List.of() : statements();
-        SparkSession spark = SparkSessions.start("sql");
-        try {
+        try (SparkSession spark = SparkSessions.start("sql")) {
             SqlCatalog.register(spark, Warehouse.of(spark, settings));
             if (isTyped)
                 new SqlPrompt(spark, output, new BufferedReader(System.console().reader())).run();
             for (String statement : statements) output.show(new ReadOnlySql(spark).query(statement));
             return 0;
-        } finally {
-            spark.stop();
         }
     }
 

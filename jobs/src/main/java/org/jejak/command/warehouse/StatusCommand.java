@@ -1,5 +1,6 @@
 package org.jejak.command.warehouse;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,10 +35,9 @@ public final class StatusCommand implements Callable<Integer> {
     private LocalDate date;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Settings settings = installation.settings();
-        SparkSession spark = SparkSessions.start("status");
-        try {
+        try (SparkSession spark = SparkSessions.start("status")) {
             Warehouse warehouse = Warehouse.of(spark, settings);
             if (!warehouse.exists(Runs.TABLE)) {
                 System.out.println("Nothing has run yet in " + settings.warehouse());
@@ -52,8 +52,6 @@ public final class StatusCommand implements Callable<Integer> {
             Row last = runs.get(0);
             printOutcome(warehouse, last.getAs("run"));
             return last.<Long>getAs("exit").intValue();
-        } finally {
-            spark.stop();
         }
     }
 
