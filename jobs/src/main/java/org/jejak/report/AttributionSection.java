@@ -2,133 +2,91 @@ package org.jejak.report;
 
 import static org.apache.spark.sql.functions.sum;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
-import org.jejak.report.Block.Figure;
-import org.jejak.report.Block.Listing;
-import org.jejak.report.Block.Message;
-import org.jejak.report.chart.Axis;
-import org.jejak.report.chart.DotRange;
+import org.jejak.report.chart.FigureBuilder;
 import org.jejak.table.AggAttribution;
 
 /** Who earned the orders, by each model, and how far the models are apart. */
-final class AttributionSection {
+final class AttributionSection extends SectionBuilder {
     private static final String ORDER = "order";
     private static final String UNATTRIBUTED = "(unattributed)";
+    private static final String CONVERSIONS = "conversions";
 
     /** Drawn, in this order; the table has all. */
     private static final List<String> DRAWN = List.of("first", "last", "linear", "time_decay", "markov", "shapley");
 
-    private AttributionSection() {}
+    AttributionSection(Source source, Messages words) {
+        super("attribution", source, words);
+    }
 
-    static Section of(Source source, Messages words) {
+    @Override
+    String build() {
         List<Row> rows = source.rows(
                 AggAttribution.TABLE,
                 table -> table.filter(AggAttribution.CONVERSION_TYPE
                                 .col()
                                 .equalTo(ORDER)
-                                .and(JourneySection.inPeriod(AggAttribution.BUSINESS_DATE, source)))
+                                .and(source.inPeriod(AggAttribution.BUSINESS_DATE)))
                         .groupBy(AggAttribution.MODEL.col(), AggAttribution.CHANNEL.col())
-                        .agg(sum(AggAttribution.CONVERSIONS.col()).as("conversions")));
+                        .agg(sum(AggAttribution.CONVERSIONS.col()).as(CONVERSIONS)));
         if (rows.isEmpty()) {
-            return new Section(
-                    "attribution",
-                    words.text("attribution.title"),
-                    "",
-                    List.of(new Message(words.text("attribution.none"))),
-                    List.of());
+            message("attribution.none");
+            return "";
         }
         Shares shares = Shares.of(rows);
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(figure(source, shares, words));
-        blocks.add(disagreement(shares, words));
-        Spread widest = shares.spreads().get(0);
-        String finding = words.text(
+        models(shares);
+        List<Spread> spreads = shares.spreads();
+        disagreement(spreads);
+        Spread widest = spreads.get(0);
+        return text(
                 "attribution.finding",
-                words.name("channel", widest.channel),
+                name("channel", widest.channel),
                 words.percent(widest.least, 0),
-                words.name("model", widest.lowest),
+                name("model", widest.lowest),
                 words.percent(widest.most, 0),
-                words.name("model", widest.highest));
-        return new Section(
-                "attribution",
-                words.text("attribution.title"),
-                finding,
-                blocks,
-                List.of(words.text("attribution.note")));
+                name("model", widest.highest));
     }
 
-    private static Figure figure(Source source, Shares shares, Messages words) {
-        List<String> headings = new ArrayList<>(List.of(words.text("word.channel")));
-        shares.models.forEach(m -> headings.add("#" + words.name("model", m)));
-        TableBuilder table = TableBuilder.with(headings.toArray(String[]::new));
-        for (String channel : shares.channels) {
-            List<String> texts = new ArrayList<>(List.of(words.name("channel", channel)));
-            shares.models.forEach(m -> texts.add(words.percent(shares.of(m, channel), 1)));
-            table.row(texts);
-        }
-        List<DotRange.Answer> answers = shares.models.stream()
-                .filter(DRAWN::contains)
-                .sorted(Comparator.comparing(DRAWN::indexOf))
-                .map(m -> new DotRange.Answer(
-                        words.name("model", m),
-                        shares.channels.stream().map(c -> shares.of(m, c)).toList()))
-                .toList();
-        return new Figure(
-                "attribution-models",
-                words.text("attribution.models", words.period(source.periodStart(), source.date())),
-                words.text("attribution.models.note", words.count((double) shares.models.size())),
-                words.text("attribution.models.alt"),
-                new DotRange(
-                        shares.channels.stream()
-                                .map(c -> words.name("channel", c))
-                                .toList(),
-                        answers,
-                        Axis.of(words.text("attribution.axis"), v -> words.percent(v, 0))
-                                .inStepsOf(0.01)),
-                90 + 34 * shares.channels.size(),
-                false,
-                table.table());
+    private void models(Shares shares) {
+        FigureBuilder<String> figure =
+                FigureBuilder.of(shares.channels).text(text("word.channel"), c -> name("channel", c));
+        shares.models.forEach(m -> figure.number(name("model", m), c -> words.percent(shares.of(m, c), 1)));
+        DRAWN.stream()
+                .filter(shares.models::contains)
+                .forEach(m -> figure.drawn(name("model", m), c -> shares.of(m, c)));
+        block("attribution.models", period())
+                .note(words.count((double) shares.models.size()))
+                .draw(figure.dots(shares("attribution.axis")), 90 + 34 * figure.size(), figure);
     }
 
-    private static Listing disagreement(Shares shares, Messages words) {
-        TableBuilder table = TableBuilder.with(
-                words.text("word.channel"),
-                "#" + words.text("attribution.least"),
-                words.text("attribution.by"),
-                "#" + words.text("attribution.most"),
-                words.text("attribution.by"),
-                "#" + words.text("attribution.spread"));
-        for (Spread spread : shares.spreads()) {
-            table.row(
-                    words.name("channel", spread.channel),
-                    words.percent(spread.least, 1),
-                    words.name("model", spread.lowest),
-                    words.percent(spread.most, 1),
-                    words.name("model", spread.highest),
-                    words.number((spread.most - spread.least) * 100, 1));
-        }
-        return new Listing("attribution-disagreement", words.text("attribution.disagreement"), "", table.table());
+    private void disagreement(List<Spread> spreads) {
+        block("attribution.disagreement")
+                .list(FigureBuilder.of(spreads)
+                        .text(text("word.channel"), s -> name("channel", s.channel))
+                        .number(text("attribution.least"), Spread::least, v -> words.percent(v, 1))
+                        .text(text("attribution.by"), s -> name("model", s.lowest))
+                        .number(text("attribution.most"), Spread::most, v -> words.percent(v, 1))
+                        .text(text("attribution.by"), s -> name("model", s.highest))
+                        .number(text("attribution.spread"), s -> (s.most - s.least) * 100, v -> words.number(v, 1)));
     }
 
-    /** How far the models are apart on one channel. */
+    /** The models that give a channel the least and the most, with their shares. */
     private record Spread(String channel, String lowest, double least, String highest, double most) {}
 
-    /** Each model's share of the conversions by channel. */
+    /** Each model's share of the conversions by channel; keys are {@code model/channel}. */
     private record Shares(List<String> models, List<String> channels, Map<String, Double> shares) {
         static Shares of(List<Row> rows) {
             Map<String, Double> totals = new HashMap<>();
             Map<String, Double> shares = new HashMap<>();
             TreeSet<String> models = new TreeSet<>();
-            TreeSet<String> channels = new TreeSet<>(Comparator.comparing((String c) -> Names.place(Names.CHANNELS, c))
-                    .thenComparing(c -> c));
+            TreeSet<String> channels = new TreeSet<>(Names.order(Names.CHANNELS));
             for (Row row : rows) {
-                totals.merge(Cells.text(row, AggAttribution.MODEL), Cells.number(row, "conversions"), Double::sum);
+                totals.merge(Cells.text(row, AggAttribution.MODEL), Cells.number(row, CONVERSIONS), Double::sum);
                 models.add(Cells.text(row, AggAttribution.MODEL));
                 channels.add(Cells.text(row, AggAttribution.CHANNEL));
             }
@@ -137,7 +95,7 @@ final class AttributionSection {
                 double total = totals.get(model);
                 shares.put(
                         model + "/" + Cells.text(row, AggAttribution.CHANNEL),
-                        total == 0 ? 0 : Cells.number(row, "conversions") / total);
+                        total == 0 ? 0 : Cells.number(row, CONVERSIONS) / total);
             }
             return new Shares(List.copyOf(models), List.copyOf(channels), shares);
         }
@@ -151,16 +109,18 @@ final class AttributionSection {
         List<Spread> spreads() {
             return channels.stream()
                     .filter(c -> channels.size() == 1 || !c.equals(UNATTRIBUTED))
-                    .map(c -> {
-                        Comparator<String> byShare = Comparator.comparing(m -> of(m, c));
-                        String lowest = models.stream().min(byShare).orElseThrow();
-                        String highest = models.stream()
-                                .max(byShare.thenComparing(Comparator.reverseOrder()))
-                                .orElseThrow();
-                        return new Spread(c, lowest, of(lowest, c), highest, of(highest, c));
-                    })
+                    .map(this::spread)
                     .sorted(Comparator.comparing((Spread s) -> s.least - s.most).thenComparing(Spread::channel))
                     .toList();
+        }
+
+        private Spread spread(String channel) {
+            Comparator<String> byShare = Comparator.comparing(m -> of(m, channel));
+            String lowest = models.stream().min(byShare).orElseThrow();
+            String highest = models.stream()
+                    .max(byShare.thenComparing(Comparator.reverseOrder()))
+                    .orElseThrow();
+            return new Spread(channel, lowest, of(lowest, channel), highest, of(highest, channel));
         }
     }
 }

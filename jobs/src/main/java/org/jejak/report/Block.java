@@ -1,7 +1,7 @@
 package org.jejak.report;
 
-import java.util.List;
 import org.jejak.report.chart.Chart;
+import org.jejak.report.chart.DataTable;
 
 /** What stands in a section, one below the other. */
 public sealed interface Block {
@@ -36,10 +36,6 @@ public sealed interface Block {
      * @param isHalf whether two stand side by side
      */
     record Listing(String id, String title, String note, boolean isHalf, DataTable table) implements Block {
-        Listing(String id, String title, String note, DataTable table) {
-            this(id, title, note, false, table);
-        }
-
         @Override
         public String kind() {
             return "listing";
@@ -53,13 +49,4 @@ public sealed interface Block {
             return "message";
         }
     }
-
-    /**
-     * Rows and columns of texts.
-     *
-     * @param columns headings
-     * @param isNumber whether a column holds numbers, one per column
-     * @param rows one text per column
-     */
-    record DataTable(List<String> columns, List<Boolean> isNumber, List<List<String>> rows) {}
 }

@@ -3,41 +3,77 @@ package org.jejak.report;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.jejak.table.Field;
 
-/** Values of a row by field. Whatever a row of too few holds, no figure of it is told. */
+/**
+ * Values of a row by field. Figures of rows below the minimum sample are hidden, whatever the row holds: their status
+ * is {@code too_few}.
+ */
 final class Cells {
     private static final String STATUS = "status";
     private static final String TOO_FEW = "too_few";
 
     private Cells() {}
 
-    /** A text; null if it is. */
+    /** The text, or null. */
     static String text(Row row, Field field) {
         return row.getAs(field.name());
     }
 
-    /** A number of any kind; null if it is, or if it is a figure that rests on too few customers to be shown. */
+    /** Reads a number; see {@link #number(Row, Field)}. */
+    static Function<Row, Double> number(Field field) {
+        return row -> number(row, field);
+    }
+
+    /** Reads a number by its column name. */
+    static Function<Row, Double> number(String column) {
+        return row -> number(row, column);
+    }
+
+    /** Reads a text. */
+    static Function<Row, String> text(Field field) {
+        return row -> text(row, field);
+    }
+
+    /** Rows whose text is this one. */
+    static Predicate<Row> is(Field field, String value) {
+        return row -> value.equals(text(row, field));
+    }
+
+    /** Orders rows by a code: the given ones first, in their order, then all others by name. */
+    static Comparator<Row> inOrder(Field field, List<String> codes) {
+        return Comparator.comparing(text(field), Names.order(codes));
+    }
+
+    /**
+     * A number of any kind; null where there is none, and for a measure (a double, unlike counts and amounts) of a row
+     * below the minimum sample.
+     */
     static Double number(Row row, Field field) {
         return field.type().equals(DataTypes.DoubleType) && isHidden(row) ? null : number(row, field.name());
     }
 
-    private static boolean isHidden(Row row) {
+    /** Whether a row rests on too few customers to be shown. */
+    static boolean isHidden(Row row) {
         return row.schema() != null
                 && row.schema().getFieldIndex(STATUS).isDefined()
                 && TOO_FEW.equals(row.getAs(STATUS));
     }
 
-    /** A number of any kind by its column name. */
+    /** A number of any kind by its column name, or null. */
     static Double number(Row row, String column) {
         Object value = row.getAs(column);
         if (value instanceof BigDecimal exact) return exact.doubleValue();
         return value == null ? null : ((Number) value).doubleValue();
     }
 
-    /** A number that is always there; 0 where a sum had nothing to add. */
+    /** A number; 0 where there is none, as for a sum that had nothing to add. */
     static double amount(Row row, Field field) {
         Double number = number(row, field);
         return number == null ? 0 : number;
@@ -48,7 +84,7 @@ final class Cells {
         return Boolean.TRUE.equals(row.getAs(field.name()));
     }
 
-    /** A day; null if it is. */
+    /** The day, or null. */
     static LocalDate date(Row row, Field field) {
         Date date = row.getAs(field.name());
         return date == null ? null : date.toLocalDate();

@@ -57,6 +57,11 @@ public final class Messages {
         return text;
     }
 
+    /** Whether there is a text of a key. */
+    boolean has(String key) {
+        return texts.containsKey(key);
+    }
+
     /** The text of a key, or the code itself where nobody has given it a name. */
     String name(String kind, String code) {
         String key = kind + "." + code;

@@ -1,5 +1,6 @@
 package org.jejak.report;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** Codes in the order in which the report shows them. */
@@ -17,5 +18,10 @@ final class Names {
     static int place(List<String> codes, String code) {
         int place = codes.indexOf(code);
         return place < 0 ? codes.size() : place;
+    }
+
+    /** Orders codes: the given ones first, in their order, then all others by name. */
+    static Comparator<String> order(List<String> codes) {
+        return Comparator.comparing((String code) -> place(codes, code)).thenComparing(code -> code);
     }
 }

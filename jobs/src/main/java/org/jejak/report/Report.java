@@ -15,23 +15,24 @@ public record Report(Source source, Messages words, List<KeyFigure> keyFigures, 
     /** Reads the tables of one publication and puts their numbers into words and figures. */
     public static Report of(Source source, Messages words) {
         IndexCells cx = IndexCells.of(source);
+        List<SectionBuilder> sections = List.of(
+                new CxIndexSection(source, cx, words),
+                new ChangesSection(source, cx, words),
+                new StageChannelSection(source, cx, words),
+                new RepliesSection(source, words),
+                new DriversSection(source, words),
+                new ImpactSection(source, words),
+                new JourneySection(source, words),
+                new AttributionSection(source, words),
+                new ChannelSection(source, words),
+                new RetentionSection(source, words),
+                new ValueSection(source, words),
+                new QualitySection(source, words),
+                new SmallPrintSection(source, words));
         return new Report(
                 source,
                 words,
                 KeyFigures.of(source, cx, words),
-                List.of(
-                        CxIndexSection.of(source, cx, words),
-                        ChangesSection.of(source, cx, words),
-                        StageChannelSection.of(source, cx, words),
-                        RepliesSection.of(source, words),
-                        DriversSection.of(source, words),
-                        ImpactSection.of(source, words),
-                        JourneySection.of(source, words),
-                        AttributionSection.of(source, words),
-                        ChannelSection.of(source, words),
-                        RetentionSection.of(source, words),
-                        ValueSection.of(source, words),
-                        QualitySection.of(source, words),
-                        SmallPrintSection.of(source, words)));
+                sections.stream().map(SectionBuilder::section).toList());
     }
 }

@@ -1,30 +1,32 @@
 package org.jejak.report;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
-import org.jejak.report.Block.Figure;
-import org.jejak.report.Block.Listing;
-import org.jejak.report.Block.Message;
-import org.jejak.report.chart.Axis;
+import org.jejak.report.chart.FigureBuilder;
 import org.jejak.report.chart.HeatMap;
-import org.jejak.report.chart.LineChart;
 import org.jejak.table.AggRetentionCohort;
 import org.jejak.table.AggRevenueMovement;
+import org.jejak.table.Field;
 
 /** Who comes back: monthly cohorts of first orders, all of them together with what a model expects, and revenue kept. */
-final class RetentionSection {
+final class RetentionSection extends SectionBuilder {
     private static final int COHORTS = 12;
     private static final int MONTHS = 6;
+    private static final int MOST_EXPECTED = 24;
     private static final String ALL = "all";
 
-    private RetentionSection() {}
+    RetentionSection(Source source, Messages words) {
+        super("retention", source, words);
+    }
 
-    static Section of(Source source, Messages words) {
+    @Override
+    String build() {
         List<Row> rows = source.rows(
                 AggRetentionCohort.TABLE,
                 table -> table.filter(AggRetentionCohort.COHORT_BASIS
@@ -33,171 +35,138 @@ final class RetentionSection {
                         .and(AggRetentionCohort.GRANULARITY.col().equalTo("month"))
                         .and(AggRetentionCohort.WINDOW_KIND.col().equalTo("calendar"))
                         .and(AggRetentionCohort.DIMENSION.col().equalTo(ALL))));
-        List<Block> blocks = new ArrayList<>();
         String finding = "";
-        if (rows.isEmpty()) blocks.add(new Message(words.text("retention.none")));
+        if (rows.isEmpty()) message("retention.none");
         else {
-            cohorts(source, rows, words, blocks);
-            finding = together(rows, words, blocks);
+            cohorts(rows);
+            finding = together(rows);
         }
-        movements(source, words, blocks);
-        return new Section(
-                "retention", words.text("retention.title"), finding, blocks, List.of(words.text("retention.note")));
+        movements();
+        return finding;
     }
 
     private static boolean isObserved(Row row) {
         return !Cells.flag(row, AggRetentionCohort.IS_PROJECTED);
     }
 
-    private static void cohorts(Source source, List<Row> rows, Messages words, List<Block> blocks) {
-        Map<LocalDate, Map<Integer, Row>> cohorts = new TreeMap<>();
-        for (Row row : rows) {
-            LocalDate cohort = Cells.date(row, AggRetentionCohort.COHORT_DATE);
-            if (cohort == null || !isObserved(row) || cohort.isAfter(source.date())) continue;
-            cohorts.computeIfAbsent(cohort, c -> new TreeMap<>())
-                    .put((int) Cells.amount(row, AggRetentionCohort.PERIOD), row);
-        }
-        cohorts.values().removeIf(line -> line.keySet().stream().noneMatch(k -> k >= 1));
+    private static int month(Row row) {
+        return (int) Cells.amount(row, AggRetentionCohort.PERIOD);
+    }
+
+    /** A line per cohort, a column per month since the first order. */
+    private void cohorts(List<Row> rows) {
+        Map<LocalDate, Map<Integer, Row>> cohorts = byCohort(rows);
         List<LocalDate> shown = cohorts.keySet().stream()
                 .skip(Math.max(0, cohorts.size() - COHORTS))
                 .toList();
         if (shown.isEmpty()) {
-            blocks.add(new Message(words.text("retention.short")));
+            message("retention.short");
             return;
         }
-        int periods = Math.min(
-                COHORTS,
-                shown.stream()
-                        .flatMap(c -> cohorts.get(c).keySet().stream())
-                        .max(Comparator.naturalOrder())
-                        .orElse(1));
-        List<String> headings =
-                new ArrayList<>(List.of(words.text("retention.cohort"), "#" + words.text("word.customers")));
-        List<String> columns = new ArrayList<>();
-        for (int k = 1; k <= periods; k++) {
-            columns.add(String.valueOf(k));
-            headings.add("#" + k);
+        FigureBuilder<LocalDate> figure = FigureBuilder.of(shown)
+                .text(text("retention.cohort"), words::month)
+                .number(text("word.customers"), cohort -> {
+                    Row first = cohorts.get(cohort).get(0);
+                    return words.count(first == null ? null : Cells.number(first, AggRetentionCohort.CUSTOMER_COUNT));
+                });
+        int longest = shown.stream()
+                .flatMap(c -> cohorts.get(c).keySet().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(1);
+        for (int k = 1; k <= Math.min(COHORTS, longest); k++) {
+            int month = k;
+            figure.cells(
+                    String.valueOf(k),
+                    cohort -> cell(cohorts.get(cohort).get(month)),
+                    cohort -> share(cohorts.get(cohort).get(month)));
         }
-        TableBuilder table = TableBuilder.with(headings.toArray(String[]::new));
-        List<List<HeatMap.Cell>> cells = new ArrayList<>();
-        double most = 0;
-        for (LocalDate cohort : shown) {
-            Map<Integer, Row> line = cohorts.get(cohort);
-            List<HeatMap.Cell> drawn = new ArrayList<>();
-            Row first = line.get(0);
-            List<String> texts = new ArrayList<>(List.of(
-                    words.month(cohort),
-                    words.count(first == null ? null : Cells.number(first, AggRetentionCohort.CUSTOMER_COUNT))));
-            for (int k = 1; k <= periods; k++) {
-                Row row = line.get(k);
-                Double rate = row == null ? null : Cells.number(row, AggRetentionCohort.RETENTION_RATE);
-                boolean whole = row != null && Cells.flag(row, AggRetentionCohort.IS_COMPLETE);
-                if (rate != null && whole) most = Math.max(most, rate);
-                // a month that is not over looks worse than it will be: no colour
-                drawn.add(
-                        rate == null
-                                ? HeatMap.Cell.NOTHING
-                                : new HeatMap.Cell(whole ? rate : null, words.number(rate * 100, 0)));
-                texts.add(rate == null ? "" : words.percent(rate, 1) + (whole ? "" : "*"));
-            }
-            cells.add(drawn);
-            table.row(texts);
-        }
-        blocks.add(new Figure(
-                "retention-cohorts",
-                words.text("retention.cohorts"),
-                words.text("retention.cohorts.note"),
-                words.text(
-                        "retention.cohorts.alt", words.month(shown.get(0)), words.month(shown.get(shown.size() - 1))),
-                new HeatMap(
-                        columns,
-                        shown.stream().map(words::month).toList(),
-                        cells,
-                        0,
-                        most,
-                        words.text("retention.axis")),
-                70 + 30 * shown.size(),
-                false,
-                table.table()));
+        block("retention.cohorts")
+                .alt(words.month(shown.get(0)), words.month(shown.get(shown.size() - 1)))
+                .draw(figure.heat(0.0, text("retention.axis")), 70 + 30 * shown.size(), figure);
     }
 
-    private static String together(List<Row> rows, Messages words, List<Block> blocks) {
+    /** What was observed, by cohort and month; only cohorts with a month after the first. */
+    private Map<LocalDate, Map<Integer, Row>> byCohort(List<Row> rows) {
+        Map<LocalDate, Map<Integer, Row>> cohorts = new TreeMap<>();
+        for (Row row : rows) {
+            LocalDate cohort = Cells.date(row, AggRetentionCohort.COHORT_DATE);
+            if (cohort == null || !isObserved(row) || cohort.isAfter(source.date())) continue;
+            cohorts.computeIfAbsent(cohort, c -> new TreeMap<>()).put(month(row), row);
+        }
+        cohorts.values().removeIf(line -> line.keySet().stream().noneMatch(k -> k >= 1));
+        return cohorts;
+    }
+
+    /** A month that is not over looks worse than it will be: no colour. */
+    private HeatMap.Cell cell(Row row) {
+        Double rate = row == null ? null : Cells.number(row, AggRetentionCohort.RETENTION_RATE);
+        if (rate == null) return HeatMap.Cell.NOTHING;
+        boolean isWhole = Cells.flag(row, AggRetentionCohort.IS_COMPLETE);
+        return new HeatMap.Cell(isWhole ? rate : null, words.number(rate * 100, 0));
+    }
+
+    private String share(Row row) {
+        Double rate = row == null ? null : Cells.number(row, AggRetentionCohort.RETENTION_RATE);
+        if (rate == null) return "";
+        return words.percent(rate, 1) + (Cells.flag(row, AggRetentionCohort.IS_COMPLETE) ? "" : "*");
+    }
+
+    private String together(List<Row> rows) {
         List<Row> all = rows.stream()
-                .filter(r -> ALL.equals(Cells.text(r, AggRetentionCohort.COHORT)))
-                .sorted(Comparator.comparing(r -> Cells.number(r, AggRetentionCohort.PERIOD)))
+                .filter(Cells.is(AggRetentionCohort.COHORT, ALL))
+                .filter(r -> month(r) >= 1)
+                .sorted(Comparator.comparing(RetentionSection::month))
                 .toList();
         List<Row> observed = all.stream()
                 .filter(r -> isObserved(r)
                         && Cells.flag(r, AggRetentionCohort.IS_COMPLETE)
-                        && Cells.amount(r, AggRetentionCohort.PERIOD) >= 1
                         && Cells.number(r, AggRetentionCohort.RETENTION_RATE) != null)
                 .toList();
         if (observed.isEmpty()) return "";
         List<Row> expected = all.stream()
-                .filter(r -> "sbg".equals(Cells.text(r, AggRetentionCohort.SERIES))
-                        && Cells.amount(r, AggRetentionCohort.PERIOD) >= 1
-                        && Cells.number(r, AggRetentionCohort.RETENTION_OR_AFTER_RATE) != null)
-                .limit(24)
+                .filter(Cells.is(AggRetentionCohort.SERIES, "sbg"))
+                .filter(r -> Cells.number(r, AggRetentionCohort.RETENTION_OR_AFTER_RATE) != null)
+                .limit(MOST_EXPECTED)
                 .toList();
-        int longest = (int) Math.max(
-                Cells.amount(observed.get(observed.size() - 1), AggRetentionCohort.PERIOD),
-                expected.isEmpty() ? 0 : Cells.amount(expected.get(expected.size() - 1), AggRetentionCohort.PERIOD));
-        List<Double> in = new ArrayList<>();
-        List<Double> after = new ArrayList<>();
-        List<Double> model = new ArrayList<>();
-        List<String> labels = new ArrayList<>();
-        TableBuilder table = TableBuilder.with(
-                "#" + words.text("retention.period"),
-                "#" + words.text("retention.on"),
-                "#" + words.text("retention.after"),
-                "#" + words.text("retention.sbg"));
-        for (int k = 1; k <= longest; k++) {
-            labels.add(String.valueOf(k));
-            in.add(rate(observed, k, true));
-            after.add(rate(observed, k, false));
-            model.add(rate(expected, k, false));
-            table.row(
-                    labels.get(k - 1),
-                    words.percent(in.get(k - 1), 1),
-                    words.percent(after.get(k - 1), 1),
-                    words.percent(model.get(k - 1), 1));
-        }
-        List<LineChart.Line> lines = new ArrayList<>(List.of(
-                LineChart.Line.of(words.text("retention.on"), in),
-                LineChart.Line.of(words.text("retention.after"), after)));
-        if (!expected.isEmpty())
-            lines.add(LineChart.Line.of(words.text("retention.sbg"), model).asForecast());
-        blocks.add(new Figure(
-                "retention-all",
-                words.text("retention.all"),
-                words.text("retention.all.note"),
-                words.text("retention.all.alt"),
-                new LineChart(
-                        labels,
-                        lines,
-                        Axis.of(words.text("retention.all.axis"), v -> words.percent(v, 0))
-                                .inStepsOf(0.01),
-                        words.text("retention.period")),
-                300,
-                false,
-                table.table()));
-        Double first = rate(observed, 1, true);
-        Double third = rate(observed, 3, true);
+        Function<Integer, Double> in = rate(observed, AggRetentionCohort.RETENTION_RATE);
+        curves(observed, expected, in);
+        Double first = in.apply(1);
+        Double third = in.apply(3);
         return third == null
-                ? words.text("retention.finding.one", words.percent(first, 0))
-                : words.text("retention.finding", words.percent(first, 0), words.percent(third, 0));
+                ? text("retention.finding.one", words.percent(first, 0))
+                : text("retention.finding", words.percent(first, 0), words.percent(third, 0));
     }
 
-    private static Double rate(List<Row> rows, int period, boolean on) {
-        return rows.stream()
-                .filter(r -> (int) Cells.amount(r, AggRetentionCohort.PERIOD) == period)
+    /** All cohorts together, as observed and as expected. */
+    private void curves(List<Row> observed, List<Row> expected, Function<Integer, Double> in) {
+        int longest = Math.max(
+                month(observed.get(observed.size() - 1)),
+                expected.isEmpty() ? 0 : month(expected.get(expected.size() - 1)));
+        Function<Integer, Double> model = rate(expected, AggRetentionCohort.RETENTION_OR_AFTER_RATE);
+        FigureBuilder<Integer> figure = FigureBuilder.of(
+                        IntStream.rangeClosed(1, longest).boxed().toList())
+                .number(text("retention.period"), String::valueOf)
+                .series(text("retention.on"), in, v -> words.percent(v, 1))
+                .series(
+                        text("retention.after"),
+                        rate(observed, AggRetentionCohort.RETENTION_OR_AFTER_RATE),
+                        v -> words.percent(v, 1))
+                .number(text("retention.sbg"), model, v -> words.percent(v, 1));
+        if (!expected.isEmpty()) figure.drawn(text("retention.sbg"), model).asForecast();
+        block("retention.all")
+                .draw(figure.lines(shares("retention.all.axis"), text("retention.period")), 300, figure);
+    }
+
+    /** A rate by month; null where no row has it. */
+    private static Function<Integer, Double> rate(List<Row> rows, Field field) {
+        return month -> rows.stream()
+                .filter(r -> month(r) == month)
                 .findFirst()
-                .map(r -> Cells.number(
-                        r, on ? AggRetentionCohort.RETENTION_RATE : AggRetentionCohort.RETENTION_OR_AFTER_RATE))
+                .map(Cells.number(field))
                 .orElse(null);
     }
 
-    private static void movements(Source source, Messages words, List<Block> blocks) {
+    private void movements() {
         List<Row> months = source
                 .rows(
                         AggRevenueMovement.TABLE,
@@ -211,29 +180,30 @@ final class RetentionSection {
                 .sorted(Comparator.comparing(r -> Cells.date(r, AggRevenueMovement.PERIOD_DATE)))
                 .toList();
         if (months.isEmpty()) return;
-        TableBuilder table = TableBuilder.with(
-                words.text("word.month"),
-                "#" + words.text("movement.revenue"),
-                "#" + words.text("movement.new"),
-                "#" + words.text("movement.reactivated"),
-                "#" + words.text("movement.expansion"),
-                "#" + words.text("movement.contraction"),
-                "#" + words.text("movement.churned"),
-                "#" + words.text("movement.nrr"),
-                "#" + words.text("movement.grr"));
-        for (Row row : months.subList(Math.max(0, months.size() - MONTHS), months.size())) {
-            table.row(
-                    words.month(Cells.date(row, AggRevenueMovement.PERIOD_DATE)),
-                    words.amount(Cells.number(row, AggRevenueMovement.REVENUE_AMOUNT)),
-                    words.amount(Cells.number(row, AggRevenueMovement.NEW_REVENUE_AMOUNT)),
-                    words.amount(Cells.number(row, AggRevenueMovement.REACTIVATED_REVENUE_AMOUNT)),
-                    words.amount(Cells.number(row, AggRevenueMovement.EXPANSION_AMOUNT)),
-                    words.amount(-Cells.amount(row, AggRevenueMovement.CONTRACTION_AMOUNT)),
-                    words.amount(-Cells.amount(row, AggRevenueMovement.CHURNED_REVENUE_AMOUNT)),
-                    words.percent(Cells.number(row, AggRevenueMovement.NRR_RATE), 0),
-                    words.percent(Cells.number(row, AggRevenueMovement.GRR_RATE), 0));
-        }
-        blocks.add(new Listing(
-                "retention-movement", words.text("movement.title"), words.text("movement.note"), table.table()));
+        block("retention.movement")
+                .list(FigureBuilder.of(months.subList(Math.max(0, months.size() - MONTHS), months.size()))
+                        .text(text("word.month"), r -> words.month(Cells.date(r, AggRevenueMovement.PERIOD_DATE)))
+                        .number(text("movement.revenue"), amount(AggRevenueMovement.REVENUE_AMOUNT))
+                        .number(text("movement.new"), amount(AggRevenueMovement.NEW_REVENUE_AMOUNT))
+                        .number(text("movement.reactivated"), amount(AggRevenueMovement.REACTIVATED_REVENUE_AMOUNT))
+                        .number(text("movement.expansion"), amount(AggRevenueMovement.EXPANSION_AMOUNT))
+                        .number(text("movement.contraction"), loss(AggRevenueMovement.CONTRACTION_AMOUNT))
+                        .number(text("movement.churned"), loss(AggRevenueMovement.CHURNED_REVENUE_AMOUNT))
+                        .number(
+                                text("movement.nrr"),
+                                Cells.number(AggRevenueMovement.NRR_RATE),
+                                v -> words.percent(v, 0))
+                        .number(
+                                text("movement.grr"),
+                                Cells.number(AggRevenueMovement.GRR_RATE),
+                                v -> words.percent(v, 0)));
+    }
+
+    private Function<Row, String> amount(Field field) {
+        return row -> words.amount(Cells.number(row, field));
+    }
+
+    private Function<Row, String> loss(Field field) {
+        return row -> words.amount(-Cells.amount(row, field));
     }
 }

@@ -1,61 +1,56 @@
 package org.jejak.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jejak.report.Block.Listing;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jejak.report.chart.FigureBuilder;
 
 /** Where the numbers come from: definitions, the run, and the Delta version of each table read. */
-final class SmallPrintSection {
+final class SmallPrintSection extends SectionBuilder {
     private static final List<String> TERMS =
             List.of("cx", "interval", "hidden", "n", "period", "amounts", "attribution", "cause");
     private static final int SHORT_HASH = 12;
 
-    private SmallPrintSection() {}
+    SmallPrintSection(Source source, Messages words) {
+        super("small-print", source, words);
+    }
 
-    static Section of(Source source, Messages words) {
-        TableBuilder terms = TableBuilder.with(words.text("small.term"), words.text("small.meaning"));
-        TERMS.forEach(t -> terms.row(words.text("small.term." + t), words.text("small.meaning." + t)));
-        TableBuilder run = TableBuilder.with(words.text("small.what"), words.text("small.value"));
-        run.row(words.text("small.run"), source.runId());
-        run.row(words.text("small.date"), words.date(source.date()));
-        run.row(words.text("small.code"), source.codeVersion());
-        run.row(
-                words.text("small.config"),
-                source.configHash()
-                        .substring(0, Math.min(SHORT_HASH, source.configHash().length())));
-        return new Section(
-                "small-print",
-                words.text("small.title"),
-                "",
-                List.of(
-                        new Listing("small-terms", words.text("small.terms"), "", terms.table()),
-                        new Listing("small-run", words.text("small.published"), "", run.table()),
-                        new Listing(
-                                "small-versions",
-                                words.text("small.versions"),
-                                words.text("small.versions.note"),
-                                versions(source, words))),
-                List.of());
+    @Override
+    String build() {
+        block("small.terms")
+                .list(FigureBuilder.of(TERMS)
+                        .text(text("small.term"), t -> text("small.term." + t))
+                        .text(text("small.meaning"), t -> text("small.meaning." + t)));
+        Map<String, String> run = new LinkedHashMap<>();
+        run.put(text("small.runId"), source.runId());
+        run.put(text("small.date"), words.date(source.date()));
+        run.put(text("small.code"), source.codeVersion());
+        String hash = source.configHash();
+        run.put(text("small.config"), hash.substring(0, Math.min(SHORT_HASH, hash.length())));
+        block("small.run")
+                .list(FigureBuilder.of(List.copyOf(run.keySet()))
+                        .text(text("small.what"), what -> what)
+                        .text(text("small.value"), run::get));
+        versions();
+        return "";
     }
 
     /** Two tables a line. */
-    private static Block.DataTable versions(Source source, Messages words) {
-        TableBuilder table = TableBuilder.with(
-                words.text("small.table"),
-                "#" + words.text("small.version"),
-                words.text("small.table"),
-                "#" + words.text("small.version"));
+    private void versions() {
         List<Map.Entry<String, Long>> all = new ArrayList<>(source.versions().entrySet());
         int half = (all.size() + 1) / 2;
-        for (int i = 0; i < half; i++) {
-            boolean second = half + i < all.size();
-            table.row(
-                    all.get(i).getKey(),
-                    String.valueOf(all.get(i).getValue()),
-                    second ? all.get(half + i).getKey() : "",
-                    second ? String.valueOf(all.get(half + i).getValue()) : "");
-        }
-        return table.table();
+        Function<Integer, String> name =
+                i -> i < all.size() ? all.get(i).getKey() : "";
+        Function<Integer, String> version =
+                i -> i < all.size() ? String.valueOf(all.get(i).getValue()) : "";
+        block("small.versions")
+                .list(FigureBuilder.of(IntStream.range(0, half).boxed().toList())
+                        .text(text("small.table"), name)
+                        .number(text("small.version"), version)
+                        .text(text("small.table"), i -> name.apply(half + i))
+                        .number(text("small.version"), i -> version.apply(half + i)));
     }
 }

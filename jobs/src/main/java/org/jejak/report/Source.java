@@ -1,13 +1,18 @@
 package org.jejak.report;
 
+import static org.apache.spark.sql.functions.lit;
+
+import java.sql.Date;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jejak.table.Field;
 import org.jejak.table.Table;
 
 /**
@@ -43,6 +48,25 @@ public record Source(
     /** All rows of a small table. */
     List<Row> rows(Table table) {
         return rows(table, rows -> rows);
+    }
+
+    /** Whether the publication has a table, be it empty. */
+    boolean has(Table table) {
+        return tables.apply(table).isPresent();
+    }
+
+    /** Rows of the period, by a column of days or of first days of months. */
+    Column inPeriod(Field day) {
+        return between(day, periodStart());
+    }
+
+    /** Rows of the last days up to the date of the report, by a column of days. */
+    Column inLastDays(Field day, int days) {
+        return between(day, date.minusDays(days - 1L));
+    }
+
+    private Column between(Field day, LocalDate from) {
+        return day.col().between(lit(Date.valueOf(from)), lit(Date.valueOf(date)));
     }
 
     /** First day of the period that the sections about channels and journeys are about: three calendar months, the running one included. */

@@ -4,109 +4,90 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
-import org.jejak.report.Block.Figure;
-import org.jejak.report.Block.Listing;
-import org.jejak.report.Block.Message;
 import org.jejak.report.chart.Axis;
-import org.jejak.report.chart.BarChart;
-import org.jejak.report.chart.LineChart;
+import org.jejak.report.chart.FigureBuilder;
 import org.jejak.table.AggChannelValue;
 import org.jejak.table.AggRevenueForecast;
 import org.jejak.table.FactCustomerValue;
+import org.jejak.table.Field;
 
 /** What customers are worth: segments, the year ahead, and value by the channel that brought them. */
-final class ValueSection {
-    private static final List<String> POPULATIONS = List.of("existing", "new");
+final class ValueSection extends SectionBuilder {
+    private static final String EXISTING = "existing";
 
-    private ValueSection() {}
-
-    static Section of(Source source, Messages words) {
-        List<Block> blocks = new ArrayList<>();
-        String forecast = forecast(source, words, blocks);
-        String segments = segments(source, words, blocks);
-        channels(source, words, blocks);
-        return new Section(
-                "value",
-                words.text("value.title"),
-                (forecast + " " + segments).strip(),
-                blocks,
-                List.of(words.text("value.note")));
+    ValueSection(Source source, Messages words) {
+        super("value", source, words);
     }
 
-    private static String forecast(Source source, Messages words, List<Block> blocks) {
+    @Override
+    String build() {
+        String forecast = forecast();
+        String segments = segments();
+        channels();
+        return (forecast + " " + segments).strip();
+    }
+
+    private static int month(Row row) {
+        return (int) Cells.amount(row, AggRevenueForecast.MONTH_NUMBER);
+    }
+
+    /** Expected revenue by month, of customers of today and to come. */
+    private String forecast() {
         List<Row> rows = source.rows(AggRevenueForecast.TABLE).stream()
                 .filter(r -> Cells.number(r, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT) != null)
-                .sorted(Comparator.comparing(r -> Cells.number(r, AggRevenueForecast.MONTH_NUMBER)))
+                .sorted(Comparator.comparing(Cells.number(AggRevenueForecast.MONTH_NUMBER)))
                 .toList();
         if (rows.isEmpty()) {
-            blocks.add(new Message(words.text("forecast.none")));
+            message("value.forecast.none");
             return "";
         }
         Map<Integer, Row> months = new TreeMap<>();
-        rows.forEach(r -> months.putIfAbsent((int) Cells.amount(r, AggRevenueForecast.MONTH_NUMBER), r));
-        TableBuilder table = TableBuilder.with(
-                words.text("forecast.month"),
-                "#" + words.name("population", "existing"),
-                "#" + words.text("word.interval"),
-                "#" + words.name("population", "new"),
-                "#" + words.text("word.interval"));
-        List<LineChart.Line> lines = new ArrayList<>();
-        List<List<String>> texts = new ArrayList<>();
-        months.values()
-                .forEach(r ->
-                        texts.add(new ArrayList<>(List.of(words.date(Cells.date(r, AggRevenueForecast.FROM_DATE))))));
-        double total = 0;
-        for (String population : POPULATIONS) {
-            List<Double> values = new ArrayList<>();
-            List<Double> lows = new ArrayList<>();
-            List<Double> highs = new ArrayList<>();
-            int place = 0;
-            for (Integer month : months.keySet()) {
-                Row row = rows.stream()
-                        .filter(r -> population.equals(Cells.text(r, AggRevenueForecast.POPULATION))
-                                && (int) Cells.amount(r, AggRevenueForecast.MONTH_NUMBER) == month)
-                        .findFirst()
-                        .orElse(null);
-                values.add(row == null ? null : Cells.number(row, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT));
-                lows.add(row == null ? null : Cells.number(row, AggRevenueForecast.REVENUE_LOW_AMOUNT));
-                highs.add(row == null ? null : Cells.number(row, AggRevenueForecast.REVENUE_HIGH_AMOUNT));
-                texts.get(place).add(words.amount(values.get(place)));
-                texts.get(place).add(words.between(lows.get(place), highs.get(place), 0));
-                place++;
-            }
-            if (values.stream().noneMatch(v -> v != null)) continue;
-            if ("existing".equals(population))
-                total = values.stream()
-                        .filter(v -> v != null)
-                        .mapToDouble(v -> v)
-                        .sum();
-            lines.add(LineChart.Line.of(words.name("population", population), values)
-                    .within(lows, highs));
+        rows.forEach(r -> months.putIfAbsent(month(r), r));
+        FigureBuilder<Integer> figure = FigureBuilder.of(List.copyOf(months.keySet()))
+                .text(
+                        text("forecast.month"),
+                        m -> words.date(Cells.date(months.get(m), AggRevenueForecast.FROM_DATE)))
+                .labelled(String::valueOf);
+        for (String population : List.of(EXISTING, "new")) {
+            Function<Integer, Double> value = of(rows, population, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT);
+            Function<Integer, Double> low = of(rows, population, AggRevenueForecast.REVENUE_LOW_AMOUNT);
+            Function<Integer, Double> high = of(rows, population, AggRevenueForecast.REVENUE_HIGH_AMOUNT);
+            figure.number(name("population", population), value, words::amount)
+                    .number(text("word.interval"), m -> words.between(low.apply(m), high.apply(m), 0));
+            if (months.keySet().stream().map(value).anyMatch(Objects::nonNull))
+                figure.drawn(name("population", population), value).within(low, high);
         }
-        texts.forEach(table::row);
-        blocks.add(new Figure(
-                "value-forecast",
-                words.text("forecast.title"),
-                words.text("forecast.note"),
-                words.text("forecast.alt"),
-                new LineChart(
-                        months.keySet().stream().map(String::valueOf).toList(),
-                        lines,
-                        Axis.of(words.text("forecast.axis", words.currency()), words::tick),
-                        words.text("forecast.ahead")),
-                300,
-                false,
-                table.table()));
-        return words.text("value.finding", words.currency(words.brief(total)));
+        block("value.forecast")
+                .draw(
+                        figure.lines(
+                                Axis.of(text("forecast.axis", words.currency()), words::tick), text("forecast.ahead")),
+                        300,
+                        figure);
+        double total = rows.stream()
+                .filter(Cells.is(AggRevenueForecast.POPULATION, EXISTING))
+                .mapToDouble(r -> Cells.amount(r, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT))
+                .sum();
+        return text("value.finding", words.currency(words.brief(total)));
     }
 
-    private static String segments(Source source, Messages words, List<Block> blocks) {
+    /** A column of a population, by month; null where no row has it. */
+    private static Function<Integer, Double> of(List<Row> rows, String population, Field field) {
+        return month -> rows.stream()
+                .filter(Cells.is(AggRevenueForecast.POPULATION, population))
+                .filter(r -> month(r) == month)
+                .findFirst()
+                .map(Cells.number(field))
+                .orElse(null);
+    }
+
+    private String segments() {
         List<Row> rows = source
                 .rows(
                         FactCustomerValue.TABLE,
@@ -120,116 +101,78 @@ final class ValueSection {
                                         sum(FactCustomerValue.CLV_AMOUNT.col()).as("clv")))
                 .stream()
                 .sorted(Comparator.comparing((Row r) -> -Cells.number(r, "customers"))
-                        .thenComparing(r -> Cells.text(r, FactCustomerValue.RFM_SEGMENT)))
+                        .thenComparing(Cells.text(FactCustomerValue.RFM_SEGMENT)))
                 .toList();
         if (rows.isEmpty()) {
-            blocks.add(new Message(words.text("value.none")));
+            message("value.none");
             return "";
         }
-        double customers =
-                rows.stream().mapToDouble(r -> Cells.number(r, "customers")).sum();
-        double revenue =
-                rows.stream().mapToDouble(r -> Cells.number(r, "revenue")).sum();
-        boolean hasClv = rows.stream().anyMatch(r -> Cells.number(r, "clv") != null);
-        TableBuilder table = TableBuilder.with(
-                words.text("value.segment"),
-                "#" + words.text("word.customers"),
-                "#" + words.text("value.revenue"),
-                "#" + words.text("value.clv"));
-        for (Row row : rows) {
-            table.row(
-                    name(row, words),
-                    words.count(Cells.number(row, "customers")),
-                    words.amount(Cells.number(row, "revenue")),
-                    words.amount(Cells.number(row, "clv")));
-        }
-        List<String> names = rows.stream().map(r -> name(r, words)).toList();
-        List<Double> counts =
-                rows.stream().map(r -> Cells.number(r, "customers") / customers).toList();
-        List<Double> revenues = rows.stream()
-                .map(r -> revenue == 0 ? null : Cells.number(r, "revenue") / revenue)
-                .toList();
+        double customers = total(rows, "customers");
+        double revenue = total(rows, "revenue");
+        FigureBuilder<Row> figure = FigureBuilder.of(rows)
+                .text(text("value.segment"), name("segment", FactCustomerValue.RFM_SEGMENT))
+                .number(text("word.customers"), Cells.number("customers"), words::count)
+                .number(text("value.revenue"), Cells.number("revenue"), words::amount)
+                .number(text("value.future"), Cells.number("clv"), words::amount)
+                .drawn(text("word.customers"), r -> Cells.number(r, "customers") / customers)
+                .drawn(text("value.revenue"), r -> revenue == 0 ? null : (Double) (Cells.number(r, "revenue") / revenue));
         int height = 96 + 34 * rows.size();
-        blocks.add(new Figure(
-                "value-segments",
-                words.text("value.segments"),
-                words.text("value.segments.note"),
-                words.text("value.segments.alt"),
-                new BarChart(
-                        names,
-                        List.of(
-                                BarChart.Bars.of(words.text("word.customers"), counts),
-                                BarChart.Bars.of(words.text("value.revenue"), revenues)),
-                        Axis.of(words.text("value.axis"), v -> words.percent(v, 0))
-                                .inStepsOf(0.01),
-                        BarChart.Layout.LYING,
-                        ""),
-                height,
-                true,
-                table.table()));
-        if (hasClv) {
-            blocks.add(new Figure(
-                    "value-clv",
-                    words.text("value.expected"),
-                    words.text("value.expected.note"),
-                    words.text("value.expected.alt"),
-                    new BarChart(
-                            names,
-                            List.of(BarChart.Bars.of(
-                                    words.text("value.clv"),
-                                    rows.stream()
-                                            .map(r -> Cells.number(r, "clv"))
-                                            .toList())),
-                            Axis.of(words.currency(), words::brief),
-                            BarChart.Layout.LYING,
-                            ""),
-                    height,
-                    true,
-                    table.table()));
-        }
-        Row top = rows.stream()
-                .max(Comparator.comparing((Row r) -> Cells.number(r, "revenue"))
-                        .thenComparing(r -> Cells.text(r, FactCustomerValue.RFM_SEGMENT)))
+        block("value.segments").half().draw(figure.bars(shares("value.axis")), height, figure);
+        if (rows.stream().anyMatch(r -> Cells.number(r, "clv") != null)) expected(rows, height, figure);
+        return revenue == 0 ? "" : largest(rows, customers, revenue);
+    }
+
+    private void expected(List<Row> segments, int height, FigureBuilder<Row> table) {
+        FigureBuilder<Row> bars = FigureBuilder.of(segments)
+                .text(text("value.segment"), name("segment", FactCustomerValue.RFM_SEGMENT))
+                .drawn(text("value.future"), Cells.number("clv"));
+        block("value.clv").half().draw(bars.bars(Axis.of(words.currency(), words::brief)), height, table);
+    }
+
+    private String largest(List<Row> segments, double customers, double revenue) {
+        Row top = segments.stream()
+                .max(Comparator.comparing(Cells.number("revenue"))
+                        .thenComparing(Cells.text(FactCustomerValue.RFM_SEGMENT)))
                 .orElseThrow();
-        return revenue == 0
-                ? ""
-                : words.text(
-                        "value.finding.segment",
-                        name(top, words),
-                        words.percent(Cells.number(top, "customers") / customers, 0),
-                        words.percent(Cells.number(top, "revenue") / revenue, 0));
+        return text(
+                "value.finding.segment",
+                name("segment", Cells.text(top, FactCustomerValue.RFM_SEGMENT)),
+                words.percent(Cells.number(top, "customers") / customers, 0),
+                words.percent(Cells.number(top, "revenue") / revenue, 0));
     }
 
-    private static String name(Row row, Messages words) {
-        return words.name("segment", Cells.text(row, FactCustomerValue.RFM_SEGMENT));
+    private static double total(List<Row> rows, String column) {
+        return rows.stream().mapToDouble(r -> Cells.number(r, column)).sum();
     }
 
-    private static void channels(Source source, Messages words, List<Block> blocks) {
+    private void channels() {
         List<Row> rows = source.rows(AggChannelValue.TABLE).stream()
-                .sorted(Comparator.comparing((Row r) ->
-                                Names.place(Names.CHANNELS, Cells.text(r, AggChannelValue.ACQUISITION_CHANNEL)))
-                        .thenComparing(r -> Cells.text(r, AggChannelValue.ACQUISITION_CHANNEL)))
+                .sorted(Cells.inOrder(AggChannelValue.ACQUISITION_CHANNEL, Names.CHANNELS))
                 .toList();
         if (rows.isEmpty()) return;
-        TableBuilder table = TableBuilder.with(
-                words.text("value.channel"),
-                "#" + words.text("word.customers"),
-                "#" + words.text("value.cost"),
-                "#" + words.text("value.historic"),
-                "#" + words.text("value.residual"),
-                "#" + words.text("value.ratio"),
-                "#" + words.text("value.payback"));
-        for (Row row : rows) {
-            table.row(
-                    words.name("channel", Cells.text(row, AggChannelValue.ACQUISITION_CHANNEL)),
-                    words.count(Cells.number(row, AggChannelValue.CUSTOMER_COUNT)),
-                    words.amount(Cells.number(row, AggChannelValue.ACQUISITION_COST_AMOUNT)),
-                    words.amount(Cells.number(row, AggChannelValue.MEAN_HISTORIC_VALUE_AMOUNT)),
-                    words.amount(Cells.number(row, AggChannelValue.MEAN_RESIDUAL_VALUE_AMOUNT)),
-                    words.number(Cells.number(row, AggChannelValue.VALUE_TO_COST_RATIO), 1),
-                    words.number(Cells.number(row, AggChannelValue.PAYBACK_MONTHS), 0));
-        }
-        blocks.add(new Listing(
-                "value-channels", words.text("value.channels"), words.text("value.channels.note"), table.table()));
+        block("value.channels")
+                .list(FigureBuilder.of(rows)
+                        .text(text("value.channel"), name("channel", AggChannelValue.ACQUISITION_CHANNEL))
+                        .number(text("word.customers"), Cells.number(AggChannelValue.CUSTOMER_COUNT), words::count)
+                        .number(
+                                text("value.cost"),
+                                Cells.number(AggChannelValue.ACQUISITION_COST_AMOUNT),
+                                words::amount)
+                        .number(
+                                text("value.historic"),
+                                Cells.number(AggChannelValue.MEAN_HISTORIC_VALUE_AMOUNT),
+                                words::amount)
+                        .number(
+                                text("value.residual"),
+                                Cells.number(AggChannelValue.MEAN_RESIDUAL_VALUE_AMOUNT),
+                                words::amount)
+                        .number(
+                                text("value.ratio"),
+                                Cells.number(AggChannelValue.VALUE_TO_COST_RATIO),
+                                v -> words.number(v, 1))
+                        .number(
+                                text("value.payback"),
+                                Cells.number(AggChannelValue.PAYBACK_MONTHS),
+                                words::count));
     }
 }

@@ -3,10 +3,14 @@ package org.jejak.report.chart;
 import static org.jejak.report.chart.Options.map;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * How many go from where to where, step by step. Every node stands in the column of its step. A narrow canvas has room for
@@ -32,6 +36,63 @@ public record Sankey(List<Node> nodes, List<Flow> flows) implements Chart {
 
     /** How many go from one node to another; more than 0. */
     public record Flow(String from, String to, double count) {}
+
+    /**
+     * Some that went from one place to another.
+     *
+     * @param step from 1: from a node in the column before to one in the column of that number
+     * @param count 0 for none: both places are there, and nothing flows
+     */
+    public record Move(int step, String from, String to, double count) {}
+
+    /**
+     * A place in a column, with what goes through it.
+     *
+     * @param step column, from 0
+     * @param size what comes in or what goes out, whichever is more
+     */
+    public record Place(int step, String code, double size) {
+        private String id() {
+            return step + "/" + code;
+        }
+    }
+
+    /**
+     * A diagram of moves, step by step.
+     *
+     * @param moves in the order in which equal places are stacked
+     * @param order of places from top to bottom; equal ones keep the order of the moves
+     * @param name written at a place; empty for none
+     * @param count written after the name
+     * @param colour by code
+     */
+    public static Sankey of(
+            List<Move> moves,
+            Comparator<Place> order,
+            Function<Place, String> name,
+            Function<Place, String> count,
+            Function<String, String> colour) {
+        Map<String, Place> ends = new LinkedHashMap<>();
+        Map<String, Double> in = new HashMap<>();
+        Map<String, Double> out = new HashMap<>();
+        List<Flow> flows = new ArrayList<>();
+        for (Move move : moves) {
+            Place from = new Place(move.step - 1, move.from, 0);
+            Place to = new Place(move.step, move.to, 0);
+            ends.putIfAbsent(from.id(), from);
+            ends.putIfAbsent(to.id(), to);
+            out.merge(from.id(), move.count, Double::sum);
+            in.merge(to.id(), move.count, Double::sum);
+            if (move.count > 0) flows.add(new Flow(from.id(), to.id(), move.count));
+        }
+        List<Node> nodes = ends.values().stream()
+                .map(p -> new Place(
+                        p.step, p.code, Math.max(in.getOrDefault(p.id(), 0.0), out.getOrDefault(p.id(), 0.0))))
+                .sorted(order)
+                .map(p -> new Node(p.id(), name.apply(p), count.apply(p), p.step, colour.apply(p.code)))
+                .toList();
+        return new Sankey(nodes, flows);
+    }
 
     @Override
     public Map<String, Object> option(Canvas canvas) {
