@@ -58,10 +58,11 @@ class ArchitectureTest {
                     "pipeline.job",
                     with(STAGES, "table", "table.raw", "config", "warehouse", "rawlog", "pipeline", "channel")),
             // what people see
-            Map.entry("report", Set.of("table", "config", "report.chart")),
+            Map.entry("html", Set.of()),
+            Map.entry("report", Set.of("table", "config", "report.chart", "html")),
             Map.entry("report.chart", Set.of()),
             Map.entry("publish", Set.of("table", "config")),
-            Map.entry("dictionary", Set.of("table", "pipeline")),
+            Map.entry("dictionary", Set.of("table", "pipeline", "html")),
             Map.entry(
                     "notebook",
                     Set.of(
@@ -73,7 +74,7 @@ class ArchitectureTest {
                             "pipeline",
                             "publish",
                             "command",
-                            "dictionary")),
+                            "html")),
             Map.entry("simulate", Set.of("config")),
             // the command line
             Map.entry("command", Set.of("config", "table", "ingest", "rawlog", "pipeline")),

@@ -17,6 +17,7 @@ public final class Dictionary {
 
     private Dictionary() {}
 
+    /** The text of {@code jobs/docs/tables.md}. */
     public static String markdown() {
         StringBuilder text = new StringBuilder("# Tables\n\n"
                 + "Made by `jejak tables --markdown` from `org.jejak.table`; a test compares the two. " + CONVENTIONS
@@ -74,19 +75,31 @@ public final class Dictionary {
                 .collect(Collectors.joining(", "));
     }
 
+    /** Words as a sentence. */
     static String sentence(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+        return capitalized(words) + ".";
+    }
+
+    static String capitalized(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** References of dimensions and facts; aggregates are read as they are. */
+    static List<Reference> entityReferences() {
+        return Lineage.references().stream()
+                .filter(r -> !r.from().name().startsWith("agg_"))
+                .toList();
     }
 
     /** Dimensions and facts, the tables that refer to each other. */
-    static List<Table> entityTables() {
+    private static List<Table> entityTables() {
         return Tables.of("gold").stream()
                 .filter(t -> !t.name().startsWith("agg_"))
                 .toList();
     }
 
     /** Columns of a table that are its key or refer to another table, in schema order. */
-    static List<Field> linkColumns(Table table) {
+    private static List<Field> linkColumns(Table table) {
         Set<String> referring = Lineage.references(table).stream()
                 .flatMap(r -> r.columns().stream())
                 .collect(Collectors.toSet());
@@ -112,8 +125,7 @@ public final class Dictionary {
             }
             text.append("  }\n");
         }
-        for (Reference r : Lineage.references()) {
-            if (r.from().name().startsWith("agg_")) continue;
+        for (Reference r : entityReferences()) {
             text.append("  ")
                     .append(r.to().name())
                     .append(" ||--o{ ")

@@ -1,6 +1,7 @@
 package org.jejak.dictionary;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ public final class Lineage {
      * @param to table whose key they are
      * @param columns the key of {@code to}
      */
-    record Reference(Table from, Table to, List<String> columns) {}
+    public record Reference(Table from, Table to, List<String> columns) {}
 
     private Lineage() {}
 
@@ -49,7 +50,20 @@ public final class Lineage {
         if (maker.isEmpty()) return "written by every run";
         if (maker.get().equals(INGEST)) return "made by ingest from the raw logs";
         String reads = maker.get().reads().stream().map(Table::fullName).collect(Collectors.joining(", "));
-        return "made by " + maker.get().name() + (reads.isEmpty() ? " from the settings" : " from " + reads);
+        return madeBy(table) + " from " + (reads.isEmpty() ? "the settings" : reads);
+    }
+
+    /** Which job makes a table that has one. */
+    static String madeBy(Table table) {
+        return "made by " + maker(table).orElseThrow().name();
+    }
+
+    /** Name of the class that defines a table: its name in capitals, as in {@code org.jejak.table.FactSessions}. */
+    public static String definition(Table table) {
+        String name = Arrays.stream(table.name().split("_"))
+                .map(Dictionary::capitalized)
+                .collect(Collectors.joining());
+        return Table.class.getPackageName() + "." + name;
     }
 
     /** Jobs that read a table. */

@@ -1,62 +1,30 @@
 package org.jejak.notebook;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.spark.sql.Row;
+import java.util.Map;
+import org.jejak.html.Templates;
+import org.jejak.report.chart.DataTable;
 
 /**
- * Rows as an HTML table. The kernel shows what {@link #toString} gives, so a cell may simply end with one.
+ * What a cell of a notebook shows as HTML: rows as a table, or a line of text.
  *
- * @param html the table
+ * @param html a piece of a page
  */
 public record HtmlTable(String html) {
-    /** So that a notebook stays readable. */
+    /** Rows shown, so that a notebook stays readable. */
     private static final int MOST = 60;
 
-    static HtmlTable of(List<String> columns, List<Row> rows) {
-        StringBuilder html = new StringBuilder("<table><thead><tr>");
-        List<Boolean> numeric = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            int column = i;
-            numeric.add(rows.stream().anyMatch(r -> r.get(column) instanceof Number)
-                    && rows.stream().allMatch(r -> r.isNullAt(column) || r.get(column) instanceof Number));
-            html.append("<th align=\"")
-                    .append(numeric.get(i) ? "right" : "left")
-                    .append("\">")
-                    .append(text(columns.get(i).replace('_', ' ')))
-                    .append("</th>");
-        }
-        html.append("</tr></thead><tbody>");
-        for (Row row : rows.subList(0, Math.min(rows.size(), MOST))) {
-            html.append("\n<tr>");
-            for (int i = 0; i < columns.size(); i++) {
-                html.append("<td align=\"")
-                        .append(numeric.get(i) ? "right" : "left")
-                        .append("\">")
-                        .append(text(shown(columns.get(i), row.get(i))))
-                        .append("</td>");
-            }
-            html.append("</tr>");
-        }
-        html.append("</tbody></table>");
-        if (rows.size() > MOST) html.append("<p>").append(rows.size() - MOST).append(" more rows.</p>");
-        return new HtmlTable(html.toString());
+    /** The first rows, and how many more there are. */
+    static HtmlTable of(DataTable table) {
+        return new HtmlTable(Templates.render(HtmlTable.class, "table.ftlh", Map.of("table", table, "most", MOST))
+                .strip());
     }
 
     /** A line where rows are expected. */
     static HtmlTable none(String words) {
-        return new HtmlTable("<p><em>" + text(words) + "</em></p>");
+        return new HtmlTable(Templates.render(HtmlTable.class, "none.ftlh", Map.of("words", words)));
     }
 
-    private static String shown(String column, Object value) {
-        if (value == null) return "";
-        return value instanceof Number number ? Numbers.cell(column, number) : String.valueOf(value);
-    }
-
-    static String text(String value) {
-        return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
+    /** The HTML, which is what a Java kernel shows of it. */
     @Override
     public String toString() {
         return html;

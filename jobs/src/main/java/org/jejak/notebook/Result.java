@@ -1,27 +1,24 @@
 package org.jejak.notebook;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.DoubleFunction;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.Axis;
-import org.jejak.report.chart.BarChart;
-import org.jejak.report.chart.BarChart.Bars;
 import org.jejak.report.chart.BarChart.Layout;
 import org.jejak.report.chart.Chart;
-import org.jejak.report.chart.DotRange;
+import org.jejak.report.chart.FigureBuilder;
 import org.jejak.report.chart.Funnel;
 import org.jejak.report.chart.HeatMap;
-import org.jejak.report.chart.LineChart;
-import org.jejak.report.chart.LineChart.Line;
 import org.jejak.report.chart.Palette;
 import org.jejak.report.chart.Sankey;
 
@@ -58,132 +55,120 @@ public final class Result {
 
     /** All columns as an HTML table. */
     public HtmlTable table() {
-        return rows.isEmpty() ? HtmlTable.none(none) : HtmlTable.of(columns, rows);
+        if (rows.isEmpty()) return HtmlTable.none(none);
+        FigureBuilder<Row> table = FigureBuilder.of(rows);
+        for (int i = 0; i < columns.size(); i++) {
+            int column = i;
+            if (isNumber(i)) table.number(name(i), row -> shown(row, column));
+            else table.text(name(i), row -> shown(row, column));
+        }
+        return HtmlTable.of(table.table());
     }
 
     /** Lying bars, the first row on top; for names. */
     public Object bars(String title) {
-        return bars(title, Layout.LYING, 60 + rows.size() * (columns.size() > 2 ? 44 : 30));
+        return figure(series().bars(axis(title)), 60 + rows.size() * (columns.size() > 2 ? 44 : 30), title);
     }
 
     /** Upright bars; for months and other places in time. */
     public Object columns(String title) {
-        return bars(title, Layout.UPRIGHT, 300);
+        return figure(series().bars(axis(title), Layout.UPRIGHT), 300, title);
     }
 
     /** Upright bars on top of each other. */
     public Object stacked(String title) {
-        return bars(title, Layout.UPRIGHT_STACKED, 320);
-    }
-
-    private Object bars(String title, Layout layout, int height) {
-        List<Bars> bars = IntStream.range(1, columns.size())
-                .mapToObj(i -> Bars.of(name(i), numbers(i)))
-                .toList();
-        return figure(new BarChart(labels(0), bars, axis(title), layout, ""), height, title);
+        return figure(series().bars(axis(title), Layout.UPRIGHT_STACKED), 320, title);
     }
 
     /** Lying bars with whiskers; columns label, value, low, high. */
     public Object intervals(String title) {
-        Bars bars = Bars.of(name(1), numbers(1)).within(numbers(2), numbers(3));
-        return figure(
-                new BarChart(labels(0), List.of(bars), axis(title), Layout.LYING, ""), 60 + rows.size() * 32, title);
+        return figure(interval().bars(axis(title)), 60 + rows.size() * 32, title);
     }
 
     /** Lines in the course of time, from zero. */
     public Object lines(String title) {
-        List<Line> lines = IntStream.range(1, columns.size())
-                .mapToObj(i -> Line.of(name(i), numbers(i)))
-                .toList();
-        return figure(new LineChart(labels(0), lines, axis(title), ""), 320, title);
+        return figure(series().lines(axis(title), ""), 320, title);
     }
 
     /** One line with its interval; columns label, value, low, high. */
     public Object ribbon(String title) {
-        Line line = Line.of(name(1), numbers(1)).within(numbers(2), numbers(3));
-        return figure(new LineChart(labels(0), List.of(line), axis(title), ""), 320, title);
+        return figure(interval().lines(axis(title), ""), 320, title);
     }
 
     /** Several answers per row: a dot for each. */
     public Object dots(String title) {
-        List<DotRange.Answer> answers = IntStream.range(1, columns.size())
-                .mapToObj(i -> new DotRange.Answer(name(i), numbers(i)))
-                .toList();
-        return figure(new DotRange(labels(0), answers, axis(title)), 90 + rows.size() * 34, title);
+        return figure(series().dots(axis(title)), 90 + rows.size() * 34, title);
     }
 
     /** A table of cells, the darker the more; columns row, column, value, in the order they should appear. */
     public Object heat(String title) {
-        Set<String> across = new LinkedHashSet<>(labels(1));
         Map<String, Map<String, Double>> cells = new LinkedHashMap<>();
         for (Row row : rows)
             cells.computeIfAbsent(text(row, 0), r -> new LinkedHashMap<>()).put(text(row, 1), number(row, 2));
         DoubleFunction<String> format = Numbers.format(column(2));
-        List<List<HeatMap.Cell>> drawn = cells.values().stream()
-                .map(line -> across.stream()
-                        .map(column -> {
-                            Double value = line.get(column);
-                            return value == null ? HeatMap.Cell.EMPTY : new HeatMap.Cell(value, format.apply(value));
-                        })
-                        .toList())
-                .toList();
-        double most = numbers(2).stream()
-                .filter(v -> v != null)
-                .mapToDouble(v -> v)
-                .max()
-                .orElse(1);
-        double least = numbers(2).stream()
-                .filter(v -> v != null)
-                .mapToDouble(v -> v)
-                .min()
-                .orElse(0);
-        Chart chart = new HeatMap(
-                List.copyOf(across),
-                List.copyOf(cells.keySet()),
-                drawn,
-                Math.min(0, least),
-                most > least ? most : least + 1,
-                title);
-        return figure(chart, 90 + cells.size() * 34, title);
+        FigureBuilder<String> figure =
+                FigureBuilder.of(List.copyOf(cells.keySet())).text("", line -> line);
+        for (String across : new LinkedHashSet<>(rows.stream().map(label(1)).toList())) {
+            figure.cells(
+                    across,
+                    line -> {
+                        Double value = cells.get(line).get(across);
+                        return value == null ? HeatMap.Cell.EMPTY : new HeatMap.Cell(value, format.apply(value));
+                    },
+                    line -> "");
+        }
+        double least = rows.stream()
+                .map(value(2))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(0.0);
+        return figure(figure.heat(Math.min(0, least), title), 90 + cells.size() * 34, title);
     }
 
     /** How many are left after each step; columns step, count. */
     public Object funnel(String title) {
-        double first = rows.isEmpty() || number(rows.get(0), 1) == null ? 0 : number(rows.get(0), 1);
-        List<Funnel.Step> steps = rows.stream()
-                .map(row -> new Funnel.Step(
-                        text(row, 0),
-                        number(row, 1),
-                        String.format(
+        Double first = rows.isEmpty() ? null : number(rows.get(0), 1);
+        double all = first == null ? 0 : first;
+        Funnel funnel = series().funnel(
+                        row -> String.format(
                                 Locale.ROOT,
                                 "%,.0f (%.0f %%)",
                                 number(row, 1),
-                                first == 0 ? 0 : 100 * number(row, 1) / first)))
-                .toList();
-        return figure(new Funnel(steps, title), 60 + rows.size() * 46, title);
+                                all == 0 ? 0 : 100 * number(row, 1) / all),
+                        title);
+        return figure(funnel, 60 + rows.size() * 46, title);
     }
 
     /** How many go from where to where; columns step (from 1), source, target, count. */
     public Object flows(String title) {
-        Map<String, Sankey.Node> nodes = new LinkedHashMap<>();
-        List<Sankey.Flow> flows = new ArrayList<>();
-        Set<String> names = new LinkedHashSet<>();
-        for (Row row : rows) names.addAll(List.of(text(row, 1), text(row, 2)));
-        List<String> order = List.copyOf(names);
-        for (Row row : rows) {
-            int step = number(row, 0).intValue();
-            String from = node(nodes, step - 1, text(row, 1), order);
-            String to = node(nodes, step, text(row, 2), order);
-            if (number(row, 3) > 0) flows.add(new Sankey.Flow(from, to, number(row, 3)));
-        }
-        return figure(new Sankey(List.copyOf(nodes.values()), flows), 420, title);
+        List<Sankey.Move> moves = rows.stream()
+                .map(row -> new Sankey.Move(number(row, 0).intValue(), text(row, 1), text(row, 2), number(row, 3)))
+                .toList();
+        List<String> names = moves.stream()
+                .flatMap(m -> Stream.of(m.from(), m.to()))
+                .distinct()
+                .toList();
+        Sankey sankey = Sankey.of(
+                moves,
+                Comparator.comparing(Sankey.Place::step),
+                Sankey.Place::code,
+                place -> "",
+                code -> Palette.series(names.indexOf(code)));
+        return figure(sankey, 420, title);
     }
 
-    private static String node(Map<String, Sankey.Node> nodes, int step, String name, List<String> order) {
-        String id = step + " " + name;
-        nodes.computeIfAbsent(
-                id, i -> new Sankey.Node(i, name.replace('_', ' '), "", step, Palette.series(order.indexOf(name) % 8)));
-        return id;
+    /** The first column as labels, every further one as a series. */
+    private FigureBuilder<Row> series() {
+        FigureBuilder<Row> figure = FigureBuilder.of(rows).text(name(0), label(0));
+        for (int i = 1; i < columns.size(); i++) figure.drawn(name(i), value(i));
+        return figure;
+    }
+
+    private FigureBuilder<Row> interval() {
+        return FigureBuilder.of(rows)
+                .text(name(0), label(0))
+                .drawn(name(1), value(1))
+                .within(value(2), value(3));
     }
 
     private Object figure(Chart chart, int height, String title) {
@@ -204,12 +189,24 @@ public final class Result {
         return place < columns.size() ? columns.get(place) : "";
     }
 
-    private List<String> labels(int column) {
-        return rows.stream().map(row -> text(row, column)).toList();
+    private static Function<Row, String> label(int column) {
+        return row -> text(row, column);
     }
 
-    private List<Double> numbers(int column) {
-        return rows.stream().map(row -> number(row, column)).toList();
+    private static Function<Row, Double> value(int column) {
+        return row -> number(row, column);
+    }
+
+    /** Whether a column has numbers and nothing else. */
+    private boolean isNumber(int column) {
+        return rows.stream().anyMatch(r -> r.get(column) instanceof Number)
+                && rows.stream().allMatch(r -> r.isNullAt(column) || r.get(column) instanceof Number);
+    }
+
+    private String shown(Row row, int column) {
+        if (row.isNullAt(column)) return "";
+        Object value = row.get(column);
+        return value instanceof Number number ? Numbers.cell(column(column), number) : String.valueOf(value);
     }
 
     private static String text(Row row, int column) {

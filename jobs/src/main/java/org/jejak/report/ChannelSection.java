@@ -78,9 +78,11 @@ final class ChannelSection extends SectionBuilder {
             return "";
         }
         Map<String, Totals> byCode = new TreeMap<>(Names.order(Names.CHANNELS));
-        all.stream().filter(Cells.is(AggChannelPerformance.MODEL, model)).forEach(r -> byCode.computeIfAbsent(
-                        Cells.text(r, AggChannelPerformance.CHANNEL), c -> new Totals(name("channel", c)))
-                .add(r));
+        all.stream()
+                .filter(Cells.is(AggChannelPerformance.MODEL, model))
+                .forEach(r -> byCode.computeIfAbsent(
+                                Cells.text(r, AggChannelPerformance.CHANNEL), c -> new Totals(name("channel", c)))
+                        .add(r));
         List<Totals> channels = List.copyOf(byCode.values());
         List<Totals> paid = channels.stream().filter(Totals::isPaid).toList();
         Totals sum = together("word.all", channels);
@@ -145,7 +147,8 @@ final class ChannelSection extends SectionBuilder {
                 .toList();
         FigureBuilder<Row> table = advised(rows);
         if (rows.stream().anyMatch(r -> Cells.flag(r, AggBudgetAdvice.HAS_ADVICE))) {
-            FigureBuilder<Row> bars = advised(rows.stream().filter(IS_TOTAL.negate()).toList());
+            FigureBuilder<Row> bars =
+                    advised(rows.stream().filter(IS_TOTAL.negate()).toList());
             block("advice.budget")
                     .half()
                     .draw(

@@ -88,8 +88,12 @@ final class CxIndexSection extends SectionBuilder {
                     .within(onBasis(basis, AggCxIndex.VALUE_LOW), onBasis(basis, AggCxIndex.VALUE_HIGH));
         }
         // whole tens, with room beside the intervals
-        double least = Math.floor((range(months, AggCxIndex.VALUE, AggCxIndex.VALUE_LOW).getMin() - 3) / 10) * 10;
-        double most = Math.ceil((range(months, AggCxIndex.VALUE, AggCxIndex.VALUE_HIGH).getMax() + 3) / 10) * 10;
+        double least = Math.floor(
+                        (range(months, AggCxIndex.VALUE, AggCxIndex.VALUE_LOW).getMin() - 3) / 10)
+                * 10;
+        double most = Math.ceil(
+                        (range(months, AggCxIndex.VALUE, AggCxIndex.VALUE_HIGH).getMax() + 3) / 10)
+                * 10;
         block("cx.trend")
                 .alt(
                         month(months.get(0)),
@@ -169,10 +173,12 @@ final class CxIndexSection extends SectionBuilder {
                 .list(FigureBuilder.of(scores)
                         .text(text("cx.score"), name("metric", AggCxMetric.METRIC))
                         .number(text("word.value"), this::score)
-                        .number(text("word.interval"), r -> (isShare(r)
-                                        ? betweenShares(AggCxMetric.VALUE_LOW, AggCxMetric.VALUE_HIGH, 1)
-                                        : between(AggCxMetric.VALUE_LOW, AggCxMetric.VALUE_HIGH, 1))
-                                .apply(r))
+                        .number(
+                                text("word.interval"),
+                                r -> (isShare(r)
+                                                ? betweenShares(AggCxMetric.VALUE_LOW, AggCxMetric.VALUE_HIGH, 1)
+                                                : between(AggCxMetric.VALUE_LOW, AggCxMetric.VALUE_HIGH, 1))
+                                        .apply(r))
                         .number(text("word.customers"), Cells.number(AggCxMetric.N), words::count));
     }
 

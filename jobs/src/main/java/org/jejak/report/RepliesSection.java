@@ -90,9 +90,7 @@ final class RepliesSection extends SectionBuilder {
         }
         if (lines.isEmpty()) return;
         // one line has no legend
-        String title = lines.size() == 1
-                ? text("replies.trend.axis.one", lines.get(0))
-                : text("replies.trend.axis");
+        String title = lines.size() == 1 ? text("replies.trend.axis.one", lines.get(0)) : text("replies.trend.axis");
         Axis axis = Axis.of(title, v -> words.percent(v, 0)).inStepsOf(0.01).between(0, 1);
         block("replies.trend").draw(figure.lines(axis, ""), 290, figure);
     }
@@ -108,10 +106,7 @@ final class RepliesSection extends SectionBuilder {
                         v -> words.percent(v, 1));
         block("replies.completeness")
                 .half()
-                .draw(
-                        figure.bars(shares("replies.completeness.axis").between(0, 1)),
-                        70 + 44 * figure.size(),
-                        figure);
+                .draw(figure.bars(shares("replies.completeness.axis").between(0, 1)), 70 + 44 * figure.size(), figure);
     }
 
     private void satisfaction(List<Row> channels) {
@@ -131,10 +126,7 @@ final class RepliesSection extends SectionBuilder {
                         v -> words.percent(v, 0));
         block("replies.satisfaction")
                 .half()
-                .draw(
-                        figure.bars(shares("replies.satisfaction.axis").between(0, 1)),
-                        94 + 44 * figure.size(),
-                        figure);
+                .draw(figure.bars(shares("replies.satisfaction.axis").between(0, 1)), 94 + 44 * figure.size(), figure);
     }
 
     private static List<Row> having(List<Row> rows, Field field) {
@@ -145,19 +137,13 @@ final class RepliesSection extends SectionBuilder {
         block("replies.list")
                 .list(FigureBuilder.of(together)
                         .text(text("replies.channel"), name("contact", AggResponseQuality.CONTACT_CHANNEL))
-                        .number(
-                                text("replies.contacts"),
-                                Cells.number(AggResponseQuality.CONTACT_COUNT),
-                                words::count)
+                        .number(text("replies.contacts"), Cells.number(AggResponseQuality.CONTACT_COUNT), words::count)
                         .number(
                                 text("replies.median"),
                                 r -> Cells.isHidden(r)
                                         ? text("word.tooFew")
                                         : minutes(Cells.number(r, AggResponseQuality.MEDIAN_REPLY_MINUTES)))
-                        .number(
-                                text("replies.p90"),
-                                Cells.number(AggResponseQuality.P90_REPLY_MINUTES),
-                                this::minutes)
+                        .number(text("replies.p90"), Cells.number(AggResponseQuality.P90_REPLY_MINUTES), this::minutes)
                         .number(
                                 text("replies.within"),
                                 Cells.number(AggResponseQuality.WITHIN_TARGET_SHARE),

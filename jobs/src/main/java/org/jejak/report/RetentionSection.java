@@ -153,8 +153,7 @@ final class RetentionSection extends SectionBuilder {
                         v -> words.percent(v, 1))
                 .number(text("retention.sbg"), model, v -> words.percent(v, 1));
         if (!expected.isEmpty()) figure.drawn(text("retention.sbg"), model).asForecast();
-        block("retention.all")
-                .draw(figure.lines(shares("retention.all.axis"), text("retention.period")), 300, figure);
+        block("retention.all").draw(figure.lines(shares("retention.all.axis"), text("retention.period")), 300, figure);
     }
 
     /** A rate by month; null where no row has it. */

@@ -42,8 +42,7 @@ final class SmallPrintSection extends SectionBuilder {
     private void versions() {
         List<Map.Entry<String, Long>> all = new ArrayList<>(source.versions().entrySet());
         int half = (all.size() + 1) / 2;
-        Function<Integer, String> name =
-                i -> i < all.size() ? all.get(i).getKey() : "";
+        Function<Integer, String> name = i -> i < all.size() ? all.get(i).getKey() : "";
         Function<Integer, String> version =
                 i -> i < all.size() ? String.valueOf(all.get(i).getValue()) : "";
         block("small.versions")

@@ -37,8 +37,7 @@ final class StageChannelSection extends SectionBuilder {
 
     /** A row of the matrix for each stage, a column for each channel; both functions get {@code stage/channel}. */
     private FigureBuilder<String> matrix(Function<String, HeatMap.Cell> cell, Function<String, String> text) {
-        FigureBuilder<String> figure =
-                FigureBuilder.of(Names.STAGES).text(text("stages.stage"), s -> name("stage", s));
+        FigureBuilder<String> figure = FigureBuilder.of(Names.STAGES).text(text("stages.stage"), s -> name("stage", s));
         for (String channel : Names.CHANNELS) {
             figure.cells(
                     name("channel", channel),
@@ -62,7 +61,8 @@ final class StageChannelSection extends SectionBuilder {
                 .flatMap(s -> Names.CHANNELS.stream().map(c -> found.get(s + "/" + c)))
                 .filter(Objects::nonNull)
                 .toList();
-        String hidden = words.count((double) shown.stream().filter(Cells::isHidden).count());
+        String hidden =
+                words.count((double) shown.stream().filter(Cells::isHidden).count());
         String finding = finding(shown, hidden);
         Draft block = block("stages.index").note(hidden).alt(finding);
         if (shown.stream().anyMatch(this::isOfOtherBasis)) block.noteAlso(text("stages.index.basis"));
@@ -80,7 +80,8 @@ final class StageChannelSection extends SectionBuilder {
                 .toList();
         if (comparable.size() < 2) return text("stages.finding.few", hidden);
         Row worst = comparable.get(0);
-        Row best = comparable.stream().filter(r -> byValue.compare(r, comparable.get(comparable.size() - 1)) == 0)
+        Row best = comparable.stream()
+                .filter(r -> byValue.compare(r, comparable.get(comparable.size() - 1)) == 0)
                 .findFirst()
                 .orElseThrow();
         if (best == worst) return text("stages.finding.few", hidden);
@@ -132,8 +133,7 @@ final class StageChannelSection extends SectionBuilder {
         }
         FigureBuilder<String> figure =
                 matrix(key -> visits(found.getOrDefault(key, 0.0)), key -> words.count(found.getOrDefault(key, 0.0)));
-        block("stages.sessions", period())
-                .draw(figure.heat(null, text("stages.sessions.axis")), HEIGHT, figure);
+        block("stages.sessions", period()).draw(figure.heat(null, text("stages.sessions.axis")), HEIGHT, figure);
     }
 
     /** The colour goes by the logarithm: a few cells hold nearly all. */

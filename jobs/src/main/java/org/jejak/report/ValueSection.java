@@ -51,9 +51,7 @@ final class ValueSection extends SectionBuilder {
         Map<Integer, Row> months = new TreeMap<>();
         rows.forEach(r -> months.putIfAbsent(month(r), r));
         FigureBuilder<Integer> figure = FigureBuilder.of(List.copyOf(months.keySet()))
-                .text(
-                        text("forecast.month"),
-                        m -> words.date(Cells.date(months.get(m), AggRevenueForecast.FROM_DATE)))
+                .text(text("forecast.month"), m -> words.date(Cells.date(months.get(m), AggRevenueForecast.FROM_DATE)))
                 .labelled(String::valueOf);
         for (String population : List.of(EXISTING, "new")) {
             Function<Integer, Double> value = of(rows, population, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT);
@@ -115,7 +113,9 @@ final class ValueSection extends SectionBuilder {
                 .number(text("value.revenue"), Cells.number("revenue"), words::amount)
                 .number(text("value.future"), Cells.number("clv"), words::amount)
                 .drawn(text("word.customers"), r -> Cells.number(r, "customers") / customers)
-                .drawn(text("value.revenue"), r -> revenue == 0 ? null : (Double) (Cells.number(r, "revenue") / revenue));
+                .drawn(
+                        text("value.revenue"),
+                        r -> revenue == 0 ? null : (Double) (Cells.number(r, "revenue") / revenue));
         int height = 96 + 34 * rows.size();
         block("value.segments").half().draw(figure.bars(shares("value.axis")), height, figure);
         if (rows.stream().anyMatch(r -> Cells.number(r, "clv") != null)) expected(rows, height, figure);
@@ -170,9 +170,6 @@ final class ValueSection extends SectionBuilder {
                                 text("value.ratio"),
                                 Cells.number(AggChannelValue.VALUE_TO_COST_RATIO),
                                 v -> words.number(v, 1))
-                        .number(
-                                text("value.payback"),
-                                Cells.number(AggChannelValue.PAYBACK_MONTHS),
-                                words::count));
+                        .number(text("value.payback"), Cells.number(AggChannelValue.PAYBACK_MONTHS), words::count));
     }
 }

@@ -28,7 +28,7 @@ public final class TablesCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write the whole dictionary as one page that needs nothing else, with a diagram.")
+            description = "Write the whole dictionary as one page that needs nothing else.")
     private Path html;
 
     @Override
@@ -57,8 +57,9 @@ public final class TablesCommand implements Callable<Integer> {
         Table table = Tables.named(name)
                 .orElseThrow(() -> new UsageException("no table is named " + name + "; `jejak tables` lists them"));
         StringBuilder text = new StringBuilder(
-                table.fullName() + ": " + table.grain() + "\nkey " + String.join(", ", table.keyNames()) + "; "
-                        + table.scope().meaning() + "; " + Lineage.of(table) + "\n");
+                table.fullName() + ": " + table.grain() + "\nkey " + String.join(", ", table.keyNames()) + "\n"
+                        + Lineage.of(table) + "; " + table.scope().meaning() + "; defined in "
+                        + Lineage.definition(table) + "\n");
         for (Field f : table.fields()) {
             text.append(String.format(
                     Locale.ROOT,

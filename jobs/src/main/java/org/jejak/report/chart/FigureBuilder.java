@@ -210,9 +210,7 @@ public final class FigureBuilder<T> {
     }
 
     private List<String> labels() {
-        return rows.stream()
-                .map(label != null ? label : columns.get(0).text)
-                .toList();
+        return rows.stream().map(label != null ? label : columns.get(0).text).toList();
     }
 
     /** One per row; null where there is none. */
