@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,18 +80,20 @@ class ReportInChromiumTest {
     @TempDir
     private static Path folder;
 
-    private static Chromium browser;
+    private static Path binary;
+    private static DevTools browser;
 
     @BeforeAll
     static void start() throws IOException {
-        Optional<Path> binary = Chromium.find();
-        assumeTrue(binary.isPresent(), "Chromium is not on the PATH: jobs/bin/install-tools browser");
+        Optional<Path> found = Chromium.find();
+        assumeTrue(found.isPresent(), "Chromium is not on the PATH: jobs/bin/install-tools browser");
         write("en", ReportPages.ENGLISH_PAGE);
         write("id", ReportPages.INDONESIAN_PAGE);
         write("empty", ReportPages.EMPTY_PAGE);
         write("day", ReportPages.DAY_PAGE);
         write("charts", Gallery.page(ReportPages.RENDERER));
-        browser = Chromium.start(binary.get());
+        binary = found.get();
+        browser = DevTools.start(binary);
     }
 
     @AfterAll
@@ -157,9 +160,10 @@ class ReportInChromiumTest {
     }
 
     @Test
-    void printsOnA4WithItsTables() {
-        browser.open(file("en"), 1280, 900);
-        String pdf = new String(browser.pdf(), StandardCharsets.ISO_8859_1);
+    void printsOnA4WithItsTables() throws IOException {
+        Path file = folder.resolve("en.pdf");
+        Chromium.pdf(binary, file("en"), file);
+        String pdf = Files.readString(file, StandardCharsets.ISO_8859_1);
         assertTrue(pdf.startsWith("%PDF-"));
         assertTrue(pdf.matches("(?s).*/MediaBox\\s*\\[0 0 59[45][.\\d]* 84[12][.\\d]*].*"), "not A4");
         int pages = pdf.split("/Type\\s*/Page\\b").length - 1;
@@ -167,12 +171,16 @@ class ReportInChromiumTest {
     }
 
     @Test
-    void picturesShowTheWholePage() {
-        browser.open(file("en"), 1280, 900);
-        byte[] png = browser.png();
+    void picturesShowTheWholePage() throws IOException {
+        Path file = folder.resolve("en.png");
+        Chromium.png(binary, file("en"), file, 1280);
+        byte[] png = Files.readAllBytes(file);
         assertEquals("PNG", new String(png, 1, 3, StandardCharsets.US_ASCII));
-        int height = java.nio.ByteBuffer.wrap(png, 20, 4).getInt();
+        assertEquals(1280, ByteBuffer.wrap(png, 16, 4).getInt());
+        browser.open(file("en"), 1280, 900);
+        int height = browser.evaluate("document.documentElement.scrollHeight").asInt();
         assertTrue(height > 5_000, height + " pixels high");
+        assertEquals(height, ByteBuffer.wrap(png, 20, 4).getInt());
     }
 
     /** No error, no warning, and not one request beside the file itself. */

@@ -1,7 +1,6 @@
 package org.jejak.command.warehouse;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Option;
         description = "Writes the executive report of a date's last publication: one HTML file that opens offline.")
 public final class ReportCommand implements Callable<Integer> {
     private static final int WIDTH = 1280;
-    private static final int HEIGHT = 900;
 
     @Mixin
     private InstallationOptions installation = new InstallationOptions();
@@ -69,16 +67,19 @@ public final class ReportCommand implements Callable<Integer> {
                             + " to the browser. The HTML file prints on A4 from any browser.");
             return;
         }
-        try (Chromium chromium = Chromium.start(browser.get())) {
-            chromium.open(file, WIDTH, HEIGHT);
-            if (pdf) save(file, ".pdf", chromium.pdf());
-            if (png) save(file, ".png", chromium.png());
+        if (pdf) {
+            Path printed = beside(file, ".pdf");
+            Chromium.pdf(browser.get(), file, printed);
+            System.out.println("Written to " + printed);
+        }
+        if (png) {
+            Path picture = beside(file, ".png");
+            Chromium.png(browser.get(), file, picture, WIDTH);
+            System.out.println("Written to " + picture);
         }
     }
 
-    private static void save(Path html, String ending, byte[] content) throws IOException {
-        Path file = html.resolveSibling(html.getFileName().toString().replaceFirst("\\.html$", ending));
-        Files.write(file, content);
-        System.out.println("Written to " + file);
+    private static Path beside(Path html, String ending) {
+        return html.resolveSibling(html.getFileName().toString().replaceFirst("\\.html$", ending));
     }
 }
