@@ -13,25 +13,38 @@ import org.ejml.sparse.FillReducing;
 import org.ejml.sparse.csc.factory.LinearSolverFactory_DSCC;
 
 /**
- * How a chain that starts in a, moves by Q and converts by r ends: P = a h with h = (I - Q)^-1 r, and for a group G of
- * states the probability that it converts after visiting G, which is a sum of positive terms and so keeps its relative
- * accuracy for rare groups.
+ * An absorbing Markov chain: it starts in state i with probability a_i, moves by Q, and ends with a conversion by r or with a
+ * null. Computes P = a h with h = (I - Q)^-1 r, the probability that it converts, and for a group G of states the
+ * probability that it visits G and then converts. Kemeny and Snell (1960), "Finite Markov Chains", chapter 3. The share of
+ * the second in the first is the removal effect of G (Anderl et al. 2016, see {@link Markov}).
  *
- * <p>A few hundred states, or more where there are many groups, by LU (EJML): with N = (I - Q)^-1, mass that enters G is
- * (a N)_G (N_GG)^-1. Beyond, N would fill up, so mass is walked step by step along the sparse Q until what is left is below {@link #LEFT}, which bounds
- * the error; chains that lose mass too slowly for that are solved by sparse LU.
+ * <p>The walk that visits G is a sum of positive terms: mass that enters G for the first time, times h of where it enters. So
+ * effects keep their relative accuracy for rare groups, where 1 - P without G / P would cancel.
+ *
+ * <p>Two ways, which agree to about 1e-12. Up to a few hundred states, or more where there are many groups, dense LU (EJML):
+ * with N = (I - Q)^-1, mass that enters G is (a N)_G (N_GG)^-1. Beyond that N would fill up, so mass is moved step by step
+ * along the sparse Q until less than {@link #NEGLIGIBLE_MASS} is left, which bounds the error; a chain that loses mass too
+ * slowly for that is solved by sparse LU.
+ *
+ * <p>Invariants: rows of Q and r sum to at most 1; from every state an end can be reached, else the system is singular and
+ * solving throws. Effects lie between 0 and 1. Not for chains whose states depend on more than the window of a path.
  */
 final class Absorption {
+    /** Up to so many states dense LU is used, however few the groups. */
     private static final int DENSE_STATES = 400;
+    /** With more states a dense inverse takes over 72 MB. */
     private static final int MAX_DENSE_STATES = 3_000;
+    /** Steps that mass is usually moved before nothing is left: what the cost of the sparse way is estimated by. */
     private static final double USUAL_STEPS = 200;
-    private static final double LEFT = 1e-20;
+
+    private static final double NEGLIGIBLE_MASS = 1e-20;
     private static final int MAX_STEPS = 20_000;
 
     private final int size;
     private final double[] start;
     private final double[] toConversion;
     private final double[] toValue;
+    // the entries of Q that are not 0: entry i moves from[i] to to[i] with probability[i]
     private int moves;
     private int[] from = new int[64];
     private int[] to = new int[64];
@@ -44,10 +57,12 @@ final class Absorption {
         this.toValue = new double[size];
     }
 
+    /** Sets the probability of starting in a state. */
     void start(int state, double share) {
         start[state] = share;
     }
 
+    /** Adds an entry of Q: the share of the visits to one state that another follows. */
     void move(int source, int target, double share) {
         if (moves == from.length) {
             from = Arrays.copyOf(from, moves * 2);
@@ -59,6 +74,7 @@ final class Absorption {
         probability[moves++] = share;
     }
 
+    /** Sets the share of the visits to a state that end with a conversion, and the value that comes per visit. */
     void end(int state, double conversion, double value) {
         toConversion[state] = conversion;
         toValue[state] = value;
@@ -76,15 +92,12 @@ final class Absorption {
         return dense ? dense(groups, effects, valueEffects) : sparse(groups, effects, valueEffects, MAX_STEPS);
     }
 
+    /** {@link #solve} by a dense inverse. */
     double dense(int[][] groups, double[] effects, double[] valueEffects) {
-        DMatrixRMaj system = CommonOps_DDRM.identity(size);
-        for (int i = 0; i < moves; i++) system.add(from[i], to[i], -probability[i]);
-        DMatrixRMaj fundamental = new DMatrixRMaj(size, size);
-        LinearSolverDense<DMatrixRMaj> lu = LinearSolverFactory_DDRM.lu(size);
-        if (!lu.setA(system)) throw singular();
-        lu.invert(fundamental);
+        DMatrixRMaj fundamental = fundamental();
         double[] h = new double[size];
         double[] hv = new double[size];
+        // expected visits to each state: a N
         double[] visits = new double[size];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
@@ -98,18 +111,10 @@ final class Absorption {
         double pv = dot(start, hv);
         for (int g = 0; g < groups.length; g++) {
             int[] group = groups[g];
-            DMatrixRMaj block = new DMatrixRMaj(group.length, group.length);
-            DMatrixRMaj right = new DMatrixRMaj(group.length, 2);
+            DMatrixRMaj solved = withinGroup(fundamental, group, h, hv);
             for (int i = 0; i < group.length; i++) {
-                for (int j = 0; j < group.length; j++)
-                    block.unsafe_set(i, j, fundamental.unsafe_get(group[i], group[j]));
-                right.unsafe_set(i, 0, h[group[i]]);
-                right.unsafe_set(i, 1, hv[group[i]]);
-            }
-            if (group.length > 0 && !CommonOps_DDRM.solve(block, right, right)) throw singular();
-            for (int i = 0; i < group.length; i++) {
-                effects[g] += visits[group[i]] * right.unsafe_get(i, 0);
-                valueEffects[g] += visits[group[i]] * right.unsafe_get(i, 1);
+                effects[g] += visits[group[i]] * solved.unsafe_get(i, 0);
+                valueEffects[g] += visits[group[i]] * solved.unsafe_get(i, 1);
             }
             effects[g] = share(effects[g], p);
             valueEffects[g] = share(valueEffects[g], pv);
@@ -117,6 +122,35 @@ final class Absorption {
         return p;
     }
 
+    /** N = (I - Q)^-1: expected visits to each state, from each state. */
+    private DMatrixRMaj fundamental() {
+        DMatrixRMaj system = CommonOps_DDRM.identity(size);
+        for (int i = 0; i < moves; i++) system.add(from[i], to[i], -probability[i]);
+        DMatrixRMaj fundamental = new DMatrixRMaj(size, size);
+        LinearSolverDense<DMatrixRMaj> lu = LinearSolverFactory_DDRM.lu(size);
+        if (!lu.setA(system)) throw singular();
+        lu.invert(fundamental);
+        return fundamental;
+    }
+
+    /** (N_GG)^-1 h_G, and the same for value: what each visit to G is worth if repeated visits are not to count again. */
+    private static DMatrixRMaj withinGroup(DMatrixRMaj fundamental, int[] group, double[] h, double[] hv) {
+        DMatrixRMaj block = new DMatrixRMaj(group.length, group.length);
+        DMatrixRMaj right = new DMatrixRMaj(group.length, 2);
+        for (int i = 0; i < group.length; i++) {
+            for (int j = 0; j < group.length; j++) block.unsafe_set(i, j, fundamental.unsafe_get(group[i], group[j]));
+            right.unsafe_set(i, 0, h[group[i]]);
+            right.unsafe_set(i, 1, hv[group[i]]);
+        }
+        if (group.length > 0 && !CommonOps_DDRM.solve(block, right, right)) throw singular();
+        return right;
+    }
+
+    /**
+     * {@link #solve} by moving mass step by step.
+     *
+     * @param maxSteps after so many steps sparse LU takes over
+     */
     double sparse(int[][] groups, double[] effects, double[] valueEffects, int maxSteps) {
         double[][] ends = endings(maxSteps);
         double p = dot(start, ends[0]);
@@ -132,6 +166,7 @@ final class Absorption {
     /** h and its counterpart for value, by adding up what converts after 0, 1, 2, ... moves. */
     private double[][] endings(int maxSteps) {
         double[][] ends = {toConversion.clone(), toValue.clone()};
+        // probability that a walk from each state is still on its way: what the sums still lack is at most this
         double[] left = new double[size];
         Arrays.fill(left, 1);
         for (int step = 0; step < maxSteps; step++) {
@@ -145,7 +180,7 @@ final class Absorption {
             }
             ends = new double[][] {h, hv};
             left = still;
-            if (Arrays.stream(left).max().orElse(0) < LEFT) return ends;
+            if (Arrays.stream(left).max().orElse(0) < NEGLIGIBLE_MASS) return ends;
         }
         return new double[][] {
             solveSparse(new boolean[size], false, toConversion), solveSparse(new boolean[size], false, toValue)
@@ -160,6 +195,7 @@ final class Absorption {
         double[] mass = new double[size];
         for (int s = 0; s < size; s++) (inside[s] ? entered : mass)[s] = start[s];
         double[] outside = mass.clone();
+        // what enters the group stays where it entered; the rest moves on until it has ended
         for (int step = 0; step < maxSteps; step++) {
             double[] next = new double[size];
             for (int i = 0; i < moves; i++) {
@@ -169,8 +205,9 @@ final class Absorption {
             mass = next;
             double left = 0;
             for (double m : mass) left += m;
-            if (left < LEFT) return entered;
+            if (left < NEGLIGIBLE_MASS) return entered;
         }
+        // too slow: expected visits outside of the group by LU, then one step from there into it
         double[] visits = solveSparse(inside, true, outside);
         double[] exact = new double[size];
         for (int s = 0; s < size; s++) if (inside[s]) exact[s] = start[s];

@@ -3,9 +3,9 @@ package org.jejak.attribution;
 import java.io.Serializable;
 
 /**
- * What a model has to know of any number of paths, in memory that does not grow with them: sums at places. A path counts
- * at some places, each with a weight; there its conversions, value and null outcomes are added up exactly. Tallies of
- * parts of the paths merge to the tally of all.
+ * What one model has to know of any number of paths, in memory that does not grow with them: sums at numbered places. A path
+ * counts at some places (channels, transitions, whole paths, by model), each with a weight; there its conversions, value and
+ * null outcomes are added up exactly. Accumulators of parts of the paths merge to that of all, in any order, to the same bits.
  */
 public abstract class Accumulator implements Serializable {
     private final ExactSums conversions = new ExactSums();
@@ -13,13 +13,13 @@ public abstract class Accumulator implements Serializable {
     private final ExactSums nulls = new ExactSums();
     private transient WeightedIndices own;
 
-    /** Says where a path counts; makes new places where needed. */
+    /** Adds the places at which a path counts, with weights; makes new places where needed. */
     abstract void place(Path path, WeightedIndices places);
 
     /** How many places there are. */
     abstract int size();
 
-    /** Makes the places of another tally of the same model, in its order, and returns which of this one they are. */
+    /** The places here of the places of another accumulator of the same model, in its order; new ones where needed. */
     abstract int[] placesOf(Accumulator other, int[] channelsOfOther);
 
     /**
@@ -37,19 +37,14 @@ public abstract class Accumulator implements Serializable {
         place(path, own);
         for (int i = 0; i < own.count; i++) {
             double weight = own.weights[i];
-            addAt(own.places[i], weight * conversionCount, weight * valueSum, weight * nullCount);
+            conversions.add(own.places[i], weight * conversionCount);
+            value.add(own.places[i], weight * valueSum);
+            nulls.add(own.places[i], weight * nullCount);
         }
     }
 
-    /** Counts at one place. */
-    final void addAt(int place, double conversionCount, double valueSum, double nullCount) {
-        conversions.add(place, conversionCount);
-        value.add(place, valueSum);
-        nulls.add(place, nullCount);
-    }
-
     /**
-     * Adds another tally of the same model.
+     * Adds another accumulator of the same model.
      *
      * @param channelsOfOther numbers here of the channel numbers there
      */

@@ -34,7 +34,7 @@ import org.jejak.table.Field;
  */
 public final class Attribution {
     /**
-     * What is known of the paths of a month.
+     * Summary of the paths of a month, by which a night knows whether they changed.
      *
      * @param hash of all of its paths, and of the settings of models
      * @param lastOutcome last date of an outcome
@@ -150,7 +150,8 @@ public final class Attribution {
     }
 
     private static CompactPaths compact(Dataset<Row> paths) {
-        List<byte[]> parts = paths.select(
+        return paths
+                .select(
                         AttributionPaths.CONVERSION_TYPE.col(),
                         AttributionPaths.OUTCOME_MONTH.col(),
                         AttributionPaths.CHANNELS.col(),
@@ -158,24 +159,22 @@ public final class Attribution {
                         AttributionPaths.REVENUE_AMOUNT.col(),
                         xxhash64(AttributionPaths.CUSTOMER_ID.col()))
                 .mapPartitions(
-                        (MapPartitionsFunction<Row, byte[]>)
-                                rows -> List.of(JavaSerialization.written(CompactPaths.of(rows)))
-                                        .iterator(),
-                        Encoders.BINARY())
-                .collectAsList();
-        CompactPaths all = CompactPaths.of(List.<Row>of().iterator());
-        for (byte[] part : parts) all.addAll(JavaSerialization.read(part, CompactPaths.class));
-        return all;
+                        (MapPartitionsFunction<Row, CompactPaths>)
+                                rows -> List.of(CompactPaths.of(rows)).iterator(),
+                        Encoders.javaSerialization(CompactPaths.class))
+                .collectAsList()
+                .stream()
+                .reduce(new CompactPaths(), CompactPaths::plus);
     }
 
     /** Rows of {@link FactAttribution} of the fitted months. */
     public Dataset<Row> credits(Dataset<Row> known) {
-        Map<String, FitAllocator> spreads = new HashMap<>();
+        Map<String, FitAllocator> allocators = new HashMap<>();
         fits.forEach((month, ofTypes) ->
                 ofTypes.forEach((type, fit) -> fit.fits().forEach((model, f) -> {
-                    if (f.weigher() != null) spreads.put(Credits.key(date(month), type, model), FitAllocator.of(f));
+                    if (f.weigher() != null) allocators.put(Credits.key(date(month), type, model), FitAllocator.of(f));
                 })));
-        Credits credits = new Credits(models, spreads, settings.viewWeight(), settings.direct());
+        Credits credits = new Credits(models, allocators, settings.viewWeight(), settings.direct());
         return FactAttribution.TABLE.select(known.filter(AttributionPaths.IS_CONVERTED.col())
                 .filter(in(AttributionPaths.OUTCOME_MONTH, fits.keySet()))
                 .select(Credits.INPUT.stream().map(Field::col).toArray(Column[]::new))

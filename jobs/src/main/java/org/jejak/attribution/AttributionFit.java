@@ -3,7 +3,7 @@ package org.jejak.attribution;
 import java.util.List;
 
 /**
- * What a model says about all paths together.
+ * A fitted model: its effects by channel, over all paths together.
  *
  * @param channels channels by name, sorted
  * @param effects what channels are weighed by, over conversions: credited conversions for rules, removal effects, Shapley
@@ -26,9 +26,9 @@ public record AttributionFit(
     /** A transition between states of a Markov chain. */
     public record Transition(String from, String to, double count, double probability) {}
 
-    /** Spreads a fit over one path. */
+    /** Splits the credit of one conversion over the touches of its path, by a fit. */
     public interface Weigher extends java.io.Serializable {
-        /** Weights of the touches of a path with conversions, not negative, with sum 1. Channels are places in {@link AttributionFit#channels}. */
+        /** Weights of the touches, not negative, with sum 1. Channels are places in {@link AttributionFit#channels}. */
         double[] weights(int[] channels);
     }
 

@@ -2,7 +2,7 @@ package org.jejak.attribution;
 
 import java.io.Serializable;
 
-/** A way to say which touches earned a conversion. Listed in {@link AttributionModels}. */
+/** A model that splits the credit for conversions over the touches before them. All are listed in {@link AttributionModels}. */
 public interface AttributionModel extends Serializable {
     /** Name in tables and options, snake_case. */
     String name();
@@ -12,6 +12,6 @@ public interface AttributionModel extends Serializable {
         return true;
     }
 
-    /** An empty tally of paths whose channels have the numbers of {@code channels}. */
-    Accumulator tally(ChannelDictionary channels);
+    /** An empty accumulator of paths whose channels have the numbers of {@code channels}. */
+    Accumulator accumulator(ChannelDictionary channels);
 }

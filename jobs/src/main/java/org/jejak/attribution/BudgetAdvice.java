@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.jejak.config.AdviceSettings;
 import org.jejak.table.AggBudgetAdvice;
 import org.jejak.table.RowBuilder;
 
-/** Advice on budgets from weekly spend and attributed results. Plain Java over a few hundred numbers. */
+/** Advice on budgets by channel, from weekly spend and attributed results. Plain Java over a few hundred numbers. */
 public final class BudgetAdvice {
     /**
      * One day of one channel.
@@ -62,137 +63,154 @@ public final class BudgetAdvice {
         LocalDate end = last.with(TemporalAdjusters.previousOrSame(DayOfWeek.SUNDAY));
         BudgetAdvice advice = new BudgetAdvice(days, end, settings);
         if (advice.weeks.isEmpty()) return List.of();
-        List<Row> rows = new ArrayList<>(advice.of("conversions", 1));
-        rows.addAll(advice.of("revenue", 2));
+        List<Row> rows = new ArrayList<>(advice.new Plan("conversions", 1).rows());
+        rows.addAll(advice.new Plan("revenue", 2).rows());
         return rows;
     }
 
-    private List<Row> of(String objective, int result) {
-        List<String> channels = List.copyOf(weeks.keySet());
-        int n = channels.size();
-        double[] current = new double[n];
-        List<ResponseCurve> curves = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            double[][] ofChannel = weeks.get(channels.get(i));
+    /** The advice for one objective. Arrays are by channel, in the order of the names; amounts per week unless they say so. */
+    private final class Plan {
+        private final String objective;
+        private final List<String> channels = List.copyOf(weeks.keySet());
+        private final int n = channels.size();
+        private final List<ResponseCurve> curves = new ArrayList<>();
+        private final double[] current = new double[n];
+        private final double total;
+        /** Channels with a curve and with spend: the budget is shifted between these only. */
+        private final boolean[] usable = new boolean[n];
+
+        private final boolean hasAdvice;
+        private final double[] advised;
+        /** Monthly gains in ascending order, with curves drawn from their uncertainty: by channel, and of all together last. */
+        private final double[][] gains;
+
+        private final long[] currentUnits;
+        private final long[] advisedUnits;
+
+        Plan(String objective, int result) {
+            this.objective = objective;
             int from = Math.max(0, settings.weeks() - settings.currentWeeks());
-            for (int w = from; w < settings.weeks(); w++) current[i] += ofChannel[0][w] / (settings.weeks() - from);
-            curves.add(ResponseCurve.fit(ofChannel[0], ofChannel[result], settings.leastWeeks()));
+            for (int i = 0; i < n; i++) {
+                double[][] ofChannel = weeks.get(channels.get(i));
+                for (int w = from; w < settings.weeks(); w++) current[i] += ofChannel[0][w] / (settings.weeks() - from);
+                curves.add(ResponseCurve.fit(ofChannel[0], ofChannel[result], settings.leastWeeks()));
+                usable[i] = curves.get(i).reason() == null && current[i] > 0;
+            }
+            total = Arrays.stream(current).sum();
+            double[] best = total > 0 ? split() : null;
+            hasAdvice = best != null;
+            advised = hasAdvice ? best : current.clone();
+            gains = gains();
+            currentUnits = money();
+            advisedUnits = hasAdvice ? shifted() : currentUnits;
         }
-        double total = Arrays.stream(current).sum();
-        boolean[] usable = new boolean[n];
-        for (int i = 0; i < n; i++) usable[i] = curves.get(i).reason() == null && current[i] > 0;
-        double[] advised = total > 0 ? split(channels, curves, usable, current, total) : null;
-        boolean hasAdvice = advised != null;
-        if (!hasAdvice) advised = current.clone();
-        double[][] gains = gains(curves, usable, current, advised);
-        List<Row> rows = new ArrayList<>();
-        long[] currentUnits = money(current, total);
-        long[] advisedUnits = hasAdvice ? shifted(currentUnits, usable, advised) : currentUnits;
-        for (int i = 0; i < n; i++) {
-            String reason = curves.get(i).reason() != null
-                    ? curves.get(i).reason()
-                    : usable[i] && hasAdvice ? null : "nothing_to_shift";
-            RowBuilder row = row(objective, channels.get(i), currentUnits[i], advisedUnits[i], total, reason)
-                    .set(AggBudgetAdvice.WEEK_COUNT, (long) curves.get(i).weeks());
-            if (curves.get(i).isFitted()) curve(row, curves.get(i), current[i], advised[i]);
-            if (usable[i] && hasAdvice) interval(row, gains[i]);
-            rows.add(row.row());
-        }
-        rows.add(total(objective, curves, usable, current, advised, currentUnits, advisedUnits, hasAdvice, gains[n]));
-        return rows;
-    }
 
-    private Row total(
-            String objective,
-            List<ResponseCurve> curves,
-            boolean[] usable,
-            double[] current,
-            double[] advised,
-            long[] currentUnits,
-            long[] advisedUnits,
-            boolean hasAdvice,
-            double[] gains) {
-        double now = 0;
-        double then = 0;
-        int most = 0;
-        for (int i = 0; i < usable.length; i++) {
-            most = Math.max(most, curves.get(i).weeks());
-            if (!usable[i]) continue;
-            now += WEEKS_PER_MONTH * curves.get(i).result(current[i]);
-            then += WEEKS_PER_MONTH * curves.get(i).result(advised[i]);
+        List<Row> rows() {
+            List<Row> rows = new ArrayList<>();
+            for (int i = 0; i < n; i++) {
+                ResponseCurve curve = curves.get(i);
+                boolean isAdvised = usable[i] && hasAdvice;
+                String reason = curve.reason() != null ? curve.reason() : isAdvised ? null : "nothing_to_shift";
+                RowBuilder row = row(objective, channels.get(i), currentUnits[i], advisedUnits[i], total, reason)
+                        .set(AggBudgetAdvice.WEEK_COUNT, (long) curve.weeks());
+                if (curve.isFitted()) curve(row, curve, current[i], advised[i]);
+                if (isAdvised) interval(row, gains[i]);
+                rows.add(row.row());
+            }
+            rows.add(totalRow());
+            return rows;
         }
-        RowBuilder row = row(
-                        objective,
-                        "(total)",
-                        Arrays.stream(currentUnits).sum(),
-                        Arrays.stream(advisedUnits).sum(),
-                        Arrays.stream(current).sum(),
-                        hasAdvice ? null : "nothing_to_shift")
-                .set(AggBudgetAdvice.WEEK_COUNT, (long) most);
-        if (hasAdvice) {
-            row.set(AggBudgetAdvice.CURRENT_RESULT, now)
-                    .set(AggBudgetAdvice.ADVISED_RESULT, then)
-                    .set(AggBudgetAdvice.GAIN, then - now);
-            interval(row, gains);
-        }
-        return row.row();
-    }
 
-    /** The best split of what usable channels spend now; null if nothing can be shifted between them. */
-    private double[] split(
-            List<String> channels, List<ResponseCurve> curves, boolean[] usable, double[] current, double total) {
-        int[] places = java.util.stream.IntStream.range(0, current.length)
-                .filter(i -> usable[i])
-                .toArray();
-        if (places.length < 2) return null;
-        double[] least = new double[places.length];
-        double[] most = new double[places.length];
-        List<ResponseCurve> used = new ArrayList<>();
-        double budget = 0;
-        for (int p = 0; p < places.length; p++) {
-            int i = places[p];
-            String channel = channels.get(i);
-            double slowest = current[i] * Math.max(0, 1 - settings.maxChange());
-            double fastest = current[i] * (1 + settings.maxChange());
-            double lowest = total * settings.leastShares().getOrDefault(channel, settings.leastShare());
-            double highest = total * settings.mostShares().getOrDefault(channel, settings.mostShare());
-            // where a share is out of reach in one month, the month goes as far as it may
-            least[p] = Math.min(fastest, Math.max(slowest, lowest));
-            most[p] = Math.max(least[p], Math.min(fastest, Math.max(slowest, highest)));
-            budget += current[i];
-            used.add(curves.get(i));
-        }
-        if (Arrays.stream(least).sum() > budget * (1 + 1e-12)
-                || Arrays.stream(most).sum() < budget * (1 - 1e-12)) return null;
-        double[] best = BudgetSplit.best(used, least, most, budget);
-        double[] advised = current.clone();
-        for (int p = 0; p < places.length; p++) advised[places[p]] = best[p];
-        return advised;
-    }
-
-    /** Gains per month with curves drawn from their uncertainty: by channel, and of all together last. */
-    private double[][] gains(List<ResponseCurve> curves, boolean[] usable, double[] current, double[] advised) {
-        int n = usable.length;
-        double[][] gains = new double[n + 1][settings.draws()];
-        SplittableRandom random = new SplittableRandom(settings.seed());
-        for (int d = 0; d < settings.draws(); d++) {
+        private Row totalRow() {
+            double now = 0;
+            double then = 0;
             for (int i = 0; i < n; i++) {
                 if (!usable[i]) continue;
-                ResponseCurve c = curves.get(i);
-                double z1 = random.nextGaussian();
-                double z2 = random.nextGaussian();
-                double elasticity = c.elasticity() + Math.sqrt(c.varianceElasticity()) * z1;
-                double slope = c.varianceElasticity() > 0 ? c.covariance() / c.varianceElasticity() : 0;
-                double rest = Math.max(0, c.varianceIntercept() - slope * c.covariance());
-                double intercept = c.intercept() + slope * (elasticity - c.elasticity()) + Math.sqrt(rest) * z2;
-                double gain = ResponseCurve.result(advised[i], intercept, elasticity)
-                        - ResponseCurve.result(current[i], intercept, elasticity);
-                gains[i][d] = WEEKS_PER_MONTH * gain;
-                gains[n][d] += gains[i][d];
+                now += WEEKS_PER_MONTH * curves.get(i).result(current[i]);
+                then += WEEKS_PER_MONTH * curves.get(i).result(advised[i]);
             }
+            long weekCount =
+                    curves.stream().mapToLong(ResponseCurve::weeks).max().orElse(0);
+            RowBuilder row = row(
+                            objective,
+                            "(total)",
+                            Arrays.stream(currentUnits).sum(),
+                            Arrays.stream(advisedUnits).sum(),
+                            total,
+                            hasAdvice ? null : "nothing_to_shift")
+                    .set(AggBudgetAdvice.WEEK_COUNT, weekCount);
+            if (hasAdvice) {
+                results(row, now, then);
+                interval(row, gains[n]);
+            }
+            return row.row();
         }
-        for (double[] g : gains) Arrays.sort(g);
-        return gains;
+
+        /** The best split of what usable channels spend now; null if nothing can be shifted between them. */
+        private double[] split() {
+            int[] places = IntStream.range(0, n).filter(i -> usable[i]).toArray();
+            if (places.length < 2) return null;
+            double[] least = new double[places.length];
+            double[] most = new double[places.length];
+            List<ResponseCurve> used = new ArrayList<>();
+            double budget = 0;
+            for (int p = 0; p < places.length; p++) {
+                int i = places[p];
+                String channel = channels.get(i);
+                double slowest = current[i] * Math.max(0, 1 - settings.maxChange());
+                double fastest = current[i] * (1 + settings.maxChange());
+                double lowest = total * settings.leastShares().getOrDefault(channel, settings.leastShare());
+                double highest = total * settings.mostShares().getOrDefault(channel, settings.mostShare());
+                // where a share is out of reach in one month, the month goes as far as it may
+                least[p] = Math.min(fastest, Math.max(slowest, lowest));
+                most[p] = Math.max(least[p], Math.min(fastest, Math.max(slowest, highest)));
+                budget += current[i];
+                used.add(curves.get(i));
+            }
+            if (Arrays.stream(least).sum() > budget * (1 + 1e-12)
+                    || Arrays.stream(most).sum() < budget * (1 - 1e-12)) return null;
+            double[] best = BudgetSplit.best(used, least, most, budget);
+            double[] split = current.clone();
+            for (int p = 0; p < places.length; p++) split[places[p]] = best[p];
+            return split;
+        }
+
+        private double[][] gains() {
+            double[][] drawn = new double[n + 1][settings.draws()];
+            SplittableRandom random = new SplittableRandom(settings.seed());
+            for (int d = 0; d < settings.draws(); d++) {
+                for (int i = 0; i < n; i++) {
+                    if (!usable[i]) continue;
+                    drawn[i][d] = WEEKS_PER_MONTH * curves.get(i).drawnGain(random, current[i], advised[i]);
+                    drawn[n][d] += drawn[i][d];
+                }
+            }
+            for (double[] ofChannel : drawn) Arrays.sort(ofChannel);
+            return drawn;
+        }
+
+        /** Current monthly amounts in ten-thousandths, which add up to the rounded total. */
+        private long[] money() {
+            if (!(total > 0)) return new long[n];
+            double[] shares = Arrays.stream(current).map(c -> c / total).toArray();
+            return Apportionment.split(shares, Math.round(total * WEEKS_PER_MONTH * 10_000));
+        }
+
+        /** The monthly amounts of usable channels split anew; those of the others stay. */
+        private long[] shifted() {
+            double[] shares = new double[n];
+            double sum = 0;
+            long units = 0;
+            for (int i = 0; i < n; i++) {
+                if (!usable[i]) continue;
+                sum += advised[i];
+                units += currentUnits[i];
+            }
+            for (int i = 0; i < n; i++) if (usable[i]) shares[i] = advised[i] / sum;
+            long[] shifted = Apportionment.split(shares, units);
+            for (int i = 0; i < n; i++) if (!usable[i]) shifted[i] = currentUnits[i];
+            return shifted;
+        }
     }
 
     private static void interval(RowBuilder row, double[] sorted) {
@@ -201,39 +219,17 @@ public final class BudgetAdvice {
     }
 
     private static void curve(RowBuilder row, ResponseCurve curve, double current, double advised) {
-        double now = WEEKS_PER_MONTH * curve.result(current);
-        double then = WEEKS_PER_MONTH * curve.result(advised);
         row.set(AggBudgetAdvice.CURVE_SCALE, Math.exp(curve.intercept()))
                 .set(AggBudgetAdvice.CURVE_ELASTICITY, curve.elasticity())
                 .set(AggBudgetAdvice.ELASTICITY_LOW, curve.elasticityLow())
-                .set(AggBudgetAdvice.ELASTICITY_HIGH, curve.elasticityHigh())
-                .set(AggBudgetAdvice.CURRENT_RESULT, now)
+                .set(AggBudgetAdvice.ELASTICITY_HIGH, curve.elasticityHigh());
+        results(row, WEEKS_PER_MONTH * curve.result(current), WEEKS_PER_MONTH * curve.result(advised));
+    }
+
+    private static void results(RowBuilder row, double now, double then) {
+        row.set(AggBudgetAdvice.CURRENT_RESULT, now)
                 .set(AggBudgetAdvice.ADVISED_RESULT, then)
                 .set(AggBudgetAdvice.GAIN, then - now);
-    }
-
-    /** Monthly amounts in ten-thousandths that add up to the same total whatever the split. */
-    private static long[] money(double[] weekly, double total) {
-        if (!(total > 0)) return new long[weekly.length];
-        double[] shares = new double[weekly.length];
-        for (int i = 0; i < shares.length; i++) shares[i] = weekly[i] / total;
-        return Apportionment.split(shares, Math.round(total * WEEKS_PER_MONTH * 10_000));
-    }
-
-    /** The amounts of usable channels split anew; those of the others stay. */
-    private static long[] shifted(long[] current, boolean[] usable, double[] advised) {
-        double[] shares = new double[current.length];
-        double sum = 0;
-        long units = 0;
-        for (int i = 0; i < current.length; i++) {
-            if (!usable[i]) continue;
-            sum += advised[i];
-            units += current[i];
-        }
-        for (int i = 0; i < current.length; i++) if (usable[i]) shares[i] = advised[i] / sum;
-        long[] shifted = Apportionment.split(shares, units);
-        for (int i = 0; i < current.length; i++) if (!usable[i]) shifted[i] = current[i];
-        return shifted;
     }
 
     private RowBuilder row(String objective, String channel, long current, long advised, double total, String reason) {

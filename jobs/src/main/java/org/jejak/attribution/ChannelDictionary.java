@@ -2,6 +2,7 @@ package org.jejak.attribution;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,18 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Numbers for channel names, from 0 in order of appearance. Names are opaque: nothing is read out of them. */
+/** Numbers for channel names, from 0 in order of appearance. */
 public final class ChannelDictionary implements Serializable {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> names = new ArrayList<>();
 
     /** The number of a name, a new one if it was not seen before. */
     public int number(String name) {
-        Integer known = numbers.get(name);
+        Integer known = numbers.putIfAbsent(name, names.size());
         if (known != null) return known;
-        numbers.put(name, names.size());
         names.add(name);
         return names.size() - 1;
+    }
+
+    /** The numbers of some names. */
+    int[] numbers(String... some) {
+        return Arrays.stream(some).mapToInt(this::number).toArray();
     }
 
     /** The number of a name, or -1 if it was never seen. */
@@ -43,12 +48,17 @@ public final class ChannelDictionary implements Serializable {
         return names.size();
     }
 
-    /** Place of every number when names are sorted: what results are computed in, so that appearance does not matter. */
+    /** By number: its place among the sorted names. Results are computed in that order, so that appearance does not matter. */
     int[] ranks() {
         int[] ranks = new int[size()];
         int[] sorted = sorted();
         for (int place = 0; place < sorted.length; place++) ranks[sorted[place]] = place;
         return ranks;
+    }
+
+    /** All names, sorted. */
+    String[] sortedNames() {
+        return names.stream().sorted().toArray(String[]::new);
     }
 
     /** Numbers in the order of their names. */

@@ -13,6 +13,7 @@ import java.math.RoundingMode;
 import java.sql.Date;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ import org.jejak.table.FactTouchpoints;
 import org.jejak.table.Field;
 import org.jejak.table.RowBuilder;
 
-/** Spend against what it brought, month by month. Spark adds up, the rest is arithmetic on a few hundred rows. */
+/** Ad spend against attributed results, by month, channel and model. Spark aggregates; the rest is plain Java on a few hundred rows. */
 public final class ChannelPerformance {
     private static final String ORDER = "order";
     private static final BigDecimal LARGEST = BigDecimal.TEN.pow(13);
@@ -36,11 +37,19 @@ public final class ChannelPerformance {
         static final Credit NOTHING = new Credit(0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
-    private record Cell(Date month, String channel) {}
+    private record MonthChannel(Date month, String channel) implements Comparable<MonthChannel> {
+        @Override
+        public int compareTo(MonthChannel other) {
+            int byMonth = month.compareTo(other.month);
+            return byMonth != 0 ? byMonth : channel.compareTo(other.channel);
+        }
+    }
 
-    private final Map<Date, Map<String, Map<String, Credit>>> credits = new TreeMap<>();
-    private final Map<Date, Map<String, BigDecimal>> spend = new TreeMap<>();
-    private final Map<Cell, Double> acquisitionShares = new java.util.HashMap<>();
+    /** Credit by model. */
+    private final Map<MonthChannel, Map<String, Credit>> credits = new HashMap<>();
+
+    private final Map<MonthChannel, BigDecimal> spend = new HashMap<>();
+    private final Map<MonthChannel, Double> acquisitionShares = new HashMap<>();
     private final Map<String, double[]> revenuePerCustomer = new TreeMap<>();
     private final TreeSet<String> models = new TreeSet<>();
 
@@ -83,8 +92,7 @@ public final class ChannelPerformance {
                 .collectAsList()
                 .forEach(r -> {
                     models.add(r.getString(2));
-                    credits.computeIfAbsent(r.getDate(0), m -> new TreeMap<>())
-                            .computeIfAbsent(r.getString(1), c -> new TreeMap<>())
+                    credits.computeIfAbsent(new MonthChannel(r.getDate(0), r.getString(1)), c -> new HashMap<>())
                             .put(
                                     r.getString(2),
                                     new Credit(
@@ -105,17 +113,14 @@ public final class ChannelPerformance {
                 .collectAsList()
                 .forEach(r -> {
                     if (r.getDecimal(2).signum() > 0)
-                        spend.computeIfAbsent(r.getDate(0), m -> new TreeMap<>())
-                                .put(r.getString(1), r.getDecimal(2));
+                        spend.put(new MonthChannel(r.getDate(0), r.getString(1)), r.getDecimal(2));
                 });
     }
 
-    /** How much of a channel's contact met people who had not ordered yet, where there is spend. */
+    /** Share of the touches of a channel with spend that reached customers before their first order, by month. */
     private void readShares(Dataset<Row> touchpoints, Dataset<Row> orders) {
-        Object[] paid = spend.values().stream()
-                .flatMap(m -> m.keySet().stream())
-                .distinct()
-                .toArray();
+        Object[] paid =
+                spend.keySet().stream().map(MonthChannel::channel).distinct().toArray();
         if (paid.length == 0) return;
         Dataset<Row> firsts = orders.filter(
                         FactConversions.SEQUENCE_NUMBER.col().equalTo(1))
@@ -132,7 +137,7 @@ public final class ChannelPerformance {
                                 .otherwise(1L)))
                 .collectAsList()
                 .forEach(r -> acquisitionShares.put(
-                        new Cell(r.getDate(0), r.getString(1)), r.getLong(3) / (double) r.getLong(2)));
+                        new MonthChannel(r.getDate(0), r.getString(1)), r.getLong(3) / (double) r.getLong(2)));
     }
 
     /** Revenue per customer won, added up over the months since the first order, by the channel of that order. */
@@ -187,40 +192,33 @@ public final class ChannelPerformance {
 
     private List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        TreeSet<Date> months = new TreeSet<>(credits.keySet());
-        months.addAll(spend.keySet());
-        for (Date month : months) {
-            Map<String, Map<String, Credit>> ofMonth = credits.getOrDefault(month, Map.of());
-            Map<String, BigDecimal> spentInMonth = spend.getOrDefault(month, Map.of());
-            TreeSet<String> channels = new TreeSet<>(ofMonth.keySet());
-            channels.addAll(spentInMonth.keySet());
-            for (String channel : channels) {
-                BigDecimal spent = spentInMonth.getOrDefault(channel, BigDecimal.ZERO);
-                for (String model : models) {
-                    Credit credit = ofMonth.getOrDefault(channel, Map.of()).getOrDefault(model, Credit.NOTHING);
-                    if (spent.signum() > 0 || credit.conversions > 0)
-                        rows.add(row(month, channel, model, spent, credit));
-                }
+        TreeSet<MonthChannel> all = new TreeSet<>(credits.keySet());
+        all.addAll(spend.keySet());
+        for (MonthChannel at : all) {
+            BigDecimal spent = spend.getOrDefault(at, BigDecimal.ZERO);
+            for (String model : models) {
+                Credit credit = credits.getOrDefault(at, Map.of()).getOrDefault(model, Credit.NOTHING);
+                if (spent.signum() > 0 || credit.conversions > 0) rows.add(row(at, model, spent, credit));
             }
         }
         return rows;
     }
 
-    private Row row(Date month, String channel, String model, BigDecimal spent, Credit credit) {
-        double acquisitionShare = acquisitionShares.getOrDefault(new Cell(month, channel), 1.0);
+    private Row row(MonthChannel at, String model, BigDecimal spent, Credit credit) {
+        double acquisitionShare = acquisitionShares.getOrDefault(at, 1.0);
         BigDecimal acquisition =
                 spent.multiply(BigDecimal.valueOf(acquisitionShare)).setScale(4, RoundingMode.HALF_EVEN);
         BigDecimal retention = spent.subtract(acquisition);
         double returning = Math.max(0, credit.conversions - credit.newConversions);
         BigDecimal cost = ratio(acquisition, credit.newConversions);
-        Long payback = cost == null ? null : payback(channel, cost.doubleValue());
+        Long payback = cost == null ? null : payback(at.channel, cost.doubleValue());
         String note = spent.signum() == 0
                 ? "no_spend"
                 : credit.conversions == 0
                         ? "no_conversions"
                         : cost != null && payback == null ? "not_paid_back_yet" : null;
         return new RowBuilder(AggChannelPerformance.TABLE)
-                .set(AggChannelPerformance.CHANNEL, channel)
+                .set(AggChannelPerformance.CHANNEL, at.channel)
                 .set(AggChannelPerformance.MODEL, model)
                 .set(AggChannelPerformance.SPEND_AMOUNT, spent)
                 .set(AggChannelPerformance.REVENUE_AMOUNT, credit.revenue)
@@ -241,7 +239,7 @@ public final class ChannelPerformance {
                 .set(AggChannelPerformance.RETENTION_COST, ratio(retention, returning))
                 .set(AggChannelPerformance.PAYBACK_MONTHS, payback)
                 .set(AggChannelPerformance.NOTE, note)
-                .set(AggChannelPerformance.BUSINESS_MONTH, month)
+                .set(AggChannelPerformance.BUSINESS_MONTH, at.month)
                 .row();
     }
 

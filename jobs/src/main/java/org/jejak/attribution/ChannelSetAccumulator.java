@@ -4,63 +4,32 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.jejak.config.UsageException;
 
-/** Counts paths by their set of channels, and computes Shapley values of the conversion-rate game from them. */
-final class ChannelSetAccumulator extends Accumulator {
+/** Accumulator of {@link ShapleyRate}: counts paths by their set of channels, and computes Shapley values from that. */
+final class ChannelSetAccumulator extends SequenceAccumulator {
     private final ShapleyRate model;
-    private final Sequences sets = new Sequences();
 
     ChannelSetAccumulator(ShapleyRate model) {
+        super(
+                model.maxSets(),
+                "shapley_rate needs every different set of channels, and there are more than %d"
+                        + "; leave this model out, or name other models with --models");
         this.model = model;
     }
 
     @Override
-    void place(Path path, WeightedIndices places) {
-        places.add(set(path.channels()), 1);
-    }
-
-    private int set(int[] channels) {
-        int[] distinct = channels.length == 1
+    int[] sequence(int[] channels) {
+        return channels.length == 1
                 ? channels
                 : Arrays.stream(channels).sorted().distinct().toArray();
-        int set = sets.number(distinct, 0, distinct.length);
-        if (set >= model.maxSets())
-            throw new UsageException("shapley_rate needs every different set of channels, and there are more than "
-                    + model.maxSets() + "; leave this model out, or name other models with --models");
-        return set;
-    }
-
-    @Override
-    int size() {
-        return sets.size();
-    }
-
-    @Override
-    int[] placesOf(Accumulator other, int[] channelsOfOther) {
-        ChannelSetAccumulator tally = (ChannelSetAccumulator) other;
-        int[] places = new int[tally.size()];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = set(Arrays.stream(tally.sets.get(i))
-                    .map(c -> channelsOfOther[c])
-                    .toArray());
-        }
-        return places;
     }
 
     @Override
     AttributionFit fit(ChannelDictionary names, Sums sums) {
-        int[] ranks = names.ranks();
-        int[][] members = new int[sets.size()][];
-        for (int i = 0; i < members.length; i++)
-            members[i] = Arrays.stream(sets.get(i)).map(c -> ranks[c]).sorted().toArray();
-        int[] order = IntStream.range(0, members.length)
-                .boxed()
-                .sorted((a, b) -> Arrays.compare(members[a], members[b]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[][] members = sequences.translated(names.ranks());
+        for (int[] set : members) Arrays.sort(set);
+        int[] order = SequenceDictionary.order(members);
         int count = names.size();
-        String[] sorted = Arrays.stream(names.sorted()).mapToObj(names::name).toArray(String[]::new);
         double journeys = 0;
         double conversions = 0;
         for (int i : order) {
@@ -78,7 +47,7 @@ final class ChannelSetAccumulator extends Accumulator {
             if (errors != null) errors[c] *= journeys;
         }
         return new AttributionFit(
-                sorted,
+                names.sortedNames(),
                 effects,
                 values,
                 errors,
@@ -126,7 +95,7 @@ final class ChannelSetAccumulator extends Accumulator {
 
     /**
      * Random orders of the channels: what each adds to those before it. Every second order is the one before in reverse,
-     * which takes away much of the noise, so the error is that of the means of such pairs. Returns standard errors.
+     * which removes much of the noise, so the error is that of the means of such pairs. Returns standard errors.
      */
     private double[] sampled(int[][] members, int[] order, Sums sums, double[] effects, double[] values) {
         int n = effects.length;

@@ -1,42 +1,48 @@
 package org.jejak.attribution;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.jejak.statistics.PoissonBootstrap;
 
 /**
- * Paths of many customers in little room: each different path once, and a few numbers per outcome. What the fits of a run
- * are made from.
+ * All paths of some months in the driver's memory, in columns: each different path once, and a few numbers per outcome. What
+ * the data-driven models of a run are fitted from ({@link MonthFit}).
+ *
+ * <p>A row of the table is one outcome: row i has the i-th entry of every column. Sums over rows are of whole numbers below
+ * 2^53, so that they are exact, and the same in any order and for any partitions. About 40 bytes per outcome.
  */
 final class CompactPaths implements Serializable {
     private final ChannelDictionary channels = new ChannelDictionary();
-    private final Sequences paths = new Sequences();
+    private final SequenceDictionary paths = new SequenceDictionary();
     private final List<String> types = new ArrayList<>();
-    private int size;
-    private int[] path = new int[1024];
-    private int[] type = new int[1024];
-    private int[] month = new int[1024];
-    private long[] customer = new long[1024];
-    private long[] revenue = new long[1024];
-    private boolean[] converted = new boolean[1024];
+    // the columns: path and type as numbers, month as months since year 0, hash of the customer, ten-thousandths
+    private final IntArrayList path = new IntArrayList();
+    private final IntArrayList type = new IntArrayList();
+    private final IntArrayList month = new IntArrayList();
+    private final LongArrayList customer = new LongArrayList();
+    private final LongArrayList revenue = new LongArrayList();
+    private final BitSet converted = new BitSet();
 
     /** Reads rows of conversion type, month, channels, whether converted, revenue, hash of the customer. */
     static CompactPaths of(Iterator<Row> rows) {
         CompactPaths compact = new CompactPaths();
         while (rows.hasNext()) {
             Row row = rows.next();
-            List<String> names = row.getList(2);
-            int[] steps = new int[names.size()];
-            for (int i = 0; i < steps.length; i++) steps[i] = compact.channels.number(names.get(i));
             compact.add(
                     row.getString(0),
                     number(YearMonth.from(row.getDate(1).toLocalDate())),
-                    steps,
+                    compact.channels.numbers(row.<String>getList(2).toArray(String[]::new)),
                     row.getBoolean(3),
                     units(row.getDecimal(4)),
                     row.getLong(5));
@@ -49,47 +55,35 @@ final class CompactPaths implements Serializable {
         return money.movePointRight(4).longValueExact();
     }
 
+    /** Months since January of the year 0. */
     static int number(YearMonth month) {
         return month.getYear() * 12 + month.getMonthValue() - 1;
     }
 
     private void add(String typeName, int inMonth, int[] steps, boolean hasConverted, long units, long customerHash) {
-        if (size == path.length) grow();
         int known = types.indexOf(typeName);
         if (known < 0) types.add(typeName);
-        path[size] = paths.number(steps, 0, steps.length);
-        type[size] = known < 0 ? types.size() - 1 : known;
-        month[size] = inMonth;
-        converted[size] = hasConverted;
-        revenue[size] = units;
-        customer[size++] = customerHash;
+        converted.set(path.size(), hasConverted);
+        path.add(paths.number(steps));
+        type.add(known < 0 ? types.size() - 1 : known);
+        month.add(inMonth);
+        revenue.add(units);
+        customer.add(customerHash);
     }
 
-    private void grow() {
-        int length = size * 2;
-        path = Arrays.copyOf(path, length);
-        type = Arrays.copyOf(type, length);
-        month = Arrays.copyOf(month, length);
-        customer = Arrays.copyOf(customer, length);
-        revenue = Arrays.copyOf(revenue, length);
-        converted = Arrays.copyOf(converted, length);
-    }
-
-    /** Adds the paths of another part. */
-    void addAll(CompactPaths other) {
-        int[][] steps = new int[other.paths.size()][];
-        for (int p = 0; p < steps.length; p++)
-            steps[p] = Arrays.stream(other.paths.get(p))
-                    .map(c -> channels.number(other.channels.name(c)))
-                    .toArray();
-        for (int i = 0; i < other.size; i++)
+    /** Adds the paths of another part; returns this. */
+    CompactPaths plus(CompactPaths other) {
+        int[] numbers = channels.numbers(other.channels.names().toArray(String[]::new));
+        int[][] steps = other.paths.translated(numbers);
+        for (int i = 0; i < other.path.size(); i++)
             add(
-                    other.types.get(other.type[i]),
-                    other.month[i],
-                    steps[other.path[i]],
-                    other.converted[i],
-                    other.revenue[i],
-                    other.customer[i]);
+                    other.types.get(other.type.getInt(i)),
+                    other.month.getInt(i),
+                    steps[other.path.getInt(i)],
+                    other.converted.get(i),
+                    other.revenue.getLong(i),
+                    other.customer.getLong(i));
+        return this;
     }
 
     /** Conversion types, sorted. */
@@ -97,90 +91,87 @@ final class CompactPaths implements Serializable {
         return types.stream().sorted().toList();
     }
 
-    /** The outcomes of one conversion type in some months (numbers, from first to last); those without touches left out. */
+    /** The outcomes of one conversion type in some months (numbers, from first to last), without those that have no touches. */
     PathCounts counts(String typeName, int first, int last) {
         int wanted = types.indexOf(typeName);
-        int[] places = new int[size];
-        int count = 0;
-        for (int i = 0; i < size; i++)
-            if (type[i] == wanted && month[i] >= first && month[i] <= last && paths.get(path[i]).length > 0)
-                places[count++] = i;
-        return new PathCounts(Arrays.copyOf(places, count));
+        int[] rows = IntStream.range(0, path.size())
+                .filter(i -> type.getInt(i) == wanted && month.getInt(i) >= first && month.getInt(i) <= last)
+                .filter(i -> paths.length(path.getInt(i)) > 0)
+                .toArray();
+        return new PathCounts(rows);
     }
 
-    /** Different paths, sorted by names, with their outcomes: as they are, or drawn again for a bootstrap. */
+    /**
+     * The different paths of some outcomes, sorted by the names of their channels, with their counts: as they are, or weighted
+     * for a replicate of the bootstrap. The order of paths depends on names alone, so that sums over them are the same however
+     * the outcomes were read.
+     */
     final class PathCounts {
-        private final int[] rows;
-        private final int[] placeOf;
         /** Channel names, sorted; only those that occur. */
         final ChannelDictionary names = new ChannelDictionary();
         /** Steps of the different paths, in the numbers of {@link #names}. */
         final int[][] steps;
-
+        /** Conversions by path. */
         final double[] conversions;
+        /** Revenue by path, in ten-thousandths. */
         final double[] value;
+        /** Null outcomes by path. */
         final double[] nulls;
+
+        private final int[] rows;
+        /** By number of a path: its index in {@link #steps}. */
+        private final int[] indexOf = new int[paths.size()];
 
         private PathCounts(int[] rows) {
             this.rows = rows;
-            int[] used = Arrays.stream(rows).map(i -> path[i]).distinct().toArray();
-            String[] seen = Arrays.stream(used)
+            int[] used = Arrays.stream(rows).map(path::getInt).distinct().toArray();
+            Arrays.stream(used)
                     .flatMap(p -> Arrays.stream(paths.get(p)))
                     .distinct()
                     .mapToObj(channels::name)
                     .sorted()
-                    .toArray(String[]::new);
-            for (String name : seen) names.number(name);
-            int[][] unsorted = new int[used.length][];
-            for (int i = 0; i < used.length; i++)
-                unsorted[i] = Arrays.stream(paths.get(used[i]))
-                        .map(c -> names.find(channels.name(c)))
-                        .toArray();
-            Integer[] order = new Integer[used.length];
-            for (int i = 0; i < order.length; i++) order[i] = i;
-            Arrays.sort(order, (a, b) -> Arrays.compare(unsorted[a], unsorted[b]));
+                    .forEach(names::number);
+            int[][] unsorted = Arrays.stream(used)
+                    .mapToObj(p -> Arrays.stream(paths.get(p))
+                            .map(c -> names.find(channels.name(c)))
+                            .toArray())
+                    .toArray(int[][]::new);
+            int[] order = SequenceDictionary.order(unsorted);
             this.steps = new int[used.length][];
-            this.placeOf = new int[paths.size()];
             for (int i = 0; i < order.length; i++) {
                 steps[i] = unsorted[order[i]];
-                placeOf[used[order[i]]] = i;
+                indexOf[used[order[i]]] = i;
             }
             this.conversions = new double[steps.length];
             this.value = new double[steps.length];
             this.nulls = new double[steps.length];
-            count(-1, 0);
+            count(i -> 1);
         }
 
-        /** Counts every customer as often as a Poisson number of mean 1 says that hangs on customer, repetition and seed. */
-        void draw(int repetition, long seed) {
-            count(repetition, seed);
+        /**
+         * Weights each customer by Poisson(1), seeded by customer, replicate and seed ({@link PoissonBootstrap}): all outcomes of
+         * a customer are drawn together.
+         */
+        void draw(int replicate, long seed) {
+            // another hash than that of PoissonBootstrap: intervals in the tables are made with it
+            long mixed = seed * 0xD1B54A32D192ED03L + (replicate + 1) * 0x9E3779B97F4A7C15L;
+            count(i -> PoissonBootstrap.draw(PoissonBootstrap.mix(customer.getLong(i) + mixed)));
         }
 
-        private void count(int repetition, long seed) {
+        private void count(IntUnaryOperator weightOfRow) {
             Arrays.fill(conversions, 0);
             Arrays.fill(value, 0);
             Arrays.fill(nulls, 0);
             for (int i : rows) {
-                int times = repetition < 0 ? 1 : poisson(customer[i], repetition, seed);
-                if (times == 0) continue;
-                int place = placeOf[path[i]];
-                if (converted[i]) {
-                    conversions[place] += times;
+                int weight = weightOfRow.applyAsInt(i);
+                if (weight == 0) continue;
+                int index = indexOf[path.getInt(i)];
+                if (converted.get(i)) {
+                    conversions[index] += weight;
                     // whole units: their sum is exact in any order
-                    value[place] += (double) times * revenue[i];
-                } else nulls[place] += times;
+                    value[index] += (double) weight * revenue.getLong(i);
+                } else nulls[index] += weight;
             }
-        }
-
-        private static int poisson(long customer, int repetition, long seed) {
-            long mixed = customer + seed * 0xD1B54A32D192ED03L + (repetition + 1) * 0x9E3779B97F4A7C15L;
-            mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
-            mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
-            double uniform = ((mixed ^ mixed >>> 31) >>> 11) * 0x1p-53;
-            double p = Math.exp(-1);
-            int times = 0;
-            for (double sum = p; uniform >= sum && times < 12; sum += p) p /= ++times;
-            return times;
         }
     }
 }

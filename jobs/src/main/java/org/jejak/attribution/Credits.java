@@ -18,11 +18,11 @@ import org.jejak.table.Field;
  * steps of 1e-12 and revenue in units of a ten-thousandth by largest remainder, so both add up exactly.
  *
  * @param models all models
- * @param spreads (month, conversion type, model) to the weights of a data-driven model; see {@link #key}
+ * @param allocators (month, conversion type, model) to the weights of a data-driven model; see {@link #key}
  * @param viewWeight what a view counts next to 1 for anything else
  * @param direct name of the channel that is direct
  */
-record Credits(List<AttributionModel> models, Map<String, FitAllocator> spreads, double viewWeight, String direct)
+record Credits(List<AttributionModel> models, Map<String, FitAllocator> allocators, double viewWeight, String direct)
         implements FlatMapFunction<Row, Row> {
     static final String UNATTRIBUTED = "(unattributed)";
 
@@ -56,34 +56,33 @@ record Credits(List<AttributionModel> models, Map<String, FitAllocator> spreads,
         long units = CompactPaths.units(row.getDecimal(3));
         for (AttributionModel model : models) {
             if (channels.isEmpty()) {
-                rows.add(unattributed(row, model));
+                rows.add(row(row, model, -1, STEPS, units));
                 continue;
             }
             double[] weights = model instanceof RuleModel rule
                     ? rule.weights(path)
                     : RuleModel.byKind(
-                            spreads.get(key(row.getDate(12), row.getString(2), model.name()))
+                            allocators
+                                    .get(key(row.getDate(12), row.getString(2), model.name()))
                                     .weights(channels),
                             path);
             long[] credits = Apportionment.split(weights, STEPS);
             long[] revenue = Apportionment.split(weights, units);
-            for (int i = 0; i < weights.length; i++) rows.add(credited(row, model, i, credits[i], revenue[i]));
+            for (int i = 0; i < weights.length; i++) rows.add(row(row, model, i, credits[i], revenue[i]));
         }
         return rows.iterator();
     }
 
     private Path path(Row row, List<String> channels) {
         ChannelDictionary names = new ChannelDictionary();
-        int[] numbers = channels.stream().mapToInt(names::number).toArray();
+        int[] numbers = names.numbers(channels.toArray(String[]::new));
         long[] seconds =
                 row.<Long>getList(9).stream().mapToLong(Long::longValue).toArray();
         double[] kinds = row.<String>getList(7).stream()
                 .mapToDouble(k -> k.equals("view") ? viewWeight : 1)
                 .toArray();
-        int[] milestones = row.<String>getList(8).stream()
-                .mapToInt(
-                        m -> (m.contains("lead") ? Path.LEAD : 0) | (m.contains("opportunity") ? Path.OPPORTUNITY : 0))
-                .toArray();
+        int[] milestones =
+                row.<String>getList(8).stream().mapToInt(Path::milestones).toArray();
         return new Path(
                 numbers,
                 seconds,
@@ -92,42 +91,28 @@ record Credits(List<AttributionModel> models, Map<String, FitAllocator> spreads,
                 names.find(direct));
     }
 
-    /** In the order of the columns of fact_attribution: filling rows by field would take longer than computing them. */
-    private static Row credited(Row row, AttributionModel model, int touch, long credit, long revenue) {
+    /**
+     * A row in the order of the columns of fact_attribution: filling rows by field would take longer than computing them.
+     *
+     * @param touch index of the touch; -1 for a conversion without any
+     */
+    private static Row row(Row path, AttributionModel model, int touch, long credit, long revenue) {
+        boolean hasTouch = touch >= 0;
         return RowFactory.create(
-                row.getString(0),
-                row.<String>getList(4).get(touch),
+                path.getString(0),
+                hasTouch ? path.getList(4).get(touch) : UNATTRIBUTED,
                 model.name(),
-                row.getString(1),
-                row.getString(2),
-                row.<String>getList(5).get(touch),
-                row.<String>getList(6).get(touch),
+                path.getString(1),
+                path.getString(2),
+                hasTouch ? path.getList(5).get(touch) : UNATTRIBUTED,
+                hasTouch ? path.getList(6).get(touch) : "(none)",
                 credit / (double) STEPS,
                 BigDecimal.valueOf(revenue, 4),
-                (long) touch + 1,
-                (long) row.getList(4).size(),
-                row.<Long>getList(9).get(touch),
-                row.getBoolean(10),
-                row.getDate(11),
-                row.getDate(12));
-    }
-
-    private static Row unattributed(Row row, AttributionModel model) {
-        return RowFactory.create(
-                row.getString(0),
-                UNATTRIBUTED,
-                model.name(),
-                row.getString(1),
-                row.getString(2),
-                UNATTRIBUTED,
-                "(none)",
-                1.0,
-                row.getDecimal(3),
-                0L,
-                0L,
-                null,
-                row.getBoolean(10),
-                row.getDate(11),
-                row.getDate(12));
+                touch + 1L,
+                (long) path.getList(4).size(),
+                hasTouch ? path.getList(9).get(touch) : null,
+                path.getBoolean(10),
+                path.getDate(11),
+                path.getDate(12));
     }
 }

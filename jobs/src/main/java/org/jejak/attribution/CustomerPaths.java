@@ -18,15 +18,16 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.jejak.attribution.Transforms.KeptTouch;
 import org.jejak.config.AttributionSettings;
 import org.jejak.config.ConversionType;
 import org.jejak.table.AttributionPaths;
@@ -37,20 +38,23 @@ import org.jejak.table.RowBuilder;
 import org.jejak.table.SortedGroups;
 
 /**
- * Paths of customers to every conversion and to none, as rows of {@link AttributionPaths}. Works on any set of customers,
- * each with all touchpoints and conversions.
+ * Builds the rows of {@link AttributionPaths} of the nights: the paths of customers to each conversion, and those to none. Works
+ * on any set of customers, each with all touchpoints and conversions.
  */
 public final class CustomerPaths {
     private static final String TOUCH = "touch";
     private static final StructType ROW = AttributionPaths.TABLE.toStructType();
-    private static final Duration USUAL_LOOK_BACK = Duration.ofDays(30);
+    private static final Duration DEFAULT_LOOK_BACK = Duration.ofDays(30);
 
     private CustomerPaths() {}
 
     /**
-     * Rows of {@link AttributionPaths}.
+     * One row per customer, conversion type and outcome.
      *
-     * @param types conversion types with their look-backs; conversions of other types look back 30 days and have no null paths
+     * @param touchpoints rows of {@link FactTouchpoints}
+     * @param conversions rows of {@link FactConversions}
+     * @param types conversion types with their look-backs; other types look back 30 days and have no null paths
+     * @param zone zone of the dates
      */
     public static Dataset<Row> paths(
             Dataset<Row> touchpoints,
@@ -71,7 +75,7 @@ public final class CustomerPaths {
                 lit(false).as("first"),
                 FactTouchpoints.TOUCHED_DATE.col().as("day"));
         Column none = lit(null).cast("string");
-        Dataset<Row> earned = conversions.select(
+        Dataset<Row> outcomes = conversions.select(
                 FactConversions.CUSTOMER_ID.col(),
                 lit("conversion").as("kind"),
                 FactConversions.CONVERTED_AT.col().as("at"),
@@ -83,164 +87,183 @@ public final class CustomerPaths {
                 FactConversions.REVENUE_AMOUNT.col().as("revenue"),
                 FactConversions.IS_FIRST.col().as("first"),
                 FactConversions.BUSINESS_DATE.col().as("day"));
-        Teller teller = new Teller(settings, types, zone, Transforms.parse(settings.transform()));
+        PathBuilder builder = new PathBuilder(settings, types, zone, Transforms.parse(settings.transform()));
         Column[] content = AttributionPaths.TABLE.fields().stream()
                 .filter(f -> !f.equals(AttributionPaths.INPUT_CHECKSUM))
                 .map(Field::col)
                 .toArray(Column[]::new);
-        return AttributionPaths.TABLE.select(touches.union(earned)
+        return AttributionPaths.TABLE.select(touches.union(outcomes)
                 .repartition(AttributionPaths.CUSTOMER_ID.col())
                 .sortWithinPartitions("customer_id")
                 .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>) rows -> new SortedGroups(rows, 1).flatMap(teller::tell),
+                        (MapPartitionsFunction<Row, Row>) rows -> new SortedGroups(rows, 1).flatMap(builder::rows),
                         Encoders.row(ROW))
                 .withColumn(AttributionPaths.INPUT_CHECKSUM.name(), xxhash64(content)));
     }
 
-    private record Touch(
-            long at, String session, String channel, String campaign, String kind, String stage, String[] milestone) {}
+    private record Touch(long at, String session, String channel, String campaign, String kind, String stage) {
+        private boolean isView() {
+            return "view".equals(kind);
+        }
+    }
 
-    private record Earned(long at, String id, String type, BigDecimal revenue, boolean first, Date day) {}
+    private record Conversion(long at, String id, String type, BigDecimal revenue, boolean first, Date day) {}
 
-    /** Tells the paths of one customer. */
-    private record Teller(AttributionSettings settings, List<ConversionType> types, ZoneId zone, Transforms transforms)
-            implements Serializable {
-        Iterator<Row> tell(Iterator<Row> rows) {
-            String customer = null;
-            List<Touch> touches = new ArrayList<>();
-            List<Earned> earned = new ArrayList<>();
-            while (rows.hasNext()) {
-                Row row = rows.next();
-                customer = row.getString(0);
-                add(row, touches, earned);
-            }
-            return tell(customer, touches, earned).iterator();
+    /**
+     * All touches of one customer, by time, with what the rules for merging them need.
+     *
+     * @param channels channel of each touch, as a number of {@code names}
+     * @param weights 0 for a view, 1 for all other kinds
+     * @param milestones what happened at each touch, as bits of {@link Path}
+     */
+    private record TouchStream(
+            String customer,
+            List<Touch> touches,
+            ChannelDictionary names,
+            int[] channels,
+            double[] weights,
+            int[] milestones) {
+        static TouchStream of(String customer, List<Touch> touches, int[] milestones) {
+            ChannelDictionary names = new ChannelDictionary();
+            return new TouchStream(
+                    customer,
+                    touches,
+                    names,
+                    names.numbers(touches.stream().map(Touch::channel).toArray(String[]::new)),
+                    touches.stream().mapToDouble(t -> t.isView() ? 0 : 1).toArray(),
+                    milestones);
         }
 
-        private static void add(Row row, List<Touch> touches, List<Earned> earned) {
+        long[] times() {
+            return touches.stream().mapToLong(Touch::at).toArray();
+        }
+
+        boolean[] views() {
+            boolean[] views = new boolean[touches.size()];
+            for (int i = 0; i < views.length; i++) views[i] = touches.get(i).isView();
+            return views;
+        }
+
+        /** The touches of a path, transformed. */
+        List<KeptTouch> kept(PathWindow window, Transforms transforms) {
+            int[] touched =
+                    Arrays.stream(window.touches()).map(t -> channels[t]).toArray();
+            return transforms.kept(touched, window.touches(), names);
+        }
+
+        /** A text of the first of the touches that each kept one stands for. */
+        String[] firsts(List<KeptTouch> kept, Function<Touch, String> text) {
+            return kept.stream().map(k -> text.apply(touches.get(k.first()))).toArray(String[]::new);
+        }
+    }
+
+    /** Builds the rows of one customer. */
+    private record PathBuilder(
+            AttributionSettings settings, List<ConversionType> types, ZoneId zone, Transforms transforms)
+            implements Serializable {
+        Iterator<Row> rows(Iterator<Row> ofCustomer) {
+            String customer = null;
+            List<Touch> touches = new ArrayList<>();
+            List<Conversion> conversions = new ArrayList<>();
+            while (ofCustomer.hasNext()) {
+                Row row = ofCustomer.next();
+                customer = row.getString(0);
+                add(row, touches, conversions);
+            }
+            touches.sort(Comparator.comparingLong(Touch::at).thenComparing(Touch::session));
+            conversions.sort(Comparator.comparingLong(Conversion::at).thenComparing(Conversion::id));
+            TouchStream stream = TouchStream.of(customer, touches, milestones(touches, conversions));
+            Map<String, List<Conversion>> byType = new TreeMap<>();
+            for (ConversionType type : types) byType.put(type.name(), new ArrayList<>());
+            for (Conversion c : conversions)
+                byType.computeIfAbsent(c.type, t -> new ArrayList<>()).add(c);
+            List<Row> rows = new ArrayList<>();
+            byType.forEach((type, ofType) -> addRows(stream, type, ofType, rows));
+            return rows.iterator();
+        }
+
+        private static void add(Row row, List<Touch> touches, List<Conversion> conversions) {
             long at =
                     ChronoUnit.MICROS.between(Instant.EPOCH, row.getTimestamp(2).toInstant());
             if (row.getString(1).equals(TOUCH))
                 touches.add(new Touch(
-                        at,
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        new String[] {""}));
+                        at, row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7)));
             else
-                earned.add(new Earned(
+                conversions.add(new Conversion(
                         at, row.getString(3), row.getString(4), row.getDecimal(8), row.getBoolean(9), row.getDate(10)));
         }
 
-        private List<Row> tell(String customer, List<Touch> touches, List<Earned> earned) {
-            touches.sort(Comparator.comparingLong(Touch::at).thenComparing(Touch::session));
-            earned.sort(Comparator.comparingLong(Earned::at).thenComparing(Earned::id));
-            markMilestones(touches, earned);
-            Map<String, List<Earned>> byType = new TreeMap<>();
-            for (ConversionType type : types) byType.put(type.name(), new ArrayList<>());
-            for (Earned e : earned)
-                byType.computeIfAbsent(e.type, t -> new ArrayList<>()).add(e);
-            List<Row> rows = new ArrayList<>();
-            byType.forEach((type, ofType) -> tell(customer, type, touches, ofType, rows));
-            return rows;
-        }
-
-        private void markMilestones(List<Touch> touches, List<Earned> earned) {
-            for (Touch t : touches) if (settings.opportunityStages().contains(t.stage)) t.milestone[0] = "opportunity";
+        /** Milestones of the touches: those in a stage of opportunity, and the last touch before each lead. */
+        private int[] milestones(List<Touch> touches, List<Conversion> conversions) {
+            int[] milestones = touches.stream()
+                    .mapToInt(t -> settings.opportunityStages().contains(t.stage) ? Path.OPPORTUNITY : 0)
+                    .toArray();
             int before = 0;
-            for (Earned e : earned) {
-                while (before < touches.size() && touches.get(before).at <= e.at) before++;
-                if (before == 0 || !settings.leadTypes().contains(e.type)) continue;
-                Touch last = touches.get(before - 1);
-                if (!last.milestone[0].contains("lead")) last.milestone[0] = ("lead " + last.milestone[0]).strip();
+            for (Conversion c : conversions) {
+                while (before < touches.size() && touches.get(before).at <= c.at) before++;
+                if (before > 0 && settings.leadTypes().contains(c.type)) milestones[before - 1] |= Path.LEAD;
             }
+            return milestones;
         }
 
-        private void tell(String customer, String type, List<Touch> touches, List<Earned> earned, List<Row> rows) {
-            Duration lookBack = types.stream()
-                    .filter(t -> t.name().equals(type))
-                    .map(ConversionType::lookBack)
-                    .findFirst()
-                    .orElse(USUAL_LOOK_BACK);
-            boolean known = types.stream().anyMatch(t -> t.name().equals(type));
-            boolean[] views = new boolean[touches.size()];
-            for (int i = 0; i < views.length; i++) views[i] = "view".equals(touches.get(i).kind);
-            long[] moments = earned.stream().mapToLong(Earned::at).distinct().toArray();
+        private void addRows(TouchStream stream, String type, List<Conversion> conversions, List<Row> rows) {
+            Optional<ConversionType> known =
+                    types.stream().filter(t -> t.name().equals(type)).findFirst();
             PathRules rules = new PathRules(
-                    PathRules.micros(lookBack),
+                    PathRules.micros(known.map(ConversionType::lookBack).orElse(DEFAULT_LOOK_BACK)),
                     settings.maxTouches(type),
                     settings.reset(),
                     PathRules.micros(settings.viewWindow()));
-            PathWindow.cut(touches.stream().mapToLong(Touch::at).toArray(), views, moments, rules, stretch -> {
-                List<Touch> on = transformed(
-                        Arrays.stream(stretch.touches()).mapToObj(touches::get).toList());
-                if (stretch.conversion() < 0) {
-                    if (known && !on.isEmpty()) rows.add(row(customer, type, on, stretch.outcomeAt(), null));
+            long[] moments =
+                    conversions.stream().mapToLong(Conversion::at).distinct().toArray();
+            PathWindow.cut(stream.times(), stream.views(), moments, rules, window -> {
+                List<KeptTouch> kept = stream.kept(window, transforms);
+                if (window.conversion() < 0) {
+                    if (known.isPresent() && !kept.isEmpty()) rows.add(row(stream, type, kept, window, null));
                 } else {
-                    for (Earned e : earned)
-                        if (e.at == moments[stretch.conversion()]) rows.add(row(customer, type, on, e.at, e));
+                    for (Conversion c : conversions)
+                        if (c.at == window.outcomeAt()) rows.add(row(stream, type, kept, window, c));
                 }
             });
         }
 
-        private List<Touch> transformed(List<Touch> touches) {
-            if (transforms.isNone() || touches.isEmpty()) return touches;
-            ChannelDictionary names = new ChannelDictionary();
-            int[] channels =
-                    touches.stream().mapToInt(t -> names.number(t.channel)).toArray();
-            return transforms.kept(channels, names).stream()
-                    .map(kept ->
-                            together(kept.touches().stream().map(touches::get).toList()))
-                    .toList();
-        }
-
-        /** The first of some touches, with the milestones of all; a view only if all are. */
-        private static Touch together(List<Touch> all) {
-            Touch first = all.get(0);
-            if (all.size() == 1) return first;
-            String kind = first.kind;
-            for (Touch t : all) if ("view".equals(kind)) kind = t.kind;
-            String[] milestone = {
-                Stream.of("lead", "opportunity")
-                        .filter(m -> all.stream().anyMatch(t -> t.milestone[0].contains(m)))
-                        .collect(Collectors.joining(" "))
-            };
-            return new Touch(first.at, first.session, first.channel, first.campaign, kind, first.stage, milestone);
-        }
-
         /** A null path keeps its channels only: nobody is credited for it. */
-        private Row row(String customer, String type, List<Touch> touches, long outcomeAt, Earned earned) {
-            List<Touch> credited = earned == null ? List.of() : touches;
-            Instant at = Instant.EPOCH.plus(outcomeAt, ChronoUnit.MICROS);
-            LocalDate day = earned == null ? at.atZone(zone).toLocalDate() : earned.day.toLocalDate();
+        private Row row(
+                TouchStream stream, String type, List<KeptTouch> kept, PathWindow window, Conversion conversion) {
+            boolean isConverted = conversion != null;
+            List<KeptTouch> credited = isConverted ? kept : List.of();
+            List<Touch> touches = stream.touches;
+            Instant at = Instant.EPOCH.plus(window.outcomeAt(), ChronoUnit.MICROS);
+            LocalDate day =
+                    isConverted ? conversion.day.toLocalDate() : at.atZone(zone).toLocalDate();
+            String[] kinds = credited.stream()
+                    .map(k -> touches.get(k.heaviest(stream.weights)).kind)
+                    .toArray(String[]::new);
+            String[] milestones = credited.stream()
+                    .map(k -> Path.text(k.milestones(stream.milestones)))
+                    .toArray(String[]::new);
+            Long[] secondsBefore = credited.stream()
+                    .map(k -> (window.outcomeAt() - touches.get(k.first()).at) / 1_000_000)
+                    .toArray(Long[]::new);
+            String firstSession = kept.isEmpty() ? "" : touches.get(kept.get(0).first()).session;
             return new RowBuilder(AttributionPaths.TABLE)
-                    .set(AttributionPaths.PATH_ID, earned == null ? type + " " + touches.get(0).session : earned.id)
-                    .set(AttributionPaths.CUSTOMER_ID, customer)
+                    .set(AttributionPaths.PATH_ID, isConverted ? conversion.id : type + " " + firstSession)
+                    .set(AttributionPaths.CUSTOMER_ID, stream.customer)
                     .set(AttributionPaths.CONVERSION_TYPE, type)
-                    .set(AttributionPaths.REVENUE_AMOUNT, earned == null ? BigDecimal.ZERO : earned.revenue)
+                    .set(AttributionPaths.REVENUE_AMOUNT, isConverted ? conversion.revenue : BigDecimal.ZERO)
                     .set(AttributionPaths.INPUT_CHECKSUM, 0L)
-                    .set(AttributionPaths.SESSION_IDS, texts(credited, Touch::session))
-                    .set(AttributionPaths.CHANNELS, texts(touches, Touch::channel))
-                    .set(AttributionPaths.CAMPAIGN_IDS, texts(credited, Touch::campaign))
-                    .set(AttributionPaths.TOUCH_KINDS, texts(credited, Touch::kind))
-                    .set(AttributionPaths.MILESTONES, texts(credited, t -> t.milestone[0]))
-                    .set(
-                            AttributionPaths.SECONDS_BEFORE,
-                            credited.stream()
-                                    .map(t -> (outcomeAt - t.at) / 1_000_000)
-                                    .toArray(Long[]::new))
-                    .set(AttributionPaths.IS_CONVERTED, earned != null)
-                    .set(AttributionPaths.IS_FIRST, earned != null && earned.first)
+                    .set(AttributionPaths.SESSION_IDS, stream.firsts(credited, Touch::session))
+                    .set(AttributionPaths.CHANNELS, stream.firsts(kept, Touch::channel))
+                    .set(AttributionPaths.CAMPAIGN_IDS, stream.firsts(credited, Touch::campaign))
+                    .set(AttributionPaths.TOUCH_KINDS, kinds)
+                    .set(AttributionPaths.MILESTONES, milestones)
+                    .set(AttributionPaths.SECONDS_BEFORE, secondsBefore)
+                    .set(AttributionPaths.IS_CONVERTED, isConverted)
+                    .set(AttributionPaths.IS_FIRST, isConverted && conversion.first)
                     .set(AttributionPaths.OUTCOME_DATE, Date.valueOf(day))
                     .set(AttributionPaths.OUTCOME_MONTH, Date.valueOf(day.withDayOfMonth(1)))
                     .set(AttributionPaths.OUTCOME_AT, Timestamp.from(at))
                     .row();
-        }
-
-        private static String[] texts(List<Touch> touches, java.util.function.Function<Touch, String> text) {
-            return touches.stream().map(text).toArray(String[]::new);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.jejak.attribution;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -12,28 +13,37 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/** Studies of large numbers of paths: counted by Spark where the rows are, merged and computed in one place. */
+/** Counts a file of paths with Spark: a {@link ModelAccumulator} where the rows are, merged in the driver. */
 public final class DistributedCount {
     /**
-     * A study and what it could not use.
+     * Paths counted, and the rows that could not be.
      *
-     * @param study the study
-     * @param rejected reason to how many rows, and the first line
+     * @param models the counts by model
+     * @param rejected by reason: how many rows, and the first line
      * @param nullsWithoutTouch null outcomes of rows without any touch, which no model can use
      * @param channels names of the channels on the paths, before transforms
      */
     public record Counted(
-            ModelAccumulator study, Map<String, long[]> rejected, double nullsWithoutTouch, Set<String> channels)
+            ModelAccumulator models, Map<String, long[]> rejected, double nullsWithoutTouch, Set<String> channels)
             implements Serializable {
         /** Adds another part. */
         Counted plus(Counted other) {
-            study.merge(other.study);
+            models.merge(other.models);
             Map<String, long[]> all = new TreeMap<>(rejected);
-            other.rejected.forEach((reason, n) ->
-                    all.merge(reason, n, (a, b) -> new long[] {a[0] + b[0], Math.min(a[1], b[1])}));
+            other.rejected.forEach((reason, n) -> all.merge(reason, n, Counted::together));
             Set<String> names = new TreeSet<>(channels);
             names.addAll(other.channels);
-            return new Counted(study, all, nullsWithoutTouch + other.nullsWithoutTouch, names);
+            return new Counted(models, all, nullsWithoutTouch + other.nullsWithoutTouch, names);
+        }
+
+        private static long[] together(long[] a, long[] b) {
+            return new long[] {a[0] + b[0], Math.min(a[1], b[1])};
+        }
+
+        /** Adds a row that could not be counted; its line number is in the first column. */
+        static void reject(Map<String, long[]> rejected, String reason, Row row) {
+            long line = row.isNullAt(0) ? 0 : row.getLong(0);
+            rejected.merge(reason, new long[] {1, line}, Counted::together);
         }
     }
 
@@ -49,7 +59,7 @@ public final class DistributedCount {
     public record Options(
             List<AttributionModel> models, boolean strict, Transforms transforms, String direct, boolean nulls)
             implements Serializable {
-        /** Channels that are asked for by name. */
+        /** Channels that the options name. */
         public Set<String> channels() {
             Set<String> asked = new TreeSet<>(transforms.channels());
             if (models.stream().anyMatch(m -> m instanceof LastNonDirect)) asked.add(direct);
@@ -62,7 +72,7 @@ public final class DistributedCount {
         /** How paths are counted. */
         Options options();
 
-        /** The study of some rows. */
+        /** The counts of some rows. */
         Counted count(Iterator<Row> rows);
     }
 
@@ -70,17 +80,14 @@ public final class DistributedCount {
 
     /** Counts all rows. Any number of partitions and any order of the rows give the same bits. */
     public static Counted of(Dataset<Row> rows, Counter counter) {
-        List<byte[]> parts = rows.mapPartitions(
-                        (MapPartitionsFunction<Row, byte[]>)
-                                part -> List.of(JavaSerialization.written(counter.count(part)))
-                                        .iterator(),
-                        Encoders.BINARY())
-                .collectAsList();
-        Counted all = null;
-        for (byte[] part : parts) {
-            Counted counted = JavaSerialization.read(part, Counted.class);
-            all = all == null ? counted : all.plus(counted);
-        }
-        return all == null ? counter.count(List.<Row>of().iterator()) : all;
+        return rows
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, Counted>)
+                                part -> List.of(counter.count(part)).iterator(),
+                        Encoders.javaSerialization(Counted.class))
+                .collectAsList()
+                .stream()
+                .reduce(Counted::plus)
+                .orElseGet(() -> counter.count(Collections.emptyIterator()));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A fitted model as weights for the touches of one path.
+ * Splits the credit of one conversion by a fitted model, with channels by name.
  *
  * @param places channel name to its place in the fit
  * @param weigher weights by places

@@ -15,7 +15,7 @@ record LeaveOneOut(int maxPaths) implements AttributionModel {
     }
 
     @Override
-    public Accumulator tally(ChannelDictionary channels) {
-        return new PathAccumulator(maxPaths);
+    public Accumulator accumulator(ChannelDictionary channels) {
+        return new LeaveOneOutAccumulator(maxPaths);
     }
 }

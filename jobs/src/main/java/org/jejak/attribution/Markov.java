@@ -29,7 +29,7 @@ record Markov(int order, int maxStates) implements AttributionModel {
     }
 
     @Override
-    public Accumulator tally(ChannelDictionary channels) {
+    public Accumulator accumulator(ChannelDictionary channels) {
         return new MarkovAccumulator(order, maxStates);
     }
 }

@@ -1,17 +1,19 @@
 package org.jejak.attribution;
 
-import java.util.Arrays;
 import org.jejak.config.UsageException;
 
-/** Counts the transitions of a Markov chain. Places are pairs of states; the pair of a state and the end holds outcomes. */
+/**
+ * Accumulator of {@link Markov}: counts the transitions of the chain. Places are pairs of states; the pair of a state and the
+ * end holds outcomes.
+ */
 final class MarkovAccumulator extends Accumulator {
     /** First of a pair: the start. Second of a pair: the end. States are numbered from 1. */
     static final int BORDER = 0;
 
     private final int order;
     private final int maxStates;
-    private final Sequences states = new Sequences();
-    private final Pairs pairs = new Pairs();
+    private final SequenceDictionary states = new SequenceDictionary();
+    private final PairDictionary pairs = new PairDictionary();
     private transient MarkovChain chain;
     private transient int chainChannels;
 
@@ -49,16 +51,13 @@ final class MarkovAccumulator extends Accumulator {
 
     @Override
     int[] placesOf(Accumulator other, int[] channelsOfOther) {
-        MarkovAccumulator tally = (MarkovAccumulator) other;
-        int[] stateOf = new int[tally.states.size() + 1];
-        for (int i = 1; i < stateOf.length; i++) {
-            int[] channels = tally.states.get(i - 1);
-            for (int c = 0; c < channels.length; c++) channels[c] = channelsOfOther[channels[c]];
-            stateOf[i] = state(channels, 0, channels.length);
-        }
-        int[] places = new int[tally.pairs.size()];
+        MarkovAccumulator theirs = (MarkovAccumulator) other;
+        int[][] windows = theirs.states.translated(channelsOfOther);
+        int[] stateOf = new int[windows.length + 1];
+        for (int i = 0; i < windows.length; i++) stateOf[i + 1] = state(windows[i], 0, windows[i].length);
+        int[] places = new int[theirs.pairs.size()];
         for (int i = 0; i < places.length; i++)
-            places[i] = pairs.number(stateOf[tally.pairs.first(i)], stateOf[tally.pairs.second(i)]);
+            places[i] = pairs.number(stateOf[theirs.pairs.first(i)], stateOf[theirs.pairs.second(i)]);
         return places;
     }
 
@@ -72,19 +71,12 @@ final class MarkovAccumulator extends Accumulator {
     }
 
     private MarkovChain chain(ChannelDictionary names) {
-        int[] ranks = names.ranks();
-        int[][] windows = new int[states.size()][];
-        for (int i = 0; i < windows.length; i++) {
-            windows[i] = states.get(i);
-            for (int c = 0; c < windows[i].length; c++) windows[i][c] = ranks[windows[i][c]];
-        }
         int[] first = new int[pairs.size()];
         int[] second = new int[pairs.size()];
         for (int i = 0; i < first.length; i++) {
             first[i] = pairs.first(i) - 1;
             second[i] = pairs.second(i) - 1;
         }
-        String[] sorted = Arrays.stream(names.sorted()).mapToObj(names::name).toArray(String[]::new);
-        return new MarkovChain(sorted, windows, first, second);
+        return new MarkovChain(names.sortedNames(), states.translated(names.ranks()), first, second);
     }
 }

@@ -31,8 +31,7 @@ final class MarkovChain {
      */
     MarkovChain(String[] channels, int[][] windows, int[] first, int[] second) {
         this.channels = channels;
-        Integer[] sorted = IntStream.range(0, windows.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(sorted, (a, b) -> Arrays.compare(windows[a], windows[b]));
+        int[] sorted = SequenceDictionary.order(windows);
         int[] places = new int[windows.length];
         this.windows = new int[windows.length][];
         for (int i = 0; i < sorted.length; i++) {

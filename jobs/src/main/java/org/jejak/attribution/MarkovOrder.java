@@ -2,11 +2,11 @@ package org.jejak.attribution;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.jejak.config.UsageException;
 
 /**
  * Which order of a Markov chain the paths carry. The outcomes of every path (repeats in a row once) are split over folds;
@@ -40,8 +40,8 @@ public record MarkovOrder(int maxOrder, int folds, int maxPaths) implements Attr
     }
 
     @Override
-    public Accumulator tally(ChannelDictionary channels) {
-        return new OrderTally(this);
+    public Accumulator accumulator(ChannelDictionary channels) {
+        return new OrderAccumulator(this);
     }
 
     /** Scores of the orders in a study of this model, from 1 on. */
@@ -59,62 +59,31 @@ public record MarkovOrder(int maxOrder, int folds, int maxPaths) implements Attr
         return best.order;
     }
 
-    /** Counts different paths; all else is done when they are known. */
-    private static final class OrderTally extends Accumulator {
+    /** Counts different paths, repeats in a row once; all else is done when they are known. */
+    private static final class OrderAccumulator extends SequenceAccumulator {
         private final MarkovOrder model;
-        private final Sequences paths = new Sequences();
 
-        OrderTally(MarkovOrder model) {
+        OrderAccumulator(MarkovOrder model) {
+            super(
+                    model.maxPaths,
+                    "the order of the Markov chain cannot be suggested: there are more than %d different paths;"
+                            + " name an order with --markov-order");
             this.model = model;
         }
 
         @Override
-        void place(Path path, WeightedIndices places) {
-            int[] steps = new int[path.length()];
-            int length = 0;
-            for (int channel : path.channels())
-                if (length == 0 || steps[length - 1] != channel) steps[length++] = channel;
-            places.add(number(steps, length), 1);
-        }
-
-        private int number(int[] steps, int length) {
-            int number = paths.number(steps, 0, length);
-            if (number >= model.maxPaths)
-                throw new UsageException("the order of the Markov chain cannot be suggested: there are more than "
-                        + model.maxPaths + " different paths; name an order with --markov-order");
-            return number;
-        }
-
-        @Override
-        int size() {
-            return paths.size();
-        }
-
-        @Override
-        int[] placesOf(Accumulator other, int[] channelsOfOther) {
-            OrderTally tally = (OrderTally) other;
-            int[] places = new int[tally.size()];
-            for (int i = 0; i < places.length; i++) {
-                int[] steps = Arrays.stream(tally.paths.get(i))
-                        .map(c -> channelsOfOther[c])
-                        .toArray();
-                places[i] = number(steps, steps.length);
-            }
-            return places;
+        int[] sequence(int[] channels) {
+            return IntStream.range(0, channels.length)
+                    .filter(i -> i == 0 || channels[i] != channels[i - 1])
+                    .map(i -> channels[i])
+                    .toArray();
         }
 
         @Override
         AttributionFit fit(ChannelDictionary channels, Sums sums) {
-            int[] ranks = channels.ranks();
-            int[][] sorted = new int[paths.size()][];
-            for (int i = 0; i < sorted.length; i++)
-                sorted[i] = Arrays.stream(paths.get(i)).map(c -> ranks[c]).toArray();
-            int[] order = IntStream.range(0, sorted.length)
-                    .boxed()
-                    .sorted((a, b) -> Arrays.compare(sorted[a], sorted[b]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            Steps steps = new Steps(model, channels.size() + 2);
+            int[][] sorted = sequences.translated(channels.ranks());
+            int[] order = SequenceDictionary.order(sorted);
+            ContextCounts steps = new ContextCounts(model, channels.size() + 2);
             SplittableRandom random = new SplittableRandom(20260101);
             for (int i : order)
                 steps.add(sorted[i], split(sums.conversions()[i], random), split(sums.nulls()[i], random));
@@ -135,14 +104,14 @@ public record MarkovOrder(int maxOrder, int folds, int maxPaths) implements Attr
         }
     }
 
-    /** Steps of all paths: (fold, context, next step) to count. */
-    private static final class Steps {
+    /** Counts of the next step after each context (the last k steps), by fold. */
+    private static final class ContextCounts {
         private final MarkovOrder model;
         private final int alphabet;
         private final Map<List<Integer>, double[]> counts = new HashMap<>();
-        private final Map<List<Integer>, double[]> longest = new java.util.LinkedHashMap<>();
+        private final Map<List<Integer>, double[]> longest = new LinkedHashMap<>();
 
-        Steps(MarkovOrder model, int alphabet) {
+        ContextCounts(MarkovOrder model, int alphabet) {
             this.model = model;
             this.alphabet = alphabet;
         }

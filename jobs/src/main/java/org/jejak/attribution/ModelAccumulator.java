@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jejak.attribution.AttributionFit.Transition;
+import org.jejak.config.UsageException;
 
 /**
- * Paths counted for some models. Memory does not grow with the number of paths (but with that of different paths or sets
- * for the two models that need those). Studies of parts merge to the study of all, in any order, to the same bits.
+ * Paths counted for several models at once: an {@link Accumulator} for each. Memory does not grow with the number of paths
+ * (but with that of different paths or sets for the two models that need those). Accumulators of parts merge to that of all,
+ * in any order, to the same bits.
  */
 public final class ModelAccumulator implements Serializable {
     /**
-     * What one model says about one channel.
+     * Credit of one channel by one model.
      *
      * @param model name of the model
      * @param channel name of the channel
@@ -46,19 +48,19 @@ public final class ModelAccumulator implements Serializable {
 
     private final List<AttributionModel> models;
     private final ChannelDictionary channels = new ChannelDictionary();
-    private final List<Accumulator> tallies = new ArrayList<>();
-    private final Map<Integer, String> leftOut = new TreeMap<>();
+    private final List<Accumulator> accumulators = new ArrayList<>();
+    private final Map<Integer, String> skipped = new TreeMap<>();
     private final boolean strict;
     private final ExactSums totals = new ExactSums();
 
     /**
-     * @param strict whether a model that cannot be computed on these paths is an error; otherwise it is left out, with the
-     *     reason in {@link #leftOut}
+     * @param strict whether a model that cannot be computed on these paths is an error; otherwise it is skipped, with the
+     *     reason in {@link #skipped}
      */
     public ModelAccumulator(List<AttributionModel> models, boolean strict) {
         this.models = List.copyOf(models);
         this.strict = strict;
-        for (AttributionModel model : models) tallies.add(model.tally(channels));
+        for (AttributionModel model : models) accumulators.add(model.accumulator(channels));
     }
 
     /** Numbers of the channel names that paths are made of. */
@@ -76,23 +78,23 @@ public final class ModelAccumulator implements Serializable {
         totals.add(0, conversions);
         totals.add(1, value);
         totals.add(2, nulls);
-        for (int i = 0; i < tallies.size(); i++) {
-            if (leftOut.containsKey(i)) continue;
-            Accumulator tally = tallies.get(i);
-            guarded(i, () -> tally.add(path, conversions, value, nulls));
+        for (int i = 0; i < accumulators.size(); i++) {
+            if (skipped.containsKey(i)) continue;
+            Accumulator accumulator = accumulators.get(i);
+            guarded(i, () -> accumulator.add(path, conversions, value, nulls));
         }
     }
 
-    /** Adds another study of the same models. */
+    /** Adds another accumulator of the same models. */
     public void merge(ModelAccumulator other) {
         int[] numbers = new int[other.channels.size()];
         for (int i = 0; i < numbers.length; i++) numbers[i] = channels.number(other.channels.name(i));
-        other.leftOut.forEach(leftOut::putIfAbsent);
+        other.skipped.forEach(skipped::putIfAbsent);
         for (int i = 0; i < 5; i++) totals.addFrom(i, other.totals, i);
-        for (int i = 0; i < tallies.size(); i++) {
-            if (leftOut.containsKey(i)) continue;
-            Accumulator mine = tallies.get(i);
-            Accumulator theirs = other.tallies.get(i);
+        for (int i = 0; i < accumulators.size(); i++) {
+            if (skipped.containsKey(i)) continue;
+            Accumulator mine = accumulators.get(i);
+            Accumulator theirs = other.accumulators.get(i);
             guarded(i, () -> mine.merge(theirs, numbers));
         }
     }
@@ -100,16 +102,16 @@ public final class ModelAccumulator implements Serializable {
     private void guarded(int model, Runnable work) {
         try {
             work.run();
-        } catch (IllegalArgumentException e) {
+        } catch (UsageException e) {
             if (strict) throw e;
-            leftOut.put(model, e.getMessage());
-            tallies.set(model, models.get(model).tally(channels));
+            skipped.put(model, e.getMessage());
+            accumulators.set(model, models.get(model).accumulator(channels));
         }
     }
 
-    /** Why models were left out. */
-    public List<String> leftOut() {
-        return List.copyOf(leftOut.values());
+    /** Why models were skipped; empty if none was. */
+    public List<String> skipped() {
+        return List.copyOf(skipped.values());
     }
 
     /** What was counted. */
@@ -122,10 +124,11 @@ public final class ModelAccumulator implements Serializable {
         List<Credit> credits = new ArrayList<>();
         Map<String, AttributionFit> fits = new TreeMap<>();
         Totals counted = totals();
-        for (int i = 0; i < tallies.size(); i++) {
-            if (leftOut.containsKey(i)) continue;
+        for (int i = 0; i < accumulators.size(); i++) {
+            if (skipped.containsKey(i)) continue;
             AttributionModel model = models.get(i);
-            AttributionFit fit = tallies.get(i).fit(channels, tallies.get(i).sums());
+            AttributionFit fit =
+                    accumulators.get(i).fit(channels, accumulators.get(i).sums());
             fits.put(model.name(), fit);
             boolean rule = model instanceof RuleModel;
             double[] shares = fit.shares();
@@ -144,28 +147,14 @@ public final class ModelAccumulator implements Serializable {
         return new Results(counted, credits, fits);
     }
 
-    /** Results of a study. */
-    public static final class Results {
-        private final Totals totals;
-        private final List<Credit> credits;
-        private final Map<String, AttributionFit> fits;
-
-        private Results(Totals totals, List<Credit> credits, Map<String, AttributionFit> fits) {
-            this.totals = totals;
-            this.credits = credits;
-            this.fits = fits;
-        }
-
-        /** What was counted. */
-        public Totals totals() {
-            return totals;
-        }
-
-        /** Credit by model and channel, in the order of the models, then of names. */
-        public List<Credit> credits() {
-            return credits;
-        }
-
+    /**
+     * Credits and fits of all models.
+     *
+     * @param totals what was counted
+     * @param credits credit by model and channel, in the order of the models, then of names
+     * @param fits fit by model
+     */
+    public record Results(Totals totals, List<Credit> credits, Map<String, AttributionFit> fits) {
         /** P(conversion) of a fitted model; NaN for rules. */
         public double probability(String model) {
             return fits.get(model).probability();

@@ -6,6 +6,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import org.jejak.table.RowBuilder;
 
 /** Rows of the tables about models, of some months: what was fitted, and what was credited. */
 public final class ModelRows {
-    private record Sum(double conversions, BigDecimal revenue) {
-        static final Sum NOTHING = new Sum(0, BigDecimal.ZERO);
+    private record Credited(double conversions, BigDecimal revenue) {
+        static final Credited NOTHING = new Credited(0, BigDecimal.ZERO);
     }
 
     private final AttributionSettings settings;
@@ -28,7 +29,7 @@ public final class ModelRows {
     private final Map<YearMonth, Attribution.MonthPaths> months;
     private final Map<YearMonth, Map<String, MonthFit>> fits;
     /** Month, conversion type, model, channel. */
-    private final Map<YearMonth, Map<String, Map<String, Map<String, Sum>>>> sums = new TreeMap<>();
+    private final Map<YearMonth, Map<String, Map<String, Map<String, Credited>>>> sums = new TreeMap<>();
 
     ModelRows(
             AttributionSettings settings,
@@ -44,10 +45,10 @@ public final class ModelRows {
             sums.computeIfAbsent(YearMonth.from(r.getDate(0).toLocalDate()), m -> new TreeMap<>())
                     .computeIfAbsent(r.getString(1), t -> new TreeMap<>())
                     .computeIfAbsent(r.getString(2), m -> new TreeMap<>())
-                    .put(r.getString(3), new Sum(r.getDecimal(4).doubleValue(), r.getDecimal(5)));
+                    .put(r.getString(3), new Credited(r.getDecimal(4).doubleValue(), r.getDecimal(5)));
     }
 
-    private Map<String, Sum> sums(YearMonth month, String type, String model) {
+    private Map<String, Credited> sums(YearMonth month, String type, String model) {
         return sums.getOrDefault(month, Map.of()).getOrDefault(type, Map.of()).getOrDefault(model, Map.of());
     }
 
@@ -55,21 +56,22 @@ public final class ModelRows {
     public List<Row> models() {
         List<Row> rows = new ArrayList<>();
         fits.forEach((month, ofTypes) -> ofTypes.forEach((type, fit) ->
-                fit.fits().forEach((model, f) -> rows.addAll(new OneFit(month, type, model, fit, f).rows()))));
+                fit.fits().forEach((model, f) -> rows.addAll(new FitRows(month, type, model, fit, f).rows()))));
         return rows;
     }
 
-    private final class OneFit {
+    /** The rows of one fit: one per channel, and one for unattributed conversions. */
+    private final class FitRows {
         private final YearMonth month;
         private final String type;
         private final String model;
         private final MonthFit monthFit;
         private final AttributionFit fit;
-        private final Map<String, Sum> credited;
+        private final Map<String, Credited> credited;
         private final boolean converted;
         private final boolean earned;
 
-        OneFit(YearMonth month, String type, String model, MonthFit monthFit, AttributionFit fit) {
+        FitRows(YearMonth month, String type, String model, MonthFit monthFit, AttributionFit fit) {
             this.month = month;
             this.type = type;
             this.model = model;
@@ -77,7 +79,7 @@ public final class ModelRows {
             this.fit = fit;
             this.credited = sums(month, type, model);
             this.converted = monthFit.convertedPaths() > 0;
-            this.earned = java.util.Arrays.stream(fit.valueEffects()).anyMatch(v -> v != 0);
+            this.earned = Arrays.stream(fit.valueEffects()).anyMatch(v -> v != 0);
         }
 
         List<Row> rows() {
@@ -87,7 +89,7 @@ public final class ModelRows {
             double[] high = monthFit.high().get(model);
             double touched = 0;
             BigDecimal touchedRevenue = BigDecimal.ZERO;
-            for (Map.Entry<String, Sum> e : credited.entrySet()) {
+            for (Map.Entry<String, Credited> e : credited.entrySet()) {
                 if (e.getKey().equals(Credits.UNATTRIBUTED)) continue;
                 touched += e.getValue().conversions;
                 touchedRevenue = touchedRevenue.add(e.getValue().revenue);
@@ -113,7 +115,7 @@ public final class ModelRows {
                 if (fit.standardErrors() != null) row.set(AggAttributionModel.STANDARD_ERROR, fit.standardErrors()[c]);
                 rows.add(row.row());
             }
-            Sum none = credited.getOrDefault(Credits.UNATTRIBUTED, Sum.NOTHING);
+            Credited none = credited.getOrDefault(Credits.UNATTRIBUTED, Credited.NOTHING);
             rows.add(row(Credits.UNATTRIBUTED)
                     .set(AggAttributionModel.CONVERSIONS, none.conversions)
                     .set(AggAttributionModel.REVENUE_AMOUNT, none.revenue.setScale(4))
@@ -131,7 +133,7 @@ public final class ModelRows {
         }
 
         private RowBuilder row(String channel) {
-            Sum sum = credited.getOrDefault(channel, Sum.NOTHING);
+            Credited sum = credited.getOrDefault(channel, Credited.NOTHING);
             long paths = monthFit.convertedPaths() + monthFit.nullPaths();
             YearMonth first = month.minusMonths(settings.fitMonths() - 1L);
             return new RowBuilder(AggAttributionModel.TABLE)
@@ -193,8 +195,8 @@ public final class ModelRows {
         List<Row> rows = new ArrayList<>();
         sums.forEach((month, ofTypes) -> ofTypes.forEach((type, ofModels) -> {
             double total = 0;
-            for (Sum sum : ofModels.values().iterator().next().values()) total += sum.conversions;
-            TreeMap<String, Sum> channels = new TreeMap<>();
+            for (Credited sum : ofModels.values().iterator().next().values()) total += sum.conversions;
+            TreeMap<String, Credited> channels = new TreeMap<>();
             ofModels.values().forEach(channels::putAll);
             for (String channel : channels.keySet()) rows.add(disagreement(month, type, channel, total));
         }));
@@ -202,8 +204,8 @@ public final class ModelRows {
     }
 
     private Row disagreement(YearMonth month, String type, String channel, double total) {
-        Comparator<String> byCredit =
-                Comparator.comparingDouble(m -> sums(month, type, m).getOrDefault(channel, Sum.NOTHING).conversions);
+        Comparator<String> byCredit = Comparator.comparingDouble(
+                m -> sums(month, type, m).getOrDefault(channel, Credited.NOTHING).conversions);
         List<String> names =
                 models.stream().map(AttributionModel::name).sorted().toList();
         String lowest = names.stream().min(byCredit).orElseThrow();
@@ -211,9 +213,9 @@ public final class ModelRows {
         String highest = names.stream().min(byCredit.reversed()).orElseThrow();
         double mean = 0;
         for (String name : names)
-            mean += sums(month, type, name).getOrDefault(channel, Sum.NOTHING).conversions / names.size();
-        double low = sums(month, type, lowest).getOrDefault(channel, Sum.NOTHING).conversions;
-        double high = sums(month, type, highest).getOrDefault(channel, Sum.NOTHING).conversions;
+            mean += sums(month, type, name).getOrDefault(channel, Credited.NOTHING).conversions / names.size();
+        double low = sums(month, type, lowest).getOrDefault(channel, Credited.NOTHING).conversions;
+        double high = sums(month, type, highest).getOrDefault(channel, Credited.NOTHING).conversions;
         return new RowBuilder(AggAttributionDisagreement.TABLE)
                 .set(AggAttributionDisagreement.CONVERSION_TYPE, type)
                 .set(AggAttributionDisagreement.CHANNEL, channel)

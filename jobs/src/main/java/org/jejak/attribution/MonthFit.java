@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jejak.attribution.Accumulator.Sums;
 import org.jejak.attribution.CompactPaths.PathCounts;
+import org.jejak.statistics.Quantiles;
 
 /**
- * The data-driven models of one month and conversion type.
+ * The data-driven models of one month and conversion type, fitted with bootstrap intervals.
  *
  * @param fits model name to fit; values are in ten-thousandths
  * @param low model name to lower ends of the 90 % intervals of the shares, by channel; absent without bootstrap
@@ -28,8 +29,9 @@ record MonthFit(
         Map<String, AttributionFit> fits = new LinkedHashMap<>();
         Map<String, double[]> low = new LinkedHashMap<>();
         Map<String, double[]> high = new LinkedHashMap<>();
-        List<Placed> placed = models.stream().map(m -> new Placed(m, counts)).toList();
-        for (Placed p : placed) fits.put(p.model.name(), p.fit(counts));
+        List<PlacedModel> placed =
+                models.stream().map(m -> new PlacedModel(m, counts)).toList();
+        for (PlacedModel p : placed) fits.put(p.model.name(), p.fit(counts));
         long converted = Math.round(Arrays.stream(counts.conversions).sum());
         long failed = Math.round(Arrays.stream(counts.nulls).sum());
         if (repetitions > 0 && converted > 0) {
@@ -50,43 +52,40 @@ record MonthFit(
         return new MonthFit(fits, low, high, converted, failed);
     }
 
-    /** Quantiles by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996). */
     private static double[] quantiles(double[][] samples, double share) {
         double[] quantiles = new double[samples.length];
         for (int c = 0; c < samples.length; c++) {
             double[] sorted = samples[c].clone();
             Arrays.sort(sorted);
-            double place = share * (sorted.length - 1);
-            int below = (int) Math.floor(place);
-            int above = Math.min(below + 1, sorted.length - 1);
-            quantiles[c] = sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+            quantiles[c] = Quantiles.at(sorted, share * (sorted.length - 1));
         }
         return quantiles;
     }
 
-    /** A model with the places at which each path counts, found once and added up for any counts. */
-    private static final class Placed {
+    /** A model with the places at which each path counts: found once, for all replicates of the bootstrap. */
+    private static final class PlacedModel {
         private final AttributionModel model;
-        private final Accumulator tally;
+        private final Accumulator accumulator;
         private final int[][] places;
         private final double[][] weights;
 
-        Placed(AttributionModel model, PathCounts counts) {
+        PlacedModel(AttributionModel model, PathCounts counts) {
             this.model = model;
-            this.tally = model.tally(counts.names);
+            this.accumulator = model.accumulator(counts.names);
             this.places = new int[counts.steps.length][];
             this.weights = new double[counts.steps.length][];
             WeightedIndices scratch = new WeightedIndices();
             for (int p = 0; p < places.length; p++) {
                 scratch.clear();
-                tally.place(Path.evenly(counts.steps[p], 86_400, -1), scratch);
+                accumulator.place(Path.evenly(counts.steps[p], 86_400, -1), scratch);
                 places[p] = Arrays.copyOf(scratch.places, scratch.count);
                 weights[p] = Arrays.copyOf(scratch.weights, scratch.count);
             }
         }
 
         AttributionFit fit(PathCounts counts) {
-            Sums sums = new Sums(new double[tally.size()], new double[tally.size()], new double[tally.size()]);
+            Sums sums = new Sums(
+                    new double[accumulator.size()], new double[accumulator.size()], new double[accumulator.size()]);
             for (int p = 0; p < places.length; p++) {
                 if (counts.conversions[p] + counts.nulls[p] == 0) continue;
                 for (int i = 0; i < places[p].length; i++) {
@@ -97,7 +96,7 @@ record MonthFit(
                     sums.nulls()[place] += weight * counts.nulls[p];
                 }
             }
-            return tally.fit(counts.names, sums);
+            return accumulator.fit(counts.names, sums);
         }
     }
 }

@@ -3,7 +3,7 @@ package org.jejak.attribution;
 import java.util.List;
 
 /**
- * The touches before one outcome, oldest first.
+ * One path: the touches before one outcome, oldest first, with channels as numbers of a {@link ChannelDictionary}.
  *
  * @param channels numbers of the channels; not empty
  * @param secondsBefore how long before the outcome each was, in seconds, not negative
@@ -24,7 +24,7 @@ public record Path(int[] channels, long[] secondsBefore, double[] weights, int[]
         return new Path(channels, seconds, null, null, direct);
     }
 
-    /** Touches. */
+    /** Number of touches. */
     public int length() {
         return channels.length;
     }
@@ -34,20 +34,31 @@ public record Path(int[] channels, long[] secondsBefore, double[] weights, int[]
         return milestones != null && (milestones[touch] & milestone) != 0;
     }
 
-    /** The touches that stay; each with all milestones, and the largest weight, of those that it stands for. */
-    Path collapsed(List<Transforms.Kept> kept) {
-        int[] newChannels = new int[kept.size()];
-        long[] seconds = new long[kept.size()];
-        double[] largest = weights == null ? null : new double[kept.size()];
-        int[] marks = milestones == null ? null : new int[kept.size()];
-        for (int i = 0; i < newChannels.length; i++) {
-            newChannels[i] = kept.get(i).channel();
-            seconds[i] = secondsBefore[kept.get(i).touches().get(0)];
-            for (int touch : kept.get(i).touches()) {
-                if (largest != null) largest[i] = Math.max(largest[i], weights[touch]);
-                if (marks != null) marks[i] |= milestones[touch];
-            }
-        }
-        return new Path(newChannels, seconds, largest, marks, direct);
+    /** Milestones as bits, from a text that names them. */
+    static int milestones(String text) {
+        if (text == null) return 0;
+        return (text.contains("lead") ? LEAD : 0) | (text.contains("opportunity") ? OPPORTUNITY : 0);
+    }
+
+    /** The text of {@link #milestones(String)}: {@code lead}, {@code opportunity}, both with a space between, or empty. */
+    static String text(int milestones) {
+        String lead = (milestones & LEAD) != 0 ? "lead" : "";
+        return (milestones & OPPORTUNITY) != 0 ? (lead + " opportunity").strip() : lead;
+    }
+
+    /** The path of the touches that are kept, each merged as {@link Transforms.KeptTouch} says. */
+    Path collapsed(List<Transforms.KeptTouch> kept) {
+        return new Path(
+                kept.stream().mapToInt(Transforms.KeptTouch::channel).toArray(),
+                kept.stream().mapToLong(k -> secondsBefore[k.first()]).toArray(),
+                weights == null
+                        ? null
+                        : kept.stream()
+                                .mapToDouble(k -> weights[k.heaviest(weights)])
+                                .toArray(),
+                milestones == null
+                        ? null
+                        : kept.stream().mapToInt(k -> k.milestones(milestones)).toArray(),
+                direct);
     }
 }

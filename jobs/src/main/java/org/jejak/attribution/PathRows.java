@@ -8,9 +8,10 @@ import org.apache.spark.sql.Row;
 import org.jejak.attribution.DistributedCount.Counted;
 
 /**
- * Counts rows of aggregated paths: line number, why the line could not be read (or null), path, conversions, value, null
+ * Counter of a file that has whole paths, one per row, with how often each led to what ({@link TouchRows} is for a file of
+ * single touches). Columns: line number, why the line could not be read (or null), path, conversions, value, null
  * outcomes and, if there is a seventh column, hours from each step to the outcome, written as the path is. Numbers may be
- * text; no value and no null outcomes are 0. A row that cannot be used is counted by reason: what the reader said,
+ * text; no value and no null outcomes are 0. A row that cannot be used is counted by reason: that of the reader,
  * {@code empty_step}, {@code bad_number} (also without a number of conversions), {@code negative_number},
  * {@code number_too_large} (above 1e12), {@code value_without_conversions}, {@code no_outcome} (nothing converted and
  * nothing failed), {@code bad_hours} (not one number of hours for each step). An empty path is one without touches: its
@@ -27,8 +28,8 @@ public record PathRows(DistributedCount.Options options, String separator, long 
 
     @Override
     public Counted count(Iterator<Row> rows) {
-        ModelAccumulator study = new ModelAccumulator(options.models(), options.strict());
-        PathMaker maker = new PathMaker(study.channels(), options.transforms(), options.direct());
+        ModelAccumulator models = new ModelAccumulator(options.models(), options.strict());
+        PathMaker maker = new PathMaker(models.channels(), options.transforms(), options.direct());
         Map<String, long[]> rejected = new TreeMap<>();
         double nullsWithoutTouch = 0;
         double[] numbers = new double[3];
@@ -38,17 +39,16 @@ public record PathRows(DistributedCount.Options options, String separator, long 
             String reason = row.getString(1) != null ? row.getString(1) : reason(row, steps, numbers);
             if (reason == null && !isTimed(row, steps.length)) reason = "bad_hours";
             if (reason != null) {
-                long line = row.isNullAt(0) ? 0 : row.getLong(0);
-                rejected.merge(reason, new long[] {1, line}, (a, b) -> new long[] {a[0] + b[0], Math.min(a[1], b[1])});
+                Counted.reject(rejected, reason, row);
                 continue;
             }
             double nulls = options.nulls() ? numbers[2] : 0;
             if (steps.length == 0) nullsWithoutTouch += nulls;
             long[] before = secondsBefore(row);
             Path path = before == null ? maker.evenly(steps, gapSeconds) : maker.of(steps, before, null, null);
-            study.add(path, numbers[0], numbers[1], nulls);
+            models.add(path, numbers[0], numbers[1], nulls);
         }
-        return new Counted(study, rejected, nullsWithoutTouch, maker.names());
+        return new Counted(models, rejected, nullsWithoutTouch, maker.names());
     }
 
     private String[] steps(String path) {

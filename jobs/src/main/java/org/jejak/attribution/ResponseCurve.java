@@ -1,10 +1,12 @@
 package org.jejak.attribution;
 
+import java.util.SplittableRandom;
+
 /**
  * What a week of spend brings: scale * spend ^ elasticity, fitted by quasi-Poisson regression of results on the logarithm of
  * spend with log link (McCullagh and Nelder 1989, chapter 9), over weeks with spend. Between 0 and 1 the elasticity means
- * diminishing returns. Results in weeks without spend, seasons and other channels are not told apart from spend: where these
- * move together with it, the curve is too steep.
+ * diminishing returns. Seasons and other channels are not modelled: where
+ * they move together with spend, the curve is too steep.
  *
  * @param weeks weeks with spend
  * @param reason why there is no curve; null if there is one
@@ -72,6 +74,12 @@ record ResponseCurve(
             b += damping * stepB;
             if (Math.abs(stepA) + Math.abs(stepB) < 1e-12) break;
         }
+        return estimate(spend, results, n, mean, a, b, info);
+    }
+
+    /** The curve at the maximum, with variances from the information matrix and the dispersion (Pearson), back on plain x. */
+    private static ResponseCurve estimate(
+            double[] spend, double[] results, int n, double mean, double a, double b, double[] info) {
         double chi = 0;
         for (int i = 0; i < spend.length; i++) {
             if (!(spend[i] > 0)) continue;
@@ -83,7 +91,6 @@ record ResponseCurve(
         double varianceA = dispersion * info[2] / det;
         double varianceB = dispersion * info[0] / det;
         double covariance = -dispersion * info[1] / det;
-        // back from centred x
         double intercept = a - b * mean;
         double varianceIntercept = varianceA - 2 * mean * covariance + mean * mean * varianceB;
         double covarianceBack = covariance - mean * varianceB;
@@ -106,8 +113,19 @@ record ResponseCurve(
         return result(spend, intercept, elasticity);
     }
 
-    static double result(double spend, double intercept, double elasticity) {
+    private static double result(double spend, double intercept, double elasticity) {
         return spend > 0 ? Math.exp(intercept + elasticity * Math.log(spend)) : 0;
+    }
+
+    /** Gain per week of one spend over another, with a curve drawn from the (bivariate normal) uncertainty of this one. */
+    double drawnGain(SplittableRandom random, double before, double after) {
+        double z1 = random.nextGaussian();
+        double z2 = random.nextGaussian();
+        double drawnElasticity = elasticity + Math.sqrt(varianceElasticity) * z1;
+        double slope = varianceElasticity > 0 ? covariance / varianceElasticity : 0;
+        double rest = Math.max(0, varianceIntercept - slope * covariance);
+        double drawnIntercept = intercept + slope * (drawnElasticity - elasticity) + Math.sqrt(rest) * z2;
+        return result(after, drawnIntercept, drawnElasticity) - result(before, drawnIntercept, drawnElasticity);
     }
 
     /** Result of the last unit spent. */

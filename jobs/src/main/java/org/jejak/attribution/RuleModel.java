@@ -1,8 +1,8 @@
 package org.jejak.attribution;
 
-/** A model whose credit depends on the touches of the path alone. */
+/** A model that splits credit by a fixed rule over the touches of the path; it learns nothing from other paths. */
 public interface RuleModel extends AttributionModel {
-    /** Weights of the touches before kinds of touches are looked at: one per touch, not negative, with a positive sum. */
+    /** Weights of the touches, whatever their kinds: one per touch, not negative, with a positive sum. */
     double[] rawWeights(Path path);
 
     /** Credit of the touches: {@link #rawWeights} by the kinds of touches, see {@link #byKind}. */
@@ -11,8 +11,8 @@ public interface RuleModel extends AttributionModel {
     }
 
     /**
-     * Weights times those of the kinds of touches, scaled to sum 1. If all credit would fall on touches whose kind counts
-     * nothing, kinds are left aside.
+     * Weights times those of the kinds of touches, scaled to sum 1. If that leaves no weight at all, because every credited
+     * touch is of a kind with weight 0, the raw weights are used.
      */
     static double[] byKind(double[] raw, Path path) {
         double[] weighted = raw.clone();
@@ -32,7 +32,7 @@ public interface RuleModel extends AttributionModel {
     }
 
     @Override
-    default Accumulator tally(ChannelDictionary channels) {
+    default Accumulator accumulator(ChannelDictionary channels) {
         return new RuleAccumulator(this);
     }
 

@@ -7,7 +7,7 @@ package org.jejak.attribution;
  * next to the number of paths. Exact up to {@code exactChannels} channels, beyond by seeded sampling of orders of channels
  * (Castro, Gomez and Tejada 2009) with a standard error.
  *
- * @param exactChannels up to how many channels all 2^n coalitions are looked at, 1 to 20
+ * @param exactChannels up to how many channels all 2^n coalitions are evaluated, 1 to 20
  * @param samples orders sampled beyond
  * @param seed of the sampling
  * @param maxSets more different sets of channels than this are refused
@@ -19,7 +19,7 @@ record ShapleyRate(int exactChannels, int samples, long seed, int maxSets) imple
     }
 
     @Override
-    public Accumulator tally(ChannelDictionary channels) {
+    public Accumulator accumulator(ChannelDictionary channels) {
         return new ChannelSetAccumulator(this);
     }
 }

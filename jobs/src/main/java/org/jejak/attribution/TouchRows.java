@@ -13,12 +13,13 @@ import org.apache.spark.sql.Row;
 import org.jejak.attribution.DistributedCount.Counted;
 
 /**
- * Counts rows of single touches, all rows of a customer next to each other: line number, why the line could not be read
+ * Counter of a file that has single touches, from which the paths are cut ({@link PathRows} is for a file of whole paths).
+ * All rows of a customer stand next to each other. Columns: line number, why the line could not be read
  * (or null), customer, time (timestamp), channel (null for a conversion without touch), conversions, value, kind, milestone.
  * A row with conversions is a touch and an outcome at the same moment; outcomes of a customer at the same moment are one.
  * Touches at the same moment are taken in the order of their channel names.
  *
- * <p>Reasons: what the reader said, {@code missing_customer}, {@code bad_time}, {@code bad_number}, {@code negative_number},
+ * <p>Reasons of rejected rows: those of the reader, {@code missing_customer}, {@code bad_time}, {@code bad_number}, {@code negative_number},
  * {@code number_too_large}, {@code value_without_conversions}, {@code nothing_happened} (neither channel nor conversion).
  *
  * @param options how paths are counted
@@ -33,8 +34,8 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
 
     @Override
     public Counted count(Iterator<Row> rows) {
-        ModelAccumulator study = new ModelAccumulator(options.models(), options.strict());
-        PathMaker maker = new PathMaker(study.channels(), options.transforms(), options.direct());
+        ModelAccumulator models = new ModelAccumulator(options.models(), options.strict());
+        PathMaker maker = new PathMaker(models.channels(), options.transforms(), options.direct());
         Map<String, long[]> rejected = new TreeMap<>();
         List<Touch> touches = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
@@ -42,19 +43,16 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
         while (rows.hasNext()) {
             Row row = rows.next();
             if (customer != null && !customer.equals(row.getString(2))) {
-                add(study, maker, touches, outcomes);
+                add(models, maker, touches, outcomes);
                 touches.clear();
                 outcomes.clear();
             }
             customer = row.getString(2);
             String reason = row.getString(1) != null ? row.getString(1) : read(row, touches, outcomes);
-            if (reason != null) {
-                long line = row.isNullAt(0) ? 0 : row.getLong(0);
-                rejected.merge(reason, new long[] {1, line}, (a, b) -> new long[] {a[0] + b[0], Math.min(a[1], b[1])});
-            }
+            if (reason != null) Counted.reject(rejected, reason, row);
         }
-        add(study, maker, touches, outcomes);
-        return new Counted(study, rejected, 0, maker.names());
+        add(models, maker, touches, outcomes);
+        return new Counted(models, rejected, 0, maker.names());
     }
 
     private static String read(Row row, List<Touch> touches, List<Outcome> outcomes) {
@@ -71,7 +69,8 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
         Instant instant = row.getTimestamp(3).toInstant();
         long at = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
         if (!channel.isEmpty())
-            touches.add(new Touch(at, channel, "view".equalsIgnoreCase(row.getString(7)), milestone(row.getString(8))));
+            touches.add(new Touch(
+                    at, channel, "view".equalsIgnoreCase(row.getString(7)), Path.milestones(row.getString(8))));
         if (conversions > 0) outcomes.add(new Outcome(at, conversions, value));
         return null;
     }
@@ -83,12 +82,7 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
         return PathRows.number(value);
     }
 
-    private static int milestone(String text) {
-        if (text == null) return 0;
-        return (text.contains("lead") ? Path.LEAD : 0) | (text.contains("opportunity") ? Path.OPPORTUNITY : 0);
-    }
-
-    private void add(ModelAccumulator study, PathMaker maker, List<Touch> touches, List<Outcome> outcomes) {
+    private void add(ModelAccumulator models, PathMaker maker, List<Touch> touches, List<Outcome> outcomes) {
         touches.sort(Comparator.comparingLong(Touch::at)
                 .thenComparing(Touch::channel)
                 .thenComparing(Touch::isView)
@@ -115,21 +109,21 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
                 views,
                 distinct.stream().mapToLong(Outcome::at).toArray(),
                 rules,
-                stretch -> {
-                    Outcome outcome = stretch.conversion() < 0 ? null : distinct.get(stretch.conversion());
-                    if (outcome == null && (!options.nulls() || stretch.touches().length == 0)) return;
-                    Path path = path(stretch, touches, maker);
-                    if (outcome == null) study.add(path, 0, 0, 1);
-                    else study.add(path, outcome.conversions, outcome.value, 0);
+                window -> {
+                    Outcome outcome = window.conversion() < 0 ? null : distinct.get(window.conversion());
+                    if (outcome == null && (!options.nulls() || window.touches().length == 0)) return;
+                    Path path = path(window, touches, maker);
+                    if (outcome == null) models.add(path, 0, 0, 1);
+                    else models.add(path, outcome.conversions, outcome.value, 0);
                 });
     }
 
-    private Path path(PathWindow stretch, List<Touch> touches, PathMaker maker) {
-        List<Touch> on = Arrays.stream(stretch.touches()).mapToObj(touches::get).toList();
+    private Path path(PathWindow window, List<Touch> touches, PathMaker maker) {
+        List<Touch> on = Arrays.stream(window.touches()).mapToObj(touches::get).toList();
         return maker.of(
                 on.stream().map(Touch::channel).toArray(String[]::new),
                 on.stream()
-                        .mapToLong(t -> (stretch.outcomeAt() - t.at) / 1_000_000)
+                        .mapToLong(t -> (window.outcomeAt() - t.at) / 1_000_000)
                         .toArray(),
                 on.stream().mapToDouble(t -> t.isView ? viewWeight : 1).toArray(),
                 on.stream().mapToInt(Touch::milestone).toArray());

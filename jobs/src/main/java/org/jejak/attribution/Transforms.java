@@ -1,5 +1,6 @@
 package org.jejak.attribution;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jejak.config.UsageException;
 
 /**
- * Changes of a path before models see it, one after the other. For D A B B C D C C:
+ * Changes of a path before models see it, applied one after the other. For D A B B C D C C:
  *
  * <ul>
  *   <li>{@code unique}: as it is.
@@ -24,7 +25,7 @@ import org.jejak.config.UsageException;
  *   <li>{@code trim(k)}: the last k touches; always applied first.
  * </ul>
  *
- * <p>A touch that stays for others, by exposure, first or frequency, stays with all that happened at them.
+ * <p>{@link KeptTouch} says what becomes of touches that exposure, first and frequency merge into another.
  */
 public final class Transforms implements Serializable {
     /** No change. */
@@ -35,28 +36,40 @@ public final class Transforms implements Serializable {
             List.of("trim", "remove_if_not_all", "remove_if_last_and_not_all");
     private static final Pattern STEP = Pattern.compile("(\\w+)(?:\\((.*)\\))?", Pattern.DOTALL);
 
-    private record Step(String kind, String argument) implements Serializable {}
+    private record Transform(String kind, String argument) implements Serializable {}
 
     /**
-     * A touch that stays.
+     * A touch that is kept, with the later touches that are merged into it. Of these it has the time, the session and the
+     * campaign of the first, the kind of the heaviest, and the milestones of all.
      *
      * @param channel its channel, perhaps a new one
-     * @param touches places of the touches it stands for, itself first
+     * @param merged numbers of the touches, ascending: itself, then those merged into it
      */
-    record Kept(int channel, List<Integer> touches) {
-        private static Kept touch(int channel, int place) {
-            return new Kept(channel, new ArrayList<>(List.of(place)));
+    record KeptTouch(int channel, IntArrayList merged) {
+        /** The touch itself. */
+        int first() {
+            return merged.getInt(0);
         }
 
-        private Kept with(Kept other) {
-            touches.addAll(other.touches);
+        /** The merged touch whose kind counts most, of equal ones the first: a click is not hidden by views before it. */
+        int heaviest(double[] weights) {
+            return merged.intStream().reduce(first(), (best, touch) -> weights[touch] > weights[best] ? touch : best);
+        }
+
+        /** Milestones of all merged touches, as bits. */
+        int milestones(int[] milestones) {
+            return merged.intStream().map(touch -> milestones[touch]).reduce(0, (a, b) -> a | b);
+        }
+
+        private KeptTouch merge(KeptTouch later) {
+            merged.addAll(later.merged);
             return this;
         }
     }
 
-    private final List<Step> steps;
+    private final List<Transform> steps;
 
-    private Transforms(List<Step> steps) {
+    private Transforms(List<Transform> steps) {
         this.steps = steps;
     }
 
@@ -66,7 +79,7 @@ public final class Transforms implements Serializable {
      * @throws UsageException if one is unknown or lacks what it needs
      */
     public static Transforms parse(String text) {
-        List<Step> steps = new ArrayList<>();
+        List<Transform> steps = new ArrayList<>();
         for (String part : split(text)) {
             Matcher matcher = STEP.matcher(part.strip());
             String kind = matcher.matches() ? matcher.group(1) : part;
@@ -78,11 +91,13 @@ public final class Transforms implements Serializable {
                 throw new UsageException("transform '" + part.strip()
                         + "' is none; there are unique, exposure, first, frequency, remove_if_not_all(CHANNEL),"
                         + " remove_if_last_and_not_all(CHANNEL) and trim(TOUCHES), separated by commas");
-            if (!kind.equals("unique")) steps.add(new Step(kind, argument == null ? null : argument.strip()));
+            if (!kind.equals("unique")) steps.add(new Transform(kind, argument == null ? null : argument.strip()));
         }
-        List<Step> trims = steps.stream().filter(s -> s.kind.equals("trim")).toList();
-        List<Step> others = steps.stream().filter(s -> !s.kind.equals("trim")).toList();
-        List<Step> ordered = new ArrayList<>(trims);
+        List<Transform> trims =
+                steps.stream().filter(s -> s.kind.equals("trim")).toList();
+        List<Transform> others =
+                steps.stream().filter(s -> !s.kind.equals("trim")).toList();
+        List<Transform> ordered = new ArrayList<>(trims);
         ordered.addAll(others);
         return new Transforms(List.copyOf(ordered));
     }
@@ -108,7 +123,7 @@ public final class Transforms implements Serializable {
     List<String> channels() {
         return steps.stream()
                 .filter(s -> s.kind.startsWith("remove"))
-                .map(Step::argument)
+                .map(Transform::argument)
                 .toList();
     }
 
@@ -119,34 +134,41 @@ public final class Transforms implements Serializable {
 
     /** The changed path; never empty. */
     public Path apply(Path path, ChannelDictionary names) {
-        return isNone() ? path : path.collapsed(kept(path.channels(), names));
+        if (isNone()) return path;
+        int[] touches = IntStream.range(0, path.length()).toArray();
+        return path.collapsed(kept(path.channels(), touches, names));
     }
 
-    /** The touches that stay, in order; at least one if there are any. */
-    List<Kept> kept(int[] channels, ChannelDictionary names) {
-        List<Kept> kept = IntStream.range(0, channels.length)
-                .mapToObj(i -> Kept.touch(channels[i], i))
+    /**
+     * The touches that are kept, in order; at least one if there are any.
+     *
+     * @param channels channels of the path, as numbers of {@code names}
+     * @param touches the number of each touch of the path, by which {@link KeptTouch} refers to it
+     */
+    List<KeptTouch> kept(int[] channels, int[] touches, ChannelDictionary names) {
+        List<KeptTouch> kept = IntStream.range(0, channels.length)
+                .mapToObj(i -> new KeptTouch(channels[i], IntArrayList.of(touches[i])))
                 .toList();
-        for (Step step : steps) kept = apply(step, kept, names);
+        for (Transform step : steps) kept = apply(step, kept, names);
         return kept;
     }
 
-    private static List<Kept> apply(Step step, List<Kept> path, ChannelDictionary names) {
+    private static List<KeptTouch> apply(Transform step, List<KeptTouch> path, ChannelDictionary names) {
         return switch (step.kind) {
             case "trim" -> path.subList(Math.max(0, path.size() - Integer.parseInt(step.argument)), path.size());
             case "exposure" -> exposures(path);
             case "first" -> firsts(path);
             case "frequency" -> {
                 Map<Integer, Long> counts =
-                        path.stream().collect(Collectors.groupingBy(Kept::channel, Collectors.counting()));
+                        path.stream().collect(Collectors.groupingBy(KeptTouch::channel, Collectors.counting()));
                 yield firsts(path).stream()
-                        .map(k -> new Kept(
-                                names.number(names.name(k.channel) + "(" + counts.get(k.channel) + ")"), k.touches))
+                        .map(k -> new KeptTouch(
+                                names.number(names.name(k.channel) + "(" + counts.get(k.channel) + ")"), k.merged))
                         .toList();
             }
             case "remove_if_not_all" -> {
                 int removed = names.find(step.argument);
-                List<Kept> left =
+                List<KeptTouch> left =
                         path.stream().filter(k -> k.channel != removed).toList();
                 yield left.isEmpty() ? path : left;
             }
@@ -160,20 +182,20 @@ public final class Transforms implements Serializable {
         };
     }
 
-    private static List<Kept> exposures(List<Kept> path) {
-        List<Kept> kept = new ArrayList<>();
-        for (Kept touch : path) {
+    private static List<KeptTouch> exposures(List<KeptTouch> path) {
+        List<KeptTouch> kept = new ArrayList<>();
+        for (KeptTouch touch : path) {
             int last = kept.size() - 1;
             boolean again = last >= 0 && kept.get(last).channel == touch.channel;
-            if (again) kept.get(last).with(touch);
+            if (again) kept.get(last).merge(touch);
             else kept.add(touch);
         }
         return kept;
     }
 
-    private static List<Kept> firsts(List<Kept> path) {
-        Map<Integer, Kept> firsts = new LinkedHashMap<>();
-        for (Kept touch : path) firsts.merge(touch.channel, touch, Kept::with);
+    private static List<KeptTouch> firsts(List<KeptTouch> path) {
+        Map<Integer, KeptTouch> firsts = new LinkedHashMap<>();
+        for (KeptTouch touch : path) firsts.merge(touch.channel, touch, KeptTouch::merge);
         return List.copyOf(firsts.values());
     }
 }

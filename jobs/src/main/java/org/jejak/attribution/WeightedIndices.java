@@ -2,7 +2,7 @@ package org.jejak.attribution;
 
 import java.util.Arrays;
 
-/** Places of a tally at which one path counts, with weights. Reused from path to path. */
+/** The places of an {@link Accumulator} at which one path counts, with weights. Reused from path to path. */
 final class WeightedIndices {
     int[] places = new int[32];
     double[] weights = new double[32];

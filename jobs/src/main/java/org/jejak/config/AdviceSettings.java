@@ -6,10 +6,10 @@ import java.util.Map;
 /**
  * How budgets are advised.
  *
- * @param model attribution model whose conversions and revenue are looked at
- * @param weeks response curves are fitted from so many complete weeks, the latest
+ * @param model attribution model whose conversions and revenue are used
+ * @param weeks complete weeks, the latest, that response curves are fitted to
  * @param leastWeeks a channel with spend in fewer of them gets no advice
- * @param currentWeeks what is spent now is the mean of so many weeks, the latest
+ * @param currentWeeks weeks, the latest, whose mean is taken as the current spend
  * @param leastShare least share of the total that a channel may get, 0 to 1
  * @param mostShare most share of the total that a channel may get, 0 to 1
  * @param leastShares least share of some channels

@@ -10,9 +10,9 @@ import java.util.Map;
  *
  * @param models names of the models in the tables
  * @param parameters parameters of the models
- * @param fitMonths data-driven models of a month learn from the outcomes of that month and the ones before it, so many in all
+ * @param fitMonths data-driven models of a month are fitted to the outcomes of this many months, up to and including it
  * @param bootstrap repetitions for the intervals of data-driven shares; 0 for none
- * @param maxTouches at most so many touchpoints earn a conversion, the latest
+ * @param maxTouches most touchpoints that may earn a conversion: the latest
  * @param maxTouchesOf the same for some conversion types
  * @param reset whether a conversion uses its touchpoints up
  * @param viewWindow a view may earn a conversion for so long
@@ -40,7 +40,7 @@ public record AttributionSettings(
         AdviceSettings advice)
         implements java.io.Serializable {
 
-    /** At most so many touchpoints earn a conversion of a type. */
+    /** Most touchpoints that may earn a conversion of a type. */
     public int maxTouches(String type) {
         return maxTouchesOf.getOrDefault(type, maxTouches);
     }

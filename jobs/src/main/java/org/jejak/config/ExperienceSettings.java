@@ -158,7 +158,7 @@ public record ExperienceSettings(
      * @param recoveredWithin a bad experience resolved within this time is recovered
      * @param margin share of revenue that is profit
      * @param revenueBands customers are matched within as many bands of earlier revenue
-     * @param leastAlike customers must be alike in the first so many traits to be compared
+     * @param leastAlike number of traits, from the first, in which customers must agree to be compared
      * @param mostImbalance largest standardised mean difference of the matched that still gives an estimate
      * @param leastMatched smallest share of the badly treated with a match that still gives an estimate
      * @param placeboLevel confidence level of the interval that must hold 0 where nothing can have happened yet

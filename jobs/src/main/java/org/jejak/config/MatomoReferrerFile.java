@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads the public-domain referrer lists of matomo-org/searchengine-and-social-list: {@code SearchEngines.yml} (name to list of
- * url groups with parameters), {@code Socials.yml} and {@code AIAssistants.yml} (name to list of hosts). The file says nothing of
- * its kind, so the caller does. Keys that only Matomo needs ({@code backlink}, {@code hiddenkeyword}) are passed over.
+ * url groups with parameters), {@code Socials.yml} and {@code AIAssistants.yml} (name to list of hosts). The caller
+ * gives the kind, which the file does not name. Keys that only Matomo needs ({@code backlink}, {@code hiddenkeyword}) are passed over.
  */
 public final class MatomoReferrerFile {
     private MatomoReferrerFile() {}

@@ -3,7 +3,7 @@ package org.jejak.config;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What kind of site a visitor came from, and the medium that a visit from there gets when no campaign says otherwise. */
+/** What kind of site a visitor came from, and the medium of a visit from there without a campaign. */
 public enum ReferrerKind {
     /** A search engine: the visit is unpaid search. */
     SEARCH("organic"),

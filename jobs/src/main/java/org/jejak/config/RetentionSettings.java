@@ -11,7 +11,7 @@ import java.util.List;
  * @param months months that monthly cohorts are followed
  * @param weeks weeks that weekly cohorts are followed
  * @param weeklyCohorts how many of the latest weekly cohorts are kept
- * @param campaigns first campaigns told apart: those with most customers, the rest is (other)
+ * @param campaigns first campaigns shown by name: those with most customers; the rest is (other)
  * @param visitKinds kinds of sources whose sessions are visits
  * @param horizon months to project
  * @param leastCustomers customers that a cohort needs for a fit of its own

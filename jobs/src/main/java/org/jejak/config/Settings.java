@@ -157,7 +157,7 @@ public record Settings(
         ZoneId zone = s.zone("time-zone");
         Map<String, SettingsSection> presets = s.sections("presets");
         List<SourceSettings> sources = s.sections("sources").entrySet().stream()
-                .flatMap(e -> SourceSettings.read(e.getKey(), e.getValue(), presets, zone.getId()).stream())
+                .map(e -> SourceSettings.read(e.getKey(), e.getValue(), presets, zone.getId()))
                 .toList();
         for (SettingsSection preset : presets.values()) {
             List.of("mapping", "header", "line-pattern").forEach(preset::has);

@@ -1,6 +1,5 @@
 package org.jejak.config;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,59 +48,76 @@ public record SourceSettings(
 
     private static final Pattern NAMED_GROUP = Pattern.compile("\\(\\?<[a-zA-Z]");
 
-    static Optional<SourceSettings> read(
-            String name, SettingsSection s, Map<String, SettingsSection> presets, String zone) {
-        String kind = s.choice("kind", KINDS.toArray(String[]::new));
-        String target = s.has("target") ? s.choice("target", "interactions", "ad_spend") : "interactions";
-        String path = s.text("path");
-        if (OUTSIDE.matcher(path).find())
-            s.problem("path", "must stay under the raw folder: no .. and no / or address at its beginning");
-        Map<String, String> mapping = new LinkedHashMap<>();
-        List<String> header = new ArrayList<>();
-        Optional<String> preset = s.optionalText("preset");
-        String linePattern = s.optionalPattern("line-pattern");
-        if (preset.isPresent()) {
-            SettingsSection p = presets.get(preset.get());
-            if (p == null) {
-                s.problem(
-                        "preset",
-                        "no such preset" + SettingsSection.nearest(preset.get(), List.copyOf(presets.keySet())));
-            } else {
-                mapping.putAll(p.textMap("mapping"));
-                header.addAll(p.optionalTexts("header"));
-                if (linePattern == null) linePattern = p.optionalPattern("line-pattern");
-            }
-        }
+    /**
+     * Reads one source.
+     *
+     * @param presets what sources may start from, by name
+     * @param zone zone of times if the source names none
+     */
+    static SourceSettings read(String name, SettingsSection s, Map<String, SettingsSection> presets, String zone) {
+        Optional<SettingsSection> preset = preset(s, presets);
         String format = s.choice("format", "json", "csv", "tsv", "text", "parquet");
-        if (format.equals("text") && linePattern == null && !s.has("line-pattern"))
-            s.problem("format", "text needs a line-pattern");
-        if (linePattern != null && !NAMED_GROUP.matcher(linePattern).find())
-            s.problem("line-pattern", "must have named groups, such as (?<time>[0-9:]+): they are the fields");
-        int skipLines = s.has("skip-lines") ? s.integer("skip-lines", 0, 1_000) : 0;
-        if (skipLines > 0 && format.equals("parquet")) s.problem("skip-lines", "parquet has no lines");
-        if (s.has("header")) {
-            header.clear();
-            header.addAll(s.texts("header"));
-        } else if (format.equals("csv")) {
-            header.clear();
-        }
-        if (s.has("mapping")) mapping.putAll(s.textMap("mapping"));
-        mapping.values().removeIf(e -> e.isBlank() || e.equals("null"));
-        SourceSettings settings = new SourceSettings(
+        return s.done(new SourceSettings(
                 name,
-                kind,
-                target,
-                path,
+                s.choice("kind", KINDS.toArray(String[]::new)),
+                s.has("target") ? s.choice("target", "interactions", "ad_spend") : "interactions",
+                path(s),
                 format,
                 s.has("separator") ? s.separator("separator") : format.equals("tsv") ? "\t" : ",",
-                skipLines,
-                List.copyOf(header),
-                linePattern,
+                skipLines(s, format),
+                header(s, preset, format),
+                linePattern(s, preset, format),
                 s.has("time-zone") ? s.zone("time-zone").getId() : zone,
                 s.has("required") && s.flag("required"),
                 s.optionalPatterns("properties"),
-                Map.copyOf(mapping));
-        s.done();
-        return Optional.of(settings);
+                mapping(s, preset)));
+    }
+
+    private static Optional<SettingsSection> preset(SettingsSection s, Map<String, SettingsSection> presets) {
+        Optional<String> name = s.optionalText("preset");
+        if (name.isPresent() && !presets.containsKey(name.get()))
+            s.problem("preset", "no such preset" + SettingsSection.nearest(name.get(), List.copyOf(presets.keySet())));
+        return name.map(presets::get);
+    }
+
+    private static String path(SettingsSection s) {
+        String path = s.text("path");
+        if (OUTSIDE.matcher(path).find())
+            s.problem("path", "must stay under the raw folder: no .. and no / or address at its beginning");
+        return path;
+    }
+
+    private static int skipLines(SettingsSection s, String format) {
+        int skipLines = s.has("skip-lines") ? s.integer("skip-lines", 0, 1_000) : 0;
+        if (skipLines > 0 && format.equals("parquet")) s.problem("skip-lines", "parquet has no lines");
+        return skipLines;
+    }
+
+    /** The source's own column names, else those of the preset. A CSV file has a line of its own for that. */
+    private static List<String> header(SettingsSection s, Optional<SettingsSection> preset, String format) {
+        List<String> ofPreset = preset.map(p -> p.optionalTexts("header")).orElse(List.of());
+        if (s.has("header")) return s.texts("header");
+        return format.equals("csv") ? List.of() : ofPreset;
+    }
+
+    private static String linePattern(SettingsSection s, Optional<SettingsSection> preset, String format) {
+        String own = s.optionalPattern("line-pattern");
+        String pattern = own != null
+                ? own
+                : preset.map(p -> p.optionalPattern("line-pattern")).orElse(null);
+        if (format.equals("text") && pattern == null && !s.has("line-pattern"))
+            s.problem("format", "text needs a line-pattern");
+        if (pattern != null && !NAMED_GROUP.matcher(pattern).find())
+            s.problem("line-pattern", "must have named groups, such as (?<time>[0-9:]+): they are the fields");
+        return pattern;
+    }
+
+    /** The preset's expressions, the source's own over them; an empty one or null takes a column out. */
+    private static Map<String, String> mapping(SettingsSection s, Optional<SettingsSection> preset) {
+        Map<String, String> mapping = new LinkedHashMap<>();
+        preset.ifPresent(p -> mapping.putAll(p.textMap("mapping")));
+        if (s.has("mapping")) mapping.putAll(s.textMap("mapping"));
+        mapping.values().removeIf(e -> e.isBlank() || e.equals("null"));
+        return Map.copyOf(mapping);
     }
 }

@@ -116,7 +116,7 @@ public final class KaplanMeier {
         return step == null ? new Share(1, 1, 1) : step.share(level);
     }
 
-    /** Whether anything was seen for so long, or all had ended by then. After that the estimate says nothing. */
+    /** Whether the estimate covers a time: some duration was observed that long, or all had ended before. */
     public boolean reaches(double time) {
         if (steps.isEmpty()) return false;
         Step last = steps.get(steps.size() - 1);

@@ -6,10 +6,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
-import org.hipparchus.linear.RealVector;
 import org.hipparchus.special.Gamma;
 
 /**
@@ -17,7 +13,7 @@ import org.hipparchus.special.Gamma;
  * distribution. Weights all times alike, so it sees lasting differences best and crossing curves badly.
  *
  * @param chiSquare the statistic; 0 where nothing can be compared
- * @param degrees degrees of freedom: groups that can be told apart, less one; 0 where nothing can be compared
+ * @param degrees degrees of freedom: groups that were at risk at an event, less one; 0 where nothing can be compared
  * @param pValue probability of such a statistic by chance, 0 to 1
  */
 public record LogRank(double chiSquare, int degrees, double pValue) {
@@ -82,16 +78,17 @@ public record LogRank(double chiSquare, int degrees, double pValue) {
     private static LogRank result(double[] excess, double[][] covariance) {
         LogRank nothing = new LogRank(0, 0, 1);
         if (excess.length < 2) return nothing;
-        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(covariance));
-        RealVector off = new ArrayRealVector(excess);
-        double[] values = eigen.getEigenvalues();
-        double largest = Arrays.stream(values).max().orElse(0);
+        SymmetricEigen eigen = SymmetricEigen.of(covariance);
+        if (eigen == null)
+            throw new IllegalStateException("covariance of the log-rank test: " + Arrays.deepToString(covariance));
+        double largest = Arrays.stream(eigen.values()).max().orElse(0);
         double chiSquare = 0;
         int degrees = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (!(values[i] > NOTHING * largest)) continue;
-            double along = eigen.getEigenvector(i).dotProduct(off);
-            chiSquare += along * along / values[i];
+        for (int i = 0; i < excess.length; i++) {
+            double value = eigen.values()[i];
+            if (!(value > NOTHING * largest)) continue;
+            double along = eigen.along(i, excess);
+            chiSquare += along * along / value;
             degrees++;
         }
         if (degrees == 0) return nothing;

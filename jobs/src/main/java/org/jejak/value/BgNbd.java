@@ -48,38 +48,74 @@ final class BgNbd implements PurchaseModel {
         LikelihoodDerivatives s = new LikelihoodDerivatives(4);
         Nbd.addRates(s, h, r, alpha);
         addDropout(s, h, a, b);
+        Terms terms = new Terms(r, alpha, a, b);
         double[] logs = h.logsOf(alpha);
-        double[] alive = new double[4];
-        double[] gone = new double[4];
         for (int i = 0; i < h.size(); i++) {
-            int x = h.x[i];
-            long c = h.count[i];
-            double n = r + x;
-            double logAge = logs[h.ageAt[i]];
-            double inverseAge = 1 / (alpha + h.age[i]);
-            double d3 = -n * logAge;
+            boolean mayBeGone = h.x[i] + first > 0;
+            terms.alive(h.x[i], h.age[i], logs[h.ageAt[i]]);
+            if (mayBeGone) terms.gone(h.x[i], h.recency[i], logs[h.recencyAt[i]]);
+            terms.addTo(s, h.count[i], mayBeGone);
+        }
+        return s.mirrored();
+    }
+
+    /**
+     * The two terms that add up to the likelihood of a history: still alive at T, (alpha + T)^-(r + x), and gone after
+     * the last purchase, a / (b + x - 1) (alpha + t_x)^-(r + x). Kept as logs, with their derivatives by r, alpha, a, b.
+     */
+    private final class Terms {
+        private final double r;
+        private final double alpha;
+        private final double a;
+        private final double b;
+        private double n;
+        private double aliveLog;
+        private double inverseAge;
+        private final double[] alive = new double[4];
+        private double goneLog;
+        private double inverseRecency;
+        private double left;
+        private final double[] gone = new double[4];
+
+        Terms(double r, double alpha, double a, double b) {
+            this.r = r;
+            this.alpha = alpha;
+            this.a = a;
+            this.b = b;
+        }
+
+        void alive(int x, double age, double logAge) {
+            n = r + x;
+            inverseAge = 1 / (alpha + age);
+            aliveLog = -n * logAge;
             alive[0] = -logAge;
             alive[1] = -n * inverseAge;
+        }
+
+        void gone(int x, double recency, double logRecency) {
+            inverseRecency = 1 / (alpha + recency);
+            left = b + x - 1 + first;
+            goneLog = Math.log(a / left) - n * logRecency;
+            gone[0] = -logRecency;
+            gone[1] = -n * inverseRecency;
+            gone[2] = 1 / a;
+            gone[3] = -1 / left;
+        }
+
+        /** Adds the log of the sum: derivatives are means over both terms, second ones with the variance between them. */
+        void addTo(LikelihoodDerivatives s, long c, boolean mayBeGone) {
             double share = 1;
-            double value = d3;
-            if (x + first > 0) {
-                double logRecency = logs[h.recencyAt[i]];
-                double inverseRecency = 1 / (alpha + h.recency[i]);
-                double left = b + x - 1 + first;
-                double d4 = Math.log(a / left) - n * logRecency;
-                gone[0] = -logRecency;
-                gone[1] = -n * inverseRecency;
-                gone[2] = 1 / a;
-                gone[3] = -1 / left;
-                double gap = d4 - d3;
+            double value = aliveLog;
+            if (mayBeGone) {
+                double gap = goneLog - aliveLog;
                 share = gap > 0 ? Math.exp(-gap) / (1 + Math.exp(-gap)) : 1 / (1 + Math.exp(gap));
-                value = Math.max(d3, d4) + Math.log1p(Math.exp(-Math.abs(gap)));
+                value = Math.max(aliveLog, goneLog) + Math.log1p(Math.exp(-Math.abs(gap)));
                 double goneShare = gap > 0 ? 1 / (1 + Math.exp(-gap)) : Math.exp(gap) / (1 + Math.exp(gap));
                 double mixed = c * share * goneShare;
                 for (int j = 0; j < 4; j++) {
                     s.gradient[j] += c * goneShare * gone[j];
-                    double apart = gone[j] - (j < 2 ? alive[j] : 0);
-                    for (int k = j; k < 4; k++) s.hessian[j][k] += mixed * apart * (gone[k] - (k < 2 ? alive[k] : 0));
+                    double apart = gone[j] - alive[j];
+                    for (int k = j; k < 4; k++) s.hessian[j][k] += mixed * apart * (gone[k] - alive[k]);
                 }
                 s.hessian[0][1] -= c * goneShare * inverseRecency;
                 s.hessian[1][1] += c * goneShare * n * inverseRecency * inverseRecency;
@@ -92,7 +128,6 @@ final class BgNbd implements PurchaseModel {
             s.hessian[0][1] -= c * share * inverseAge;
             s.hessian[1][1] += c * share * n * inverseAge * inverseAge;
         }
-        return s.mirrored();
     }
 
     /** Adds log(B(a, b + k) / B(a, b)) with k = x chances to leave (MBG: x + 1). */

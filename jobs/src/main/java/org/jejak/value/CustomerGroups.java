@@ -15,20 +15,20 @@ import java.util.stream.Collectors;
 
 /**
  * Groups of customers (acquisition channels, segments), the largest first, of equal ones the first by name. Groups that are
- * too small to be told apart, and those beyond the largest twenty, are taken together as {@link #OTHER}; if these are
+ * too small for a place of their own, and those beyond the largest twenty, are taken together as {@link #OTHER}; if these are
  * too few even so, with the largest group.
  */
 final class CustomerGroups {
     static final String OTHER = "(other)";
-    /** Customers that a group needs to be told apart. */
+    /** Customers that a group needs for a place of its own. */
     private static final long LEAST = 30;
-    /** Groups told apart at most, besides {@link #OTHER}: each adds two parameters. */
+    /** Most groups with a place of their own, besides {@link #OTHER}: each adds two parameters. */
     private static final int MOST = 20;
 
     private final Summaries summaries;
     private final double daysPerUnit;
     private final Map<String, Long> sizes = new LinkedHashMap<>();
-    private final Map<String, HistoryCounts> toldApart = new LinkedHashMap<>();
+    private final Map<String, HistoryCounts> separate = new LinkedHashMap<>();
     private final Set<String> others = new HashSet<>();
 
     /**
@@ -45,26 +45,26 @@ final class CustomerGroups {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(e -> sizes.put(e.getKey(), e.getValue()));
-        tellApart(Math.max(LEAST, least));
+        separate(Math.max(LEAST, least));
     }
 
-    private void tellApart(long least) {
+    private void separate(long least) {
         List<String> small = new ArrayList<>();
         sizes.forEach((group, customers) -> {
-            boolean isLarge = customers >= least && toldApart.size() < MOST && !group.equals(OTHER);
+            boolean isLarge = customers >= least && separate.size() < MOST && !group.equals(OTHER);
             HistoryCounts patterns = isLarge ? patterns(List.of(group)) : null;
-            if (isLarge && patterns.repeaters > 0) toldApart.put(group, patterns);
+            if (isLarge && patterns.repeaters > 0) separate.put(group, patterns);
             else small.add(group);
         });
         if (small.isEmpty()) return;
         HistoryCounts other = patterns(small);
-        if (toldApart.isEmpty() || other.customers >= LEAST && other.repeaters > 0) {
-            toldApart.put(OTHER, other);
+        if (separate.isEmpty() || other.customers >= LEAST && other.repeaters > 0) {
+            separate.put(OTHER, other);
             others.addAll(small);
         } else {
-            String largest = toldApart.keySet().iterator().next();
+            String largest = separate.keySet().iterator().next();
             small.add(largest);
-            toldApart.put(largest, patterns(small));
+            separate.put(largest, patterns(small));
         }
     }
 
@@ -72,10 +72,10 @@ final class CustomerGroups {
         return summaries.patterns(new HashSet<>(groups), daysPerUnit);
     }
 
-    /** Histories of all customers by what they are told apart as; empty if some customers have no group. */
-    Map<String, HistoryCounts> toldApart() {
+    /** Histories of all customers by the group they are counted in; empty if some customers have no group. */
+    Map<String, HistoryCounts> separate() {
         long customers = sizes.values().stream().mapToLong(n -> n).sum();
-        return customers == summaries.size() ? toldApart : Map.of();
+        return customers == summaries.size() ? separate : Map.of();
     }
 
     /** The groups that are taken together as {@link #OTHER}. */

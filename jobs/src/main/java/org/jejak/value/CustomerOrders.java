@@ -46,22 +46,11 @@ public final class CustomerOrders {
      */
     public static Dataset<Row> gather(
             Dataset<Row> conversions, Dataset<Row> customers, LocalDate lastDay, Returns policy) {
-        Column refunded = FactConversions.REFUND_AMOUNT.col().gt(0);
-        Column net = greatest(FactConversions.NET_REVENUE_AMOUNT.col(), lit(0));
-        Column amount = policy == Returns.GROSS ? FactConversions.REVENUE_AMOUNT.col() : net;
-        Column counts = policy == Returns.EXCLUDE ? not(refunded.and(net.equalTo(0))) : lit(true);
-        Dataset<Row> days = conversions
-                .filter(FactConversions.CONVERSION_TYPE.col().equalTo("order"))
-                .filter(FactConversions.BUSINESS_DATE.col().leq(lit(Date.valueOf(lastDay))))
-                .groupBy(FactConversions.CUSTOMER_ID.col(), FactConversions.BUSINESS_DATE.col())
-                .agg(
-                        sum(when(counts, 1L).otherwise(0L)).as(ORDERS),
-                        sum(when(refunded, 1L).otherwise(0L)).as(REFUNDED),
-                        sum(when(counts, amount)).as("paid"));
         Column day = struct(
                 unix_date(FactConversions.BUSINESS_DATE.col()).as("day"),
                 col("paid").multiply(lit(10_000)).cast("bigint").as("paid"));
-        Dataset<Row> buyers = days.groupBy(FactConversions.CUSTOMER_ID.col())
+        Dataset<Row> buyers = purchaseDays(conversions, lastDay, policy)
+                .groupBy(FactConversions.CUSTOMER_ID.col())
                 .agg(
                         sum(ORDERS).as(ORDERS),
                         sum(REFUNDED).as(REFUNDED),
@@ -82,6 +71,22 @@ public final class CustomerOrders {
                                 .as(DAYS),
                         coalesce(col("purchases").getField("paid"), none.cast("array<bigint>"))
                                 .as(AMOUNTS));
+    }
+
+    /** One row per customer and day with orders: numbers of orders and refunds, and what was paid. */
+    private static Dataset<Row> purchaseDays(Dataset<Row> conversions, LocalDate lastDay, Returns policy) {
+        Column refunded = FactConversions.REFUND_AMOUNT.col().gt(0);
+        Column net = greatest(FactConversions.NET_REVENUE_AMOUNT.col(), lit(0));
+        Column amount = policy == Returns.GROSS ? FactConversions.REVENUE_AMOUNT.col() : net;
+        Column counts = policy == Returns.EXCLUDE ? not(refunded.and(net.equalTo(0))) : lit(true);
+        return conversions
+                .filter(FactConversions.CONVERSION_TYPE.col().equalTo("order"))
+                .filter(FactConversions.BUSINESS_DATE.col().leq(lit(Date.valueOf(lastDay))))
+                .groupBy(FactConversions.CUSTOMER_ID.col(), FactConversions.BUSINESS_DATE.col())
+                .agg(
+                        sum(when(counts, 1L).otherwise(0L)).as(ORDERS),
+                        sum(when(refunded, 1L).otherwise(0L)).as(REFUNDED),
+                        sum(when(counts, amount)).as("paid"));
     }
 
     /** The histories of the customers with a purchase, without their ids, in any order. */

@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Predictions per customer of a file of the user's own. Times are in the unit asked for, values in the file's currency. Rows
+ * Predictions per customer of a local file. Times are in the unit asked for, values in the file's currency. Rows
  * are made one by one from plain arrays, for a million of them at once would fill the heap.
  */
 public final class CustomerRows implements MapFunction<Long, Row> {
@@ -54,7 +54,7 @@ public final class CustomerRows implements MapFunction<Long, Row> {
     private final int[] bought;
     private final double[] spent;
 
-    /** The customers of a study with a purchase by the origin, by customer. */
+    /** Takes the customers with a purchase by the origin, sorted by customer. */
     public CustomerRows(ModelSelection selection, double margin) {
         Summaries s = selection.summaries;
         this.margin = margin;

@@ -3,7 +3,7 @@ package org.jejak.value;
 /**
  * The history of one customer, summed up elsewhere. All times are in the unit of the parameters.
  *
- * @param customer who
+ * @param customer customer id
  * @param x repeat purchases, 0 or more
  * @param recency time from the first to the last purchase, 0 or more; 0 if x is 0
  * @param age time from the first purchase to the end of observation, at least the recency

@@ -9,9 +9,12 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
  *
  * <pre>  int_0^H exp(-delta u) (1 + u/a)^-m (1 + u/b)^-k du</pre>
  *
- * All predictions and the likelihood of Pareto/NBD come down to it. With rho = delta + m/a + k/b, the speed at which it
- * falls at first, and u = expm1(v)/rho the integrand is smooth in v whatever the parameters, so that Gauss-Legendre panels
- * of 20 nodes give a relative error below 1e-12; there is no special case at k = 1 or a = b as in the 2F1 forms.
+ * All predictions and the likelihood of Pareto/NBD come down to it (Fader and Hardie 2005, note 009, write it as a
+ * difference of 2F1 functions). With rho = delta + m/a + k/b, the speed at which the function falls at first, and
+ * u = expm1(v)/rho, the integrand is smooth in v whatever the parameters. Gauss-Legendre panels of 20 nodes and width 2 in v
+ * then give a relative error below 1e-12. There is no special case at k = 1 or a = b, where the 2F1 forms cancel.
+ *
+ * <p>Not for functions that change sign, rise, or oscillate: panels end where one adds next to nothing.
  */
 final class DiscountedIntegral {
     /** Nodes of a panel. */
@@ -68,6 +71,7 @@ final class DiscountedIntegral {
      * @param to infinite only if the function is discounted
      */
     static double integral(double rho, double from, double to, DoubleUnaryOperator f) {
+        // an infinite end in u is one in v as well: the sum then ends by the test below
         double end = Math.log1p(rho * to);
         double sum = 0;
         for (double v = Math.log1p(rho * from); v < end; v += WIDTH) {
@@ -75,6 +79,7 @@ final class DiscountedIntegral {
             double panel = 0;
             for (int i = 0; i < NODES; i++) {
                 double at = v + width * POINTS[i];
+                // du = exp(v) dv / rho
                 panel += WEIGHTS[i] * Math.exp(at) * f.applyAsDouble(Math.expm1(at) / rho);
             }
             sum += width * panel;

@@ -1,11 +1,14 @@
 package org.jejak.value;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,11 +30,11 @@ final class Forecast {
     private static final double STEP = 1e-4;
 
     /** Customers with equal history. */
-    private record Cell(String group, int x, int recency, int age) {
-        static final Comparator<Cell> ORDER = Comparator.comparing(Cell::group)
-                .thenComparingInt(Cell::x)
-                .thenComparingInt(Cell::recency)
-                .thenComparingInt(Cell::age);
+    private record HistoryGroup(String group, int x, int recency, int age) {
+        static final Comparator<HistoryGroup> ORDER = Comparator.comparing(HistoryGroup::group)
+                .thenComparingInt(HistoryGroup::x)
+                .thenComparingInt(HistoryGroup::recency)
+                .thenComparingInt(HistoryGroup::age);
     }
 
     private final ModelSelection selection;
@@ -56,14 +59,14 @@ final class Forecast {
 
     private List<Row> existing(double margin) {
         double[] customers = new double[MONTHS + 1];
-        java.util.Arrays.fill(customers, selection.summaries.size());
+        Arrays.fill(customers, selection.summaries.size());
         if (selection.scorer == null) return rows("existing", customers, null, margin);
-        Map<Cell, long[]> cells = new TreeMap<>(Cell.ORDER);
+        Map<HistoryGroup, long[]> cells = new TreeMap<>(HistoryGroup.ORDER);
         Summaries s = selection.summaries;
         for (int i = 0; i < s.size(); i++) {
             String used = selection.scorer.groupOf(s.group[i]);
-            long[] sums =
-                    cells.computeIfAbsent(new Cell(used, s.x[i], (int) s.recency[i], (int) s.age[i]), c -> new long[2]);
+            long[] sums = cells.computeIfAbsent(
+                    new HistoryGroup(used, s.x[i], (int) s.recency[i], (int) s.age[i]), c -> new long[2]);
             sums[0]++;
             sums[1] += s.paid(i, 1);
         }
@@ -90,11 +93,11 @@ final class Forecast {
     }
 
     /** Purchases, revenue and its variance by chance, by month, of the customers of one group. */
-    private double[][] totals(Map<Cell, long[]> cells, String group, ModelFit fit, double[] parameters) {
+    private double[][] totals(Map<HistoryGroup, long[]> cells, String group, ModelFit fit, double[] parameters) {
         PurchaseModel model = Fitter.model(fit.model());
         double perPurchase = selection.spend.isFitted() ? 1 / selection.spend.parameters()[0] : 1;
         double[][] totals = new double[3][MONTHS + 1];
-        Map<Long, double[]> futures = new java.util.HashMap<>();
+        Map<Long, double[]> futures = new HashMap<>();
         cells.forEach((cell, sums) -> {
             if (!cell.group.equals(group)) return;
             double[] expected = futures.computeIfAbsent((long) cell.x << 32 | cell.age, k -> {
@@ -189,6 +192,6 @@ final class Forecast {
 
     /** As stored: four decimals; what is larger than the type holds is cut to its limit. */
     static BigDecimal money(double amount) {
-        return BigDecimal.valueOf(Math.min(amount, 9e13)).setScale(4, java.math.RoundingMode.HALF_UP);
+        return BigDecimal.valueOf(Math.min(amount, 9e13)).setScale(4, RoundingMode.HALF_UP);
     }
 }

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * The purchases of one customer: all orders of one day are one purchase.
  *
- * @param customer who; null where nobody needs to know
+ * @param customer customer id; null where it is not needed
  * @param group the customer's segment or acquisition channel; null without one
  * @param days days of purchase as days since 1970, ascending, each once, at least one
  * @param amounts what was paid on each of these days, in ten-thousandths of the currency, at least 0

@@ -1,18 +1,29 @@
 package org.jejak.value;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Customers counted by history: the likelihood of every model depends on a customer only through repeat purchases x,
- * recency t_x (first to last purchase) and age T (first purchase to the end of observation). Patterns are sorted and counts
- * are whole numbers, so whatever is summed over them comes out the same for any order and partitioning of the customers.
+ * Customers counted by history. The likelihood of every model depends on a customer only through repeat purchases x, recency
+ * t_x (first to last purchase) and age T (first purchase to the end of observation): the sufficient statistics of Fader, Hardie
+ * and Lee (2005). A million customers are some ten thousand different histories, and likelihoods are summed over those.
+ *
+ * <p>Invariants: 0 &lt;= t_x &lt;= T, and t_x = 0 if x = 0. Histories are sorted by x, t_x, T, and counts are whole numbers, so that
+ * whatever is summed over them comes out the same for any order and partitioning of the customers.
+ *
+ * <p>Arrays are parallel: entry i of {@link #x}, {@link #recency}, {@link #age} and {@link #count} is the i-th history.
  */
 final class HistoryCounts {
+    /** Repeat purchases. */
     final int[] x;
+    /** Times from the first to the last purchase. */
     final double[] recency;
+    /** Times from the first purchase to the end of observation. */
     final double[] age;
+    /** Customers with the history. */
     final long[] count;
     /** Distinct times in all recencies and ages, ascending: logs are taken once for each. */
     final double[] times;
@@ -63,48 +74,42 @@ final class HistoryCounts {
             if (x[i] < 0 || recency[i] < 0 || recency[i] > age[i] || x[i] >= 1 << 23)
                 throw new IllegalArgumentException("no history: x = " + x[i] + ", t_x = " + recency[i] + ", T = "
                         + age[i] + " days; x is at least 0 and 0 <= t_x <= T");
+            // 23 bits of x, 20 of recency, 20 of age: the order of the keys is that of the histories
             keys[i] = (long) x[i] << 40 | (long) recency[i] << 20 | (long) age[i];
         }
         Arrays.sort(keys);
-        int n = 0;
-        int[] xs = new int[keys.length];
-        double[] recencies = new double[keys.length];
-        double[] ages = new double[keys.length];
-        long[] counts = new long[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            if (i == 0 || keys[i] != keys[i - 1]) {
-                xs[n] = (int) (keys[i] >> 40);
-                recencies[n] = (keys[i] >> 20 & 0xFFFFF) / daysPerUnit;
-                ages[n] = (keys[i] & 0xFFFFF) / daysPerUnit;
-                n++;
-            }
-            counts[n - 1]++;
-        }
-        return new HistoryCounts(
-                Arrays.copyOf(xs, n), Arrays.copyOf(recencies, n), Arrays.copyOf(ages, n), Arrays.copyOf(counts, n));
+        return countSorted(
+                keys.length,
+                i -> (int) (keys[i] >> 40),
+                i -> (keys[i] >> 20 & 0xFFFFF) / daysPerUnit,
+                i -> (keys[i] & 0xFFFFF) / daysPerUnit);
     }
 
     /** Counts equal histories with times in the unit already, whole or not. */
     static HistoryCounts of(int[] x, double[] recency, double[] age) {
-        int[] order = IntStream.range(0, x.length)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingInt(i -> x[i])
-                        .thenComparingDouble(i -> recency[i])
-                        .thenComparingDouble(i -> age[i]))
-                .mapToInt(i -> i)
-                .toArray();
+        int[] order = IntStream.range(0, x.length).toArray();
+        IntArrays.mergeSort(order, (a, b) -> {
+            int byX = Integer.compare(x[a], x[b]);
+            int byRecency = byX != 0 ? byX : Double.compare(recency[a], recency[b]);
+            return byRecency != 0 ? byRecency : Double.compare(age[a], age[b]);
+        });
+        return countSorted(order.length, i -> x[order[i]], i -> recency[order[i]], i -> age[order[i]]);
+    }
+
+    /** Counts equal neighbours among sorted histories, given by x, recency and age of the i-th customer. */
+    private static HistoryCounts countSorted(
+            int customers, IntUnaryOperator x, IntToDoubleFunction recency, IntToDoubleFunction age) {
         int n = 0;
-        int[] xs = new int[order.length];
-        double[] recencies = new double[order.length];
-        double[] ages = new double[order.length];
-        long[] counts = new long[order.length];
-        for (int i : order) {
-            boolean isNew = n == 0 || xs[n - 1] != x[i] || recencies[n - 1] != recency[i] || ages[n - 1] != age[i];
-            if (isNew) {
-                xs[n] = x[i];
-                recencies[n] = recency[i];
-                ages[n++] = age[i];
-            }
+        int[] xs = new int[customers];
+        double[] recencies = new double[customers];
+        double[] ages = new double[customers];
+        long[] counts = new long[customers];
+        for (int i = 0; i < customers; i++) {
+            xs[n] = x.applyAsInt(i);
+            recencies[n] = recency.applyAsDouble(i);
+            ages[n] = age.applyAsDouble(i);
+            boolean isNew = n == 0 || xs[n - 1] != xs[n] || recencies[n - 1] != recencies[n] || ages[n - 1] != ages[n];
+            if (isNew) n++;
             counts[n - 1]++;
         }
         return new HistoryCounts(

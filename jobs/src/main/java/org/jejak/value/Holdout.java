@@ -67,9 +67,9 @@ record Holdout(String model, HoldoutCounts outcomes, Bucket all, double auc, Lis
         }
     }
 
-    /** A distinct history with what the model says and what came. */
-    private record Group(
-            HoldoutCounts.Cell history,
+    /** A distinct history: totals over its customers of what the model predicted and what happened. */
+    private record HistoryForecast(
+            HoldoutCounts.HistoryOutcome history,
             long customers,
             long active,
             double expected,
@@ -78,41 +78,39 @@ record Holdout(String model, HoldoutCounts outcomes, Bucket all, double auc, Lis
             double absolute,
             double squared) {}
 
-    /** Compares. */
+    /** Compares the predictions of a model with what happened. */
     static Holdout of(PurchaseModel model, double[] parameters, HoldoutCounts outcomes, double daysPerUnit) {
-        List<Group> groups = groups(model, parameters, outcomes, daysPerUnit);
-        List<Bucket> buckets = new ArrayList<>();
-        Bucket all = bucket("holdout", "all", 0, groups, outcomes.customers, Group::expected, Group::bought, true);
+        List<HistoryForecast> groups = groups(model, parameters, outcomes, daysPerUnit);
+        Bucket all = bucket("holdout", "all", 0, groups);
         double mean = all.actual / all.customers;
-        for (Bucket b : tenths("decile", groups, Group::expected, Group::expected, Group::bought, true))
-            buckets.add(b.against(mean));
-        buckets.addAll(tenths("activity", groups, Group::any, g -> g.customers * g.any, g -> g.active, false));
+        List<Bucket> buckets = new ArrayList<>();
+        for (Bucket b : tenths(
+                "decile",
+                groups,
+                g -> g.expected / g.customers,
+                HistoryForecast::expected,
+                HistoryForecast::bought,
+                true)) buckets.add(b.against(mean));
+        buckets.addAll(
+                tenths("activity", groups, HistoryForecast::any, g -> g.customers * g.any, g -> g.active, false));
         for (int x = 0; x <= MOST_FREQUENT; x++) {
             int frequency = x;
-            List<Group> of = groups.stream()
+            List<HistoryForecast> of = groups.stream()
                     .filter(g -> Math.min(g.history.x(), MOST_FREQUENT) == frequency)
                     .toList();
-            long customers = of.stream().mapToLong(Group::customers).sum();
-            if (customers > 0)
-                buckets.add(bucket(
-                        "frequency",
-                        x == MOST_FREQUENT ? x + "+" : String.valueOf(x),
-                        x,
-                        of,
-                        customers,
-                        Group::expected,
-                        Group::bought,
-                        true));
+            String name = x == MOST_FREQUENT ? x + "+" : String.valueOf(x);
+            if (!of.isEmpty()) buckets.add(bucket("frequency", name, x, of));
         }
         return new Holdout(model.name(), outcomes, all, auc(groups), buckets);
     }
 
-    private static List<Group> groups(PurchaseModel model, double[] parameters, HoldoutCounts o, double daysPerUnit) {
+    private static List<HistoryForecast> groups(
+            PurchaseModel model, double[] parameters, HoldoutCounts o, double daysPerUnit) {
         double t = o.days() / daysPerUnit;
         Map<Long, double[]> futures = new HashMap<>();
-        List<Group> groups = new ArrayList<>();
+        List<HistoryForecast> groups = new ArrayList<>();
         for (int i = 0, next; i < o.cells.length; i = next) {
-            HoldoutCounts.Cell cell = o.cells[i];
+            HoldoutCounts.HistoryOutcome cell = o.cells[i];
             double[] future = futures.computeIfAbsent((long) cell.x() << 32 | cell.age(), k -> {
                 Future f = model.future(parameters, cell.x(), cell.age() / daysPerUnit);
                 return new double[] {f.purchases(t), f.anyPurchase(t)};
@@ -133,62 +131,54 @@ record Holdout(String model, HoldoutCounts outcomes, Bucket all, double auc, Lis
                 absolute += n * Math.abs(error);
                 squared += n * error * error;
             }
-            groups.add(new Group(
+            groups.add(new HistoryForecast(
                     cell, customers, active, customers * expected, alive * future[1], bought, absolute, squared));
         }
         return groups;
     }
 
-    private static Bucket bucket(
-            String aspect,
-            String name,
-            int number,
-            List<Group> groups,
-            long customers,
-            ToDoubleFunction<Group> expected,
-            ToDoubleFunction<Group> actual,
-            boolean errors) {
+    /** Expected and actual purchases of some customers, with errors. */
+    private static Bucket bucket(String aspect, String name, int number, List<HistoryForecast> groups) {
+        long customers = 0;
         double absolute = 0;
         double squared = 0;
-        double expectedSum = 0;
-        double actualSum = 0;
-        for (Group g : groups) {
+        double expected = 0;
+        double actual = 0;
+        for (HistoryForecast g : groups) {
+            customers += g.customers;
             absolute += g.absolute;
             squared += g.squared;
-            expectedSum += expected.applyAsDouble(g);
-            actualSum += actual.applyAsDouble(g);
+            expected += g.expected;
+            actual += g.bought;
         }
-        return new Bucket(
-                aspect,
-                name,
-                number,
-                customers,
-                expectedSum,
-                actualSum,
-                errors ? absolute / customers : Double.NaN,
-                errors ? Math.sqrt(squared / customers) : Double.NaN,
-                Double.NaN);
+        double mae = absolute / customers;
+        double rmse = Math.sqrt(squared / customers);
+        return new Bucket(aspect, name, number, customers, expected, actual, mae, rmse, Double.NaN);
     }
 
     /**
      * Tenths of the customers from the highest score. Customers with equal histories have equal scores; where a border runs
      * through them, each side gets its share.
+     *
+     * @param score by which customers are sorted, per customer
+     * @param expected prediction for all customers of a history
+     * @param actual what came of all customers of a history
+     * @param withErrors whether absolute and squared errors mean something here: they are of purchases
      */
     private static List<Bucket> tenths(
             String aspect,
-            List<Group> groups,
-            ToDoubleFunction<Group> score,
-            ToDoubleFunction<Group> expected,
-            ToDoubleFunction<Group> actual,
-            boolean perCustomer) {
-        ToDoubleFunction<Group> rank = perCustomer ? g -> score.applyAsDouble(g) / g.customers : score;
-        List<Group> sorted = groups.stream()
-                .sorted(Comparator.comparingDouble(rank).reversed().thenComparing(Group::history))
+            List<HistoryForecast> groups,
+            ToDoubleFunction<HistoryForecast> score,
+            ToDoubleFunction<HistoryForecast> expected,
+            ToDoubleFunction<HistoryForecast> actual,
+            boolean withErrors) {
+        List<HistoryForecast> sorted = groups.stream()
+                .sorted(Comparator.comparingDouble(score).reversed().thenComparing(HistoryForecast::history))
                 .toList();
-        long all = groups.stream().mapToLong(Group::customers).sum();
+        long all = groups.stream().mapToLong(HistoryForecast::customers).sum();
         double[][] sums = new double[TENTHS][4];
         long before = 0;
-        for (Group g : sorted) {
+        for (HistoryForecast g : sorted) {
             for (int k = 0; k < TENTHS; k++) {
                 long from = Math.max(before, all * k / TENTHS);
                 long to = Math.min(before + g.customers, all * (k + 1) / TENTHS);
@@ -212,16 +202,17 @@ record Holdout(String model, HoldoutCounts outcomes, Bucket all, double auc, Lis
                     customers,
                     sums[k][0],
                     sums[k][1],
-                    perCustomer ? sums[k][2] / customers : Double.NaN,
-                    perCustomer ? Math.sqrt(sums[k][3] / customers) : Double.NaN,
+                    withErrors ? sums[k][2] / customers : Double.NaN,
+                    withErrors ? Math.sqrt(sums[k][3] / customers) : Double.NaN,
                     Double.NaN));
         }
         return buckets;
     }
 
-    private static double auc(List<Group> groups) {
-        List<Group> sorted =
-                groups.stream().sorted(Comparator.comparingDouble(Group::any)).toList();
+    private static double auc(List<HistoryForecast> groups) {
+        List<HistoryForecast> sorted = groups.stream()
+                .sorted(Comparator.comparingDouble(HistoryForecast::any))
+                .toList();
         double below = 0;
         double pairs = 0;
         double active = 0;

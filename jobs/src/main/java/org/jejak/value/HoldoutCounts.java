@@ -11,16 +11,16 @@ import java.util.Map;
  */
 final class HoldoutCounts {
     /** One kind of customer, times in days. */
-    record Cell(int x, int recency, int age, int bought) implements Comparable<Cell> {
+    record HistoryOutcome(int x, int recency, int age, int bought) implements Comparable<HistoryOutcome> {
         @Override
-        public int compareTo(Cell o) {
+        public int compareTo(HistoryOutcome o) {
             int byX = Integer.compare(x, o.x);
             int byRecency = byX != 0 ? byX : Integer.compare(recency, o.recency);
             int byAge = byRecency != 0 ? byRecency : Integer.compare(age, o.age);
             return byAge != 0 ? byAge : Integer.compare(bought, o.bought);
         }
 
-        boolean sameHistory(Cell o) {
+        boolean sameHistory(HistoryOutcome o) {
             return x == o.x && recency == o.recency && age == o.age;
         }
     }
@@ -29,14 +29,14 @@ final class HoldoutCounts {
     final int origin;
 
     final int end;
-    final Cell[] cells;
+    final HistoryOutcome[] cells;
     final long[] count;
     final long customers;
 
-    private HoldoutCounts(int origin, int end, Map<Cell, Long> counts) {
+    private HoldoutCounts(int origin, int end, Map<HistoryOutcome, Long> counts) {
         this.origin = origin;
         this.end = end;
-        cells = counts.keySet().stream().sorted().toArray(Cell[]::new);
+        cells = counts.keySet().stream().sorted().toArray(HistoryOutcome[]::new);
         count = Arrays.stream(cells).mapToLong(counts::get).toArray();
         customers = Arrays.stream(count).sum();
     }
@@ -44,11 +44,11 @@ final class HoldoutCounts {
     static HoldoutCounts of(List<History> histories, int origin, int end) {
         Summaries summaries = Summaries.at(origin, histories);
         int[] bought = summaries.purchasesUntil(end);
-        Map<Cell, Long> counts = new HashMap<>();
+        Map<HistoryOutcome, Long> counts = new HashMap<>();
         for (int i = 0; i < bought.length; i++) {
             int recency = (int) summaries.recency[i];
             int age = (int) summaries.age[i];
-            counts.merge(new Cell(summaries.x[i], recency, age, bought[i]), 1L, Long::sum);
+            counts.merge(new HistoryOutcome(summaries.x[i], recency, age, bought[i]), 1L, Long::sum);
         }
         return new HoldoutCounts(origin, end, counts);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jejak.config.RfmSegment;
 
-/** RFM segments month over month. */
+/** How customers move between RFM segments from one month to the next. */
 final class Migration {
     /** Where customers without a purchase by the month before come from. */
     static final String NEW = "(new)";

@@ -42,6 +42,21 @@ public final class ModelSelection {
         }
     }
 
+    /**
+     * Parameters from outside, to predict with instead of fitting.
+     *
+     * @param model name of the model of purchases
+     * @param parameters its parameters in their order
+     * @param spend parameters p, q, v of Gamma-Gamma; null if they are not known
+     */
+    public record Given(String model, double[] parameters, double[] spend) {
+        private ModelFit fit(HistoryCounts histories) {
+            PurchaseModel known = Fitter.model(model);
+            double logLikelihood = known.likelihood(histories, parameters).value;
+            return ModelFit.given(model, known.parameters(), parameters, logLikelihood, histories.sample());
+        }
+    }
+
     final List<History> histories;
     final ModelSelectionOptions options;
     final int origin;
@@ -70,54 +85,23 @@ public final class ModelSelection {
      */
     public static ModelSelection of(
             List<History> histories, int origin, int fitEnd, int end, ModelSelectionOptions options) {
-        return new ModelSelection(histories, Summaries.at(fitEnd, histories), origin, end, options, null, null);
+        return new ModelSelection(histories, Summaries.at(fitEnd, histories), origin, end, options, null);
     }
 
-    /** Predicts with given parameters instead of fitting: of one model, and of Gamma-Gamma if {@code spend} is not null. */
-    public static ModelSelection given(
-            List<History> histories,
-            int origin,
-            int end,
-            ModelSelectionOptions options,
-            String model,
-            double[] parameters,
-            double[] spend) {
-        return given(histories, Summaries.at(origin, histories), origin, end, options, model, parameters, spend);
+    /** As above, up to the origin, with given parameters instead of fits; fits if {@code given} is null. */
+    public static ModelSelection of(
+            List<History> histories, int origin, int end, ModelSelectionOptions options, Given given) {
+        return new ModelSelection(histories, Summaries.at(origin, histories), origin, end, options, given);
     }
 
     /**
      * Fits on histories that were summed up elsewhere: without dates, so without validation. The unit of their times is that
      * of the parameters: {@code daysPerUnit} must be 1.
+     *
+     * @param given parameters instead of fits; null for fits
      */
-    public static ModelSelection of(List<CustomerSummary> summaries, ModelSelectionOptions options) {
-        return new ModelSelection(List.of(), Summaries.of(summaries), 0, 0, options, null, null);
-    }
-
-    /** The same with given parameters. */
-    public static ModelSelection given(
-            List<CustomerSummary> summaries,
-            ModelSelectionOptions options,
-            String model,
-            double[] parameters,
-            double[] spend) {
-        return given(List.of(), Summaries.of(summaries), 0, 0, options, model, parameters, spend);
-    }
-
-    private static ModelSelection given(
-            List<History> histories,
-            Summaries summaries,
-            int origin,
-            int end,
-            ModelSelectionOptions options,
-            String model,
-            double[] parameters,
-            double[] spend) {
-        HistoryCounts patterns = summaries.patterns(options.daysPerUnit());
-        PurchaseModel given = Fitter.model(model);
-        double logLikelihood = given.likelihood(patterns, parameters).value;
-        ModelFit fit = ModelFit.given(model, given.parameters(), parameters, logLikelihood, patterns.sample());
-        ModelFit spendFit = GammaGamma.given(summaries.spends(), spend);
-        return new ModelSelection(histories, summaries, origin, end, options, fit, spendFit);
+    public static ModelSelection of(List<CustomerSummary> summaries, ModelSelectionOptions options, Given given) {
+        return new ModelSelection(List.of(), Summaries.of(summaries), 0, 0, options, given);
     }
 
     private ModelSelection(
@@ -126,8 +110,7 @@ public final class ModelSelection {
             int origin,
             int end,
             ModelSelectionOptions options,
-            ModelFit given,
-            ModelFit givenSpend) {
+            Given parameters) {
         this.histories = histories;
         this.summaries = summaries;
         this.options = options;
@@ -136,8 +119,11 @@ public final class ModelSelection {
         fitEnd = summaries.end;
         groups = new CustomerGroups(summaries, options.daysPerUnit(), options.leastCustomers());
         spends = summaries.spends();
+        ModelFit given = parameters == null ? null : parameters.fit(summaries.patterns(options.daysPerUnit()));
         fits = given == null ? fits(summaries) : Map.of(given.model(), given);
-        spend = givenSpend != null ? givenSpend : GammaGamma.fit(spends, options.leastCustomers() > 1 ? 10 : 2);
+        spend = given == null
+                ? GammaGamma.fit(spends, options.leastCustomers() > 1 ? 10 : 2)
+                : GammaGamma.given(spends, parameters.spend);
         fitsAtOrigin = given != null || origin == fitEnd ? fits : fits(Summaries.at(origin, histories));
         holdouts = end > origin ? holdouts(fitsAtOrigin, origin, end) : Map.of();
         choice = given != null ? new ModelChoice(given.model(), "parameters were given") : choice();
@@ -226,7 +212,7 @@ public final class ModelSelection {
 
     /** Lets groups shift the rates of BG/NBD and Pareto/NBD where that lowers the AIC. */
     private void covariates(Map<String, ModelFit> used) {
-        Map<String, HistoryCounts> patterns = groups.toldApart();
+        Map<String, HistoryCounts> patterns = groups.separate();
         if (patterns.size() < 2) return;
         for (String name : List.of("bg_nbd", "pareto_nbd")) {
             ModelFit plain = fits.get(name);

@@ -3,7 +3,7 @@ package org.jejak.value;
 import java.util.List;
 
 /**
- * What is asked of a selection.
+ * Options of a {@link ModelSelection}.
  *
  * @param daysPerUnit unit of time of parameters and horizon, in days, such as 7
  * @param horizon how far predictions look ahead, in units

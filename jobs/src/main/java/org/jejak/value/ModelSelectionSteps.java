@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jejak.config.ValueSettings.Returns;
 
-/** The steps of a {@link ModelSelection} one at a time, for those who measure them. Each needs the ones before it. */
+/** The steps of a {@link ModelSelection} one at a time, for the bench that measures them. Each needs the ones before it. */
 public final class ModelSelectionSteps {
     private final double daysPerUnit;
     private final Map<String, ModelFit> fits = new HashMap<>();
@@ -17,7 +17,7 @@ public final class ModelSelectionSteps {
     private HistoryCounts patterns;
     private ModelFit spend;
 
-    /** Steps of a study with this unit of time, in days. */
+    /** Steps with this unit of time, in days. */
     public ModelSelectionSteps(double daysPerUnit) {
         this.daysPerUnit = daysPerUnit;
     }

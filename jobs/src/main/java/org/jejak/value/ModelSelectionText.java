@@ -3,11 +3,11 @@ package org.jejak.value;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** What a study found, in sentences. */
+/** A {@link ModelSelection} in sentences, for the screen. */
 public final class ModelSelectionText {
     private ModelSelectionText() {}
 
-    /** Who was studied, in a sentence. */
+    /** The customers, in a sentence. */
     public static String summary(ModelSelection selection) {
         HistoryCounts patterns = selection.summaries.patterns(selection.options.daysPerUnit());
         return String.format(
@@ -28,7 +28,7 @@ public final class ModelSelectionText {
                 + selection.choice.reason();
     }
 
-    /** What expected spend rests on. */
+    /** The model of spend, in a sentence. */
     public static String spend(ModelSelection selection) {
         if (!selection.options.hasAmounts()) return "Spend: no amounts";
         ModelFit spend = selection.spend;

@@ -22,7 +22,7 @@ public record PurchaseLog(List<History> histories, Audit audit) {
     /**
      * A row of the log.
      *
-     * @param customer who
+     * @param customer customer id
      * @param day days since 1970
      * @param amount ten-thousandths of the currency; negative for a refund
      */

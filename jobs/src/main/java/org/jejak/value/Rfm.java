@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.jejak.config.RfmSegment;
+import org.jejak.statistics.Quantiles;
 
 /**
  * RFM scores of buyers at the end of a day: recency is days since the last purchase, frequency the number of all purchase
@@ -84,10 +85,7 @@ final class Rfm implements Serializable {
         double[] thresholds = new double[RfmSegment.SCORES - 1];
         if (sorted.length == 0) return thresholds;
         for (int k = 0; k < thresholds.length; k++) {
-            double at = (sorted.length - 1) * (k + 1) / (double) RfmSegment.SCORES;
-            int below = (int) Math.floor(at);
-            int above = Math.min(below + 1, sorted.length - 1);
-            thresholds[k] = sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+            thresholds[k] = Quantiles.at(sorted, (sorted.length - 1) * (k + 1) / (double) RfmSegment.SCORES);
         }
         return thresholds;
     }

@@ -8,7 +8,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.config.RfmSegment;
 
-/** RFM scores of the customers of a file of the user's own. */
+/** RFM scores of the customers of a local file. */
 public final class RfmRows {
     /** customer; days_since_purchase; purchase_count (days); revenue; scores 1 to 5; rfm_segment. */
     public static final StructType SCHEMA = new StructType()

@@ -30,7 +30,7 @@ final class Scorer implements Serializable {
     private final double daysPerUnit;
     private final double horizon;
     private final double delta;
-    private transient Map<String, Scores> scores;
+    private transient Map<String, FitScores> scores;
 
     /**
      * @param fits the fit of {@link #ALL}, and of groups that have one of their own
@@ -70,7 +70,8 @@ final class Scorer implements Serializable {
     Prediction predict(String group, int x, double recency, double age, double meanSpend) {
         if (scores == null) scores = new HashMap<>();
         String used = groupOf(group);
-        Score score = scores.computeIfAbsent(used, g -> new Scores(fits.get(g))).of(x, recency, age);
+        Score score =
+                scores.computeIfAbsent(used, g -> new FitScores(fits.get(g))).of(x, recency, age);
         String reason = null;
         Double expectedSpend = null;
         double spendVariance = 0;
@@ -154,22 +155,22 @@ final class Scorer implements Serializable {
             double alive, double any, double purchases, double discounted, double residual, double variance) {}
 
     /** A history, times in days. */
-    private record Seen(int x, double recency, double age) {}
+    private record HistoryKey(int x, double recency, double age) {}
 
     /** What the future of customers who are still there depends on. */
-    private record Since(int x, double age) {}
+    private record FutureKey(int x, double age) {}
 
     /** The scores of one fit. */
-    private final class Scores {
+    private final class FitScores {
         private final PurchaseModel model;
         private final ModelFit fit;
         /** The parameters, then each of them a little up and a little down. */
         private final List<double[]> parameters = new ArrayList<>();
 
-        private final Map<Since, double[]> futures = new HashMap<>();
-        private final Map<Seen, Score> known = new HashMap<>();
+        private final Map<FutureKey, double[]> futures = new HashMap<>();
+        private final Map<HistoryKey, Score> known = new HashMap<>();
 
-        Scores(ModelFit fit) {
+        FitScores(ModelFit fit) {
             this.fit = fit;
             model = Fitter.model(fit.model());
             parameters.add(fit.parameters());
@@ -182,11 +183,11 @@ final class Scorer implements Serializable {
         }
 
         Score of(int x, double recency, double age) {
-            return known.computeIfAbsent(new Seen(x, recency, age), k -> score(x, recency, age));
+            return known.computeIfAbsent(new HistoryKey(x, recency, age), k -> score(x, recency, age));
         }
 
         private Score score(int x, double recency, double age) {
-            double[] future = futures.computeIfAbsent(new Since(x, age), k -> futures(x, age));
+            double[] future = futures.computeIfAbsent(new FutureKey(x, age), k -> futures(x, age));
             double alive = alive(0, x, recency, age);
             double[] slope = new double[fit.parameters().length];
             for (int j = 0; j < slope.length && fit.covariance() != null; j++) {

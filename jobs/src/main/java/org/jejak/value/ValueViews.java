@@ -29,8 +29,8 @@ import org.jejak.table.Field;
 import org.jejak.table.RowBuilder;
 
 /**
- * Views of fact_customer_value: the frequency-recency grid, customers with their RFM scores, and what the customers of each
- * channel cost and bring.
+ * Aggregates of {@link FactCustomerValue}: the frequency-recency grid, the customer dimension with RFM scores, and cost and value
+ * of the customers by acquisition channel.
  */
 public final class ValueViews {
     private static final int[] FREQUENCIES = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20};

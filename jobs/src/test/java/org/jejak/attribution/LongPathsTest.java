@@ -17,10 +17,10 @@ class LongPathsTest {
     @Test
     void sequencesWithoutOneElementAreFound() {
         Random random = new Random(4);
-        Sequences known = new Sequences();
+        SequenceDictionary known = new SequenceDictionary();
         for (int i = 0; i < 2_000; i++) {
             int[] sequence = random.ints(random.nextInt(8), 0, 3).toArray();
-            known.number(sequence, 0, sequence.length);
+            known.number(sequence);
         }
         for (int number = 0; number < known.size(); number++) {
             int[] sequence = known.get(number);

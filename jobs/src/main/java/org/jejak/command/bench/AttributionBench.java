@@ -111,7 +111,7 @@ final class AttributionBench implements Callable<Integer> {
                 86_400);
         long start = System.nanoTime();
         ModelAccumulator.Results results =
-                DistributedCount.of(read, counter).study().results();
+                DistributedCount.of(read, counter).models().results();
         System.out.printf(
                 Locale.ROOT,
                 "model step, markov order %d with values, %s: %.2f s (P = %.12f)%n",

@@ -191,9 +191,9 @@ public final class AttributeCommand implements Callable<Integer> {
 
     private int suggestedOrder(Dataset<Row> rows, PrintStream notes) {
         Counted counted = DistributedCount.of(rows, counter(List.of(new MarkovOrder(4, 5, 200_000))));
-        if (!counted.study().leftOut().isEmpty())
-            throw new UsageException(counted.study().leftOut().get(0));
-        List<MarkovOrder.Score> scores = MarkovOrder.scores(counted.study().results());
+        if (!counted.models().skipped().isEmpty())
+            throw new UsageException(counted.models().skipped().get(0));
+        List<MarkovOrder.Score> scores = MarkovOrder.scores(counted.models().results());
         for (MarkovOrder.Score score : scores)
             notes.printf(Locale.ROOT, "Markov order %d: %.5f per step out of sample%n", score.order(), score.score());
         int best = MarkovOrder.best(scores);

@@ -53,9 +53,9 @@ final class AttributionReport {
     AttributionReport(Counted counted, boolean mustAll, PrintStream notes) {
         this.counted = counted;
         this.notes = notes;
-        if (mustAll && !counted.study().leftOut().isEmpty())
-            throw new UsageException(String.join("; ", counted.study().leftOut()));
-        this.results = counted.study().results();
+        if (mustAll && !counted.models().skipped().isEmpty())
+            throw new UsageException(String.join("; ", counted.models().skipped()));
+        this.results = counted.models().results();
         this.totals = results.totals();
         this.credits = withUnattributed();
         SkippedRows.print(
@@ -64,7 +64,7 @@ final class AttributionReport {
                                 e.getKey(), e.getValue()[0], e.getValue()[1] == 0 ? null : e.getValue()[1]))
                         .toList(),
                 notes);
-        counted.study().leftOut().forEach(reason -> notes.println("model left out: " + reason));
+        counted.models().skipped().forEach(reason -> notes.println("model left out: " + reason));
         if (counted.nullsWithoutTouch() > 0)
             notes.printf(
                     Locale.ROOT,

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jejak.config.UsageException;
+import org.jejak.value.ModelSelection;
 import org.jejak.value.ModelSelectionOptions;
 import picocli.CommandLine.Option;
 
@@ -46,7 +47,7 @@ final class FixedModelOptions {
      *
      * @throws UsageException if they are not all of one model, or out of range
      */
-    double[] parameters() {
+    private double[] parameters() {
         String name = name();
         if (params.isEmpty()) return null;
         if (name == null) throw new UsageException("--params needs --model, to know what they mean");
@@ -64,8 +65,14 @@ final class FixedModelOptions {
         return values(ModelSelectionOptions.parametersOf(name), true);
     }
 
+    /** The model with its parameters; null if none are given. */
+    ModelSelection.Given given() {
+        double[] parameters = parameters();
+        return parameters == null ? null : new ModelSelection.Given(name(), parameters, spend());
+    }
+
     /** The parameters of spend, p, q, v; null if none are given. */
-    double[] spend() {
+    private double[] spend() {
         return values(ModelSelectionOptions.SPEND, false);
     }
 

@@ -23,7 +23,6 @@ import org.jejak.config.UsageException;
 import org.jejak.table.AggClvModel;
 import org.jejak.table.AggClvValidation;
 import org.jejak.value.CustomerRows;
-import org.jejak.value.History;
 import org.jejak.value.ModelSelection;
 import org.jejak.value.ModelSelectionOptions;
 import org.jejak.value.ModelSelectionRows;
@@ -143,7 +142,7 @@ public final class ValueCommand implements Callable<Integer> {
         check(margin >= 0 && margin <= 1, "--margin", margin, "between 0 and 1");
         check(backtests >= 0 && backtests <= 100, "--backtests", backtests, "between 0 and 100");
         summary.check();
-        model.parameters();
+        model.given();
         if (summary.isGiven()) checkForSummary();
         else columns().check("--summary");
     }
@@ -192,11 +191,8 @@ public final class ValueCommand implements Callable<Integer> {
     private ModelSelection ofSummary(SparkSession spark, PrintStream notes) {
         SummaryFile.Histories read = summary.read(
                 spark, columns().customer(), columns().amount(), columns().separator());
-        double[] given = model.parameters();
         ModelSelectionOptions terms = terms(1, horizon != null ? horizon : 365.25 / unit.days);
-        ModelSelection study = given == null
-                ? ModelSelection.of(read.rows(), terms)
-                : ModelSelection.given(read.rows(), terms, model.name(), given, model.spend());
+        ModelSelection study = ModelSelection.of(read.rows(), terms, model.given());
         read.print(notes);
         new ValuePrinter(notes).print(study);
         return study;
@@ -207,11 +203,7 @@ public final class ValueCommand implements Callable<Integer> {
         int end = read.end();
         double ahead = horizon != null ? horizon : end > origin ? (end - origin) / unit.days : 365.25 / unit.days;
         ModelSelectionOptions terms = terms(unit.days, ahead);
-        double[] given = model.parameters();
-        List<History> histories = read.purchases().histories();
-        return given == null
-                ? ModelSelection.of(histories, origin, origin, end, terms)
-                : ModelSelection.given(histories, origin, end, terms, model.name(), given, model.spend());
+        return ModelSelection.of(read.purchases().histories(), origin, end, terms, model.given());
     }
 
     /** Few digits, for the eye. */

@@ -265,13 +265,15 @@ class AttributeCommandTest {
                         AttributionModels.named("all", ModelSettings.USUAL), true, Transforms.NONE, "c0", true),
                 " > ",
                 3_600);
-        var one =
-                DistributedCount.of(rows.coalesce(1), counter).study().results().credits();
+        var one = DistributedCount.of(rows.coalesce(1), counter)
+                .models()
+                .results()
+                .credits();
         for (int partitions : new int[] {7, 200})
             assertEquals(
                     one,
                     DistributedCount.of(rows.repartition(partitions), counter)
-                            .study()
+                            .models()
                             .results()
                             .credits());
     }
