@@ -45,7 +45,7 @@ public final class TestSpark {
                     .config("spark.hadoop.fs.crash.impl", "org.jejak.pipeline.CrashFs")
                     .config("spark.delta.logStore.crash.impl", "io.delta.storage.LocalLogStore")
                     .getOrCreate();
-            MappingFunctions.register(session);
+            MappingFunctions.register(session.udf());
         }
         return session;
     }

@@ -56,7 +56,7 @@ public final class SparkSessions {
                     .config("spark.ui.showConsoleProgress", "false");
         }
         SparkSession spark = builder.getOrCreate();
-        MappingFunctions.register(spark);
+        MappingFunctions.register(spark.udf());
         return spark;
     }
 }

@@ -3,13 +3,11 @@ package org.jejak.ingest;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.spark.api.java.function.Function;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.jejak.config.IngestSettings;
 import org.jejak.table.AdSpend;
 
-/** One mapped record of ad spend in, one judged row out: canonical columns, and what is wrong with it, if anything. */
-final class AdSpendParser implements Function<InternalRow, InternalRow> {
+/** Turns a mapped record of ad spend into a row of {@link AdSpend}, with what is wrong with it, if anything. */
+final class AdSpendParser implements RecordParser {
     private final IngestSettings limits;
     private final ExchangeRates rates;
     private final Pseudonymizer pseudonyms;
@@ -21,8 +19,7 @@ final class AdSpendParser implements Function<InternalRow, InternalRow> {
     }
 
     @Override
-    public InternalRow call(InternalRow row) {
-        MappedRecord in = new MappedRecord(row, MappedRecord.OF_SPEND);
+    public ValidatedRecord parse(MappedRecord in) {
         LocalDate day = in.date("business_date");
         String currency = TextParsers.upper(in.text("currency_code"));
         BigDecimal cost = TextParsers.money(in.text("cost_amount"));
@@ -49,16 +46,20 @@ final class AdSpendParser implements Function<InternalRow, InternalRow> {
                 .set(AdSpend.CLICK_COUNT, TextParsers.wholeNumber(in.text("click_count")))
                 .set(AdSpend.BUSINESS_DATE, day)
                 .set(AdSpend.DELIVERED_ON, delivered == null ? day : delivered);
-        return out.finished(in, fault(in, out), pseudonyms);
+        return out.finish(in, fault(in, out), pseudonyms);
     }
 
-    private String fault(MappedRecord in, ValidatedRecord out) {
+    /** The first fault that applies; null if there is none. */
+    private RecordFault fault(MappedRecord in, ValidatedRecord out) {
         LocalDate day = (LocalDate) out.get(AdSpend.BUSINESS_DATE);
-        if (day == null) return in.hasTime() ? "bad_time|business_date" : "missing_time|business_date";
-        if (day.getYear() < limits.earliestYear()) return "bad_time|business_date";
-        if (in.fileDate() != null && day.isAfter(in.fileDate().plusDays(1))) return "future_time|business_date";
+        if (day == null) return RecordFault.of(in.hasTime() ? "bad_time" : "missing_time", AdSpend.BUSINESS_DATE);
+        if (day.getYear() < limits.earliestYear()) return RecordFault.of("bad_time", AdSpend.BUSINESS_DATE);
+        if (in.fileDate() != null && day.isAfter(in.fileDate().plusDays(1)))
+            return RecordFault.of("future_time", AdSpend.BUSINESS_DATE);
         BigDecimal cost = (BigDecimal) out.get(AdSpend.COST_AMOUNT);
-        if (cost == null || cost.signum() < 0) return "bad_amount|cost_amount";
-        return out.get(AdSpend.BASE_COST_AMOUNT) == null ? "unknown_currency|currency_code" : null;
+        if (cost == null || cost.signum() < 0) return RecordFault.of("bad_amount", AdSpend.COST_AMOUNT);
+        return out.get(AdSpend.BASE_COST_AMOUNT) == null
+                ? RecordFault.of("unknown_currency", AdSpend.CURRENCY_CODE)
+                : null;
     }
 }

@@ -11,23 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.spark.api.java.function.Function;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.XXH64;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jejak.config.IngestSettings;
 import org.jejak.table.Field;
 import org.jejak.table.Interactions;
 
 /**
- * One mapped record in, one judged interaction out: canonical columns, and what is wrong with it, if anything. Plain
- * code instead of expressions, since the planning and compiling of sixty columns for each of many sources takes longer
- * than a night's records.
+ * Turns a mapped record into an interaction: canonical columns, and what is wrong with it, if anything. Plain code
+ * instead of Spark expressions: to plan and compile sixty columns for each of many sources takes longer than to
+ * read a night's records.
  */
-final class InteractionParser implements Function<InternalRow, InternalRow> {
-    /** Seed of Spark's own xxhash64. */
-    private static final long HASH_SEED = 42;
-
+final class InteractionParser implements RecordParser {
     private static final int LONGEST_OWN_ID = 1_000;
     private static final int LONGEST_USER_AGENT = 1_000;
     private static final List<Field> IDENTIFIERS = List.of(
@@ -57,8 +50,7 @@ final class InteractionParser implements Function<InternalRow, InternalRow> {
     }
 
     @Override
-    public InternalRow call(InternalRow row) {
-        MappedRecord in = new MappedRecord(row, MappedRecord.OF_INTERACTIONS);
+    public ValidatedRecord parse(MappedRecord in) {
         ValidatedRecord out = new ValidatedRecord(Interactions.TABLE);
         identify(in, out);
         describe(in, out);
@@ -70,8 +62,7 @@ final class InteractionParser implements Function<InternalRow, InternalRow> {
                 .set(Interactions.BUSINESS_DATE, day)
                 .set(Interactions.BUSINESS_MONTH, day == null ? null : day.withDayOfMonth(1))
                 .set(Interactions.DELIVERED_ON, deliveredOn(received, in.fileDate(), day));
-        String fault = fault(in, out, day);
-        return out.finished(in, fault, pseudonyms);
+        return out.finish(in, fault(in, out, day), pseudonyms);
     }
 
     private void identify(MappedRecord in, ValidatedRecord out) {
@@ -79,9 +70,8 @@ final class InteractionParser implements Function<InternalRow, InternalRow> {
         String id = in.sourceName() + ":" + (own == null ? hashOf(in) : own);
         String visitor = pseudonyms.person(identifier(in, "anonymous_id"));
         out.set(Interactions.INTERACTION_ID, id)
-                .set(Interactions.INTERACTION_KEY, XXH64.hashUTF8String(UTF8String.fromString(id), HASH_SEED))
                 .set(Interactions.SOURCE_NAME, in.sourceName())
-                .set(Interactions.SOURCE_KIND, in.sourceKind())
+                .set(Interactions.SOURCE_KIND, in.text(Mapping.SOURCE_KIND))
                 .set(Interactions.SOURCE_FILE, in.sourceFile())
                 .set(Interactions.SOURCE_LINE, in.sourceLine())
                 .set(
@@ -162,29 +152,43 @@ final class InteractionParser implements Function<InternalRow, InternalRow> {
         return received != null ? LocalDate.ofInstant(received, zone) : fileDate != null ? fileDate : day;
     }
 
-    /** What is wrong, as reason and field joined by a bar; null if nothing. The first that applies. */
-    private String fault(MappedRecord in, ValidatedRecord out, LocalDate day) {
-        Instant at = in.time("occurred_at");
-        if (at == null) return in.hasTime() ? "bad_time|occurred_at" : "missing_time|occurred_at";
-        if (at.atOffset(ZoneOffset.UTC).getYear() < limits.earliestYear()) return "bad_time|occurred_at";
-        Instant received = in.time("received_at");
-        if (at.isAfter(latestDelivery(received, in.fileDate(), at).plus(limits.futureTolerance())))
-            return "future_time|occurred_at";
-        if (isTooLate(at, received, in.fileDate(), day)) return "too_late|occurred_at";
-        if (IDENTIFIERS.stream().allMatch(f -> out.get(f) == null)) return "missing_identifier|";
-        if (isBadAmount(in, out, Interactions.REVENUE_AMOUNT)) return "bad_amount|revenue_amount";
-        if (isBadAmount(in, out, Interactions.COST_AMOUNT)) return "bad_amount|cost_amount";
-        BigDecimal revenue = (BigDecimal) out.get(Interactions.REVENUE_AMOUNT);
-        if (revenue != null) {
-            BigDecimal rate = rates.on((String) out.get(Interactions.CURRENCY_CODE), day);
-            BigDecimal base = rate == null ? null : TextParsers.money(revenue.multiply(rate));
-            out.set(Interactions.BASE_REVENUE_AMOUNT, base);
-            if (rate == null) return "unknown_currency|currency_code";
-            if (base == null) return "bad_amount|revenue_amount";
+    /** The first fault that applies; null if there is none. */
+    private RecordFault fault(MappedRecord in, ValidatedRecord out, LocalDate day) {
+        RecordFault fault = timeFault(in, day);
+        if (fault != null) return fault;
+        if (IDENTIFIERS.stream().allMatch(f -> out.get(f) == null)) return new RecordFault("missing_identifier", null);
+        fault = amountFault(in, out, day);
+        if (fault != null) return fault;
+        for (Field number : List.of(Interactions.QUANTITY, Interactions.RATING)) {
+            if (in.has(number.name()) && out.get(number) == null) return RecordFault.of("bad_number", number);
         }
-        if (in.has("quantity") && out.get(Interactions.QUANTITY) == null) return "bad_number|quantity";
-        if (in.has("rating") && out.get(Interactions.RATING) == null) return "bad_number|rating";
         return null;
+    }
+
+    private RecordFault timeFault(MappedRecord in, LocalDate day) {
+        Instant at = in.time("occurred_at");
+        Instant received = in.time("received_at");
+        String reason = null;
+        if (at == null) reason = in.hasTime() ? "bad_time" : "missing_time";
+        else if (at.atOffset(ZoneOffset.UTC).getYear() < limits.earliestYear()) reason = "bad_time";
+        else if (at.isAfter(latestDelivery(received, in.fileDate(), at).plus(limits.futureTolerance())))
+            reason = "future_time";
+        else if (isTooLate(at, received, in.fileDate(), day)) reason = "too_late";
+        return reason == null ? null : RecordFault.of(reason, Interactions.OCCURRED_AT);
+    }
+
+    /** Checks the amounts, and sets the revenue in the base currency. */
+    private RecordFault amountFault(MappedRecord in, ValidatedRecord out, LocalDate day) {
+        for (Field amount : List.of(Interactions.REVENUE_AMOUNT, Interactions.COST_AMOUNT)) {
+            if (isBadAmount(in, out, amount)) return RecordFault.of("bad_amount", amount);
+        }
+        BigDecimal revenue = (BigDecimal) out.get(Interactions.REVENUE_AMOUNT);
+        if (revenue == null) return null;
+        BigDecimal rate = rates.on((String) out.get(Interactions.CURRENCY_CODE), day);
+        if (rate == null) return RecordFault.of("unknown_currency", Interactions.CURRENCY_CODE);
+        BigDecimal base = TextParsers.money(revenue.multiply(rate));
+        out.set(Interactions.BASE_REVENUE_AMOUNT, base);
+        return base == null ? RecordFault.of("bad_amount", Interactions.REVENUE_AMOUNT) : null;
     }
 
     /** Without a time of arrival the record came, at the latest, when the day of its file ended, wherever that was. */

@@ -2,114 +2,76 @@ package org.jejak.ingest;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.util.DateTimeUtils;
-import org.apache.spark.sql.catalyst.util.MapData;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.unsafe.types.UTF8String;
+import org.jejak.table.Field;
+import org.jejak.table.raw.RawRecords;
 
-/** Reads a row of {@link Mapping#apply} by name: what the reader carries, and the canonical columns. */
-final class MappedRecord {
-    /** Places of the columns of interactions. */
-    static final Map<String, Integer> OF_INTERACTIONS = Mapping.places("interactions");
-    /** Places of the columns of ad spend. */
-    static final Map<String, Integer> OF_SPEND = Mapping.places("ad_spend");
-
-    private final InternalRow row;
-    private final Map<String, Integer> places;
-
-    MappedRecord(InternalRow row, Map<String, Integer> places) {
-        this.row = row;
-        this.places = places;
-    }
-
-    private int place(String column) {
+/**
+ * One row of {@link Mapping#apply}, read by the names of its columns: what the reader found, and the canonical columns.
+ *
+ * @param values plain values; null for null
+ * @param places place of each column, by name
+ */
+record MappedRecord(Object[] values, Map<String, Integer> places) {
+    private Object value(String column) {
         Integer place = places.get(column);
         if (place == null) throw new IllegalStateException("mapped records have no column " + column);
-        return place;
+        return values[place];
     }
 
     /** A canonical column as text. */
     String text(String column) {
-        UTF8String text = row.getUTF8String(place(column));
-        return text == null ? null : text.toString();
+        return (String) value(column);
     }
 
-    /** Whether a canonical column holds anything. */
+    /** Whether a canonical column holds more than blanks. */
     boolean has(String column) {
         return TextParsers.word(text(column)) != null;
     }
 
     Instant time(String column) {
-        int place = place(column);
-        return row.isNullAt(place) ? null : DateTimeUtils.microsToInstant(row.getLong(place));
+        return (Instant) value(column);
     }
 
     LocalDate date(String column) {
-        int place = place(column);
-        return row.isNullAt(place) ? null : LocalDate.ofEpochDay(row.getInt(place));
+        return (LocalDate) value(column);
     }
 
     /** Whether the raw record holds anything for its time: then a null time is a bad one. */
     boolean hasTime() {
-        int place = place(Mapping.HAS_TIME);
-        return !row.isNullAt(place) && row.getBoolean(place);
+        return (Boolean) value(Mapping.HAS_TIME);
     }
 
     String sourceName() {
-        return text("source_name");
-    }
-
-    String sourceKind() {
-        return text("source_kind");
+        return text(Mapping.SOURCE_NAME);
     }
 
     String sourceFile() {
-        return text("source_file");
+        return text(RawRecords.SOURCE_FILE.name());
     }
 
     long sourceLine() {
-        return row.getLong(place("source_line"));
+        return (Long) value(RawRecords.SOURCE_LINE.name());
     }
 
-    long byteOffset() {
-        return row.getLong(place("byte_offset"));
-    }
-
-    long byteLength() {
-        return row.getLong(place("byte_length"));
-    }
-
+    /** The raw bytes. */
     byte[] line() {
-        return row.getBinary(place("line"));
+        return (byte[]) value(RawRecords.LINE.name());
     }
 
-    /** Why the reader could not use it; null if it could. */
-    String readerReason() {
-        return text("reason");
-    }
-
-    String readerField() {
-        return text("field");
-    }
-
+    /** Date in the path of the file; null without one. */
     LocalDate fileDate() {
-        return date("file_date");
+        return date(RawRecords.FILE_DATE.name());
     }
 
-    /** Fields that no mapping wants and the source keeps; null without any. */
+    /** Fields that no mapping reads and the source keeps; null without any. */
+    @SuppressWarnings("unchecked")
     Map<String, String> properties() {
-        int place = place("properties");
-        if (row.isNullAt(place)) return null;
-        MapData map = row.getMap(place);
-        Map<String, String> properties = new LinkedHashMap<>();
-        for (int i = 0; i < map.numElements(); i++) {
-            UTF8String value = map.valueArray().getUTF8String(i);
-            properties.put(
-                    map.keyArray().get(i, DataTypes.StringType).toString(), value == null ? null : value.toString());
-        }
-        return properties;
+        return (Map<String, String>) value(RawRecords.PROPERTIES.name());
+    }
+
+    /** Any column that the reader filled. */
+    Object raw(Field field) {
+        return value(field.name());
     }
 }

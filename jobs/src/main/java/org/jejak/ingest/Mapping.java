@@ -1,7 +1,6 @@
 package org.jejak.ingest;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,13 +17,15 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jejak.config.SettingsSection;
 import org.jejak.config.SourceSettings;
 import org.jejak.ingest.catalyst.MappingExpression;
-import org.jejak.table.Field;
 import org.jejak.table.raw.RawRecords;
 
 /** The mapping of one source: canonical column to checked expression. */
 public final class Mapping {
     /** Whether the raw record holds anything for its time. */
     static final String HAS_TIME = "has_time";
+
+    static final String SOURCE_NAME = "source_name";
+    static final String SOURCE_KIND = "source_kind";
 
     private static final List<String> INTERACTION_COLUMNS = List.of(
             ("interaction_id interaction_type event_name anonymous_id anonymous_seed device_id user_id email phone "
@@ -37,17 +38,6 @@ public final class Mapping {
             ("business_date campaign_source campaign_medium campaign_name campaign_id currency_code cost_amount "
                             + "impression_count click_count")
                     .split(" "));
-    private static final List<Field> CARRIED = List.of(
-            RawRecords.SOURCE_FILE,
-            RawRecords.SOURCE_LINE,
-            RawRecords.BYTE_OFFSET,
-            RawRecords.BYTE_LENGTH,
-            RawRecords.LINE,
-            RawRecords.REASON,
-            RawRecords.FIELD,
-            RawRecords.PROPERTIES,
-            RawRecords.FILE_DATE);
-
     private final Map<String, MappingExpression> expressions;
     private final List<String> fieldNames;
 
@@ -101,25 +91,25 @@ public final class Mapping {
     }
 
     /**
-     * Raw records as mapped: source_name, source_kind, what the reader carries, {@link #HAS_TIME}, and all columns that a
-     * mapping of this target can give, in one order for every source. All are text but the times of interactions and the
-     * date of ad spend.
+     * Maps raw records. The columns are the same for every source of a target: source_name, source_kind, what the reader
+     * found, {@link #HAS_TIME}, then all columns that a mapping of this target can give. Those are text, except the times
+     * of interactions and the date of ad spend.
+     *
+     * @param raw rows of {@link RawRecords#SCHEMA}
      */
     public Dataset<Row> apply(Dataset<Row> raw, SourceSettings source) {
         List<String> columns = columnsOf(source.target());
-        List<Column> carried = new ArrayList<>(List.of(
-                functions.lit(source.name()).as("source_name"),
-                functions.lit(source.kind()).as("source_kind")));
-        CARRIED.forEach(f -> carried.add(f.col()));
-        carried.add(hasInput(columns.contains("occurred_at") ? "occurred_at" : "business_date")
-                .as(HAS_TIME));
-        List<Column> mapped = new ArrayList<>(carried);
+        String time = columns.contains("occurred_at") ? "occurred_at" : "business_date";
+        List<Column> mapped = new ArrayList<>(List.of(
+                functions.lit(source.name()).as(SOURCE_NAME),
+                functions.lit(source.kind()).as(SOURCE_KIND),
+                hasInput(time).as(HAS_TIME)));
+        RawRecords.CARRIED.forEach(f -> mapped.add(f.col()));
         columns.forEach(c -> mapped.add(column(c).as(c)));
         Dataset<Row> untyped = raw.select(mapped.toArray(Column[]::new));
-        List<Column> typed = new ArrayList<>();
-        for (String name : untyped.columns())
-            typed.add(columns.contains(name) ? typed(untyped, name, source) : functions.col(name));
-        return untyped.select(typed.toArray(Column[]::new));
+        return untyped.select(Stream.of(untyped.columns())
+                .map(name -> columns.contains(name) ? typed(untyped, name, source) : functions.col(name))
+                .toArray(Column[]::new));
     }
 
     private static Column typed(Dataset<Row> mapped, String name, SourceSettings source) {
@@ -133,19 +123,6 @@ public final class Mapping {
             default -> column.cast("string");
         };
         return typed.as(name);
-    }
-
-    /** Place of each column of {@link #apply}. */
-    static Map<String, Integer> places(String target) {
-        Map<String, Integer> places = new HashMap<>();
-        Stream.of(
-                        Stream.of("source_name", "source_kind"),
-                        CARRIED.stream().map(Field::name),
-                        Stream.of(HAS_TIME),
-                        columnsOf(target).stream())
-                .flatMap(names -> names)
-                .forEach(name -> places.put(name, places.size()));
-        return places;
     }
 
     private static List<String> columnsOf(String target) {

@@ -2,10 +2,8 @@ package org.jejak.ingest;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.api.java.UDF2;
-import org.apache.spark.sql.api.java.UDF3;
+import java.time.ZoneOffset;
+import org.apache.spark.sql.UDFRegistration;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -24,33 +22,22 @@ public final class MappingFunctions {
     private MappingFunctions() {}
 
     /** Makes the functions known to a session. */
-    public static void register(SparkSession spark) {
-        spark.udf()
-                .register(
-                        "instant",
-                        (UDF1<String, Object>) t -> TimestampParser.iso(t, ZoneId.of("UTC")),
-                        DataTypes.TimestampType);
-        spark.udf()
-                .register(
-                        "instant_in",
-                        (UDF2<String, String, Object>)
-                                (t, z) -> zone(z) == null ? null : TimestampParser.iso(t, zone(z)),
-                        DataTypes.TimestampType);
-        spark.udf()
-                .register(
-                        "instant_by",
-                        (UDF3<String, String, String, Object>)
-                                (t, p, z) -> zone(z) == null ? null : TimestampParser.byPattern(t, p, zone(z)),
-                        DataTypes.TimestampType);
-        spark.udf()
-                .register(
-                        "skew_corrected",
-                        (UDF3<String, String, String, Object>) TimestampParser::corrected,
-                        DataTypes.TimestampType);
-        spark.udf()
-                .register(
-                        "url_param", (UDF2<String, String, String>) MappingFunctions::parameter, DataTypes.StringType);
-        spark.udf().register("canonical_json", (UDF1<String, String>) CanonicalJson::of, DataTypes.StringType);
+    public static void register(UDFRegistration udf) {
+        udf.register("instant", (String t) -> TimestampParser.iso(t, ZoneOffset.UTC), DataTypes.TimestampType);
+        udf.register(
+                "instant_in",
+                (String t, String z) -> zone(z) == null ? null : TimestampParser.iso(t, zone(z)),
+                DataTypes.TimestampType);
+        udf.register(
+                "instant_by",
+                (String t, String p, String z) -> zone(z) == null ? null : TimestampParser.byPattern(t, p, zone(z)),
+                DataTypes.TimestampType);
+        udf.register(
+                "skew_corrected",
+                (String o, String s, String r) -> TimestampParser.corrected(o, s, r),
+                DataTypes.TimestampType);
+        udf.register("url_param", (String url, String name) -> parameter(url, name), DataTypes.StringType);
+        udf.register("canonical_json", (String t) -> CanonicalJson.of(t), DataTypes.StringType);
     }
 
     private static String parameter(String url, String name) {

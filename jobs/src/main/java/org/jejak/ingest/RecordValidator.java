@@ -1,24 +1,24 @@
 package org.jejak.ingest;
 
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
-import org.apache.spark.api.java.function.Function;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.functions;
 import org.jejak.config.IngestSettings;
-import org.jejak.config.SourceSettings;
+import org.jejak.ingest.catalyst.InternalRows;
 import org.jejak.table.AdSpend;
 import org.jejak.table.Interactions;
 import org.jejak.table.Rejects;
 import org.jejak.table.Table;
-import org.jejak.table.raw.InternalRows;
 import org.jejak.table.raw.RawRecords;
 
 /**
- * Turns raw records into canonical ones. Nothing is dropped: each record comes out once, with all columns of its target
- * table and of {@link Rejects}, and either no {@code reason} or the code of what is wrong with it. Only the record itself
- * and the date of its file decide, never the date of the run.
+ * Turns mapped records into canonical ones. Nothing is dropped: each record comes out once, with all columns of its target
+ * table and of {@link Rejects}, and either no {@code reason} or the code of what is wrong with it. The outcome depends on
+ * the record and the date of its file only, never on the date of the run.
  */
 public final class RecordValidator {
     /** Interaction types; anything else becomes {@code other}. */
@@ -28,8 +28,8 @@ public final class RecordValidator {
                             + "referral identify other")
                     .split(" "));
 
-    private final Function<InternalRow, InternalRow> interactions;
-    private final Function<InternalRow, InternalRow> spend;
+    private final RecordParser interactions;
+    private final RecordParser spend;
 
     /**
      * @param zone the business zone
@@ -41,26 +41,29 @@ public final class RecordValidator {
         this.spend = new AdSpendParser(limits, rates, pseudonyms);
     }
 
-    /** Records of a source of interactions: all columns of {@link Interactions} and of {@link Rejects}. */
-    public Dataset<Row> interactions(Dataset<Row> raw, SourceSettings source, Mapping mapping) {
-        return judged(Interactions.TABLE, mapping.apply(raw, source));
-    }
-
-    /** Records of a source of ad spend: all columns of {@link AdSpend} and of {@link Rejects}. */
-    public Dataset<Row> adSpend(Dataset<Row> raw, SourceSettings source, Mapping mapping) {
-        return judged(AdSpend.TABLE, mapping.apply(raw, source));
-    }
-
-    /** Mapped records of any number of sources of one target ({@link Mapping#apply}), judged. */
-    public Dataset<Row> judged(Table target, Dataset<Row> mapped) {
-        return InternalRows.dataset(
-                mapped.sparkSession(),
-                InternalRows.of(mapped).map(target == AdSpend.TABLE ? spend : interactions),
+    /**
+     * Validates mapped records.
+     *
+     * @param target {@link Interactions#TABLE} or {@link AdSpend#TABLE}
+     * @param mapped rows of {@link Mapping#apply}, of any number of sources of this target
+     * @return one row per record: the columns of the target and of {@link Rejects}, and {@link RawRecords#FILE_DATE}
+     */
+    public Dataset<Row> validate(Table target, Dataset<Row> mapped) {
+        Map<String, Integer> places = new HashMap<>();
+        for (String column : mapped.columns()) places.put(column, places.size());
+        RecordParser parser = target == AdSpend.TABLE ? spend : interactions;
+        Dataset<Row> validated = InternalRows.map(
+                mapped,
+                values -> parser.parse(new MappedRecord(values, places)).values(),
                 ValidatedRecord.schema(target));
+        return target == AdSpend.TABLE
+                ? validated
+                : validated.withColumn(
+                        Interactions.INTERACTION_KEY.name(), functions.xxhash64(Interactions.INTERACTION_ID.col()));
     }
 
-    /** The rejects among judged records, in the shape of {@link Rejects}. */
-    public static Dataset<Row> rejects(Dataset<Row> judged) {
-        return Rejects.TABLE.select(judged.filter(RawRecords.REASON.col().isNotNull()));
+    /** The rejects among validated records, in the shape of {@link Rejects}. */
+    public static Dataset<Row> rejects(Dataset<Row> validated) {
+        return Rejects.TABLE.select(validated.filter(RawRecords.REASON.col().isNotNull()));
     }
 }

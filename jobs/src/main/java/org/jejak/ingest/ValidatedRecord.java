@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.table.AdSpend;
@@ -15,10 +15,9 @@ import org.jejak.table.Field;
 import org.jejak.table.Interactions;
 import org.jejak.table.Rejects;
 import org.jejak.table.Table;
-import org.jejak.table.raw.InternalRows;
 import org.jejak.table.raw.RawRecords;
 
-/** A record on its way into a table or into the rejects: all columns of both, each name once, all of them nullable. */
+/** A record on its way into a table or into the rejects: all columns of both, each name once, all nullable. Filled by field. */
 final class ValidatedRecord {
     private static final Map<Table, Map<Field, Integer>> PLACES =
             Map.of(Interactions.TABLE, places(Interactions.TABLE), AdSpend.TABLE, places(AdSpend.TABLE));
@@ -31,10 +30,10 @@ final class ValidatedRecord {
         this.values = new Object[places.size()];
     }
 
-    /** The shape of judged records of a table: its columns, those of {@link Rejects}, and the date of the file. */
+    /** Columns of the validated records of a table: its own, those of {@link Rejects}, and the date of the file. */
     static StructType schema(Table table) {
         return new StructType(columns(table).stream()
-                .map(f -> new StructField(f.name(), f.type(), true, org.apache.spark.sql.types.Metadata.empty()))
+                .map(f -> new StructField(f.name(), f.type(), true, Metadata.empty()))
                 .toArray(StructField[]::new));
     }
 
@@ -48,7 +47,7 @@ final class ValidatedRecord {
     }
 
     private static Map<Field, Integer> places(Table table) {
-        Map<Field, Integer> places = new IdentityHashMap<>(); // asked sixty times a record
+        Map<Field, Integer> places = new IdentityHashMap<>(); // by identity: it is used sixty times per record
         List<Field> columns = columns(table);
         for (int i = 0; i < columns.size(); i++) places.put(columns.get(i), i);
         return places;
@@ -63,39 +62,33 @@ final class ValidatedRecord {
         return values[places.get(field)];
     }
 
-    /**
-     * The row, with what a reject needs if it is one.
-     *
-     * @param fault reason and field joined by a bar, or null; a reason of the reader wins over it
-     */
-    InternalRow finished(MappedRecord in, String fault, Pseudonymizer pseudonyms) {
-        String reason = in.readerReason();
-        String field = in.readerField();
-        if (reason == null && fault != null) {
-            int bar = fault.indexOf('|');
-            reason = fault.substring(0, bar);
-            if (field == null && bar + 1 < fault.length()) field = fault.substring(bar + 1);
-        }
-        set(RawRecords.FILE_DATE, in.fileDate());
-        set(Rejects.FIELD, field);
-        if (reason != null) {
-            set(Rejects.REASON, reason)
-                    .set(
-                            Rejects.REJECT_ID,
-                            DigestUtils.sha256Hex(String.join(
-                                    "|", in.sourceName(), in.sourceFile(), String.valueOf(in.sourceLine()), reason)))
-                    .set(Rejects.LINE_HMAC, pseudonyms.line(in.line()))
-                    .set(Rejects.BYTE_OFFSET, in.byteOffset())
-                    .set(Rejects.BYTE_LENGTH, in.byteLength());
-            setDeliveredOn(in);
-        }
-        return InternalRows.row(values);
+    /** The values in the order of {@link #schema}. */
+    Object[] values() {
+        return values;
     }
 
-    /** Both tables have a column of this name; the one of a reject is the date of its file. */
-    private void setDeliveredOn(MappedRecord in) {
-        for (Field field : List.of(Interactions.DELIVERED_ON, AdSpend.DELIVERED_ON)) {
-            if (places.containsKey(field)) set(field, in.fileDate());
+    /**
+     * Ends the record: adds what a reject needs if it is one.
+     *
+     * @param fault what is wrong, or null; a reason of the reader wins over it
+     */
+    ValidatedRecord finish(MappedRecord in, RecordFault fault, Pseudonymizer pseudonyms) {
+        String reason = (String) in.raw(RawRecords.REASON);
+        String field = (String) in.raw(RawRecords.FIELD);
+        if (reason == null && fault != null) {
+            reason = fault.reason();
+            if (field == null) field = fault.field();
         }
+        set(RawRecords.FILE_DATE, in.fileDate()).set(Rejects.FIELD, field);
+        if (reason == null) return this;
+        String id = String.join("|", in.sourceName(), in.sourceFile(), String.valueOf(in.sourceLine()), reason);
+        // both tables have a column of this name; that of a reject is the date of its file
+        Field deliveredOn = places.containsKey(AdSpend.DELIVERED_ON) ? AdSpend.DELIVERED_ON : Interactions.DELIVERED_ON;
+        return set(Rejects.REASON, reason)
+                .set(Rejects.REJECT_ID, DigestUtils.sha256Hex(id))
+                .set(Rejects.LINE_HMAC, pseudonyms.line(in.line()))
+                .set(Rejects.BYTE_OFFSET, in.raw(RawRecords.BYTE_OFFSET))
+                .set(Rejects.BYTE_LENGTH, in.raw(RawRecords.BYTE_LENGTH))
+                .set(deliveredOn, in.fileDate());
     }
 }

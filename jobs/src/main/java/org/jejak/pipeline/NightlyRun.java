@@ -71,7 +71,7 @@ public final class NightlyRun {
     }
 
     private boolean locked(Request request) {
-        new HashKeyCheck(settings.warehouse(), spark.sessionState().newHadoopConf())
+        new HashKeyCheck(settings.warehouse(), spark.sparkContext().hadoopConfiguration())
                 .check(new Pseudonymizer(hashKey, settings.ingest().callingCode()));
         Warehouse warehouse = Warehouse.of(spark, settings);
         warehouse.createMissing();

@@ -3,70 +3,75 @@ package org.jejak.rawlog;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What one look at a whole file tells before any row of it is used: its checksum, and whether it can be read to the
- * end. A truncated file is found out here, so that never a part of it is taken for the whole.
+ * The result of reading a whole file before any record of it is used: its checksum, and whether it can be read to the
+ * end. So a truncated file is rejected as a whole and never used in part.
  *
  * @param file the file
- * @param checksum SHA-256 of the bytes on disk, hex; null if not even they can be read
- * @param fault reason code if the file is unreadable, else null
- * @param blankLines lines with nothing but blanks
+ * @param checksum SHA-256 of the bytes on disk, hex; "unreadable" if they cannot be read
+ * @param fault reason code if the file cannot be used, else null
+ * @param blankLines lines with nothing but spaces and tabs
  */
 public record FileCheck(RawFile file, String checksum, String fault, long blankLines) implements Serializable {
 
-    /** Bytes that tell what a file is. */
-    private static final int LONGEST_SIGN = 6;
+    /** So many bytes at the start show an encoding or a packed format. */
+    private static final int SIGNATURE_BYTES = 6;
 
-    /** The same, found to be unreadable after all. */
-    FileCheck failing(String reason) {
+    /** What was found in the text of a file: a reason code or null, and the number of blank lines. */
+    private record TextScan(String fault, long blankLines) {}
+
+    /** The same file, found to be unusable for a reason. */
+    FileCheck withFault(String reason) {
         return new FileCheck(file, checksum, reason, blankLines);
     }
 
+    /** Reads a whole file; never throws for what is wrong with the file. */
     static FileCheck of(RawFile file, String format, Configuration configuration) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         Path path = new Path(file.location());
-        String fault = null;
-        long blank = 0;
+        boolean isParquet = format.equals("parquet");
+        TextScan scan = new TextScan(null, 0);
         try (DigestInputStream stored = new DigestInputStream(
                 new BufferedInputStream(path.getFileSystem(configuration).open(path), 1 << 16), digest)) {
-            if (!format.equals("parquet")) {
-                try {
-                    blank = readThrough(file.location(), new BufferedInputStream(stored, 1 << 16));
-                } catch (NoText e) {
-                    fault = e.getMessage();
-                } catch (IOException | RuntimeException e) {
-                    fault = "truncated_file";
-                }
-            }
-            stored.transferTo(java.io.OutputStream.nullOutputStream());
+            if (!isParquet) scan = scan(file.location(), new BufferedInputStream(stored, 1 << 16));
+            stored.transferTo(OutputStream.nullOutputStream()); // the checksum is of all bytes
         } catch (IOException | RuntimeException e) { // Hadoop's own local files throw the second for some names
             return new FileCheck(file, "unreadable", "unreadable_file", 0);
         }
-        if (format.equals("parquet") && !ParquetFiles.isWhole(path, configuration)) fault = "truncated_file";
-        return new FileCheck(file, HexFormat.of().formatHex(digest.digest()), fault, blank);
+        boolean isBroken = isParquet && !ParquetFiles.isWhole(path, configuration);
+        return new FileCheck(
+                file,
+                HexFormat.of().formatHex(digest.digest()),
+                isBroken ? "truncated_file" : scan.fault,
+                scan.blankLines);
     }
 
-    private static long readThrough(String name, InputStream stored) throws IOException {
-        long blank = 0;
-        InputStream unpacked = new BufferedInputStream(Decompression.unpack(name, stored), 1 << 16);
-        unpacked.mark(LONGEST_SIGN);
-        byte[] start = unpacked.readNBytes(LONGEST_SIGN);
-        if (isUtf16(start)) throw new NoText("bad_encoding");
-        if (Decompression.isPacked(start)) throw new NoText("packed_file");
-        unpacked.reset();
-        LineReader lines = new LineReader(unpacked, 64);
-        while (lines.next()) {
-            if (lines.isBlank()) blank++;
+    private static TextScan scan(String name, InputStream stored) {
+        try {
+            InputStream unpacked = new BufferedInputStream(Decompression.unpack(name, stored), 1 << 16);
+            unpacked.mark(SIGNATURE_BYTES);
+            byte[] start = unpacked.readNBytes(SIGNATURE_BYTES);
+            if (isUtf16(start)) return new TextScan("bad_encoding", 0);
+            if (Decompression.isPacked(start)) return new TextScan("packed_file", 0);
+            unpacked.reset();
+            LineReader lines = new LineReader(unpacked, 64);
+            long blank = 0;
+            while (lines.next()) {
+                if (lines.isBlank()) blank++;
+            }
+            return new TextScan(null, blank);
+        } catch (IOException | RuntimeException e) {
+            return new TextScan("truncated_file", 0);
         }
-        return blank;
     }
 
     /** Whether the text begins with a UTF-16 byte order mark. */
@@ -75,20 +80,5 @@ public record FileCheck(RawFile file, String checksum, String fault, long blankL
         int first = start[0] & 0xFF;
         int second = start[1] & 0xFF;
         return first == 0xFF && second == 0xFE || first == 0xFE && second == 0xFF;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The message is the reason. */
-    private static final class NoText extends IOException {
-        NoText(String reason) {
-            super(reason);
-        }
     }
 }

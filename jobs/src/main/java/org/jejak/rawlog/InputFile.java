@@ -6,16 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.jejak.config.IngestSettings;
 import org.jejak.config.SourceSettings;
 import org.jejak.config.UsageException;
-import org.jejak.table.raw.RawRecords;
 
 /**
  * A local file that holds one table, apart from any warehouse: CSV, TSV, JSON lines or Parquet by the ending of its name; .gz
@@ -88,18 +87,20 @@ public record InputFile(Path path, String separator) {
     public Dataset<Row> read(SparkSession spark, List<String> columns) {
         RawReader reader = new RawReader(spark, IngestSettings.WIDE);
         SourceSettings source = source();
-        String fault =
-                reader.inspect(List.of(raw()), Map.of("input", source)).get(0).fault();
+        List<RawFile> files = List.of(raw());
+        String fault = reader.check(files, Map.of("input", source)).get(0).fault();
         if (fault != null) throw new UsageException(path + " cannot be read to its end: " + fault);
-        Dataset<Row> rows = reader.read(source, List.of(raw()), columns);
-        return rows.select(Stream.concat(
-                        Stream.of(
-                                RawRecords.SOURCE_LINE.col().as(LINE),
-                                RawRecords.REASON.col().as(REASON)),
-                        IntStream.range(0, columns.size())
-                                .mapToObj(
-                                        i -> RawRecords.FIELDS.col().getItem(i).as(columns.get(i))))
-                .toArray(Column[]::new));
+        StructType type = new StructType().add(LINE, DataTypes.LongType).add(REASON, DataTypes.StringType);
+        for (String column : columns) type = type.add(column, DataTypes.StringType);
+        return spark.createDataFrame(reader.read(source, files, columns).map(r -> row(r.line(), r.values())), type);
+    }
+
+    private static Row row(long line, WantedFields.Values values) {
+        Object[] cells = new Object[2 + values.texts.length];
+        cells[0] = line;
+        cells[1] = values.reason;
+        System.arraycopy(values.texts, 0, cells, 2, values.texts.length);
+        return RowFactory.create(cells);
     }
 
     /**
@@ -108,16 +109,14 @@ public record InputFile(Path path, String separator) {
      * @throws UsageException if its first line is no line of column names
      */
     public List<String> columns(SparkSession spark) {
-        String location = raw().location();
         if (format().equals("parquet"))
-            return List.of(spark.read().parquet(location).columns());
-        try (RecordReader reader = new RecordReader(
-                new LineReader(
-                        Decompression.open(location, spark.sessionState().newHadoopConf()),
-                        IngestSettings.WIDE.maxLineBytes()),
+            return List.of(spark.read().parquet(raw().location()).columns());
+        try (RecordReader reader = RecordReader.open(
+                raw(),
                 source(),
                 new WantedFields(List.of(), List.of()),
-                IngestSettings.WIDE)) {
+                IngestSettings.WIDE,
+                spark.sparkContext().hadoopConfiguration())) {
             List<String> header = reader.header();
             if (header.isEmpty())
                 throw new UsageException(

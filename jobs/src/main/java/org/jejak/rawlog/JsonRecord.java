@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jejak.config.IngestSettings;
 
 /**
  * Reads one JSON object per line into fields by dotted path: {@code context.page.url}, {@code items.0.sku}. A list of
@@ -36,13 +37,13 @@ final class JsonRecord {
     private byte[] line;
     private int seen;
 
-    JsonRecord(WantedFields fields, int maxDepth, int maxFields) {
+    JsonRecord(WantedFields fields, IngestSettings limits) {
         this.fields = fields;
-        this.maxFields = maxFields;
+        this.maxFields = limits.maxFields();
         this.factory = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(maxDepth)
+                        .maxNestingDepth(limits.maxDepth())
                         .maxNameLength(1_000)
                         .build())
                 .build();

@@ -7,113 +7,156 @@ import static org.apache.spark.sql.functions.to_json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.functions;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jejak.config.IngestSettings;
 import org.jejak.config.SourceSettings;
-import org.jejak.table.raw.InternalRows;
-import org.jejak.table.raw.RawRecords;
 
-/** Reads raw files into {@link RawRecords}: every record once, the bad ones with a reason. */
+/** Reads raw files into {@link RawRecord}s: every record exactly once, those that cannot be used with a reason. */
 public final class RawReader {
     /** Files are read in parallel in bundles of about this many bytes on disk. */
     private static final long BUNDLE_BYTES = 16L << 20;
 
     private final SparkSession spark;
+    private final JavaSparkContext context;
     private final IngestSettings limits;
     private final SerializableConfiguration configuration;
 
     public RawReader(SparkSession spark, IngestSettings limits) {
         this.spark = spark;
+        this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         this.limits = limits;
-        this.configuration = new SerializableConfiguration(spark.sessionState().newHadoopConf());
+        this.configuration = new SerializableConfiguration(context.hadoopConfiguration());
     }
 
-    /** Looks through whole files, in parallel. The order of the answer is the order of the files. */
-    public List<FileCheck> inspect(List<RawFile> files, Map<String, SourceSettings> sources) {
+    /**
+     * Reads whole files, in parallel, and says whether each can be used.
+     *
+     * @param sources the sources of the files, by name
+     * @return one check per file, in the order of the files
+     */
+    public List<FileCheck> check(List<RawFile> files, Map<String, SourceSettings> sources) {
         if (files.isEmpty()) return List.of();
         Map<String, String> formats =
                 sources.values().stream().collect(Collectors.toMap(SourceSettings::name, SourceSettings::format));
         SerializableConfiguration shared = configuration;
-        List<FileCheck> inspections = sparkContext()
-                .parallelize(bundles(files), bundles(files).size())
-                .flatMap(bundle -> bundle.stream()
-                        .map(f -> FileCheck.of(f, formats.get(f.source()), shared.value()))
-                        .iterator())
+        List<FileCheck> checks = inBundles(files)
+                .map(file -> FileCheck.of(file, formats.get(file.source()), shared.value()))
                 .collect();
-        List<RawFile> parquet = inspections.stream()
-                .filter(i -> i.fault() == null && formats.get(i.file().source()).equals("parquet"))
+        List<RawFile> parquet = checks.stream()
+                .filter(c -> c.fault() == null && formats.get(c.file().source()).equals("parquet"))
                 .map(FileCheck::file)
                 .toList();
-        Set<RawFile> strange = ParquetFiles.alike(parquet, configuration.value()).stream()
+        Set<RawFile> refused = ParquetFiles.alike(parquet, configuration.value()).stream()
                 .filter(alike -> !isKnownToSpark(alike.get(0)))
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
-        return inspections.stream()
-                .map(i -> strange.contains(i.file()) ? i.failing("unreadable_file") : i)
+        return checks.stream()
+                .map(c -> refused.contains(c.file()) ? c.withFault("unreadable_file") : c)
                 .toList();
     }
 
-    /** Whether Spark takes columns of such types and names; two names that differ by letter case only it does not. */
+    /** Whether Spark can read the columns: it refuses some types, and two names that differ by letter case only. */
     private boolean isKnownToSpark(RawFile file) {
         try {
             parquet(List.of(file)).schema();
             return true;
-        } catch (Exception e) { // Scala throws checked exceptions without saying so
+        } catch (Exception e) { // Scala throws checked exceptions without declaring them
             if (e instanceof SparkThrowable || e instanceof IllegalArgumentException) return false;
             throw e;
         }
     }
 
     /**
-     * The records of some files of one source.
+     * The records of some files of one source, read when the result is used.
      *
-     * @param fieldNames raw fields that the mapping names, by their place in {@link RawRecords#FIELDS}
+     * @param fieldNames raw fields that are wanted; the texts of a record are in this order
      */
-    public Dataset<Row> read(SourceSettings source, List<RawFile> files, List<String> fieldNames) {
+    public JavaRDD<RawRecord> read(SourceSettings source, List<RawFile> files, List<String> fieldNames) {
         WantedFields fields = new WantedFields(fieldNames, source.properties());
-        if (source.format().equals("parquet")) return readParquet(source, files, fields);
-        Bundles open = new Bundles(source, fields, limits, configuration);
-        List<ArrayList<RawFile>> bundles = bundles(files);
-        return InternalRows.dataset(
-                spark,
-                sparkContext().parallelize(bundles, Math.max(1, bundles.size())).flatMap(open),
-                RawRecords.SCHEMA);
+        if (source.format().equals("parquet")) return readParquet(files, fields);
+        SerializableConfiguration shared = configuration;
+        IngestSettings bounds = limits;
+        return inBundles(files).flatMap(file -> records(file, source, fields, bounds, shared.value()));
     }
 
-    /** Files with equal columns are read together: Spark would take the columns of one file for those of all. */
-    private Dataset<Row> readParquet(SourceSettings source, List<RawFile> files, WantedFields fields) {
-        Map<String, RawFile> byName = files.stream().collect(Collectors.toMap(f -> f.location(), f -> f));
-        JsonOptions options = new JsonOptions(source, fields, limits, byName);
-        JavaRDD<InternalRow> all = sparkContext().emptyRDD();
-        for (List<RawFile> alike : ParquetFiles.alike(files, configuration.value())) {
-            Dataset<Row> rows = parquet(alike);
-            all = all.union(InternalRows.of(rows.select(
-                            col("_metadata.file_path"),
-                            col("_metadata.row_index"),
-                            to_json(struct(functions.col("*"))).as("json")))
-                    .mapPartitions(options));
+    private static Iterator<RawRecord> records(
+            RawFile file,
+            SourceSettings source,
+            WantedFields fields,
+            IngestSettings limits,
+            Configuration configuration) {
+        RecordReader reader;
+        try {
+            reader = RecordReader.open(file, source, fields, limits, configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file.relative(), e);
         }
-        return InternalRows.dataset(spark, all, RawRecords.SCHEMA);
+        return Stream.generate(() -> nextOrClose(reader, file))
+                .takeWhile(Objects::nonNull)
+                .iterator();
     }
 
-    /** Spark takes locations for globs; brackets and stars in these mean themselves. */
+    private static RawRecord nextOrClose(RecordReader reader, RawFile file) {
+        try {
+            RawRecord record = reader.next();
+            if (record == null) reader.close();
+            return record;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read on in " + file.relative(), e);
+        }
+    }
+
+    /**
+     * Parquet rows become JSON, which the reader of JSON lines takes apart. Files with equal columns are read together:
+     * Spark would apply the columns of one file to all.
+     */
+    private JavaRDD<RawRecord> readParquet(List<RawFile> files, WantedFields fields) {
+        Map<String, RawFile> byLocation = files.stream().collect(Collectors.toMap(RawFile::location, f -> f));
+        IngestSettings bounds = limits;
+        JavaRDD<RawRecord> all = context.emptyRDD();
+        for (List<RawFile> alike : ParquetFiles.alike(files, configuration.value())) {
+            all = all.union(parquet(alike)
+                    .select(col("_metadata.file_path"), col("_metadata.row_index"), to_json(struct(col("*"))))
+                    .javaRDD()
+                    .mapPartitions(rows -> {
+                        JsonRecord json = new JsonRecord(fields, bounds);
+                        return StreamSupport.stream(
+                                        Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false)
+                                .map(row -> parquetRecord(row, byLocation, json))
+                                .iterator();
+                    }));
+        }
+        return all;
+    }
+
+    private static RawRecord parquetRecord(Row row, Map<String, RawFile> byLocation, JsonRecord json) {
+        // Spark gives the path as a URL, with file:/// and %20
+        RawFile file = byLocation.get(new Path(URI.create(row.getString(0))).toString());
+        byte[] bytes = row.getString(2).getBytes(StandardCharsets.UTF_8);
+        return new RawRecord(file, row.getLong(1) + 1, 0, bytes.length, bytes, json.read(bytes));
+    }
+
+    /** Spark takes a location for a glob: brackets and stars in a file's name are escaped. */
     private Dataset<Row> parquet(List<RawFile> files) {
         return spark.read()
                 .parquet(files.stream()
@@ -121,12 +164,8 @@ public final class RawReader {
                         .toArray(String[]::new));
     }
 
-    private JavaSparkContext sparkContext() {
-        return JavaSparkContext.fromSparkContext(spark.sparkContext());
-    }
-
-    /** Neighbouring files together until a bundle is full: few tasks, and rows stay near their dates. */
-    private static List<ArrayList<RawFile>> bundles(List<RawFile> files) {
+    /** The files, those of one bundle in one task: few tasks, and neighbouring dates stay together. */
+    private JavaRDD<RawFile> inBundles(List<RawFile> files) {
         List<ArrayList<RawFile>> bundles = new ArrayList<>();
         long filled = 0;
         for (RawFile file : files) {
@@ -137,118 +176,6 @@ public final class RawReader {
             bundles.get(bundles.size() - 1).add(file);
             filled += file.bytes();
         }
-        return bundles;
-    }
-
-    private static InternalRow row(RawFile file, String source, RawRecord r) {
-        WantedFields.Values v = r.values();
-        return InternalRows.row(
-                source,
-                file.relative(),
-                r.line(),
-                r.offset(),
-                r.byteLength(),
-                r.bytes(),
-                v.reason,
-                v.field,
-                v.texts,
-                v.rest.isEmpty() ? null : v.rest,
-                file.deliveredOn() == null ? null : file.deliveredOn().toLocalDate());
-    }
-
-    /** Opens bundles of files one after the other on an executor. */
-    private record Bundles(
-            SourceSettings source, WantedFields fields, IngestSettings limits, SerializableConfiguration configuration)
-            implements FlatMapFunction<ArrayList<RawFile>, InternalRow> {
-        @Override
-        public Iterator<InternalRow> call(ArrayList<RawFile> files) {
-            Iterator<RawFile> left = files.iterator();
-            return new Iterator<>() {
-                private Iterator<InternalRow> rows = java.util.Collections.emptyIterator();
-
-                @Override
-                public boolean hasNext() {
-                    while (!rows.hasNext() && left.hasNext()) rows = new FileRows(Bundles.this, left.next());
-                    return rows.hasNext();
-                }
-
-                @Override
-                public InternalRow next() {
-                    if (!hasNext()) throw new NoSuchElementException();
-                    return rows.next();
-                }
-            };
-        }
-    }
-
-    /** The rows of one file. */
-    private static final class FileRows implements Iterator<InternalRow> {
-        private final RawFile file;
-        private final String source;
-        private final RecordReader reader;
-        private RawRecord next;
-
-        FileRows(Bundles open, RawFile file) {
-            this.file = file;
-            this.source = open.source.name();
-            try {
-                this.reader = new RecordReader(
-                        new LineReader(
-                                Decompression.open(file.location(), open.configuration.value()),
-                                open.limits.maxLineBytes()),
-                        open.source,
-                        open.fields,
-                        open.limits);
-                this.next = reader.next();
-                if (next == null) reader.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + file.relative(), e);
-            }
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null;
-        }
-
-        @Override
-        public InternalRow next() {
-            if (next == null) throw new NoSuchElementException();
-            try {
-                InternalRow row = row(file, source, next);
-                next = reader.next();
-                if (next == null) reader.close();
-                return row;
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read on in " + file.relative(), e);
-            }
-        }
-    }
-
-    /** Parquet rows come as JSON and are taken apart by the same reader as JSON lines. */
-    private record JsonOptions(
-            SourceSettings source, WantedFields fields, IngestSettings limits, Map<String, RawFile> files)
-            implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
-        @Override
-        public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
-            JsonRecord json = new JsonRecord(fields, limits.maxDepth(), limits.maxFields());
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return rows.hasNext();
-                }
-
-                @Override
-                public InternalRow next() {
-                    InternalRow r = rows.next();
-                    // Spark writes the path as a URL, with file:/// and %20
-                    RawFile file =
-                            files.get(new Path(URI.create(r.getUTF8String(0).toString())).toString());
-                    byte[] bytes = r.getUTF8String(2).getBytes();
-                    long line = r.getLong(1) + 1;
-                    return row(file, source.name(), new RawRecord(line, 0, bytes.length, bytes, json.read(bytes)));
-                }
-            };
-        }
+        return context.parallelize(bundles, Math.max(1, bundles.size())).flatMap(List::iterator);
     }
 }

@@ -5,6 +5,7 @@ import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
 import org.jejak.config.IngestSettings;
 import org.jejak.config.SourceSettings;
 
@@ -39,6 +41,7 @@ final class RecordReader implements Closeable {
         }
     }
 
+    private final RawFile file;
     private final LineReader lines;
     private final SourceSettings source;
     private final WantedFields fields;
@@ -51,23 +54,44 @@ final class RecordReader implements Closeable {
     private String[] header;
     private String headerFault;
 
-    RecordReader(LineReader lines, SourceSettings source, WantedFields fields, IngestSettings limits) {
+    /**
+     * @param file the file that the lines are from
+     * @param fields what is wanted of each record
+     */
+    RecordReader(RawFile file, LineReader lines, SourceSettings source, WantedFields fields, IngestSettings limits) {
+        this.file = file;
         this.lines = lines;
         this.source = source;
         this.fields = fields;
-        this.json = new JsonRecord(fields, limits.maxDepth(), limits.maxFields());
-        CsvParserSettings csvSettings = new CsvParserSettings();
-        csvSettings.getFormat().setDelimiter(source.separator());
-        csvSettings.getFormat().setComment('\0'); // a row may begin with #
-        csvSettings.setMaxCharsPerColumn(limits.maxLineBytes());
-        csvSettings.setMaxColumns(limits.maxFields());
-        csvSettings.setIgnoreLeadingWhitespaces(false);
-        csvSettings.setIgnoreTrailingWhitespaces(false);
-        csvSettings.setKeepQuotes(false);
-        this.csv = new CsvParser(csvSettings);
+        this.json = new JsonRecord(fields, limits);
+        this.csv = csvParser(source.separator(), limits);
         this.pattern = source.linePattern() == null ? null : Pattern.compile(source.linePattern());
         this.groups = groupNames(source.linePattern() == null ? "" : source.linePattern());
         if (!source.header().isEmpty()) header = source.header().toArray(String[]::new);
+    }
+
+    /** Opens a file, unpacked if its name says that it is packed. */
+    static RecordReader open(
+            RawFile file,
+            SourceSettings source,
+            WantedFields fields,
+            IngestSettings limits,
+            Configuration configuration)
+            throws IOException {
+        InputStream unpacked = Decompression.open(file.location(), configuration);
+        return new RecordReader(file, new LineReader(unpacked, limits.maxLineBytes()), source, fields, limits);
+    }
+
+    private static CsvParser csvParser(String separator, IngestSettings limits) {
+        CsvParserSettings settings = new CsvParserSettings();
+        settings.getFormat().setDelimiter(separator);
+        settings.getFormat().setComment('\0'); // a row may begin with #
+        settings.setMaxCharsPerColumn(limits.maxLineBytes());
+        settings.setMaxColumns(limits.maxFields());
+        settings.setIgnoreLeadingWhitespaces(false);
+        settings.setIgnoreTrailingWhitespaces(false);
+        settings.setKeepQuotes(false);
+        return new CsvParser(settings);
     }
 
     /** The next record, or null at the end. */
@@ -156,7 +180,7 @@ final class RecordReader implements Closeable {
             if (cells.length == header.length) {
                 Line last = taken.get(taken.size() - 1);
                 byte[] bytes = joined.toString().getBytes(StandardCharsets.UTF_8);
-                return new RawRecord(first.number, first.offset, last.end() - first.offset, bytes, table(cells));
+                return new RawRecord(file, first.number, first.offset, last.end() - first.offset, bytes, table(cells));
             }
         }
         Collections.reverse(taken);
@@ -251,8 +275,8 @@ final class RecordReader implements Closeable {
         return fields.values().reject(reason, null);
     }
 
-    private static RawRecord record(Line line, WantedFields.Values values) {
-        return new RawRecord(line.number, line.offset, line.byteLength, line.bytes, values);
+    private RawRecord record(Line line, WantedFields.Values values) {
+        return new RawRecord(file, line.number, line.offset, line.byteLength, line.bytes, values);
     }
 
     private static String text(Line line) {

@@ -59,9 +59,9 @@ final class WantedFields implements Serializable {
     }
 
     /** The wanted values of one record, all as text. */
-    final class Values {
+    final class Values implements Serializable {
         final String[] texts = new String[count];
-        final Map<String, String> rest = new LinkedHashMap<>();
+        final LinkedHashMap<String, String> properties = new LinkedHashMap<>();
         String reason;
         String field;
 
@@ -73,7 +73,7 @@ final class WantedFields implements Serializable {
                 texts[place] = text;
             } else if (text != null && isKept(name)) {
                 if (isBroken(name)) reject("bad_encoding", null);
-                rest.put(name, text);
+                properties.put(name, text);
             }
         }
 

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Raw files in, judged records out: all files are written first and read in one go. A record is shown as its line
+ * Raw files in, validated records out: all files are written first and read in one go. A record is shown as its line
  * number, then {@code ok} or the reason and field of its reject.
  */
 class RecordValidatorTest {
@@ -112,7 +112,7 @@ class RecordValidatorTest {
     private static Path raw;
 
     private static final Map<String, String> faults = new TreeMap<>();
-    private static Dataset<Row> judgedEvents;
+    private static Dataset<Row> validatedEvents;
     private static Map<String, List<Row>> records;
 
     /** A JSON object with a visitor and a time unless the members (in single quotes) say otherwise. */
@@ -163,7 +163,7 @@ class RecordValidatorTest {
         writeEvents();
         writeTables();
         SparkSession spark = TestSpark.session();
-        RawFolder folder = new RawFolder(raw.toString(), spark.sessionState().newHadoopConf());
+        RawFolder folder = new RawFolder(raw.toString(), spark.sparkContext().hadoopConfiguration());
         RawReader reader = new RawReader(spark, LIMITS);
         ExchangeRates rates =
                 new ExchangeRates("USD", List.of(new Rate("EUR", Date.valueOf("2026-01-01"), new BigDecimal("1.10"))));
@@ -177,17 +177,13 @@ class RecordValidatorTest {
         for (SourceSettings source : List.of(EVENTS, TABLE, SPEND)) {
             List<RawFile> files = folder.filesOf(source, Optional.empty(), LocalDate.of(2100, 1, 1));
             List<RawFile> readable = new java.util.ArrayList<>();
-            for (FileCheck i : reader.inspect(files, Map.of(source.name(), source))) {
+            for (FileCheck i : reader.check(files, Map.of(source.name(), source))) {
                 if (i.fault() == null) readable.add(i.file());
                 faults.put(i.file().relative(), i.fault() == null ? "readable, blank " + i.blankLines() : i.fault());
             }
-            Mapping mapping = Mapping.of(source);
-            Dataset<Row> rows = reader.read(source, readable, mapping.fieldNames());
-            Dataset<Row> judged = source == SPEND
-                    ? intake.adSpend(rows, source, mapping)
-                    : intake.interactions(rows, source, mapping);
-            if (source == EVENTS) judgedEvents = judged;
-            all.addAll(judged.collectAsList());
+            Dataset<Row> validated = Presets.validated(intake, reader, source, readable);
+            if (source == EVENTS) validatedEvents = validated;
+            all.addAll(validated.collectAsList());
         }
         Function<Row, String> file = r -> r.getAs("source_file");
         records = all.stream().collect(Collectors.groupingBy(file));
@@ -474,7 +470,7 @@ class RecordValidatorTest {
     @Test
     void everyRecordIsAcceptedOrRejected() {
         Map<String, Long> rejects =
-                RecordValidator.rejects(judgedEvents).groupBy("source_file").count().collectAsList().stream()
+                RecordValidator.rejects(validatedEvents).groupBy("source_file").count().collectAsList().stream()
                         .collect(Collectors.toMap(r -> r.getString(0), r -> r.getLong(1)));
         for (Map.Entry<String, List<Row>> file : records.entrySet()) {
             if (!file.getKey().startsWith("events/")) continue;
@@ -491,7 +487,7 @@ class RecordValidatorTest {
 
     @Test
     void rejectsHoldAPlaceAndAKeyedHashButNeverTheLine() {
-        Dataset<Row> rejects = RecordValidator.rejects(judgedEvents);
+        Dataset<Row> rejects = RecordValidator.rejects(validatedEvents);
         assertEquals(Rejects.TABLE.fields().stream().map(f -> f.name()).toList(), List.of(rejects.columns()));
         Row tooLong = rows("lines.jsonl").get(1);
         assertTrue(tooLong.<String>getAs("line_hmac").matches("[0-9a-f]{64}"));
@@ -781,7 +777,7 @@ class RecordValidatorTest {
     }
 
     @Test
-    void adSpendIsJudgedByItsDay() {
+    void adSpendIsValidatedByItsDay() {
         assertEquals(
                 List.of(
                         "2 ok",
@@ -801,9 +797,17 @@ class RecordValidatorTest {
         assertEquals(7L, first.<Long>getAs("click_count"));
     }
 
+    /** Rows that are stored already keep their keys: with another hash, copies of them would not be found. */
+    @Test
+    void theKeyOfAnInteractionIsTheSameInEveryVersion() {
+        Row first = rows("identifiers.jsonl").get(0);
+        assertEquals("events:i1", first.getAs("interaction_id"));
+        assertEquals(1015143971712179326L, first.<Long>getAs("interaction_key"));
+    }
+
     @Test
     void interactionsHaveTheColumnsOfTheirTable() {
-        List<String> columns = List.of(judgedEvents.columns());
+        List<String> columns = List.of(validatedEvents.columns());
         Interactions.TABLE.fields().forEach(f -> assertTrue(columns.contains(f.name()), f.name()));
     }
 }

@@ -184,7 +184,7 @@ class SnowplowPresetTest {
                 "[" + about + "]");
     }
 
-    private List<Row> judged(String name, String format, String preset, List<String> lines) throws Exception {
+    private List<Row> validated(String name, String format, String preset, List<String> lines) throws Exception {
         Path folder = home.resolve("raw/" + name + "/2026-03-30");
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("events." + format), String.join("\n", lines) + "\n");
@@ -196,9 +196,8 @@ class SnowplowPresetTest {
         Settings settings = Settings.read(conf);
         SourceSettings source = settings.sources().get(0);
         assertEquals(Map.of(), Mapping.faults(source));
-        Mapping mapping = Mapping.of(source);
         var spark = TestSpark.session();
-        var files = new RawFolder(settings.raw(), spark.sessionState().newHadoopConf())
+        var files = new RawFolder(settings.raw(), spark.sparkContext().hadoopConfiguration())
                 .filesOf(source, Optional.empty(), LocalDate.of(2100, 1, 1));
         RecordValidator intake = new RecordValidator(
                 settings.ingest(),
@@ -207,8 +206,8 @@ class SnowplowPresetTest {
                 new ExchangeRates(
                         "USD", List.of(new Rate("EUR", java.sql.Date.valueOf("2026-01-01"), new BigDecimal("1.10")))),
                 new Pseudonymizer("a key of thirty-two bytes, or so", ""));
-        var raw = new RawReader(spark, settings.ingest()).read(source, files, mapping.fieldNames());
-        return intake.interactions(raw, source, mapping).collectAsList();
+        return Presets.validated(intake, new RawReader(spark, settings.ingest()), source, files)
+                .collectAsList();
     }
 
     private static Map<String, String> shown(List<Row> rows) {
@@ -266,7 +265,7 @@ class SnowplowPresetTest {
         for (Map<String, String> event : events())
             lines.add(COLUMNS.stream().map(c -> event.getOrDefault(c, "")).collect(Collectors.joining("\t")));
         lines.add("shop\tweb");
-        List<Row> rows = judged("tracker", "tsv", "snowplow", lines);
+        List<Row> rows = validated("tracker", "tsv", "snowplow", lines);
         assertEquals(
                 expected(),
                 shown(rows.stream().filter(r -> r.getAs("reason") == null).toList()));
@@ -296,7 +295,7 @@ class SnowplowPresetTest {
             lines.add(columns.stream()
                     .map(c -> "\"" + event.getOrDefault(c, "").replace("\"", "\"\"") + "\"")
                     .collect(Collectors.joining(",")));
-        List<Row> rows = judged("atomic", "csv", "snowplow-csv", lines);
+        List<Row> rows = validated("atomic", "csv", "snowplow-csv", lines);
         assertEquals(expected(), shown(rows));
         assertTrue(rows.stream().anyMatch(r -> "Beans, whole".equals(r.getAs("page_title"))));
     }

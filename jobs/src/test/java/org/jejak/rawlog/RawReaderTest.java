@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.TestSpark;
 import org.jejak.config.SourceSettings;
@@ -27,17 +26,14 @@ class RawReaderTest {
     private final RawReader reader = new RawReader(spark, LIMITS);
 
     private List<RawFile> files(SourceSettings source) {
-        return new RawFolder(raw.toString(), spark.sessionState().newHadoopConf())
+        return new RawFolder(raw.toString(), spark.sparkContext().hadoopConfiguration())
                 .filesOf(source, Optional.empty(), LocalDate.of(2026, 12, 31));
     }
 
     private List<String> read(SourceSettings source, String... wanted) {
-        return reader.read(source, files(source), List.of(wanted)).collectAsList().stream()
-                .map(r ->
-                        r.<String>getAs("source_file") + " " + r.getAs("source_line") + " " + r.getAs("file_date") + " "
-                                + (r.getAs("reason") == null
-                                        ? String.join("|", r.<String>getList(r.fieldIndex("fields")))
-                                        : r.getAs("reason")))
+        return reader.read(source, files(source), List.of(wanted)).collect().stream()
+                .map(r -> r.file().relative() + " " + r.line() + " " + r.file().deliveredOn() + " "
+                        + (r.values().reason == null ? String.join("|", r.values().texts) : r.values().reason))
                 .sorted()
                 .toList();
     }
@@ -65,7 +61,7 @@ class RawReaderTest {
         List<RawFile> files = files(source);
         assertEquals(
                 3,
-                reader.inspect(files, Map.of("p", source)).stream()
+                reader.check(files, Map.of("p", source)).stream()
                         .filter(i -> i.fault() == null)
                         .count());
         assertEquals(
@@ -93,10 +89,9 @@ class RawReaderTest {
             Files.copy(one, raw.resolve("p/2026-03-30/" + name));
         }
         for (SourceSettings source : List.of(json, parquet)) {
-            List<FileCheck> inspections = reader.inspect(files(source), Map.of(source.name(), source));
+            List<FileCheck> checks = reader.check(files(source), Map.of(source.name(), source));
             assertEquals(
-                    List.of(),
-                    inspections.stream().filter(i -> i.fault() != null).toList());
+                    List.of(), checks.stream().filter(i -> i.fault() != null).toList());
             assertEquals(
                     names.stream()
                             .map(name -> source.name() + "/2026-03-30/" + name + " 1 2026-03-30 a")
@@ -126,7 +121,7 @@ class RawReaderTest {
         }
         assertEquals(
                 List.of("truncated_file", "unreadable_file"),
-                reader.inspect(files(source), Map.of("p", source)).stream()
+                reader.check(files(source), Map.of("p", source)).stream()
                         .map(FileCheck::fault)
                         .toList());
     }
@@ -139,7 +134,7 @@ class RawReaderTest {
         Files.writeString(file, "PAR1 and nothing more");
         assertEquals(
                 List.of("truncated_file"),
-                reader.inspect(files(source), Map.of("p", source)).stream()
+                reader.check(files(source), Map.of("p", source)).stream()
                         .map(FileCheck::fault)
                         .toList());
     }
@@ -170,7 +165,7 @@ class RawReaderTest {
             Files.createDirectories(file.getParent());
             Files.writeString(file, "{}");
         }
-        List<RawFile> found = new RawFolder(raw.toString(), spark.sessionState().newHadoopConf())
+        List<RawFile> found = new RawFolder(raw.toString(), spark.sparkContext().hadoopConfiguration())
                 .filesOf(source, Optional.of(LocalDate.of(2026, 3, 30)), LocalDate.of(2026, 3, 30));
         assertEquals(
                 List.of("s/2026-99-99/d", "s/20260330/b"),
@@ -180,7 +175,6 @@ class RawReaderTest {
     @Test
     void noFilesGiveNoRows() {
         SourceSettings source = source("none", "json", List.of(), List.of(), Map.of());
-        List<Row> rows = reader.read(source, List.of(), List.of("id")).collectAsList();
-        assertEquals(List.of(), rows);
+        assertEquals(List.of(), reader.read(source, List.of(), List.of("id")).collect());
     }
 }

@@ -31,7 +31,7 @@ class RecordReaderTest {
         List<String> records = new ArrayList<>();
         WantedFields fields = new WantedFields(wanted, source.properties());
         LineReader lines = new LineReader(new ByteArrayInputStream(file), LIMITS.maxLineBytes());
-        try (RecordReader reader = new RecordReader(lines, source, fields, LIMITS)) {
+        try (RecordReader reader = new RecordReader(null, lines, source, fields, LIMITS)) {
             for (RawRecord r = reader.next(); r != null; r = reader.next()) records.add(shown(r));
         }
         return records;
@@ -42,7 +42,7 @@ class RecordReaderTest {
         if (v.reason != null) return r.line() + " [" + v.reason + (v.field == null ? "" : " " + v.field) + "]";
         List<String> texts = new ArrayList<>();
         for (String text : v.texts) texts.add(text == null ? "-" : text);
-        String rest = v.rest.isEmpty() ? "" : " " + new TreeMap<>(v.rest);
+        String rest = v.properties.isEmpty() ? "" : " " + new TreeMap<>(v.properties);
         return r.line() + " " + String.join("|", texts) + rest;
     }
 
@@ -387,7 +387,7 @@ class RecordReaderTest {
         byte[] file = "id,name\n1,\"a\nb\"\n2,c\n".getBytes(UTF_8);
         LineReader lines = new LineReader(new ByteArrayInputStream(file), 100);
         try (RecordReader reader =
-                new RecordReader(lines, source, new WantedFields(List.of("id"), List.of()), LIMITS)) {
+                new RecordReader(null, lines, source, new WantedFields(List.of("id"), List.of()), LIMITS)) {
             RawRecord first = reader.next();
             assertEquals(List.of(2L, 8L, 7L), List.of(first.line(), first.offset(), first.byteLength()));
             assertEquals("1,\"a\nb\"", new String(first.bytes(), UTF_8));
@@ -419,7 +419,8 @@ class RecordReaderTest {
         SourceSettings text = lines("s", "(?<id>(?:a|b)*)", Map.of());
         LineReader lines =
                 new LineReader(new ByteArrayInputStream("a".repeat(1 << 20).getBytes(UTF_8)), 1 << 21);
-        try (RecordReader reader = new RecordReader(lines, text, new WantedFields(List.of("id"), List.of()), LIMITS)) {
+        try (RecordReader reader =
+                new RecordReader(null, lines, text, new WantedFields(List.of("id"), List.of()), LIMITS)) {
             assertEquals("unparseable", reader.next().values().reason);
         }
     }

@@ -76,7 +76,7 @@ final class NightlyOptions {
 
     private void night(
             SparkSession spark, Settings settings, String key, String command, Optional<LocalDate> from, LocalDate to) {
-        if (!rebuild) requireRawFolder(settings, spark.sessionState().newHadoopConf());
+        if (!rebuild) requireRawFolder(settings, spark.sparkContext().hadoopConfiguration());
         boolean worked = new NightlyRun(spark, settings, key, Clock.systemUTC(), System.out)
                 .run(new NightlyRun.Request(command, to, from, rebuild, Optional.empty()));
         if (worked) new Reports(spark, settings).afterNight(System.out);

@@ -38,11 +38,13 @@ import org.jejak.config.SourceSettings;
 import org.jejak.ingest.Deduplication;
 import org.jejak.ingest.Mapping;
 import org.jejak.ingest.RecordValidator;
+import org.jejak.ingest.catalyst.InternalRows;
 import org.jejak.pipeline.Run;
 import org.jejak.rawlog.FileCheck;
 import org.jejak.rawlog.RawFile;
 import org.jejak.rawlog.RawFolder;
 import org.jejak.rawlog.RawReader;
+import org.jejak.rawlog.RawRecord;
 import org.jejak.table.AdSpend;
 import org.jejak.table.Datasets;
 import org.jejak.table.IngestedFiles;
@@ -101,7 +103,7 @@ public final class IngestJob {
         run.settings().sources().forEach(s -> sources.put(s.name(), s));
         this.reader = new RawReader(run.spark(), run.settings().ingest());
         this.folder =
-                new RawFolder(run.settings().raw(), run.spark().sessionState().newHadoopConf());
+                new RawFolder(run.settings().raw(), run.spark().sparkContext().hadoopConfiguration());
         this.known = new IngestPlan(
                 run.warehouse(),
                 folder::asNow,
@@ -129,7 +131,7 @@ public final class IngestJob {
 
     /** Takes files in. Their names stand in the journal before any table changes. */
     public List<Written> takeIn(List<RawFile> files, String runId) {
-        List<FileCheck> inspections = known.without(reader.inspect(files, sources));
+        List<FileCheck> inspections = known.without(reader.check(files, sources));
         if (inspections.isEmpty()) return written;
         IngestPlan.Choice choice = known.choose(inspections);
         List<FileCheck> broken =
@@ -181,14 +183,17 @@ public final class IngestJob {
                     .toList();
             if (files.isEmpty() || !source.target().equals(target)) continue;
             Mapping mapping = Mapping.of(source);
-            Dataset<Row> raw = reader.read(source, files, mapping.fieldNames());
+            Dataset<Row> raw = InternalRows.dataset(
+                    run.spark(),
+                    reader.read(source, files, mapping.fieldNames()).map(RawRecord::columns),
+                    RawRecords.SCHEMA);
             Dataset<Row> mapped = mapping.apply(raw, source);
             all = all == null ? mapped : all.union(mapped);
         }
         if (all == null) return null;
         String place = run.journal().scratch(target);
-        Dataset<Row> judged = intake.judged(target.equals("ad_spend") ? AdSpend.TABLE : Interactions.TABLE, all);
-        Dataset<Row> numbered = judged.withColumn(RECORD_NUMBER, monotonically_increasing_id());
+        Dataset<Row> validated = intake.validate(target.equals("ad_spend") ? AdSpend.TABLE : Interactions.TABLE, all);
+        Dataset<Row> numbered = validated.withColumn(RECORD_NUMBER, monotonically_increasing_id());
         numbered.write()
                 .option("compression", "snappy")
                 .option("parquet.enable.dictionary", "false") // read twice and thrown away
