@@ -63,7 +63,6 @@ class ArchitectureTest {
                             "config",
                             "warehouse",
                             "rawlog",
-                            "pipeline",
                             "channel",
                             "ingest.catalyst")),
             // what people see
@@ -71,7 +70,7 @@ class ArchitectureTest {
             Map.entry("report", Set.of("table", "config", "report.chart", "html")),
             Map.entry("report.chart", Set.of()),
             Map.entry("publish", Set.of("table", "config")),
-            Map.entry("dictionary", Set.of("table", "pipeline", "html")),
+            Map.entry("dictionary", Set.of("table", "pipeline", "pipeline.job", "html")),
             Map.entry(
                     "notebook",
                     Set.of(
@@ -86,7 +85,7 @@ class ArchitectureTest {
                             "html")),
             Map.entry("simulate", Set.of("config")),
             // the command line
-            Map.entry("command", Set.of("config", "table", "ingest", "rawlog", "pipeline")),
+            Map.entry("command", Set.of("config", "table", "ingest", "rawlog", "pipeline", "pipeline.job")),
             Map.entry("command.file", with(STAGES, "command", "table", "config", "rawlog", "channel", "statistics")),
             Map.entry(
                     "command.warehouse",

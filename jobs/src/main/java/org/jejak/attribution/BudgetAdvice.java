@@ -1,5 +1,9 @@
 package org.jejak.attribution;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.DayOfWeek;
@@ -7,14 +11,19 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.config.AdviceSettings;
+import org.jejak.table.AggAttribution;
 import org.jejak.table.AggBudgetAdvice;
+import org.jejak.table.ChannelSpend;
+import org.jejak.table.Field;
 import org.jejak.table.RowBuilder;
 
 /** Advice on budgets by channel, from weekly spend and attributed results. Plain Java over a few hundred numbers. */
@@ -49,6 +58,42 @@ public final class BudgetAdvice {
             ofChannel[2][week] += day.revenue;
         }
         weeks.values().removeIf(w -> Arrays.stream(w[0]).allMatch(s -> s == 0));
+    }
+
+    /**
+     * Rows of {@link AggBudgetAdvice}; none without a complete week of spend.
+     *
+     * @param daily all rows of {@link AggAttribution}; orders of the advised model count
+     * @param spend all rows of {@link ChannelSpend}
+     */
+    public static List<Row> rows(Dataset<Row> daily, Dataset<Row> spend, AdviceSettings settings) {
+        Dataset<Row> results = daily.filter(AggAttribution.CONVERSION_TYPE.col().equalTo("order"))
+                .filter(AggAttribution.MODEL.col().equalTo(settings.model()))
+                .select(
+                        AggAttribution.BUSINESS_DATE.col(),
+                        AggAttribution.CHANNEL.col(),
+                        lit(0).cast(Field.MONEY_SUM).as("spend_amount"),
+                        AggAttribution.CONVERSIONS.col().cast("decimal(28,12)").as("orders"),
+                        AggAttribution.REVENUE_AMOUNT.col().as("earned"));
+        Dataset<Row> spent = spend.select(
+                AggAttribution.BUSINESS_DATE.col(),
+                AggAttribution.CHANNEL.col(),
+                col("spend_amount"),
+                lit(0).cast("decimal(28,12)").as("orders"),
+                lit(0).cast(Field.MONEY_SUM).as("earned"));
+        List<Day> days = new ArrayList<>();
+        results.unionByName(spent)
+                .groupBy(AggAttribution.BUSINESS_DATE.col(), AggAttribution.CHANNEL.col())
+                .agg(sum("spend_amount"), sum("orders"), sum("earned"))
+                .collectAsList()
+                .forEach(r -> days.add(new Day(
+                        r.getDate(0).toLocalDate(),
+                        r.getString(1),
+                        r.getDecimal(2).doubleValue(),
+                        r.getDecimal(3).doubleValue(),
+                        r.getDecimal(4).doubleValue())));
+        days.sort(Comparator.comparing(Day::date).thenComparing(Day::channel));
+        return rows(days, settings);
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jejak.config.AttributionSettings;
 import org.jejak.table.AggAttribution;
 import org.jejak.table.AggChannelPerformance;
 import org.jejak.table.FactConversions;
@@ -62,16 +63,17 @@ public final class ChannelPerformance {
      * @param spent spend with business_date, channel, spend_amount; one row or several per day
      * @param touchpoints all rows of {@link FactTouchpoints}
      * @param conversions all rows of {@link FactConversions}
-     * @param modelNames models to show spend for where nothing was attributed
+     * @param settings models of these are shown with their spend even where nothing was attributed
      */
     public static List<Row> rows(
             Dataset<Row> daily,
             Dataset<Row> spent,
             Dataset<Row> touchpoints,
             Dataset<Row> conversions,
-            List<String> modelNames) {
+            AttributionSettings settings) {
         ChannelPerformance performance = new ChannelPerformance();
-        performance.models.addAll(modelNames);
+        AttributionModels.named(settings.models(), settings.parameters())
+                .forEach(model -> performance.models.add(model.name()));
         performance.readCredits(daily);
         performance.readSpend(spent);
         Dataset<Row> orders =

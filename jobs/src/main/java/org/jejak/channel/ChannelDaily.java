@@ -10,15 +10,19 @@ import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.jejak.table.AdSpend;
 import org.jejak.table.AggChannelDaily;
+import org.jejak.table.ChannelSpend;
 import org.jejak.table.DimCampaign;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactSessions;
@@ -29,34 +33,31 @@ public final class ChannelDaily {
     private ChannelDaily() {}
 
     /**
-     * Ad spend that counts: of several deliveries for a day and campaign all rows of the latest; with the channel that the
-     * platform's source and medium stand for.
-     *
-     * @param channelOf gives the channel of (source, medium, campaign), as a function of Spark SQL
+     * Rows of {@link ChannelSpend}: of several deliveries for a day and campaign all rows of the latest, with the channel that
+     * the platform's source and medium stand for.
      */
-    public static Dataset<Row> spend(
-            Dataset<Row> adSpend, org.apache.spark.sql.expressions.UserDefinedFunction channelOf) {
+    public static Dataset<Row> spend(Dataset<Row> adSpend, ChannelClassifier channels) {
+        UserDefinedFunction channelOf = udf(
+                (UDF3<String, String, String, String>) (source, medium, campaign) ->
+                        channels.classify(source, medium, campaign).channel(),
+                DataTypes.StringType);
         Column newest = dense_rank()
                 .over(Window.partitionBy("source_name", "business_date", "campaign_key")
                         .orderBy(
                                 AdSpend.DELIVERED_ON.col().desc(),
                                 AdSpend.SOURCE_FILE.col().desc()));
-        return adSpend.withColumn("campaign_key", campaignId(AdSpend.CAMPAIGN_ID.col(), AdSpend.CAMPAIGN_NAME.col()))
-                .withColumn("place", newest)
-                .filter("place = 1")
-                .select(
-                        AdSpend.BUSINESS_DATE.col(),
-                        channelOf
-                                .apply(
+        return ChannelSpend.TABLE.select(
+                adSpend.withColumn("campaign_key", campaignId(AdSpend.CAMPAIGN_ID.col(), AdSpend.CAMPAIGN_NAME.col()))
+                        .withColumn("place", newest)
+                        .filter("place = 1")
+                        .withColumn(
+                                "channel",
+                                channelOf.apply(
                                         AdSpend.CAMPAIGN_SOURCE.col(),
                                         AdSpend.CAMPAIGN_MEDIUM.col(),
-                                        AdSpend.CAMPAIGN_NAME.col())
-                                .as("channel"),
-                        col("campaign_key").as("campaign_id"),
-                        AdSpend.CAMPAIGN_NAME.col(),
-                        AdSpend.CAMPAIGN_SOURCE.col(),
-                        AdSpend.CAMPAIGN_MEDIUM.col(),
-                        AdSpend.BASE_COST_AMOUNT.col().as("spend_amount"));
+                                        AdSpend.CAMPAIGN_NAME.col()))
+                        .withColumn("campaign_id", col("campaign_key"))
+                        .withColumn("spend_amount", AdSpend.BASE_COST_AMOUNT.col()));
     }
 
     /** Rows of {@link AggChannelDaily}. */

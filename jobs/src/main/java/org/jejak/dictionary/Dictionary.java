@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jejak.dictionary.Lineage.Reference;
-import org.jejak.pipeline.Job;
+import org.jejak.pipeline.Pipeline;
+import org.jejak.pipeline.job.Job;
 import org.jejak.table.Field;
 import org.jejak.table.Table;
 import org.jejak.table.Tables;
@@ -140,10 +141,10 @@ public final class Dictionary {
     /** Jobs as boxes; an arrow is a table that one writes and the other reads. */
     private static String flow() {
         StringBuilder text = new StringBuilder("flowchart LR\n  raw[(raw logs)] --> ingest\n");
-        for (Job job : Lineage.jobs()) {
-            for (Job reader : Lineage.jobs()) {
+        for (Job job : Pipeline.JOBS) {
+            for (Job reader : Pipeline.JOBS) {
                 String tables = job.writes().stream()
-                        .filter(t -> reader.reads().contains(t))
+                        .filter(t -> Lineage.sources(reader).contains(t))
                         .map(Table::name)
                         .collect(Collectors.joining("<br>"));
                 if (tables.isEmpty() || reader.equals(job)) continue;

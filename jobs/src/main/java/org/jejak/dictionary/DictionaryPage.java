@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jejak.dictionary.Lineage.Reference;
 import org.jejak.html.Templates;
-import org.jejak.pipeline.Job;
+import org.jejak.pipeline.job.Job;
 import org.jejak.pipeline.Version;
 import org.jejak.table.Table;
 import org.jejak.table.Tables;
@@ -56,7 +56,7 @@ public final class DictionaryPage {
     }
 
     private static Entry entry(Table table) {
-        List<Table> reads = Lineage.maker(table).map(Job::reads).orElse(List.of());
+        List<Table> reads = Lineage.maker(table).map(Lineage::sources).orElse(List.of());
         return new Entry(
                 table,
                 Dictionary.sentence(table.scope().meaning()),

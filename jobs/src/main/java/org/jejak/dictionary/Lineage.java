@@ -5,22 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jejak.pipeline.Job;
 import org.jejak.pipeline.Pipeline;
-import org.jejak.table.AdSpend;
+import org.jejak.pipeline.job.Job;
 import org.jejak.table.Field;
-import org.jejak.table.IngestedFiles;
-import org.jejak.table.Interactions;
-import org.jejak.table.Rejects;
 import org.jejak.table.Table;
 import org.jejak.table.Tables;
 
 /** Which job makes a table from what, and which gold tables refer to which: both read off the definitions. */
 public final class Lineage {
-    /** The step before the jobs of {@link Pipeline}. */
-    static final Job INGEST = new Job(
-            "ingest", List.of(), List.of(Interactions.TABLE, Rejects.TABLE, AdSpend.TABLE, IngestedFiles.TABLE), null);
-
     /**
      * A row of one table points at a row of another.
      *
@@ -32,24 +24,17 @@ public final class Lineage {
 
     private Lineage() {}
 
-    /** Ingest and all jobs after it. */
-    static List<Job> jobs() {
-        List<Job> jobs = new ArrayList<>(List.of(INGEST));
-        jobs.addAll(Pipeline.JOBS);
-        return jobs;
-    }
-
     /** The job that writes a table; none writes the ledger, which every run keeps itself. */
     static Optional<Job> maker(Table table) {
-        return jobs().stream().filter(j -> j.writes().contains(table)).findFirst();
+        return Pipeline.JOBS.stream().filter(j -> j.writes().contains(table)).findFirst();
     }
 
     /** Where a table is from, in words. */
     public static String of(Table table) {
         Optional<Job> maker = maker(table);
         if (maker.isEmpty()) return "written by every run";
-        if (maker.get().equals(INGEST)) return "made by ingest from the raw logs";
-        String reads = maker.get().reads().stream().map(Table::fullName).collect(Collectors.joining(", "));
+        if (maker.get().takesInFiles()) return madeBy(table) + " from the raw logs";
+        String reads = sources(maker.get()).stream().map(Table::fullName).collect(Collectors.joining(", "));
         return madeBy(table) + " from " + (reads.isEmpty() ? "the settings" : reads);
     }
 
@@ -66,9 +51,14 @@ public final class Lineage {
         return Table.class.getPackageName() + "." + name;
     }
 
-    /** Jobs that read a table. */
+    /** What a job reads of others: not the tables that it only continues. */
+    static List<Table> sources(Job job) {
+        return job.reads().stream().filter(t -> !job.writes().contains(t)).toList();
+    }
+
+    /** Jobs that read a table of another one. */
     static List<Job> readers(Table table) {
-        return jobs().stream().filter(j -> j.reads().contains(table)).toList();
+        return Pipeline.JOBS.stream().filter(j -> sources(j).contains(table)).toList();
     }
 
     /**

@@ -54,10 +54,10 @@ public final class Identities {
     private Identities() {}
 
     /**
-     * The identifiers in {@link #together}, each with its first time: identifier_key, identifier_type,
+     * The identifiers in {@link #identifierSets}, each with its first time: identifier_key, identifier_type,
      * identifier_value, first_seen_at.
      */
-    public static Dataset<Row> seenIn(Dataset<Row> together) {
+    public static Dataset<Row> firstSeen(Dataset<Row> together) {
         return together.select(explode(col(IDS)).as("id"), Identifiers.FIRST_SEEN_AT.col())
                 .groupBy(
                         col("id.t").as(Identifiers.IDENTIFIER_TYPE.name()),
@@ -71,7 +71,7 @@ public final class Identities {
                         Identifiers.FIRST_SEEN_AT.col());
     }
 
-    /** Distinct pairs of identifiers in {@link #together}, in the shape of {@link IdentityEdges}. */
+    /** Distinct pairs of identifiers in {@link #identifierSets}, in the shape of {@link IdentityEdges}. */
     public static Dataset<Row> edgesOf(Dataset<Row> together) {
         Dataset<Row> pairs = together.filter("size(ids) > 1")
                 .select(explode(expr("flatten(transform(ids, (a, i) -> "
@@ -172,7 +172,7 @@ public final class Identities {
     }
 
     /** Distinct sets of identifiers that occur in one interaction ({@code ids}: type t, value v), with their first time. */
-    public static Dataset<Row> together(Dataset<Row> interactions) {
+    public static Dataset<Row> identifierSets(Dataset<Row> interactions) {
         Column[] types = IdentitySettings.TYPES.stream().map(functions::col).toArray(Column[]::new);
         Column ids = array(IdentitySettings.TYPES.stream()
                 .map(t -> when(col(t).isNotNull(), struct(lit(t).as("t"), col(t).as("v"))))

@@ -1,5 +1,7 @@
 package org.jejak.journey;
 
+import static org.apache.spark.sql.functions.min;
+
 import java.sql.Date;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -7,13 +9,27 @@ import java.time.format.TextStyle;
 import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.table.DimDate;
+import org.jejak.table.FactSessions;
 import org.jejak.table.RowBuilder;
 
 /** The date dimension. */
 public final class Calendar {
     private Calendar() {}
+
+    /**
+     * Rows of {@link DimDate}: every day of the years from the first session, or the last day if that is earlier, to the last
+     * day.
+     *
+     * @param sessions all rows of {@link FactSessions}
+     */
+    public static List<Row> covering(Dataset<Row> sessions, LocalDate last) {
+        Row earliest = sessions.agg(min(FactSessions.STARTED_DATE.col())).first();
+        LocalDate first = earliest.isNullAt(0) ? last : earliest.getDate(0).toLocalDate();
+        return days(first.isAfter(last) ? last : first, last);
+    }
 
     /** Rows of {@link DimDate}: every day from the first day of one date's year to the last day of another's. */
     public static List<Row> days(LocalDate first, LocalDate last) {

@@ -1,7 +1,7 @@
 package org.jejak.pipeline;
 
 import org.jejak.config.UsageException;
-import org.jejak.pipeline.job.IngestJob;
+import org.jejak.pipeline.job.InputMissingException;
 
 /** Exit codes: 0 done, 1 fault, 2 usage or settings, 10 input missing, 11 quality gate, 12 another run holds the lock. */
 public final class ExitCodes {
@@ -15,7 +15,7 @@ public final class ExitCodes {
 
     public static int of(Throwable e) {
         if (e instanceof UsageException) return USAGE;
-        if (e instanceof IngestJob.InputMissing) return INPUT_MISSING;
+        if (e instanceof InputMissingException) return INPUT_MISSING;
         if (e instanceof org.jejak.warehouse.Warehouse.KeyViolation || e instanceof QualityGate.Blocked)
             return QUALITY_GATE;
         if (e instanceof RunLock.Held) return LOCKED;

@@ -1,59 +1,106 @@
 package org.jejak.pipeline;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jejak.warehouse.Warehouse.Written;
+import org.apache.spark.SparkContext;
+import org.jejak.pipeline.job.Inputs;
+import org.jejak.pipeline.job.Job;
+import org.jejak.pipeline.job.Outputs;
+import org.jejak.pipeline.job.Run;
+import org.jejak.pipeline.job.RunKeys;
+import org.jejak.table.Table;
+import org.jejak.warehouse.Restatement;
+import org.jejak.warehouse.TableReader;
+import org.jejak.warehouse.TableWriter;
+import org.jejak.warehouse.Written;
 
-/** Runs jobs as soon as the jobs that write what they read are done; a few at the same time. */
+/**
+ * Runs jobs as soon as those are done that make what they need; a few at the same time. Gives each what it declares, and
+ * writes what it returns: first the keys it hands on, into the journal, then its tables, each by its scope.
+ */
 final class JobRunner {
     /**
      * What a job did.
      *
      * @param job the job
-     * @param written what it wrote
+     * @param written what was written of its tables
      * @param millis how long it took
      */
     record Done(Job job, List<Written> written, long millis) {}
 
-    private JobRunner() {}
+    private final SparkContext spark;
+    private final TableReader reader;
+    private final TableWriter writer;
+    private final Journal journal;
+    private final Progress progress;
+
+    JobRunner(SparkContext spark, TableReader reader, TableWriter writer, Journal journal, Progress progress) {
+        this.spark = spark;
+        this.reader = reader;
+        this.writer = writer;
+        this.journal = journal;
+        this.progress = progress;
+    }
 
     /** Runs all jobs and returns what they did, in the order of the list. The first failure is thrown once all have stopped. */
-    static List<Done> run(List<Job> jobs, Run run, RunInteractions batch, Progress progress) {
+    List<Done> run(List<Job> jobs, Run run) {
+        RunKeys keys = new RunKeys(journal::keys, run.full());
         ExecutorService workers = Executors.newFixedThreadPool(run.settings().parallelJobs());
         try {
             List<CompletableFuture<Done>> running = new ArrayList<>();
             for (Job job : jobs) {
                 CompletableFuture<?>[] before = jobs.subList(0, running.size()).stream()
-                        .filter(earlier -> !Collections.disjoint(earlier.writes(), job.reads()))
+                        .filter(job::waitsFor)
                         .map(earlier -> running.get(jobs.indexOf(earlier)))
                         .toArray(CompletableFuture[]::new);
-                running.add(CompletableFuture.allOf(before)
-                        .thenApplyAsync(ready -> done(job, run, batch, progress), workers));
+                running.add(CompletableFuture.allOf(before).thenApplyAsync(ready -> done(job, run, keys), workers));
             }
-            CompletableFuture<Void> all = CompletableFuture.allOf(running.toArray(CompletableFuture[]::new));
-            try {
-                all.join();
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof RuntimeException cause) throw cause;
-                throw e;
-            }
+            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
             return running.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            throw e;
         } finally {
             workers.shutdown();
         }
     }
 
-    private static Done done(Job job, Run run, RunInteractions batch, Progress progress) {
+    private Done done(Job job, Run run, RunKeys keys) {
         long start = System.nanoTime();
-        run.spark().sparkContext().setJobGroup(job.name(), "jejak " + job.name(), false); // seen in Spark's UI
-        List<Written> written = job.work().of(run, batch);
+        spark.setJobGroup(job.name(), "jejak " + job.name(), false); // seen in Spark's UI
+        List<Written> written = new ArrayList<>();
+        Optional<Outputs> outputs = Optional.of(job.work().of(new Inputs(job, reader, keys), run));
+        while (outputs.isPresent()) {
+            written.addAll(write(job, outputs.get()));
+            outputs = outputs.get().next();
+        }
         Done done = new Done(job, written, (System.nanoTime() - start) / 1_000_000);
         progress.finished(done);
         return done;
+    }
+
+    private List<Written> write(Job job, Outputs outputs) {
+        outputs.touched().forEach((set, keys) -> {
+            require(job, job.touches().contains(set), "hands on " + set, ".touches");
+            journal.add(set, keys);
+        });
+        List<Written> written = new ArrayList<>();
+        for (Restatement restatement : outputs.restatements()) {
+            Table table = restatement.table();
+            require(job, job.writes().contains(table), "writes " + table, ".writes");
+            written.add(writer.write(restatement));
+        }
+        return written;
+    }
+
+    private static void require(Job job, boolean declared, String does, String how) {
+        if (!declared)
+            throw new IllegalStateException("job " + job.name() + " " + does
+                    + " but does not declare it; add it to its line in Pipeline with " + how);
     }
 }

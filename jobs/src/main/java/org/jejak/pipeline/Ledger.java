@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.jejak.table.Field;
 import org.jejak.table.IngestedFiles;
 import org.jejak.table.JobRuns;
@@ -22,6 +21,7 @@ import org.jejak.table.Runs;
 import org.jejak.table.Table;
 import org.jejak.table.Tables;
 import org.jejak.warehouse.Warehouse;
+import org.jejak.warehouse.Written;
 
 /** The run ledger. All rows have keys, so writing one twice leaves one. */
 public final class Ledger {
@@ -52,12 +52,10 @@ public final class Ledger {
     /** What a run came to. */
     record Outcome(int exitCode, String message, Instant endedAt) {}
 
-    private final SparkSession spark;
     private final Warehouse warehouse;
     private List<Row> runs;
 
-    public Ledger(SparkSession spark, Warehouse warehouse) {
-        this.spark = spark;
+    public Ledger(Warehouse warehouse) {
         this.warehouse = warehouse;
     }
 
@@ -95,11 +93,6 @@ public final class Ledger {
         return run.getAs(Runs.SEQUENCE_NUMBER.name());
     }
 
-    /** The number of the run with this id. */
-    public static long numberOf(String runId) {
-        return Long.parseLong(runId.substring(runId.lastIndexOf('/') + 1));
-    }
-
     /** All runs: asked once, since only {@link #finished} adds to them. */
     private List<Row> runs() {
         if (runs == null) runs = warehouse.rows(Runs.TABLE);
@@ -130,9 +123,9 @@ public final class Ledger {
         RowBuilder row = new RowBuilder(JobRuns.TABLE);
         List<Row> jobRows = new ArrayList<>();
         for (JobRunner.Done done : jobs) {
-            Map<Table, Warehouse.Written> lastOf = new LinkedHashMap<>();
-            for (Warehouse.Written w : done.written()) lastOf.put(w.table(), w);
-            for (Warehouse.Written w : lastOf.values()) {
+            Map<Table, Written> lastOf = new LinkedHashMap<>();
+            for (Written w : done.written()) lastOf.put(w.table(), w);
+            for (Written w : lastOf.values()) {
                 jobRows.add(row.set(JobRuns.RUN_ID, entry.id)
                         .set(JobRuns.JOB, done.job().name())
                         .set(JobRuns.TABLE_NAME, w.table().fullName())
@@ -143,7 +136,7 @@ public final class Ledger {
                                         done.job().reads().stream()
                                                 .map(Table::fullName)
                                                 .toList()))
-                        .set(JobRuns.WAY, w.way())
+                        .set(JobRuns.WAY, w.operation())
                         .set(JobRuns.WRITTEN_COUNT, w.rows())
                         .set(JobRuns.DELTA_VERSION, w.version())
                         .set(JobRuns.DURATION_MILLIS, done.millis())
@@ -200,7 +193,7 @@ public final class Ledger {
     }
 
     private void write(Table table, List<Row> rows) {
-        warehouse.appendNew(table, spark.createDataFrame(rows, table.toStructType()));
+        warehouse.appendNew(table, rows);
     }
 
     private static long sum(List<Row> rows, Field count) {

@@ -1,25 +1,33 @@
 package org.jejak.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
+import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.config.Settings;
 import org.jejak.ingest.ExchangeRates;
 import org.jejak.ingest.Pseudonymizer;
 import org.jejak.ingest.RecordValidator;
-import org.jejak.pipeline.job.IngestJob;
+import org.jejak.pipeline.job.Delivery;
+import org.jejak.pipeline.job.IngestPlan;
+import org.jejak.pipeline.job.Job;
+import org.jejak.pipeline.job.KeySet;
+import org.jejak.pipeline.job.Run;
 import org.jejak.rawlog.RatesFile;
 import org.jejak.rawlog.RawFile;
+import org.jejak.rawlog.RawFolder;
+import org.jejak.rawlog.RawReader;
+import org.jejak.table.IngestedFiles;
 import org.jejak.table.Interactions;
-import org.jejak.warehouse.Journal;
+import org.jejak.table.Runs;
+import org.jejak.warehouse.ScopedWriter;
 import org.jejak.warehouse.Warehouse;
 
 /**
@@ -51,6 +59,9 @@ public final class NightlyRun {
     private final String hashKey;
     private final Clock clock;
     private final PrintStream out;
+    private final Warehouse warehouse;
+    private Ledger ledger;
+    private final Journal journal;
 
     public NightlyRun(SparkSession spark, Settings settings, String hashKey, Clock clock, PrintStream out) {
         this.spark = spark;
@@ -58,6 +69,8 @@ public final class NightlyRun {
         this.hashKey = hashKey;
         this.clock = clock;
         this.out = out;
+        this.warehouse = Warehouse.of(spark, settings);
+        this.journal = new Journal(spark, settings.warehouse());
     }
 
     /** Runs; returns whether there was anything to do. */
@@ -71,30 +84,20 @@ public final class NightlyRun {
     }
 
     private boolean locked(Request request) {
-        new HashKeyCheck(settings.warehouse(), spark.sparkContext().hadoopConfiguration())
-                .check(new Pseudonymizer(hashKey, settings.ingest().callingCode()));
-        Warehouse warehouse = Warehouse.of(spark, settings);
+        Pseudonymizer pseudonyms = new Pseudonymizer(hashKey, settings.ingest().callingCode());
+        new HashKeyCheck(settings.warehouse(), spark.sparkContext().hadoopConfiguration()).check(pseudonyms);
         warehouse.createMissing();
-        Ledger ledger = new Ledger(spark, warehouse);
-        Journal journal = new Journal(spark, settings.warehouse());
+        ledger = new Ledger(warehouse);
         long number = ledger.nextNumber();
         Optional<Row> last = ledger.lastDone();
-        // a journal of a finished run was only not cleared away; one of a dead or failed run waits to be taken over
-        long finished = last.map(Ledger::number).orElse(0L);
-        Optional<JsonNode> left = journal.isDamaged()
-                ? Optional.of(journal.empty().put("number", number).put("full", true))
-                : journal.note("run").filter(note -> note.get("number").asLong() > finished);
-        if (left.isEmpty()) journal.remove();
+        Optional<Journal.Header> left = leftBehind(last);
         if (left.isPresent() && request.only.isPresent())
-            throw new IllegalStateException("run " + left.get().get("number") + " in " + settings.warehouse()
+            throw new IllegalStateException("run " + left.get().number() + " in " + settings.warehouse()
                     + " has not been finished; run it again (jejak nightly), then this job");
         if (!request.rebuild || request.only.isPresent()) ledger.checkPublished();
-        LocalDate asOf = last.map(r -> r.getDate(r.fieldIndex("logical_date")).toLocalDate())
-                .filter(d -> d.isAfter(request.date))
-                .orElse(request.date);
         boolean full = request.rebuild
                 || last.isEmpty()
-                || left.filter(note -> note.get("full").asBoolean()).isPresent();
+                || left.filter(Journal.Header::full).isPresent();
         Optional<LocalDate> from = request.from.isPresent() || last.isEmpty()
                 ? request.from
                 : Optional.of(request.date.minusDays(settings.ingest().discoveryDays()));
@@ -102,32 +105,51 @@ public final class NightlyRun {
                 request.date + "/" + number,
                 number,
                 request.command,
-                asOf,
+                last.map(NightlyRun::dateOf)
+                        .filter(d -> d.isAfter(request.date))
+                        .orElse(request.date),
                 full,
                 settings.hash(),
                 request.only.isPresent()
                         ? Optional.empty()
                         : Optional.of(new Deliveries.Looked(from, request.date, false)),
                 clock.instant());
-        Run run = new Run(spark, settings, warehouse, journal, asOf, full);
         try {
-            return work(request, from, run, ledger, entry, left.isPresent(), last);
+            Delivery delivery = request.only.isPresent() ? null : delivery(request, from, entry.id(), pseudonyms);
+            if (isDone(request, delivery, entry, left.isPresent(), last)) return false;
+            warnOfNewSettings(last, full);
+            if (request.only.isEmpty()) journal.begin(new Journal.Header(number, full));
+            jobs(request, new Run(settings, entry.date(), full, delivery), entry);
+            return true;
         } catch (Throwable e) { // Scala throws checked exceptions without saying so
-            record(ledger, entry, e);
+            record(entry, e);
             throw e;
         }
     }
 
-    private boolean work(
-            Request request,
-            Optional<LocalDate> from,
-            Run run,
-            Ledger ledger,
-            Ledger.Entry entry,
-            boolean resumed,
-            Optional<Row> last) {
-        Pseudonymizer pseudonyms = new Pseudonymizer(hashKey, settings.ingest().callingCode());
-        RecordValidator intake = new RecordValidator(
+    /** The run that died or failed and whose keys are taken over. The journal of a finished run was only not cleared away. */
+    private Optional<Journal.Header> leftBehind(Optional<Row> last) {
+        if (journal.isDamaged()) {
+            long dead = journal.header().map(Journal.Header::number).orElse(0L);
+            return Optional.of(new Journal.Header(dead, true));
+        }
+        long finished = last.map(Ledger::number).orElse(0L);
+        Optional<Journal.Header> left = journal.header().filter(header -> header.number() > finished);
+        if (left.isEmpty()) journal.remove();
+        return left;
+    }
+
+    private Delivery delivery(Request request, Optional<LocalDate> from, String runId, Pseudonymizer pseudonyms) {
+        RawFolder folder = new RawFolder(settings.raw(), spark.sparkContext().hadoopConfiguration());
+        Set<String> takenBack = journal.keys(KeySet.TAKEN_BACK_FILES).collectAsList().stream()
+                .map(row -> row.getString(0))
+                .collect(Collectors.toSet());
+        IngestPlan plan = new IngestPlan(
+                warehouse.rows(IngestedFiles.TABLE),
+                folder::asNow,
+                settings.ingest().maxLateness().toDays(),
+                takenBack);
+        RecordValidator validator = new RecordValidator(
                 settings.ingest(),
                 settings.zone().getId(),
                 List.copyOf(settings.channels().clickIds().keySet()),
@@ -135,37 +157,46 @@ public final class NightlyRun {
                         settings.baseCurrency(),
                         settings.ratesFile().map(f -> RatesFile.read(spark, f)).orElse(List.of())),
                 pseudonyms);
-        IngestJob ingest = new IngestJob(run, intake);
-        List<RawFile> files = request.only.isPresent() ? List.of() : ingest.newFiles(from, request.date);
-        boolean sameDate = last.isPresent()
-                && !entry.date()
-                        .isAfter(last.get()
-                                .getDate(last.get().fieldIndex("logical_date"))
-                                .toLocalDate());
-        if (files.isEmpty() && !resumed && sameDate && !request.rebuild && request.only.isEmpty()) {
-            out.println("Nothing new for " + request.date + ": already done by run "
-                    + last.get().getAs("run_id") + ".");
-            return false;
-        }
-        last.filter(r -> !r.getAs("config_hash").equals(settings.hash()) && !run.full())
-                .ifPresent(
-                        r -> out.println(
-                                "  note: the settings changed since run " + r.getAs("run_id")
-                                        + "; they hold for what this night touches. --rebuild applies those of sessions, identities, journeys "
-                                        + "and attribution paths to the whole history; mappings and ingest settings hold for files taken in from now on."));
-        if (request.only.isEmpty()) {
-            ObjectNode note = run.journal().empty();
-            run.journal().write("run", note.put("number", entry.number()).put("full", run.full()));
-        }
-        return jobs(request, run, ledger, entry, ingest, files);
+        return new Delivery(
+                runId,
+                plan.newFiles(folder, settings.sources(), from, request.date),
+                plan,
+                new RawReader(spark, settings.ingest()),
+                validator,
+                journal::stagingFolder);
     }
 
-    private boolean jobs(
-            Request request, Run run, Ledger ledger, Ledger.Entry entry, IngestJob ingest, List<RawFile> files) {
-        List<Job> wanted = Pipeline.JOBS.stream()
-                .filter(j -> request.only.isEmpty() || j.name().equals(request.only.get()))
-                .toList();
-        try (Progress progress = new Progress(out, request.command + " " + request.date, wanted.size() + 1)) {
+    /** Whether nothing is to be done, which is said. */
+    private boolean isDone(
+            Request request, Delivery delivery, Ledger.Entry entry, boolean resumed, Optional<Row> last) {
+        boolean later = last.isEmpty() || entry.date().isAfter(dateOf(last.get()));
+        if (delivery == null || !delivery.files().isEmpty() || resumed || later || request.rebuild) return false;
+        out.println("Nothing new for " + request.date + ": already done by run "
+                + last.get().getAs(Runs.RUN_ID.name()) + ".");
+        return true;
+    }
+
+    private void warnOfNewSettings(Optional<Row> last, boolean full) {
+        if (full || last.isEmpty() || last.get().getAs(Runs.CONFIG_HASH.name()).equals(settings.hash())) return;
+        out.println(
+                "  note: the settings changed since run " + last.get().getAs(Runs.RUN_ID.name())
+                        + "; they hold for what this night touches. --rebuild applies those of sessions, identities, journeys "
+                        + "and attribution paths to the whole history; mappings and ingest settings hold for files taken in from now on.");
+    }
+
+    private static LocalDate dateOf(Row run) {
+        return run.<Date>getAs(Runs.LOGICAL_DATE.name()).toLocalDate();
+    }
+
+    private void jobs(Request request, Run run, Ledger.Entry entry) {
+        List<Job> jobs = request.only
+                .map(name -> Pipeline.JOBS.stream()
+                        .filter(j -> j.name().equals(name))
+                        .toList())
+                .orElse(Pipeline.JOBS);
+        List<RawFile> files =
+                run.delivery() == null ? List.of() : run.delivery().files();
+        try (Progress progress = new Progress(out, request.command + " " + request.date, jobs.size())) {
             progress.line(String.format(
                     Locale.ROOT,
                     "%s %s: %,d new files, %s",
@@ -173,23 +204,14 @@ public final class NightlyRun {
                     request.date,
                     files.size(),
                     run.full() ? "the whole history" : "what they touch"));
-            List<JobRunner.Done> done = new ArrayList<>();
-            tune(files, run);
-            if (request.only.isEmpty()) {
-                long start = System.nanoTime();
-                spark.sparkContext().setJobGroup("ingest", "jejak ingest", false);
-                List<Warehouse.Written> written = ingest.takeIn(files, entry.id());
-                spark.sparkContext().clearJobGroup();
-                Job job = new Job("ingest", List.of(), List.of(Interactions.TABLE), null);
-                done.add(new JobRunner.Done(job, written, (System.nanoTime() - start) / 1_000_000));
-                progress.finished(done.get(0));
-            }
-            done.addAll(JobRunner.run(wanted, run, new RunInteractions(run), progress));
-            QualityGate.check(run, entry.id());
+            tune(files, run.full());
+            List<JobRunner.Done> done = new JobRunner(
+                            spark.sparkContext(), warehouse, new ScopedWriter(warehouse), journal, progress)
+                    .run(jobs, run);
+            QualityGate.check(settings, warehouse, entry.id());
             ledger.finished(entry, done, new Ledger.Outcome(0, null, clock.instant()));
-            if (request.only.isEmpty()) run.journal().remove();
+            if (request.only.isEmpty()) journal.remove();
         }
-        return true;
     }
 
     /**
@@ -197,17 +219,16 @@ public final class NightlyRun {
      * and compiled code pay for the second and only cost the first. A night touches only some of the data there is, so
      * compiled code pays later for it than for a run over everything.
      */
-    private void tune(List<RawFile> files, Run run) {
-        long bytes =
-                files.stream().mapToLong(RawFile::bytes).sum() + run.warehouse().bytes(Interactions.TABLE);
-        boolean compiled = bytes >= (run.full() ? SMALL_BYTES : LARGE_BYTES);
+    private void tune(List<RawFile> files, boolean full) {
+        long bytes = files.stream().mapToLong(RawFile::bytes).sum() + warehouse.bytes(Interactions.TABLE);
+        boolean compiled = bytes >= (full ? SMALL_BYTES : LARGE_BYTES);
         spark.conf().set("spark.sql.adaptive.enabled", String.valueOf(bytes >= SMALL_BYTES));
         spark.conf().set("spark.sql.codegen.wholeStage", String.valueOf(compiled));
         spark.conf().set("spark.sql.codegen.factoryMode", compiled ? "FALLBACK" : "NO_CODEGEN");
     }
 
     /** A failed run goes into the ledger too, if the ledger can still be written. Its journal stays. */
-    private void record(Ledger ledger, Ledger.Entry entry, Throwable e) {
+    private void record(Ledger.Entry entry, Throwable e) {
         try {
             ledger.finished(
                     entry, List.of(), new Ledger.Outcome(ExitCodes.of(e), SafeMessages.message(e), clock.instant()));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
-import org.jejak.pipeline.job.IngestJob;
+import org.jejak.pipeline.job.InputMissingException;
 import org.jejak.publish.Publication;
 import org.jejak.table.Publications;
 import org.jejak.table.Runs;
@@ -27,11 +27,11 @@ public final class PublicationFinder {
      * The last publication, or the last for a logical date. Gold tables that the run did not know yet, because they came
      * with a later release, are not in it.
      *
-     * @throws IngestJob.InputMissing if there is none
+     * @throws InputMissingException if there is none
      */
     public static Publication last(Warehouse warehouse, Optional<LocalDate> date) {
         if (!warehouse.exists(Runs.TABLE)) {
-            throw new IngestJob.InputMissing(
+            throw new InputMissingException(
                     "nothing has run yet in " + warehouse.location() + "; `jejak nightly` fills it");
         }
         Column wanted = date.map(d -> Runs.LOGICAL_DATE.col().equalTo(lit(java.sql.Date.valueOf(d))))
@@ -43,7 +43,7 @@ public final class PublicationFinder {
                 .select(Runs.RUN_ID.col(), Runs.LOGICAL_DATE.col())
                 .takeAsList(1);
         if (runs.isEmpty()) {
-            throw new IngestJob.InputMissing(
+            throw new InputMissingException(
                     "no finished run" + date.map(d -> " for " + d).orElse("") + " in " + warehouse.location()
                             + "; `jejak status` lists the runs");
         }

@@ -39,6 +39,7 @@ import org.jejak.table.QualityResults;
 import org.jejak.table.RowBuilder;
 import org.jejak.table.Sessions;
 import org.jejak.table.Table;
+import org.jejak.warehouse.Warehouse;
 
 /**
  * Checks the tables of a run against each other before they are published: what must add up. All figures are computed
@@ -170,9 +171,9 @@ final class QualityGate {
      *
      * @throws Blocked if a rule failed that blocks
      */
-    static void check(Run run, String runId) {
-        List<QualityRule> rules = rules(run.settings());
-        Map<Figure, BigDecimal> figures = figures(run, rules);
+    static void check(Settings settings, Warehouse warehouse, String runId) {
+        List<QualityRule> rules = rules(settings);
+        Map<Figure, BigDecimal> figures = figures(warehouse, rules);
         RowBuilder row = new RowBuilder(QualityResults.TABLE);
         List<Row> rows = new ArrayList<>();
         List<String> failures = new ArrayList<>();
@@ -193,20 +194,18 @@ final class QualityGate {
                     .set(QualityResults.THRESHOLD, 0.0)
                     .row());
         }
-        run.warehouse()
-                .appendNew(
-                        QualityResults.TABLE, run.spark().createDataFrame(rows, QualityResults.TABLE.toStructType()));
+        warehouse.appendNew(QualityResults.TABLE, rows);
         if (!failures.isEmpty()) throw new Blocked(failures);
     }
 
     /** All figures that the rules need: one aggregate per table, all in one job. */
-    private static Map<Figure, BigDecimal> figures(Run run, List<QualityRule> rules) {
+    private static Map<Figure, BigDecimal> figures(Warehouse warehouse, List<QualityRule> rules) {
         Map<Table, List<Figure>> byTable = rules.stream()
                 .flatMap(r -> Stream.of(r.left(), r.right()))
                 .distinct()
                 .collect(Collectors.groupingBy(Figure::table, LinkedHashMap::new, Collectors.toList()));
         Dataset<Row> all = byTable.entrySet().stream()
-                .map(e -> aggregates(run.of(e.getKey()), e.getKey(), e.getValue()))
+                .map(e -> aggregates(warehouse.read(e.getKey()), e.getKey(), e.getValue()))
                 .reduce(Dataset::unionByName)
                 .orElseThrow();
         Map<Figure, BigDecimal> values = new HashMap<>();

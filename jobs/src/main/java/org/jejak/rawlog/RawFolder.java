@@ -22,10 +22,12 @@ public final class RawFolder {
     private static final Pattern DATE =
             Pattern.compile("(?<!\\d)(19[7-9]\\d|20\\d\\d|2100)[-/_]?(\\d{2})[-/_]?(\\d{2})(?!\\d)");
 
+    private final String location;
     private final Path root;
     private final FileSystem files;
 
     public RawFolder(String location, Configuration configuration) {
+        this.location = location;
         try {
             Path path = new Path(location);
             this.files = path.getFileSystem(configuration);
@@ -63,6 +65,12 @@ public final class RawFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where it is, as the settings say it. */
+    @Override
+    public String toString() {
+        return location;
     }
 
     /** Whether the raw folder itself is there. */

@@ -38,7 +38,7 @@ public final class AdSpend {
     public static final Table TABLE = Table.silver("ad_spend", "One row per platform, campaign, day and delivery.", C)
             .keyedBy(SPEND_ID)
             .check("cost_not_negative", "cost_amount >= 0")
-            .scope(Scope.APPEND);
+            .scope(Scope.FILE);
 
     private AdSpend() {}
 }

@@ -120,7 +120,7 @@ public final class Interactions {
             .check("revenue_not_negative", "revenue_amount IS NULL OR revenue_amount >= 0")
             .check("month_of_date", "business_month = trunc(business_date, 'MM')")
             .byMonth(BUSINESS_MONTH)
-            .scope(Scope.APPEND);
+            .scope(Scope.ROW);
 
     private Interactions() {}
 }

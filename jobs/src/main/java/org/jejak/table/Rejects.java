@@ -32,7 +32,7 @@ public final class Rejects {
     public static final Table TABLE = Table.silver(
                     "rejects", "One row per rejected record, or per unreadable file (line 0).", C)
             .keyedBy(REJECT_ID)
-            .scope(Scope.APPEND);
+            .scope(Scope.FILE);
 
     private Rejects() {}
 }

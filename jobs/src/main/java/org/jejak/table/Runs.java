@@ -47,5 +47,10 @@ public final class Runs {
     public static final Field ENDED_AT = C.add(timestamp("ended_at", "UTC.").required());
     public static final Table TABLE = Table.ops("runs", "One row per run.", C).keyedBy(RUN_ID);
 
+    /** The sequence number in a run's id. */
+    public static long numberOf(String runId) {
+        return Long.parseLong(runId.substring(runId.lastIndexOf('/') + 1));
+    }
+
     private Runs() {}
 }

@@ -1,17 +1,22 @@
 package org.jejak.table;
 
-/** Which closed group of rows a job restates at once; a night restates exactly the groups that new data touched. */
+/**
+ * How a table is brought up to date: which closed group of rows is replaced at once. A night replaces exactly the groups
+ * that new data touched. The runner writes by it, so it is what happens and not only what is said.
+ */
 public enum Scope {
     /** Rows are only ever added, each key once. */
     APPEND("only grows: each key is inserted once and never changed"),
+    /** Rows are added once; single rows give way to a better copy of the same record, or go with a file that was corrected. */
+    ROW("grows: each key is inserted once; a row gives way to a better copy or goes with a corrected file"),
+    /** Rows of a raw file are added once, and replaced where the file was corrected. */
+    FILE("grows: each key is inserted once; rows of a corrected file are replaced"),
     /** All rows of one visitor stream, from the first session that new data can change. */
     VISITOR("restated per visitor"),
     /** All rows of one connected component of identifiers. */
     COMPONENT("restated per connected component of identifiers"),
     /** All rows of one customer. */
     CUSTOMER("restated per customer"),
-    /** All rows of one date, or the latest delivery for a date. */
-    DATE("restated per date"),
     /** All rows of one calendar month. */
     MONTH("restated per month"),
     /** The whole table, from other tables; written only when it differs. */

@@ -9,6 +9,7 @@ public final class Tables {
             Interactions.TABLE,
             Rejects.TABLE,
             AdSpend.TABLE,
+            ChannelSpend.TABLE,
             Agents.TABLE,
             IdentityEdges.TABLE,
             Identifiers.TABLE,

@@ -4,85 +4,153 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.jejak.table.Datasets.broadcastIfSmall;
+import static org.jejak.table.Datasets.materialize;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.jejak.table.Datasets;
 import org.jejak.table.Field;
 
 /**
- * Closed groups that a run restates: rows whose columns equal those of a group, and, if it says so, from a time on. The
- * names of few groups are taken into this process at once, so that each table they choose from need not ask for them again;
- * those of some more are kept aside.
+ * The keys that a run restates: customers, streams, months and the like. Tells the rows of these groups from all others. Null
+ * matches no key.
  */
-public final class AffectedKeys implements Warehouse.RowScope {
-    private static final int FEW = 5_000;
+public abstract class AffectedKeys {
+    /** Every row there is, as in a full run. */
+    public static final AffectedKeys EVERYTHING = new Extreme(true);
 
-    private final Dataset<Row> groups;
-    private final List<Field> columns;
-    private final Field since;
-    private final Optional<Object[]> few;
+    /** No row: nothing is replaced. */
+    public static final AffectedKeys NONE = new Extreme(false);
 
-    private AffectedKeys(Dataset<Row> groups, List<Field> columns, Field since, Optional<Object[]> few) {
-        this.groups = groups;
-        this.columns = columns;
-        this.since = since;
-        this.few = few;
+    /** Up to so many values of one column are taken into this process, so that no table that they choose from asks for them again. */
+    private static final int MOST_IN_MEMORY = 5_000;
+
+    private AffectedKeys() {}
+
+    /** Keys named by some columns. {@code keys} has columns of the same names; it is computed at once, and once. */
+    public static AffectedKeys of(Dataset<Row> keys, Field... columns) {
+        if (columns.length == 1) {
+            List<Row> first =
+                    keys.select(columns[0].col()).limit(MOST_IN_MEMORY + 1).collectAsList();
+            if (first.size() <= MOST_IN_MEMORY)
+                return of(columns[0], first.stream().map(row -> row.get(0)).toList());
+        }
+        return new Joined(broadcastIfSmall(materialize(keys)), List.of(columns), null);
     }
 
-    /** Groups named by some columns; {@code groups} has columns of the same names. */
-    public static AffectedKeys of(Dataset<Row> groups, Field... columns) {
-        Optional<Object[]> few = columns.length == 1 ? few(groups.select(columns[0].col())) : Optional.empty();
-        return new AffectedKeys(
-                few.isPresent() ? groups : Datasets.broadcastIfSmall(Datasets.materialize(groups)),
-                List.of(columns),
-                null,
-                few);
+    /** Keys that are these values of one column. */
+    public static AffectedKeys of(Field column, Collection<?> values) {
+        return new InMemory(column, values.stream().distinct().toArray());
     }
 
-    private static Optional<Object[]> few(Dataset<Row> names) {
-        List<Row> taken = names.limit(FEW + 1).collectAsList();
-        return taken.size() > FEW
-                ? Optional.empty()
-                : Optional.of(taken.stream().map(row -> row.get(0)).distinct().toArray());
+    /**
+     * Keys from a time on: rows of a key whose {@code time} is not before the column {@code since} of {@code keys}.
+     *
+     * @param keys the column {@code column} and {@code since}, as {@link org.jejak.table.Datasets#broadcastIfSmall} gives them
+     */
+    public static AffectedKeys since(Dataset<Row> keys, Field column, Field time) {
+        return new Joined(keys, List.of(column), time);
     }
 
-    /** Groups as they are given ({@link Datasets#broadcastIfSmall}), but only rows of them whose {@code time} is not before the group's column {@code since}. */
-    public static AffectedKeys since(Dataset<Row> groups, Field column, Field time) {
-        return new AffectedKeys(groups, List.of(column), time, Optional.empty());
+    /** Rows of these keys. */
+    public abstract Dataset<Row> in(Dataset<Row> rows);
+
+    /** All other rows. */
+    public abstract Dataset<Row> outside(Dataset<Row> rows);
+
+    public final boolean isEverything() {
+        return this == EVERYTHING;
     }
 
-    @Override
-    public Dataset<Row> in(Dataset<Row> rows) {
-        return few.map(names -> rows.filter(isOneOf(names)))
-                .orElseGet(() -> rows.join(named(), condition(), "left_semi"));
+    public final boolean isNone() {
+        return this == NONE;
     }
 
-    @Override
-    public Dataset<Row> outside(Dataset<Row> rows) {
-        return few.map(names -> rows.filter(not(isOneOf(names))))
-                .orElseGet(() -> rows.join(named(), condition(), "left_anti"));
+    /**
+     * The values of the one column that names the keys.
+     *
+     * @throws IllegalStateException if there are too many to be in this process, or several columns
+     */
+    List<Object> values() {
+        throw new IllegalStateException("these keys are not in memory");
     }
 
-    /** False for null, as a join is. */
-    private Column isOneOf(Object[] names) {
-        return names.length == 0 ? lit(false) : coalesce(columns.get(0).col().isin(names), lit(false));
+    private static final class Extreme extends AffectedKeys {
+        private final boolean all;
+
+        Extreme(boolean all) {
+            this.all = all;
+        }
+
+        @Override
+        public Dataset<Row> in(Dataset<Row> rows) {
+            return all ? rows : rows.limit(0);
+        }
+
+        @Override
+        public Dataset<Row> outside(Dataset<Row> rows) {
+            return all ? rows.limit(0) : rows;
+        }
     }
 
-    private Dataset<Row> named() {
-        Dataset<Row> named = groups;
-        for (Field column : columns) named = named.withColumnRenamed(column.name(), "group_" + column.name());
-        return named;
+    /** Few keys, as values of one column. */
+    private static final class InMemory extends AffectedKeys {
+        private final Field column;
+        private final Object[] values;
+
+        InMemory(Field column, Object[] values) {
+            this.column = column;
+            this.values = values;
+        }
+
+        @Override
+        public Dataset<Row> in(Dataset<Row> rows) {
+            return rows.filter(isOneOfThem());
+        }
+
+        @Override
+        public Dataset<Row> outside(Dataset<Row> rows) {
+            return rows.filter(not(isOneOfThem()));
+        }
+
+        /** Null never matches, as in a join. */
+        private Column isOneOfThem() {
+            return values.length == 0 ? lit(false) : coalesce(column.col().isin(values), lit(false));
+        }
+
+        @Override
+        List<Object> values() {
+            return List.of(values);
+        }
     }
 
-    private Column condition() {
-        Column condition = columns.stream()
-                .map(c -> c.col().equalTo(col("group_" + c.name())))
-                .reduce(Column::and)
-                .orElseThrow();
-        return since == null ? condition : condition.and(since.col().geq(col("since")));
+    /** Many keys, or keys of several columns: joined. */
+    private static final class Joined extends AffectedKeys {
+        private final Dataset<Row> keys;
+        private final Column condition;
+
+        Joined(Dataset<Row> keys, List<Field> columns, Field since) {
+            Dataset<Row> renamed = keys;
+            Column all = since == null ? lit(true) : since.col().geq(col("since"));
+            for (Field column : columns) {
+                renamed = renamed.withColumnRenamed(column.name(), "key_" + column.name());
+                all = column.col().equalTo(col("key_" + column.name())).and(all);
+            }
+            this.keys = renamed;
+            this.condition = all;
+        }
+
+        @Override
+        public Dataset<Row> in(Dataset<Row> rows) {
+            return rows.join(keys, condition, "left_semi");
+        }
+
+        @Override
+        public Dataset<Row> outside(Dataset<Row> rows) {
+            return rows.join(keys, condition, "left_anti");
+        }
     }
 }

@@ -4,11 +4,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.jejak.table.Table;
 
 /**
@@ -19,22 +16,9 @@ final class DriverRows {
     private final Table table;
     private final List<Row> rows;
 
-    private DriverRows(Table table, List<Row> rows) {
+    DriverRows(Table table, List<Row> rows) {
         this.table = table;
         this.rows = rows;
-    }
-
-    /** The rows, if Spark has nothing left to compute for them. They have the columns of the table, in order. */
-    static Optional<DriverRows> of(Table table, Dataset<Row> rows) {
-        return rows.queryExecution().optimizedPlan() instanceof LocalRelation
-                ? Optional.of(new DriverRows(table, rows.collectAsList()))
-                : Optional.empty();
-    }
-
-    /** The rows, computed and taken here, unless there are more than {@code most}. */
-    static Optional<DriverRows> ofFew(Table table, Dataset<Row> rows, int most) {
-        List<Row> few = rows.limit(most + 1).collectAsList();
-        return few.size() > most ? Optional.empty() : Optional.of(new DriverRows(table, few));
     }
 
     List<Row> rows() {

@@ -28,17 +28,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * The Delta tables under one folder, {@code schema/table} each. The only code that writes them; each write is one atomic
  * commit, leaves out what did not change, and refuses rows that break the table's key.
  */
-public final class Warehouse {
-    /**
-     * What a write did.
-     *
-     * @param table the table
-     * @param way created, appended, replaced_months, replaced_all or unchanged
-     * @param rows rows written
-     * @param version Delta version afterwards
-     */
-    public record Written(Table table, String way, long rows, long version) {}
-
+public final class Warehouse implements TableReader {
     /** Rows broke the key of a table: nothing was written. */
     public static final class KeyViolation extends RuntimeException {
         KeyViolation(Table table, long rows) {
@@ -103,16 +93,18 @@ public final class Warehouse {
     }
 
     /** Whether nothing was ever written to the table since it was created. */
+    @Override
     public boolean isEmpty(Table table) {
         return version(table) <= 0;
     }
 
-    /** All rows of a table. */
+    @Override
     public Dataset<Row> read(Table table) {
         return files(table).read();
     }
 
-    /** All rows of a small table, in this process. Asks Spark only if anything was ever written. */
+    /** Asks Spark only if anything was ever written. */
+    @Override
     public List<Row> rows(Table table) {
         return isEmpty(table) ? List.of() : read(table).collectAsList();
     }
@@ -138,69 +130,80 @@ public final class Warehouse {
 
     /** Adds rows whose key is not in the table yet; rows whose key is there already are left out. */
     public Written appendNew(Table table, Dataset<Row> rows) {
-        Dataset<Row> selected = table.select(rows);
-        Optional<DriverRows> local = DriverRows.of(table, selected);
-        if (local.isPresent()) return appendNew(table, local.get());
-        Dataset<Row> kept = materialize(
-                isEmpty(table)
-                        ? selected
-                        : selected.join(
-                                read(table).select(columns(table.keyNames())), seq(table.keyNames()), "left_anti"));
+        Dataset<Row> kept = materialize(withoutKnown(table, rows, AffectedKeys.NONE));
         return append(table, kept, TableKeys.check(table, kept));
     }
 
-    private Written appendNew(Table table, DriverRows rows) {
+    /** Adds rows of this process whose key is not in the table yet; rows whose key is there already are left out. */
+    public Written appendNew(Table table, List<Row> rows) {
+        if (rows.isEmpty()) return unchanged(table);
+        DriverRows all = new DriverRows(table, rows);
         Field first = table.key().get(0);
-        Object[] wanted = rows.rows().stream()
+        Object[] wanted = rows.stream()
                 .map(row -> row.get(table.fields().indexOf(first)))
                 .distinct()
                 .toArray();
-        DriverRows kept = isEmpty(table) || wanted.length == 0
-                ? rows
-                : rows.without(table.select(read(table).filter(first.col().isin(wanted)))
+        DriverRows kept = isEmpty(table)
+                ? all
+                : all.without(table.select(read(table).filter(first.col().isin(wanted)))
                         .collectAsList());
         TableKeys.refuse(table, kept.repeatedKeys());
-        return append(table, dataset(table, kept), kept.rows().size());
+        return append(table, dataset(table, kept.rows()), kept.rows().size());
     }
 
-    private Dataset<Row> dataset(Table table, DriverRows rows) {
-        return spark.createDataFrame(rows.rows(), table.toStructType()).coalesce(1);
+    /** Rows whose key is not in the table, not counting the rows of some keys. */
+    Dataset<Row> withoutKnown(Table table, Dataset<Row> rows, AffectedKeys notCounted) {
+        Dataset<Row> selected = table.select(rows);
+        return isEmpty(table)
+                ? selected
+                : selected.join(
+                        notCounted.outside(read(table)).select(columns(table.keyNames())),
+                        seq(table.keyNames()),
+                        "left_anti");
+    }
+
+    /** Rows of this process as a dataset of the table's shape. */
+    Dataset<Row> dataset(Table table, List<Row> rows) {
+        return spark.createDataFrame(rows, table.toStructType()).coalesce(1);
+    }
+
+    private Written unchanged(Table table) {
+        return new Written(table, "unchanged", 0, version(table));
     }
 
     /** Adds rows that are known to be new and unique; for large batches whose keys were already compared. */
     public Written append(Table table, Dataset<Row> rows, long count) {
-        if (count == 0) return new Written(table, "unchanged", 0, version(table));
+        if (count == 0) return unchanged(table);
         files(table).append(table.select(rows));
         return new Written(table, "appended", count, version(table));
     }
 
     /** Makes the table hold exactly these rows; no commit if it does already. */
     public Written replaceAll(Table table, Dataset<Row> rows) {
+        if (isEmpty(table)) return overwrite(table, rows);
         Dataset<Row> selected = table.select(rows);
-        Optional<DriverRows> local = DriverRows.of(table, selected);
-        if (local.isPresent()) return replaceAll(table, local.get());
-        if (isEmpty(table)) return fill(table, rows);
         if (bytes(table) < SMALL_BYTES) {
-            Optional<DriverRows> few = DriverRows.ofFew(table, selected, FEW_ROWS);
-            if (few.isPresent()) return replaceAll(table, few.get());
+            List<Row> few = selected.limit(FEW_ROWS + 1).collectAsList();
+            if (few.size() <= FEW_ROWS) return replaceAll(table, few);
         }
         Dataset<Row> all = materialize(selected);
         Row after = MonthDiff.fingerprint(all, table);
-        if (after.equals(MonthDiff.fingerprint(read(table), table)))
-            return new Written(table, "unchanged", 0, version(table));
+        if (after.equals(MonthDiff.fingerprint(read(table), table))) return unchanged(table);
         TableKeys.check(table, all);
         files(table).overwrite(all);
         return new Written(table, "replaced_all", after.getLong(0), version(table));
     }
 
-    private Written replaceAll(Table table, DriverRows rows) {
+    /** Makes the table hold exactly these rows of this process; no commit if it does already. */
+    public Written replaceAll(Table table, List<Row> rows) {
+        DriverRows all = new DriverRows(table, rows);
         boolean same = isEmpty(table)
-                ? rows.rows().isEmpty()
-                : rows.equal(table.select(read(table)).collectAsList());
-        if (same) return new Written(table, "unchanged", 0, version(table));
-        TableKeys.refuse(table, rows.repeatedKeys());
+                ? rows.isEmpty()
+                : all.equal(table.select(read(table)).collectAsList());
+        if (same) return unchanged(table);
+        TableKeys.refuse(table, all.repeatedKeys());
         files(table).overwrite(dataset(table, rows));
-        return new Written(table, "replaced_all", rows.rows().size(), version(table));
+        return new Written(table, "replaced_all", rows.size(), version(table));
     }
 
     /**
@@ -208,24 +211,23 @@ public final class Warehouse {
      * something differs are written again, in one atomic commit.
      *
      * @param rows must not depend on the table itself; see {@link Datasets#materialize}
-     * @param isInScope of a row of the table: joins it to the groups; applied to both the old and the kept rows
+     * @param keys names the groups
      */
-    public Written replaceGroups(Table table, Dataset<Row> rows, RowScope isInScope) {
-        if (isEmpty(table)) return fill(table, rows);
+    public Written replaceGroups(Table table, Dataset<Row> rows, AffectedKeys keys) {
+        if (isEmpty(table)) return overwrite(table, rows);
         if (table.month().isEmpty()) {
-            return replaceAll(
-                    table, table.select(isInScope.outside(read(table))).unionByName(table.select(rows)));
+            return replaceAll(table, table.select(keys.outside(read(table))).unionByName(table.select(rows)));
         }
         Field month = table.month().get();
         Dataset<Row> news = table.select(rows);
-        MonthDiff changes = MonthDiff.of(table, isInScope.in(read(table)), news);
-        if (changes.months().isEmpty()) return new Written(table, "unchanged", 0, version(table));
-        refuseKnownKeys(table, news, changes.rows(), isInScope);
+        MonthDiff changes = MonthDiff.of(table, keys.in(read(table)), news);
+        if (changes.months().isEmpty()) return unchanged(table);
+        refuseKnownKeys(table, news, changes.rows(), keys);
         // rows that stay lie together by month already: only the new ones are shuffled
         Dataset<Row> laidOut =
                 news.filter(month.col().isin(changes.months().toArray())).repartition(month.col());
         for (Date date : changes.months()) {
-            Dataset<Row> kept = isInScope.outside(read(table).filter(month.col().equalTo(lit(date))));
+            Dataset<Row> kept = keys.outside(read(table).filter(month.col().equalTo(lit(date))));
             laidOut = laidOut.unionByName(table.select(kept).coalesce(1));
         }
         long written = files(table).overwrite(laidOut, month.name(), names(changes.months()));
@@ -233,10 +235,9 @@ public final class Warehouse {
     }
 
     /** Makes sure that new rows of some groups have keys that are there once, among them and in the rows of other groups. */
-    private void refuseKnownKeys(Table table, Dataset<Row> news, long count, RowScope isInScope) {
-        Dataset<Row> keys = news.select(columns(table.keyNames()));
-        Dataset<Row> others = isInScope
-                .outside(read(table))
+    private void refuseKnownKeys(Table table, Dataset<Row> rows, long count, AffectedKeys replaced) {
+        Dataset<Row> keys = rows.select(columns(table.keyNames()));
+        Dataset<Row> others = replaced.outside(read(table))
                 .join(count <= Datasets.MOST_BROADCAST ? broadcast(keys) : keys, seq(table.keyNames()), "left_semi");
         TableKeys.check(table, keys.unionByName(others.select(columns(table.keyNames()))));
     }
@@ -247,8 +248,8 @@ public final class Warehouse {
      *
      * @param rows of those months alone; computed once, so they may be many
      */
-    public Written replaceMonths(Table table, Dataset<Row> rows, List<Date> months) {
-        if (isEmpty(table)) return fill(table, rows);
+    public Written replaceMonths(Table table, Dataset<Row> rows, List<?> months) {
+        if (isEmpty(table)) return overwrite(table, rows);
         Field month = table.month().orElseThrow();
         Dataset<Row> laidOut = table.select(rows).repartition(month.col());
         return audited(
@@ -258,15 +259,15 @@ public final class Warehouse {
                 () -> read(table).filter(month.col().isin(months.toArray())));
     }
 
-    private static List<String> names(List<Date> months) {
-        return months.stream().map(Date::toString).toList();
+    private static List<String> names(List<?> months) {
+        return months.stream().map(Object::toString).toList();
     }
 
     /**
      * Makes the table hold exactly these rows: the whole history at once. The key is checked on what was written, so
      * that large results are neither kept aside nor computed twice.
      */
-    public Written fill(Table table, Dataset<Row> rows) {
+    public Written overwrite(Table table, Dataset<Row> rows) {
         Dataset<Row> all = table.select(rows);
         Dataset<Row> laidOut = table.month().map(m -> all.repartition(m.col())).orElse(all);
         return audited(table, "replaced_all", () -> files(table).overwrite(laidOut), () -> read(table));
@@ -288,25 +289,11 @@ public final class Warehouse {
         }
     }
 
-    /** Removes the rows that hold one of some values in a column. */
-    public void delete(Table table, Field column, List<String> values) {
-        files(table).delete(column.col().isin(values.toArray()));
-    }
-
     private static Column[] columns(List<String> names) {
         return names.stream().map(functions::col).toArray(Column[]::new);
     }
 
     private static <T> scala.collection.immutable.Seq<T> seq(List<T> items) {
         return CollectionConverters.asScala(items).toSeq();
-    }
-
-    /** Tells the rows of a run's groups from all others. */
-    public interface RowScope {
-        /** Rows of the groups. */
-        Dataset<Row> in(Dataset<Row> rows);
-
-        /** All other rows. */
-        Dataset<Row> outside(Dataset<Row> rows);
     }
 }

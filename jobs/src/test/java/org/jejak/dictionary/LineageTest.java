@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jejak.pipeline.Pipeline;
 import org.jejak.table.DimCampaign;
 import org.jejak.table.DimChannel;
 import org.jejak.table.DimCustomer;
@@ -23,7 +24,7 @@ class LineageTest {
     @Test
     void everyTableOfThePipelineHasOneMaker() {
         for (Table table : Tables.ALL) {
-            long makers = Lineage.jobs().stream()
+            long makers = Pipeline.JOBS.stream()
                     .filter(j -> j.writes().contains(table))
                     .count();
             assertTrue(

@@ -29,7 +29,7 @@ class IdentitiesTest {
                 "kiosk u2",
                 "kiosk u3",
                 "b4 -"); // a visitor who never says who it is
-        Dataset<Row> edges = Identities.edgesOf(Identities.together(interactions));
+        Dataset<Row> edges = Identities.edgesOf(Identities.identifierSets(interactions));
         Dataset<Row> conflicts = Identities.conflicts(edges, AT_MOST_TWO_USERS);
         TestSpark.assertSameRows(
                 TestSpark.session()
@@ -47,7 +47,7 @@ class IdentitiesTest {
                 Identities.key(IdentityConflicts.IDENTIFIER_TYPE.col(), IdentityConflicts.IDENTIFIER_VALUE.col())
                         .as("identifier_key"));
         List<String> groups = TestSpark.texts(Identities.customers(
-                        Identities.seenIn(Identities.together(interactions)), edges, removed)
+                        Identities.firstSeen(Identities.identifierSets(interactions)), edges, removed)
                 .groupBy(Identifiers.CUSTOMER_ID.col())
                 .agg(org.apache.spark.sql.functions.concat_ws(
                         " ",

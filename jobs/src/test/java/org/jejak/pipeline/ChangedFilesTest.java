@@ -2,7 +2,6 @@ package org.jejak.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,14 +13,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.jejak.TestSpark;
 import org.jejak.config.Settings;
 import org.jejak.pipeline.job.IngestPlan;
+import org.jejak.pipeline.job.KeySet;
 import org.jejak.rawlog.FileCheck;
 import org.jejak.rawlog.RawFile;
 import org.jejak.table.IngestedFiles;
 import org.jejak.table.Interactions;
-import org.jejak.warehouse.Journal;
+import org.jejak.warehouse.AffectedKeys;
 import org.jejak.warehouse.Warehouse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,16 +72,19 @@ class ChangedFilesTest {
                 .stream()
                 .map(row -> row.split("\\|"))
                 .collect(Collectors.toMap(row -> row[0], row -> row[1]));
-        IngestPlan.Choice choice = new IngestPlan(
-                        new Warehouse(TestSpark.session(), nightly.warehouse()), file -> Optional.empty(), 30, Set.of())
-                .choose(List.of(
+        IngestPlan.Decision decision = new IngestPlan(
+                        new Warehouse(TestSpark.session(), nightly.warehouse()).rows(IngestedFiles.TABLE),
+                        file -> Optional.empty(),
+                        30,
+                        Set.of())
+                .decide(List.of(
                         inspection("web/log", "something new"),
                         inspection("web/log.1", held.get("web/log")),
                         inspection("web/log.2", held.get("web/log.1"))));
-        assertEquals(List.of("web/log", "web/log.1"), choice.superseded());
+        assertEquals(List.of("web/log", "web/log.1"), decision.superseded());
         assertEquals(
                 List.of("web/log", "web/log.1", "web/log.2"),
-                choice.read().stream().map(i -> i.file().relative()).toList());
+                decision.read().stream().map(i -> i.file().relative()).toList());
     }
 
     /**
@@ -88,12 +93,14 @@ class ChangedFilesTest {
      */
     private static void dieOver(Settings settings, long number, String path) {
         Journal journal = new Journal(TestSpark.session(), settings.warehouse());
-        journal.write("run", journal.empty().put("number", number).put("full", false));
-        ObjectNode note = journal.empty();
-        note.putArray("paths").add(path);
-        journal.write("taken_back", note);
-        new Warehouse(TestSpark.session(), settings.warehouse())
-                .delete(Interactions.TABLE, Interactions.SOURCE_FILE, List.of(path));
+        journal.begin(new Journal.Header(number, false));
+        Warehouse warehouse = new Warehouse(TestSpark.session(), settings.warehouse());
+        Dataset<Row> interactions = warehouse.read(Interactions.TABLE);
+        AffectedKeys ofFile = AffectedKeys.of(Interactions.SOURCE_FILE, List.of(path));
+        Dataset<Row> gone = ofFile.in(interactions);
+        journal.add(KeySet.TAKEN_BACK_FILES, gone.select("source_file").distinct());
+        journal.add(KeySet.FORMER_INTERACTIONS, gone);
+        warehouse.replaceGroups(Interactions.TABLE, interactions.limit(0), ofFile);
     }
 
     private static FileCheck inspection(String path, String checksum) {

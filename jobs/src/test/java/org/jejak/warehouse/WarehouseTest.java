@@ -53,7 +53,7 @@ class WarehouseTest {
         FileUtils.copyDirectory(
                 empty.resolve("gold").toFile(), folder.resolve("gold").toFile());
         warehouse = new Warehouse(TestSpark.session(), folder.toString());
-        warehouse.fill(STAYS, stays(stay("ann", 1, JANUARY, "reach"), stay("bob", 1, JANUARY, "reach")));
+        warehouse.overwrite(STAYS, stays(stay("ann", 1, JANUARY, "reach"), stay("bob", 1, JANUARY, "reach")));
         warehouse.append(STAYS, stays(stay("bob", 2, MARCH, "nurture")), 1);
     }
 
@@ -61,11 +61,11 @@ class WarehouseTest {
     void onlyMonthsInWhichAGroupChangedAreWrittenAgain() {
         List<String> march = files(MARCH);
         List<String> january = files(JANUARY);
-        Warehouse.Written written = warehouse.replaceGroups(
+        Written written = warehouse.replaceGroups(
                 STAYS,
                 stays(stay("ann", 1, JANUARY, "support")),
                 AffectedKeys.of(people("ann"), FactStageHistory.CUSTOMER_ID));
-        assertEquals("replaced_months", written.way());
+        assertEquals("replaced_months", written.operation());
         assertEquals(List.of("ann|1|support", "bob|1|reach", "bob|2|nurture"), stored());
         assertEquals(march, files(MARCH), "nothing changed in March");
         assertEquals(
@@ -75,19 +75,19 @@ class WarehouseTest {
     @Test
     void aGroupThatStaysTheSameCommitsNothing() {
         long before = warehouse.version(STAYS);
-        Warehouse.Written written = warehouse.replaceGroups(
+        Written written = warehouse.replaceGroups(
                 STAYS,
                 stays(stay("ann", 1, JANUARY, "reach")),
                 AffectedKeys.of(people("ann"), FactStageHistory.CUSTOMER_ID));
-        assertEquals("unchanged", written.way());
+        assertEquals("unchanged", written.operation());
         assertEquals(before, warehouse.version(STAYS));
     }
 
     @Test
     void monthsAreReplacedAsTheyAre() {
-        Warehouse.Written written =
+        Written written =
                 warehouse.replaceMonths(STAYS, stays(stay("cat", 1, JANUARY, "reach")), List.of(Date.valueOf(JANUARY)));
-        assertEquals("replaced_months", written.way());
+        assertEquals("replaced_months", written.operation());
         assertEquals(1, written.rows());
         assertEquals(List.of("bob|2|nurture", "cat|1|reach"), stored());
         warehouse.replaceMonths(STAYS, stays(), List.of(Date.valueOf(MARCH)));
@@ -118,7 +118,7 @@ class WarehouseTest {
     @Test
     void aKeyThatWouldBeThereTwiceLeavesTheTableAsItWas() {
         Dataset<Row> twice = stays(stay("ann", 1, JANUARY, "reach"), stay("ann", 1, MARCH, "reach"));
-        assertThrows(Warehouse.KeyViolation.class, () -> warehouse.fill(STAYS, twice));
+        assertThrows(Warehouse.KeyViolation.class, () -> warehouse.overwrite(STAYS, twice));
         assertThrows(Warehouse.KeyViolation.class, () -> warehouse.replaceAll(STAYS, twice));
         assertThrows(
                 Warehouse.KeyViolation.class,

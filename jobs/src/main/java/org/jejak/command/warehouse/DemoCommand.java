@@ -28,7 +28,7 @@ import org.jejak.command.TextTable;
 import org.jejak.config.Settings;
 import org.jejak.config.UsageException;
 import org.jejak.pipeline.NightlyRun;
-import org.jejak.pipeline.job.IngestJob;
+import org.jejak.pipeline.job.InputMissingException;
 import org.jejak.rawlog.RawFile;
 import org.jejak.rawlog.RawFolder;
 import org.jejak.table.Table;
@@ -105,7 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .filter(d -> d != null)
                 .max(Comparator.naturalOrder())
                 .map(d -> d.toLocalDate())
-                .orElseThrow(() -> new IngestJob.InputMissing("no raw files under " + settings.raw()));
+                .orElseThrow(() -> new InputMissingException("no raw files under " + settings.raw()));
     }
 
     private static void show(SparkSession spark, Warehouse warehouse, Settings settings) {

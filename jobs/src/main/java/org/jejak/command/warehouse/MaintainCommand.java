@@ -13,10 +13,10 @@ import org.jejak.command.InstallationOptions;
 import org.jejak.command.SparkSessions;
 import org.jejak.command.TextTable;
 import org.jejak.config.Settings;
+import org.jejak.pipeline.Journal;
 import org.jejak.pipeline.RunLock;
 import org.jejak.table.Table;
 import org.jejak.table.Tables;
-import org.jejak.warehouse.Journal;
 import org.jejak.warehouse.Maintenance;
 import org.jejak.warehouse.Warehouse;
 import picocli.CommandLine.Command;
@@ -55,7 +55,7 @@ public final class MaintainCommand implements Callable<Integer> {
     static void maintain(SparkSession spark, Settings settings, List<Table> tables, boolean dryRun, PrintStream out) {
         Optional<RunLock> lock = RunLock.take(settings.warehouse());
         try {
-            if (new Journal(spark, settings.warehouse()).note("run").isPresent())
+            if (new Journal(spark, settings.warehouse()).isOpen())
                 throw new IllegalStateException("a run in " + settings.warehouse()
                         + " has not been finished; run it again (jejak nightly), then maintain");
             Warehouse warehouse = Warehouse.of(spark, settings);

@@ -14,7 +14,7 @@ import org.jejak.config.Settings;
 import org.jejak.pipeline.Deliveries;
 import org.jejak.pipeline.Ledger;
 import org.jejak.pipeline.NightlyRun;
-import org.jejak.pipeline.job.IngestJob;
+import org.jejak.pipeline.job.InputMissingException;
 import org.jejak.rawlog.RawFolder;
 import org.jejak.table.Runs;
 import org.jejak.warehouse.Warehouse;
@@ -55,8 +55,7 @@ final class NightlyOptions {
         String key = dryRun ? null : installation.hashKey();
         try (SparkSession spark = SparkSessions.start(command)) {
             Warehouse warehouse = Warehouse.of(spark, settings);
-            List<Deliveries.Looked> looked =
-                    warehouse.exists(Runs.TABLE) ? new Ledger(spark, warehouse).looked() : List.of();
+            List<Deliveries.Looked> looked = warehouse.exists(Runs.TABLE) ? new Ledger(warehouse).looked() : List.of();
             List<Deliveries.Span> spans = wanted.apply(looked);
             if (spans.isEmpty()) System.out.println("Nothing to do: the ledger has no such dates in this range.");
             for (Deliveries.Span span : spans) {
@@ -70,7 +69,7 @@ final class NightlyOptions {
     /** A folder that is not there is no night without deliveries. */
     static void requireRawFolder(Settings settings, Configuration configuration) {
         if (new RawFolder(settings.raw(), configuration).exists()) return;
-        throw new IngestJob.InputMissing("the raw folder " + settings.raw()
+        throw new InputMissingException("the raw folder " + settings.raw()
                 + " does not exist; is the disk there, and jejak.raw right? (--rebuild does without)");
     }
 

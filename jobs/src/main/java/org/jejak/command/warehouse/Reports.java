@@ -61,7 +61,7 @@ final class Reports {
      * Writes the report of a date's last publication, and beside it the data dictionary, {@code tables.html}.
      *
      * @return the file
-     * @throws IngestJob.InputMissing if nothing was published for the date
+     * @throws InputMissingException if nothing was published for the date
      */
     Path write(LocalDate date, String language, Path folder) {
         return write(PublicationFinder.last(warehouse, Optional.of(date)), language, folder);

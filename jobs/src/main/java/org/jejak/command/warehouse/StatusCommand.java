@@ -12,11 +12,11 @@ import org.jejak.command.SparkSessions;
 import org.jejak.command.TextTable;
 import org.jejak.config.Settings;
 import org.jejak.pipeline.ExitCodes;
+import org.jejak.pipeline.Journal;
 import org.jejak.table.JobRuns;
 import org.jejak.table.QualityResults;
 import org.jejak.table.Rejects;
 import org.jejak.table.Runs;
-import org.jejak.warehouse.Journal;
 import org.jejak.warehouse.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +45,8 @@ public final class StatusCommand implements Callable<Integer> {
             }
             List<Row> runs = print(lastRuns(warehouse.read(Runs.TABLE)));
             new Journal(spark, settings.warehouse())
-                    .note("run")
-                    .ifPresent(note -> System.out.println("\nA run (number " + note.get("number")
+                    .header()
+                    .ifPresent(run -> System.out.println("\nA run (number " + run.number()
                             + ") is going on, failed or died; the next run takes over what it left."));
             if (runs.isEmpty()) return ExitCodes.INPUT_MISSING;
             Row last = runs.get(0);

@@ -7,59 +7,59 @@ import static org.jejak.table.Datasets.broadcastIfSmall;
 import static org.jejak.table.Datasets.materialize;
 
 import java.sql.Date;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.config.IdentitySettings;
 import org.jejak.identity.Identities;
-import org.jejak.pipeline.Run;
-import org.jejak.pipeline.RunInteractions;
 import org.jejak.table.CustomerMerges;
 import org.jejak.table.Identifiers;
 import org.jejak.table.IdentityConflicts;
 import org.jejak.table.IdentityEdges;
 import org.jejak.warehouse.AffectedKeys;
-import org.jejak.warehouse.Warehouse.Written;
 
 /** Restates the components of identifiers that new interactions touch, and remembers the customers they were. */
 public final class IdentityJob {
     private IdentityJob() {}
 
-    public static List<Written> work(Run run, RunInteractions batch) {
+    public static Outputs restate(Inputs in, Run run) {
         IdentitySettings settings = run.settings().identity();
-        return run.full() ? everything(run, batch, settings) : touched(run, batch, settings);
+        Dataset<Row> together = materialize(Identities.identifierSets(in.interactionsOfRun()));
+        Dataset<Row> seen = Identities.firstSeen(together);
+        Dataset<Row> edges = Identities.edgesOf(together);
+        return run.full() ? everything(in, seen, edges, settings) : touched(in, run, seen, edges, settings);
     }
 
-    private static List<Written> everything(Run run, RunInteractions batch, IdentitySettings settings) {
-        List<Written> written = new ArrayList<>();
-        Dataset<Row> together = materialize(Identities.together(batch.interactions()));
-        Dataset<Row> seen = Identities.seenIn(together);
-        written.add(run.warehouse().fill(IdentityEdges.TABLE, Identities.edgesOf(together)));
-        Dataset<Row> edges = run.of(IdentityEdges.TABLE);
-        written.add(run.warehouse().fill(IdentityConflicts.TABLE, Identities.conflicts(edges, settings)));
-        Dataset<Row> removed = keysOf(run.of(IdentityConflicts.TABLE));
-        written.add(run.warehouse().fill(Identifiers.TABLE, Identities.customers(seen, edges, removed)));
-        return written;
+    /** Each table is read back before the next is made from it: edges of a whole history are many. */
+    private static Outputs everything(Inputs in, Dataset<Row> seen, Dataset<Row> edges, IdentitySettings settings) {
+        AffectedKeys all = AffectedKeys.EVERYTHING;
+        return Outputs.none()
+                .replacing(all, IdentityEdges.TABLE, edges)
+                .then(() -> Outputs.none()
+                        .replacing(
+                                all,
+                                IdentityConflicts.TABLE,
+                                Identities.conflicts(in.of(IdentityEdges.TABLE), settings))
+                        .then(() -> Outputs.none()
+                                .replacing(
+                                        all,
+                                        Identifiers.TABLE,
+                                        Identities.customers(
+                                                seen,
+                                                in.of(IdentityEdges.TABLE),
+                                                keysOf(in.of(IdentityConflicts.TABLE))))));
     }
 
-    private static List<Written> touched(Run run, RunInteractions batch, IdentitySettings settings) {
-        List<Written> written = new ArrayList<>();
-        Dataset<Row> together = materialize(Identities.together(batch.interactions()));
-        Dataset<Row> seen = broadcastIfSmall(materialize(Identities.seenIn(together)));
-        written.add(run.warehouse().appendNew(IdentityEdges.TABLE, Identities.edgesOf(together)));
-
-        Dataset<Row> before = run.of(Identifiers.TABLE);
-        Dataset<Row> oldCustomers = before.join(
-                        seen.select(Identifiers.IDENTIFIER_KEY.col().as("seen_key")),
-                        Identifiers.IDENTIFIER_KEY.col().equalTo(col("seen_key")),
-                        "left_semi")
-                .select(Identifiers.CUSTOMER_ID.col())
-                .distinct();
-        Dataset<Row> customers =
-                run.journal().add("customers", oldCustomers.unionByName(customersOfDeadRun(run, before)));
-        Dataset<Row> members = materialize(
-                AffectedKeys.of(customers.distinct(), Identifiers.CUSTOMER_ID).in(before));
+    private static Outputs touched(
+            Inputs in, Run run, Dataset<Row> newlySeen, Dataset<Row> newEdges, IdentitySettings settings) {
+        Dataset<Row> before = in.of(Identifiers.TABLE);
+        Dataset<Row> seen = broadcastIfSmall(materialize(newlySeen));
+        Dataset<Row> customers = materialize(customersOf(before, seen)
+                .unionByName(customersOfDeadRun(in))
+                .unionByName(in.keys(KeySet.FORMER_CUSTOMERS))
+                .distinct());
+        Dataset<Row> members =
+                materialize(AffectedKeys.of(customers, Identifiers.CUSTOMER_ID).in(before));
+        // the nodes of all touched components: what was in them, and what is new
         Dataset<Row> nodes = materialize(members.select(
                         Identifiers.IDENTIFIER_KEY.col(),
                         Identifiers.IDENTIFIER_TYPE.col(),
@@ -71,39 +71,51 @@ public final class IdentityJob {
                         Identifiers.IDENTIFIER_TYPE.col(),
                         Identifiers.IDENTIFIER_VALUE.col())
                 .agg(min("first_seen_at").as("first_seen_at")));
-        Dataset<Row> keys = run.journal().add("identifier_keys", nodes.select(Identifiers.IDENTIFIER_KEY.col()));
-
         Dataset<Row> edges = materialize(edgesAt(
-                run,
+                in.of(IdentityEdges.TABLE).unionByName(IdentityEdges.TABLE.select(newEdges)),
                 broadcastIfSmall(nodes).select(Identifiers.IDENTIFIER_KEY.col().as("node_key"))));
         AffectedKeys ofNodes = AffectedKeys.of(
                 nodes.select(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col()),
                 IdentityConflicts.IDENTIFIER_TYPE,
                 IdentityConflicts.IDENTIFIER_VALUE);
-        Dataset<Row> conflicts = ofNodes.in(Identities.conflicts(edges, settings));
+        Dataset<Row> conflicts = materialize(ofNodes.in(Identities.conflicts(edges, settings)));
         Dataset<Row> removed = before.filter(Identifiers.IS_OVER_CONNECTED.col())
                 .select(Identifiers.IDENTIFIER_KEY.col())
                 .unionByName(keysOf(conflicts));
         Dataset<Row> after = materialize(Identities.customers(nodes, edges, removed));
-        written.add(run.warehouse().appendNew(CustomerMerges.TABLE, merges(members, after, run)));
-        written.add(run.warehouse().replaceGroups(IdentityConflicts.TABLE, conflicts, ofNodes));
-        written.add(run.warehouse()
-                .replaceGroups(Identifiers.TABLE, after, AffectedKeys.of(keys.distinct(), Identifiers.IDENTIFIER_KEY)));
-        return written;
+        Dataset<Row> keys = materialize(nodes.select(Identifiers.IDENTIFIER_KEY.col())
+                .unionByName(in.keys(KeySet.IDENTIFIERS_OF_RUN))
+                .distinct());
+        return Outputs.none()
+                .touching(KeySet.FORMER_CUSTOMERS, customers)
+                .touching(KeySet.IDENTIFIERS_OF_RUN, keys)
+                .and(IdentityEdges.TABLE, newEdges)
+                .and(CustomerMerges.TABLE, merges(members, after, run))
+                .replacing(ofNodes, IdentityConflicts.TABLE, conflicts)
+                .replacing(AffectedKeys.of(keys, Identifiers.IDENTIFIER_KEY), Identifiers.TABLE, after);
+    }
+
+    /** Customers that some identifiers belonged to. */
+    private static Dataset<Row> customersOf(Dataset<Row> identifiers, Dataset<Row> seen) {
+        return identifiers
+                .join(
+                        seen.select(Identifiers.IDENTIFIER_KEY.col().as("seen_key")),
+                        Identifiers.IDENTIFIER_KEY.col().equalTo(col("seen_key")),
+                        "left_semi")
+                .select(Identifiers.CUSTOMER_ID.col())
+                .distinct();
     }
 
     /** Customers that a dead run made out of what it touched: split off, they would not be found by its old ids. */
-    private static Dataset<Row> customersOfDeadRun(Run run, Dataset<Row> identifiers) {
-        Dataset<Row> keys = run.journal().read("identifier_keys", identifiers.select(Identifiers.IDENTIFIER_KEY.col()));
-        return AffectedKeys.of(keys.distinct(), Identifiers.IDENTIFIER_KEY)
-                .in(identifiers)
+    private static Dataset<Row> customersOfDeadRun(Inputs in) {
+        return AffectedKeys.of(in.keys(KeySet.IDENTIFIERS_OF_RUN).distinct(), Identifiers.IDENTIFIER_KEY)
+                .in(in.of(Identifiers.TABLE))
                 .select(Identifiers.CUSTOMER_ID.col())
                 .distinct();
     }
 
     /** Edges with at least one end among some keys. */
-    private static Dataset<Row> edgesAt(Run run, Dataset<Row> keys) {
-        Dataset<Row> edges = run.of(IdentityEdges.TABLE);
+    private static Dataset<Row> edgesAt(Dataset<Row> edges, Dataset<Row> keys) {
         return edges.join(keys, IdentityEdges.LEFT_KEY.col().equalTo(col("node_key")), "left_semi")
                 .unionByName(edges.join(keys, IdentityEdges.RIGHT_KEY.col().equalTo(col("node_key")), "left_semi"))
                 .distinct();

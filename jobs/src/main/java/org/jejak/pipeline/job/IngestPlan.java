@@ -1,6 +1,7 @@
 package org.jejak.pipeline.job;
 
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
-import org.jejak.pipeline.Ledger;
+import org.jejak.config.SourceSettings;
 import org.jejak.rawlog.FileCheck;
 import org.jejak.rawlog.RawFile;
+import org.jejak.rawlog.RawFolder;
 import org.jejak.table.IngestedFiles;
-import org.jejak.warehouse.Warehouse;
+import org.jejak.table.Runs;
 
 /**
  * The files recorded before this run, and what new files are next to them. Content is read once, under the best of its
@@ -29,10 +30,10 @@ public final class IngestPlan {
      * What a run does about files.
      *
      * @param read files to read: new ones, and recorded ones whose records were left out for others that now go
-     * @param twins files that are not read, each with the better name of its content
+     * @param duplicates files that are not read, each with the better name of its content
      * @param superseded paths whose rows are taken back: their content has now a better name, or is no longer what it was
      */
-    public record Choice(List<FileCheck> read, Map<FileCheck, String> twins, List<String> superseded) {}
+    public record Decision(List<FileCheck> read, Map<FileCheck, String> duplicates, List<String> superseded) {}
 
     /** A path within a source. */
     private record Name(String source, String path) {}
@@ -40,32 +41,54 @@ public final class IngestPlan {
     /** Some content of a source. */
     private record Content(String source, String checksum) {}
 
-    private final Warehouse warehouse;
+    private final Map<Name, Row> recorded = new LinkedHashMap<>();
     private final Function<RawFile, Optional<RawFile>> onDisk;
     private final long reachDays;
     private final Set<String> takenBack;
-    private Map<Name, Row> recorded;
 
     /**
+     * @param recorded all rows of {@link IngestedFiles}; what the last run found about a path counts
      * @param onDisk finds a recorded file again, as it is now
      * @param reachDays copies of a record may be delivered so many days apart
      * @param takenBack paths whose rows a run that did not finish has taken back or was about to: they are read again, even
      *     if they hold what is recorded
      */
     public IngestPlan(
-            Warehouse warehouse, Function<RawFile, Optional<RawFile>> onDisk, long reachDays, Set<String> takenBack) {
-        this.warehouse = warehouse;
+            List<Row> recorded, Function<RawFile, Optional<RawFile>> onDisk, long reachDays, Set<String> takenBack) {
+        recorded.stream()
+                .sorted(Comparator.comparingLong(row -> Runs.numberOf(row.getAs(IngestedFiles.RUN_ID.name()))))
+                .forEach(row -> this.recorded.put(nameOf(fileOf(row)), row));
         this.onDisk = onDisk;
         this.reachDays = reachDays;
-        this.takenBack = takenBack;
+        this.takenBack = Set.copyOf(takenBack);
+    }
+
+    /**
+     * Files of some delivery dates that are not recorded with their size and time stamp.
+     *
+     * @throws InputMissingException if a required source has no file for these dates
+     */
+    public List<RawFile> newFiles(
+            RawFolder folder, List<SourceSettings> sources, Optional<LocalDate> from, LocalDate to) {
+        List<RawFile> found = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (SourceSettings source : sources) {
+            List<RawFile> files = folder.filesOf(source, from, to);
+            if (files.isEmpty() && source.required()) missing.add(source.name() + " (" + source.path() + ")");
+            files.stream().filter(file -> !isKnown(file)).forEach(found::add);
+        }
+        if (!missing.isEmpty()) {
+            throw new InputMissingException("no file for required source " + String.join(", ", missing) + " under "
+                    + folder + from.map(f -> " from " + f).orElse("") + " to " + to
+                    + "; deliver it, or set required = false");
+        }
+        return found;
     }
 
     /** Whether a file is recorded with its size and time stamp. */
-    Predicate<RawFile> bySizeAndTime() {
-        return file -> !takenBack.contains(file.relative())
-                && Optional.ofNullable(recorded().get(nameOf(file)))
-                        .filter(row -> isSame(fileOf(row), file))
-                        .isPresent();
+    private boolean isKnown(RawFile file) {
+        Row row = recorded.get(nameOf(file));
+        return !takenBack.contains(file.relative()) && row != null && isSame(fileOf(row), file);
     }
 
     /** Without files that are recorded with this very content: only their time stamp is new. */
@@ -73,7 +96,7 @@ public final class IngestPlan {
         return inspections.stream()
                 .filter(i -> takenBack.contains(i.file().relative())
                         || !i.checksum()
-                                .equals(Optional.ofNullable(recorded().get(nameOf(i.file())))
+                                .equals(Optional.ofNullable(recorded.get(nameOf(i.file())))
                                         .map(IngestPlan::checksum)
                                         .orElse(null)))
                 .toList();
@@ -83,9 +106,9 @@ public final class IngestPlan {
      * Decides what is read and what is taken back, given what each path holds now. A file that cannot be read changes
      * nothing but itself.
      */
-    public Choice choose(List<FileCheck> inspections) {
+    public Decision decide(List<FileCheck> inspections) {
         Map<Name, FileCheck> before = new LinkedHashMap<>();
-        recorded().forEach((name, row) -> {
+        recorded.forEach((name, row) -> {
             if (!isIn(row, "quarantined")) before.put(name, inspectionOf(row));
         });
         Map<Name, FileCheck> after = new LinkedHashMap<>(before);
@@ -97,25 +120,24 @@ public final class IngestPlan {
 
         Set<Name> superseded = new HashSet<>();
         for (Name name : news.keySet()) {
-            if (recorded().containsKey(name) && !isRotatedOut(name, before, news, bestBefore, best))
-                superseded.add(name);
+            if (recorded.containsKey(name) && !isRotatedOut(name, before, news, bestBefore, best)) superseded.add(name);
         }
-        Choice choice = new Choice(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
+        Decision decision = new Decision(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
         after.forEach((name, i) -> {
             boolean isBest = best.get(contentOf(i)).equals(name);
             boolean isNew = news.containsKey(name);
-            boolean wasRead = !isNew && isIn(recorded().get(name), "read");
-            if (isBest && isNew) choice.read.add(i);
-            else if (isBest && !wasRead) again(i).ifPresent(choice.read::add);
-            else if (!isBest && (isNew || wasRead)) choice.twins.put(i, best.get(contentOf(i)).path);
+            boolean wasRead = !isNew && isIn(recorded.get(name), "read");
+            if (isBest && isNew) decision.read.add(i);
+            else if (isBest && !wasRead) again(i).ifPresent(decision.read::add);
+            else if (!isBest && (isNew || wasRead)) decision.duplicates.put(i, best.get(contentOf(i)).path);
             if (!isBest && wasRead) superseded.add(name);
         });
         after.forEach((name, i) -> {
-            if (!news.containsKey(name) && mayHaveLostTo(name, superseded)) again(i).ifPresent(choice.read::add);
+            if (!news.containsKey(name) && mayHaveLostTo(name, superseded)) again(i).ifPresent(decision.read::add);
         });
-        choice.read.sort(Comparator.comparing(i -> i.file().rank()));
-        superseded.stream().map(Name::path).sorted().forEach(choice.superseded::add);
-        return choice;
+        decision.read.sort(Comparator.comparing(i -> i.file().rank()));
+        superseded.stream().map(Name::path).sorted().forEach(decision.superseded::add);
+        return decision;
     }
 
     /**
@@ -134,14 +156,13 @@ public final class IngestPlan {
 
     /** Whether a file that was read had copies of records elsewhere which may be among those that are taken back. */
     private boolean mayHaveLostTo(Name name, Set<Name> superseded) {
-        Row row = recorded().get(name);
+        Row row = recorded.get(name);
         if (!isIn(row, "read") || row.<Long>getAs(IngestedFiles.DUPLICATE_COUNT.name()) == 0) return false;
         Date delivered = row.getAs(IngestedFiles.DELIVERED_ON.name());
         return !superseded.contains(name)
                 && superseded.stream()
-                        .filter(gone -> gone.source.equals(name.source)
-                                && isIn(recorded().get(gone), "read"))
-                        .map(gone -> recorded().get(gone).<Date>getAs(IngestedFiles.DELIVERED_ON.name()))
+                        .filter(gone -> gone.source.equals(name.source) && isIn(recorded.get(gone), "read"))
+                        .map(gone -> recorded.get(gone).<Date>getAs(IngestedFiles.DELIVERED_ON.name()))
                         .anyMatch(gone -> gone == null
                                 || delivered == null
                                 || Math.abs(gone.toLocalDate().toEpochDay()
@@ -198,16 +219,5 @@ public final class IngestPlan {
 
     private static boolean isIn(Row row, String state) {
         return state.equals(row.getAs(IngestedFiles.STATE.name()));
-    }
-
-    /** What each path holds by the last run that found something new about it. Reads the table once. */
-    private Map<Name, Row> recorded() {
-        if (recorded == null) {
-            recorded = new LinkedHashMap<>();
-            warehouse.rows(IngestedFiles.TABLE).stream()
-                    .sorted(Comparator.comparingLong(row -> Ledger.numberOf(row.getAs(IngestedFiles.RUN_ID.name()))))
-                    .forEach(row -> recorded.put(nameOf(fileOf(row)), row));
-        }
-        return recorded;
     }
 }

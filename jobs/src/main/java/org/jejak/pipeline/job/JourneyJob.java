@@ -5,17 +5,16 @@ import static org.apache.spark.sql.functions.lit;
 import static org.jejak.table.Datasets.broadcastIfSmall;
 import static org.jejak.table.Datasets.materialize;
 
-import java.util.List;
+import java.sql.Timestamp;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.journey.Journeys;
-import org.jejak.pipeline.Run;
 import org.jejak.table.FactJourneys;
 import org.jejak.table.Identifiers;
 import org.jejak.table.RowArrays;
 import org.jejak.table.Sessions;
+import org.jejak.table.Table;
 import org.jejak.warehouse.AffectedKeys;
-import org.jejak.warehouse.Warehouse.Written;
 
 /**
  * Restates the histories of customers whose sessions or identifiers changed, and of those whose open journey has gone
@@ -24,12 +23,15 @@ import org.jejak.warehouse.Warehouse.Written;
 public final class JourneyJob {
     private JourneyJob() {}
 
-    public static List<Written> work(Run run) {
-        Dataset<Row> identifiers = run.of(Identifiers.TABLE);
-        Dataset<Row> sessions = run.of(Sessions.TABLE);
-        AffectedKeys customers = null;
+    public static Outputs restate(Inputs in, Run run) {
+        Outputs outputs = Outputs.none();
+        AffectedKeys customers = AffectedKeys.EVERYTHING;
+        Dataset<Row> identifiers = in.of(Identifiers.TABLE);
+        Dataset<Row> sessions = in.of(Sessions.TABLE);
         if (!run.full()) {
-            customers = AffectedKeys.of(scope(run), Identifiers.CUSTOMER_ID);
+            Dataset<Row> ids = materialize(customers(in, run));
+            outputs.touching(KeySet.CUSTOMERS_OF_RUN, ids);
+            customers = AffectedKeys.of(ids, Identifiers.CUSTOMER_ID);
             identifiers = broadcastIfSmall(materialize(customers.in(identifiers)));
             sessions = sessions.join(
                     identifiers.select(Identifiers.IDENTIFIER_KEY.col().as("wanted_key")),
@@ -38,42 +40,27 @@ public final class JourneyJob {
         }
         Dataset<Row> histories = materialize(
                 Journeys.histories(sessions, identifiers, run.settings().journey(), run.asOf()));
-        AffectedKeys groups = customers;
-        List<Written> written = Journeys.TABLES.stream()
-                .map(table -> {
-                    Dataset<Row> rows = RowArrays.rowsOf(table, histories);
-                    return run.full()
-                            ? run.warehouse().fill(table, rows)
-                            : run.warehouse().replaceGroups(table, rows, groups);
-                })
-                .toList();
-        return written;
+        for (Table table : Journeys.TABLES) outputs.replacing(customers, table, RowArrays.rowsOf(table, histories));
+        return outputs;
     }
 
-    /** Customers to restate: ids that were, ids that are, and ids whose journeys have to lapse. */
-    private static Dataset<Row> scope(Run run) {
-        Dataset<Row> identifiers = run.of(Identifiers.TABLE);
-        Dataset<Row> ids = identifiers.select(Identifiers.CUSTOMER_ID.col()).limit(0);
-        Dataset<Row> keys = identifiers.select(Identifiers.IDENTIFIER_KEY.col()).limit(0);
-        Dataset<Row> touchedKeys = run.journal()
-                .read("identifier_keys", keys)
-                .unionByName(run.journal().read("session_keys", keys))
+    /** Customers to restate: ids that were, ids that are, ids whose journeys have to lapse, and those of a dead run. */
+    private static Dataset<Row> customers(Inputs in, Run run) {
+        Dataset<Row> identifiers = in.of(Identifiers.TABLE);
+        Dataset<Row> touched = in.keys(KeySet.IDENTIFIERS_OF_RUN)
+                .unionByName(in.keys(KeySet.SESSION_IDENTIFIERS))
                 .distinct();
-        Dataset<Row> quiet = run.of(FactJourneys.TABLE)
-                .filter("state = 'open'")
-                .filter(FactJourneys.ENDED_AT
-                        .col()
-                        .lt(lit(java.sql.Timestamp.from(run.asOf()
-                                .toInstant()
-                                .minus(run.settings().journey().quietPeriod())))))
-                .select(Identifiers.CUSTOMER_ID.col());
-        Dataset<Row> scope = run.journal()
-                .read("customers", ids)
-                .unionByName(AffectedKeys.of(touchedKeys, Identifiers.IDENTIFIER_KEY)
+        Timestamp quiet = Timestamp.from(
+                run.asOf().toInstant().minus(run.settings().journey().quietPeriod()));
+        return in.keys(KeySet.FORMER_CUSTOMERS)
+                .unionByName(AffectedKeys.of(touched, Identifiers.IDENTIFIER_KEY)
                         .in(identifiers)
                         .select(Identifiers.CUSTOMER_ID.col()))
-                .unionByName(quiet)
+                .unionByName(in.of(FactJourneys.TABLE)
+                        .filter("state = 'open'")
+                        .filter(FactJourneys.ENDED_AT.col().lt(lit(quiet)))
+                        .select(Identifiers.CUSTOMER_ID.col()))
+                .unionByName(in.keys(KeySet.CUSTOMERS_OF_RUN))
                 .distinct();
-        return run.journal().add("scope", scope).distinct();
     }
 }

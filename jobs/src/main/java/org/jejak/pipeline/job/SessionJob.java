@@ -14,22 +14,15 @@ import static org.jejak.table.Datasets.materialize;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.jejak.channel.ChannelClassifier;
-import org.jejak.channel.ReferrerClassifier;
 import org.jejak.config.SessionSettings;
 import org.jejak.config.Settings;
-import org.jejak.pipeline.Run;
-import org.jejak.pipeline.RunInteractions;
 import org.jejak.session.Sessionizer;
 import org.jejak.table.Agents;
 import org.jejak.table.Interactions;
 import org.jejak.table.Sessions;
 import org.jejak.warehouse.AffectedKeys;
-import org.jejak.warehouse.Warehouse.Written;
 
 /**
  * Restates the sessions of each stream that new interactions touch, from the last session that started before the first
@@ -38,53 +31,47 @@ import org.jejak.warehouse.Warehouse.Written;
 public final class SessionJob {
     private SessionJob() {}
 
-    public static List<Written> work(Run run, RunInteractions batch) {
+    public static Outputs restate(Inputs in, Run run) {
         SessionSettings settings = run.settings().session();
-        List<Written> written = new ArrayList<>();
-        if (run.full()) {
-            Dataset<Row> streams = Sessionizer.streams(batch.interactions(), settings);
-            written.add(run.warehouse().fill(Sessions.TABLE, sessions(run, streams)));
-            return written;
-        }
-        Dataset<Row> touched = materialize(Sessionizer.streams(batch.interactions(), settings)
-                .groupBy("stream_id")
-                .agg(min("occurred_at").as("first_new_at")));
+        Dataset<Row> news = Sessionizer.streams(in.interactionsOfRun(), settings);
+        if (run.full())
+            return Outputs.none().replacing(AffectedKeys.EVERYTHING, Sessions.TABLE, sessions(in, run, news));
+        Dataset<Row> touched =
+                materialize(news.groupBy("stream_id").agg(min("occurred_at").as("first_new_at")));
         Row earliest = touched.agg(min("first_new_at")).first();
-        if (earliest.isNullAt(0)) return written;
-        Dataset<Row> anchors = broadcastIfSmall(materialize(anchors(run, touched, earliest.getTimestamp(0))));
-        AffectedKeys groups = AffectedKeys.since(anchors, Sessions.STREAM_ID, Sessions.STARTED_AT);
+        if (earliest.isNullAt(0)) return Outputs.none();
+        Dataset<Row> anchors = broadcastIfSmall(materialize(anchors(in, settings, touched, earliest.getTimestamp(0))));
+        AffectedKeys affected = AffectedKeys.since(anchors, Sessions.STREAM_ID, Sessions.STARTED_AT);
         Timestamp since = anchors.agg(min("since")).first().getTimestamp(0);
-        Dataset<Row> streams = Sessionizer.streams(
-                        run.of(Interactions.TABLE)
+        Dataset<Row> sessions = materialize(sessions(in, run, from(anchors, in, settings, since)));
+        // the customers of sessions that are about to change or go, too
+        Dataset<Row> old = affected.in(
+                in.of(Sessions.TABLE).filter(Sessions.STARTED_MONTH.col().geq(monthOf(since, 2))));
+        return Outputs.none()
+                .touching(
+                        KeySet.SESSION_IDENTIFIERS,
+                        old.select(Sessions.IDENTIFIER_KEY.col())
+                                .unionByName(sessions.select(Sessions.IDENTIFIER_KEY.col()))
+                                .distinct())
+                .replacing(affected, Sessions.TABLE, sessions);
+    }
+
+    /** Interactions of the anchored streams, from each anchor on. */
+    private static Dataset<Row> from(Dataset<Row> anchors, Inputs in, SessionSettings settings, Timestamp since) {
+        return Sessionizer.streams(
+                        in.of(Interactions.TABLE)
                                 .filter(Interactions.BUSINESS_MONTH.col().geq(monthOf(since, 2))),
                         settings)
                 .join(
                         anchors.withColumnRenamed("stream_id", "of_stream"),
                         Sessions.STREAM_ID.col().equalTo(col("of_stream")))
                 .filter("occurred_at > since OR (occurred_at = since AND interaction_id >= since_id)");
-        Dataset<Row> sessions = materialize(sessions(run, streams));
-        // the customers of sessions that are about to change or go, too
-        Dataset<Row> old = groups.in(
-                run.of(Sessions.TABLE).filter(Sessions.STARTED_MONTH.col().geq(monthOf(since, 2))));
-        run.journal()
-                .add(
-                        "session_keys",
-                        old.select(Sessions.IDENTIFIER_KEY.col())
-                                .unionByName(sessions.select(Sessions.IDENTIFIER_KEY.col()))
-                                .distinct());
-        written.add(run.warehouse().replaceGroups(Sessions.TABLE, sessions, groups));
-        return written;
     }
 
-    private static Dataset<Row> sessions(Run run, Dataset<Row> streams) {
+    private static Dataset<Row> sessions(Inputs in, Run run, Dataset<Row> streams) {
         Settings settings = run.settings();
         return Sessionizer.sessions(
-                streams,
-                run.of(Agents.TABLE),
-                settings.session(),
-                settings.bots(),
-                new ChannelClassifier(settings.channels(), new ReferrerClassifier(settings.referrers())),
-                settings.journey());
+                streams, in.of(Agents.TABLE), settings.session(), settings.bots(), run.channels(), settings.journey());
     }
 
     /**
@@ -92,19 +79,18 @@ public final class SessionJob {
      * restated) and restart_reason, why a session starts there. That is the last session before the first new
      * interaction if it can reach it, else the new interaction itself.
      */
-    private static Dataset<Row> anchors(Run run, Dataset<Row> touched, Timestamp earliest) {
-        SessionSettings settings = run.settings().session();
+    private static Dataset<Row> anchors(Inputs in, SessionSettings settings, Dataset<Row> touched, Timestamp earliest) {
         long reach = settings.maxLength().toSeconds() + 86_400;
-        Dataset<Row> near = run.of(Sessions.TABLE)
+        Dataset<Row> near = in.of(Sessions.TABLE)
                 .filter(Sessions.STARTED_MONTH.col().geq(monthOf(earliest, (int) (reach / 86_400) + 3)))
                 .select(
                         Sessions.STREAM_ID.col().as("of_stream"),
                         Sessions.START_REASON.col(),
                         Sessions.STARTED_AT.col(),
                         element_at(Sessions.INTERACTION_IDS.col(), 1).as("first_id"));
-        Dataset<Row> few = broadcastIfSmall(touched);
+        Dataset<Row> wanted = broadcastIfSmall(touched);
         // of sessions that start at the same time the first, so that both are restated
-        Dataset<Row> last = few.join(
+        Dataset<Row> last = wanted.join(
                         near,
                         Sessions.STREAM_ID
                                 .col()
@@ -118,9 +104,9 @@ public final class SessionJob {
                                 Sessions.STARTED_AT.col(),
                                 Sessions.START_REASON.col()))
                         .as("last"));
-        Dataset<Row> known = run.of(Sessions.TABLE)
+        Dataset<Row> known = in.of(Sessions.TABLE)
                 .join(
-                        few.select(Sessions.STREAM_ID.col().as("touched_stream"), col("first_new_at")),
+                        wanted.select(Sessions.STREAM_ID.col().as("touched_stream"), col("first_new_at")),
                         Sessions.STREAM_ID
                                 .col()
                                 .equalTo(col("touched_stream"))

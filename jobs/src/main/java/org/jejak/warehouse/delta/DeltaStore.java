@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -67,9 +66,6 @@ public interface DeltaStore {
      * @param values its values, as text
      */
     long overwrite(Dataset<Row> rows, String column, List<String> values);
-
-    /** Removes the rows for which a condition is true. */
-    void delete(Column condition);
 
     /** Makes the table what it was as of a version, by a commit of its own. */
     void restore(long version);

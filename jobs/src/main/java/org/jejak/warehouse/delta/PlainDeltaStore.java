@@ -134,11 +134,6 @@ class PlainDeltaStore implements DeltaStore {
     }
 
     @Override
-    public void delete(Column condition) {
-        table().delete(condition);
-    }
-
-    @Override
     public void restore(long version) {
         table().restoreToVersion(version);
     }

@@ -14,11 +14,11 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.TestSpark;
 import org.jejak.config.Settings;
+import org.jejak.pipeline.Journal;
 import org.jejak.pipeline.SmallWorld;
 import org.jejak.pipeline.Worlds;
 import org.jejak.table.Publications;
 import org.jejak.table.RowBuilder;
-import org.jejak.warehouse.Journal;
 import org.jejak.warehouse.Warehouse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +69,7 @@ class MaintainCommandTest {
         assertEquals(before, TestSpark.texts(warehouse.read(Publications.TABLE, version)));
 
         Journal journal = new Journal(spark, settings.warehouse());
-        journal.write("run", journal.empty().put("number", 1));
+        journal.begin(new Journal.Header(1, false));
         String error = assertThrows(IllegalStateException.class, () -> maintain(settings, false))
                 .getMessage();
         assertTrue(error.contains("has not been finished"), error);

@@ -12,7 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.jejak.TestSpark;
 import org.jejak.config.Settings;
 import org.jejak.pipeline.ExitCodes;
-import org.jejak.pipeline.job.IngestJob;
+import org.jejak.pipeline.job.InputMissingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +25,8 @@ class NightlyOptionsTest {
         Files.writeString(home.resolve("jejak.conf"), "jejak.raw = mounted");
         Settings settings = Settings.read(home.resolve("jejak.conf"), Map.of());
         Configuration configuration = TestSpark.session().sessionState().newHadoopConf();
-        IngestJob.InputMissing missing = assertThrows(
-                IngestJob.InputMissing.class, () -> NightlyOptions.requireRawFolder(settings, configuration));
+        InputMissingException missing = assertThrows(
+                InputMissingException.class, () -> NightlyOptions.requireRawFolder(settings, configuration));
         assertTrue(missing.getMessage().startsWith("the raw folder " + settings.raw() + " does not exist"));
         assertEquals(ExitCodes.INPUT_MISSING, ExitCodes.of(missing));
         Files.createDirectories(home.resolve("mounted"));

@@ -22,7 +22,7 @@ import org.jejak.config.Settings;
 import org.jejak.pipeline.ExitCodes;
 import org.jejak.pipeline.SimulatedWorld;
 import org.jejak.pipeline.Worlds;
-import org.jejak.pipeline.job.IngestJob;
+import org.jejak.pipeline.job.InputMissingException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,7 +140,7 @@ class ReportsTest {
     @Test
     void aDateWithoutPublicationIsAnError() {
         Exception e = assertThrows(
-                IngestJob.InputMissing.class, () -> reports(settings).write(DATE.plusYears(1), "en", folder));
+                InputMissingException.class, () -> reports(settings).write(DATE.plusYears(1), "en", folder));
         assertTrue(e.getMessage().contains("2026-10-01") && e.getMessage().contains("jejak status"), e.getMessage());
         assertEquals(ExitCodes.INPUT_MISSING, ExitCodes.of(e));
     }

@@ -168,15 +168,6 @@ class DeltaStoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void rowsAreRemoved(DeltaAccess access) {
-        DeltaStore store = created(access);
-        store.append(stays(stay("ann", JANUARY), stay("bob", JANUARY)));
-        store.delete(FactStageHistory.CUSTOMER_ID.col().isin("bob", "nobody"));
-        assertEquals(List.of("ann"), stored(store.read()));
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void filesAreCountedAndNamed(DeltaAccess access) throws Exception {
         DeltaStore store = created(access);
         store.append(stays(stay("ann", JANUARY), stay("bob", MARCH)));

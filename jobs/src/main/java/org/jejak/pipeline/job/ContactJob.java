@@ -1,0 +1,36 @@
+package org.jejak.pipeline.job;
+
+import static org.jejak.table.Datasets.broadcastIfSmall;
+import static org.jejak.table.Datasets.materialize;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jejak.experience.ContactsAndAnswers;
+import org.jejak.table.FactConversions;
+import org.jejak.table.FactStageHistory;
+import org.jejak.table.Identifiers;
+import org.jejak.table.Interactions;
+import org.jejak.table.RowArrays;
+import org.jejak.table.Table;
+import org.jejak.warehouse.AffectedKeys;
+
+/** Restates contact episodes and survey answers of the customers whose histories were restated. */
+public final class ContactJob {
+    private ContactJob() {}
+
+    public static Outputs restate(Inputs in, Run run) {
+        AffectedKeys customers = in.affected(KeySet.CUSTOMERS_OF_RUN);
+        Dataset<Row> identifiers = customers.in(in.of(Identifiers.TABLE));
+        Dataset<Row> contacts = materialize(ContactsAndAnswers.build(
+                in.of(Interactions.TABLE),
+                run.full() ? identifiers : broadcastIfSmall(materialize(identifiers)),
+                customers.in(in.of(FactConversions.TABLE)),
+                customers.in(in.of(FactStageHistory.TABLE)),
+                run.settings().experience(),
+                run.settings().zone()));
+        Outputs outputs = Outputs.none();
+        for (Table table : ContactsAndAnswers.TABLES)
+            outputs.replacing(customers, table, RowArrays.rowsOf(table, contacts));
+        return outputs;
+    }
+}
