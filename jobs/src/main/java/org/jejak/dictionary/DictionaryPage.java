@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jejak.dictionary.Lineage.Reference;
 import org.jejak.html.Templates;
-import org.jejak.pipeline.job.Job;
 import org.jejak.pipeline.Version;
+import org.jejak.pipeline.job.Job;
 import org.jejak.table.Table;
 import org.jejak.table.Tables;
 
