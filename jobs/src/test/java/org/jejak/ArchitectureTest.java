@@ -54,7 +54,6 @@ class ArchitectureTest {
             Map.entry(
                     "pipeline",
                     with(STAGES, "table", "config", "warehouse", "rawlog", "pipeline.job", "channel", "publish")),
-<<<<<<< HEAD
             Map.entry(
                     "pipeline.job",
                     with(
@@ -66,9 +65,6 @@ class ArchitectureTest {
                             "rawlog",
                             "channel",
                             "ingest.catalyst")),
-=======
-            Map.entry("pipeline.job", with(STAGES, "table", "table.raw", "config", "warehouse", "rawlog", "channel")),
->>>>>>> fb99c43 (Imports in order)
             // what people see
             Map.entry("html", Set.of()),
             Map.entry("report", Set.of("table", "config", "report.chart", "html")),
