@@ -56,15 +56,7 @@ class ArchitectureTest {
                     with(STAGES, "table", "config", "warehouse", "rawlog", "pipeline.job", "channel", "publish")),
             Map.entry(
                     "pipeline.job",
-                    with(
-                            STAGES,
-                            "table",
-                            "table.raw",
-                            "config",
-                            "warehouse",
-                            "rawlog",
-                            "channel",
-                            "ingest.catalyst")),
+                    with(STAGES, "table", "table.raw", "config", "warehouse", "rawlog", "channel", "ingest.catalyst")),
             // what people see
             Map.entry("html", Set.of()),
             Map.entry("report", Set.of("table", "config", "report.chart", "html")),
