@@ -1,46 +1,28 @@
 package org.jejak.table;
 
-import static org.jejak.table.Field.date;
-import static org.jejak.table.Field.decimal;
-import static org.jejak.table.Field.number;
-import static org.jejak.table.Field.text;
-
 /** How far the models are apart: where they agree a number can be trusted whatever the model. */
 public final class AggAttributionDisagreement {
     private static final Columns C = new Columns();
 
-    public static final Field CONVERSION_TYPE =
-            C.add(text("conversion_type", "Name of the conversion type.").required());
-    public static final Field CHANNEL = C.add(text("channel", "Channel; (unattributed) is the same in all models.")
-            .required());
+    public static final Field CONVERSION_TYPE = C.text("conversion_type", "Name of the conversion type.");
+    public static final Field CHANNEL = C.text("channel", "Channel; (unattributed) is the same in all models.");
     public static final Field LOWEST_MODEL =
-            C.add(text("lowest_model", "Model that gives the channel least; of several the first in the alphabet.")
-                    .required());
+            C.text("lowest_model", "Model that gives the channel least; of several the first in the alphabet.");
     public static final Field HIGHEST_MODEL =
-            C.add(text("highest_model", "Model that gives it most; of several the first in the alphabet.")
-                    .required());
-    public static final Field LOWEST_CONVERSIONS =
-            C.add(decimal("lowest_conversions", "Conversions by the first.").required());
-    public static final Field MEAN_CONVERSIONS =
-            C.add(decimal("mean_conversions", "Mean over the models.").required());
-    public static final Field HIGHEST_CONVERSIONS =
-            C.add(decimal("highest_conversions", "Conversions by the second.").required());
+            C.text("highest_model", "Model that gives it most; of several the first in the alphabet.");
+    public static final Field LOWEST_CONVERSIONS = C.decimal("lowest_conversions", "Conversions by the first.");
+    public static final Field MEAN_CONVERSIONS = C.decimal("mean_conversions", "Mean over the models.");
+    public static final Field HIGHEST_CONVERSIONS = C.decimal("highest_conversions", "Conversions by the second.");
     public static final Field LOWEST_SHARE =
-            C.add(decimal("lowest_share", "lowest_conversions over all conversions of the month, 0 to 1.")
-                    .required());
+            C.decimal("lowest_share", "lowest_conversions over all conversions of the month, 0 to 1.");
     public static final Field MEAN_SHARE =
-            C.add(decimal("mean_share", "mean_conversions over all conversions of the month, 0 to 1.")
-                    .required());
+            C.decimal("mean_share", "mean_conversions over all conversions of the month, 0 to 1.");
     public static final Field HIGHEST_SHARE =
-            C.add(decimal("highest_share", "highest_conversions over all conversions of the month, 0 to 1.")
-                    .required());
+            C.decimal("highest_share", "highest_conversions over all conversions of the month, 0 to 1.");
     public static final Field SHARE_SPREAD =
-            C.add(decimal("share_spread", "highest_share minus lowest_share, 0 to 1: 0 is full agreement.")
-                    .required());
-    public static final Field MODEL_COUNT =
-            C.add(number("model_count", "Models compared.").required());
-    public static final Field BUSINESS_MONTH = C.add(
-            date("business_month", "First day of the month of the conversions.").required());
+            C.decimal("share_spread", "highest_share minus lowest_share, 0 to 1: 0 is full agreement.");
+    public static final Field MODEL_COUNT = C.number("model_count", "Models compared.");
+    public static final Field BUSINESS_MONTH = C.date("business_month", "First day of the month of the conversions.");
     public static final Table TABLE = Table.gold(
                     "agg_attribution_disagreement", "One row per month, conversion type and channel.", C)
             .keyedBy(BUSINESS_MONTH, CONVERSION_TYPE, CHANNEL)

@@ -1,10 +1,5 @@
 package org.jejak.table;
 
-import static org.jejak.table.Field.decimal;
-import static org.jejak.table.Field.moneySum;
-import static org.jejak.table.Field.number;
-import static org.jejak.table.Field.text;
-
 /**
  * Channel sequences that many journeys hold, by PrefixSpan (Pei et al. 2001). A sequence is in a journey when its channels
  * occur there in this order, whatever lies between.
@@ -12,28 +7,20 @@ import static org.jejak.table.Field.text;
 public final class AggFrequentPath {
     private static final Columns C = new Columns();
 
-    public static final Field SEQUENCE =
-            C.add(text("sequence", "Channels in order, joined by ' > '.").required());
-    public static final Field CHANNEL_COUNT =
-            C.add(number("channel_count", "Channels in the sequence, from 1.").required());
+    public static final Field SEQUENCE = C.text("sequence", "Channels in order, joined by ' > '.");
+    public static final Field CHANNEL_COUNT = C.number("channel_count", "Channels in the sequence, from 1.");
     public static final Field JOURNEY_COUNT =
-            C.add(number("journey_count", "Journeys with a touchpoint that hold it; does not add up over rows.")
-                    .required());
-    public static final Field CONVERTED_COUNT =
-            C.add(number("converted_count", "Of them, those that converted.").required());
-    public static final Field REVENUE_AMOUNT = C.add(
-            moneySum("revenue_amount", "Revenue of those journeys, in the base currency; does not add up over rows.")
-                    .required());
-    public static final Field SUPPORT =
-            C.add(decimal("support", "journey_count / all journeys with a touchpoint, 0 to 1.")
-                    .required());
+            C.number("journey_count", "Journeys with a touchpoint that hold it; does not add up over rows.");
+    public static final Field CONVERTED_COUNT = C.number("converted_count", "Of them, those that converted.");
+    public static final Field REVENUE_AMOUNT =
+            C.moneySum("revenue_amount", "Revenue of those journeys, in the base currency; does not add up over rows.");
+    public static final Field SUPPORT = C.decimal("support", "journey_count / all journeys with a touchpoint, 0 to 1.");
     public static final Field CONVERSION_RATE =
-            C.add(decimal("conversion_rate", "converted_count / journey_count, 0 to 1.")
-                    .required());
-    public static final Field LIFT = C.add(
-            decimal(
+            C.decimal("conversion_rate", "converted_count / journey_count, 0 to 1.");
+    public static final Field LIFT = C.optional()
+            .decimal(
                     "lift",
-                    "conversion_rate / the conversion rate of all journeys with a touchpoint, 0 or more; null when none converted. Says what goes together, not what causes it."));
+                    "conversion_rate / the conversion rate of all journeys with a touchpoint, 0 or more; null when none converted. Says what goes together, not what causes it.");
     public static final Table TABLE = Table.gold(
                     "agg_frequent_path",
                     "One row per channel sequence that at least the configured share of journeys holds.",

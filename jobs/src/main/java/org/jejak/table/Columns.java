@@ -5,17 +5,83 @@ import java.util.List;
 
 /**
  * The columns of one table while it is being declared. Every constant of a table class adds itself here where it is
- * written, so the order of the declarations is the order of the columns.
+ * written, so the order of the declarations is the order of the columns. A column is never null and says nothing about a
+ * person unless it is declared so: {@code C.optional().aboutAPerson().text("journey_id", "...")}.
  */
 public final class Columns {
     private final List<Field> fields;
+    private final boolean optional;
+    private final boolean personal;
 
     /** Begins with these columns; usually none. */
     public Columns(Field... first) {
-        this.fields = new ArrayList<>(List.of(first));
+        this(new ArrayList<>(List.of(first)), false, false);
     }
 
-    /** Appends a column and returns it, for the constant that names it. */
+    private Columns(List<Field> fields, boolean optional, boolean personal) {
+        this.fields = fields;
+        this.optional = optional;
+        this.personal = personal;
+    }
+
+    /** For a column that may be null; its comment says when. */
+    public Columns optional() {
+        return new Columns(fields, true, personal);
+    }
+
+    /** For a column that points at a person: {@link Field#personal}. */
+    public Columns aboutAPerson() {
+        return new Columns(fields, optional, true);
+    }
+
+    public Field text(String name, String comment) {
+        return declared(Field.text(name, comment));
+    }
+
+    /** A whole number. */
+    public Field number(String name, String comment) {
+        return declared(Field.number(name, comment));
+    }
+
+    /** A double. */
+    public Field decimal(String name, String comment) {
+        return declared(Field.decimal(name, comment));
+    }
+
+    public Field money(String name, String comment) {
+        return declared(Field.money(name, comment));
+    }
+
+    public Field moneySum(String name, String comment) {
+        return declared(Field.moneySum(name, comment));
+    }
+
+    public Field flag(String name, String comment) {
+        return declared(Field.flag(name, comment));
+    }
+
+    public Field date(String name, String comment) {
+        return declared(Field.date(name, comment));
+    }
+
+    public Field timestamp(String name, String comment) {
+        return declared(Field.timestamp(name, comment));
+    }
+
+    public Field texts(String name, String comment) {
+        return declared(Field.texts(name, comment));
+    }
+
+    public Field textMap(String name, String comment) {
+        return declared(Field.textMap(name, comment));
+    }
+
+    private Field declared(Field field) {
+        Field required = optional ? field : field.required();
+        return add(personal ? required.aboutAPerson() : required);
+    }
+
+    /** Appends a column as it is, one of another table for example, and returns it. */
     public Field add(Field field) {
         fields.add(field);
         return field;

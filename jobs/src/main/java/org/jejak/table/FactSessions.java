@@ -1,8 +1,5 @@
 package org.jejak.table;
 
-import static org.jejak.table.Field.flag;
-import static org.jejak.table.Field.text;
-
 import java.util.List;
 
 /** Sessions with the customer, journey and lifecycle stage they belong to. */
@@ -10,11 +7,10 @@ public final class FactSessions {
     private static final Columns C = new Columns();
 
     public static final Field SESSION_ID = C.add(Sessions.SESSION_ID);
-    public static final Field CUSTOMER_ID = C.add(text("customer_id", "The customer; dim_customer.customer_id.")
-            .required()
-            .aboutAPerson());
+    public static final Field CUSTOMER_ID =
+            C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
     public static final Field JOURNEY_ID =
-            C.add(text("journey_id", "The journey; null for bots.").aboutAPerson());
+            C.optional().aboutAPerson().text("journey_id", "The journey; null for bots.");
     public static final Field SOURCE_NAME = C.add(Sessions.SOURCE_NAME);
     public static final Field SOURCE_KIND = C.add(Sessions.SOURCE_KIND);
     public static final Field CONTACT_CHANNEL = C.add(Sessions.CONTACT_CHANNEL);
@@ -24,21 +20,18 @@ public final class FactSessions {
     public static final Field CHANNEL_SOURCE = C.add(Sessions.CHANNEL_SOURCE);
     public static final Field CHANNEL_MEDIUM = C.add(Sessions.CHANNEL_MEDIUM);
     public static final Field CAMPAIGN_ID = C.add(Sessions.CAMPAIGN_ID);
-    public static final Field STAGE = C.add(text("stage", "Lifecycle stage: reach, nurture, convert or support.")
-            .required());
+    public static final Field STAGE = C.text("stage", "Lifecycle stage: reach, nurture, convert or support.");
     public static final Field REFERRER_HOST = C.add(Sessions.REFERRER_HOST);
     public static final Field LANDING_PATH = C.add(Sessions.LANDING_PATH);
     public static final Field BOT_REASON = C.add(Sessions.BOT_REASON);
     public static final Field INTERACTION_COUNT = C.add(Sessions.INTERACTION_COUNT);
     public static final Field VIEW_COUNT = C.add(Sessions.VIEW_COUNT);
     public static final Field DURATION_SECONDS = C.add(Sessions.DURATION_SECONDS);
-    public static final Field IS_FIRST = C.add(
-            flag("is_first", "Whether it is the customer's first session.").required());
+    public static final Field IS_FIRST = C.flag("is_first", "Whether it is the customer's first session.");
     public static final Field IS_ENGAGED = C.add(Sessions.IS_ENGAGED);
-    public static final Field IS_ADVOCACY = C.add(flag(
-                    "is_advocacy",
-                    "Whether the customer spoke up for the brand: a referral, a good review, a promoter's answer.")
-            .required());
+    public static final Field IS_ADVOCACY = C.flag(
+            "is_advocacy",
+            "Whether the customer spoke up for the brand: a referral, a good review, a promoter's answer.");
     public static final Field IS_BOT = C.add(Sessions.IS_BOT);
     public static final Field STARTED_DATE = C.add(Sessions.STARTED_DATE);
     public static final Field STARTED_MONTH = C.add(Sessions.STARTED_MONTH);

@@ -1,10 +1,5 @@
 package org.jejak.table;
 
-import static org.jejak.table.Field.date;
-import static org.jejak.table.Field.number;
-import static org.jejak.table.Field.text;
-import static org.jejak.table.Field.timestamp;
-
 import java.util.List;
 
 /** Touchpoints: sessions and single contacts through which an acquisition channel met a customer. */
@@ -12,11 +7,9 @@ public final class FactTouchpoints {
     private static final Columns C = new Columns();
 
     public static final Field SESSION_ID = C.add(Sessions.SESSION_ID);
-    public static final Field CUSTOMER_ID = C.add(text("customer_id", "The customer; dim_customer.customer_id.")
-            .required()
-            .aboutAPerson());
-    public static final Field JOURNEY_ID =
-            C.add(text("journey_id", "The journey.").required().aboutAPerson());
+    public static final Field CUSTOMER_ID =
+            C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
+    public static final Field JOURNEY_ID = C.aboutAPerson().text("journey_id", "The journey.");
     public static final Field CHANNEL = C.add(Sessions.CHANNEL);
     public static final Field CHANNEL_GROUP = C.add(Sessions.CHANNEL_GROUP);
     public static final Field CHANNEL_SOURCE = C.add(Sessions.CHANNEL_SOURCE);
@@ -24,17 +17,12 @@ public final class FactTouchpoints {
     public static final Field CAMPAIGN_ID = C.add(Sessions.CAMPAIGN_ID);
     public static final Field CONTACT_CHANNEL = C.add(Sessions.CONTACT_CHANNEL);
     public static final Field TOUCH_KIND = C.add(Sessions.TOUCH_KIND);
-    public static final Field STAGE =
-            C.add(text("stage", "Lifecycle stage at the touch.").required());
-    public static final Field POSITION = C.add(number("position", "Place among the touchpoints of the journey, from 1.")
-            .required());
-    public static final Field TOUCHED_DATE =
-            C.add(date("touched_date", "Business date of touched_at.").required());
+    public static final Field STAGE = C.text("stage", "Lifecycle stage at the touch.");
+    public static final Field POSITION = C.number("position", "Place among the touchpoints of the journey, from 1.");
+    public static final Field TOUCHED_DATE = C.date("touched_date", "Business date of touched_at.");
     public static final Field TOUCHED_MONTH =
-            C.add(date("touched_month", "First day of the month of touched_date; how the table is stored.")
-                    .required());
-    public static final Field TOUCHED_AT =
-            C.add(timestamp("touched_at", "When, UTC.").required());
+            C.date("touched_month", "First day of the month of touched_date; how the table is stored.");
+    public static final Field TOUCHED_AT = C.timestamp("touched_at", "When, UTC.");
     public static final Table TABLE = Table.gold(
                     "fact_touchpoints", "One row per touchpoint; bots and contacts without a channel left out.", C)
             .keyedBy(SESSION_ID)
