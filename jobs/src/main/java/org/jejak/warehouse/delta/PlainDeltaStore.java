@@ -4,6 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +33,8 @@ import org.jejak.table.Table;
  * used. Slower than {@link DirectDeltaStore}: Delta plans a query for nearly each of these questions.
  */
 class PlainDeltaStore implements DeltaStore {
+    private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.(json|checkpoint\\..*)");
+
     protected final SparkSession spark;
     protected final String path;
 
@@ -60,14 +69,28 @@ class PlainDeltaStore implements DeltaStore {
         return table.month().map(Field::name).map(List::of).orElse(List.of());
     }
 
+    /** Read from the names of Delta's log, as its protocol says: {@code history} starts a Spark job for this. */
     @Override
     public long version() {
-        return DeltaTable.isDeltaTable(spark, path) ? table().history(1).first().getAs("version") : -1;
+        org.apache.hadoop.fs.Path log = new org.apache.hadoop.fs.Path(path, "_delta_log");
+        long version = -1;
+        try {
+            FileSystem files = log.getFileSystem(spark.sparkContext().hadoopConfiguration());
+            for (FileStatus file : files.listStatus(log)) {
+                Matcher commit = COMMIT.matcher(file.getPath().getName());
+                if (commit.matches()) version = Math.max(version, Long.parseLong(commit.group(1)));
+            }
+        } catch (FileNotFoundException e) {
+            return -1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return version;
     }
 
     @Override
     public long bytes() {
-        return DeltaTable.isDeltaTable(spark, path) ? detail("sizeInBytes").getLong(0) : 0;
+        return version() >= 0 ? detail("sizeInBytes").getLong(0) : 0;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.jejak.command.warehouse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -13,10 +12,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import org.jejak.TestSpark;
 import org.jejak.command.ResultOutput;
-import org.jejak.warehouse.delta.ReadOnlySql;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class SqlPromptTest {
@@ -59,45 +55,5 @@ class SqlPromptTest {
         String seen = typed("select 1", "as quit;", "quit", "select 'after the end';");
         assertTrue(seen.contains("quit\n1\n"), seen);
         assertFalse(seen.contains("after the end"), seen);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "drop table gold.fact_sessions",
-                "delete from gold.fact_sessions",
-                "insert into t values (1)",
-                "with x as (select 1) insert into t select * from x",
-                "from t insert into u select *",
-                "insert overwrite directory '/tmp/x' using csv select 1",
-                "merge into t using u on t.a = u.a when matched then delete",
-                "create table t as select 1",
-                "vacuum gold.fact_sessions",
-                "optimize gold.fact_sessions",
-                "execute immediate 'drop table t'",
-                "begin drop table t; end",
-                "add jar 'x.jar'"
-            })
-    void nothingIsWritten(String statement) {
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> new ReadOnlySql(TestSpark.session()).query(statement))
-                .getMessage();
-        assertTrue(message.startsWith("jejak sql only reads"), message);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "select 1",
-                "with x as (select 1 as a) select * from x",
-                "values (1)",
-                "show schemas",
-                "explain select 1",
-                "describe query select 1",
-                "create or replace temporary view v as select 1",
-                "set spark.sql.shuffle.partitions"
-            })
-    void readingIsAllowed(String statement) {
-        assertTrue(new ReadOnlySql(TestSpark.session()).query(statement).columns().length >= 0);
     }
 }
