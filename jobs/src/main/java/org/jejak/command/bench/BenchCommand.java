@@ -85,7 +85,7 @@ public final class BenchCommand implements Callable<Integer> {
             measure(logs, simulation.start().plusDays(LONG_HISTORY));
             ExperienceSettings experience =
                     Settings.read(installation.conf, installation.overrides).experience();
-            System.out.print(ExperienceBench.explore(1, worlds, experience).text());
+            System.out.print(ExperienceBench.run(1, worlds, experience).text());
             return 0;
         }
     }

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a command of jejak in a process of its own and measures its time, and its peak memory where the system has /proc. */
 final class ChildProcess {
-    /** By name: the list of commands knows this package, not the other way round. */
+    /** A name, not a class: Main depends on this package, not the other way round. */
     private static final String MAIN = "org.jejak.Main";
 
     private ChildProcess() {}
 
     /**
-     * Runs; what the command prints is thrown away, its errors go to {@code log}.
+     * Runs a command. Its output is discarded, its errors go to {@code log}.
      *
      * @param heap as after -Xmx, such as 1g
      * @return time, exit code and peak memory in words

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Looks whether the truth of small worlds is found: the driver of satisfaction, and the effect of a bad experience. */
+/** Checks on simulated worlds that the analysis finds the true driver of satisfaction and the true effect of bad experiences. */
 @Command(
         name = "experience",
         mixinStandardHelpOptions = true,
@@ -38,7 +38,7 @@ final class ExperienceBench implements Callable<Integer> {
     @Override
     public Integer call() {
         if (worlds < 1) throw new UsageException("--worlds is " + worlds + ", but must be at least 1");
-        Found found = explore(
+        Found found = run(
                 firstSeed,
                 worlds,
                 Settings.read(installation.conf, installation.overrides).experience());
@@ -78,13 +78,13 @@ final class ExperienceBench implements Callable<Integer> {
         }
     }
 
-    /** Explores so many worlds. */
-    static Found explore(long firstSeed, int worlds, ExperienceSettings settings) {
+    /** Simulates and analyses so many worlds. */
+    static Found run(long firstSeed, int worlds, ExperienceSettings settings) {
         int first = 0;
         int estimated = 0;
         int held = 0;
         for (long seed = firstSeed; seed < firstSeed + worlds; seed++) {
-            ExperienceSimulation.Result result = ExperienceSimulation.explore(seed, CUSTOMERS, settings);
+            ExperienceSimulation.Result result = ExperienceSimulation.run(seed, CUSTOMERS, settings);
             if (result.isDriverFirst()) first++;
             if (result.hasEstimate()) estimated++;
             if (result.holdsTruth()) held++;

@@ -33,7 +33,7 @@ import org.jejak.table.RowBuilder;
  * buy more, so that a plain comparison would be wrong.
  */
 final class ExperienceSimulation {
-    /** Drivers of which one is the true first. */
+    /** Possible drivers of satisfaction; one of them is the true one. */
     private static final List<String> DRIVERS = List.of("timeliness", "completeness", "resolution");
 
     private static final Instant END = Instant.parse("2026-07-01T00:00:00Z");
@@ -42,7 +42,7 @@ final class ExperienceSimulation {
     private static final double MEAN_ORDER = 50;
 
     /**
-     * How a world was found out.
+     * What the analysis found of a world.
      *
      * @param isDriverFirst whether the true driver was the most important
      * @param hasEstimate whether the effect was estimated at all
@@ -69,8 +69,8 @@ final class ExperienceSimulation {
         for (int i = 0; i < customers; i++) live(String.format(Locale.ROOT, "c%06d", i));
     }
 
-    /** Makes the world of a seed and looks whether its truth is found. */
-    static Result explore(long seed, int customers, ExperienceSettings settings) {
+    /** Simulates the world of a seed, analyses it and compares the results with the truth. */
+    static Result run(long seed, int customers, ExperienceSettings settings) {
         ExperienceSimulation world = new ExperienceSimulation(seed, customers);
         ExperienceData data = world.data();
         String first = Drivers.rows(data, settings).stream()
@@ -190,7 +190,7 @@ final class ExperienceSimulation {
         population.merge(channel, 1L, Long::sum);
     }
 
-    /** How much a driver matters, per its own spread, so that the true one explains about four times as much. */
+    /** Weight of a driver, scaled by the spread of its values, so that the true one explains about four times as much. */
     private double weight(String name) {
         double perSpread = name.equals(driver) ? 0.14 : 0.07;
         double spread = switch (name) {

@@ -159,14 +159,17 @@ public final class AttributeCommand implements Callable<Integer> {
         int order = models.isAuto() ? suggestedOrder(rows, notes) : models.order();
         DistributedCount.Counter counter = counter(models.named(order));
         Counted counted = DistributedCount.of(rows, counter);
+        AttributionReport report = new AttributionReport(counted);
         for (String name : counter.options().channels())
             if (!counted.channels().contains(name)) notes.println(unknown(name, counted.channels()));
         if (input.paths != null) printOtherSeparator(counted.channels(), notes);
+        report.printNotes(notes);
         if (counted.rejected().containsKey("no_outcome"))
             notes.println(
                     "a path that is 0 conversions and 0 null outcomes counts for nothing; if each row is one journey, "
                             + "name the column of its 0 or 1: --column converted=...");
-        return new AttributionReport(counted, models.isChosen(), notes);
+        report.check(models.isChosen());
+        return report;
     }
 
     /** Names of channels that look like paths are pointed out: a path that is not split is one channel. */

@@ -91,17 +91,17 @@ final class AttributionFile {
         columns.use(List.of("hours_before"));
         columns.printUnused(notes);
         Dataset<Row> rows = columns.read(spark);
-        Column times = coalesce(columns.of("count"), lit("1"));
+        Column journeys = coalesce(columns.of("count"), lit("1"));
         Column converted = saying(columns, "converted");
         Column flag = InputTable.flag(converted);
         return rows.select(
                 col(InputFile.LINE),
                 col(InputFile.REASON),
                 joined(columns.of("path"), steps).as("path"),
-                coalesce(columns.of("total_conversions"), when(flag, times).when(not(flag), "0"), converted)
+                coalesce(columns.of("total_conversions"), when(flag, journeys).when(not(flag), "0"), converted)
                         .as("total_conversions"),
                 known(columns.of("total_conversion_value")).as("total_conversion_value"),
-                coalesce(known(columns.of("total_null")), when(not(flag), times))
+                coalesce(known(columns.of("total_null")), when(not(flag), journeys))
                         .as("total_null"),
                 joined(columns.of("hours_before"), steps).as("hours_before"));
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -42,44 +43,25 @@ final class AttributionReport {
     private final Counted counted;
     private final Results results;
     private final Totals totals;
-    private final List<Credit> credits;
-    private final PrintStream notes;
-    private PrintStream out;
+    /** Conversions and value of the file, also those without a touch. */
+    private final double conversions;
 
-    /**
-     * @param mustAll whether every model has to be computed
-     * @throws UsageException if one could not be, or if nothing could be used
-     */
-    AttributionReport(Counted counted, boolean mustAll, PrintStream notes) {
+    private final double value;
+    private final List<Credit> credits;
+
+    AttributionReport(Counted counted) {
         this.counted = counted;
-        this.notes = notes;
-        if (mustAll && !counted.models().skipped().isEmpty())
-            throw new UsageException(String.join("; ", counted.models().skipped()));
         this.results = counted.models().results();
         this.totals = results.totals();
-        this.credits = withUnattributed();
-        SkippedRows.print(
-                counted.rejected().entrySet().stream()
-                        .map(e -> new SkippedRows(
-                                e.getKey(), e.getValue()[0], e.getValue()[1] == 0 ? null : e.getValue()[1]))
-                        .toList(),
-                notes);
-        counted.models().skipped().forEach(reason -> notes.println("model left out: " + reason));
-        if (counted.nullsWithoutTouch() > 0)
-            notes.printf(
-                    Locale.ROOT,
-                    "%,.0f null outcomes have no touch and are not counted%n",
-                    counted.nullsWithoutTouch());
-        if (totals.conversions() + totals.nulls() + totals.unattributed() == 0)
-            throw new UsageException("nothing to attribute: no usable row has a conversion or a null outcome");
+        this.conversions = totals.conversions() + totals.unattributed();
+        this.value = totals.value() + totals.unattributedValue();
+        this.credits = totals.unattributed() == 0 ? results.credits() : withUnattributed();
     }
 
-    /** The file may have a channel of this name already. */
+    /** Credits with what has no touch as a channel of each model. The file may have a channel of this name already. */
     private List<Credit> withUnattributed() {
         List<Credit> all = new ArrayList<>(results.credits());
-        if (totals.unattributed() == 0) return all;
-        Set<String> models = new LinkedHashSet<>();
-        for (Credit c : all) models.add(c.model());
+        Set<String> models = all.stream().map(Credit::model).collect(Collectors.toCollection(LinkedHashSet::new));
         if (models.isEmpty()) models.add("all");
         for (String model : models) {
             Credit named = all.stream()
@@ -100,12 +82,37 @@ final class AttributionReport {
     }
 
     /**
+     * Refuses a result that is not what was asked for.
+     *
+     * @param mustAll whether every model has to be computed
+     * @throws UsageException if one could not be, or if nothing could be used
+     */
+    void check(boolean mustAll) {
+        if (mustAll && !counted.models().skipped().isEmpty())
+            throw new UsageException(String.join("; ", counted.models().skipped()));
+        if (conversions + totals.nulls() == 0)
+            throw new UsageException("nothing to attribute: no usable row has a conversion or a null outcome");
+    }
+
+    /** Prints which rows and models were left out. */
+    void printNotes(PrintStream notes) {
+        List<SkippedRows> skipped = new ArrayList<>();
+        counted.rejected().forEach((reason, n) -> skipped.add(new SkippedRows(reason, n[0], n[1] == 0 ? null : n[1])));
+        SkippedRows.print(skipped, notes);
+        counted.models().skipped().forEach(reason -> notes.println("model left out: " + reason));
+        if (counted.nullsWithoutTouch() > 0)
+            notes.printf(
+                    Locale.ROOT,
+                    "%,.0f null outcomes have no touch and are not counted%n",
+                    counted.nullsWithoutTouch());
+    }
+
+    /**
      * Shows the result.
      *
-     * @param text where all goes that is not data
+     * @param out where all goes that is not data
      */
-    void show(SparkSession spark, ResultOutput output, PrintStream text, boolean explain) {
-        out = text;
+    void show(SparkSession spark, ResultOutput output, PrintStream out, boolean explain) {
         long channels = credits.stream()
                 .map(Credit::channel)
                 .filter(c -> !c.equals(UNATTRIBUTED))
@@ -114,44 +121,39 @@ final class AttributionReport {
         out.printf(
                 Locale.ROOT,
                 "%s conversions, value %s; %s outcomes without conversion; %,d channels%s%n",
-                shown(totals.conversions() + totals.unattributed()),
-                shown(totals.value() + totals.unattributedValue()),
+                shown(conversions),
+                shown(value),
                 shown(totals.nulls()),
                 channels,
                 totals.unattributed() == 0 ? "" : "; " + shown(totals.unattributed()) + " conversions have no touch");
         if (totals.conversions() == 0) out.println("no conversions with touches: every channel has 0");
         if (output.isPrinted()) {
-            print("Conversions", Credit::conversions, totals.conversions() + totals.unattributed());
-            if (totals.value() + totals.unattributedValue() > 0)
-                print("Value", Credit::value, totals.value() + totals.unattributedValue());
+            print(out, "Conversions", Credit::conversions, conversions);
+            if (value > 0) print(out, "Value", Credit::value, value);
         } else {
             output.show(spark.createDataFrame(rows(), ROWS));
         }
-        if (explain) explain();
+        if (explain) explain(out);
     }
 
     /** One row per model and channel, in the order of the models, then of names. */
     List<Row> rows() {
-        return credits.stream().map(this::row).toList();
-    }
-
-    private Row row(Credit c) {
-        double conversions = totals.conversions() + totals.unattributed();
-        double value = totals.value() + totals.unattributedValue();
-        return RowFactory.create(
-                c.model(),
-                c.channel(),
-                c.conversions(),
-                conversions > 0 ? c.conversions() / conversions : null,
-                c.value(),
-                value > 0 ? c.value() / value : null,
-                c.effect(),
-                c.valueEffect(),
-                c.standardError());
+        return credits.stream()
+                .map(c -> RowFactory.create(
+                        c.model(),
+                        c.channel(),
+                        c.conversions(),
+                        conversions > 0 ? c.conversions() / conversions : null,
+                        c.value(),
+                        value > 0 ? c.value() / value : null,
+                        c.effect(),
+                        c.valueEffect(),
+                        c.standardError()))
+                .toList();
     }
 
     /** A table with a line per channel and a column per model. */
-    private void print(String title, ToDoubleFunction<Credit> number, double total) {
+    private void print(PrintStream out, String title, ToDoubleFunction<Credit> number, double total) {
         Map<String, Map<String, Double>> byChannel = new TreeMap<>();
         Map<String, Double> sums = new LinkedHashMap<>();
         for (Credit c : credits) {
@@ -169,7 +171,8 @@ final class AttributionReport {
         table.print(out, lines);
     }
 
-    private void explain() {
+    /** Prints the effects of fitted models, and the transitions of the Markov chain. */
+    private void explain(PrintStream out) {
         List<String> fitted = credits.stream()
                 .filter(c -> c.effect() != null)
                 .map(Credit::model)

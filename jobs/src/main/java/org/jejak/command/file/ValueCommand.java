@@ -15,7 +15,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.jejak.command.ResultOutput;
 import org.jejak.command.SparkSessions;
 import org.jejak.config.RfmSegment;
@@ -174,7 +173,7 @@ public final class ValueCommand implements Callable<Integer> {
             if (result == Result.RFM) {
                 RfmRows rfm = new RfmRows(read.purchases().histories(), read.origin(), RfmSegment.usual());
                 notes.println(rfm.thresholds());
-                rows = dataset(spark, rfm.rows(), RfmRows.SCHEMA);
+                rows = spark.createDataFrame(rfm.rows(), RfmRows.SCHEMA);
             } else {
                 ModelSelection study = study(read);
                 printer.print(study);
@@ -227,26 +226,25 @@ public final class ValueCommand implements Callable<Integer> {
     private Dataset<Row> rows(SparkSession spark, ModelSelection study) {
         return switch (result) {
             case PREDICTIONS -> predictions(spark, new CustomerRows(study, margin));
-            case FITS ->
-                dataset(
-                                spark,
-                                ModelSelectionRows.models(study),
-                                AggClvModel.TABLE.toStructType().asNullable())
-                        .drop(!purchases.hasSegments() ? AggClvModel.CUSTOMER_GROUP.name() : "")
-                        .drop(summary.isGiven() ? AggClvModel.AS_OF_DATE.name() : "");
+            case FITS -> fits(spark, study);
             case RFM -> throw new IllegalStateException("needs no model");
             case VALIDATION ->
-                dataset(spark, ModelSelectionRows.validation(study), AggClvValidation.TABLE.toStructType());
+                spark.createDataFrame(ModelSelectionRows.validation(study), AggClvValidation.TABLE.toStructType());
         };
+    }
+
+    /** Fits without the columns that this input has not. */
+    private Dataset<Row> fits(SparkSession spark, ModelSelection study) {
+        Dataset<Row> fits = spark.createDataFrame(
+                ModelSelectionRows.models(study),
+                AggClvModel.TABLE.toStructType().asNullable());
+        if (!purchases.hasSegments()) fits = fits.drop(AggClvModel.CUSTOMER_GROUP.name());
+        return summary.isGiven() ? fits.drop(AggClvModel.AS_OF_DATE.name()) : fits;
     }
 
     /** One partition keeps the order. */
     private static Dataset<Row> predictions(SparkSession spark, CustomerRows rows) {
         return spark.range(0, rows.size(), 1, 1).map(rows, Encoders.row(CustomerRows.SCHEMA));
-    }
-
-    private static Dataset<Row> dataset(SparkSession spark, List<Row> rows, StructType schema) {
-        return spark.createDataFrame(rows, schema);
     }
 
     private static void check(boolean holds, String option, Object value, String range) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A range of deliveries at once: the same tables as night after night, much sooner. */
+/** The command {@code backfill}: a range of deliveries in one run, with the same tables as night after night, much sooner. */
 @Command(
         name = "backfill",
         mixinStandardHelpOptions = true,

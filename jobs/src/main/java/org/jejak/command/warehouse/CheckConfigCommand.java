@@ -10,7 +10,7 @@ import org.jejak.rawlog.RawFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Reads and checks the settings, and nothing else. */
+/** The command {@code check-config}: reads and checks the settings, and nothing else. */
 @Command(
         name = "check-config",
         mixinStandardHelpOptions = true,
@@ -34,7 +34,7 @@ public final class CheckConfigCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What is to be said of the raw folder; nothing if it is there. */
+    /** A remark if the raw folder is missing or cannot be read; else empty. */
     private static String found(Settings settings) {
         try {
             return new RawFolder(settings.raw(), new Configuration()).exists() ? "" : " (does not exist)";

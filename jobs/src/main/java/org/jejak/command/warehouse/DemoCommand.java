@@ -38,7 +38,7 @@ import org.jejak.warehouse.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The whole pipeline over the sample data. */
+/** The command {@code demo}: the whole pipeline over the sample data. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,

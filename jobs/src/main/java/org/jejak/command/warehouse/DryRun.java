@@ -10,7 +10,7 @@ import org.jejak.config.SourceSettings;
 import org.jejak.rawlog.RawFile;
 import org.jejak.rawlog.RawFolder;
 
-/** What a run would look at, without starting Spark or touching anything. */
+/** Lists the files that a run would read, without starting Spark or changing anything. */
 final class DryRun {
     private DryRun() {}
 

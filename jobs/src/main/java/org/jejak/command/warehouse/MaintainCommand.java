@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Housekeeping of the warehouse; for once a week, between nights. */
+/** The command {@code maintain}: compacts tables and deletes files that are no longer needed; once a week, between nights. */
 @Command(
         name = "maintain",
         mixinStandardHelpOptions = true,
@@ -34,7 +34,7 @@ public final class MaintainCommand implements Callable<Integer> {
     @Mixin
     private InstallationOptions installation = new InstallationOptions();
 
-    @Option(names = "--dry-run", description = "Only tell how many files there are and could be deleted.")
+    @Option(names = "--dry-run", description = "Only count how many files there are and could be deleted.")
     private boolean dryRun;
 
     @Override
@@ -47,7 +47,7 @@ public final class MaintainCommand implements Callable<Integer> {
     }
 
     /**
-     * Tends the tables among these that anything was ever written to.
+     * Maintains those of the tables that were ever written to.
      *
      * @throws IllegalStateException if a run died and has not been taken over: its tables do not belong together yet, and
      *     readers need the last publication for as long as it takes

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** One night. */
+/** The command {@code nightly}: one run of the whole pipeline for one date. */
 @Command(
         name = "nightly",
         mixinStandardHelpOptions = true,

@@ -21,7 +21,7 @@ import org.jejak.warehouse.Warehouse;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the commands that take in deliveries have in common: the installation, and whether to rebuild or only to look. */
+/** Options of the commands that ingest deliveries, {@code nightly} and {@code backfill}, and how they run. */
 final class NightlyOptions {
     @Mixin
     private InstallationOptions installation = new InstallationOptions();
@@ -46,7 +46,7 @@ final class NightlyOptions {
     }
 
     /**
-     * One run for each span that the ledger calls for, oldest first; a failure stops there, and the same command again goes on.
+     * One run for each range of dates that the ledger lacks, oldest first. A failure stops there; the same command goes on later.
      *
      * @param wanted spans, by what earlier runs looked at
      */
@@ -66,7 +66,7 @@ final class NightlyOptions {
         }
     }
 
-    /** A folder that is not there is no night without deliveries. */
+    /** Fails if the raw folder is missing: that is a fault of the installation, not a night without deliveries. */
     static void requireRawFolder(Settings settings, Configuration configuration) {
         if (new RawFolder(settings.raw(), configuration).exists()) return;
         throw new InputMissingException("the raw folder " + settings.raw()

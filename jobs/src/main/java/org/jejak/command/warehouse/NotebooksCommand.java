@@ -89,7 +89,7 @@ public final class NotebooksCommand implements Callable<Integer> {
             }
             Path aside = Files.createTempDirectory("jejak-notebooks");
             try {
-                return work(settings, warehouse, aside);
+                return runAll(settings, warehouse, aside);
             } finally {
                 OutputFiles.remove(aside);
             }
@@ -98,7 +98,7 @@ public final class NotebooksCommand implements Callable<Integer> {
         }
     }
 
-    private int work(Settings settings, String warehouse, Path aside) throws IOException {
+    private int runAll(Settings settings, String warehouse, Path aside) throws IOException {
         long start = System.nanoTime();
         List<Path> notebooks = notebooks();
         Publication publication = publication(settings);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Gold tables for BI tools that do not read Delta. */
+/** The command {@code publish}: copies gold tables for BI tools that do not read Delta. */
 @Command(
         name = "publish",
         mixinStandardHelpOptions = true,
@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
                 "Copies the gold tables of one publication, with comments and keys, to a DuckDB file or into the schema "
                         + "gold of a PostgreSQL database. All tables or none: readers never see a half-written one.")
 public final class PublishCommand implements Callable<Integer> {
-    /** Environment variables with the login of the database, where its address does not say. */
+    /** Environment variables with user and password of the database, unless its address has them. */
     static final String USER_VARIABLE = "JEJAK_SECRET_JDBC_USER";
 
     static final String PASSWORD_VARIABLE = "JEJAK_SECRET_JDBC_PASSWORD";
@@ -45,7 +45,7 @@ public final class PublishCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1", exclusive = false)
     private Outlets outlets;
 
-    /** Where to; at least one. */
+    /** Targets; at least one. */
     static final class Outlets {
         @Option(names = "--duckdb", paramLabel = "FILE", description = "One DuckDB file, for example mart.duckdb.")
         private Path duckdb;

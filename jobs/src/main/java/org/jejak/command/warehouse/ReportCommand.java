@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The executive report of one date. */
+/** The command {@code report}: the executive report of one date. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,

@@ -41,7 +41,7 @@ final class Reports {
         this.settings = settings;
     }
 
-    /** The report of the newest publication, where the settings ask for one. A report that fails is no failed night: it says so. */
+    /** Writes the report of the newest publication if the settings ask for one. A failure is printed and does not fail the night. */
     void afterNight(PrintStream out) {
         if (!settings.report().afterNights()) return;
         long start = System.nanoTime();
@@ -90,7 +90,7 @@ final class Reports {
         return replace(file, page);
     }
 
-    /** Makes a file hold a text, as a whole or not at all. */
+    /** Replaces a file by one with this text, as a whole or not at all. */
     private static Path replace(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** One job over everything. */
+/** The command {@code run}: recomputes the tables of one job from the whole warehouse. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,

@@ -10,7 +10,7 @@ import org.jejak.simulate.Simulator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Raw logs with known truth. */
+/** The command {@code simulate}: raw logs of invented customers whose true behaviour is known. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,

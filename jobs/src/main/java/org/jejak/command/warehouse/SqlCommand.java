@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Spark SQL over the warehouse. */
+/** The command {@code sql}: queries over the tables of the warehouse. */
 @Command(
         name = "sql",
         mixinStandardHelpOptions = true,

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What ran, and how it ended. */
+/** The command {@code status}: the last runs and how they ended. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
@@ -73,7 +73,7 @@ public final class StatusCommand implements Callable<Integer> {
                         "message");
     }
 
-    /** What a run wrote, its checks that did not pass, and all records that were ever rejected. */
+    /** Prints what a run wrote, its checks that did not pass, and counts of all records that were ever rejected. */
     private static void printOutcome(Warehouse warehouse, String run) {
         printBelow(warehouse
                 .read(JobRuns.TABLE)

@@ -24,7 +24,7 @@ class ExperienceSimulationTest {
         int worlds = Integer.getInteger("jejak.worlds", 5);
         List<ExperienceSimulation.Result> results = new ArrayList<>();
         for (int seed = 1; seed <= worlds; seed++)
-            results.add(ExperienceSimulation.explore(seed, ExperienceBench.CUSTOMERS, settings));
+            results.add(ExperienceSimulation.run(seed, ExperienceBench.CUSTOMERS, settings));
         long first = results.stream()
                 .filter(ExperienceSimulation.Result::isDriverFirst)
                 .count();

@@ -9,8 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
@@ -37,10 +35,8 @@ class AttributeCommandTest {
     private List<String> attribute(String kind, String content, String... more) throws Exception {
         Path file = folder.resolve(kind + ".csv");
         Files.writeString(file, content);
-        List<String> args = new ArrayList<>(List.of("--" + kind, file.toString()));
-        Collections.addAll(args, more);
         AttributeCommand command = new AttributeCommand();
-        new CommandLine(command).parseArgs(args.toArray(String[]::new));
+        new CommandLine(command).parseArgs(Options.of(List.of("--" + kind, file.toString()), more));
         PrintStream notes = new PrintStream(told, true, StandardCharsets.UTF_8);
         return command.report(TestSpark.session(), notes).rows().stream()
                 .map(r -> r.getString(0) + " " + r.getString(1) + " " + rounded(r.getDouble(2)) + " "
@@ -79,7 +75,7 @@ class AttributeCommandTest {
                         "last ré, seau 0.0 0.0",
                         "last 検索 1.0 5.5",
                         "last (unattributed) 4.0 40.0"),
-                attribute("paths", paths, "--models", "last"));
+                attribute("paths", paths, "--models last"));
         for (String expected : List.of(
                 "1 rows left out: empty_step, first in line 6",
                 "1 rows left out: negative_number, first in line 7",
@@ -95,18 +91,17 @@ class AttributeCommandTest {
         String paths = "path,total_conversions,total_null\na/b/a,1,1\nb,1,0\n";
         assertEquals(
                 List.of("first a 1.0 0.0", "first b 1.0 0.0"),
-                attribute("paths", paths, "--models", "first", "--separator", "/"));
+                attribute("paths", paths, "--models first --separator /"));
         assertEquals(
                 List.of("first a 0.0 0.0", "first b 2.0 0.0"),
-                attribute("paths", paths, "--models", "first", "--separator", "/", "--lookback", "2"));
+                attribute("paths", paths, "--models first --separator / --lookback 2"));
         assertEquals(
                 List.of("last b 2.0 0.0"),
-                attribute(
-                        "paths", paths, "--models", "last", "--separator", "/", "--transform", "remove_if_not_all(a)"));
+                attribute("paths", paths, "--models last --separator / --transform remove_if_not_all(a)"));
         assertEquals(
                 List.of("time_decay a 0.714 0.0", "time_decay b 1.286 0.0"),
-                attribute("paths", paths, "--models", "time_decay", "--separator", "/", "--half-life", "1d"));
-        attribute("paths", paths, "--models", "markov", "--separator", "/", "--markov-order", "auto");
+                attribute("paths", paths, "--models time_decay --separator / --half-life 1d"));
+        attribute("paths", paths, "--models markov --separator / --markov-order auto");
         assertTrue(told().contains("Markov order suggested and used: "), told());
     }
 
@@ -130,7 +125,7 @@ class AttributeCommandTest {
                         "linear email 0.5 5.0",
                         "linear search 0.5 5.0",
                         "linear social 0.0 0.0"),
-                attribute("touches", touches, "--models", "linear"));
+                attribute("touches", touches, "--models linear"));
         assertTrue(told().contains("1 rows left out: bad_time, first in line 9"), told());
         assertTrue(told().contains("1 rows left out: missing_customer, first in line 8"), told());
         assertEquals(
@@ -140,20 +135,12 @@ class AttributeCommandTest {
                         "linear search 0.833 6.667",
                         "linear social 0.0 0.0",
                         "linear (unattributed) 1.0 8.0"),
-                attribute(
-                        "touches",
-                        touches,
-                        "--models",
-                        "linear",
-                        "--after-conversion",
-                        "reuse",
-                        "--view-window",
-                        "1d"));
+                attribute("touches", touches, "--models linear --after-conversion reuse --view-window 1d"));
         assertEquals(
                 List.of("last email 1.0 10.0", "last direct 1.0 5.0", "last (unattributed) 1.0 8.0").stream()
                         .sorted()
                         .toList(),
-                attribute("touches", touches, "--models", "last", "--no-nulls", "--lookback", "2d").stream()
+                attribute("touches", touches, "--models last --no-nulls --lookback 2d").stream()
                         .filter(r -> !r.contains(" 0.0 "))
                         .sorted()
                         .toList());
@@ -175,7 +162,7 @@ class AttributeCommandTest {
                         "linear email 0.5 5.0",
                         "linear search 0.5 5.0",
                         "linear social 0.0 0.0"),
-                attribute("touches", touches, "--models", "linear"));
+                attribute("touches", touches, "--models linear"));
         assertTrue(told().contains("2 rows with value 0 are no conversions"), told());
         assertTrue(told().contains("1 rows left out: bad_number, first in line 6"), told());
     }
@@ -183,21 +170,13 @@ class AttributeCommandTest {
     @Test
     void channelsThatAreAskedForAndNotThereAreTold() throws Exception {
         String paths = "path,total_conversions\nsearch > (Direct),1\nemail,2\n";
-        attribute("paths", paths, "--models", "last_non_direct", "--transform", "remove_if_not_all( e-mail ),exposure");
+        attribute("paths", paths, "--models last_non_direct --transform", "remove_if_not_all( e-mail ),exposure");
         assertTrue(told().contains("no channel is named 'direct'; there is '(Direct)'"), told());
         assertTrue(told().contains("no channel is named 'e-mail'; there is 'email'"), told());
         told.reset();
-        attribute(
-                "paths",
-                paths,
-                "--models",
-                "last_non_direct",
-                "--direct",
-                "(Direct)",
-                "--transform",
-                "remove_if_not_all(email)");
+        attribute("paths", paths, "--models last_non_direct --direct (Direct) --transform remove_if_not_all(email)");
         assertEquals("", told());
-        attribute("paths", paths, "--models", "last");
+        attribute("paths", paths, "--models last");
         assertEquals("", told(), "direct does not matter to other models");
     }
 

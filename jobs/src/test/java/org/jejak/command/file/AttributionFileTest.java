@@ -9,8 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.jejak.TestSpark;
@@ -28,10 +26,8 @@ class AttributionFileTest {
     private List<Row> rows(String option, String name, String content, String... more) throws Exception {
         Path file = folder.resolve(name);
         if (content != null) Files.writeString(file, content);
-        List<String> args = new ArrayList<>(List.of(option, file.toString()));
-        Collections.addAll(args, more);
         AttributeCommand command = new AttributeCommand();
-        new CommandLine(command).parseArgs(args.toArray(String[]::new));
+        new CommandLine(command).parseArgs(Options.of(List.of(option, file.toString()), more));
         told.reset();
         return command.report(TestSpark.session(), new PrintStream(told, true, StandardCharsets.UTF_8))
                 .rows();
@@ -76,16 +72,9 @@ class AttributionFileTest {
                 E,19,2022-03-21 23:00:00,1,2,direct
                 """;
         String[] columns = {
-            "--column",
-            "customer=user_pseudo_id",
-            "--column",
-            "time=event_time",
-            "--column",
-            "channel=source_medium",
-            "--column",
-            "conversion=n_purchases",
-            "--models",
-            "last_non_direct"
+            "--column customer=user_pseudo_id --column time=event_time",
+            "--column channel=source_medium --column conversion=n_purchases",
+            "--models last_non_direct"
         };
         assertEquals(
                 List.of("crm 3.0 0.0", "direct 0.0 0.0", "google_ads 1.0 0.0", "seo 0.0 0.0"),
@@ -94,9 +83,9 @@ class AttributionFileTest {
         String message = refused("--touches", "log.csv", log);
         assertTrue(message.contains("no column customer, time, channel; it has user_pseudo_id"), message);
         assertTrue(message.contains("--column customer=..."), message);
-        message = refused("--touches", "log.csv", log, "--column", "customer=user");
+        message = refused("--touches", "log.csv", log, "--column customer=user");
         assertTrue(message.contains("has no column user; it has user_pseudo_id"), message);
-        message = refused("--touches", "log.csv", log, "--column", "user=user_pseudo_id");
+        message = refused("--touches", "log.csv", log, "--column user=user_pseudo_id");
         assertTrue(message.contains("user is none of the columns customer, time"), message);
         message = refused("--paths", "caps.csv", "Path,Total_Conversions\na,1\n");
         assertTrue(message.contains("--column path=Path"), message);
@@ -112,27 +101,20 @@ class AttributionFileTest {
                         "--paths",
                         "rows.csv",
                         ",Paths,conversion,value\n0,C1 > C2 > C3,1,1000\n1,C1,0,0\n2,C2 > C3,0,\n",
-                        "--models",
-                        "markov",
-                        "--column",
-                        "path=Paths",
-                        "--column",
-                        "converted=conversion",
-                        "--column",
-                        "total_conversion_value=value"));
+                        "--models markov --column path=Paths --column converted=conversion",
+                        "--column total_conversion_value=value"));
         assertEquals(expected, attribute("--paths", "rows.jsonl", """
                         {"path": ["C1", "C2", "C3"], "converted": true, "total_conversion_value": 1000}
                         {"path": ["C1"], "converted": false}
                         {"path": "C2 > C3", "converted": "no"}
-                        """, "--models", "markov"));
+                        """, "--models markov"));
         assertEquals(
                 List.of("a 1.5 0.0", "b 1.5 0.0"),
                 attribute(
                         "--paths",
                         "counts.csv",
                         "path,converted,count\na > b,True,3\nb,False,5\na,maybe,1\n",
-                        "--models",
-                        "linear"));
+                        "--models linear"));
         assertTrue(told().contains("1 rows left out: bad_number, first in line 4"), told());
     }
 
@@ -145,8 +127,7 @@ class AttributionFileTest {
                         "--paths",
                         "gaps.csv",
                         "path,total_conversions,total_conversion_value,total_null\na > b,1,10,\nb,1,,2\n,,,\n",
-                        "--models",
-                        "markov"));
+                        "--models markov"));
         assertTrue(told().contains("1 rows left out: bad_number, first in line 4"), told());
         assertEquals(
                 List.of("a 1.0 0.0", "b 1.0 0.0"),
@@ -154,13 +135,11 @@ class AttributionFileTest {
                         "--paths",
                         "gaps.json",
                         "{\"path\": \"a > b\", \"total_conversions\": 2}\n",
-                        "--models",
-                        "linear"));
-        assertEquals(
-                List.of("a 0.5 5.0", "b 0.5 5.0"), attribute("--touches", "values.json", """
+                        "--models linear"));
+        assertEquals(List.of("a 0.5 5.0", "b 0.5 5.0"), attribute("--touches", "values.json", """
                         {"customer": 1, "time": "2026-01-01", "channel": "a"}
                         {"customer": 1, "time": "2026-01-02", "channel": "b", "value": 10}
-                        """, "--models", "linear"));
+                        """, "--models linear"));
     }
 
     @Test
@@ -171,8 +150,7 @@ class AttributionFileTest {
                         "--paths",
                         "r.csv",
                         "path,total_conversions,total_conversion_value,total_null\na > b,1,10,NA\nb,1,NULL,2\nb,NA,1,1\n",
-                        "--models",
-                        "markov"));
+                        "--models markov"));
         assertTrue(told().contains("1 rows left out: bad_number, first in line 4"), told());
         assertEquals(
                 List.of("a 0.5 5.0", "b 0.5 5.0"),
@@ -180,9 +158,7 @@ class AttributionFileTest {
                         "--touches",
                         "r.csv",
                         "customer,time,channel,conversion,value\n1,13/01/2026 10:00,a,FALSE,NA\n1,14/01/2026 9:00,b,TRUE,10\n",
-                        "--models",
-                        "linear",
-                        "--time-pattern",
+                        "--models linear --time-pattern",
                         "d/MM/yyyy H:mm"));
     }
 
@@ -201,18 +177,8 @@ class AttributionFileTest {
                         a > b,True,1
                         a > b,True,1 > soon
                         """,
-                        "--models",
-                        "time_decay",
-                        "--half-life",
-                        "1h",
-                        "--touch-gap",
-                        "1h",
-                        "--column",
-                        "path=journey",
-                        "--column",
-                        "converted=has_conversion",
-                        "--column",
-                        "hours_before=time_till_end"));
+                        "--models time_decay --half-life 1h --touch-gap 1h --column path=journey",
+                        "--column converted=has_conversion --column hours_before=time_till_end"));
         assertTrue(told().contains("2 rows left out: bad_hours, first in line 4"), told());
     }
 
@@ -231,16 +197,8 @@ class AttributionFileTest {
                         "--touches",
                         "events.csv",
                         log,
-                        "--models",
-                        "linear",
-                        "--column",
-                        "customer=user_id",
-                        "--column",
-                        "time=event_time",
-                        "--column",
-                        "conversion=event_type",
-                        "--conversion-is",
-                        "purchase"));
+                        "--models linear --column customer=user_id --column time=event_time",
+                        "--column conversion=event_type --conversion-is purchase"));
         assertEquals("", told());
         assertEquals(
                 List.of("a 1.0 0.0 1.0", "b 0.0 0.0 0.0"),
@@ -248,20 +206,14 @@ class AttributionFileTest {
                         "--paths",
                         "ends.csv",
                         "path,end\na,conv\nb,null\n",
-                        "--models",
-                        "markov",
-                        "--column",
-                        "converted=end",
-                        "--conversion-is",
-                        "conv"));
+                        "--models markov --column converted=end --conversion-is conv"));
         assertEquals(
                 List.of("a 1.0 0.0"),
                 attribute(
                         "--touches",
                         "yes.csv",
                         "customer,time,channel,conversion\n1,2026-01-01,a,no\n1,2026-01-02,a,Yes\n",
-                        "--models",
-                        "last"));
+                        "--models last"));
     }
 
     @Test
@@ -278,14 +230,8 @@ class AttributionFileTest {
                         "--paths",
                         part(paths),
                         null,
-                        "--models",
-                        "linear",
-                        "--column",
-                        "path=steps",
-                        "--column",
-                        "total_conversions=n",
-                        "--column",
-                        "total_conversion_value=revenue"));
+                        "--models linear --column path=steps --column total_conversions=n",
+                        "--column total_conversion_value=revenue"));
         String touches = folder.resolve("touches.parquet").toString();
         TestSpark.session()
                 .sql("SELECT 7L AS customer, t AS time, c AS channel, c = 'b' AS conversion FROM VALUES "
@@ -295,7 +241,7 @@ class AttributionFileTest {
                 .parquet(touches);
         assertEquals(
                 List.of("a 0.333 0.0", "b 0.667 0.0"),
-                attribute("--touches", part(touches), null, "--models", "time_decay"));
+                attribute("--touches", part(touches), null, "--models time_decay"));
     }
 
     private static String part(String written) throws Exception {
@@ -309,9 +255,9 @@ class AttributionFileTest {
 
     @Test
     void separatorsThatSeemWrongAreTold() throws Exception {
-        attribute("--paths", "tight.csv", "path,total_conversions\nA>B>C,1\nC>D,2\n", "--models", "first");
+        attribute("--paths", "tight.csv", "path,total_conversions\nA>B>C,1\nC>D,2\n", "--models first");
         assertTrue(told().contains("2 of 2 channels have '>' in their names: is --separator '>' meant?"), told());
-        attribute("--paths", "tight.csv", "path,total_conversions\nA>B>C,1\n", "--models", "first", "--separator", ">");
+        attribute("--paths", "tight.csv", "path,total_conversions\nA>B>C,1\n", "--models first --separator >");
         assertEquals("", told());
         String message = refused("--paths", "tabs.csv", "path\ttotal_conversions\na\t1\n");
         assertTrue(message.contains("Is --column-separator '\\t' meant?"), message);
@@ -321,11 +267,8 @@ class AttributionFileTest {
                         "--paths",
                         "tabs.csv",
                         "path\ttotal_conversions\na\t1\n",
-                        "--models",
-                        "first",
-                        "--column-separator",
-                        "\\t"));
-        attribute("--paths", "zero.csv", "path,total_conversions\na > b,1\na,0\n", "--models", "first");
+                        "--models first --column-separator \\t"));
+        attribute("--paths", "zero.csv", "path,total_conversions\na > b,1\na,0\n", "--models first");
         assertTrue(told().contains("1 rows left out: no_outcome, first in line 3"), told());
         assertTrue(told().contains("--column converted=..."), told());
         message = refused("--paths", "empty.csv", "");
@@ -341,7 +284,6 @@ class AttributionFileTest {
                         "--paths",
                         "again.csv",
                         "path,total_conversions\na,1\n(unattributed),2\n,3\n",
-                        "--models",
-                        "last"));
+                        "--models last"));
     }
 }

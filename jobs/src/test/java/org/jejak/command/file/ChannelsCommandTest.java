@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jejak.TestSpark;
 import org.junit.jupiter.api.Test;
@@ -18,10 +16,8 @@ class ChannelsCommandTest {
 
     private List<String> channels(String csv, String... args) throws Exception {
         Path file = Files.writeString(folder.resolve("touches.csv"), csv);
-        List<String> all = new ArrayList<>(List.of("--input", file.toString()));
-        Collections.addAll(all, args);
         ChannelsCommand command = new ChannelsCommand();
-        new CommandLine(command).parseArgs(all.toArray(String[]::new));
+        new CommandLine(command).parseArgs(Options.of(List.of("--input", file.toString()), args));
         return command.result(TestSpark.session(), command.settings()).collectAsList().stream()
                 .map(r -> r.mkString("|"))
                 .toList();
@@ -37,18 +33,7 @@ class ChannelsCommandTest {
                         "5|d|direct|Direct|(direct)|(none)|null"),
                 channels(
                         "id,src,med,camp,click,ref\na,News, email,May,,\nb,,,,,https://www.google.com/\nc,,,,fbclid,\nd,,,,,\n",
-                        "--source",
-                        "src",
-                        "--medium",
-                        "med",
-                        "--campaign",
-                        "camp",
-                        "--click-id",
-                        "click",
-                        "--referrer",
-                        "ref",
-                        "--keep",
-                        "id"));
+                        "--source src --medium med --campaign camp --click-id click --referrer ref --keep id"));
     }
 
     @Test
@@ -63,10 +48,10 @@ class ChannelsCommandTest {
                         "url,ref\nhttps://shop.test/?UTM_source=Google&utm_medium=cpc&utm_campaign=A%20b,\n"
                                 + "https://shop.test/?fbclid=1&gclid=2,https://www.facebook.com/\n"
                                 + "https://shop.test/x,https://www.shop.test/y\nhttps://shop.test/x,https://pay.test/y\n",
-                        "--url", "url", "--referrer", "ref"));
+                        "--url url --referrer ref"));
         assertEquals(
                 "2|direct|Direct|(direct)|(none)|null",
-                channels("ref\nhttps://pay.test/y\n", "--referrer", "ref", "--own-hosts", "pay.test")
+                channels("ref\nhttps://pay.test/y\n", "--referrer ref --own-hosts pay.test")
                         .get(0));
     }
 }

@@ -36,10 +36,9 @@ class RetentionCommandTest {
     private List<String> retention(List<String> lines, String... more) throws Exception {
         Path file = folder.resolve("purchases.csv");
         Files.writeString(file, "who,day,paid\n" + String.join("\n", lines) + "\n");
-        List<String> args = new ArrayList<>(
-                List.of("--transactions", file.toString(), "--customer", "who", "--date", "day", "--amount", "paid"));
-        Collections.addAll(args, more);
-        return run(args);
+        List<String> columns =
+                List.of("--transactions", file.toString(), "--customer", "who", "--date", "day", "--amount", "paid");
+        return run(List.of(Options.of(columns, more)));
     }
 
     static List<String> run(List<String> args) {
@@ -73,11 +72,11 @@ class RetentionCommandTest {
     @Test
     void rollingAndBracketsCountOnlyWhomTheyCouldSee() throws Exception {
         // on 2026-03-31 only ann and bob are 59 days old; bob is exactly 59
-        List<String> rolling = retention(PURCHASES, "--window", "rolling");
+        List<String> rolling = retention(PURCHASES, "--window rolling");
         assertTrue(
                 rolling.stream().anyMatch(r -> r.startsWith("all|1|30|59|4|2|1|0.5|3|1|0.3333333333333333|2|7.0000|")),
                 () -> String.join("\n", rolling));
-        List<String> brackets = retention(PURCHASES, "--window", "brackets", "--brackets", "1,7,60");
+        List<String> brackets = retention(PURCHASES, "--window brackets --brackets 1,7,60");
         assertTrue(
                 brackets.stream().anyMatch(r -> r.startsWith("all|2|7|59|4|2|1|0.5|")),
                 () -> String.join("\n", brackets));
@@ -92,23 +91,15 @@ class RetentionCommandTest {
         List<String> all =
                 List.of("all|0|0|0|3|3|3|1.0|3|3|1.0|", "all|1|1|1|3|2|1|0.5|2|2|1.0|", "all|2|2|2|3|2|1|0.5|2|1|0.5|");
         for (String granularity : List.of("day", "month")) {
-            List<String> rows = retention(
-                            visits,
-                            "--granularity",
-                            granularity,
-                            "--window",
-                            "rolling",
-                            "--window-days",
-                            "1",
-                            "--periods",
-                            "2")
-                    .stream()
-                    .filter(r -> r.startsWith("all|"))
-                    .toList();
+            List<String> rows =
+                    retention(visits, "--granularity", granularity, "--window rolling --window-days 1 --periods 2")
+                            .stream()
+                            .filter(r -> r.startsWith("all|"))
+                            .toList();
             assertEquals(all.size(), rows.size(), rows.toString());
             for (int i = 0; i < all.size(); i++) assertTrue(rows.get(i).startsWith(all.get(i)), rows.get(i));
         }
-        List<String> calendar = retention(visits, "--granularity", "day", "--periods", "2");
+        List<String> calendar = retention(visits, "--granularity day --periods 2");
         assertTrue(calendar.contains("2026-01-31|2|1|1|1|1.0|1|1|1.0|1|1.0000|2.0000|1.0|1.0|0.0|true"), calendar + "");
         assertEquals(3 + 3 + 1 + 3, calendar.size(), "cohorts of three days, and all together");
     }
@@ -136,12 +127,11 @@ class RetentionCommandTest {
                         "06-13 1 0 0 1 0 0 0 0",
                         "06-15 1 1 0 0 0 0",
                         "06-16 2 0 0 0 0"),
-                active(retention(visits, "--cohorts", "recurring", days[0], days[1], days[2], days[3])));
+                active(retention(visits, "--cohorts recurring", days[0], days[1], days[2], days[3])));
         assertEquals(
                 List.of("06-10 1 1 1 0 0 1 1 0 0 0 0", "06-11 1 1 1 0 0 1 0 0 0 0"), active(retention(visits, days)));
         String rolling = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> retention(visits, "--cohorts", "recurring", "--window", "rolling"))
+                        IllegalArgumentException.class, () -> retention(visits, "--cohorts recurring --window rolling"))
                 .getMessage();
         assertEquals("--cohorts recurring is for --report cohorts with --window calendar", rolling);
     }
@@ -207,12 +197,12 @@ class RetentionCommandTest {
 
     @Test
     void movementsWithAndWithoutRefunds() throws Exception {
-        List<String> net = retention(PURCHASES, "--report", "movements");
+        List<String> net = retention(PURCHASES, "--report movements");
         // March: ann 6 after 4 expands by 2, dan is new with 7, cid churns with 1, bob's refund contracts by 3
         assertTrue(
                 net.get(2).startsWith("2026-03-01|10.0000|5.0000|7.0000|0.0000|2.0000|3.0000|1.0000|2|1|1|0|1|"),
                 net.get(2));
-        List<String> without = retention(PURCHASES, "--report", "movements", "--returns", "gross");
+        List<String> without = retention(PURCHASES, "--report movements --returns gross");
         assertTrue(
                 without.get(2).startsWith("2026-03-01|13.0000|5.0000|7.0000|0.0000|2.0000|0.0000|1.0000|"),
                 without.get(2));
@@ -264,8 +254,7 @@ class RetentionCommandTest {
                         "bob,2026-01-10,100",
                         "bob,2026-02-10,10",
                         "bob,2026-02-11,-60"),
-                "--report",
-                "movements");
+                "--report movements");
         // March: bob churns with the -50 of February, which therefore expand and do not churn; GRR is 1, not 2
         assertTrue(
                 rows.get(2)
@@ -276,9 +265,9 @@ class RetentionCommandTest {
 
     @Test
     void survivalAndRepeatPurchases() throws Exception {
-        List<String> repeat = retention(PURCHASES, "--report", "repeat");
+        List<String> repeat = retention(PURCHASES, "--report repeat");
         assertTrue(repeat.get(0).startsWith("all|all|1|4|1|0.25|"), repeat.get(0));
-        assertTrue(retention(PURCHASES, "--report", "survival").get(0).startsWith("second_order|"));
+        assertTrue(retention(PURCHASES, "--report survival").get(0).startsWith("second_order|"));
     }
 
     @Test
@@ -307,14 +296,13 @@ class RetentionCommandTest {
                 assertThrows(IllegalArgumentException.class, () -> run(List.of("--survivors", "10,12")));
         assertTrue(rising.getMessage().contains("'12' must be a whole number, not more than the one before it"));
         IllegalArgumentException bounds = assertThrows(
-                IllegalArgumentException.class,
-                () -> retention(PURCHASES, "--window", "brackets", "--brackets", "7,1"));
+                IllegalArgumentException.class, () -> retention(PURCHASES, "--window brackets --brackets 7,1"));
         assertTrue(bounds.getMessage().startsWith("--brackets 7,1 must be at least two rising"), bounds.getMessage());
         IllegalArgumentException length =
-                assertThrows(IllegalArgumentException.class, () -> retention(PURCHASES, "--window-days", "5"));
+                assertThrows(IllegalArgumentException.class, () -> retention(PURCHASES, "--window-days 5"));
         assertEquals("--window-days 5 is for --window rolling", length.getMessage());
         IllegalArgumentException early =
-                assertThrows(IllegalArgumentException.class, () -> retention(PURCHASES, "--end", "2020-01-01"));
+                assertThrows(IllegalArgumentException.class, () -> retention(PURCHASES, "--end 2020-01-01"));
         assertEquals("no purchase up to 2020-01-01; check --end and --returns", early.getMessage());
     }
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,10 +38,9 @@ class SessionsCommandTest {
     }
 
     private static SessionsCommand command(Path file, String... more) {
-        List<String> args = new ArrayList<>(List.of("--input", file.toString(), "--visitor", "who", "--time", "at"));
-        Collections.addAll(args, more);
         SessionsCommand command = new SessionsCommand();
-        new CommandLine(command).parseArgs(args.toArray(String[]::new));
+        new CommandLine(command)
+                .parseArgs(Options.of(List.of("--input", file.toString(), "--visitor", "who", "--time", "at"), more));
         return command;
     }
 
@@ -65,9 +62,8 @@ class SessionsCommandTest {
         assertEquals(
                 List.of("ann|1|1970-01-01 00:00:00|2", "ann|2|1970-01-01 01:00:01|1", "bob|1|2020-02-18 10:00:00.5|1"),
                 sessions(events));
-        assertEquals(
-                3, sessions(events, "--timeout", "29m", "--session", "visit").size());
-        assertEquals(4, sessions(events, "--timeout", "29m").size());
+        assertEquals(3, sessions(events, "--timeout 29m --session visit").size());
+        assertEquals(4, sessions(events, "--timeout 29m").size());
     }
 
     @Test
@@ -105,7 +101,7 @@ class SessionsCommandTest {
     void halfAnHourOrMoreIsAMillisecondLess() throws Exception {
         List<String> events = List.of("ann,2026-01-01T10:00:00Z,,,", "ann,2026-01-01T10:30:00Z,,,");
         assertEquals(1, sessions(events).size());
-        assertEquals(2, sessions(events, "--timeout", "1799999ms").size());
+        assertEquals(2, sessions(events, "--timeout 1799999ms").size());
     }
 
     @Test
@@ -115,8 +111,8 @@ class SessionsCommandTest {
         assertEquals(1, sessions(events).size());
         assertEquals(
                 List.of("ann|1|1970-01-01 00:00:00|1", "ann|2|1970-01-01 00:01:00|3", "ann|3|1970-01-01 00:04:00|2"),
-                sessions(events, "--campaign", "from"));
-        assertEquals(2, sessions(events, "--user", "account").size());
+                sessions(events, "--campaign from"));
+        assertEquals(2, sessions(events, "--user account").size());
     }
 
     @Test
@@ -127,9 +123,8 @@ class SessionsCommandTest {
                 "ann,2026-03-28T23:10:00Z,,,",
                 "bob,2026-03-29 01:50:00,,,",
                 "bob,2026-03-29 03:10:00,,,");
-        assertEquals(
-                3, sessions(events, "--midnight", "--zone", "Europe/Berlin").size());
-        assertEquals(2, sessions(events, "--zone", "Europe/Berlin").size());
+        assertEquals(3, sessions(events, "--midnight --zone Europe/Berlin").size());
+        assertEquals(2, sessions(events, "--zone Europe/Berlin").size());
     }
 
     @Test

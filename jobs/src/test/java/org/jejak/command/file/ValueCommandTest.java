@@ -29,23 +29,19 @@ class ValueCommandTest {
     private String told;
 
     private List<Row> value(Path file, String customer, String... more) {
-        List<String> args =
-                new ArrayList<>(List.of("--transactions", file.toString(), "--customer", customer, "--date", "date"));
-        args.addAll(List.of(more));
-        return run(args);
+        return run(
+                Options.of(List.of("--transactions", file.toString(), "--customer", customer, "--date", "date"), more));
     }
 
     private List<Row> summary(Path file, String... more) {
-        List<String> args = new ArrayList<>(List.of("--summary", file.toString()));
-        args.addAll(List.of(more));
-        return run(args);
+        return run(Options.of(List.of("--summary", file.toString()), more));
     }
 
-    private List<Row> run(List<String> given) {
-        List<String> args = new ArrayList<>(given);
-        args.addAll(List.of("--format", "csv"));
+    private List<Row> run(String... args) {
         ValueCommand command = new ValueCommand();
-        new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(args.toArray(String[]::new));
+        new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(Options.of(List.of("--format", "csv"), args));
         ByteArrayOutputStream beside = new ByteArrayOutputStream();
         List<Row> rows =
                 command.result(TestSpark.session(), new PrintStream(beside)).collectAsList();
@@ -59,15 +55,8 @@ class ValueCommandTest {
 
     @Test
     void fitsAndPredictionsOfTheSample() {
-        List<Row> fits = value(
-                sample(),
-                "sample_customer_id",
-                "--amount",
-                "amount",
-                "--calibration-end",
-                "1997-09-30",
-                "--result",
-                "fits");
+        List<Row> fits =
+                value(sample(), "sample_customer_id", "--amount amount --calibration-end 1997-09-30 --result fits");
         assertEquals(
                 "nbd.r nbd.alpha bg_nbd.r bg_nbd.alpha bg_nbd.a bg_nbd.b mbg_nbd.r mbg_nbd.alpha mbg_nbd.a mbg_nbd.b "
                         + "pareto_nbd.r pareto_nbd.alpha pareto_nbd.s pareto_nbd.beta gamma_gamma.p gamma_gamma.q gamma_gamma.v",
@@ -80,18 +69,9 @@ class ValueCommandTest {
         Row first = value(
                         sample(),
                         "sample_customer_id",
-                        "--amount",
-                        "amount",
-                        "--calibration-end",
-                        "1997-09-30",
-                        "--delta",
-                        "0.0027",
-                        "--horizon",
-                        "52",
-                        "--model",
-                        "BG/NBD",
-                        "--params",
-                        "r=0.2425945224,alpha=4.413602019,a=0.7929220172,b=2.425906777,p=6.249572271,q=3.744224667,v=15.44352096")
+                        "--amount amount --calibration-end 1997-09-30 --delta 0.0027 --horizon 52",
+                        "--model BG/NBD",
+                        "--params r=0.2425945224,alpha=4.413602019,a=0.7929220172,b=2.425906777,p=6.249572271,q=3.744224667,v=15.44352096")
                 .stream()
                 .filter(r -> r.getString(0).equals("1"))
                 .findFirst()
@@ -119,16 +99,15 @@ class ValueCommandTest {
                 c,2020-01-01,-5
                 d,2020-01-01,0
                 """);
-        List<Row> net = value(file, "who", "--amount", "paid");
+        List<Row> net = value(file, "who", "--amount paid");
         assertEquals(List.of("a 2 15.0 40.0", "b 0 null 0.0", "d 0 null 0.0"), brief(net));
         assertTrue(told.contains("4 refunds (policy net): 30.00 taken off purchases, 99.00 without"), told);
         assertTrue(told.contains("1 customers left out: no purchase"), told);
         assertEquals(
-                List.of("a 1 30.0 40.0", "d 0 null 0.0"),
-                brief(value(file, "who", "--amount", "paid", "--returns", "exclude")));
+                List.of("a 1 30.0 40.0", "d 0 null 0.0"), brief(value(file, "who", "--amount paid --returns exclude")));
         assertEquals(
                 List.of("a 2 25.0 60.0", "b 0 null 10.0", "d 0 null 0.0"),
-                brief(value(file, "who", "--amount", "paid", "--returns", "gross")));
+                brief(value(file, "who", "--amount paid --returns gross")));
     }
 
     /** The published summary has times of two decimals: its likelihoods differ from the exact ones in the third decimal. */
@@ -183,10 +162,7 @@ class ValueCommandTest {
                             file,
                             "--horizon",
                             String.valueOf(expected[0]),
-                            "--model",
-                            "bg_nbd",
-                            "--params",
-                            "r=.2425945,alpha=4.4136020,a=.7929220,b=2.4259068")
+                            "--model bg_nbd --params r=.2425945,alpha=4.4136020,a=.7929220,b=2.4259068")
                     .get(0);
             assertEquals("1", row.getAs("customer"), "rows are numbered");
             assertEquals(expected[1], row.<Double>getAs("expected_purchases"), 5e-4);
@@ -200,11 +176,10 @@ class ValueCommandTest {
         Files.writeString(file, "frequency\tT\trecency\tmean\n0\t4\t0\tNA\n0\t4\t0\tNaN\n1\t4\t2\tNA\n1\t4\t2\t7\n");
         assertEquals(
                 3,
-                summary(file, "--amount", "mean", "--model", "nbd", "--params", "r=1,alpha=1")
-                        .size());
+                summary(file, "--amount mean --model nbd --params r=1,alpha=1").size());
         assertTrue(told.contains("1 rows left out: bad_amount, first in line 4"), told);
         Files.writeString(file, "id\tfrequency\trecency\tT\na\t0\t0\t1\na\t1\t1\t1\n");
-        String twice = assertThrows(IllegalArgumentException.class, () -> summary(file, "--customer", "id"))
+        String twice = assertThrows(IllegalArgumentException.class, () -> summary(file, "--customer id"))
                 .getMessage();
         assertTrue(twice.contains("1 rows of customers that stand in a row before"), twice);
     }
@@ -243,8 +218,8 @@ class ValueCommandTest {
         assertEquals(
                 List.of("1 1 5 5 2.0", "2 0 0 5 null", "3 1 1 5 5.0", "4 1 3 3 12.0", "5 0 0 3 null", "6 0 0 0 null"),
                 histories(known(file, "week", cut, "2015-02-07")));
-        List<Row> days = known(file, "day", cut, "2015-02-01", "--horizon-end", "2015-02-07");
-        List<Row> weeks = known(file, "week", cut, "2015-02-01", "--horizon-end", "2015-02-07");
+        List<Row> days = known(file, "day", cut, "2015-02-01", "--horizon-end 2015-02-07");
+        List<Row> weeks = known(file, "week", cut, "2015-02-01", "--horizon-end 2015-02-07");
         assertEquals(List.of(1L, 0L, 0L, 2L, 0L), came(days));
         assertEquals(List.of(1L, 0L, 0L, 1L, 0L), came(weeks));
         assertEquals(
@@ -277,9 +252,8 @@ class ValueCommandTest {
 
     @Test
     void rfmScoresAreThoseOfTheReference() {
-        Map<String, Long> sizes =
-                value(sample(), "sample_customer_id", "--amount", "amount", "--result", "rfm").stream()
-                        .collect(Collectors.groupingBy(r -> r.getAs("rfm_segment"), Collectors.counting()));
+        Map<String, Long> sizes = value(sample(), "sample_customer_id", "--amount amount --result rfm").stream()
+                .collect(Collectors.groupingBy(r -> r.getAs("rfm_segment"), Collectors.counting()));
         assertEquals(414, sizes.get("Champions"));
         assertEquals(439, sizes.get("Lost"));
         assertEquals(2, sizes.get("Can't Lose Them"));
@@ -291,7 +265,7 @@ class ValueCommandTest {
 
     @Test
     void withoutDiscountThereIsNoValueEverAfter() {
-        Row row = value(sample(), "sample_customer_id", "--amount", "amount", "--discount-rate", "0")
+        Row row = value(sample(), "sample_customer_id", "--amount amount --discount-rate 0")
                 .get(0);
         assertEquals(row.<Double>getAs("expected_purchases"), row.<Double>getAs("discounted_purchases"));
         for (String column : List.of("residual_purchases", "residual_value", "total_value"))
@@ -317,7 +291,7 @@ class ValueCommandTest {
             } while (at < Math.min(365, leaves));
         }
         Files.writeString(file, text);
-        List<Row> fits = value(file, "who", "--segment", "kind", "--result", "fits");
+        List<Row> fits = value(file, "who", "--segment kind --result fits");
         assertEquals(
                 List.of("(all) pareto_nbd_covariates rate:club"),
                 fits.stream()
@@ -344,20 +318,18 @@ class ValueCommandTest {
 
     @Test
     void wrongUseIsSaid() {
-        assertSaid("--params needs --model", "--params", "r=1");
-        assertSaid("--params must hold all of r, alpha, a, b; it has r", "--params", "r=1", "--model", "bgnbd");
-        assertSaid("--params x must be one of r, alpha, a, b, p, q, v", "--params", "x=1", "--model", "bgnbd");
-        assertSaid("--model weibull is not known", "--model", "weibull");
-        assertSaid("--calibration-end 30.9.97 is no date", "--calibration-end", "30.9.97");
+        assertSaid("--params needs --model", "--params r=1");
+        assertSaid("--params must hold all of r, alpha, a, b; it has r", "--params r=1 --model bgnbd");
+        assertSaid("--params x must be one of r, alpha, a, b, p, q, v", "--params x=1 --model bgnbd");
+        assertSaid("--model weibull is not known", "--model weibull");
+        assertSaid("--calibration-end 30.9.97 is no date", "--calibration-end 30.9.97");
         assertSaid(
-                "--calibration-end 1990-01-01 must be not before the first purchase",
-                "--calibration-end",
-                "1990-01-01");
-        assertSaid("--calibration-end 9999-12-31 must be in the years 1900 to 2199", "--calibration-end", "9999-12-31");
-        assertSaid("--discount-rate -0.1 must be at least 0", "--discount-rate", "-0.1");
-        assertSaid("columns of --summary FILE", "--age", "T");
+                "--calibration-end 1990-01-01 must be not before the first purchase", "--calibration-end 1990-01-01");
+        assertSaid("--calibration-end 9999-12-31 must be in the years 1900 to 2199", "--calibration-end 9999-12-31");
+        assertSaid("--discount-rate -0.1 must be at least 0", "--discount-rate -0.1");
+        assertSaid("columns of --summary FILE", "--age T");
         assertSaid("--transactions does not go with --summary", "--summary", sample().toString());
-        String none = assertThrows(IllegalArgumentException.class, () -> run(List.of("--customer", "id")))
+        String none = assertThrows(IllegalArgumentException.class, () -> run("--customer", "id"))
                 .getMessage();
         assertTrue(none.startsWith("--transactions FILE and --date COLUMN missing: "), none);
     }
