@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -204,18 +205,17 @@ public final class ModelRows {
     }
 
     private Row disagreement(YearMonth month, String type, String channel, double total) {
-        Comparator<String> byCredit = Comparator.comparingDouble(
-                m -> sums(month, type, m).getOrDefault(channel, Credited.NOTHING).conversions);
-        List<String> names =
-                models.stream().map(AttributionModel::name).sorted().toList();
-        String lowest = names.stream().min(byCredit).orElseThrow();
-        // of equal ones the first in the alphabet, where max would take the last
-        String highest = names.stream().min(byCredit.reversed()).orElseThrow();
+        // by name: of equal credits the first in the alphabet is shown, as the lowest and as the highest
+        Map<String, Double> credits = new TreeMap<>();
+        for (AttributionModel model : models)
+            credits.put(
+                    model.name(), sums(month, type, model.name()).getOrDefault(channel, Credited.NOTHING).conversions);
+        String lowest = Collections.min(credits.keySet(), Comparator.comparingDouble(credits::get));
+        String highest = Collections.min(credits.keySet(), Comparator.comparingDouble(m -> -credits.get(m)));
+        double low = credits.get(lowest);
+        double high = credits.get(highest);
         double mean = 0;
-        for (String name : names)
-            mean += sums(month, type, name).getOrDefault(channel, Credited.NOTHING).conversions / names.size();
-        double low = sums(month, type, lowest).getOrDefault(channel, Credited.NOTHING).conversions;
-        double high = sums(month, type, highest).getOrDefault(channel, Credited.NOTHING).conversions;
+        for (double credit : credits.values()) mean += credit / credits.size();
         return new RowBuilder(AggAttributionDisagreement.TABLE)
                 .set(AggAttributionDisagreement.CONVERSION_TYPE, type)
                 .set(AggAttributionDisagreement.CHANNEL, channel)
@@ -228,7 +228,7 @@ public final class ModelRows {
                 .set(AggAttributionDisagreement.MEAN_SHARE, mean / total)
                 .set(AggAttributionDisagreement.HIGHEST_SHARE, high / total)
                 .set(AggAttributionDisagreement.SHARE_SPREAD, (high - low) / total)
-                .set(AggAttributionDisagreement.MODEL_COUNT, (long) names.size())
+                .set(AggAttributionDisagreement.MODEL_COUNT, (long) credits.size())
                 .set(AggAttributionDisagreement.BUSINESS_MONTH, Attribution.date(month))
                 .row();
     }

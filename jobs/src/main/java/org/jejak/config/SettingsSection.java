@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -85,30 +86,18 @@ public final class SettingsSection {
 
     /** One character that may stand between columns. */
     public String separator(String key) {
-        return read(key, ",", config -> {
-            String text = config.getString(quoted(key));
-            if (text.length() != 1 || text.matches("[\"\\r\\n\\w]")) {
-                throw new UsageException("must be one character, such as \";\" or \"\\t\"");
-            }
-            return text;
-        });
+        String allowed = "one character, such as \";\" or \"\\t\"";
+        return parse(key, ",", allowed, text -> text.matches("[^\"\\r\\n\\w]") ? text : null);
     }
 
     /** A whole number in a closed range. */
     public long number(String key, long least, long most) {
-        return read(key, least, config -> {
-            String range = "a whole number between " + least + " and " + most;
-            BigDecimal number;
-            try {
-                number = new BigDecimal(config.getString(quoted(key)).trim());
-            } catch (NumberFormatException e) {
-                throw new UsageException("must be " + range);
-            }
+        return parse(key, least, "a whole number between " + least + " and " + most, text -> {
+            BigDecimal number = new BigDecimal(text.trim());
             boolean whole = number.stripTrailingZeros().scale() <= 0;
             boolean inRange =
                     number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
-            if (!whole || !inRange) throw new UsageException("must be " + range);
-            return number.longValueExact();
+            return whole && inRange ? number.longValueExact() : null;
         });
     }
 
@@ -119,16 +108,9 @@ public final class SettingsSection {
 
     /** A number in a closed range; fractions are written with a point. */
     public double decimal(String key, double least, double most) {
-        return read(key, least, config -> {
-            String range = "a number between " + least + " and " + most;
-            double number;
-            try {
-                number = Double.parseDouble(config.getString(quoted(key)).trim());
-            } catch (NumberFormatException e) {
-                throw new UsageException("must be " + range);
-            }
-            if (!(number >= least && number <= most)) throw new UsageException("must be " + range);
-            return number;
+        return parse(key, least, "a number between " + least + " and " + most, text -> {
+            double number = Double.parseDouble(text.trim());
+            return number >= least && number <= most ? number : null;
         });
     }
 
@@ -201,13 +183,7 @@ public final class SettingsSection {
 
     /** A time zone such as {@code Asia/Jakarta}. */
     public ZoneId zone(String key) {
-        return read(key, ZoneId.of("UTC"), config -> {
-            try {
-                return ZoneId.of(config.getString(quoted(key)));
-            } catch (java.time.DateTimeException e) {
-                throw new UsageException("must be a zone of the tz database, such as Europe/Berlin or UTC");
-            }
-        });
+        return parse(key, ZoneId.of("UTC"), "a zone of the tz database, such as Europe/Berlin or UTC", ZoneId::of);
     }
 
     /** Keys and texts of an object, in the order they were written. */
@@ -330,6 +306,20 @@ public final class SettingsSection {
     /** Records a problem that concerns this object as a whole. */
     public void problem(String message) {
         problems.add(new Problem(where(object.origin()), path, null, message));
+    }
+
+    /** Reads a text with a parser, which gives null or throws for a text that is not allowed. */
+    private <T> T parse(String key, T instead, String allowed, Function<String, T> parser) {
+        return read(key, instead, config -> {
+            T value = null;
+            try {
+                value = parser.apply(config.getString(quoted(key)));
+            } catch (NumberFormatException | DateTimeException e) {
+                // said below, as for a value out of range
+            }
+            if (value == null) throw new UsageException("must be " + allowed);
+            return value;
+        });
     }
 
     private <T> T read(String key, T instead, Function<Config, T> reader) {

@@ -1,6 +1,7 @@
 package org.jejak.value;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,14 @@ import java.util.Map;
 final class HoldoutCounts {
     /** One kind of customer, times in days. */
     record HistoryOutcome(int x, int recency, int age, int bought) implements Comparable<HistoryOutcome> {
+        private static final Comparator<HistoryOutcome> ORDER = Comparator.comparingInt(HistoryOutcome::x)
+                .thenComparingInt(HistoryOutcome::recency)
+                .thenComparingInt(HistoryOutcome::age)
+                .thenComparingInt(HistoryOutcome::bought);
+
         @Override
-        public int compareTo(HistoryOutcome o) {
-            int byX = Integer.compare(x, o.x);
-            int byRecency = byX != 0 ? byX : Integer.compare(recency, o.recency);
-            int byAge = byRecency != 0 ? byRecency : Integer.compare(age, o.age);
-            return byAge != 0 ? byAge : Integer.compare(bought, o.bought);
+        public int compareTo(HistoryOutcome other) {
+            return ORDER.compare(this, other);
         }
 
         boolean sameHistory(HistoryOutcome o) {
