@@ -37,6 +37,13 @@ final class Forecast {
                 .thenComparingInt(HistoryGroup::age);
     }
 
+    /** Expected purchases, revenue and its variance, each by month from 1. */
+    private static final class Totals {
+        private final double[] purchases = new double[MONTHS + 1];
+        private final double[] revenue = new double[MONTHS + 1];
+        private final double[] variance = new double[MONTHS + 1];
+    }
+
     private final ModelSelection selection;
     private final LocalDate date;
     private final int[] ends = new int[MONTHS + 1];
@@ -70,33 +77,34 @@ final class Forecast {
             sums[0]++;
             sums[1] += s.paid(i, 1);
         }
-        double[][] totals = new double[3][MONTHS + 1];
+        Totals totals = new Totals();
         for (Map.Entry<String, ModelFit> e : new TreeMap<>(selection.scorer.fits()).entrySet()) {
             ModelFit fit = e.getValue();
-            double[][] of = totals(cells, e.getKey(), fit, fit.parameters());
+            Totals of = totals(cells, e.getKey(), fit, fit.parameters());
             double[][] slopes = new double[fit.covariance() == null ? 0 : fit.parameters().length][];
             for (int j = 0; j < slopes.length; j++) {
-                double[] up = totals(cells, e.getKey(), fit, Scorer.shifted(fit.parameters(), j, STEP))[1];
-                double[] down = totals(cells, e.getKey(), fit, Scorer.shifted(fit.parameters(), j, -STEP))[1];
+                double[] up = totals(cells, e.getKey(), fit, Scorer.shifted(fit.parameters(), j, STEP)).revenue;
+                double[] down = totals(cells, e.getKey(), fit, Scorer.shifted(fit.parameters(), j, -STEP)).revenue;
                 slopes[j] = new double[MONTHS + 1];
                 for (int m = 1; m <= MONTHS; m++) slopes[j][m] = (up[m] - down[m]) / (2 * STEP);
             }
             for (int m = 1; m <= MONTHS; m++) {
                 double[] slope = new double[slopes.length];
                 for (int j = 0; j < slope.length; j++) slope[j] = slopes[j][m];
-                totals[0][m] += of[0][m];
-                totals[1][m] += of[1][m];
-                totals[2][m] += of[2][m] + (slope.length == 0 ? 0 : Scorer.quadratic(slope, fit.covariance()));
+                totals.purchases[m] += of.purchases[m];
+                totals.revenue[m] += of.revenue[m];
+                totals.variance[m] +=
+                        of.variance[m] + (slope.length == 0 ? 0 : Scorer.quadratic(slope, fit.covariance()));
             }
         }
         return rows("existing", customers, totals, margin);
     }
 
     /** Purchases, revenue and its variance by chance, by month, of the customers of one group. */
-    private double[][] totals(Map<HistoryGroup, long[]> cells, String group, ModelFit fit, double[] parameters) {
+    private Totals totals(Map<HistoryGroup, long[]> cells, String group, ModelFit fit, double[] parameters) {
         PurchaseModel model = Fitter.model(fit.model());
         double perPurchase = selection.spend.isFitted() ? 1 / selection.spend.parameters()[0] : 1;
-        double[][] totals = new double[3][MONTHS + 1];
+        Totals totals = new Totals();
         Map<Long, double[]> futures = new HashMap<>();
         cells.forEach((cell, sums) -> {
             if (!cell.group.equals(group)) return;
@@ -113,9 +121,9 @@ final class Forecast {
             for (int m = 1; m <= MONTHS; m++) {
                 double g = expected[m] - expected[m - 1];
                 double chance = alive * (g + g * g / n) + alive * (1 - alive) * g * g + alive * g * perPurchase;
-                totals[0][m] += sums[0] * alive * g;
-                totals[1][m] += sums[0] * alive * g * spend;
-                totals[2][m] += sums[0] * chance * spend * spend;
+                totals.purchases[m] += sums[0] * alive * g;
+                totals.revenue[m] += sums[0] * alive * g * spend;
+                totals.variance[m] += sums[0] * chance * spend * spend;
             }
         });
         return totals;
@@ -144,16 +152,16 @@ final class Forecast {
         for (int age = 0; age < by.length; age++) by[age] = alive * newcomer.purchases(age / unit);
         double firstSpend = acquired == 0 ? 0 : paid / History.SCALE / acquired;
         double spend = selection.scorer.spendOf(0, 0);
-        double[][] totals = new double[3][MONTHS + 1];
+        Totals totals = new Totals();
         for (int m = 1; m <= MONTHS; m++) {
             double again = 0;
             for (int day = 1; day <= ends[m]; day++)
                 again += pace * (by[ends[m] - day] - by[Math.max(0, ends[m - 1] - day)]);
             double come = pace * (ends[m] - ends[m - 1]);
             double revenue = come * firstSpend + again * spend;
-            totals[0][m] = come + again;
-            totals[1][m] = revenue;
-            totals[2][m] = 2 * (come * firstSpend * firstSpend + again * spend * spend)
+            totals.purchases[m] = come + again;
+            totals.revenue[m] = revenue;
+            totals.variance[m] = 2 * (come * firstSpend * firstSpend + again * spend * spend)
                     + (acquired == 0 ? 0 : revenue * revenue / acquired);
         }
         return rows("new", customers, totals, margin);
@@ -163,9 +171,9 @@ final class Forecast {
      * One row per month.
      *
      * @param customers customers by month; those of month 0 are not shown
-     * @param totals purchases, revenue and variance of revenue, each by month; null without a model
+     * @param totals null without a model
      */
-    private List<Row> rows(String population, double[] customers, double[][] totals, double margin) {
+    private List<Row> rows(String population, double[] customers, Totals totals, double margin) {
         List<Row> rows = new ArrayList<>();
         String model = selection.choice.model() == null ? "(none)" : selection.choice.model();
         RowBuilder row = new RowBuilder(AggRevenueForecast.TABLE);
@@ -177,9 +185,9 @@ final class Forecast {
                     .set(AggRevenueForecast.FROM_DATE, Date.valueOf(date.plusDays(1 + ends[m - 1])))
                     .set(AggRevenueForecast.TO_DATE, Date.valueOf(date.plusDays(ends[m])));
             if (totals != null) {
-                double revenue = totals[1][m];
-                double width = TWO_SIDED_95 * Math.sqrt(totals[2][m]);
-                row.set(AggRevenueForecast.EXPECTED_PURCHASE_COUNT, ModelSelectionRows.number(totals[0][m]))
+                double revenue = totals.revenue[m];
+                double width = TWO_SIDED_95 * Math.sqrt(totals.variance[m]);
+                row.set(AggRevenueForecast.EXPECTED_PURCHASE_COUNT, ModelSelectionRows.number(totals.purchases[m]))
                         .set(AggRevenueForecast.EXPECTED_REVENUE_AMOUNT, money(revenue))
                         .set(AggRevenueForecast.REVENUE_LOW_AMOUNT, money(Math.max(0, revenue - width)))
                         .set(AggRevenueForecast.REVENUE_HIGH_AMOUNT, money(revenue + width))
