@@ -6,8 +6,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -142,6 +144,53 @@ class ArchitectureTest {
                         JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList()))));
         places.values().removeIf(names -> names.size() == 1);
         assertEquals(Map.of(), places);
+    }
+
+    /** A stage is a pure function of datasets and its own settings: the same input gives the same rows, whenever and wherever. */
+    @Test
+    void aStageHasNoSessionClockPathOrChance() {
+        DescribedPredicate<JavaClass> stage = describe(
+                "are in a stage",
+                c -> STAGES.contains(packageOf(c)) || packageOf(c).equals("channel"));
+        noClasses()
+                .that(stage)
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "org\\.apache\\.spark\\.sql\\.SparkSession|org\\.jejak\\.config\\.Settings"
+                                + "|java\\.io\\.File|java\\.nio\\.file\\..*|java\\.time\\.Clock|io\\.delta\\..*|org\\.apache\\.hadoop\\..*")
+                .check(CLASSES);
+        noClasses()
+                .that(stage)
+                .should()
+                .callMethodWhere(
+                        describe(
+                                "asks for the time or for chance without a seed",
+                                (JavaMethodCall call) ->
+                                        call.getTarget().getFullName().matches("java\\.time\\..*\\.now\\(.*")
+                                                || call.getTarget()
+                                                        .getFullName()
+                                                        .matches(
+                                                                "java\\.lang\\.(System\\.(currentTimeMillis|nanoTime)|Math\\.random)\\(\\)")))
+                .orShould()
+                .callConstructor(java.util.Random.class)
+                .orShould()
+                .callConstructor(java.util.SplittableRandom.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheWarehouseWritesTables() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.jejak.warehouse..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.delta..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("DeltaStore")
+                .check(CLASSES);
     }
 
     @Test
