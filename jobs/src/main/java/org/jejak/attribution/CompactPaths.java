@@ -20,9 +20,10 @@ import org.jejak.statistics.PoissonBootstrap;
  * the data-driven models of a run are fitted from ({@link MonthFit}).
  *
  * <p>A row of the table is one outcome: row i has the i-th entry of every column. Sums over rows are of whole numbers below
- * 2^53, so that they are exact, and the same in any order and for any partitions. About 40 bytes per outcome.
+ * 2^53, so that they are exact, and the same in any order and for any partitions. About 40 bytes per outcome. Public since
+ * Spark serializes public classes only.
  */
-final class CompactPaths implements Serializable {
+public final class CompactPaths implements Serializable {
     private final ChannelDictionary channels = new ChannelDictionary();
     private final SequenceDictionary paths = new SequenceDictionary();
     private final List<String> types = new ArrayList<>();
