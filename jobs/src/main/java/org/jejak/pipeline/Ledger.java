@@ -4,12 +4,12 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jejak.table.Field;
@@ -120,76 +120,68 @@ public final class Ledger {
 
     /** Writes a finished run: jobs, publication, and last the run itself, which makes it count. */
     void finished(Entry entry, List<JobRunner.Done> jobs, Outcome outcome) {
-        RowBuilder row = new RowBuilder(JobRuns.TABLE);
-        List<Row> jobRows = new ArrayList<>();
-        for (JobRunner.Done done : jobs) {
-            Map<Table, Written> lastOf = new LinkedHashMap<>();
-            for (Written w : done.written()) lastOf.put(w.table(), w);
-            for (Written w : lastOf.values()) {
-                jobRows.add(row.set(JobRuns.RUN_ID, entry.id)
+        write(JobRuns.TABLE, jobs.stream().flatMap(done -> rows(entry, done)).toList());
+        if (outcome.exitCode == 0) write(Publications.TABLE, publication(entry));
+        write(Runs.TABLE, List.of(run(entry, outcome)));
+    }
+
+    /** A row for each table that a job wrote, with its last write. */
+    private static Stream<Row> rows(Entry entry, JobRunner.Done done) {
+        Map<Table, Written> lastOf = new LinkedHashMap<>();
+        for (Written written : done.written()) lastOf.put(written.table(), written);
+        String reads = done.job().reads().stream().map(Table::fullName).collect(Collectors.joining(", "));
+        return lastOf.values().stream()
+                .map(written -> new RowBuilder(JobRuns.TABLE)
+                        .set(JobRuns.RUN_ID, entry.id)
                         .set(JobRuns.JOB, done.job().name())
-                        .set(JobRuns.TABLE_NAME, w.table().fullName())
-                        .set(
-                                JobRuns.READS,
-                                String.join(
-                                        ", ",
-                                        done.job().reads().stream()
-                                                .map(Table::fullName)
-                                                .toList()))
-                        .set(JobRuns.WAY, w.operation())
-                        .set(JobRuns.WRITTEN_COUNT, w.rows())
-                        .set(JobRuns.DELTA_VERSION, w.version())
+                        .set(JobRuns.TABLE_NAME, written.table().fullName())
+                        .set(JobRuns.READS, reads)
+                        .set(JobRuns.WAY, written.operation())
+                        .set(JobRuns.WRITTEN_COUNT, written.rows())
+                        .set(JobRuns.DELTA_VERSION, written.version())
                         .set(JobRuns.DURATION_MILLIS, done.millis())
                         .row());
-            }
-        }
-        write(JobRuns.TABLE, jobRows);
-        if (outcome.exitCode == 0) {
-            RowBuilder publication = new RowBuilder(Publications.TABLE);
-            write(
-                    Publications.TABLE,
-                    Tables.of("gold").stream()
-                            .map(t -> publication
-                                    .set(Publications.RUN_ID, entry.id)
-                                    .set(Publications.TABLE_NAME, t.fullName())
-                                    .set(Publications.DELTA_VERSION, warehouse.version(t))
-                                    .set(Publications.LOGICAL_DATE, Date.valueOf(entry.date))
-                                    .row())
-                            .toList());
-        }
+    }
+
+    /** The versions of all gold tables, which belong together. */
+    private List<Row> publication(Entry entry) {
+        return Tables.of("gold").stream()
+                .map(table -> new RowBuilder(Publications.TABLE)
+                        .set(Publications.RUN_ID, entry.id)
+                        .set(Publications.TABLE_NAME, table.fullName())
+                        .set(Publications.DELTA_VERSION, warehouse.version(table))
+                        .set(Publications.LOGICAL_DATE, Date.valueOf(entry.date))
+                        .row())
+                .toList();
+    }
+
+    private Row run(Entry entry, Outcome outcome) {
         List<Row> files = warehouse
                 .read(IngestedFiles.TABLE)
                 .filter(IngestedFiles.RUN_ID.col().equalTo(entry.id))
                 .collectAsList();
-        write(
-                Runs.TABLE,
-                List.of(new RowBuilder(Runs.TABLE)
-                        .set(Runs.RUN_ID, entry.id)
-                        .set(Runs.COMMAND, entry.command)
-                        .set(Runs.OUTCOME, outcome.exitCode == 0 ? "done" : "failed")
-                        .set(Runs.MESSAGE, outcome.message)
-                        .set(Runs.CODE_VERSION, Version.TEXT)
-                        .set(Runs.CONFIG_HASH, entry.configHash)
-                        .set(Runs.SEQUENCE_NUMBER, entry.number)
-                        .set(Runs.EXIT_CODE, (long) outcome.exitCode)
-                        .set(Runs.READ_COUNT, sum(files, IngestedFiles.READ_COUNT))
-                        .set(Runs.ACCEPTED_COUNT, sum(files, IngestedFiles.ACCEPTED_COUNT))
-                        .set(Runs.DUPLICATE_COUNT, sum(files, IngestedFiles.DUPLICATE_COUNT))
-                        .set(Runs.REJECTED_COUNT, sum(files, IngestedFiles.REJECTED_COUNT))
-                        .set(Runs.IS_FULL, entry.full)
-                        .set(Runs.LOGICAL_DATE, Date.valueOf(entry.date))
-                        .set(
-                                Runs.DELIVERED_FROM,
-                                entry.looked
-                                        .flatMap(Deliveries.Looked::from)
-                                        .map(Date::valueOf)
-                                        .orElse(null))
-                        .set(
-                                Runs.DELIVERED_TO,
-                                entry.looked.map(l -> Date.valueOf(l.to())).orElse(null))
-                        .set(Runs.STARTED_AT, Timestamp.from(entry.startedAt))
-                        .set(Runs.ENDED_AT, Timestamp.from(outcome.endedAt))
-                        .row()));
+        Optional<Date> from = entry.looked.flatMap(Deliveries.Looked::from).map(Date::valueOf);
+        Optional<Date> to = entry.looked.map(looked -> Date.valueOf(looked.to()));
+        return new RowBuilder(Runs.TABLE)
+                .set(Runs.RUN_ID, entry.id)
+                .set(Runs.COMMAND, entry.command)
+                .set(Runs.OUTCOME, outcome.exitCode == 0 ? "done" : "failed")
+                .set(Runs.MESSAGE, outcome.message)
+                .set(Runs.CODE_VERSION, Version.TEXT)
+                .set(Runs.CONFIG_HASH, entry.configHash)
+                .set(Runs.SEQUENCE_NUMBER, entry.number)
+                .set(Runs.EXIT_CODE, (long) outcome.exitCode)
+                .set(Runs.READ_COUNT, sum(files, IngestedFiles.READ_COUNT))
+                .set(Runs.ACCEPTED_COUNT, sum(files, IngestedFiles.ACCEPTED_COUNT))
+                .set(Runs.DUPLICATE_COUNT, sum(files, IngestedFiles.DUPLICATE_COUNT))
+                .set(Runs.REJECTED_COUNT, sum(files, IngestedFiles.REJECTED_COUNT))
+                .set(Runs.IS_FULL, entry.full)
+                .set(Runs.LOGICAL_DATE, Date.valueOf(entry.date))
+                .set(Runs.DELIVERED_FROM, from.orElse(null))
+                .set(Runs.DELIVERED_TO, to.orElse(null))
+                .set(Runs.STARTED_AT, Timestamp.from(entry.startedAt))
+                .set(Runs.ENDED_AT, Timestamp.from(outcome.endedAt))
+                .row();
     }
 
     private void write(Table table, List<Row> rows) {

@@ -58,87 +58,41 @@ final class QualityGate {
     private static final String ORDERS = "CASE WHEN conversion_type = 'order' THEN revenue_amount END";
 
     /** What must hold whatever the settings are; to add a rule, add a line. */
+    // spotless:off
     private static final List<QualityRule> RULES = List.of(
-            equal(
-                    "records_add_up",
-                    "Records that are neither accepted, nor duplicate, nor rejected.",
-                    sum(IngestedFiles.TABLE, "read_count"),
-                    sum(IngestedFiles.TABLE, "accepted_count + duplicate_count + rejected_count")),
-            equal(
-                    "interactions_in_sessions",
-                    "Interactions in no session, or in two.",
-                    sum(Sessions.TABLE, "interaction_count"),
-                    count(Interactions.TABLE)),
-            equal(
-                    "sessions_have_customers",
-                    "Sessions without a customer, or with two.",
-                    count(FactSessions.TABLE),
-                    count(Sessions.TABLE)),
-            equal(
-                    "sessions_in_journeys",
-                    "Sessions of people in no journey, or in two.",
-                    sum(FactJourneys.TABLE, "session_count"),
-                    countIf(FactSessions.TABLE, "NOT is_bot")),
-            equal(
-                    "touchpoints_in_journeys",
-                    "Touchpoints that journeys count differently.",
-                    sum(FactJourneys.TABLE, "touch_count"),
-                    count(FactTouchpoints.TABLE)),
-            equal(
-                    "conversions_in_journeys",
-                    "Conversions that journeys count differently.",
-                    sum(FactJourneys.TABLE, "conversion_count"),
-                    count(FactConversions.TABLE)),
-            equal(
-                    "revenue_of_journeys",
-                    "Revenue that journeys and conversions tell differently, in the base currency.",
-                    sum(FactJourneys.TABLE, "revenue_amount"),
-                    sum(FactConversions.TABLE, ORDERS)),
-            equal(
-                    "revenue_of_customers",
-                    "Revenue that customers and conversions tell differently, in the base currency.",
-                    sum(DimCustomer.TABLE, "revenue_amount"),
-                    sum(FactConversions.TABLE, ORDERS)),
-            equal(
-                    "revenue_of_channels",
-                    "Revenue that channels and conversions tell differently, in the base currency.",
-                    sum(AggChannelDaily.TABLE, "revenue_amount"),
-                    sum(FactConversions.TABLE, ORDERS)),
-            equal(
-                    "sessions_of_channels",
-                    "Sessions of people that channels count differently.",
-                    sum(AggChannelDaily.TABLE, "session_count"),
-                    countIf(FactSessions.TABLE, "NOT is_bot")),
-            equal(
-                    "journeys_of_customers",
-                    "Journeys that customers count differently.",
-                    sum(DimCustomer.TABLE, "journey_count"),
-                    count(FactJourneys.TABLE)),
-            equal(
-                    "journeys_at_first_step",
-                    "Journeys that the step-by-step flow of channels leaves out, or counts twice.",
-                    sum(AggJourneyStep.TABLE, "CASE WHEN path_kind = 'channel' AND step = 1 THEN journey_count END"),
-                    count(FactJourneys.TABLE)),
-            equal(
-                    "stays_in_transitions",
-                    "Stays in stages that the transitions leave out, or count twice.",
-                    sum(AggStageTransition.TABLE, "stay_count"),
-                    count(FactStageHistory.TABLE)),
-            equal(
-                    "customers_in_funnels",
-                    "Customers in funnels that the funnels leave out, or count twice.",
-                    sum(AggFunnel.TABLE, "CASE WHEN step = 1 THEN entered_count END"),
-                    countIf(FactFunnelSteps.TABLE, "step = 1")),
-            equal(
-                    "credits_in_days",
-                    "Credits of touchpoints that the sums by day leave out, or count twice, in conversions of all models.",
-                    sum(AggAttribution.TABLE, "CAST(conversions AS DECIMAL(28, 12))"),
-                    sum(FactAttribution.TABLE, "CAST(credit AS DECIMAL(28, 12))")),
-            equal(
-                    "credited_revenue_in_days",
-                    "Revenue of touchpoints that the sums by day tell differently, in the base currency, of all models.",
-                    sum(AggAttribution.TABLE, "revenue_amount"),
-                    sum(FactAttribution.TABLE, "revenue_amount")));
+        equal("records_add_up", "Records that are neither accepted, nor duplicate, nor rejected.",
+            sum(IngestedFiles.TABLE, "read_count"), sum(IngestedFiles.TABLE, "accepted_count + duplicate_count + rejected_count")),
+        equal("interactions_in_sessions", "Interactions in no session, or in two.",
+            sum(Sessions.TABLE, "interaction_count"), count(Interactions.TABLE)),
+        equal("sessions_have_customers", "Sessions without a customer, or with two.",
+            count(FactSessions.TABLE), count(Sessions.TABLE)),
+        equal("sessions_in_journeys", "Sessions of people in no journey, or in two.",
+            sum(FactJourneys.TABLE, "session_count"), countIf(FactSessions.TABLE, "NOT is_bot")),
+        equal("touchpoints_in_journeys", "Touchpoints that journeys count differently.",
+            sum(FactJourneys.TABLE, "touch_count"), count(FactTouchpoints.TABLE)),
+        equal("conversions_in_journeys", "Conversions that journeys count differently.",
+            sum(FactJourneys.TABLE, "conversion_count"), count(FactConversions.TABLE)),
+        equal("revenue_of_journeys", "Revenue that journeys and conversions tell differently, in the base currency.",
+            sum(FactJourneys.TABLE, "revenue_amount"), sum(FactConversions.TABLE, ORDERS)),
+        equal("revenue_of_customers", "Revenue that customers and conversions tell differently, in the base currency.",
+            sum(DimCustomer.TABLE, "revenue_amount"), sum(FactConversions.TABLE, ORDERS)),
+        equal("revenue_of_channels", "Revenue that channels and conversions tell differently, in the base currency.",
+            sum(AggChannelDaily.TABLE, "revenue_amount"), sum(FactConversions.TABLE, ORDERS)),
+        equal("sessions_of_channels", "Sessions of people that channels count differently.",
+            sum(AggChannelDaily.TABLE, "session_count"), countIf(FactSessions.TABLE, "NOT is_bot")),
+        equal("journeys_of_customers", "Journeys that customers count differently.",
+            sum(DimCustomer.TABLE, "journey_count"), count(FactJourneys.TABLE)),
+        equal("journeys_at_first_step", "Journeys that the step-by-step flow of channels leaves out, or counts twice.",
+            sum(AggJourneyStep.TABLE, "CASE WHEN path_kind = 'channel' AND step = 1 THEN journey_count END"), count(FactJourneys.TABLE)),
+        equal("stays_in_transitions", "Stays in stages that the transitions leave out, or count twice.",
+            sum(AggStageTransition.TABLE, "stay_count"), count(FactStageHistory.TABLE)),
+        equal("customers_in_funnels", "Customers in funnels that the funnels leave out, or count twice.",
+            sum(AggFunnel.TABLE, "CASE WHEN step = 1 THEN entered_count END"), countIf(FactFunnelSteps.TABLE, "step = 1")),
+        equal("credits_in_days", "Credits of touchpoints that the sums by day leave out, or count twice, in conversions of all models.",
+            sum(AggAttribution.TABLE, "CAST(conversions AS DECIMAL(28, 12))"), sum(FactAttribution.TABLE, "CAST(credit AS DECIMAL(28, 12))")),
+        equal("credited_revenue_in_days", "Revenue of touchpoints that the sums by day tell differently, in the base currency, of all models.",
+            sum(AggAttribution.TABLE, "revenue_amount"), sum(FactAttribution.TABLE, "revenue_amount")));
+    // spotless:on
 
     private QualityGate() {}
 
