@@ -1,7 +1,5 @@
 package org.jejak.pipeline.job;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
@@ -25,18 +23,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.jejak.config.SourceSettings;
-import org.jejak.ingest.Deduplication;
 import org.jejak.ingest.Mapping;
 import org.jejak.ingest.RecordValidator;
 import org.jejak.ingest.catalyst.InternalRows;
 import org.jejak.rawlog.FileCheck;
 import org.jejak.rawlog.RawFile;
-import org.jejak.rawlog.RawFolder;
 import org.jejak.rawlog.RawRecord;
 import org.jejak.table.AdSpend;
 import org.jejak.table.Datasets;
@@ -55,36 +47,18 @@ import org.jejak.warehouse.Restatement;
  * already is recognised as its own.
  */
 public final class IngestJob {
-    private static final UserDefinedFunction FILE_DATE = functions.udf(
-            (UDF1<String, Date>)
-                    path -> RawFolder.dateIn(path).map(Date::valueOf).orElse(null),
-            DataTypes.DateType);
-
     /** Number of a staged record. */
-    private static final String RECORD_NUMBER = "record_number";
-
-    /** Longest list of record numbers that is broadcast: about 100 MB per task. */
-    private static final long MOST_BROADCAST = 2_000_000;
+    static final String RECORD_NUMBER = "record_number";
 
     /** What came of one file. */
     private record Counts(long read, long rejected, long accepted) {}
 
     /** What is in one file; days are null if no record of it is good. */
-    private record Read(long read, long rejected, Date firstDay, Date lastDay) {
+    record Read(long read, long rejected, Date firstDay, Date lastDay) {
         Counts accepting(long accepted) {
             return new Counts(read, rejected, accepted);
         }
     }
-
-    /**
-     * What staged records change in the table of interactions.
-     *
-     * @param rows rows to add
-     * @param count how many
-     * @param replaced rows of the table that worse copies of them have
-     * @param accepted records of each file that are or will be in the table
-     */
-    private record News(Dataset<Row> rows, long count, Optional<Dataset<Row>> replaced, Map<String, Long> accepted) {}
 
     private final Inputs in;
     private final Run run;
@@ -190,12 +164,13 @@ public final class IngestJob {
             Map<String, Read> read,
             Map<String, Counts> counts) {
         Dataset<Row> table = in.of(Interactions.TABLE);
-        Optional<News> news = staged.map(records -> news(records, corrected.outside(table), read));
+        Optional<NewInteractions> news = staged.map(records ->
+                NewInteractions.among(records, corrected.outside(table), in.isEmpty(Interactions.TABLE), read));
         news.ifPresent(n -> read.forEach(
                 (file, r) -> counts.put(file, r.accepting(n.accepted().getOrDefault(file, 0L)))));
         Optional<Dataset<Row>> former = Stream.of(
                         corrected.isNone() ? Optional.<Dataset<Row>>empty() : Optional.of(corrected.in(table)),
-                        news.flatMap(News::replaced))
+                        news.flatMap(NewInteractions::replaced))
                 .flatMap(Optional::stream)
                 .map(Interactions.TABLE::select)
                 .reduce(Dataset::unionByName);
@@ -213,82 +188,6 @@ public final class IngestJob {
                         Interactions.TABLE,
                         news.map(n -> Datasets.materialize(Interactions.TABLE.select(n.rows())))
                                 .orElseGet(() -> table.limit(0)));
-    }
-
-    /**
-     * Compares good records with each other and with the table.
-     *
-     * @param table the interactions that stay
-     */
-    private News news(Dataset<Row> staged, Dataset<Row> table, Map<String, Read> read) {
-        Dataset<Row> good = staged.filter("reason IS NULL");
-        Dataset<Row> losers =
-                Datasets.materialize(Deduplication.losers(good, col(RECORD_NUMBER), Interactions.SOURCE_FILE.col()));
-        Map<String, Long> beaten = losers.groupBy(Interactions.SOURCE_FILE.col()).count().collectAsList().stream()
-                .collect(Collectors.toMap(r -> r.getString(0), r -> r.getLong(1)));
-        long beatenCount = beaten.values().stream().mapToLong(n -> n).sum();
-        Dataset<Row> out = losers.select(RECORD_NUMBER);
-        Dataset<Row> winners = beaten.isEmpty()
-                ? good
-                : good.join(beatenCount <= MOST_BROADCAST ? broadcast(out) : out, RECORD_NUMBER, "left_anti");
-        if (!in.isEmpty(Interactions.TABLE)) {
-            Dataset<Row> known = knownCopies(winners, table);
-            if (!known.isEmpty()) return unknown(winners, known);
-        }
-        Map<String, Long> accepted = new HashMap<>();
-        read.forEach((file, r) -> accepted.put(file, r.read - r.rejected - beaten.getOrDefault(file, 0L)));
-        long count = accepted.values().stream().mapToLong(n -> n).sum();
-        return new News(winners, count, Optional.empty(), accepted);
-    }
-
-    /** Those records that are not in the table, and those that are better copies of what is. */
-    private static News unknown(Dataset<Row> winners, Dataset<Row> known) {
-        Dataset<Row> compared = winners.join(
-                        known.select("known_id", "known_rank"),
-                        Interactions.INTERACTION_ID.col().equalTo(col("known_id")),
-                        "left")
-                .withColumn(
-                        "fate",
-                        when(col("known_id").isNull(), "new")
-                                .when(col("known_rank").equalTo(Deduplication.rank()), "own")
-                                .when(col("known_rank").gt(Deduplication.rank()), "better")
-                                .otherwise("copy"));
-        Map<String, Long> accepted = new HashMap<>();
-        Map<String, Long> byFate = new HashMap<>();
-        for (Row row : compared.groupBy("source_file", "fate").count().collectAsList()) {
-            byFate.merge(row.getString(1), row.getLong(2), Long::sum);
-            if (!row.getString(1).equals("copy")) accepted.merge(row.getString(0), row.getLong(2), Long::sum);
-        }
-        long better = byFate.getOrDefault("better", 0L);
-        Dataset<Row> old = known.join(
-                compared.filter("fate = 'better'").select(col("known_id").as("better_id")),
-                col("known_id").equalTo(col("better_id")),
-                "left_semi");
-        return new News(
-                compared.filter("fate IN ('new', 'better')"),
-                byFate.getOrDefault("new", 0L) + better,
-                better == 0 ? Optional.empty() : Optional.of(old),
-                accepted);
-    }
-
-    /**
-     * Interactions of the table that have the id of a record, with known_id and known_rank. Compares 64-bit keys first, so
-     * that whole rows are read of few months only.
-     */
-    private static Dataset<Row> knownCopies(Dataset<Row> records, Dataset<Row> table) {
-        Dataset<Row> keys = records.select(Interactions.INTERACTION_KEY.col().as("wanted_key"));
-        List<Object> months = new ArrayList<>();
-        table.select(Interactions.INTERACTION_KEY.col(), Interactions.BUSINESS_MONTH.col())
-                .join(keys, Interactions.INTERACTION_KEY.col().equalTo(col("wanted_key")), "left_semi")
-                .select(Interactions.BUSINESS_MONTH.col())
-                .distinct()
-                .collectAsList()
-                .forEach(r -> months.add(r.getDate(0)));
-        return table.filter(Interactions.BUSINESS_MONTH.col().isin(months.toArray()))
-                .join(keys, Interactions.INTERACTION_KEY.col().equalTo(col("wanted_key")), "left_semi")
-                .withColumn("file_date", FILE_DATE.apply(Interactions.SOURCE_FILE.col()))
-                .withColumn("known_id", Interactions.INTERACTION_ID.col())
-                .withColumn("known_rank", Deduplication.rank());
     }
 
     private void addSpend(
