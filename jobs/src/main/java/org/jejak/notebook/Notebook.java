@@ -25,7 +25,10 @@ import org.jejak.warehouse.delta.ReadOnlySql;
  * </pre>
  */
 public final class Notebook {
-    /** Environment variable with the folder of the tables; {@code jejak notebooks} sets it. */
+    /** System property with the folder of the tables; {@code jejak notebooks} sets it. */
+    public static final String WAREHOUSE_PROPERTY = "jejak.warehouse";
+
+    /** Environment variable with the folder of the tables; the kernel of Jupyter has it. */
     static final String WAREHOUSE_VARIABLE = "JEJAK_WAREHOUSE";
 
     private static final Pattern ABSENT = Pattern.compile("TABLE_OR_VIEW_NOT_FOUND\\] The table or view (\\S+)");
@@ -38,9 +41,10 @@ public final class Notebook {
         this.warehouse = warehouse;
     }
 
-    /** The tables that {@code JEJAK_WAREHOUSE} names, else those of the folder {@code warehouse}. */
+    /** The tables that the system property or the environment variable names, else those of the folder {@code warehouse}. */
     public static Notebook open() {
-        return open(Optional.ofNullable(System.getenv(WAREHOUSE_VARIABLE)).orElse("warehouse"));
+        String location = System.getenv().getOrDefault(WAREHOUSE_VARIABLE, "warehouse");
+        return open(System.getProperty(WAREHOUSE_PROPERTY, location));
     }
 
     /** @param location folder of the tables, or its address */

@@ -37,6 +37,16 @@ public final class NotebookFile {
         return new NotebookFile((ObjectNode) JSON.readTree(file.toFile()));
     }
 
+    /** A copy in which no cell has run. */
+    NotebookFile withoutOutputs() {
+        NotebookFile copy = new NotebookFile(notebook.deepCopy());
+        for (JsonNode cell : copy.cells()) {
+            if (!cell.path("cell_type").asText().equals("code")) continue;
+            ((ObjectNode) cell).putNull("execution_count").putArray("outputs");
+        }
+        return copy;
+    }
+
     /** Its title: the first heading. */
     public String title() {
         for (JsonNode cell : cells()) {
@@ -53,7 +63,7 @@ public final class NotebookFile {
         return (ArrayNode) notebook.get("cells");
     }
 
-    /** Outputs that are errors or were written to standard error, as texts. */
+    /** Outputs that are errors or were written to standard error, as texts; cells are named by their ids. */
     public List<String> faults() {
         List<String> faults = new ArrayList<>();
         for (JsonNode cell : cells()) {
@@ -152,8 +162,8 @@ public final class NotebookFile {
         return different / ((double) one.getWidth() * one.getHeight());
     }
 
-    /** A text that Jupyter may have split into lines. */
-    private static String text(JsonNode value) {
+    /** A text that Jupyter may have split into lines; empty if it is missing. */
+    static String text(JsonNode value) {
         if (!value.isArray()) return value.asText();
         StringBuilder all = new StringBuilder();
         value.forEach(line -> all.append(line.asText()));

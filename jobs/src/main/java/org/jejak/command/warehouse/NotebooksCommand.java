@@ -3,7 +3,6 @@ package org.jejak.command.warehouse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,20 +10,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.command.InstallationOptions;
-import org.jejak.command.OutputFiles;
 import org.jejak.command.SparkSessions;
 import org.jejak.config.Settings;
 import org.jejak.config.UsageException;
+import org.jejak.notebook.Notebook;
 import org.jejak.notebook.NotebookFile;
 import org.jejak.notebook.NotebookKernel;
 import org.jejak.notebook.NotebookPage;
+import org.jejak.notebook.NotebookRunner;
 import org.jejak.pipeline.ExitCodes;
 import org.jejak.pipeline.PublicationFinder;
 import org.jejak.publish.Publication;
@@ -39,20 +41,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Runs the notebooks of a folder over the warehouse, keeps their outputs in them, exports each to HTML and "
-                        + "writes manifest.json. Needs Jupyter and its Java kernel: jobs/bin/install-tools notebooks.")
+                        + "writes manifest.json.")
 public final class NotebooksCommand implements Callable<Integer> {
-    private static final long MINUTES = 30;
-
-    /** Arguments of nbconvert for running notebooks; a crowded machine takes its time to start a kernel. */
-    public static final List<String> EXECUTE = List.of(
-            "--execute",
-            "--to",
-            "notebook",
-            "--ExecutePreprocessor.kernel_name=" + NotebookKernel.NAME,
-            "--ExecutePreprocessor.record_timing=False",
-            "--ExecutePreprocessor.startup_timeout=90",
-            "--ExecutePreprocessor.timeout=600");
-
     @Mixin
     private InstallationOptions installation = new InstallationOptions();
 
@@ -71,65 +61,54 @@ public final class NotebooksCommand implements Callable<Integer> {
 
     @Option(
             names = "--install-kernel",
-            description = "Only make the kernel known to your own Jupyter, for working in the notebooks.")
+            description = "Only make a Java kernel known to your own Jupyter, for working in the notebooks; "
+                    + "jobs/bin/install-tools notebooks fetches it.")
     private boolean installKernel;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Settings settings = installation.settings();
-        NotebookKernel.check();
-        try {
-            String warehouse = Path.of(settings.warehouse()).toAbsolutePath().toString();
-            if (settings.warehouse().matches("[a-z][a-z0-9+.-]+:.*")) warehouse = settings.warehouse();
-            if (installKernel) {
-                Path data = Path.of(System.getProperty("user.home"), ".local", "share", "jupyter");
-                NotebookKernel.describe(data, warehouse);
-                System.out.println("Jupyter now has the kernel " + NotebookKernel.NAME + " over " + warehouse);
-                return 0;
-            }
-            Path aside = Files.createTempDirectory("jejak-notebooks");
-            try {
-                return runAll(settings, warehouse, aside);
-            } finally {
-                OutputFiles.remove(aside);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        String warehouse = settings.warehouse().matches("[a-z][a-z0-9+.-]+:.*")
+                ? settings.warehouse()
+                : Path.of(settings.warehouse()).toAbsolutePath().toString();
+        if (installKernel) {
+            NotebookKernel.install(Path.of(System.getProperty("user.home"), ".local", "share", "jupyter"), warehouse);
+            System.out.println("Jupyter now has the kernel " + NotebookKernel.NAME + " over " + warehouse);
+            return 0;
         }
-    }
-
-    private int runAll(Settings settings, String warehouse, Path aside) throws IOException {
         long start = System.nanoTime();
         List<Path> notebooks = notebooks();
-        Publication publication = publication(settings);
-        NotebookKernel.describe(aside, warehouse);
-        Path fresh = Files.createDirectories(aside.resolve("run"));
-        System.out.println(
-                "Running " + notebooks.size() + " notebooks over " + warehouse + ", as of " + publication.date());
-        for (Path notebook : notebooks) {
-            List<String> arguments = new ArrayList<>(EXECUTE);
-            arguments.addAll(List.of(
-                    "--output-dir", fresh.toString(), notebook.toAbsolutePath().toString()));
-            NotebookKernel.convert(aside, aside.resolve("log"), MINUTES, arguments);
+        System.setProperty(Notebook.WAREHOUSE_PROPERTY, warehouse);
+        try (SparkSession spark = SparkSessions.start("notebooks")) {
+            Publication publication = PublicationFinder.last(Warehouse.of(spark, settings), Optional.empty());
+            System.out.println(
+                    "Running " + notebooks.size() + " notebooks over " + warehouse + ", as of " + publication.date());
+            Map<Path, NotebookFile> runs = new LinkedHashMap<>();
+            for (Path notebook : notebooks) runs.put(notebook, NotebookRunner.run(NotebookFile.read(notebook)));
+            if (hasFaults(runs)) return ExitCodes.QUALITY_GATE;
+            if (!check) keep(runs, publication);
         }
-        List<String> faults = new ArrayList<>();
-        for (Path notebook : notebooks) {
-            NotebookFile run = NotebookFile.read(fresh.resolve(notebook.getFileName()));
-            List<String> found = check ? NotebookFile.read(notebook).differences(run) : run.faults();
-            found.forEach(f -> faults.add(notebook.getFileName() + ", " + f));
-        }
-        if (!faults.isEmpty()) {
-            System.err.println(String.join("\n", faults));
-            System.err.println(check ? "The outputs differ." : "Nothing was changed: the notebooks above have faults.");
-            return ExitCodes.QUALITY_GATE;
-        }
-        if (!check) keep(notebooks, fresh, aside, publication);
         System.out.printf(
                 Locale.ROOT,
                 "%s in %.0f s%n",
                 check ? "All outputs are the same," : "Done",
                 (System.nanoTime() - start) / 1e9);
         return 0;
+    }
+
+    /** Errors of cells or, for a check, outputs that differ from those kept: prints what is wrong. */
+    private boolean hasFaults(Map<Path, NotebookFile> runs) throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (Map.Entry<Path, NotebookFile> run : runs.entrySet()) {
+            List<String> found = check
+                    ? NotebookFile.read(run.getKey()).differences(run.getValue())
+                    : run.getValue().faults();
+            found.forEach(f -> faults.add(run.getKey().getFileName() + ", " + f));
+        }
+        if (faults.isEmpty()) return false;
+        System.err.println(String.join("\n", faults));
+        System.err.println(check ? "The outputs differ." : "Nothing was changed: the notebooks above have faults.");
+        return true;
     }
 
     private List<Path> notebooks() throws IOException {
@@ -142,37 +121,18 @@ public final class NotebooksCommand implements Callable<Integer> {
         }
     }
 
-    private static Publication publication(Settings settings) throws IOException {
-        try (SparkSession spark = SparkSessions.start("notebooks")) {
-            return PublicationFinder.last(Warehouse.of(spark, settings), Optional.empty());
-        }
-    }
-
-    private void keep(List<Path> notebooks, Path fresh, Path aside, Publication publication) throws IOException {
-        List<String> export = new ArrayList<>(List.of(
-                "--to",
-                "html",
-                "--template",
-                "basic",
-                "--output-dir",
-                aside.resolve("html").toString()));
-        for (Path notebook : notebooks) {
-            Path run = fresh.resolve(notebook.getFileName());
-            NotebookFile.read(run).write(notebook);
-            export.add(notebook.toAbsolutePath().toString());
-        }
-        NotebookKernel.convert(aside, aside.resolve("log"), MINUTES, export);
+    /** Writes notebooks, pages and the manifest. */
+    private void keep(Map<Path, NotebookFile> runs, Publication publication) throws IOException {
         ObjectNode manifest = new ObjectMapper().createObjectNode();
         manifest.put("run_id", publication.runId());
         manifest.put("logical_date", publication.date().toString());
         ObjectNode versions = manifest.putObject("delta_versions");
         publication.parts().forEach(p -> versions.put(p.table().fullName(), p.version()));
         ObjectNode sums = manifest.putObject("sha256");
-        for (Path notebook : notebooks) {
-            String name = notebook.getFileName().toString().replaceFirst("\\.ipynb$", ".html");
-            String body = Files.readString(aside.resolve("html").resolve(name));
-            Path page = folder.resolve(name);
-            Files.writeString(page, NotebookPage.of(NotebookFile.read(notebook).title(), body));
+        for (Path notebook : runs.keySet()) {
+            runs.get(notebook).write(notebook);
+            Path page = folder.resolve(notebook.getFileName().toString().replaceFirst("\\.ipynb$", ".html"));
+            Files.writeString(page, NotebookPage.of(runs.get(notebook)));
             for (Path file : List.of(notebook, page)) {
                 sums.put(file.getFileName().toString(), sha256(file));
                 System.out.printf(Locale.ROOT, "  %-40s %,9d bytes%n", file.getFileName(), Files.size(file));
