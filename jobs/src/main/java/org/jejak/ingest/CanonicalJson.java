@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * JSON in one spelling, so that equal contents have equal hashes whoever exported them: members by name, lists of {@code
- * {key, value}} pairs by key, other lists as they are, numbers as text, no nulls and no blanks between.
+ * Writes JSON in one spelling, so that equal contents have equal hashes whoever exported them: members sorted by name,
+ * lists of {@code {key, value}} pairs sorted by key, other lists in their order, numbers as text, no nulls, no blanks.
  */
 final class CanonicalJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private CanonicalJson() {}
 
-    /** Null for null and for what is no JSON. */
+    /** The text in that spelling; null for null, for JSON null and for what is no JSON. */
     static String of(String text) {
         if (text == null) return null;
         try {

@@ -15,18 +15,17 @@ import org.jejak.table.Interactions;
 import org.jejak.table.raw.RawRecords;
 
 /**
- * One record, one interaction. Of several records with one id the one that was delivered first counts: by the date of
- * its file, then its path, then its line. So the winner does not depend on the order in which nights see them.
+ * Finds records that are copies of others. Of several records with one id the one delivered first counts: by the date of
+ * its file, then its path, then its line. So the winner does not depend on the order in which nights read them.
  */
 public final class Deduplication {
     private Deduplication() {}
 
     /**
-     * The records that do not count, for the copy that does: some columns of each. Only ids that occur twice are shuffled
-     * and sorted.
+     * The records that are copies of an earlier one. Only ids that occur more than once are shuffled and sorted.
      *
      * @param records accepted records
-     * @param columns what is wanted of them
+     * @param columns the columns to return
      */
     public static Dataset<Row> losers(Dataset<Row> records, Column... columns) {
         Dataset<Row> twice = records.groupBy(Interactions.INTERACTION_KEY.col().as("twice_key"))
@@ -44,7 +43,7 @@ public final class Deduplication {
                 .select(columns);
     }
 
-    /** Order of delivery. */
+    /** Order of delivery: of two records with one id the lower rank counts. */
     public static Column rank() {
         return struct(
                 coalesce(RawRecords.FILE_DATE.col().cast("string"), lit("")),

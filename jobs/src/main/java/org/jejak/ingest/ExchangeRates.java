@@ -23,7 +23,7 @@ public final class ExchangeRates implements Serializable {
         }
     }
 
-    /** The rate, 1 for the base currency itself, null if none is known for that day. */
+    /** The rate; 1 for the base currency; null if none is known for that day, or currency or day is null. */
     public BigDecimal on(String currency, LocalDate day) {
         if (currency == null || day == null) return null;
         if (currency.equals(base)) return BigDecimal.ONE;

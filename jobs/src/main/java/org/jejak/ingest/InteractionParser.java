@@ -2,14 +2,17 @@ package org.jejak.ingest;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jejak.config.IngestSettings;
 import org.jejak.table.Field;
@@ -21,6 +24,13 @@ import org.jejak.table.Interactions;
  * read a night's records.
  */
 final class InteractionParser implements RecordParser {
+    /** Interaction types; anything else becomes {@code other}. */
+    private static final Set<String> TYPES = Set.of(
+            ("page_view screen_view click email_delivered email_open email_click ad_impression ad_click chat_message "
+                            + "ticket_opened ticket_closed survey_response review mention store_visit order refund sign_up lead "
+                            + "referral identify other")
+                    .split(" "));
+
     private static final int LONGEST_OWN_ID = 1_000;
     private static final int LONGEST_USER_AGENT = 1_000;
     private static final List<Field> IDENTIFIERS = List.of(
@@ -37,7 +47,7 @@ final class InteractionParser implements RecordParser {
     private final List<String> clickIds;
     private final ExchangeRates rates;
     private final Pseudonymizer pseudonyms;
-    private final PiiRedactor scrubber;
+    private final PiiRedactor redactor;
 
     InteractionParser(
             IngestSettings limits, ZoneId zone, List<String> clickIds, ExchangeRates rates, Pseudonymizer pseudonyms) {
@@ -46,14 +56,15 @@ final class InteractionParser implements RecordParser {
         this.clickIds = List.copyOf(clickIds);
         this.rates = rates;
         this.pseudonyms = pseudonyms;
-        this.scrubber = new PiiRedactor(limits.callingCode());
+        this.redactor = new PiiRedactor(limits.callingCode());
     }
 
     @Override
     public ValidatedRecord parse(MappedRecord in) {
         ValidatedRecord out = new ValidatedRecord(Interactions.TABLE);
         identify(in, out);
-        describe(in, out);
+        describeVisit(in, out);
+        describeEvent(in, out);
         Instant occurred = in.time("occurred_at");
         Instant received = in.time("received_at");
         LocalDate day = occurred == null ? null : LocalDate.ofInstant(occurred, zone);
@@ -88,49 +99,47 @@ final class InteractionParser implements RecordParser {
                 .set(Interactions.TICKET_ID, pseudonyms.record(identifier(in, "ticket_id")));
     }
 
-    /** For a record without an id of its own: where it stands and what it says. */
+    /** Stands for the id of a record without one: a hash of its place and its bytes. */
     private static String hashOf(MappedRecord in) {
-        byte[] place = (in.sourceFile() + "|" + in.sourceLine()).getBytes(StandardCharsets.UTF_8);
-        java.security.MessageDigest digest = DigestUtils.getSha256Digest();
-        digest.update(place);
-        return java.util.HexFormat.of().formatHex(digest.digest(in.line()));
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        digest.update((in.sourceFile() + "|" + in.sourceLine()).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest(in.line()));
     }
 
-    private void describe(MappedRecord in, ValidatedRecord out) {
-        String type = TextParsers.lower(in.text("interaction_type"));
-        WebAddress page = WebAddress.of(in.text("page_url"), scrubber);
-        WebAddress referrer = WebAddress.of(in.text("referrer_url"), scrubber);
-        Map<String, String> asked = page == null ? Map.of() : page.parameters();
-        String clickIdType = clickIds.stream()
-                .filter(c -> TextParsers.word(asked.get(c)) != null)
+    /** Sets page, referrer, campaign and click id. What the mapping gives wins over the parameters of the page's address. */
+    private void describeVisit(MappedRecord in, ValidatedRecord out) {
+        WebAddress page = WebAddress.of(in.text("page_url"), redactor);
+        WebAddress referrer = WebAddress.of(in.text("referrer_url"), redactor);
+        if (page != null)
+            out.set(Interactions.PAGE_URL, page.url())
+                    .set(Interactions.PAGE_HOST, page.host())
+                    .set(Interactions.PAGE_PATH, page.path());
+        if (referrer != null)
+            out.set(Interactions.REFERRER_URL, referrer.url()).set(Interactions.REFERRER_HOST, referrer.host());
+        Map<String, String> parameters = page == null ? Map.of() : page.parameters();
+        String foundType = clickIds.stream()
+                .filter(c -> TextParsers.word(parameters.get(c)) != null)
                 .findFirst()
                 .orElse(null);
-        String currency = TextParsers.upper(id(in, "currency_code"));
-        String writtenClickId = id(in, "click_id");
-        String writtenClickIdType = TextParsers.lower(id(in, "click_id_type"));
-        out.set(
-                        Interactions.INTERACTION_TYPE,
-                        RecordValidator.TYPES.contains(type == null ? "" : type) ? type : "other")
+        String clickId = id(in, "click_id");
+        String clickIdType = TextParsers.lower(id(in, "click_id_type"));
+        out.set(Interactions.PAGE_TITLE, words(in, "page_title"))
+                .set(Interactions.CAMPAIGN_SOURCE, campaign(in, "campaign_source", parameters.get("utm_source")))
+                .set(Interactions.CAMPAIGN_MEDIUM, campaign(in, "campaign_medium", parameters.get("utm_medium")))
+                .set(Interactions.CAMPAIGN_NAME, campaign(in, "campaign_name", parameters.get("utm_campaign")))
+                .set(Interactions.CAMPAIGN_TERM, campaign(in, "campaign_term", parameters.get("utm_term")))
+                .set(Interactions.CAMPAIGN_CONTENT, campaign(in, "campaign_content", parameters.get("utm_content")))
+                .set(Interactions.CAMPAIGN_ID, campaign(in, "campaign_id", parameters.get("utm_id")))
+                .set(Interactions.CLICK_ID, clickId == null && foundType != null ? parameters.get(foundType) : clickId)
+                .set(Interactions.CLICK_ID_TYPE, clickIdType == null ? foundType : clickIdType);
+    }
+
+    private void describeEvent(MappedRecord in, ValidatedRecord out) {
+        String type = TextParsers.lower(in.text("interaction_type"));
+        String userAgent = TextParsers.left(TextParsers.word(in.text("user_agent")), LONGEST_USER_AGENT);
+        out.set(Interactions.INTERACTION_TYPE, type != null && TYPES.contains(type) ? type : "other")
                 .set(Interactions.EVENT_NAME, words(in, "event_name"))
-                .set(Interactions.PAGE_URL, page == null ? null : page.url())
-                .set(Interactions.PAGE_HOST, page == null ? null : page.host())
-                .set(Interactions.PAGE_PATH, page == null ? null : page.path())
-                .set(Interactions.PAGE_TITLE, words(in, "page_title"))
-                .set(Interactions.REFERRER_URL, referrer == null ? null : referrer.url())
-                .set(Interactions.REFERRER_HOST, referrer == null ? null : referrer.host())
-                .set(Interactions.CAMPAIGN_SOURCE, campaign(in, "campaign_source", asked.get("utm_source")))
-                .set(Interactions.CAMPAIGN_MEDIUM, campaign(in, "campaign_medium", asked.get("utm_medium")))
-                .set(Interactions.CAMPAIGN_NAME, campaign(in, "campaign_name", asked.get("utm_campaign")))
-                .set(Interactions.CAMPAIGN_TERM, campaign(in, "campaign_term", asked.get("utm_term")))
-                .set(Interactions.CAMPAIGN_CONTENT, campaign(in, "campaign_content", asked.get("utm_content")))
-                .set(Interactions.CAMPAIGN_ID, campaign(in, "campaign_id", asked.get("utm_id")))
-                .set(
-                        Interactions.CLICK_ID,
-                        writtenClickId == null && clickIdType != null ? asked.get(clickIdType) : writtenClickId)
-                .set(Interactions.CLICK_ID_TYPE, writtenClickIdType == null ? clickIdType : writtenClickIdType)
-                .set(
-                        Interactions.USER_AGENT,
-                        scrubber.id(TextParsers.left(TextParsers.word(in.text("user_agent")), LONGEST_USER_AGENT)))
+                .set(Interactions.USER_AGENT, redactor.id(userAgent))
                 .set(Interactions.COUNTRY_CODE, TextParsers.upper(id(in, "country_code")))
                 .set(Interactions.LANGUAGE, id(in, "language"))
                 .set(Interactions.PLATFORM, id(in, "platform"))
@@ -139,15 +148,15 @@ final class InteractionParser implements RecordParser {
                 .set(Interactions.AGENT_TYPE, TextParsers.lower(id(in, "agent_type")))
                 .set(Interactions.RATING_SCALE, TextParsers.lower(id(in, "rating_scale")))
                 .set(Interactions.WORDS, words(in, "text"))
-                .set(Interactions.CURRENCY_CODE, currency)
+                .set(Interactions.CURRENCY_CODE, TextParsers.upper(id(in, "currency_code")))
                 .set(Interactions.REVENUE_AMOUNT, TextParsers.money(in.text("revenue_amount")))
                 .set(Interactions.COST_AMOUNT, TextParsers.money(in.text("cost_amount")))
                 .set(Interactions.QUANTITY, TextParsers.wholeNumber(in.text("quantity")))
                 .set(Interactions.RATING, TextParsers.number(in.text("rating")))
-                .set(Interactions.PROPERTIES, scrubbed(in.properties()));
+                .set(Interactions.PROPERTIES, redacted(in.properties()));
     }
 
-    /** When it was delivered: its arrival, else the date of its file, else when it happened. */
+    /** Day of delivery: of its arrival, else of its file, else the day it happened. */
     private LocalDate deliveredOn(Instant received, LocalDate fileDate, LocalDate day) {
         return received != null ? LocalDate.ofInstant(received, zone) : fileDate != null ? fileDate : day;
     }
@@ -191,7 +200,7 @@ final class InteractionParser implements RecordParser {
         return base == null ? RecordFault.of("bad_amount", Interactions.REVENUE_AMOUNT) : null;
     }
 
-    /** Without a time of arrival the record came, at the latest, when the day of its file ended, wherever that was. */
+    /** Latest possible delivery: the arrival, else noon UTC after the day of its file, when that day has ended everywhere. */
     private static Instant latestDelivery(Instant received, LocalDate fileDate, Instant occurred) {
         if (received != null) return received;
         if (fileDate == null) return occurred;
@@ -213,7 +222,7 @@ final class InteractionParser implements RecordParser {
         return clean(in.text(column), limits.maxIdentifierLength());
     }
 
-    /** Trimmed; null for what sources write when they know nothing, for zeros and hyphens only, and for what is too long. */
+    /** Trimmed; null if it is too long, only zeros and hyphens, or a word that sources write for "unknown". */
     private String clean(String text, int maxLength) {
         if (text == null) return null;
         String trimmed = text.trim();
@@ -225,25 +234,25 @@ final class InteractionParser implements RecordParser {
 
     private String campaign(MappedRecord in, String column, String fromAddress) {
         String written = TextParsers.word(in.text(column));
-        return scrubber.id(written == null ? TextParsers.word(fromAddress) : written);
+        return redactor.id(written == null ? TextParsers.word(fromAddress) : written);
     }
 
     private String words(MappedRecord in, String column) {
-        return scrubber.words(TextParsers.word(in.text(column)));
+        return redactor.words(TextParsers.word(in.text(column)));
     }
 
     private String id(MappedRecord in, String column) {
-        return scrubber.id(TextParsers.word(in.text(column)));
+        return redactor.id(TextParsers.word(in.text(column)));
     }
 
-    /** Properties by names that end in id are ids, and no words. */
-    private Map<String, String> scrubbed(Map<String, String> properties) {
+    /** The properties without personal data. Those whose names end in id are ids, others are words. */
+    private Map<String, String> redacted(Map<String, String> properties) {
         if (properties == null) return null;
         Map<String, String> clean = new LinkedHashMap<>();
         properties.forEach((name, value) -> {
-            if (name.indexOf('@') >= 0 || scrubber.isPersonal(name)) return;
+            if (name.indexOf('@') >= 0 || redactor.isPersonal(name)) return;
             boolean isId = name.toLowerCase(Locale.ROOT).endsWith("id");
-            clean.put(name, isId ? scrubber.id(value) : scrubber.words(value));
+            clean.put(name, isId ? redactor.id(value) : redactor.words(value));
         });
         return clean;
     }

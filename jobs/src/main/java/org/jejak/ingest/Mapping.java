@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -19,7 +18,7 @@ import org.jejak.config.SourceSettings;
 import org.jejak.ingest.catalyst.MappingExpression;
 import org.jejak.table.raw.RawRecords;
 
-/** The mapping of one source: canonical column to checked expression. */
+/** The mapping of one source: a checked expression for each canonical column that the source has. */
 public final class Mapping {
     /** Whether the raw record holds anything for its time. */
     static final String HAS_TIME = "has_time";
@@ -38,6 +37,7 @@ public final class Mapping {
             ("business_date campaign_source campaign_medium campaign_name campaign_id currency_code cost_amount "
                             + "impression_count click_count")
                     .split(" "));
+
     private final Map<String, MappingExpression> expressions;
     private final List<String> fieldNames;
 
@@ -48,7 +48,7 @@ public final class Mapping {
         this.fieldNames = List.copyOf(names);
     }
 
-    /** What is wrong with a source's mapping, as (key, message); empty when it can be used. */
+    /** What is wrong with the mapping of a source: messages by column; empty if it can be used. */
     public static Map<String, String> faults(SourceSettings source) {
         Map<String, String> faults = new LinkedHashMap<>();
         List<String> known = columnsOf(source.target());
@@ -85,7 +85,7 @@ public final class Mapping {
         return new Mapping(expressions);
     }
 
-    /** Raw fields that the mapping reads, in the order in which {@code RawRecords.FIELDS} holds them. */
+    /** Raw fields that the mapping reads, in the order of the texts in {@link RawRecords#FIELDS}. */
     public List<String> fieldNames() {
         return fieldNames;
     }
@@ -129,17 +129,15 @@ public final class Mapping {
         return target.equals("ad_spend") ? SPEND_COLUMNS : INTERACTION_COLUMNS;
     }
 
-    /** The expression for a canonical column; null when the mapping has none. */
+    /** The expression for a canonical column; null if the mapping has none. */
     private Column column(String name) {
-        return Optional.ofNullable(expressions.get(name))
-                .map(e -> e.over(fieldNames))
-                .orElse(functions.lit(null));
+        MappingExpression expression = expressions.get(name);
+        return expression == null ? functions.lit(null) : expression.over(fieldNames);
     }
 
     /** Whether the raw record holds anything for a canonical column. */
     private Column hasInput(String name) {
-        return Optional.ofNullable(expressions.get(name))
-                .map(e -> e.hasInput(fieldNames))
-                .orElse(functions.lit(false));
+        MappingExpression expression = expressions.get(name);
+        return expression == null ? functions.lit(false) : expression.hasInput(fieldNames);
     }
 }

@@ -7,7 +7,7 @@ import org.apache.spark.sql.UDFRegistration;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Functions that mappings may use beside Spark's own. All give null for what they cannot read.
+ * Functions that mappings may use beside Spark's own. All return null for what they cannot read.
  *
  * <ul>
  *   <li>{@code instant(text)}: ISO 8601 or a number of seconds, milli- or microseconds; UTC where no offset is written

@@ -6,11 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Finds e-mail addresses and phone numbers in text. Numbers with + or 00 in front are phone numbers anywhere. Where the
- * calling code of the country is known, so are digits without them, in words and in addresses: those that begin with
- * the code or with a single 0 and have the length of a phone number, 8 to 12 digits after that (in countries with a
- * code of one digit exactly 10). A date, an amount with decimals or a longer number is none; an article number that
- * looks like a phone number is taken for one. Ids are spared: most are plain numbers.
+ * Finds e-mail addresses and phone numbers in text and removes them.
+ *
+ * <ul>
+ *   <li>A number that begins with + or 00 is a phone number in any text.
+ *   <li>If the calling code of the country is known, so is a number that begins with that code or with a single 0 and has
+ *       8 to 12 digits after it (exactly 10 after a code of one digit). This holds for words and addresses only, not for
+ *       ids: most ids are plain numbers.
+ *   <li>A date, an amount with decimals and a longer number are no phone numbers. An article number that looks like a
+ *       phone number is removed.
+ * </ul>
  */
 final class PiiRedactor implements Serializable {
     private static final String REMOVED = "[removed]";
@@ -21,10 +26,10 @@ final class PiiRedactor implements Serializable {
     private static final int FEWEST_DIGITS = 9;
     private static final int MOST_ENCODINGS = 3;
 
-    /** Null without a calling code. */
+    /** Numbers without + or 00; null without a calling code. */
     private final Pattern plainPhone;
 
-    /** @param callingCode digits; empty to know phone numbers by + or 00 only */
+    /** @param callingCode digits, such as 62; if empty, only numbers with + or 00 are found */
     PiiRedactor(String callingCode) {
         this.plainPhone = callingCode.isEmpty() ? null : plainPhone(callingCode);
     }
@@ -35,13 +40,13 @@ final class PiiRedactor implements Serializable {
                 + "[\\h-]?(?:\\(0\\)\\h?)?\\(?[1-9]"
                 + digit
                 + (callingCode.length() == 1 ? "{9}" : "{7,11}");
-        // dates are the reason why the area has two digits at least, unless all digits come in pairs
+        // the area code has two digits or more, or else all digits come in pairs: dates do neither
         String national = "\\(?0[1-9]\\d" + digit + "{6,10}|0[1-9](?:[\\h.-]\\d\\d){4}";
         return Pattern.compile(
                 "(?<![\\w#])(?<!\\d[.,:])(?<!\\w-)(?:" + international + "|" + national + ")(?!\\w|:\\d|-\\w)");
     }
 
-    /** Words, a title or an address, with what is personal in them replaced by [removed]; null of null. */
+    /** Words, a title or an address with every e-mail address and phone number replaced by [removed]; null for null. */
     String words(String text) {
         String t = id(text);
         return plainPhone == null || t == null || !hasManyDigits(t)
@@ -49,14 +54,14 @@ final class PiiRedactor implements Serializable {
                 : plainPhone.matcher(t).replaceAll(REMOVED);
     }
 
-    /** An id or a name out of a list, the same way; digits alone are left. */
+    /** The same for an id or a name out of a list, in which plain digits are left; null for null. */
     String id(String text) {
         if (text == null) return null;
         String t = mayHoldAt(text) ? EMAIL.matcher(text).replaceAll(REMOVED) : text;
         return t.indexOf('+') >= 0 || t.contains("00") ? PHONE.matcher(t).replaceAll(REMOVED) : t;
     }
 
-    /** Part of an address, which may be percent-encoded; all of it is replaced if only its decoded form is personal. */
+    /** The same for a part of an address; all of it is replaced if the personal data shows only when it is decoded. */
     String encoded(String part) {
         String clean = words(part);
         return isPersonal(decoded(clean)) ? REMOVED : clean;
@@ -74,7 +79,7 @@ final class PiiRedactor implements Serializable {
                 && plainPhone.matcher(text).matches();
     }
 
-    /** Percent-encoding undone, as often as it was done; a plus stays. */
+    /** The text with percent-encoding undone, also if it was encoded up to three times; a plus stays a plus. */
     static String decoded(String text) {
         String decoded = text;
         for (int i = 0; i < MOST_ENCODINGS && decoded.indexOf('%') >= 0; i++) {
@@ -83,7 +88,7 @@ final class PiiRedactor implements Serializable {
         return decoded;
     }
 
-    /** Percent-encoding undone once, where a plus is a blank; the text itself if it is none. */
+    /** The text with percent-encoding undone once, where a plus is a blank; the text itself if that fails. */
     static String parameter(String text) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) return text;
         try {
@@ -97,7 +102,7 @@ final class PiiRedactor implements Serializable {
         return text.indexOf('@') >= 0 || text.indexOf('%') >= 0 && text.contains("40");
     }
 
-    /** Quick way past nearly all texts. */
+    /** Cheap test that nearly all texts fail, before the regular expression. */
     private static boolean hasManyDigits(String text) {
         int digits = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -11,8 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jejak.config.UsageException;
 
 /**
- * Keyed hashes of personal identifiers: HMAC-SHA-256, with the kind of identifier mixed in, so that equal texts of
- * different kinds do not meet. Without the key nobody can guess addresses by hashing lists of them.
+ * Keyed hashes of personal identifiers: HMAC-SHA-256 in hex. The kind of identifier is part of what is hashed, so equal
+ * texts of different kinds have different hashes. Without the key nobody can find addresses by hashing lists of them.
  */
 public final class Pseudonymizer implements Serializable {
     /** Shortest key that is accepted, in bytes. */
@@ -20,26 +20,26 @@ public final class Pseudonymizer implements Serializable {
 
     private static final Pattern BLANK_ENDS = Pattern.compile("^[\\h\\s]+|[\\h\\s]+$");
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
-    /** An address in an id, of any host; x:@jane is a handle and none. */
+    /** An address inside an id, of any host; x:@jane is a handle and not an address. */
     private static final Pattern ADDRESS_INSIDE = Pattern.compile("[^@\\s:;,|/(]@[\\p{L}\\p{N}\\[]");
 
     private final byte[] key;
     private final String callingCode;
-    private final PiiRedactor scrubber;
+    private final PiiRedactor redactor;
     private transient ThreadLocal<Mac> macs;
 
     /** @throws UsageException if the key is shorter than {@link #LEAST_KEY_BYTES} */
     public Pseudonymizer(String key, String callingCode) {
         this.key = key.getBytes(StandardCharsets.UTF_8);
         this.callingCode = callingCode;
-        this.scrubber = new PiiRedactor(callingCode);
+        this.redactor = new PiiRedactor(callingCode);
         if (this.key.length < LEAST_KEY_BYTES) {
             throw new UsageException(
                     "the hashing key must have at least " + LEAST_KEY_BYTES + " bytes, it has " + this.key.length);
         }
     }
 
-    /** Of an address in any spelling; null for what is no address. */
+    /** Hash of an e-mail address in any spelling; null for null and for what is no address. */
     public String email(String text) {
         if (text == null) return null;
         String normal = BLANK_ENDS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
@@ -47,7 +47,7 @@ public final class Pseudonymizer implements Serializable {
         return ADDRESS.matcher(normal).matches() ? hash("email:" + normal) : null;
     }
 
-    /** Of a phone number in any spelling; null for what has fewer than six digits. */
+    /** Hash of a phone number in any spelling; null for null and for fewer than six digits. */
     public String phone(String text) {
         if (text == null) return null;
         // +62 (0)812: the zero in brackets is for callers inside the country
@@ -61,38 +61,38 @@ public final class Pseudonymizer implements Serializable {
     }
 
     /**
-     * Of an account id, a cookie and the like: the id itself, unless it is or holds an e-mail address or a phone number;
-     * then a hash of it. Digits alone are a phone number if they are one inside the country of the calling code.
+     * An account id, a cookie and the like: the id itself, or its hash if it is or holds an e-mail address or a phone
+     * number. Plain digits count as a phone number if they are one in the country of the calling code.
      */
     String person(String id) {
-        return id != null && scrubber.isPhone(id) ? phone(id) : record(id);
+        return id != null && redactor.isPhone(id) ? phone(id) : record(id);
     }
 
     /**
-     * Of the id of a record, an order or a session: the id itself, unless it is or holds an e-mail address or a phone number
-     * with a plus; then a hash of it. Digits alone are left: most are plain numbers.
+     * The id of a record, an order or a session: the id itself, or its hash if it is or holds an e-mail address or a phone
+     * number with a plus. Plain digits are kept, since most such ids are plain numbers.
      */
     String record(String id) {
         if (id == null) return null;
         String read = PiiRedactor.decoded(id);
         boolean named =
-                ADDRESS_INSIDE.matcher(read).find() || !id.equals(scrubber.id(id)) || !read.equals(scrubber.id(read));
+                ADDRESS_INSIDE.matcher(read).find() || !id.equals(redactor.id(id)) || !read.equals(redactor.id(read));
         if (!named) return id;
         String email = email(id);
         return email != null ? email : hash("id:" + id);
     }
 
-    /** Of a network address. */
+    /** Hash of a network address; null for null and blanks. */
     public String address(String text) {
         return text == null || text.isBlank() ? null : hash("ip:" + text.trim().toLowerCase(Locale.ROOT));
     }
 
-    /** The same for the same key, and nothing to guess the key from. */
+    /** A hash by which two keys can be compared without showing them. */
     public String keyCheck() {
         return hash("check:key");
     }
 
-    /** Of the bytes of a raw line. */
+    /** Hash of the bytes of a raw line; null for null. */
     public String line(byte[] bytes) {
         if (bytes == null) return null;
         Mac mac = mac();

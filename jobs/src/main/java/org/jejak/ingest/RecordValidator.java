@@ -21,13 +21,6 @@ import org.jejak.table.raw.RawRecords;
  * the record and the date of its file only, never on the date of the run.
  */
 public final class RecordValidator {
-    /** Interaction types; anything else becomes {@code other}. */
-    static final List<String> TYPES = List.of(
-            ("page_view screen_view click email_delivered email_open email_click ad_impression ad_click chat_message "
-                            + "ticket_opened ticket_closed survey_response review mention store_visit order refund sign_up lead "
-                            + "referral identify other")
-                    .split(" "));
-
     private final RecordParser interactions;
     private final RecordParser spend;
 

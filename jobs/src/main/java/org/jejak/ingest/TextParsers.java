@@ -4,20 +4,20 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Reads values out of text. Nothing here throws: what cannot be read gives null. */
+/** Parses values from text. Nothing here throws: null and what cannot be read give null. */
 final class TextParsers {
     /** Of the order of the world's largest companies' sales in a year; sums of thousands of them still fit a long. */
     private static final BigDecimal TOO_MUCH = new BigDecimal("1000000000000");
 
     private static final int MONEY_SCALE = 4;
-    /** Beyond this many places before or after the point a number is not even looked at. */
+    /** A number with more places before or after the point is refused unread. */
     private static final int MOST_PLACES = 400;
-    /** All places, a sign, a point and an exponent; longer texts would take long to read. */
+    /** All places, a sign, a point and an exponent; longer texts would be slow to parse. */
     private static final int MOST_CHARACTERS = 2 * MOST_PLACES + 20;
 
     private TextParsers() {}
 
-    /** Without blanks at its ends; null if nothing is left. */
+    /** The text without blanks at its ends; null if nothing is left. */
     static String word(String text) {
         if (text == null) return null;
         String trimmed = text.trim();
@@ -36,25 +36,25 @@ final class TextParsers {
         return word == null ? null : word.toUpperCase(Locale.ROOT);
     }
 
-    /** At most so many characters from the left, never half of one. */
+    /** At most so many code points from the left. */
     static String left(String text, int characters) {
         if (text == null || text.codePointCount(0, text.length()) <= characters) return text;
         return text.substring(0, text.offsetByCodePoints(0, characters));
     }
 
-    /** An amount of money with four places after the point, rounded half up; null if it is a million millions or more. */
+    /** An amount of money with four decimals, rounded half up; null from 10^12 on. */
     static BigDecimal money(String text) {
         return money(decimal(text));
     }
 
-    /** The same of a number; null of null. */
+    /** The same for a number; null for null. */
     static BigDecimal money(BigDecimal number) {
         if (number == null) return null;
         BigDecimal rounded = number.setScale(MONEY_SCALE, RoundingMode.HALF_UP);
         return rounded.abs().compareTo(TOO_MUCH) >= 0 ? null : rounded;
     }
 
-    /** A whole number, also written 2.0. */
+    /** A whole number, which may be written 2.0; null if it does not fit a long. */
     static Long wholeNumber(String text) {
         BigDecimal number = decimal(text);
         if (number == null) return null;
@@ -65,7 +65,7 @@ final class TextParsers {
         }
     }
 
-    /** A finite number. */
+    /** A finite number; null if it is too large for a double. */
     static Double number(String text) {
         BigDecimal number = decimal(text);
         return number == null || Double.isInfinite(number.doubleValue()) ? null : number.doubleValue();

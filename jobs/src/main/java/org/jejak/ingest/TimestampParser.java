@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -21,9 +22,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads times as sources write them. Nothing here throws: what is no time gives null. A leap second (:60) is read as
- * :59. A local time in the hour that a clock change skips is moved an hour later; in the hour that comes twice the
- * first one is meant.
+ * Parses times as sources write them. Nothing here throws: null and what is no time give null, and so do years before 1
+ * and after 9999. A leap second (:60) is read as :59. A local time in the hour that a clock change skips is moved an
+ * hour later; in the hour that comes twice the first one is taken.
  */
 final class TimestampParser {
     private static final long SECONDS_LIMIT = 100_000_000_000L;
@@ -37,8 +38,8 @@ final class TimestampParser {
     private TimestampParser() {}
 
     /**
-     * ISO 8601, with offset or else in the given zone; or a number of seconds, milli- or microseconds since 1970, seconds
-     * also with a fraction.
+     * ISO 8601, in the given zone if no offset is written; or a number of seconds (also with a fraction), milliseconds or
+     * microseconds since 1970, told apart by their size.
      */
     static Timestamp iso(String text, ZoneId zone) {
         if (text == null) return null;
@@ -70,7 +71,7 @@ final class TimestampParser {
         }
     }
 
-    /** 20260330T120000Z, days written 2026/03/30, and seconds written 00,123, in the usual spelling. */
+    /** Rewrites 20260330T120000Z, days as in 2026/03/30 and seconds as in 00,123 in the usual spelling. */
     private static String spelled(String text) {
         String t = text.length() > 19 && text.charAt(19) == ',' ? text.replace(',', '.') : text;
         if (t.charAt(4) == '/' && t.charAt(7) == '/') return t.substring(0, 10).replace('/', '-') + t.substring(10);
@@ -78,7 +79,7 @@ final class TimestampParser {
         return basic.matches() ? basic.replaceFirst("$1-$2-$3T$4:$5:$6") : t;
     }
 
-    /** The commonest spelling, 2026-03-30T12:00:00.000Z with or without the milliseconds: read by place, many times faster. */
+    /** Whether it is 2026-03-30T12:00:00Z or ...00.000Z: the commonest spelling, which is parsed by place, many times faster. */
     private static boolean isPlain(String t) {
         int length = t.length();
         if (length != 20 && length != 24 || t.charAt(length - 1) != 'Z') return false;
@@ -108,7 +109,7 @@ final class TimestampParser {
                 .toInstant(ZoneOffset.UTC);
     }
 
-    /** A time written by a pattern of java.time, in English; without an offset in the pattern it is in the given zone. */
+    /** A time by a pattern of java.time, in English; in the given zone if the pattern has no offset. */
     static Timestamp byPattern(String text, String pattern, ZoneId zone) {
         if (text == null || pattern == null) return null;
         try {
@@ -116,20 +117,19 @@ final class TimestampParser {
                     FORMATS.computeIfAbsent(pattern, TimestampParser::formatter).parse(withoutLeapSecond(text.trim()));
             if (parsed.query(TemporalQueries.offset()) != null) return within(Instant.from(parsed));
             LocalDate date = parsed.query(TemporalQueries.localDate());
-            java.time.LocalTime time = parsed.query(TemporalQueries.localTime());
-            LocalDateTime local = date.atTime(time == null ? java.time.LocalTime.MIDNIGHT : time);
+            LocalTime time = parsed.query(TemporalQueries.localTime());
+            LocalDateTime local = date.atTime(time == null ? LocalTime.MIDNIGHT : time);
             return within(ZonedDateTime.of(local, zone).toInstant());
         } catch (DateTimeException | NullPointerException | IllegalArgumentException e) {
             return null;
         }
     }
 
-    /** Segment's rule: the device's clock corrected by how wrong it was when it sent; never after the arrival. */
+    /** Segment's rule: corrects the device's clock by its error at the time of sending; never later than the arrival. */
     static Timestamp corrected(String original, String sent, String received) {
-        ZoneId utc = ZoneId.of("UTC");
-        Timestamp o = iso(original, utc);
-        Timestamp s = iso(sent, utc);
-        Timestamp r = iso(received, utc);
+        Timestamp o = iso(original, ZoneOffset.UTC);
+        Timestamp s = iso(sent, ZoneOffset.UTC);
+        Timestamp r = iso(received, ZoneOffset.UTC);
         if (o == null || r == null) return o;
         long millis = s == null ? o.getTime() : o.getTime() + r.getTime() - s.getTime();
         return new Timestamp(Math.min(millis, r.getTime()));
@@ -143,7 +143,7 @@ final class TimestampParser {
                 .withResolverStyle(ResolverStyle.STRICT);
     }
 
-    /** With u for y outside of quotes: a year of an era is none without its era. */
+    /** Replaces y by u outside of quotes: strict parsing takes a year of era only together with its era. */
     private static String withoutEras(String pattern) {
         StringBuilder plain = new StringBuilder(pattern);
         boolean quoted = false;
@@ -176,7 +176,7 @@ final class TimestampParser {
     }
 
     private static Timestamp within(Instant instant) {
-        int year = instant.atZone(ZoneId.of("UTC")).getYear();
+        int year = instant.atOffset(ZoneOffset.UTC).getYear();
         return year < 1 || year > 9999 ? null : Timestamp.from(instant);
     }
 

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A web address, taken apart without ever throwing, and with personal data taken out of its parameters.
+ * A web address, taken apart without ever throwing, with personal data removed from its path and parameters.
  *
- * @param url the address, scrubbed
- * @param host lower case, without www.
- * @param path path without query
- * @param parameters decoded parameters, the first of each name, names in lower case
+ * @param url the address without fragment and personal data
+ * @param host in lower case, without www.; null without one
+ * @param path the path without query
+ * @param parameters decoded parameters without personal ones, the first of each name, names in lower case
  */
 record WebAddress(String url, String host, String path, Map<String, String> parameters) {
     private static final List<String> PERSONAL_PARAMETERS = List.of(
@@ -30,64 +30,70 @@ record WebAddress(String url, String host, String path, Map<String, String> para
             "password",
             "token");
 
-    /** Takes an address apart; null without one. */
-    static WebAddress of(String text, PiiRedactor scrubber) {
+    /** Takes an address apart; null for null and blanks. The fragment is dropped. */
+    static WebAddress of(String text, PiiRedactor redactor) {
         if (text == null || text.isBlank()) return null;
-        String url = text.trim();
-        int fragment = url.indexOf('#');
-        String withoutFragment = fragment < 0 ? url : url.substring(0, fragment);
-        int question = withoutFragment.indexOf('?');
-        String base = question < 0 ? withoutFragment : withoutFragment.substring(0, question);
-        Map<String, String> parameters = new HashMap<>();
-        StringBuilder query = new StringBuilder();
-        if (question >= 0) {
-            for (String pair : withoutFragment.substring(question + 1).split("&")) {
-                int equals = pair.indexOf('=');
-                String name = PiiRedactor.parameter(equals < 0 ? pair : pair.substring(0, equals))
-                        .toLowerCase(Locale.ROOT);
-                String written = equals < 0 ? "" : pair.substring(equals + 1);
-                String value = PiiRedactor.parameter(written);
-                if (!query.isEmpty()) query.append('&');
-                if (scrubber.isPersonal(name)) {
-                    query.append("removed");
-                } else if (PERSONAL_PARAMETERS.contains(name) || isPersonal(name, written, scrubber)) {
-                    query.append(equals < 0 ? pair : pair.substring(0, equals + 1))
-                            .append("removed");
-                } else {
-                    query.append(pair);
-                    parameters.putIfAbsent(name, value);
-                }
-            }
-        }
-        String rest = base;
-        String host = "";
+        String whole = text.trim();
+        int fragment = whole.indexOf('#');
+        String url = fragment < 0 ? whole : whole.substring(0, fragment);
+        int question = url.indexOf('?');
+        String base = question < 0 ? url : url.substring(0, question);
+        String host = null;
+        String path = base;
         int scheme = base.indexOf("://");
         if (scheme >= 0 || base.startsWith("//")) {
-            rest = base.substring(scheme >= 0 ? scheme + 3 : 2);
+            String rest = base.substring(scheme >= 0 ? scheme + 3 : 2);
             int slash = rest.indexOf('/');
-            host = slash < 0 ? rest : rest.substring(0, slash);
-            rest = slash < 0 ? "/" : rest.substring(slash);
-            int at = host.lastIndexOf('@');
-            if (at >= 0) host = host.substring(at + 1);
-            int port = host.lastIndexOf(':');
-            if (port > host.lastIndexOf(']')) host = host.substring(0, port);
-            host = host.toLowerCase(Locale.ROOT);
-            if (host.startsWith("www.")) host = host.substring(4);
+            host = host(slash < 0 ? rest : rest.substring(0, slash));
+            path = slash < 0 ? "/" : rest.substring(slash);
         }
-        String shown = parts(base, scrubber) + (question < 0 ? "" : "?" + query);
-        return new WebAddress(shown, host.isEmpty() ? null : host, parts(rest, scrubber), parameters);
+        Map<String, String> parameters = new HashMap<>();
+        String query = question < 0 ? "" : "?" + query(url.substring(question + 1), parameters, redactor);
+        return new WebAddress(redacted(base, redactor) + query, host, redacted(path, redactor), parameters);
     }
 
-    /** A parameter that says that it is an id may be any number: campaign platforms use ten digits and more. */
-    private static boolean isPersonal(String name, String written, PiiRedactor scrubber) {
+    /** Without user, port and www., in lower case; null if nothing is left. */
+    private static String host(String written) {
+        String host = written.substring(written.lastIndexOf('@') + 1);
+        int port = host.lastIndexOf(':');
+        if (port > host.lastIndexOf(']')) host = host.substring(0, port);
+        host = host.toLowerCase(Locale.ROOT);
+        if (host.startsWith("www.")) host = host.substring(4);
+        return host.isEmpty() ? null : host;
+    }
+
+    /** The query without personal data; adds its other parameters to the map. */
+    private static String query(String written, Map<String, String> parameters, PiiRedactor redactor) {
+        StringBuilder query = new StringBuilder();
+        for (String pair : written.split("&")) {
+            if (!query.isEmpty()) query.append('&');
+            query.append(parameter(pair, parameters, redactor));
+        }
+        return query.toString();
+    }
+
+    private static String parameter(String pair, Map<String, String> parameters, PiiRedactor redactor) {
+        int equals = pair.indexOf('=');
+        String key = equals < 0 ? pair : pair.substring(0, equals);
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        String name = PiiRedactor.parameter(key).toLowerCase(Locale.ROOT);
+        if (redactor.isPersonal(name)) return "removed";
+        if (PERSONAL_PARAMETERS.contains(name) || isPersonal(name, value, redactor))
+            return (equals < 0 ? key : key + "=") + "removed";
+        parameters.putIfAbsent(name, PiiRedactor.parameter(value));
+        return pair;
+    }
+
+    /** Plain digits in an id or a campaign tag are not taken for a phone number: campaign ids have ten digits and more. */
+    private static boolean isPersonal(String name, String written, PiiRedactor redactor) {
         boolean isId = name.endsWith("id") || name.startsWith("utm_");
         return Stream.of(written, PiiRedactor.decoded(PiiRedactor.parameter(written)))
-                .anyMatch(value -> isId ? !value.equals(scrubber.id(value)) : scrubber.isPersonal(value));
+                .anyMatch(value -> isId ? !value.equals(redactor.id(value)) : redactor.isPersonal(value));
     }
 
-    private static String parts(String path, PiiRedactor scrubber) {
+    private static String redacted(String path, PiiRedactor redactor) {
         return path.indexOf('%') < 0
-                ? scrubber.words(path)
-                : Stream.of(path.split("/", -1)).map(scrubber::encoded).collect(Collectors.joining("/"));
+                ? redactor.words(path)
+                : Stream.of(path.split("/", -1)).map(redactor::encoded).collect(Collectors.joining("/"));
     }
 }

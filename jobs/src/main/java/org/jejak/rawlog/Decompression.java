@@ -9,7 +9,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Opens raw files, unpacking .gz (any number of members) and .zst by name, in letters of either case. */
+/** Opens raw files. By the end of its name, in any letter case, .gz (of any number of members) and .zst are unpacked. */
 final class Decompression {
     private Decompression() {}
 
@@ -20,7 +20,7 @@ final class Decompression {
         return unpack(location, stored);
     }
 
-    /** The unpacked bytes of a stream whose name says how it is packed; an empty stream stays empty. */
+    /** The unpacked bytes of a stream; its name says how it is packed. An empty stream stays empty. */
     static InputStream unpack(String name, InputStream stored) throws IOException {
         stored.mark(1);
         if (stored.read() < 0) return stored;
@@ -35,13 +35,18 @@ final class Decompression {
         return stored;
     }
 
-    /** Whether bytes begin like a packed file: gzip, zstd, zip, bzip2, xz. No text does. */
+    /** Whether bytes begin like a file packed by gzip, zstd, zip, bzip2 or xz. No text does. */
     static boolean isPacked(byte[] start) {
         return begins(start, 0x1F, 0x8B)
                 || begins(start, 0x28, 0xB5, 0x2F, 0xFD)
                 || begins(start, 'P', 'K', 3, 4)
                 || begins(start, 'B', 'Z', 'h', '9', 0x31, 0x41)
                 || begins(start, 0xFD, '7', 'z', 'X', 'Z');
+    }
+
+    /** Whether bytes begin with a UTF-16 byte order mark. */
+    static boolean isUtf16(byte[] start) {
+        return begins(start, 0xFF, 0xFE) || begins(start, 0xFE, 0xFF);
     }
 
     private static boolean begins(byte[] start, int... bytes) {

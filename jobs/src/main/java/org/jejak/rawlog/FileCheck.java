@@ -60,7 +60,7 @@ public record FileCheck(RawFile file, String checksum, String fault, long blankL
             InputStream unpacked = new BufferedInputStream(Decompression.unpack(name, stored), 1 << 16);
             unpacked.mark(SIGNATURE_BYTES);
             byte[] start = unpacked.readNBytes(SIGNATURE_BYTES);
-            if (isUtf16(start)) return new TextScan("bad_encoding", 0);
+            if (Decompression.isUtf16(start)) return new TextScan("bad_encoding", 0);
             if (Decompression.isPacked(start)) return new TextScan("packed_file", 0);
             unpacked.reset();
             LineReader lines = new LineReader(unpacked, 64);
@@ -72,13 +72,5 @@ public record FileCheck(RawFile file, String checksum, String fault, long blankL
         } catch (IOException | RuntimeException e) {
             return new TextScan("truncated_file", 0);
         }
-    }
-
-    /** Whether the text begins with a UTF-16 byte order mark. */
-    private static boolean isUtf16(byte[] start) {
-        if (start.length < 2) return false;
-        int first = start[0] & 0xFF;
-        int second = start[1] & 0xFF;
-        return first == 0xFF && second == 0xFE || first == 0xFE && second == 0xFF;
     }
 }

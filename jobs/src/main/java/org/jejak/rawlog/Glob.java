@@ -14,8 +14,8 @@ import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Finds what matches a glob, in Hadoop's syntax: {@code * ? [a-z] {a,b}}, and a backslash before a character that means
- * itself. Hadoop's own search fails where any name in a folder holds a colon, as in {@code events-2026-11-22T10:00.json}.
+ * Finds files by a glob in Hadoop's syntax: {@code * ? [a-z] {a,b}}, and a backslash before a character that means
+ * itself. Hadoop's own search fails if any name in a folder has a colon, as in {@code events-2026-11-22T10:00.json}.
  */
 final class Glob {
     private final FileSystem files;
@@ -60,7 +60,7 @@ final class Glob {
         }
     }
 
-    /** What lies in a folder; nothing if it is none or does not exist. */
+    /** The entries of a folder; empty if it is a file or does not exist. */
     private List<FileStatus> list(Path folder) throws IOException {
         try {
             return Arrays.stream(files.listStatus(folder))
@@ -71,7 +71,7 @@ final class Glob {
         }
     }
 
-    /** A path inside a folder, whatever characters its name has: a name alone with a colon would be read as an address. */
+    /** A path inside a folder, whatever characters its name has. Hadoop would read a name with a colon as an address. */
     static Path child(Path folder, String name) {
         String inside = folder.toUri().getPath();
         return new Path(

@@ -22,12 +22,19 @@ import java.util.Set;
 import org.jejak.config.IngestSettings;
 
 /**
- * Reads one JSON object per line into fields by dotted path: {@code context.page.url}, {@code items.0.sku}. A list of
- * {@code {key, value}} pairs, as Google Analytics exports it, is read as an object: {@code event_params.page_location}.
- * A list or object that is wanted as a whole and in parts is given as both. Numbers keep their digits. Strict: exactly one object, no key twice (letter case set aside), bounded depth.
+ * Parses one JSON object into fields by dotted path: {@code context.page.url}, {@code items.0.sku}.
+ *
+ * <ul>
+ *   <li>A list of {@code {key, value}} pairs, as Google Analytics exports it, is read as an object: {@code
+ *       event_params.page_location}.
+ *   <li>A list or object that is wanted both as a whole and in parts is returned as both.
+ *   <li>Numbers keep their digits.
+ *   <li>Rejected are: more than one object, a key that occurs twice (ignoring letter case), too deep nesting, too many
+ *       fields, and an object where a single value is wanted.
+ * </ul>
  */
 final class JsonRecord {
-    /** Names in lower case, since the same ones come in every record; forgotten when there are suspiciously many. */
+    /** So many names are kept in lower case, since every record has the same ones; beyond that the cache is emptied. */
     private static final int MOST_NAMES = 10_000;
 
     private final JsonFactory factory;
@@ -35,7 +42,7 @@ final class JsonRecord {
     private final WantedFields fields;
     private final int maxFields;
     private byte[] line;
-    private int seen;
+    private int fieldCount;
 
     JsonRecord(WantedFields fields, IngestSettings limits) {
         this.fields = fields;
@@ -49,10 +56,11 @@ final class JsonRecord {
                 .build();
     }
 
+    /** The fields of a record, or the reason why it cannot be used. Never throws for its content. */
     WantedFields.Values read(byte[] record) {
         WantedFields.Values values = fields.values();
         line = record;
-        seen = 0;
+        fieldCount = 0;
         try (JsonParser parser = factory.createParser(line)) {
             JsonToken first = parser.nextToken();
             if (first == null) return values.reject("unparseable", null);
@@ -76,7 +84,7 @@ final class JsonRecord {
             if (!names.add(lowerCase(parser.currentName()))) values.reject("duplicate_key", null);
             String path = prefix.isEmpty() ? parser.currentName() : prefix + "." + parser.currentName();
             JsonToken token = parser.nextToken();
-            if (++seen > maxFields) values.reject("too_many_fields", null);
+            if (++fieldCount > maxFields) values.reject("too_many_fields", null);
             if (token == JsonToken.START_OBJECT) {
                 int from = place(parser.currentTokenLocation());
                 object(parser, path, values);
@@ -99,7 +107,7 @@ final class JsonRecord {
         return lowerCase.computeIfAbsent(name, n -> n.toLowerCase(Locale.ROOT));
     }
 
-    /** A list may be wanted as it is written, for what is inside, or for both. */
+    /** A list may be wanted as it is written, for its items, or for both. */
     private void list(JsonParser parser, String path, WantedFields.Values values) throws IOException {
         int from = place(parser.currentTokenLocation());
         boolean isKept = fields.isListKept(path);
@@ -111,7 +119,7 @@ final class JsonRecord {
         if (isKept) values.put(path, written(parser, from));
     }
 
-    /** The list or object that ends here, as it is written. */
+    /** The text of the list or object that ends here, from a byte on. */
     private String written(JsonParser parser, int from) {
         return new String(line, from, place(parser.currentLocation()) - from, StandardCharsets.UTF_8);
     }
@@ -120,7 +128,7 @@ final class JsonRecord {
         return (int) location.getByteOffset();
     }
 
-    /** What begins here: a map, a list, a text or null. Numbers stay as they are written. */
+    /** The value that begins here: a Map, a List, a String or null. Numbers become text as they are written. */
     private Object tree(JsonParser parser) throws IOException {
         switch (parser.currentToken()) {
             case START_OBJECT -> {
@@ -159,12 +167,12 @@ final class JsonRecord {
                 }
             }
         } else if (node instanceof String text) {
-            if (++seen > maxFields) values.reject("too_many_fields", null);
+            if (++fieldCount > maxFields) values.reject("too_many_fields", null);
             values.put(path, text);
         }
     }
 
-    /** Google writes a value as an object with one member for each type, of which one is filled. */
+    /** Google writes a value as an object with one member per type, one of which is filled. */
     private static Object firstValue(Map<?, ?> typed) {
         return typed.values().stream().filter(Objects::nonNull).findFirst().orElse(null);
     }

@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Cuts a stream of bytes into lines at LF, CRLF or CR, without ever holding more than the longest allowed line. Byte
- * order marks at the start of a line are dropped. Spark's own reader is not used because it cuts over-long lines
- * into fragments and does not count what it skips.
+ * Splits a stream of bytes into lines at LF, CRLF or CR, and never holds more than the longest allowed line in memory. Byte
+ * order marks at the start of a line are dropped. Spark's own reader is not used: it splits over-long lines into
+ * fragments and does not count what it skips.
  */
 final class LineReader implements Closeable {
     private final InputStream in;
@@ -28,7 +28,7 @@ final class LineReader implements Closeable {
         this.maxBytes = maxBytes;
     }
 
-    /** Moves to the next line; false at the end. The part after the last line end counts if it is not empty. */
+    /** Moves to the next line; false at the end. A last line without a line end counts if it is not empty. */
     boolean next() throws IOException {
         length = 0;
         lineBytes = 0;
@@ -64,10 +64,10 @@ final class LineReader implements Closeable {
 
     private void append(int from, int count) {
         lineBytes += count;
-        // one more than two byte order marks have, which is as many as are dropped: enough to know
+        // counting to 7 is enough: at most two byte order marks, of 3 bytes each, are dropped
         for (int i = from; i < from + count && visibleBytes < 7; i++)
             if (buffer[i] != ' ' && buffer[i] != '\t') visibleBytes++;
-        // one byte over the limit is kept, so that an over-long line is recognised
+        // a little more than the limit, so that an over-long line is recognised after a byte order mark is dropped
         int keep = (int) Math.min(count, (long) maxBytes + 4 - length);
         if (keep <= 0) return;
         if (length + keep > line.length) line = Arrays.copyOf(line, Math.max(line.length * 2, length + keep));
@@ -94,17 +94,17 @@ final class LineReader implements Closeable {
         return lineBytes > maxBytes;
     }
 
-    /** A copy of the line without its end; the beginning only if it is too long. */
+    /** A copy of the line without its line end; only the beginning if it is too long. */
     byte[] bytes() {
         return Arrays.copyOf(line, Math.min(length, maxBytes));
     }
 
-    /** Where the line starts in the unpacked file, after a byte order mark if it has one. */
+    /** Byte of the unpacked file at which the line starts, after a byte order mark. */
     long offset() {
         return lineOffset;
     }
 
-    /** How long the line is, without its end. */
+    /** Length of the line in bytes, without its line end. */
     long byteLength() {
         return lineBytes;
     }

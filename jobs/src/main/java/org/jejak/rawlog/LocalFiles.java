@@ -17,9 +17,9 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Hadoop's local file system, without starting a process for each file. Hadoop's own, where its native library is not
- * installed, runs {@code chmod} for each file it creates and {@code readlink} for each it renames: two thousand processes in
- * a small night. Java can do both itself.
+ * Hadoop's local file system without a process for each file. Where Hadoop's native library is not installed, it runs
+ * {@code chmod} for each file it creates and {@code readlink} for each it renames: two thousand processes in a small
+ * night. Java can do both itself.
  */
 public final class LocalFiles extends LocalFileSystem {
     /** Called by Hadoop. */
@@ -34,13 +34,13 @@ public final class LocalFiles extends LocalFileSystem {
                 "spark.hadoop.fs.AbstractFileSystem.file.impl", Context.class.getName());
     }
 
-    /** Hadoop's own takes a name with a colon for an address. */
+    /** Hadoop's own method reads a name with a colon as an address. */
     @Override
     public Path getChecksumFile(Path file) {
         return Glob.child(file.getParent(), "." + file.getName() + ".crc");
     }
 
-    /** The files themselves; checksums are kept by the class around it. */
+    /** The files themselves; the class around it keeps their checksums. */
     private static final class Raw extends RawLocalFileSystem {
         @Override
         public void setPermission(Path path, FsPermission permission) throws IOException {

@@ -13,17 +13,17 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
-/** Raw files that are Parquet. Each has columns of its own, and may be damaged in the middle. */
+/** Checks raw Parquet files: each has columns of its own, and may be damaged in the middle. */
 final class ParquetFiles {
     private ParquetFiles() {}
 
-    /** Whether all rows can be read. Reads them: a damaged page shows only then. */
+    /** Whether all rows can be read. Reads them all, since nothing else finds a damaged page. */
     static boolean isWhole(Path path, Configuration configuration) {
         try (var rows = ParquetReader.builder(new GroupReadSupport(), path)
                 .withConf(configuration)
                 .build()) {
             while (rows.read() != null) {
-                // only to see whether it goes
+                // only to see whether it can be read
             }
             return true;
         } catch (IOException | RuntimeException e) {
@@ -31,7 +31,7 @@ final class ParquetFiles {
         }
     }
 
-    /** Files whose columns have the same names, types and order together, in the order of the first of each. */
+    /** Groups files whose columns have the same names, types and order. Groups are in the order of their first files. */
     static List<List<RawFile>> alike(List<RawFile> files, Configuration configuration) {
         Map<String, List<RawFile>> alike = new LinkedHashMap<>();
         for (RawFile file : files) {

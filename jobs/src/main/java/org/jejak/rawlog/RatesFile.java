@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jejak.config.Rate;
 import org.jejak.config.UsageException;
 
-/** The file of exchange rates: CSV with a header, columns currency, valid_from (yyyy-MM-dd), rate_to_base. */
+/** Reads the file of exchange rates: CSV with a header and the columns currency, valid_from (yyyy-MM-dd), rate_to_base. */
 public final class RatesFile {
     private RatesFile() {}
 

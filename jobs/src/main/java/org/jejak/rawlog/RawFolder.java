@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jejak.config.SourceSettings;
 
-/** The folder of raw logs: which files a source has delivered. */
+/** The folder of raw logs: lists the files that a source has delivered. */
 public final class RawFolder {
     private static final Pattern DATE =
             Pattern.compile("(?<!\\d)(19[7-9]\\d|20\\d\\d|2100)[-/_]?(\\d{2})[-/_]?(\\d{2})(?!\\d)");
@@ -39,7 +39,7 @@ public final class RawFolder {
 
     /**
      * Files of a source whose path matches its glob and whose date lies in the range; files without a date in their
-     * path always do. Sorted by date and path. Names that begin with a dot or underscore are left alone.
+     * path are always included. Sorted by date and path. Names that begin with a dot or underscore are ignored.
      */
     public List<RawFile> filesOf(SourceSettings source, Optional<LocalDate> from, LocalDate to) {
         try {
@@ -73,7 +73,7 @@ public final class RawFolder {
         return location;
     }
 
-    /** Whether the raw folder itself is there. */
+    /** Whether the raw folder itself exists. */
     public boolean exists() {
         try {
             return files.exists(root);
@@ -82,7 +82,7 @@ public final class RawFolder {
         }
     }
 
-    /** A recorded file as it lies in the folder now; empty if it is gone. */
+    /** A recorded file as it is in the folder now; empty if it is gone. */
     public Optional<RawFile> asNow(RawFile file) {
         try {
             FileStatus now = files.getFileStatus(Glob.child(root, file.relative()));
@@ -99,8 +99,8 @@ public final class RawFolder {
     }
 
     /**
-     * The first real calendar date in a path, written 2026-11-22, 2026/11/22 or 20261122, of the years 1970 to 2100: other
-     * numbers of eight digits are none.
+     * The first calendar date in a path, written 2026-11-22, 2026/11/22 or 20261122, of the years 1970 to 2100. Other
+     * numbers of eight digits are not taken for dates.
      */
     public static Optional<LocalDate> dateIn(String path) {
         Matcher matcher = DATE.matcher(path);
@@ -111,7 +111,7 @@ public final class RawFolder {
                         Integer.parseInt(matcher.group(2)),
                         Integer.parseInt(matcher.group(3))));
             } catch (DateTimeException e) {
-                // digits that are no date: look further along the path
+                // these digits are no date: continue along the path
             }
         }
         return Optional.empty();

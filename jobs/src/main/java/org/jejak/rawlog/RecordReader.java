@@ -8,16 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,13 +23,13 @@ import org.jejak.config.IngestSettings;
 import org.jejak.config.SourceSettings;
 
 /**
- * The records of one file: lines for JSON and text, one or more lines for CSV. Every line that is not blank and not
- * the header ends up in exactly one record, good or bad, so that counts can be trusted.
+ * Reads the records of one file. A record is one line of JSON, TSV or text, and one or more lines of CSV. Every line that is
+ * neither blank nor the header ends up in exactly one record, good or rejected, so that counts add up.
  */
 final class RecordReader implements Closeable {
-    /** A quoted CSV field may span this many lines; a quote still open then is a broken row, and reading goes on. */
+    /** A quoted CSV field may span this many more lines. If its quote is still open then, only the first line is rejected. */
     private static final int MAX_LINES_PER_RECORD = 100;
-    /** What is called a first column without a name: R and pandas write row numbers there. */
+    /** Name for a first column that has none: R and pandas write row numbers there. */
     private static final String ROW_NUMBERS = "_c0";
 
     private record Line(long number, long offset, long byteLength, byte[] bytes, boolean tooLong, boolean blank) {
@@ -105,7 +102,8 @@ final class RecordReader implements Closeable {
         }
         if (line.tooLong) return record(line, rejected("line_too_long"));
         if (headerFault != null) return record(line, rejected(headerFault));
-        if (!isText(line.bytes)) return record(line, rejected(hasNul(line.bytes) ? "nul_character" : "bad_encoding"));
+        String encodingFault = encodingFault(line.bytes);
+        if (encodingFault != null) return record(line, rejected(encodingFault));
         return switch (source.format()) {
             case "csv" -> csvRecord(line);
             case "tsv" -> record(line, table(split(text(line))));
@@ -114,7 +112,7 @@ final class RecordReader implements Closeable {
         };
     }
 
-    /** The names of the columns of a table with a header line; empty when that line is no good. Asked before any record. */
+    /** Names of the columns of a table; empty if its header line is unusable. To be called before {@link #next}. */
     List<String> header() throws IOException {
         if (header == null && headerFault == null) {
             Line line = nextFilledLine();
@@ -127,7 +125,7 @@ final class RecordReader implements Closeable {
         return source.format().equals("csv") || source.format().equals("tsv");
     }
 
-    /** The next line that is not blank: blank lines are no records. */
+    /** The next line that is not blank, or null at the end. */
     private Line nextFilledLine() throws IOException {
         Line line = nextLine();
         while (line != null && line.blank) line = nextLine();
@@ -143,7 +141,7 @@ final class RecordReader implements Closeable {
     }
 
     private void readHeader(Line line) {
-        header = line.tooLong || !isText(line.bytes) ? new String[0] : headerCells(text(line));
+        header = line.tooLong || encodingFault(line.bytes) != null ? new String[0] : headerCells(text(line));
         for (int i = 0; i < header.length; i++) header[i] = header[i] == null ? "" : header[i].trim();
         if (header.length > 1 && header[0].isEmpty()) header[0] = ROW_NUMBERS;
         Set<String> names = new HashSet<>();
@@ -158,7 +156,10 @@ final class RecordReader implements Closeable {
         return quotes.areOpen() || quotes.areBroken() ? new String[0] : cells(text);
     }
 
-    /** Joins lines until the quotes are closed; if that gives no good row, only the first line is bad. */
+    /**
+     * Joins lines until the quotes are closed. If that gives no row of the right number of cells, only the first line is
+     * rejected, and the others are read again as rows of their own.
+     */
     private RawRecord csvRecord(Line first) throws IOException {
         String text = text(first);
         Quotes quotes = new Quotes(source.separator().charAt(0));
@@ -171,7 +172,7 @@ final class RecordReader implements Closeable {
             Line more = nextLine();
             if (more == null) break;
             taken.add(more);
-            if (more.tooLong || !isText(more.bytes)) break;
+            if (more.tooLong || encodingFault(more.bytes) != null) break;
             quotes.follow("\n" + text(more));
             joined.append('\n').append(text(more));
         }
@@ -188,7 +189,7 @@ final class RecordReader implements Closeable {
         return record(first, rejected("unclosed_quote"));
     }
 
-    /** Follows the quotes of one CSV row, over as many lines as it takes. */
+    /** Keeps track of the quotes of one CSV row over several lines: univocity does not say where a row is broken. */
     private static final class Quotes {
         private enum At {
             CELL_START,
@@ -222,13 +223,13 @@ final class RecordReader implements Closeable {
             return at == At.IN_QUOTES;
         }
 
-        /** Something stands between a closing quote and the next separator. */
+        /** Whether text stands between a closing quote and the next separator. */
         boolean areBroken() {
             return at == At.BROKEN;
         }
     }
 
-    /** The cells of a CSV row; none if the parser refuses it. */
+    /** The cells of a CSV row; empty if the parser refuses it. */
     private String[] cells(String text) {
         try {
             String[] cells = csv.parseLine(text);
@@ -263,7 +264,7 @@ final class RecordReader implements Closeable {
         Matcher matcher = pattern.matcher(line);
         try {
             if (!matcher.matches()) return rejected("unparseable");
-        } catch (StackOverflowError e) { // Java matches repeated groups by recursion: a long line can be too much
+        } catch (StackOverflowError e) { // Java matches repeated groups by recursion, which a long line can exhaust
             return rejected("unparseable");
         }
         WantedFields.Values values = fields.values();
@@ -283,36 +284,29 @@ final class RecordReader implements Closeable {
         return new String(line.bytes, StandardCharsets.UTF_8);
     }
 
-    private static boolean hasNul(byte[] bytes) {
-        for (byte b : bytes) if (b == 0) return true;
-        return false;
-    }
-
-    /** Valid UTF-8 without NUL. */
-    private static boolean isText(byte[] bytes) {
-        boolean ascii = true;
+    /** Reason code if the bytes are not valid UTF-8 without NUL; null if they are. */
+    private static String encodingFault(byte[] bytes) {
+        boolean isAscii = true;
         for (byte b : bytes) {
-            if (b == 0) return false;
-            if (b < 0) ascii = false;
+            if (b == 0) return "nul_character";
+            if (b < 0) isAscii = false;
         }
-        if (ascii) return true;
+        if (isAscii) return null;
         try {
-            StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes));
-            return true;
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return null;
         } catch (CharacterCodingException e) {
-            return false;
+            return "bad_encoding";
         }
     }
 
     private static List<String> groupNames(String pattern) {
-        Map<String, String> names = new LinkedHashMap<>();
-        Matcher matcher = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>").matcher(pattern);
-        while (matcher.find()) names.put(matcher.group(1), "");
-        return List.copyOf(names.keySet());
+        return Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>")
+                .matcher(pattern)
+                .results()
+                .map(group -> group.group(1))
+                .distinct()
+                .toList();
     }
 
     @Override

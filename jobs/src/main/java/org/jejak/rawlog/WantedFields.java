@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which fields of a raw record are wanted: those that a mapping names, by place, and those that are kept as
- * properties.
+ * The fields of raw records that are wanted: those that a mapping names, each with its place, and those whose names match
+ * a pattern and that are kept as properties.
  */
 final class WantedFields implements Serializable {
     private final Map<String, Integer> places = new HashMap<>();
@@ -43,12 +43,12 @@ final class WantedFields implements Serializable {
         return parents.contains(name);
     }
 
-    /** Whether a list of this name is taken whole, as it is written. */
+    /** Whether a list of this name is kept as a whole, as it is written. */
     boolean isListKept(String name) {
         return isWanted(name) || !hasWantedInside(name) && isKept(name);
     }
 
-    /** Whether a field inside the field of this name may be of use. */
+    /** Whether a field inside the field of this name may be wanted. */
     boolean mayBeInside(String name) {
         return !kept.isEmpty() || hasWantedInside(name);
     }
@@ -58,14 +58,14 @@ final class WantedFields implements Serializable {
         return false;
     }
 
-    /** The wanted values of one record, all as text. */
+    /** The wanted values of one record, all as text; or the reason why it is rejected, and the raw field at fault if it is one. */
     final class Values implements Serializable {
         final String[] texts = new String[count];
         final LinkedHashMap<String, String> properties = new LinkedHashMap<>();
         String reason;
         String field;
 
-        /** Notes a field; text that no mapping wants and no pattern keeps is dropped. */
+        /** Adds a field of the record. It is dropped if no mapping names it and no pattern matches it. */
         void put(String name, String text) {
             Integer place = places.get(name);
             if (text != null && isBroken(text)) reject("bad_encoding", place == null ? null : name);
@@ -77,7 +77,7 @@ final class WantedFields implements Serializable {
             }
         }
 
-        /** Marks the record as unusable; the first reason stays. */
+        /** Rejects the record; of several reasons the first one counts. */
         Values reject(String why, String where) {
             if (reason == null) {
                 reason = why;
@@ -87,7 +87,7 @@ final class WantedFields implements Serializable {
         }
     }
 
-    /** NUL characters and lone surrogates, which stores and readers treat differently. */
+    /** Whether text holds a NUL or half of a surrogate pair: not every store and reader takes them. */
     static boolean isBroken(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

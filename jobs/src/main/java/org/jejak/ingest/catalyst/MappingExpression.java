@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
@@ -18,12 +19,11 @@ import org.apache.spark.sql.functions;
 import org.jejak.config.UsageException;
 import org.jejak.table.raw.RawRecords;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.AbstractPartialFunction;
 
 /**
- * One expression of a mapping: Spark SQL over the raw fields of a source, all of them text. Settings are data, not
- * code: only functions that cannot throw, read nothing but their arguments and stay small are allowed. Spark would
- * otherwise let a mapping read environment variables and files, and one bad value would end the night.
+ * One expression of a mapping: Spark SQL over the raw fields of a source, which are all text. Settings are data and not
+ * code, so only functions are allowed that cannot throw, read nothing but their arguments, and give small results.
+ * Otherwise a mapping could read environment variables and files, and one bad value could end the night.
  */
 public final class MappingExpression {
     private static final Set<String> FUNCTIONS = Set.of(
@@ -85,7 +85,7 @@ public final class MappingExpression {
         }
     }
 
-    /** Scala throws checked exceptions without saying so; this says so. */
+    /** Scala throws checked exceptions without declaring them; this declares it. */
     private static Expression parser(String sql) throws ParseException {
         return CatalystSqlParser$.MODULE$.parseExpression(sql);
     }
@@ -93,8 +93,7 @@ public final class MappingExpression {
     private static Optional<String> fault(Expression e) {
         String node = e.getClass().getSimpleName();
         if (e instanceof UnresolvedFunction function) {
-            String name = String.join(".", CollectionConverters.asJava(function.nameParts()))
-                    .toLowerCase(Locale.ROOT);
+            String name = nameOf(function);
             if (!FUNCTIONS.contains(name)) {
                 return Optional.of("function " + name + " is not allowed in a mapping; allowed are "
                         + String.join(", ", FUNCTIONS.stream().sorted().toList()));
@@ -122,8 +121,14 @@ public final class MappingExpression {
         CollectionConverters.asJava(e.children()).forEach(child -> collectFields(child, names));
     }
 
-    static String nameOf(UnresolvedAttribute attribute) {
+    private static String nameOf(UnresolvedAttribute attribute) {
         return String.join(".", CollectionConverters.asJava(attribute.nameParts()));
+    }
+
+    /** The name of a function, in lower case. */
+    static String nameOf(UnresolvedFunction function) {
+        return String.join(".", CollectionConverters.asJava(function.nameParts()))
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The raw fields that it reads. */
@@ -133,20 +138,14 @@ public final class MappingExpression {
 
     /** The expression over {@link RawRecords#FIELDS}, given the place of each raw field there. */
     public Column over(List<String> places) {
-        Expression bound = expression.transform(new AbstractPartialFunction<>() {
-            @Override
-            public boolean isDefinedAt(Expression e) {
-                return e instanceof UnresolvedAttribute;
-            }
+        return ExpressionUtils.column(withFields(expression, field -> ExpressionUtils.expression(raw(places, field))));
+    }
 
-            @Override
-            @SuppressWarnings("unchecked")
-            public <A1 extends Expression, B1> B1 applyOrElse(A1 e, scala.Function1<A1, B1> otherwise) {
-                if (!(e instanceof UnresolvedAttribute attribute)) return otherwise.apply(e);
-                return (B1) ExpressionUtils.expression(raw(places, nameOf(attribute)));
-            }
-        });
-        return ExpressionUtils.column(bound);
+    /** The expression with something else in the place of every raw field. */
+    static Expression withFields(Expression e, Function<String, Expression> replacement) {
+        return e instanceof UnresolvedAttribute attribute
+                ? replacement.apply(nameOf(attribute))
+                : e.mapChildren(child -> withFields(child, replacement));
     }
 
     /** Whether any raw field that the expression reads holds a value: then a null result is a bad value, not a missing one. */

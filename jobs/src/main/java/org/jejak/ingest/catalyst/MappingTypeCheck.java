@@ -1,7 +1,9 @@
 package org.jejak.ingest.catalyst;
 
+import static org.jejak.ingest.catalyst.MappingExpression.nameOf;
+
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +15,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.Analyzer;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAlias;
-import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.catalog.InMemoryCatalog;
 import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
@@ -40,11 +41,11 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.AbstractPartialFunction;
 
 /**
- * Resolves a mapping expression as Spark will, without a session, and finds what would fail on some record: Spark
- * quietly puts a cast that throws around a text that is compared with a number, and compiles patterns only as it goes.
+ * Resolves a mapping expression as Spark will, without a session, and finds what would fail on some record. Spark adds a
+ * cast that throws where a text is compared with a number, and compiles regular expressions only when it reaches them.
+ * Without ANSI mode the casts would give null in silence, and the patterns would still throw.
  */
 final class MappingTypeCheck {
     /** Our own functions and how many arguments they take. */
@@ -66,7 +67,8 @@ final class MappingTypeCheck {
         for (int i = 0; i < fields.size(); i++) row = row.add("`" + fields.get(i) + "`", DataTypes.StringType);
         LocalRelation relation = LocalRelation$.MODULE$.apply(row);
         List<Attribute> columns = CollectionConverters.asJava(relation.output());
-        Expression bound = parsed.transform(new Binding(fields, columns));
+        Expression bound =
+                MappingExpression.withFields(withoutOwnFunctions(parsed), field -> columns.get(fields.indexOf(field)));
         LogicalPlan plan;
         try {
             plan = ANALYZER.execute(
@@ -179,46 +181,19 @@ final class MappingTypeCheck {
         return String.valueOf(constant.eval(InternalRow.empty()));
     }
 
-    private static String nameOf(UnresolvedFunction function) {
-        return String.join(".", CollectionConverters.asJava(function.nameParts()))
-                .toLowerCase(Locale.ROOT);
-    }
-
     private static <T> Seq<T> seq(List<? extends T> items) {
         return scala.collection.immutable.Seq.from(CollectionConverters.asScala(List.<T>copyOf(items)));
     }
 
-    /** Puts text columns for the raw fields, and for our own functions something of the same type. */
-    private static final class Binding extends AbstractPartialFunction<Expression, Expression> {
-        private final List<String> fields;
-        private final List<Attribute> columns;
-
-        Binding(List<String> fields, List<Attribute> columns) {
-            this.fields = fields;
-            this.columns = columns;
-        }
-
-        @Override
-        public boolean isDefinedAt(Expression e) {
-            return e instanceof UnresolvedAttribute || e instanceof UnresolvedFunction f && OWN.containsKey(nameOf(f));
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public <A1 extends Expression, B1> B1 applyOrElse(A1 e, scala.Function1<A1, B1> otherwise) {
-            if (e instanceof UnresolvedAttribute attribute) {
-                return (B1) columns.get(fields.indexOf(MappingExpression.nameOf(attribute)));
-            }
-            if (e instanceof UnresolvedFunction function && OWN.containsKey(nameOf(function))) {
-                List<Expression> parts = new java.util.ArrayList<>(List.of(Literal.create("", DataTypes.StringType)));
-                parts.addAll(CollectionConverters.asJava(function.children()));
-                Expression text = new ConcatWs(seq(parts));
-                return (B1)
-                        (GIVE_TEXT.contains(nameOf(function))
-                                ? text
-                                : new Cast(text, DataTypes.TimestampType, scala.Option.empty(), EvalMode.TRY()));
-            }
-            return otherwise.apply(e);
-        }
+    /** Our own functions are unknown here: an expression of the same type over the same arguments stands for each. */
+    private static Expression withoutOwnFunctions(Expression e) {
+        Expression known = e.mapChildren(MappingTypeCheck::withoutOwnFunctions);
+        if (!(known instanceof UnresolvedFunction function) || !OWN.containsKey(nameOf(function))) return known;
+        List<Expression> parts = new ArrayList<>(List.of(Literal.create("", DataTypes.StringType)));
+        parts.addAll(CollectionConverters.asJava(function.children()));
+        Expression text = new ConcatWs(seq(parts));
+        return GIVE_TEXT.contains(nameOf(function))
+                ? text
+                : new Cast(text, DataTypes.TimestampType, scala.Option.empty(), EvalMode.TRY());
     }
 }
