@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,7 +37,7 @@ public final class OutputFiles {
                 rows.coalesce(1)
                         .write()
                         .format(format)
-                        .options(java.util.Map.of(
+                        .options(Map.of(
                                 "header", "true", "escape", "\"", "timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'"))
                         .save(parts.toString());
                 try (Stream<Path> found = Files.list(parts)) {

@@ -2,6 +2,7 @@ package org.jejak.command;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -15,7 +16,7 @@ public final class TextTable {
         List<String[]> lines = new ArrayList<>();
         lines.add(header.toArray(String[]::new));
         boolean[] numeric = new boolean[header.size()];
-        java.util.Arrays.fill(numeric, !rows.isEmpty());
+        Arrays.fill(numeric, !rows.isEmpty());
         for (Row row : rows) {
             String[] line = new String[header.size()];
             for (int i = 0; i < line.length; i++) {

@@ -48,6 +48,24 @@ public record SourceSettings(
 
     private static final Pattern NAMED_GROUP = Pattern.compile("\\(\\?<[a-zA-Z]");
 
+    /** Records of one kind of file, without a mapping: all that a reader needs to know. */
+    public static SourceSettings withoutMapping(String name, String format, String separator) {
+        return new SourceSettings(
+                name,
+                "order",
+                "interactions",
+                "",
+                format,
+                separator,
+                0,
+                List.of(),
+                null,
+                "UTC",
+                false,
+                List.of(),
+                Map.of());
+    }
+
     /**
      * Reads one source.
      *

@@ -45,22 +45,9 @@ public record InputFile(Path path, String separator) {
         return name.matches(".*\\.(json|jsonl|ndjson)") ? "json" : "csv";
     }
 
-    /** This file as a source of raw records. Only name, format and separator count for reading. */
+    /** This file as a source of raw records. */
     private SourceSettings source() {
-        return new SourceSettings(
-                "input",
-                "order",
-                "interactions",
-                "",
-                format(),
-                format().equals("tsv") ? "\t" : separator,
-                0,
-                List.of(),
-                null,
-                "UTC",
-                false,
-                List.of(),
-                Map.of());
+        return SourceSettings.withoutMapping("input", format(), format().equals("tsv") ? "\t" : separator);
     }
 
     /** This file as the reader takes it. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -90,7 +91,7 @@ final class PurchaseDays {
                 .iterator();
     }
 
-    private static java.util.stream.Stream<Row> days(History h) {
+    private static Stream<Row> days(History h) {
         return IntStream.range(0, h.days().length)
                 .mapToObj(i -> RowFactory.create(
                         h.customer(),

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import java.io.IOException;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -227,7 +228,7 @@ public final class RetentionCommand implements Callable<Integer> {
         TransactionFile.Transactions read = file.read(spark, segment);
         read.print(System.err);
         LocalDate lastDay = last == null ? lastDay(read.rows()) : last;
-        Dataset<Row> rows = read.rows().filter(TransactionFile.DAY.col().leq(lit(java.sql.Date.valueOf(lastDay))));
+        Dataset<Row> rows = read.rows().filter(TransactionFile.DAY.col().leq(lit(Date.valueOf(lastDay))));
         printNotes(read, rows.count(), lastDay);
         RetentionReport.Result result = asked.of(
                 PurchaseDays.of(rows, returns, segment != null),

@@ -175,9 +175,9 @@ public final class ValueCommand implements Callable<Integer> {
                 notes.println(rfm.thresholds());
                 rows = spark.createDataFrame(rfm.rows(), RfmRows.SCHEMA);
             } else {
-                ModelSelection study = study(read);
-                printer.print(study);
-                rows = rows(spark, study);
+                ModelSelection selection = selection(read);
+                printer.print(selection);
+                rows = rows(spark, selection);
             }
         }
         return output.isPrinted() ? rounded(rows) : rows;
@@ -190,19 +190,19 @@ public final class ValueCommand implements Callable<Integer> {
     private ModelSelection ofSummary(SparkSession spark, PrintStream notes) {
         SummaryFile.Histories read = summary.read(
                 spark, columns().customer(), columns().amount(), columns().separator());
-        ModelSelectionOptions terms = terms(1, horizon != null ? horizon : 365.25 / unit.days);
-        ModelSelection study = ModelSelection.of(read.rows(), terms, model.given());
+        ModelSelectionOptions options = options(1, horizon != null ? horizon : 365.25 / unit.days);
+        ModelSelection selection = ModelSelection.of(read.rows(), options, model.given());
         read.print(notes);
-        new ValuePrinter(notes).print(study);
-        return study;
+        new ValuePrinter(notes).print(selection);
+        return selection;
     }
 
-    private ModelSelection study(PurchaseHistories.Histories read) {
+    private ModelSelection selection(PurchaseHistories.Histories read) {
         int origin = read.origin();
         int end = read.end();
         double ahead = horizon != null ? horizon : end > origin ? (end - origin) / unit.days : 365.25 / unit.days;
-        ModelSelectionOptions terms = terms(unit.days, ahead);
-        return ModelSelection.of(read.purchases().histories(), origin, end, terms, model.given());
+        ModelSelectionOptions options = options(unit.days, ahead);
+        return ModelSelection.of(read.purchases().histories(), origin, end, options, model.given());
     }
 
     /** Few digits, for the eye. */
@@ -215,7 +215,7 @@ public final class ValueCommand implements Callable<Integer> {
     }
 
     /** @param daysPerTime how many of what times are counted in make a unit */
-    private ModelSelectionOptions terms(double daysPerTime, double ahead) {
+    private ModelSelectionOptions options(double daysPerTime, double ahead) {
         double perUnit = delta != null ? delta : Math.log1p(discountRate) / 365.25 * unit.days;
         List<String> models = model.name() == null ? ModelSelectionOptions.ALL_MODELS : List.of(model.name());
         boolean amounts = columns().hasAmounts();
@@ -223,20 +223,20 @@ public final class ValueCommand implements Callable<Integer> {
                 daysPerTime, ahead, perUnit, models, 1, LEAST_OF_SEGMENT, amounts, backtests, 0, 0.25);
     }
 
-    private Dataset<Row> rows(SparkSession spark, ModelSelection study) {
+    private Dataset<Row> rows(SparkSession spark, ModelSelection selection) {
         return switch (result) {
-            case PREDICTIONS -> predictions(spark, new CustomerRows(study, margin));
-            case FITS -> fits(spark, study);
+            case PREDICTIONS -> predictions(spark, new CustomerRows(selection, margin));
+            case FITS -> fits(spark, selection);
             case RFM -> throw new IllegalStateException("needs no model");
             case VALIDATION ->
-                spark.createDataFrame(ModelSelectionRows.validation(study), AggClvValidation.TABLE.toStructType());
+                spark.createDataFrame(ModelSelectionRows.validation(selection), AggClvValidation.TABLE.toStructType());
         };
     }
 
     /** Fits without the columns that this input has not. */
-    private Dataset<Row> fits(SparkSession spark, ModelSelection study) {
+    private Dataset<Row> fits(SparkSession spark, ModelSelection selection) {
         Dataset<Row> fits = spark.createDataFrame(
-                ModelSelectionRows.models(study),
+                ModelSelectionRows.models(selection),
                 AggClvModel.TABLE.toStructType().asNullable());
         if (!purchases.hasSegments()) fits = fits.drop(AggClvModel.CUSTOMER_GROUP.name());
         return summary.isGiven() ? fits.drop(AggClvModel.AS_OF_DATE.name()) : fits;

@@ -53,12 +53,12 @@ final class ValuePrinter {
     }
 
     /** Prints what was fitted and chosen, and how well it predicts. */
-    void print(ModelSelection study) {
-        out.println(ModelSelectionText.summary(study));
-        fits(study);
-        out.println("Model: " + ModelSelectionText.choice(study));
-        out.println(ModelSelectionText.spend(study));
-        validation(study);
+    void print(ModelSelection selection) {
+        out.println(ModelSelectionText.summary(selection));
+        fits(selection);
+        out.println("Model: " + ModelSelectionText.choice(selection));
+        out.println(ModelSelectionText.spend(selection));
+        validation(selection);
     }
 
     private void audit(PurchaseLog purchases, Returns returns, boolean hasAmounts) {
@@ -82,10 +82,10 @@ final class ValuePrinter {
     }
 
     /** One line per parameter; what belongs to the whole fit stands in its first line. */
-    private void fits(ModelSelection study) {
-        List<Row> rows = ModelSelectionRows.models(study).stream()
-                .filter(r ->
-                        study.hasAmounts() || !FITS.text(r, AggClvModel.MODEL).equals("gamma_gamma"))
+    private void fits(ModelSelection selection) {
+        List<Row> rows = ModelSelectionRows.models(selection).stream()
+                .filter(r -> selection.hasAmounts()
+                        || !FITS.text(r, AggClvModel.MODEL).equals("gamma_gamma"))
                 .toList();
         Set<Row> first = Collections.newSetFromMap(new IdentityHashMap<>());
         String before = "";
@@ -119,8 +119,8 @@ final class ValuePrinter {
         return FITS.text(row, AggClvModel.MODEL) + (group.equals("(all)") ? "" : " of " + group);
     }
 
-    private void validation(ModelSelection study) {
-        List<Row> rows = ModelSelectionRows.validation(study).stream()
+    private void validation(ModelSelection selection) {
+        List<Row> rows = ModelSelectionRows.validation(selection).stream()
                 .filter(r -> List.of("holdout", "backtest").contains(VALIDATION.text(r, AggClvValidation.ASPECT)))
                 .toList();
         if (rows.isEmpty()) return;

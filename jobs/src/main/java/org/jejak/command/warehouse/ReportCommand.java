@@ -10,6 +10,7 @@ import org.jejak.command.InstallationOptions;
 import org.jejak.command.SparkSessions;
 import org.jejak.config.Settings;
 import org.jejak.report.Chromium;
+import org.jejak.report.Messages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,7 +48,7 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = installation.settings();
         String spoken = language == null ? settings.report().language() : language;
-        org.jejak.report.Messages.of(spoken, settings.baseCurrency());
+        Messages.of(spoken, settings.baseCurrency());
         Path file;
         try (SparkSession spark = SparkSessions.start("report")) {
             file = new Reports(spark, settings)
