@@ -5,6 +5,7 @@ import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jejak.channel.Channel;
@@ -13,8 +14,11 @@ import org.jejak.config.BotSettings;
 import org.jejak.config.ConversionType;
 import org.jejak.config.FunnelSettings;
 import org.jejak.config.IdentitySettings;
+import org.jejak.table.Interactions;
+import org.jejak.table.RowBuilder;
+import org.jejak.table.Sessions;
 
-/** Gathers the interactions of one session and says, at its end, what the session was. */
+/** Builds one session from its interactions, added one by one in the order of time. */
 final class SessionBuilder {
     private static final List<String> ACQUISITION_KINDS = List.of("web", "app", "email", "ad");
     private static final List<String> NO_TOUCH = List.of("email_delivered", "other", "identify");
@@ -29,164 +33,155 @@ final class SessionBuilder {
     private final List<Row> funnelSteps = new ArrayList<>();
     private SessionEvent last;
     private Touch evidence;
-    private String evidenceName;
     private String evidenceHost;
     private String landingPath;
-    private String contact;
+    private String contactChannel;
     private String touchKind = "none";
     private boolean hasTouch;
+    private boolean hasConversion;
     private boolean agentIsBot;
     private long views;
 
+    /** An empty session, that will begin with an interaction; {@link #add} adds the first one too. */
     SessionBuilder(Sessionizer.Rules rules, SessionEvent first, String startReason) {
         this.rules = rules;
         this.first = first;
         this.startReason = startReason;
-        this.signals = new boolean[rules.signals().size()];
+        this.signals = new boolean[rules.stageRules().size()];
     }
 
-    void add(SessionEvent visit) {
-        Row row = visit.row();
-        last = visit;
-        interactionIds.add(visit.interactionId());
-        String type = row.getString(Sessionizer.TYPE);
-        String named = row.getString(Sessionizer.EVENT);
-        String event = named == null ? null : named.toLowerCase(Locale.ROOT);
-        String path = row.getString(Sessionizer.PATH);
-        for (int i = 0; i < identifiers.length; i++) {
-            if (identifiers[i] == null) identifiers[i] = row.getString(Sessionizer.FIRST_IDENTIFIER + i);
-        }
-        for (int i = 0; i < signals.length; i++) {
-            if (!signals[i]) {
-                signals[i] = rules.signals()
-                        .matches(
-                                i,
-                                type,
-                                visit.kind(),
-                                event,
-                                path,
-                                row.isNullAt(Sessionizer.RATING) ? null : row.getDouble(Sessionizer.RATING),
-                                row.getString(Sessionizer.SCALE));
-            }
-        }
-        if (type.equals("page_view") || type.equals("screen_view")) views++;
-        if (landingPath == null) landingPath = path;
-        agentIsBot |= row.getBoolean(Sessionizer.AGENT_IS_BOT);
-        if (contact == null) contact = contactChannel(visit.kind(), row.getString(Sessionizer.PLATFORM));
-        noteTouch(row, visit.kind(), type);
-        noteConversions(row, visit, type, event);
-        noteFunnelSteps(visit, type, event, path);
+    void add(SessionEvent e) {
+        last = e;
+        interactionIds.add(e.interactionId);
+        for (int i = 0; i < identifiers.length; i++)
+            if (identifiers[i] == null) identifiers[i] = e.get(SessionEvent.IDENTIFIERS.get(i));
+        for (int i = 0; i < signals.length; i++)
+            signals[i] = signals[i] || rules.stageRules().matches(i, e);
+        if (e.type.equals("page_view") || e.type.equals("screen_view")) views++;
+        if (landingPath == null) landingPath = e.path;
+        agentIsBot |= e.<Boolean>get(SessionEvent.AGENT_IS_BOT);
+        if (contactChannel == null) contactChannel = contactChannel(e.kind, e.get(Interactions.PLATFORM));
+        addTouch(e);
+        addConversions(e);
+        addFunnelSteps(e);
     }
 
     /**
      * The first interaction that says how the visitor came decides; see ChannelClassifier for what counts more. A page of the
      * same host as the one that was visited is no arrival, whether or not it is among the company's own hosts.
      */
-    private void noteTouch(Row row, String kind, String type) {
-        if (!ACQUISITION_KINDS.contains(kind) || NO_TOUCH.contains(type) && !kind.equals("web") && !kind.equals("app"))
-            return;
-        if (!hasTouch) touchKind = touchKind(kind, type);
+    private void addTouch(SessionEvent e) {
+        boolean isSite = e.kind.equals("web") || e.kind.equals("app");
+        if (!ACQUISITION_KINDS.contains(e.kind) || NO_TOUCH.contains(e.type) && !isSite) return;
+        if (!hasTouch) touchKind = touchKind(e.type, isSite);
         hasTouch = true;
         if (evidence != null) return;
-        String referrerHost = row.getString(Sessionizer.REFERRER_HOST);
-        boolean fromElsewhere = referrerHost == null || !referrerHost.equals(row.getString(Sessionizer.PAGE_HOST));
+        String referrerHost = e.get(Interactions.REFERRER_HOST);
+        boolean fromElsewhere = referrerHost == null || !referrerHost.equals(e.get(Interactions.PAGE_HOST));
         Touch touch = new Touch(
-                row.getString(Sessionizer.CAMPAIGN_SOURCE),
-                row.getString(Sessionizer.CAMPAIGN_MEDIUM),
-                row.getString(Sessionizer.CAMPAIGN_NAME),
-                row.getString(Sessionizer.CAMPAIGN_ID),
-                row.getString(Sessionizer.CLICK_ID_TYPE),
-                fromElsewhere ? row.getString(Sessionizer.REFERRER) : null);
+                e.get(Interactions.CAMPAIGN_SOURCE),
+                e.get(Interactions.CAMPAIGN_MEDIUM),
+                e.get(Interactions.CAMPAIGN_NAME),
+                e.get(Interactions.CAMPAIGN_ID),
+                e.get(Interactions.CLICK_ID_TYPE),
+                fromElsewhere ? e.get(Interactions.REFERRER_URL) : null);
         if (rules.channels().speaks(touch)) {
             evidence = touch;
-            evidenceName = touch.campaignName();
             evidenceHost = fromElsewhere ? referrerHost : null;
         }
     }
 
-    private void noteConversions(Row row, SessionEvent visit, String type, String event) {
-        BigDecimal amount = row.getDecimal(Sessionizer.REVENUE);
-        if (type.equals("refund")) conversions.add(conversion(row, visit, "refund", amount));
+    /** An interaction can be a conversion of several types. */
+    private void addConversions(SessionEvent e) {
+        if (e.type.equals("refund")) conversions.add(conversion(e, "refund"));
         for (ConversionType c : rules.conversions()) {
-            boolean counts = (c.types().isEmpty() || c.types().contains(type))
-                    && (c.events().isEmpty() || event != null && c.events().contains(event));
-            if (counts) conversions.add(conversion(row, visit, c.name(), amount));
+            if (!c.types().isEmpty() && !c.types().contains(e.type)) continue;
+            if (!c.events().isEmpty() && (e.event == null || !c.events().contains(e.event))) continue;
+            conversions.add(conversion(e, c.name()));
+            hasConversion |= !c.name().equals("refund");
         }
     }
 
-    private void noteFunnelSteps(SessionEvent visit, String type, String event, String path) {
-        for (FunnelSettings funnel : rules.funnels()) {
-            List<String> steps = new ArrayList<>();
-            for (FunnelSettings.Step step : funnel.steps())
-                if (step.filter().matches(type, visit.kind(), event, path)) steps.add(step.name());
-            if (!steps.isEmpty() || funnel.mode() == FunnelSettings.Mode.STRICT)
-                funnelSteps.add(RowFactory.create(funnel.name(), steps.toArray(String[]::new), visit.occurredAt()));
-        }
-    }
-
-    private static Row conversion(Row row, SessionEvent visit, String type, BigDecimal amount) {
+    /** A struct {@link Sessions#CONVERSION}. */
+    private static Row conversion(SessionEvent e, String type) {
+        BigDecimal amount = e.get(Interactions.BASE_REVENUE_AMOUNT);
         return RowFactory.create(
-                visit.interactionId(),
-                type,
-                row.getString(Sessionizer.ORDER),
-                amount,
-                visit.businessDate(),
-                visit.occurredAt());
+                e.interactionId, type, e.get(Interactions.ORDER_ID), amount, e.businessDate, e.occurredAt);
     }
 
-    /** The session as a row of {@link Sessionizer#RESULT}. */
+    /** Structs {@link Sessions#FUNNEL_STEP}: what is a step of a funnel, and for strict funnels all that is not, too. */
+    private void addFunnelSteps(SessionEvent e) {
+        for (FunnelSettings funnel : rules.funnels()) {
+            String[] steps = funnel.steps().stream()
+                    .filter(s -> s.filter().matches(e.type, e.kind, e.event, e.path))
+                    .map(FunnelSettings.Step::name)
+                    .toArray(String[]::new);
+            if (steps.length > 0 || funnel.mode() == FunnelSettings.Mode.STRICT)
+                funnelSteps.add(RowFactory.create(funnel.name(), steps, e.occurredAt));
+        }
+    }
+
+    /** The session as a row of {@link Sessions}; identifier_key is still 0. */
     Row build() {
         Channel channel = hasTouch
                 ? rules.channels().classify(evidence == null ? new Touch(null, null, null, null, null, null) : evidence)
                 : new Channel("(none)", "(none)", null, null, null);
-        String campaignId =
-                channel.campaign() != null ? channel.campaign() : evidence == null ? null : evidence.campaignId();
-        long micros = last.at() - first.at();
+        String platformCampaign = evidence == null ? null : evidence.campaignId();
+        String campaignId = channel.campaign() != null ? channel.campaign() : platformCampaign;
+        long micros = last.at - first.at;
         int strongest = 0;
         while (strongest < identifiers.length - 1 && identifiers[strongest] == null) strongest++;
-        boolean hasConversion =
-                conversions.stream().anyMatch(c -> !c.getString(1).equals("refund"));
         String botReason = botReason(micros);
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < signals.length; i++)
-            if (signals[i]) names.add(rules.signals().name(i));
-        names.sort(null);
-        return RowFactory.create(
-                first.streamId(),
-                first.interactionId(),
-                first.row().getString(Sessionizer.SOURCE),
-                first.row().getString(Sessionizer.VISITOR),
-                first.row().getString(Sessionizer.OWN_SESSION),
-                first.kind(),
-                contact,
-                startReason,
-                IdentitySettings.TYPES.get(strongest),
-                identifiers[strongest],
-                channel.channel(),
-                channel.channelGroup(),
-                channel.source(),
-                channel.medium(),
-                campaignId == null ? "(none)" : campaignId.toLowerCase(Locale.ROOT),
-                evidenceName,
-                evidenceHost,
-                landingPath,
-                hasTouch ? touchKind : "none",
-                botReason,
-                names.toArray(String[]::new),
-                (long) interactionIds.size(),
-                views,
-                Math.floorDiv(micros, 1_000_000L),
-                views >= 2 || micros >= 10_000_000L || hasConversion,
-                botReason != null,
-                interactionIds.toArray(String[]::new),
-                conversions.toArray(Row[]::new),
-                funnelSteps.toArray(Row[]::new),
-                first.businessDate(),
-                Date.valueOf(first.businessDate().toLocalDate().withDayOfMonth(1)),
-                first.occurredAt(),
-                last.occurredAt());
+        String id = DigestUtils.sha256Hex(first.streamId + "|" + first.interactionId);
+        return new RowBuilder(Sessions.TABLE)
+                .set(Sessions.SESSION_ID, id.substring(0, 32))
+                .set(Sessions.VISITOR_ID, first.get(Sessions.VISITOR_ID))
+                .set(Sessions.STREAM_ID, first.streamId)
+                .set(Sessions.SOURCE_NAME, first.get(Interactions.SOURCE_NAME))
+                .set(Sessions.SOURCE_KIND, first.kind)
+                .set(Sessions.CONTACT_CHANNEL, contactChannel)
+                .set(Sessions.START_REASON, startReason)
+                .set(Sessions.IDENTIFIER_TYPE, IdentitySettings.TYPES.get(strongest))
+                .set(Sessions.IDENTIFIER_VALUE, identifiers[strongest])
+                .set(Sessions.IDENTIFIER_KEY, 0L)
+                .set(Sessions.SOURCE_SESSION_ID, first.get(SessionEvent.OWN_SESSION_ID))
+                .set(Sessions.CHANNEL, channel.channel())
+                .set(Sessions.CHANNEL_GROUP, channel.channelGroup())
+                .set(Sessions.CHANNEL_SOURCE, channel.source())
+                .set(Sessions.CHANNEL_MEDIUM, channel.medium())
+                .set(Sessions.CAMPAIGN_ID, campaignId == null ? "(none)" : campaignId.toLowerCase(Locale.ROOT))
+                .set(Sessions.CAMPAIGN_NAME, evidence == null ? null : evidence.campaignName())
+                .set(Sessions.REFERRER_HOST, evidenceHost)
+                .set(Sessions.LANDING_PATH, landingPath)
+                .set(Sessions.TOUCH_KIND, touchKind)
+                .set(Sessions.BOT_REASON, botReason)
+                .set(Sessions.SIGNALS, matchedRules())
+                .set(Sessions.INTERACTION_COUNT, (long) interactionIds.size())
+                .set(Sessions.VIEW_COUNT, views)
+                .set(Sessions.DURATION_SECONDS, Math.floorDiv(micros, 1_000_000L))
+                .set(Sessions.IS_ENGAGED, views >= 2 || micros >= 10_000_000L || hasConversion)
+                .set(Sessions.IS_BOT, botReason != null)
+                .set(Sessions.INTERACTION_IDS, interactionIds.toArray(String[]::new))
+                .set(Sessions.CONVERSIONS, conversions.toArray(Row[]::new))
+                .set(Sessions.FUNNEL_STEPS, funnelSteps.toArray(Row[]::new))
+                .set(Sessions.STARTED_DATE, first.businessDate)
+                .set(
+                        Sessions.STARTED_MONTH,
+                        Date.valueOf(first.businessDate.toLocalDate().withDayOfMonth(1)))
+                .set(Sessions.STARTED_AT, first.occurredAt)
+                .set(Sessions.ENDED_AT, last.occurredAt)
+                .row();
     }
 
+    private String[] matchedRules() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < signals.length; i++)
+            if (signals[i]) names.add(rules.stageRules().name(i));
+        names.sort(null);
+        return names.toArray(String[]::new);
+    }
+
+    /** Why the session is a bot's: its agent, or too many interactions, in all or (from a minute on) per minute; else null. */
     private String botReason(long micros) {
         BotSettings bots = rules.bots();
         if (agentIsBot) return "agent";
@@ -196,22 +191,20 @@ final class SessionBuilder {
         return tooMany || tooFast ? "behaviour" : null;
     }
 
-    private static String touchKind(String kind, String type) {
+    private static String touchKind(String type, boolean isSite) {
         return switch (type) {
             case "ad_impression" -> "view";
             case "email_open" -> "open";
             case "ad_click", "email_click" -> "click";
-            default -> kind.equals("web") || kind.equals("app") ? "visit" : "click";
+            default -> isSite ? "visit" : "click";
         };
     }
 
-    /** Where a contact takes place: phone and e-mail tickets are told apart by the platform that the source gives. */
+    /** Where a contact takes place. Tickets come by email, phone or chat, as the platform says that the source gives. */
     private static String contactChannel(String kind, String platform) {
+        String desk = platform == null ? "" : platform.toLowerCase(Locale.ROOT);
         return switch (kind) {
-            case "support" ->
-                platform != null && List.of("email", "phone", "chat").contains(platform.toLowerCase(Locale.ROOT))
-                        ? platform.toLowerCase(Locale.ROOT)
-                        : "phone";
+            case "support" -> List.of("email", "phone", "chat").contains(desk) ? desk : "phone";
             case "order" -> "order_system";
             default -> kind;
         };

@@ -2,29 +2,107 @@ package org.jejak.session;
 
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Row;
+import org.jejak.config.IdentitySettings;
+import org.jejak.table.Field;
+import org.jejak.table.Interactions;
+import org.jejak.table.RowReader;
+import org.jejak.table.Sessions;
 
-/**
- * One interaction as the session builder sees it.
- *
- * @param streamId what is cut into sessions
- * @param at when, microseconds since 1970 UTC
- * @param businessDate day in the business zone
- * @param userId account, or null
- * @param campaign source, medium and name joined, or null when nothing is known
- */
-record SessionEvent(
-        Row row,
-        String streamId,
-        String interactionId,
-        String kind,
-        Timestamp occurredAt,
-        long at,
-        Date businessDate,
-        String userId,
-        String campaign) {
+/** One interaction of a stream, as a row with {@link #COLUMNS}; what is asked for often is read once. */
+final class SessionEvent {
+    /** Whether the user agent is a bot's. */
+    static final Field AGENT_IS_BOT = Field.flag("agent_is_bot", "Whether the user agent is a bot's.");
+    /** The source's own session, where it names them. */
+    static final Field OWN_SESSION_ID = Field.text("own_session_id", "The source's own session, or null.");
+    /** Why a session starts here, if that is known before. */
+    static final Field RESTART_REASON = Field.text("restart_reason", "Why a session starts here, or null.");
+    /** The identifiers, the strongest type first; the first is the account. */
+    static final List<Field> IDENTIFIERS = IdentitySettings.TYPES.stream()
+            .map(type -> Field.text(type, "Identifier of this type, or null."))
+            .toList();
 
-    static long micros(Timestamp t) {
-        return Math.floorDiv(t.getTime(), 1000L) * 1_000_000L + t.getNanos() / 1_000;
+    /** The columns of the rows, in order. */
+    static final List<Field> COLUMNS = columns();
+
+    private static final RowReader READER = new RowReader(COLUMNS);
+
+    final String streamId;
+    final String interactionId;
+    final String kind;
+    final String type;
+    /** Event name in lower case, or null. */
+    final String event;
+
+    final String path;
+    final Timestamp occurredAt;
+    /** The same time in microseconds since 1970, UTC. */
+    final long at;
+
+    final Date businessDate;
+    final String userId;
+    /** Campaign source, medium and name joined, or null when none is known. */
+    final String campaign;
+
+    private final Row row;
+
+    SessionEvent(Row row) {
+        this.row = row;
+        this.streamId = get(Sessions.STREAM_ID);
+        this.interactionId = get(Interactions.INTERACTION_ID);
+        this.kind = get(Interactions.SOURCE_KIND);
+        this.type = get(Interactions.INTERACTION_TYPE);
+        String name = get(Interactions.EVENT_NAME);
+        this.event = name == null ? null : name.toLowerCase(Locale.ROOT);
+        this.path = get(Interactions.PAGE_PATH);
+        this.occurredAt = get(Interactions.OCCURRED_AT);
+        this.at = Math.floorDiv(occurredAt.getTime(), 1000L) * 1_000_000L + occurredAt.getNanos() / 1_000;
+        this.businessDate = get(Interactions.BUSINESS_DATE);
+        this.userId = get(IDENTIFIERS.get(0));
+        String source = get(Interactions.CAMPAIGN_SOURCE);
+        String medium = get(Interactions.CAMPAIGN_MEDIUM);
+        String campaignName = get(Interactions.CAMPAIGN_NAME);
+        boolean isUnknown = source == null && medium == null && campaignName == null;
+        this.campaign = isUnknown ? null : source + "|" + medium + "|" + campaignName;
+    }
+
+    /** The value of a column, or null. */
+    <T> T get(Field column) {
+        return READER.get(row, column);
+    }
+
+    private static List<Field> columns() {
+        List<Field> columns = new ArrayList<>(List.of(
+                Sessions.STREAM_ID,
+                Sessions.VISITOR_ID,
+                OWN_SESSION_ID,
+                RESTART_REASON,
+                AGENT_IS_BOT,
+                Interactions.INTERACTION_ID,
+                Interactions.SOURCE_NAME,
+                Interactions.SOURCE_KIND,
+                Interactions.OCCURRED_AT,
+                Interactions.BUSINESS_DATE,
+                Interactions.INTERACTION_TYPE,
+                Interactions.EVENT_NAME,
+                Interactions.PAGE_PATH,
+                Interactions.PAGE_HOST,
+                Interactions.REFERRER_URL,
+                Interactions.REFERRER_HOST,
+                Interactions.CAMPAIGN_SOURCE,
+                Interactions.CAMPAIGN_MEDIUM,
+                Interactions.CAMPAIGN_NAME,
+                Interactions.CAMPAIGN_ID,
+                Interactions.CLICK_ID_TYPE,
+                Interactions.PLATFORM,
+                Interactions.ORDER_ID,
+                Interactions.BASE_REVENUE_AMOUNT,
+                Interactions.RATING,
+                Interactions.RATING_SCALE));
+        columns.addAll(IDENTIFIERS);
+        return List.copyOf(columns);
     }
 }

@@ -34,36 +34,31 @@ final class SessionRules {
     String startReason(SessionEvent next, boolean ownSession) {
         String reason = reason(next, ownSession);
         if (reason != null) {
-            startedAt = next.at();
+            startedAt = next.at;
             count = 0;
             userId = null;
-            campaign = next.campaign();
+            campaign = next.campaign;
         }
         last = next;
         count++;
-        if (next.userId() != null) userId = next.userId();
-        if (next.campaign() != null) campaign = next.campaign();
+        if (next.userId != null) userId = next.userId;
+        if (next.campaign != null) campaign = next.campaign;
         return reason;
     }
 
     private String reason(SessionEvent next, boolean ownSession) {
-        Duration timeout = settings.timeouts().get(next.kind());
+        Duration timeout = settings.timeouts().get(next.kind);
         if (timeout == null) return "single";
         if (last == null && restartReason != null) return restartReason;
         if (last == null) return ownSession ? "source_session" : "first";
-        if (!ownSession && next.at() - last.at() > timeout.toNanos() / 1_000) return "timeout";
-        if (next.at() - startedAt > settings.maxLength().toNanos() / 1_000) return "max_length";
+        if (!ownSession && next.at - last.at > timeout.toNanos() / 1_000) return "timeout";
+        if (next.at - startedAt > settings.maxLength().toNanos() / 1_000) return "max_length";
         if (count >= MAX_INTERACTIONS) return "max_length";
-        if (settings.splitAtUserChange()
-                && next.userId() != null
-                && userId != null
-                && !next.userId().equals(userId)) {
+        if (settings.splitAtUserChange() && next.userId != null && userId != null && !next.userId.equals(userId)) {
             return "user_change";
         }
-        if (settings.splitAtMidnight() && !next.businessDate().equals(last.businessDate())) return "midnight";
-        if (settings.splitAtCampaignChange()
-                && next.campaign() != null
-                && !next.campaign().equals(campaign)) {
+        if (settings.splitAtMidnight() && !next.businessDate.equals(last.businessDate)) return "midnight";
+        if (settings.splitAtCampaignChange() && next.campaign != null && !next.campaign.equals(campaign)) {
             return "campaign_change";
         }
         return null;

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.jejak.config.StageRule;
+import org.jejak.table.Interactions;
 
 /** Which stage rules an interaction matches by itself; what the customer did before is looked at later. */
 final class StageRuleMatcher implements Serializable {
@@ -33,12 +34,15 @@ final class StageRuleMatcher implements Serializable {
     }
 
     /** Whether the i-th rule matches. */
-    boolean matches(int i, String type, String kind, String event, String path, Double rating, String scale) {
+    boolean matches(int i, SessionEvent e) {
         StageRule rule = rules.get(i);
-        return rule.filter().matches(type, kind, event, path)
-                && (rule.leastRating() == null || share(rating, scale) >= rule.leastRating() - 1e-9);
+        return rule.filter().matches(e.type, e.kind, e.event, e.path)
+                && (rule.leastRating() == null
+                        || share(e.get(Interactions.RATING), e.get(Interactions.RATING_SCALE))
+                                >= rule.leastRating() - 1e-9);
     }
 
+    /** A rating from 0 (lowest of its scale) to 1; less than anything without a rating or a known scale. */
     private static double share(Double rating, String scale) {
         double[] range = scale == null ? null : SCALES.get(scale);
         if (rating == null || range == null) return Double.NEGATIVE_INFINITY;

@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jejak.channel.ShippedChannels;
-import org.jejak.config.IdentitySettings;
 import org.jejak.config.Settings;
+import org.jejak.table.Field;
+import org.jejak.table.Interactions;
+import org.jejak.table.RowReader;
 import org.jejak.table.Sessions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,40 +61,37 @@ class SessionBuilderTest {
     }
 
     private String channel(Row... pages) {
-        SessionBuilder session = new SessionBuilder(rules, visit(pages[0]), "first");
-        for (Row page : pages) session.add(visit(page));
-        Row built = session.build();
-        return built.getString(Sessionizer.RESULT.fieldIndex(Sessions.CHANNEL.name()));
-    }
-
-    private static SessionEvent visit(Row row) {
-        Timestamp at = Timestamp.valueOf("2026-03-30 10:00:00");
-        return new SessionEvent(
-                row, "stream", "i1", "web", at, SessionEvent.micros(at), Date.valueOf("2026-03-30"), null, null);
+        SessionBuilder session = new SessionBuilder(rules, new SessionEvent(pages[0]), "first");
+        for (Row page : pages) session.add(new SessionEvent(page));
+        return new RowReader(Sessions.TABLE.fields()).get(session.build(), Sessions.CHANNEL);
     }
 
     /** A page view of the web with the host of the page, and the referrer with its host as the ingest stage writes them. */
     private static Row arrival(String host, String referrer, String referrerHost) {
-        Object[] cells = cells();
-        cells[Sessionizer.PAGE_HOST] = host;
-        cells[Sessionizer.REFERRER] = referrer;
-        cells[Sessionizer.REFERRER_HOST] = referrerHost;
-        return RowFactory.create(cells);
+        return pageView(Map.of(
+                Interactions.PAGE_HOST, host,
+                Interactions.REFERRER_URL, referrer,
+                Interactions.REFERRER_HOST, referrerHost));
     }
 
-    /** A page view of the web with a campaign source, a campaign medium and the name of a click id. */
+    /** A page view of the web with a campaign source, a campaign medium and the name of a click id; null for none. */
     private static Row page(String source, String medium, String clickIdType) {
-        Object[] cells = cells();
-        cells[Sessionizer.CAMPAIGN_SOURCE] = source;
-        cells[Sessionizer.CAMPAIGN_MEDIUM] = medium;
-        cells[Sessionizer.CLICK_ID_TYPE] = clickIdType;
-        return RowFactory.create(cells);
+        Map<Field, Object> values = new HashMap<>();
+        values.put(Interactions.CAMPAIGN_SOURCE, source);
+        values.put(Interactions.CAMPAIGN_MEDIUM, medium);
+        values.put(Interactions.CLICK_ID_TYPE, clickIdType);
+        return pageView(values);
     }
 
-    private static Object[] cells() {
-        Object[] cells = new Object[Sessionizer.FIRST_IDENTIFIER + IdentitySettings.TYPES.size()];
-        cells[Sessionizer.TYPE] = "page_view";
-        cells[Sessionizer.AGENT_IS_BOT] = false;
-        return cells;
+    private static Row pageView(Map<Field, Object> more) {
+        Map<Field, Object> values = new HashMap<>(more);
+        values.put(Sessions.STREAM_ID, "stream");
+        values.put(Interactions.INTERACTION_ID, "i1");
+        values.put(Interactions.SOURCE_KIND, "web");
+        values.put(Interactions.INTERACTION_TYPE, "page_view");
+        values.put(Interactions.OCCURRED_AT, Timestamp.valueOf("2026-03-30 10:00:00"));
+        values.put(Interactions.BUSINESS_DATE, Date.valueOf("2026-03-30"));
+        values.put(SessionEvent.AGENT_IS_BOT, false);
+        return RowFactory.create(SessionEvent.COLUMNS.stream().map(values::get).toArray());
     }
 }
