@@ -84,7 +84,7 @@ public record AdHocFunnel(
                 .sortWithinPartitions(order)
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>) rows -> {
-                            FunnelMatcher matcher = new FunnelMatcher(steps.size(), rules);
+                            FunnelMatcher matcher = FunnelMatcher.of(steps.size(), rules);
                             return new SortedGroups(rows, keyLength).flatMap(person -> steps(person, matcher));
                         },
                         Encoders.row(RESULT));

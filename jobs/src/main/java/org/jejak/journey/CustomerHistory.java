@@ -266,10 +266,8 @@ final class CustomerHistory {
                 }
             }
             looked.sort(Comparator.comparingLong(l -> l.event.at()));
-            new FunnelMatcher(
-                            funnel.steps().size(),
-                            funnel.mode(),
-                            funnel.window().toNanos() / 1_000)
+            FunnelRules rules = new FunnelRules(funnel.mode(), funnel.window().toNanos() / 1_000);
+            FunnelMatcher.of(funnel.steps().size(), rules)
                     .furthest(looked.stream().map(Looked::event).toList())
                     .ifPresent(
                             attempt -> ways.add(new FunnelWay(funnel, looked.get(attempt.start()).contact, attempt)));

@@ -72,7 +72,8 @@ class FunnelMatcherTest {
             for (int i = 0; i < steps.length(); i++) if (steps.charAt(i) == event.charAt(0)) mask |= 1 << i;
             list.add(new Event(Long.parseLong(event.substring(1)), mask));
         }
-        Optional<Attempt> found = new FunnelMatcher(steps.length(), mode, window).furthest(list);
+        Optional<Attempt> found =
+                FunnelMatcher.of(steps.length(), new FunnelRules(mode, window)).furthest(list);
         assertEquals(
                 Optional.ofNullable(reached),
                 found.map(a -> String.join(
@@ -135,7 +136,7 @@ class FunnelMatcherTest {
         }
         assertEquals(
                 Optional.ofNullable(reached),
-                new FunnelMatcher(steps.length(), rules)
+                FunnelMatcher.of(steps.length(), rules)
                         .furthest(list)
                         .map(a -> String.join(
                                 " ",
@@ -170,7 +171,7 @@ class FunnelMatcherTest {
                     .min(BEST_FIRST)
                     .map(Arrays::toString)
                     .orElse("[]");
-            String found = new FunnelMatcher(
+            String found = FunnelMatcher.of(
                             steps, new FunnelRules(Mode.ORDERED, window, false, false, List.of(exclusion)))
                     .furthest(events)
                     .map(a -> Arrays.toString(a.reachedAt()))
@@ -199,7 +200,7 @@ class FunnelMatcherTest {
                 events.add(new Event(random.nextInt(5), random.nextInt(1 << steps)));
             events.sort(Comparator.comparingLong(Event::at));
             for (Mode mode : Mode.values()) {
-                String found = new FunnelMatcher(steps, mode, window)
+                String found = FunnelMatcher.of(steps, new FunnelRules(mode, window))
                         .furthest(events)
                         .map(a -> Arrays.toString(a.reachedAt()))
                         .orElse("[]");
