@@ -36,13 +36,13 @@ public record AdHocFunnel(
     public static final Field AT = Field.timestamp("at", "When, UTC.").required();
     /** What: a step of the funnel, or anything else. */
     public static final Field EVENT = Field.text("event", "What was done.").required();
-    /** What people are told apart by. */
+    /** The group that people are counted by. */
     public static final Field GROUP =
             Field.text("breakdown", "Group of the event, (none) without one.").required();
     /** The group of what has none. */
     public static final String NO_GROUP = "(none)";
 
-    /** Which event of an attempt tells its group. */
+    /** Which event of an attempt gives it its group. */
     public enum GroupAt {
         /** One of the steps; attempts that did not get there have no group. */
         STEP,
@@ -65,7 +65,7 @@ public record AdHocFunnel(
     /**
      * One row per person and step reached: {@link #GROUP} and {@link #VISITOR} of the person's best attempt, and of
      * {@link FactFunnelSteps} step, reached_at, seconds_from_previous, seconds_from_start, is_furthest and open_until. Of several
-     * events at the moment of a step the first in the order of the groups tells the group.
+     * events at the moment of a step the first in the order of the groups gives the group.
      *
      * @param events {@link #VISITOR}, {@link #AT}, {@link #EVENT} and {@link #GROUP}, all without nulls, in any order
      */

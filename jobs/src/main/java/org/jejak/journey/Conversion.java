@@ -18,7 +18,7 @@ final class Conversion {
 
     final String type;
     final Report first;
-    final CustomerSession contact;
+    final CustomerSession session;
     final BigDecimal revenue;
     final BigDecimal refunded;
     final int reports;
@@ -27,10 +27,10 @@ final class Conversion {
     String campaignId = "(none)";
     long touches;
 
-    Conversion(String type, Report first, CustomerSession contact, List<Report> all, BigDecimal refunded) {
+    Conversion(String type, Report first, CustomerSession session, List<Report> all, BigDecimal refunded) {
         this.type = type;
         this.first = first;
-        this.contact = contact;
+        this.session = session;
         this.revenue = mostTrusted(all);
         this.refunded = refunded;
         this.reports = all.size();

@@ -20,81 +20,101 @@ import org.jejak.config.FunnelSettings;
 import org.jejak.config.JourneySettings;
 import org.jejak.config.StageRule;
 import org.jejak.journey.CustomerSession.Report;
+import org.jejak.table.Identifiers;
 
 /**
- * Tells one customer's history from all of the customer's sessions: conversions, journeys, touchpoints, stages. Plain
- * Java over lists, no Spark; the same sessions in any order give the same history.
+ * One customer's history, made from all of the customer's sessions: conversions, journeys, stages, touches. Plain Java over
+ * lists, no Spark; the same sessions in any order give the same history.
  *
  * <p>A journey begins with a session and ends with a conversion whose type ends journeys, or when more than the quiet
- * period passes without a session. Sessions that started at or before the conversion belong to it. Records of the order
- * system that only repeat an order or refund it are no contacts: they join the journey before them.
+ * period passes without a session. Sessions that started at or before the conversion belong to it.
+ *
+ * <p>A session of the order system that only repeats an order or refunds it is an echo: it begins no journey and no stage visit,
+ * but joins the journey before it.
  */
 final class CustomerHistory {
     /** A journey: its sessions in order, and the conversion that ended it, if any. */
     static final class Journey {
-        final List<CustomerSession> contacts = new ArrayList<>();
+        final List<CustomerSession> sessions = new ArrayList<>();
         final List<Conversion> conversions = new ArrayList<>();
         Conversion ending;
         String state;
 
         /** Stable hash of the first session. */
         String id() {
-            return CustomerHistory.id("journey", contacts.get(0).sessionId);
+            return CustomerHistory.id("journey", sessions.get(0).sessionId);
         }
 
         Timestamp endedAt() {
-            return contacts.stream()
+            return sessions.stream()
                     .map(c -> c.endedAt)
                     .max(Comparator.naturalOrder())
                     .orElseThrow();
         }
     }
 
-    /** A stay in a stage, beginning with a session. */
-    record Stay(String stage, CustomerSession begin, boolean backStep) implements Serializable {}
+    /**
+     * The time a customer spends in one stage.
+     *
+     * @param begin the session it begins with
+     * @param isBackStep whether the stage before it was a later one
+     */
+    record StageVisit(String stage, CustomerSession begin, boolean isBackStep) implements Serializable {}
 
     /**
      * How far the customer got in a funnel.
      *
      * @param start the session with the first step
      */
-    record FunnelWay(FunnelSettings funnel, CustomerSession start, FunnelMatcher.Attempt attempt) {}
+    record FunnelProgress(FunnelSettings funnel, CustomerSession start, FunnelMatcher.Attempt attempt) {}
 
-    /** Something that a funnel looks at, in a session. */
-    private record Looked(CustomerSession contact, FunnelMatcher.Event event) {}
+    /** An event of a funnel, and the session it is in. */
+    private record FunnelEvent(CustomerSession session, FunnelMatcher.Event event) {}
 
-    final List<CustomerSession> contacts;
+    final String customer;
+    /** All sessions, in the order of time. */
+    final List<CustomerSession> sessions;
+    /** Those that are not a bot's; all else is made from them. */
     final List<CustomerSession> human;
+
     final List<Conversion> conversions = new ArrayList<>();
     final List<Journey> journeys = new ArrayList<>();
-    final List<Stay> stays = new ArrayList<>();
+    final List<StageVisit> stageVisits = new ArrayList<>();
     BigDecimal refunds = BigDecimal.ZERO;
     private final Set<CustomerSession> echoes = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, Timestamp> firstOf = new HashMap<>();
     private final Map<String, ConversionType> types = new HashMap<>();
     private final JourneySettings settings;
 
-    CustomerHistory(List<CustomerSession> sessions, JourneySettings settings, Timestamp asOf) {
+    /**
+     * Makes the history.
+     *
+     * @param unordered at least one session, all of one customer
+     * @param asOf end of the logical date: a journey quiet for too long by then has lapsed
+     */
+    CustomerHistory(List<CustomerSession> unordered, JourneySettings settings, Timestamp asOf) {
+        this.customer = unordered.get(0).value(Identifiers.CUSTOMER_ID);
         this.settings = settings;
         for (ConversionType type : settings.conversions()) types.put(type.name(), type);
-        this.contacts = new ArrayList<>(sessions);
-        this.contacts.sort(
+        this.sessions = new ArrayList<>(unordered);
+        this.sessions.sort(
                 Comparator.comparing((CustomerSession c) -> c.startedAt).thenComparing(c -> c.sessionId));
-        this.human = contacts.stream().filter(c -> !c.bot).toList();
+        this.human = this.sessions.stream().filter(c -> !c.bot).toList();
         findConversions();
         cutJourneys(asOf);
-        tellStages();
+        findStages();
         findTouches();
         credit();
     }
 
+    /** Groups reports into conversions: one per type and order, or one per report without an order. */
     private void findConversions() {
         Map<String, List<Report>> groups = new TreeMap<>();
         Map<String, List<Report>> refundsOf = new TreeMap<>();
-        Map<Report, CustomerSession> contactOf = new HashMap<>();
-        for (CustomerSession contact : human) {
-            for (Report report : contact.reports) {
-                contactOf.put(report, contact);
+        Map<Report, CustomerSession> sessionOf = new HashMap<>();
+        for (CustomerSession session : human) {
+            for (Report report : session.reports) {
+                sessionOf.put(report, session);
                 String name =
                         report.orderId() != null ? "order " + report.orderId() : "record " + report.interactionId();
                 if (report.type().equals("refund"))
@@ -111,53 +131,68 @@ final class CustomerHistory {
             BigDecimal refunded = first.orderId() == null
                     ? BigDecimal.ZERO
                     : Conversion.refunds(refundsOf.getOrDefault("order " + first.orderId(), List.of()));
-            conversions.add(new Conversion(first.type(), first, contactOf.get(first), reports, refunded));
+            conversions.add(new Conversion(first.type(), first, sessionOf.get(first), reports, refunded));
         }
+        numberConversions();
+        findEchoes();
+    }
+
+    private void numberConversions() {
         conversions.sort(Comparator.comparing((Conversion c) -> c.first.at())
                 .thenComparing(c -> c.first.interactionId())
                 .thenComparing(c -> c.type));
         Map<String, Long> sequence = new HashMap<>();
         for (Conversion c : conversions) {
             c.sequence = sequence.merge(c.type, 1L, Long::sum);
-        }
-        Set<CustomerSession> own = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Conversion c : conversions) {
-            own.add(c.contact);
             firstOf.putIfAbsent(c.type, c.first.at());
-        }
-        for (CustomerSession contact : human) {
-            if (contact.kind.equals("order") && !own.contains(contact)) echoes.add(contact);
         }
     }
 
+    /** Sessions of the order system that no conversion begins with. */
+    private void findEchoes() {
+        Set<CustomerSession> own = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Conversion c : conversions) own.add(c.session);
+        for (CustomerSession session : human) {
+            if (session.kind.equals("order") && !own.contains(session)) echoes.add(session);
+        }
+    }
+
+    /**
+     * Cuts the sessions into journeys. A conversion ends the journey that runs when it happens, so it is looked for before the
+     * first session that starts after it, which then begins another.
+     */
     private void cutJourneys(Timestamp asOf) {
         List<Conversion> endings =
                 conversions.stream().filter(this::endsJourney).toList();
         int nextEnding = 0;
         Journey running = null;
         Timestamp lastSeen = null;
-        for (CustomerSession contact : human) {
-            boolean echo = echoes.contains(contact) && running != null;
+        for (CustomerSession session : human) {
+            boolean echo = echoes.contains(session) && running != null;
             while (!echo
                     && nextEnding < endings.size()
-                    && endings.get(nextEnding).first.at().before(contact.startedAt)) {
+                    && endings.get(nextEnding).first.at().before(session.startedAt)) {
                 if (running != null && running.ending == null) running.ending = endings.get(nextEnding);
                 nextEnding++;
             }
             boolean ended = running != null && running.ending != null;
-            boolean quiet = lastSeen != null && isLonger(lastSeen, contact.startedAt, settings.quietPeriod());
+            boolean quiet = lastSeen != null && isLonger(lastSeen, session.startedAt, settings.quietPeriod());
             if (running == null || !echo && (ended || quiet)) {
                 running = new Journey();
                 journeys.add(running);
             }
-            running.contacts.add(contact);
-            contact.journey = journeys.size() - 1;
-            if (lastSeen == null || contact.endedAt.after(lastSeen)) lastSeen = contact.endedAt;
+            running.sessions.add(session);
+            session.journey = journeys.size() - 1;
+            if (lastSeen == null || session.endedAt.after(lastSeen)) lastSeen = session.endedAt;
         }
         if (running != null && running.ending == null && nextEnding < endings.size())
             running.ending = endings.get(nextEnding);
         for (Conversion c : conversions)
-            journeys.get(c.contact.journey).conversions.add(c);
+            journeys.get(c.session.journey).conversions.add(c);
+        setStates(asOf);
+    }
+
+    private void setStates(Timestamp asOf) {
         for (int i = 0; i < journeys.size(); i++) {
             Journey journey = journeys.get(i);
             boolean over = i + 1 < journeys.size() || isLonger(journey.endedAt(), asOf, settings.quietPeriod());
@@ -165,41 +200,42 @@ final class CustomerHistory {
         }
     }
 
-    private void tellStages() {
-        for (CustomerSession contact : human) {
+    /** The stage of each session: that of the first rule that matches, reach without one. A change of stage begins a visit. */
+    private void findStages() {
+        for (CustomerSession session : human) {
             StageRule rule = settings.stages().stream()
-                    .filter(r -> contact.signals.contains(r.name()) && hadBefore(r.after(), contact))
+                    .filter(r -> session.signals.contains(r.name()) && hadBefore(r.after(), session))
                     .findFirst()
                     .orElse(null);
-            contact.stage = rule == null ? "reach" : rule.stage();
-            contact.advocacy = settings.stages().stream()
-                    .anyMatch(r -> r.advocacy() && contact.signals.contains(r.name()) && hadBefore(r.after(), contact));
-            if (echoes.contains(contact)) continue;
-            Stay last = stays.isEmpty() ? null : stays.get(stays.size() - 1);
-            if (last == null || !last.stage().equals(contact.stage)) {
+            session.stage = rule == null ? "reach" : rule.stage();
+            session.advocacy = settings.stages().stream()
+                    .anyMatch(r -> r.advocacy() && session.signals.contains(r.name()) && hadBefore(r.after(), session));
+            if (echoes.contains(session)) continue;
+            StageVisit last = stageVisits.isEmpty() ? null : stageVisits.get(stageVisits.size() - 1);
+            if (last == null || !last.stage().equals(session.stage)) {
                 boolean back = last != null
-                        && StageRule.STAGES.indexOf(contact.stage) < StageRule.STAGES.indexOf(last.stage());
-                stays.add(new Stay(contact.stage, contact, back));
+                        && StageRule.STAGES.indexOf(session.stage) < StageRule.STAGES.indexOf(last.stage());
+                stageVisits.add(new StageVisit(session.stage, session, back));
             }
         }
     }
 
-    private boolean hadBefore(String type, CustomerSession contact) {
+    private boolean hadBefore(String type, CustomerSession session) {
         Timestamp first = firstOf.get(type);
-        return type == null || first != null && first.before(contact.startedAt);
+        return type == null || first != null && first.before(session.startedAt);
     }
 
     /** A click that leads to a visit of the same channel at once is that visit, not a touch of its own. */
     private void findTouches() {
         Map<String, Timestamp> nextVisit = new HashMap<>();
         for (int i = human.size() - 1; i >= 0; i--) {
-            CustomerSession contact = human.get(i);
-            Timestamp visit = nextVisit.get(contact.channel);
-            boolean leadsToVisit = contact.touchKind.equals("click")
+            CustomerSession session = human.get(i);
+            Timestamp visit = nextVisit.get(session.channel);
+            boolean leadsToVisit = session.touchKind.equals("click")
                     && visit != null
-                    && !isLonger(contact.startedAt, visit, settings.touchMergeWindow());
-            contact.touch = !contact.channel.equals("(none)") && !contact.touchKind.equals("none") && !leadsToVisit;
-            if (contact.touchKind.equals("visit")) nextVisit.put(contact.channel, contact.startedAt);
+                    && !isLonger(session.startedAt, visit, settings.touchMergeWindow());
+            session.touch = !session.channel.equals("(none)") && !session.touchKind.equals("none") && !leadsToVisit;
+            if (session.touchKind.equals("visit")) nextVisit.put(session.channel, session.startedAt);
         }
     }
 
@@ -224,13 +260,13 @@ final class CustomerHistory {
         }
     }
 
-    /** How many of some contacts, which are in order, began before a time. */
-    private static int countBefore(List<CustomerSession> contacts, Instant time) {
+    /** How many of some sessions, which are in order, began before a time. */
+    private static int countBefore(List<CustomerSession> sessions, Instant time) {
         int from = 0;
-        int to = contacts.size();
+        int to = sessions.size();
         while (from < to) {
             int middle = (from + to) >>> 1;
-            if (contacts.get(middle).startedAt.toInstant().isBefore(time)) from = middle + 1;
+            if (sessions.get(middle).startedAt.toInstant().isBefore(time)) from = middle + 1;
             else to = middle;
         }
         return from;
@@ -246,9 +282,9 @@ final class CustomerHistory {
         return conversions.stream().filter(c -> c.type.equals("order")).toList();
     }
 
-    /** Whether a session is only the order system's echo of something already told. */
-    boolean isEcho(CustomerSession contact) {
-        return echoes.contains(contact);
+    /** Whether a session is only the order system's echo of something known before. */
+    boolean isEcho(CustomerSession session) {
+        return echoes.contains(session);
     }
 
     private boolean endsJourney(Conversion c) {
@@ -256,21 +292,21 @@ final class CustomerHistory {
     }
 
     /** The customer's way through each funnel that the customer began, in the order of the settings. */
-    List<FunnelWay> funnelWays() {
-        List<FunnelWay> ways = new ArrayList<>();
+    List<FunnelProgress> funnelProgress() {
+        List<FunnelProgress> ways = new ArrayList<>();
         for (FunnelSettings funnel : settings.funnels()) {
-            List<Looked> looked = new ArrayList<>();
-            for (CustomerSession contact : human) {
-                for (CustomerSession.FunnelStep step : contact.funnelSteps) {
-                    if (step.funnel().equals(funnel.name())) looked.add(new Looked(contact, event(funnel, step)));
+            List<FunnelEvent> events = new ArrayList<>();
+            for (CustomerSession session : human) {
+                for (CustomerSession.FunnelStep step : session.funnelSteps) {
+                    if (step.funnel().equals(funnel.name())) events.add(new FunnelEvent(session, event(funnel, step)));
                 }
             }
-            looked.sort(Comparator.comparingLong(l -> l.event.at()));
+            events.sort(Comparator.comparingLong(l -> l.event.at()));
             FunnelRules rules = new FunnelRules(funnel.mode(), funnel.window().toNanos() / 1_000);
             FunnelMatcher.of(funnel.steps().size(), rules)
-                    .furthest(looked.stream().map(Looked::event).toList())
-                    .ifPresent(
-                            attempt -> ways.add(new FunnelWay(funnel, looked.get(attempt.start()).contact, attempt)));
+                    .furthest(events.stream().map(FunnelEvent::event).toList())
+                    .ifPresent(attempt ->
+                            ways.add(new FunnelProgress(funnel, events.get(attempt.start()).session, attempt)));
         }
         return ways;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jejak.config.FunnelSettings;
-import org.jejak.journey.CustomerHistory.FunnelWay;
-import org.jejak.journey.CustomerHistory.Stay;
+import org.jejak.journey.CustomerHistory.FunnelProgress;
+import org.jejak.journey.CustomerHistory.StageVisit;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactFunnelSteps;
 import org.jejak.table.FactSessions;
@@ -17,41 +17,33 @@ import org.jejak.table.Field;
 import org.jejak.table.RowBuilder;
 
 /**
- * Writes a told history, or a piece of one, down as rows of {@link Journeys#TABLES}.
+ * Writes a customer's history, or a piece of one, as rows of {@link Journeys#TABLES}.
  *
- * @param history what the piece tells
- * @param seen the sessions of this piece and those before it
+ * @param history of at least one session
+ * @param totals the sessions of this piece and those before it
  * @param isBegin whether no piece came before
  * @param isEnd whether no piece comes after
  */
-record CustomerHistoryWriter(
-        String customer,
-        long identifierCount,
-        CustomerHistory history,
-        CustomerSessionTotals seen,
-        boolean isBegin,
-        boolean isEnd) {
+record CustomerHistoryWriter(CustomerHistory history, CustomerSessionTotals totals, boolean isBegin, boolean isEnd) {
     /** One array of rows for each table. */
     Row toRow() {
         return RowFactory.create(
                 sessionRows(),
                 touchpointRows(),
                 conversionRows(),
-                history.journeys.stream()
-                        .map(j -> JourneyWriter.of(customer, history, j))
-                        .toArray(Row[]::new),
-                stayRows(),
+                history.journeys.stream().map(j -> JourneyWriter.of(history, j)).toArray(Row[]::new),
+                stageVisitRows(),
                 funnelRows(),
-                isEnd ? new Row[] {CustomerWriter.of(customer, identifierCount, seen, history)} : new Row[0]);
+                isEnd ? new Row[] {CustomerWriter.of(totals, history)} : new Row[0]);
     }
 
     private Row[] sessionRows() {
         RowBuilder row = new RowBuilder(FactSessions.TABLE);
-        List<CustomerSession> all = history.contacts;
+        List<CustomerSession> all = history.sessions;
         CustomerSession first = history.human.isEmpty() ? all.get(0) : history.human.get(0);
         return all.stream()
                 .map(c -> copied(row, c, FactSessions.OF_SESSION)
-                        .set(FactSessions.CUSTOMER_ID, customer)
+                        .set(FactSessions.CUSTOMER_ID, history.customer)
                         .set(FactSessions.JOURNEY_ID, c.bot ? null : journeyId(c))
                         .set(FactSessions.STAGE, c.stage)
                         .set(FactSessions.BOT_REASON, c.botReason)
@@ -73,7 +65,7 @@ record CustomerHistoryWriter(
             position = c.journey == journey ? position + 1 : 1;
             journey = c.journey;
             rows.add(copied(row, c, FactTouchpoints.OF_SESSION)
-                    .set(FactTouchpoints.CUSTOMER_ID, customer)
+                    .set(FactTouchpoints.CUSTOMER_ID, history.customer)
                     .set(FactTouchpoints.JOURNEY_ID, journeyId(c))
                     .set(FactTouchpoints.STAGE, c.stage)
                     .set(FactTouchpoints.POSITION, position)
@@ -89,9 +81,9 @@ record CustomerHistoryWriter(
         RowBuilder row = new RowBuilder(FactConversions.TABLE);
         return history.conversions.stream()
                 .map(c -> row.set(FactConversions.CONVERSION_ID, c.id())
-                        .set(FactConversions.CUSTOMER_ID, customer)
-                        .set(FactConversions.JOURNEY_ID, journeyId(c.contact))
-                        .set(FactConversions.SESSION_ID, c.contact.sessionId)
+                        .set(FactConversions.CUSTOMER_ID, history.customer)
+                        .set(FactConversions.JOURNEY_ID, journeyId(c.session))
+                        .set(FactConversions.SESSION_ID, c.session.sessionId)
                         .set(FactConversions.INTERACTION_ID, c.first.interactionId())
                         .set(FactConversions.CONVERSION_TYPE, c.type)
                         .set(FactConversions.ORDER_ID, c.first.orderId())
@@ -111,21 +103,21 @@ record CustomerHistoryWriter(
                 .toArray(Row[]::new);
     }
 
-    private Row[] stayRows() {
+    private Row[] stageVisitRows() {
         RowBuilder row = new RowBuilder(FactStageHistory.TABLE);
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < history.stays.size(); i++) {
-            Stay stay = history.stays.get(i);
-            Stay next = i + 1 < history.stays.size() ? history.stays.get(i + 1) : null;
-            rows.add(row.set(FactStageHistory.CUSTOMER_ID, customer)
-                    .set(FactStageHistory.STAGE, stay.stage())
+        for (int i = 0; i < history.stageVisits.size(); i++) {
+            StageVisit visit = history.stageVisits.get(i);
+            StageVisit next = i + 1 < history.stageVisits.size() ? history.stageVisits.get(i + 1) : null;
+            rows.add(row.set(FactStageHistory.CUSTOMER_ID, history.customer)
+                    .set(FactStageHistory.STAGE, visit.stage())
                     .set(FactStageHistory.NEXT_STAGE, next == null ? null : next.stage())
-                    .set(FactStageHistory.SESSION_ID, stay.begin().sessionId)
+                    .set(FactStageHistory.SESSION_ID, visit.begin().sessionId)
                     .set(FactStageHistory.POSITION, (long) i + 1)
-                    .set(FactStageHistory.IS_BACK_STEP, stay.backStep())
+                    .set(FactStageHistory.IS_BACK_STEP, visit.isBackStep())
                     .set(FactStageHistory.IS_CURRENT, next == null)
-                    .set(FactStageHistory.ENTERED_MONTH, CustomerSession.monthOf(stay.begin().startedDate))
-                    .set(FactStageHistory.ENTERED_AT, stay.begin().startedAt)
+                    .set(FactStageHistory.ENTERED_MONTH, CustomerSession.monthOf(visit.begin().startedDate))
+                    .set(FactStageHistory.ENTERED_AT, visit.begin().startedAt)
                     .set(FactStageHistory.LEFT_AT, next == null ? null : next.begin().startedAt)
                     .row());
         }
@@ -135,11 +127,11 @@ record CustomerHistoryWriter(
     private Row[] funnelRows() {
         RowBuilder row = new RowBuilder(FactFunnelSteps.TABLE);
         List<Row> rows = new ArrayList<>();
-        for (FunnelWay way : history.funnelWays()) {
+        for (FunnelProgress way : history.funnelProgress()) {
             List<String> names =
                     way.funnel().steps().stream().map(FunnelSettings.Step::name).toList();
             for (FunnelStepReached reached : FunnelStepReached.steps(way.attempt())) {
-                rows.add(row.set(FactFunnelSteps.CUSTOMER_ID, customer)
+                rows.add(row.set(FactFunnelSteps.CUSTOMER_ID, history.customer)
                         .set(FactFunnelSteps.FUNNEL_NAME, way.funnel().name())
                         .set(
                                 FactFunnelSteps.STEP_NAME,
@@ -159,8 +151,8 @@ record CustomerHistoryWriter(
         return rows.toArray(Row[]::new);
     }
 
-    private static RowBuilder copied(RowBuilder row, CustomerSession contact, List<Field> columns) {
-        for (Field column : columns) row.set(column, contact.value(column));
+    private static RowBuilder copied(RowBuilder row, CustomerSession session, List<Field> columns) {
+        for (Field column : columns) row.set(column, session.value(column));
         return row;
     }
 

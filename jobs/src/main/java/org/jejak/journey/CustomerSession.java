@@ -5,15 +5,15 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jejak.table.Field;
+import org.jejak.table.Identifiers;
+import org.jejak.table.RowReader;
 import org.jejak.table.Sessions;
 
-/** One session of a customer, with what is found out about it while the customer's history is told. */
+/** One session of a customer, with what {@link CustomerHistory} finds out about it. */
 final class CustomerSession {
     /** A report of a conversion or refund inside the session. */
     record Report(
@@ -28,37 +28,27 @@ final class CustomerSession {
     /** An interaction that a funnel looks at; without steps if it only lies between them. */
     record FunnelStep(String funnel, List<String> steps, Timestamp at) {}
 
-    /** What a contact is made of. */
-    static final List<Field> COLUMNS = List.of(
-            Sessions.SESSION_ID,
-            Sessions.SOURCE_NAME,
-            Sessions.SOURCE_KIND,
-            Sessions.CONTACT_CHANNEL,
-            Sessions.START_REASON,
-            Sessions.CHANNEL,
-            Sessions.CHANNEL_GROUP,
-            Sessions.CHANNEL_SOURCE,
-            Sessions.CHANNEL_MEDIUM,
-            Sessions.CAMPAIGN_ID,
-            Sessions.REFERRER_HOST,
-            Sessions.LANDING_PATH,
-            Sessions.TOUCH_KIND,
-            Sessions.BOT_REASON,
-            Sessions.SIGNALS,
-            Sessions.INTERACTION_COUNT,
-            Sessions.VIEW_COUNT,
-            Sessions.DURATION_SECONDS,
-            Sessions.IS_ENGAGED,
-            Sessions.IS_BOT,
-            Sessions.CONVERSIONS,
-            Sessions.FUNNEL_STEPS,
-            Sessions.STARTED_DATE,
-            Sessions.STARTED_MONTH,
-            Sessions.STARTED_AT,
-            Sessions.ENDED_AT);
+    /** Identifiers of the session's customer. */
+    static final Field IDENTIFIER_COUNT = Field.number("identifier_count", "Identifiers of the customer.");
 
-    private static final Map<Field, Integer> PLACES =
-            IntStream.range(0, COLUMNS.size()).boxed().collect(Collectors.toMap(COLUMNS::get, i -> i));
+    /** Columns of a session that a history does not need; some of them are large. */
+    private static final Set<Field> UNUSED = Set.of(
+            Sessions.VISITOR_ID,
+            Sessions.STREAM_ID,
+            Sessions.IDENTIFIER_TYPE,
+            Sessions.IDENTIFIER_VALUE,
+            Sessions.IDENTIFIER_KEY,
+            Sessions.SOURCE_SESSION_ID,
+            Sessions.CAMPAIGN_NAME,
+            Sessions.INTERACTION_IDS);
+
+    /** What a history is made from: two columns of the customer, then those of the session. */
+    static final List<Field> COLUMNS = Stream.concat(
+                    Stream.of(Identifiers.CUSTOMER_ID, IDENTIFIER_COUNT),
+                    Sessions.TABLE.fields().stream().filter(f -> !UNUSED.contains(f)))
+            .toList();
+
+    private static final RowReader READER = new RowReader(COLUMNS);
 
     final String sessionId;
     final String kind;
@@ -73,25 +63,23 @@ final class CustomerSession {
     final Date startedDate;
     final Timestamp startedAt;
     final Timestamp endedAt;
-    private final Row session;
-    private final int offset;
+    private final Row row;
 
+    /** Whether it is a bot's; bots' sessions are in no journey. */
     boolean bot;
+
     String botReason;
     String stage = "reach";
     boolean advocacy;
+    /** Whether it counts as a marketing touch. */
     boolean touch;
+
+    /** Place of its journey among the customer's; -1 for a bot's. */
     int journey = -1;
 
-    /**
-     * A session as a contact.
-     *
-     * @param session a row with {@link #COLUMNS}
-     * @param offset place of the first of them
-     */
-    CustomerSession(Row session, int offset) {
-        this.session = session;
-        this.offset = offset;
+    /** The session of a row with {@link #COLUMNS}. */
+    CustomerSession(Row row) {
+        this.row = row;
         this.sessionId = value(Sessions.SESSION_ID);
         this.kind = value(Sessions.SOURCE_KIND);
         this.contactChannel = value(Sessions.CONTACT_CHANNEL);
@@ -104,8 +92,8 @@ final class CustomerSession {
         this.startedDate = value(Sessions.STARTED_DATE);
         this.startedAt = value(Sessions.STARTED_AT);
         this.endedAt = value(Sessions.ENDED_AT);
-        this.signals = new HashSet<>(this.<String>values(Sessions.SIGNALS));
-        this.reports = this.<Row>values(Sessions.CONVERSIONS).stream()
+        this.signals = new HashSet<>(READER.<String>list(row, Sessions.SIGNALS));
+        this.reports = READER.<Row>list(row, Sessions.CONVERSIONS).stream()
                 .map(r -> new Report(
                         r.getString(0),
                         r.getString(1),
@@ -115,12 +103,12 @@ final class CustomerSession {
                         r.getTimestamp(5),
                         kind))
                 .toList();
-        this.funnelSteps = this.<Row>values(Sessions.FUNNEL_STEPS).stream()
+        this.funnelSteps = READER.<Row>list(row, Sessions.FUNNEL_STEPS).stream()
                 .map(r -> new FunnelStep(r.getString(0), r.getList(1), r.getTimestamp(2)))
                 .toList();
     }
 
-    /** Takes the session for a bot's because of what its customer does. */
+    /** Marks the session as a bot's, because of what its customer does. */
     void markAsBot() {
         bot = true;
         if (botReason == null) botReason = "behaviour";
@@ -128,11 +116,7 @@ final class CustomerSession {
 
     /** A column of the session. */
     <T> T value(Field column) {
-        return session.getAs(offset + PLACES.get(column));
-    }
-
-    private <T> List<T> values(Field column) {
-        return session.getList(offset + PLACES.get(column));
+        return READER.get(row, column);
     }
 
     /** First day of a date's month. */

@@ -5,23 +5,25 @@ import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What can be said of a customer's sessions while they go by in order, bots' sessions included. */
+/** Running totals over a customer's sessions in the order of time, bots' sessions included. */
 final class CustomerSessionTotals {
     private final Map<String, Long> interactions = new HashMap<>();
     long sessions;
+    long identifiers;
     String lastContactChannel;
     Date firstDate;
     Timestamp firstAt;
     Timestamp lastAt;
 
-    void add(CustomerSession contact) {
+    void add(CustomerSession session) {
         if (sessions++ == 0) {
-            firstDate = contact.startedDate;
-            firstAt = contact.startedAt;
+            identifiers = session.<Long>value(CustomerSession.IDENTIFIER_COUNT);
+            firstDate = session.startedDate;
+            firstAt = session.startedAt;
         }
-        lastContactChannel = contact.contactChannel;
-        if (lastAt == null || contact.endedAt.after(lastAt)) lastAt = contact.endedAt;
-        interactions.merge(contact.kind, contact.interactions, Long::sum);
+        lastContactChannel = session.contactChannel;
+        if (lastAt == null || session.endedAt.after(lastAt)) lastAt = session.endedAt;
+        interactions.merge(session.kind, session.interactions, Long::sum);
     }
 
     /** Interactions of all kinds of sources. */

@@ -9,24 +9,25 @@ import org.jejak.journey.CustomerHistory.Journey;
 import org.jejak.table.FactJourneys;
 import org.jejak.table.RowBuilder;
 
-/** Writes one journey down as a row of {@link FactJourneys}. */
+/** Writes one journey as a row of {@link FactJourneys}. */
 final class JourneyWriter {
     private static final int MAX_PATH_STEPS = 50;
 
     private JourneyWriter() {}
 
-    static Row of(String customer, CustomerHistory history, Journey journey) {
+    static Row of(CustomerHistory history, Journey journey) {
         List<CustomerSession> touches =
-                journey.contacts.stream().filter(c -> c.touch).toList();
-        List<CustomerSession> told = journey.contacts.stream()
-                .filter(c -> !history.isEcho(c) || journey.contacts.size() == 1)
+                journey.sessions.stream().filter(c -> c.touch).toList();
+        // what the order system only repeats is no step, unless there is nothing else
+        List<CustomerSession> shown = journey.sessions.stream()
+                .filter(c -> !history.isEcho(c) || journey.sessions.size() == 1)
                 .toList();
-        CustomerSession first = journey.contacts.get(0);
-        if (told.isEmpty()) told = List.of(first);
-        List<String> stages = told.stream().map(c -> c.stage).toList();
+        CustomerSession first = journey.sessions.get(0);
+        if (shown.isEmpty()) shown = List.of(first);
+        List<String> stages = shown.stream().map(c -> c.stage).toList();
         return new RowBuilder(FactJourneys.TABLE)
                 .set(FactJourneys.JOURNEY_ID, journey.id())
-                .set(FactJourneys.CUSTOMER_ID, customer)
+                .set(FactJourneys.CUSTOMER_ID, history.customer)
                 .set(FactJourneys.STATE, journey.state)
                 .set(FactJourneys.CONVERSION_ID, journey.ending == null ? null : journey.ending.id())
                 .set(FactJourneys.FIRST_CHANNEL, touches.isEmpty() ? "(none)" : touches.get(0).channel)
@@ -38,10 +39,10 @@ final class JourneyWriter {
                                 : path(touches.stream().map(c -> c.channel).toList()))
                 .set(
                         FactJourneys.CONTACT_PATH,
-                        path(told.stream().map(c -> c.contactChannel).toList()))
+                        path(shown.stream().map(c -> c.contactChannel).toList()))
                 .set(FactJourneys.STAGE_PATH, path(stages))
                 .set(FactJourneys.REVENUE_AMOUNT, CustomerHistory.revenue(journey.conversions))
-                .set(FactJourneys.SESSION_COUNT, (long) journey.contacts.size())
+                .set(FactJourneys.SESSION_COUNT, (long) journey.sessions.size())
                 .set(FactJourneys.TOUCH_COUNT, (long) touches.size())
                 .set(FactJourneys.CONVERSION_COUNT, (long) journey.conversions.size())
                 .set(FactJourneys.BACK_STEP_COUNT, backSteps(stages))
@@ -67,10 +68,10 @@ final class JourneyWriter {
     }
 
     private static String path(List<String> steps) {
-        List<String> shown = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
         for (String step : steps) {
-            if (shown.isEmpty() || !shown.get(shown.size() - 1).equals(step)) shown.add(step);
+            if (kept.isEmpty() || !kept.get(kept.size() - 1).equals(step)) kept.add(step);
         }
-        return String.join(" > ", shown.subList(0, Math.min(shown.size(), MAX_PATH_STEPS)));
+        return String.join(" > ", kept.subList(0, Math.min(kept.size(), MAX_PATH_STEPS)));
     }
 }

@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,10 +26,7 @@ import org.jejak.table.Sessions;
 import org.jejak.table.SortedGroups;
 import org.jejak.table.Table;
 
-/**
- * The histories of whole customers, as rows of all tables that are told per customer. Works on any set of customers, each
- * with all sessions.
- */
+/** The histories of whole customers, as rows of all tables that are made customer by customer. */
 public final class Journeys {
     /** Tables that a history fills, in the order of {@link CustomerHistoryWriter#toRow}. */
     public static final List<Table> TABLES = List.of(
@@ -42,13 +38,14 @@ public final class Journeys {
             FactFunnelSteps.TABLE,
             Customers.TABLE);
 
-    private static final String IDENTIFIER_COUNT = "identifier_count";
-
     private Journeys() {}
 
     /**
-     * One row per customer with an array of rows for each of {@link #TABLES}. A customer with too many sessions to be one
-     * person is told in several, all sessions marked as a bot's, so that no task has to hold them all.
+     * One row per customer with an array of rows for each of {@link #TABLES}; see {@link RowArrays}. Works on any set of
+     * customers, each with all sessions.
+     *
+     * <p>A customer with more sessions than the settings allow for one person gives several rows, one per piece of the sessions in
+     * the order of time, so that no task has to hold them all. All of these sessions are marked as a bot's.
      *
      * @param sessions all sessions of the customers
      * @param identifiers all identifiers of the customers
@@ -59,17 +56,13 @@ public final class Journeys {
         Dataset<Row> counts = identifiers
                 .groupBy(Identifiers.CUSTOMER_ID.col().as("counted_customer"))
                 .count()
-                .withColumnRenamed("count", IDENTIFIER_COUNT);
-        Column[] input = Stream.concat(
-                        Stream.of(Identifiers.CUSTOMER_ID.col(), col(IDENTIFIER_COUNT)),
-                        CustomerSession.COLUMNS.stream().map(Field::col))
-                .toArray(Column[]::new);
+                .withColumnRenamed("count", CustomerSession.IDENTIFIER_COUNT.name());
         return sessions.join(
                         identifiers.select(
                                 Identifiers.IDENTIFIER_KEY.col().as("known_key"), Identifiers.CUSTOMER_ID.col()),
                         Sessions.IDENTIFIER_KEY.col().equalTo(col("known_key")))
                 .join(counts, Identifiers.CUSTOMER_ID.col().equalTo(col("counted_customer")))
-                .select(input)
+                .select(CustomerSession.COLUMNS.stream().map(Field::col).toArray(Column[]::new))
                 .repartition(Identifiers.CUSTOMER_ID.col())
                 .sortWithinPartitions(
                         Identifiers.CUSTOMER_ID.name(), Sessions.STARTED_AT.name(), Sessions.SESSION_ID.name())
@@ -100,21 +93,16 @@ public final class Journeys {
 
         @Override
         public Row next() {
-            String customer = null;
-            long identifiers = 0;
             List<CustomerSession> sessions = new ArrayList<>();
             while (rows.hasNext() && sessions.size() < settings.maxSessions()) {
-                Row row = rows.next();
-                customer = row.getString(0);
-                identifiers = row.getLong(1);
-                CustomerSession session = new CustomerSession(row, 2);
+                CustomerSession session = new CustomerSession(rows.next());
                 sessions.add(session);
                 totals.add(session);
             }
             boolean isEnd = !rows.hasNext();
             if (!isBegin || !isEnd) sessions.forEach(CustomerSession::markAsBot);
             CustomerHistory history = new CustomerHistory(sessions, settings, asOf);
-            Row piece = new CustomerHistoryWriter(customer, identifiers, history, totals, isBegin, isEnd).toRow();
+            Row piece = new CustomerHistoryWriter(history, totals, isBegin, isEnd).toRow();
             isBegin = false;
             return piece;
         }

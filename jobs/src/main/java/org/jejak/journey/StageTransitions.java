@@ -17,7 +17,7 @@ import org.jejak.config.StageRule;
 import org.jejak.table.AggStageTransition;
 import org.jejak.table.FactStageHistory;
 
-/** The squiggle: stays in lifecycle stages by the stage that came next. */
+/** The squiggle: stageVisits in lifecycle stages by the stage that came next. */
 public final class StageTransitions {
     private static final String CURRENT = "(current)";
     private static final double MICROS_PER_DAY = 86_400e6;
@@ -25,12 +25,13 @@ public final class StageTransitions {
     private StageTransitions() {}
 
     /** Rows of {@link AggStageTransition}. */
-    public static Dataset<Row> transitions(Dataset<Row> stays) {
+    public static Dataset<Row> transitions(Dataset<Row> stageVisits) {
         Column length =
                 unix_micros(FactStageHistory.LEFT_AT.col()).minus(unix_micros(FactStageHistory.ENTERED_AT.col()));
         Column source = AggStageTransition.SOURCE_STAGE.col();
         Column target = AggStageTransition.TARGET_STAGE.col();
-        return AggStageTransition.TABLE.select(stays.groupBy(
+        return AggStageTransition.TABLE.select(stageVisits
+                .groupBy(
                         AggStageTransition.ENTERED_MONTH.from(FactStageHistory.ENTERED_MONTH.col()),
                         AggStageTransition.SOURCE_STAGE.from(FactStageHistory.STAGE.col()),
                         AggStageTransition.TARGET_STAGE.from(coalesce(FactStageHistory.NEXT_STAGE.col(), lit(CURRENT))))

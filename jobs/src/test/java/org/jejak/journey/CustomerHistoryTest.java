@@ -26,16 +26,16 @@ class CustomerHistoryTest {
         ConversionType lead = new ConversionType("lead", List.of("lead"), List.of(), Duration.ofDays(30), true);
         JourneySettings leads =
                 new JourneySettings(Duration.ofDays(30), 10, Duration.ZERO, List.of(lead), List.of(), List.of(), null);
-        List<CustomerSession> contacts =
-                List.of(visit(1, 0, "email").contact(), order(2, 1).contact());
-        assertEquals(List.of(), new CustomerHistory(contacts, leads, SomeSession.at(2)).conversions);
+        List<CustomerSession> sessions =
+                List.of(visit(1, 0, "email").session(), order(2, 1).session());
+        assertEquals(List.of(), new CustomerHistory(sessions, leads, SomeSession.at(2)).conversions);
     }
 
     private static CustomerHistory history(List<SomeSession> sessions) {
-        List<CustomerSession> contacts =
-                new ArrayList<>(sessions.stream().map(SomeSession::contact).toList());
-        Collections.shuffle(contacts, new Random(5));
-        return new CustomerHistory(contacts, settings(1_000_000), SomeSession.at(1_000L * DAY));
+        List<CustomerSession> shuffled =
+                new ArrayList<>(sessions.stream().map(SomeSession::session).toList());
+        Collections.shuffle(shuffled, new Random(5));
+        return new CustomerHistory(shuffled, settings(1_000_000), SomeSession.at(1_000L * DAY));
     }
 
     private static SomeSession visit(int number, long minute, String channel) {

@@ -75,7 +75,8 @@ class PathsTest {
 
     @Test
     void funnelStepsFollowFromTheCounts() {
-        // 10 began: 4 got to step 2 and 1 to step 3; of the 6 that stay at step 1 two can still go on, of the 3 at step
+        // 10 began: 4 got to step 2 and 1 to step 3; of the 6 that visit at step 1 two can still go on, of the 3 at
+        // step
         // 2 one
         List<FunnelStepCounts.Step> steps = FunnelStepCounts.steps(
                 Map.of(

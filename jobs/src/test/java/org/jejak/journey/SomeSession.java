@@ -69,12 +69,10 @@ record SomeSession(int number, long minute, String channel, String touchKind, St
         return CollectionConverters.asScala(items).toSeq();
     }
 
-    CustomerSession contact() {
+    CustomerSession session() {
         Map<Field, Object> values = values();
-        return new CustomerSession(
-                RowFactory.create(
-                        CustomerSession.COLUMNS.stream().map(values::get).toArray()),
-                0);
+        return new CustomerSession(RowFactory.create(
+                CustomerSession.COLUMNS.stream().map(values::get).toArray()));
     }
 
     /** As a row of {@link Sessions}. */
