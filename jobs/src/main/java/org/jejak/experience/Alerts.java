@@ -51,52 +51,36 @@ public final class Alerts {
         for (ContactEpisode e : data.episodes()) if (e.kind.equals("complaint")) days.add(e.openedDate, true);
         for (SurveyAnswer a : data.answers())
             if (a.question.equals("nps") && a.share <= DETRACTOR) days.add(a.date, true);
-        for (DailyAnomalyDetector.Alarm a : days.alarms()) {
-            String message = String.format(
-                    Locale.ROOT,
-                    "%d negative mentions and detractors on %s, where %.1f were to be expected.",
-                    a.events(),
-                    dates(a.first(), a.last()),
-                    a.expected());
-            add(
-                    "complaint_spread",
-                    "social and survey",
-                    message,
-                    "count",
-                    a.events(),
-                    a.expected(),
-                    a.pValue(),
-                    a.events(),
-                    a.first(),
-                    a.last());
-        }
+        for (DailyAnomalyDetector.Alarm a : days.alarms())
+            rows.add(alert("complaint_spread", "social and survey", a.first(), a.last(), a.events(), a.pValue())
+                    .set(
+                            AggCxAlert.MESSAGE,
+                            text(
+                                    "%d negative mentions and detractors on %s, where %.1f were to be expected.",
+                                    a.events(), dates(a.first(), a.last()), a.expected()))
+                    .set(AggCxAlert.UNIT, "count")
+                    .set(AggCxAlert.OBSERVED, (double) a.events())
+                    .set(AggCxAlert.EXPECTED, a.expected())
+                    .row());
     }
 
     private void outages(LocalDate first, LocalDate last) {
         DailyAnomalyDetector days = new DailyAnomalyDetector(first, last, settings.alerts(), false);
         for (ContactEpisode e : data.episodes()) if (e.isCheckout()) days.add(e.openedDate, e.failures > 0);
-        for (DailyAnomalyDetector.Alarm a : days.alarms()) {
-            String message = String.format(
-                    Locale.ROOT,
-                    "%d of %.0f checkouts failed on %s, where %.1f were to be expected.",
-                    a.events(),
-                    a.exposure(),
-                    dates(a.first(), a.last()),
-                    a.expected());
-            add(
-                    "outage",
-                    "self_service",
-                    message,
-                    "share",
-                    a.events() / a.exposure(),
-                    a.expected() / a.exposure(),
-                    a.pValue(),
-                    a.events(),
-                    a.first(),
-                    a.last());
-        }
+        for (DailyAnomalyDetector.Alarm a : days.alarms())
+            rows.add(alert("outage", "self_service", a.first(), a.last(), a.events(), a.pValue())
+                    .set(
+                            AggCxAlert.MESSAGE,
+                            text(
+                                    "%d of %.0f checkouts failed on %s, where %.1f were to be expected.",
+                                    a.events(), a.exposure(), dates(a.first(), a.last()), a.expected()))
+                    .set(AggCxAlert.UNIT, "share")
+                    .set(AggCxAlert.OBSERVED, a.events() / a.exposure())
+                    .set(AggCxAlert.EXPECTED, a.expected() / a.exposure())
+                    .row());
     }
 
+    /** Contacts that were never answered count as answered at the limit of their channel. */
     private void slowReplies() {
         EpisodeScores scores = new EpisodeScores(settings, data.episodes(), data.asOf());
         TreeMap<String, SlowResponseDetector> channels = new TreeMap<>();
@@ -109,53 +93,33 @@ public final class Alerts {
             channels.computeIfAbsent(e.contactChannel, c -> new SlowResponseDetector(settings.alerts()))
                     .add(e.openedDate, seconds / 3600);
         }
-        channels.forEach((channel, weeks) -> weeks.alarms().forEach(a -> {
-            String message = String.format(
-                    Locale.ROOT,
-                    "Replies by %s to contacts of %s took %.1f hours (geometric mean of %d), where %.1f were to be expected.",
-                    channel,
-                    dates(a.first(), a.last()),
-                    a.hours(),
-                    a.contacts(),
-                    a.usualHours());
-            add(
-                    "slow_replies",
-                    channel,
-                    message,
-                    "hours",
-                    a.hours(),
-                    a.usualHours(),
-                    a.pValue(),
-                    a.contacts(),
-                    a.first(),
-                    a.last());
-        }));
+        channels.forEach((channel, weeks) -> weeks.alarms()
+                .forEach(a -> rows.add(alert("slow_replies", channel, a.first(), a.last(), a.contacts(), a.pValue())
+                        .set(
+                                AggCxAlert.MESSAGE,
+                                text(
+                                        "Replies by %s to contacts of %s took %.1f hours (geometric mean of %d), where %.1f were to be expected.",
+                                        channel, dates(a.first(), a.last()), a.hours(), a.contacts(), a.usualHours()))
+                        .set(AggCxAlert.UNIT, "hours")
+                        .set(AggCxAlert.OBSERVED, a.hours())
+                        .set(AggCxAlert.EXPECTED, a.usualHours())
+                        .row())));
     }
 
-    private void add(
-            String type,
-            String subject,
-            String message,
-            String unit,
-            double observed,
-            double expected,
-            double p,
-            long events,
-            LocalDate first,
-            LocalDate last) {
-        rows.add(new RowBuilder(AggCxAlert.TABLE)
+    private static RowBuilder alert(
+            String type, String subject, LocalDate first, LocalDate last, long events, double pValue) {
+        return new RowBuilder(AggCxAlert.TABLE)
                 .set(AggCxAlert.ALERT_ID, String.join("|", type, subject, first.toString()))
                 .set(AggCxAlert.ALERT_TYPE, type)
                 .set(AggCxAlert.SUBJECT, subject)
-                .set(AggCxAlert.MESSAGE, message)
-                .set(AggCxAlert.UNIT, unit)
-                .set(AggCxAlert.OBSERVED, observed)
-                .set(AggCxAlert.EXPECTED, expected)
-                .set(AggCxAlert.P_VALUE, p)
+                .set(AggCxAlert.P_VALUE, pValue)
                 .set(AggCxAlert.EVENT_COUNT, events)
                 .set(AggCxAlert.FIRST_DATE, Date.valueOf(first))
-                .set(AggCxAlert.LAST_DATE, Date.valueOf(last))
-                .row());
+                .set(AggCxAlert.LAST_DATE, Date.valueOf(last));
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     private static String dates(LocalDate first, LocalDate last) {

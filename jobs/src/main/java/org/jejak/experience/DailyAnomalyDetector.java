@@ -21,7 +21,14 @@ final class DailyAnomalyDetector {
     /** Alarm days no further apart are one alarm. */
     private static final int LONGEST_GAP = 2;
 
-    /** Days in a row. */
+    /**
+     * Unusual days in a row, or nearly so.
+     *
+     * @param events events on these days
+     * @param exposure number of days, or of cases that could have been events
+     * @param expected events that were to be expected
+     * @param pValue the smallest of any of the days
+     */
     record Alarm(LocalDate first, LocalDate last, long events, double exposure, double expected, double pValue) {}
 
     private final ExperienceSettings.Alerts settings;
@@ -29,7 +36,7 @@ final class DailyAnomalyDetector {
     private final boolean byWeekday;
 
     /**
-     * An empty row of days.
+     * Days without events.
      *
      * @param from first day
      * @param to last day
@@ -42,7 +49,7 @@ final class DailyAnomalyDetector {
             days.put(day, new double[] {0, byWeekday ? 1 : 0});
     }
 
-    /** Notes an event, or a case without one. Days outside are passed over. */
+    /** Adds an event, or a case without one. Days outside are skipped. */
     void add(LocalDate day, boolean isEvent) {
         double[] known = days.get(day);
         if (known == null) return;
@@ -74,6 +81,7 @@ final class DailyAnomalyDetector {
 
     /** Expected events of a day, and their variance. */
     private double[] usual(List<LocalDate> before, LocalDate date, double exposure) {
+        // half an event more than there were: a level of 0 would make every event unusual
         double events = 0.5;
         double exposures = byWeekday ? 0 : 1;
         double squares = 0;
@@ -89,9 +97,12 @@ final class DailyAnomalyDetector {
                 sameEvents += known[0];
             }
         }
+        // the weekday's share of the level, drawn towards 1 by weeks without a difference
         double level = events / exposures;
         double factor = byWeekday ? (sameEvents + CALM_WEEKS * level) / ((sameDays + CALM_WEEKS) * level) : 1;
         double expected = level * exposure * factor;
+        // variance: of the counts, as wide as they were (at least Poisson), and of the level that was estimated from
+        // them
         double n = before.size();
         double mean = events / n;
         double dispersion = byWeekday ? Math.max(1, (squares / n - mean * mean) / mean) : 1;
@@ -104,6 +115,7 @@ final class DailyAnomalyDetector {
         return Beta.regularizedBeta(mean / (mean + size), events, size);
     }
 
+    /** Adds a day to the last alarm if it follows closely, else as another alarm. */
     private static void join(List<Alarm> alarms, Alarm day) {
         Alarm last = alarms.isEmpty() ? null : alarms.get(alarms.size() - 1);
         if (last == null || day.first.isAfter(last.last.plusDays(LONGEST_GAP))) {

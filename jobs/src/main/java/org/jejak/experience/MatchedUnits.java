@@ -14,10 +14,14 @@ import org.jejak.config.ExperienceSettings;
 import org.jejak.statistics.PoissonBootstrap;
 
 /**
- * Who is compared with whom. Treated: customers at their first bad contact. Controls: customers at a contact that was not
- * bad, in a month up to which they never had a bad one, once a month. Only contacts whose window after is over. Traits, from
- * the most important on: kind of contact (checkout or not), month, segment, band of revenue before, band of tenure,
- * acquisition channel, stage. What happens later to a control does not matter: choosing by it would favour those who stay.
+ * The customers that {@link MatchedEffect} compares, each at one contact.
+ *
+ * <p>Treated are customers at their first negative contact. Controls are customers at a contact that was not negative, in a month
+ * up to which they never had a negative one; once a month. Only contacts count whose window after is over. What happens later to
+ * a control does not matter: choosing by it would favour those who stay.
+ *
+ * <p>Traits to match by, from the most important on: kind of contact (checkout or not), month, segment, band of revenue before,
+ * band of tenure, acquisition channel, stage.
  */
 final class MatchedUnits {
     private final ExperienceData data;
@@ -42,6 +46,7 @@ final class MatchedUnits {
         return units;
     }
 
+    /** The first negative contact of each customer, and of the others the first contact of each month. */
     private List<ContactEpisode> chosen() {
         Map<String, LocalDate> firstNegative = new HashMap<>();
         for (ContactEpisode e : data.episodes()) if (e.isNegative) firstNegative.putIfAbsent(e.customer, month(e));
@@ -49,14 +54,15 @@ final class MatchedUnits {
         List<ContactEpisode> chosen = new ArrayList<>();
         for (ContactEpisode e : data.episodes()) {
             if (e.openedAt.plus(window).isAfter(data.asOf())) continue;
-            LocalDate bad = firstNegative.get(e.customer);
-            boolean isControl = !e.isNegative && (bad == null || month(e).isBefore(bad));
-            if (!e.isNegative && !isControl) continue;
-            if (taken.add(e.customer + "|" + (e.isNegative ? "bad" : month(e)))) chosen.add(e);
+            LocalDate negative = firstNegative.get(e.customer);
+            // in the month of the first negative contact, or after it, nobody is a control
+            if (!e.isNegative && negative != null && !month(e).isBefore(negative)) continue;
+            if (taken.add(e.customer + "|" + (e.isNegative ? "negative" : month(e)))) chosen.add(e);
         }
         return chosen;
     }
 
+    /** A unit with its traits, revenue in two windows before and one after, and what balance is checked on. */
     private MatchedEffect.Unit unit(ContactEpisode e, double before, double[] bands) {
         Instant at = e.openedAt;
         double tenure = orders.tenureDays(e.customer, at);
@@ -80,6 +86,7 @@ final class MatchedUnits {
                 new double[] {before, bought, Math.log1p(tenure)});
     }
 
+    /** Revenue in the window before a contact. */
     private double before(ContactEpisode e) {
         return orders.revenue(e.customer, e.openedAt.minus(window), e.openedAt);
     }
@@ -93,6 +100,7 @@ final class MatchedUnits {
         return ends;
     }
 
+    /** 0 without revenue, else 1 for the lowest band and so on. */
     private static int band(double revenue, double[] ends) {
         if (revenue <= 0) return 0;
         int band = 1;

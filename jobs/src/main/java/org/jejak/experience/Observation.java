@@ -11,34 +11,32 @@ import org.jejak.config.CxIndexSettings;
  * @param weight post-stratification weight; 1 for behaviours
  * @param isPending whether the value is still open
  * @param once of observations of a customer and metric with the same word only the latest of a cell counts; null for all
- * @param channel acquisition channel
- * @param contactChannel contact channel
- * @param stage lifecycle stage
- * @param segment segment
- * @param month the month, yyyy-MM
+ * @param place where it belongs
  */
 record Observation(
-        int customer,
-        Metric metric,
-        double value,
-        double weight,
-        boolean isPending,
-        String once,
-        String channel,
-        String contactChannel,
-        String stage,
-        String segment,
-        String month) {
+        int customer, Metric metric, double value, double weight, boolean isPending, String once, Place place) {
 
-    /** The part of a cell by its name in {@link CxIndexSettings#PARTS}. */
+    /**
+     * What observations are grouped by.
+     *
+     * @param channel acquisition channel
+     * @param month the month, yyyy-MM
+     */
+    record Place(String channel, String contactChannel, String stage, String segment, String month) {
+        /** The part of a cell by its name in {@link CxIndexSettings#PARTS}. */
+        String part(String name) {
+            return switch (name) {
+                case "channel" -> channel;
+                case "contact_channel" -> contactChannel;
+                case "stage" -> stage;
+                case "segment" -> segment;
+                case "month" -> month;
+                default -> throw new IllegalArgumentException("no part " + name);
+            };
+        }
+    }
+
     String part(String name) {
-        return switch (name) {
-            case "channel" -> channel;
-            case "contact_channel" -> contactChannel;
-            case "stage" -> stage;
-            case "segment" -> segment;
-            case "month" -> month;
-            default -> throw new IllegalArgumentException("no part " + name);
-        };
+        return place.part(name);
     }
 }

@@ -12,6 +12,7 @@ import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.experience.EpisodeScores.Score;
 import org.jejak.experience.ExperienceData.Order;
+import org.jejak.experience.Observation.Place;
 import org.jejak.statistics.PoissonBootstrap;
 
 /** Turns contacts, answers and orders into observations of metrics. */
@@ -59,12 +60,17 @@ final class Observations {
     }
 
     private void addEpisode(ContactEpisode e) {
-        add(e, "goal_completion", scores.goalCompletion(e));
-        add(e, "error_free", scores.errorFree(e));
-        add(e, "first_contact_resolution", scores.firstContactResolution(e));
-        add(e, "completeness", scores.completeness(e));
-        add(e, "timeliness", scores.timeliness(e));
-        add(e, "complaint_free", Score.of(!e.kind.equals("complaint")));
+        Place place = place(e);
+        add(e, place, "goal_completion", scores.goalCompletion(e));
+        add(e, place, "error_free", scores.errorFree(e));
+        add(e, place, "first_contact_resolution", scores.firstContactResolution(e));
+        add(e, place, "completeness", scores.completeness(e));
+        add(e, place, "timeliness", scores.timeliness(e));
+        add(e, place, "complaint_free", Score.of(!e.kind.equals("complaint")));
+    }
+
+    private Place place(ContactEpisode e) {
+        return new Place(e.acquisitionChannel, e.contactChannel, e.stage, e.segment, month(e.openedDate));
     }
 
     /** Contacts of one customer on one topic that follow each other within the repeat window are one goal. */
@@ -84,69 +90,52 @@ final class Observations {
     }
 
     private void addGoal(List<ContactEpisode> goal) {
-        add(goal.get(0), "effort", scores.effort(goal));
+        ContactEpisode first = goal.get(0);
+        add(first, place(first), "effort", scores.effort(goal));
     }
 
-    private void add(ContactEpisode e, String metric, Score score) {
+    private void add(ContactEpisode e, Place place, String metric, Score score) {
         if (!score.isKnown() && !score.isPending()) return;
-        all.add(new Observation(
-                numbers.get(e.customer),
-                behaviours.get(metric),
-                score.isKnown() ? score.value() : 0,
-                1,
-                score.isPending(),
-                null,
-                e.acquisitionChannel,
-                e.contactChannel,
-                e.stage,
-                e.segment,
-                month(e.openedDate)));
+        double value = score.isKnown() ? score.value() : 0;
+        add(e.customer, behaviours.get(metric), value, 1, score.isPending(), null, place);
     }
 
+    /** Cut points lie on the scales of the questions; 1e-9 keeps scores that are exactly on one on its right side. */
     private void addAnswer(SurveyAnswer a, double weight) {
         add(a, Metric.question(a.question, a.dimension), a.share, weight);
         switch (a.question) {
-            case "nps" -> add(a, Metric.NPS, a.share >= 0.9 - 1e-9 ? 1 : a.share <= 0.6 + 1e-9 ? -1 : 0, weight);
+            case "nps" -> add(a, Metric.NPS, net(a.share, 0.6, 0.9), weight);
             case "csat" -> add(a, Metric.CSAT, a.share >= 0.75 - 1e-9 ? 1 : 0, weight);
             case "ces" -> add(a, Metric.CES, 1 + 6 * a.share, weight);
             case "stars", "sentiment" -> add(a, behaviours.get("sentiment"), a.share, 1);
             default -> {}
         }
         if (a.dimension != null) {
-            add(a, Metric.FORRESTER, a.share >= 0.75 - 1e-9 ? 1 : a.share <= 0.25 + 1e-9 ? -1 : 0, weight);
-            add(a, Metric.TEMKIN, a.share >= 5 / 6.0 - 1e-9 ? 1 : a.share <= 2 / 6.0 + 1e-9 ? -1 : 0, weight);
+            add(a, Metric.FORRESTER, net(a.share, 0.25, 0.75), weight);
+            add(a, Metric.TEMKIN, net(a.share, 2 / 6.0, 5 / 6.0), weight);
         }
     }
 
+    /** Net points of one answer: 1 from the higher cut point on, -1 up to the lower one, else 0. */
+    private static int net(double share, double low, double high) {
+        return share >= high - 1e-9 ? 1 : share <= low + 1e-9 ? -1 : 0;
+    }
+
     private void add(SurveyAnswer a, Metric metric, double value, double weight) {
-        all.add(new Observation(
-                numbers.get(a.customer),
-                metric,
-                value,
-                weight,
-                false,
-                metric.kind().equals("behaviour") ? null : a.question,
-                a.acquisitionChannel,
-                a.contactChannel,
-                a.stage,
-                a.segment,
-                month(a.date)));
+        String once = metric.kind().equals("behaviour") ? null : a.question;
+        Place place = new Place(a.acquisitionChannel, a.contactChannel, a.stage, a.segment, month(a.date));
+        add(a.customer, metric, value, weight, false, once, place);
     }
 
     private void addOrder(Order o) {
         String segment = CustomerFeedback.segment(o.sequence() - 1);
-        all.add(new Observation(
-                numbers.get(o.customer()),
-                behaviours.get("refund_free"),
-                o.isRefunded() ? 0 : 1,
-                1,
-                false,
-                null,
-                o.acquisitionChannel(),
-                "(none)",
-                "convert",
-                segment,
-                month(o.date())));
+        Place place = new Place(o.acquisitionChannel(), "(none)", "convert", segment, month(o.date()));
+        add(o.customer(), behaviours.get("refund_free"), o.isRefunded() ? 0 : 1, 1, false, null, place);
+    }
+
+    private void add(
+            String customer, Metric metric, double value, double weight, boolean isPending, String once, Place place) {
+        all.add(new Observation(numbers.get(customer), metric, value, weight, isPending, once, place));
     }
 
     private String month(LocalDate date) {

@@ -442,7 +442,8 @@ class CxIndexTest {
         List<Observation> all = new ArrayList<>();
         Metric metric = Metric.question("q", "ease");
         for (int i = 0; i < 100; i++)
-            all.add(new Observation(i, metric, value, 1, false, null, "a", "b", "c", "d", "2026-01"));
+            all.add(new Observation(
+                    i, metric, value, 1, false, null, new Observation.Place("a", "b", "c", "d", "2026-01")));
         return CustomerMean.of(all);
     }
 
