@@ -1,6 +1,8 @@
 package org.jejak.value;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Repeat buyers counted by number of repeat purchases x and mean spend m of these, sorted: all that the Gamma-Gamma
@@ -26,32 +28,27 @@ final class SpendCounts {
 
     /** Counts equal pairs; customers with x = 0 are left out. */
     static SpendCounts of(int[] x, double[] mean) {
-        int most = Arrays.stream(x).max().orElse(0);
-        int[] sizes = new int[most + 1];
-        long without = 0;
-        for (int i = 0; i < x.length; i++) {
-            if (x[i] > 0 && mean[i] > 0) sizes[x[i]]++;
-            else if (x[i] > 0) without++;
-        }
-        double[][] means = new double[most + 1][];
-        for (int k = 0; k <= most; k++) means[k] = new double[sizes[k]];
-        for (int i = 0; i < x.length; i++) if (x[i] > 0 && mean[i] > 0) means[x[i]][--sizes[x[i]]] = mean[i];
-        int all = Arrays.stream(means).mapToInt(m -> m.length).sum();
+        int[] order = IntStream.range(0, x.length)
+                .filter(i -> x[i] > 0 && mean[i] > 0)
+                .toArray();
+        IntArrays.mergeSort(order, (a, b) -> {
+            int byX = Integer.compare(x[a], x[b]);
+            return byX != 0 ? byX : Double.compare(mean[a], mean[b]);
+        });
         int n = 0;
-        int[] xs = new int[all];
-        double[] values = new double[all];
-        long[] counts = new long[all];
-        for (int k = 1; k <= most; k++) {
-            Arrays.sort(means[k]);
-            for (double m : means[k]) {
-                if (n == 0 || xs[n - 1] != k || values[n - 1] != m) {
-                    xs[n] = k;
-                    values[n++] = m;
-                }
-                counts[n - 1]++;
+        int[] xs = new int[order.length];
+        double[] values = new double[order.length];
+        long[] counts = new long[order.length];
+        for (int i : order) {
+            if (n == 0 || xs[n - 1] != x[i] || values[n - 1] != mean[i]) {
+                xs[n] = x[i];
+                values[n++] = mean[i];
             }
+            counts[n - 1]++;
         }
-        return new SpendCounts(Arrays.copyOf(xs, n), Arrays.copyOf(values, n), Arrays.copyOf(counts, n), without);
+        long repeaters = Arrays.stream(x).filter(k -> k > 0).count();
+        return new SpendCounts(
+                Arrays.copyOf(xs, n), Arrays.copyOf(values, n), Arrays.copyOf(counts, n), repeaters - order.length);
     }
 
     int size() {
