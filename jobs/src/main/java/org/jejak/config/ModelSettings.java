@@ -1,5 +1,6 @@
 package org.jejak.config;
 
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
 
@@ -38,22 +39,11 @@ public record ModelSettings(
         long seed)
         implements java.io.Serializable {
 
-    /** What is in reference.conf, for tools that read a local file. */
-    public static final ModelSettings USUAL = new ModelSettings(
-            0.4,
-            0.4,
-            0.225,
-            0.225,
-            0.225,
-            0.225,
-            Duration.ofDays(7),
-            List.of(2.0, 1.0, 3.0),
-            1,
-            50_000,
-            15,
-            2_000,
-            2_000_000,
-            20260101);
+    private static final String PATH = "jejak.attribution.parameters";
+
+    /** The values of reference.conf, for tools that read a local file. */
+    public static final ModelSettings USUAL = SettingsSection.read(
+            ConfigFactory.parseResources("reference.conf").resolve().getConfig(PATH), PATH, ModelSettings::read);
 
     /** These settings with another order of the Markov chain. */
     public ModelSettings withMarkovOrder(int order) {
