@@ -2,7 +2,6 @@ package org.jejak.attribution;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,15 +16,18 @@ public final class ChannelDictionary implements Serializable {
 
     /** The number of a name, a new one if it was not seen before. */
     public int number(String name) {
-        Integer known = numbers.putIfAbsent(name, names.size());
+        Integer known = numbers.get(name);
         if (known != null) return known;
+        numbers.put(name, names.size());
         names.add(name);
         return names.size() - 1;
     }
 
     /** The numbers of some names. */
     int[] numbers(String... some) {
-        return Arrays.stream(some).mapToInt(this::number).toArray();
+        int[] found = new int[some.length];
+        for (int i = 0; i < found.length; i++) found[i] = number(some[i]);
+        return found;
     }
 
     /** The number of a name, or -1 if it was never seen. */

@@ -5,7 +5,6 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jejak.config.UsageException;
 
@@ -57,12 +56,9 @@ final class SequenceDictionary implements Serializable {
     }
 
     private int find(long hash, int[] from, int begin, int end) {
-        return find(hash, n -> Arrays.equals(pool.elements(), start(n), end(n), from, begin, end));
-    }
-
-    private int find(long hash, IntPredicate isSame) {
         int number = latest.get(hash);
-        while (number >= 0 && !isSame.test(number)) number = earlier.getInt(number);
+        while (number >= 0 && !Arrays.equals(pool.elements(), start(number), end(number), from, begin, end))
+            number = earlier.getInt(number);
         return number;
     }
 
@@ -116,14 +112,19 @@ final class SequenceDictionary implements Serializable {
         for (int i = length - 1; i >= 0; i--) {
             boolean again = i + 1 < length && elements[start + i] == elements[start + i + 1];
             long hash = prefixes[length] - (prefixes[i + 1] - prefixes[i]) * power;
-            int left = start + i;
-            without[i] = again ? without[i + 1] : find(hash, n -> isWithout(n, start, left, start + length));
+            without[i] = again ? without[i + 1] : findWithout(hash, start, start + i, start + length);
             power *= BASE;
         }
         return without;
     }
 
-    /** Whether a sequence is the part of the pool from {@code start} to {@code end} without the element at {@code left}. */
+    /** The sequence that is the part of the pool from {@code start} to {@code end} without the element at {@code left}; or -1. */
+    private int findWithout(long hash, int start, int left, int end) {
+        int number = latest.get(hash);
+        while (number >= 0 && !isWithout(number, start, left, end)) number = earlier.getInt(number);
+        return number;
+    }
+
     private boolean isWithout(int number, int start, int left, int end) {
         int[] elements = pool.elements();
         int split = start(number) + left - start;
