@@ -33,6 +33,7 @@ public final class Result {
     private final List<Row> rows;
     private final String none;
 
+    /** Runs the query and keeps all its rows. */
     public Result(Dataset<Row> rows) {
         this(Arrays.asList(rows.columns()), rows.collectAsList(), "No rows: there is nothing to show for this.");
     }

@@ -38,14 +38,14 @@ public record Source(
         Function<Table, Optional<Dataset<Row>>> tables) {
     private static final int MONTHS = 3;
 
-    /** All rows of a small table, or what a query makes of a large one; none if the publication does not have it. */
+    /** Rows of a query over a table; none if the publication does not have the table. */
     List<Row> rows(Table table, Function<Dataset<Row>, Dataset<Row>> query) {
         return tables.apply(table)
                 .map(rows -> query.apply(rows).collectAsList())
                 .orElse(List.of());
     }
 
-    /** All rows of a small table. */
+    /** All rows of a table, which must be small; none if the publication does not have it. */
     List<Row> rows(Table table) {
         return rows(table, rows -> rows);
     }

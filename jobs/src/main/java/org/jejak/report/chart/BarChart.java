@@ -38,6 +38,7 @@ public record BarChart(List<String> labels, List<Bars> bars, Axis axis, Layout l
      * @param texts what is written at the bars, one per label; empty for the value as the axis writes it
      */
     public record Bars(String name, List<Double> values, List<Double> lows, List<Double> highs, List<String> texts) {
+        /** A series without intervals; one value per label. */
         public static Bars of(String name, List<Double> values) {
             return new Bars(name, values, List.of(), List.of(), List.of());
         }
@@ -91,13 +92,13 @@ public record BarChart(List<String> labels, List<Bars> bars, Axis axis, Layout l
     public Tooltips tips() {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
-            List<String> told = new ArrayList<>();
+            List<String> lines = new ArrayList<>();
             for (Bars b : bars) {
                 if (b.values.get(i) == null) continue;
                 String name = bars.size() == 1 ? "" : b.name + ": ";
-                told.add(name + written(b, i, b.values.get(i)));
+                lines.add(name + written(b, i, b.values.get(i)));
             }
-            texts.add(Tooltips.text(labels.get(i), told));
+            texts.add(Tooltips.text(labels.get(i), lines));
         }
         return new Tooltips(layout == Layout.LYING ? Tooltips.By.ROW : Tooltips.By.COLUMN, texts, 0);
     }

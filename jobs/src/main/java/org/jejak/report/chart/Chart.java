@@ -10,7 +10,7 @@ public interface Chart {
      */
     Map<String, Object> option(Canvas canvas);
 
-    /** What a pointer is told that rests on it. */
+    /** What the browser shows where the pointer rests. */
     default Tooltips tips() {
         return Tooltips.NONE;
     }

@@ -79,12 +79,12 @@ public record DotRange(List<String> rows, List<Answer> answers, Axis axis) imple
     public Tooltips tips() {
         List<String> texts = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
-            List<String> told = new ArrayList<>();
+            List<String> lines = new ArrayList<>();
             for (Answer a : answers) {
                 if (a.values.get(r) != null)
-                    told.add(a.name + ": " + axis.format().apply(a.values.get(r)));
+                    lines.add(a.name + ": " + axis.format().apply(a.values.get(r)));
             }
-            texts.add(Tooltips.text(rows.get(r), told));
+            texts.add(Tooltips.text(rows.get(r), lines));
         }
         return new Tooltips(Tooltips.By.ROW, texts, 0);
     }

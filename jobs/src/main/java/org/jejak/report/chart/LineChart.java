@@ -26,6 +26,7 @@ public record LineChart(List<String> labels, List<Line> lines, Axis axis, String
      * @param isForecast drawn dashed
      */
     public record Line(String name, List<Double> values, List<Double> lows, List<Double> highs, boolean isForecast) {
+        /** A solid line without a ribbon; one value per label. */
         public static Line of(String name, List<Double> values) {
             return new Line(name, values, List.of(), List.of(), false);
         }
@@ -65,13 +66,13 @@ public record LineChart(List<String> labels, List<Line> lines, Axis axis, String
     public Tooltips tips() {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
-            List<String> told = new ArrayList<>();
+            List<String> shown = new ArrayList<>();
             for (Line line : lines) {
                 if (line.values.get(i) == null) continue;
                 String name = lines.size() == 1 ? "" : line.name + ": ";
-                told.add(name + axis.format().apply(line.values.get(i)) + interval(line, i));
+                shown.add(name + axis.format().apply(line.values.get(i)) + interval(line, i));
             }
-            texts.add(Tooltips.text(labels.get(i), told));
+            texts.add(Tooltips.text(labels.get(i), shown));
         }
         return new Tooltips(labels.size() < 2 ? Tooltips.By.COLUMN : Tooltips.By.TICK, texts, 0);
     }

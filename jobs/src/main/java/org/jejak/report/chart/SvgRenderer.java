@@ -65,10 +65,11 @@ public final class SvgRenderer {
         try {
             Object option = script(context, chart.option(canvas));
             Tooltips tips = chart.tips();
-            Object told = script(context, Options.map("by", tips.by().name(), "texts", tips.texts(), "columns", (double)
-                    tips.columns()));
+            Object tooltips =
+                    script(context, Options.map("by", tips.by().name(), "texts", tips.texts(), "columns", (double)
+                            tips.columns()));
             Object svg = ScriptableObject.callMethod(
-                    scope, "draw", new Object[] {option, (double) canvas.width(), (double) canvas.height(), told});
+                    scope, "draw", new Object[] {option, (double) canvas.width(), (double) canvas.height(), tooltips});
             return tidy(ScriptRuntime.toString(svg), id, alt);
         } finally {
             Context.exit();
