@@ -1,7 +1,10 @@
 package org.jejak.retention;
 
-import java.time.LocalDate;
+import java.io.Serializable;
+import java.sql.Date;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -22,7 +25,7 @@ import org.jejak.table.RowBuilder;
  * @param recurring whether a customer is in the cohort of every period with activity, not only in that of the first
  */
 record CalendarCohorts(String basis, Granularity granularity, int end, CohortLimits limits, boolean recurring)
-        implements java.io.Serializable {
+        implements Serializable {
     private static final int ACTIVE = 0;
     private static final int LAST = 1;
     private static final int ORDERS = 2;
@@ -79,12 +82,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, CohortLim
             if (p[ACTIVE] > 0) last = e.getKey();
         }
         periods.get(last)[LAST] = 1;
-        for (Group group : groups) {
-            periods.forEach((k, p) -> {
-                long[] cell = sums.cell(what(), group, cohort, k, WIDTH);
-                for (int i = 0; i < WIDTH; i++) cell[i] = Math.addExact(cell[i], p[i]);
-            });
-        }
+        sums.add(what(), groups, cohort, periods);
     }
 
     /** One cohort: what each period held, and how many came back in it or later. */
@@ -107,6 +105,32 @@ record CalendarCohorts(String basis, Granularity granularity, int end, CohortLim
         return cohorts;
     }
 
+    /**
+     * What one cohort, or several together, came to in a period.
+     *
+     * @param numbers sums by place
+     * @param orAfter customers active in the period or later
+     * @param start revenue of period 0
+     * @param base the same, customers with a negative one left out
+     */
+    private record Totals(long customers, long[] numbers, long orAfter, long start, long base) {
+        static Totals of(Collection<Cohort> cohorts, int period) {
+            long customers = 0;
+            long[] numbers = new long[WIDTH];
+            long orAfter = 0;
+            long start = 0;
+            long base = 0;
+            for (Cohort c : cohorts) {
+                customers += c.customers;
+                CohortSums.addTo(numbers, c.periods[period]);
+                orAfter += c.orAfter[period];
+                start = Math.addExact(start, c.periods[0][REVENUE]);
+                base += c.periods[0][LESSER];
+            }
+            return new Totals(customers, numbers, orAfter, start, base);
+        }
+    }
+
     /** Observed rows of every group, cohort and period, and of all cohorts together. */
     List<Row> rows(CohortSums sums) {
         List<Row> rows = new ArrayList<>();
@@ -119,97 +143,62 @@ record CalendarCohorts(String basis, Granularity granularity, int end, CohortLim
     }
 
     private void add(List<Row> rows, Group group, int cohort, Cohort c) {
-        RowBuilder row = new RowBuilder(AggRetentionCohort.TABLE);
         long cumulative = 0;
         for (int k = 0; k < Math.min(c.periods.length, limits.periods(granularity) + 1); k++) {
-            long[] p = c.periods[k];
-            cumulative = Math.addExact(cumulative, p[REVENUE]);
-            row.set(AggRetentionCohort.CUMULATIVE_REVENUE_AMOUNT, Rounding.money(cumulative));
-            boolean over = granularity.lastDay(cohort + k) <= end;
-            rows.add(row(
-                    row,
-                    group,
-                    granularity.label(cohort),
-                    granularity.start(cohort),
-                    k,
-                    over,
-                    c.customers,
-                    p,
-                    c.orAfter[k],
-                    c.periods[0][LESSER],
-                    c.periods[0][REVENUE]));
+            Totals totals = Totals.of(List.of(c), k);
+            cumulative = Math.addExact(cumulative, totals.numbers[REVENUE]);
+            rows.add(row(group, granularity.label(cohort), k, isOver(cohort, k), totals)
+                    .set(AggRetentionCohort.CUMULATIVE_REVENUE_AMOUNT, Rounding.money(cumulative))
+                    .set(AggRetentionCohort.COHORT_DATE, Date.valueOf(granularity.start(cohort)))
+                    .row());
         }
     }
 
+    /** Rows of all cohorts together; each period counts the cohorts of which it is over. */
     private void addAll(List<Row> rows, Group group, Map<Integer, Cohort> cohorts) {
-        RowBuilder row = new RowBuilder(AggRetentionCohort.TABLE);
         for (int k = 0; k <= limits.periods(granularity); k++) {
-            long customers = 0;
-            long orAfter = 0;
-            long start = 0;
-            long[] total = new long[WIDTH];
-            for (Map.Entry<Integer, Cohort> e : cohorts.entrySet()) {
-                if (granularity.lastDay(e.getKey() + k) > end) continue;
-                Cohort c = e.getValue();
-                customers += c.customers;
-                orAfter += c.orAfter[k];
-                start = Math.addExact(start, c.periods[0][REVENUE]);
-                for (int i = 0; i < WIDTH; i++) total[i] = Math.addExact(total[i], c.periods[k][i]);
-            }
-            if (customers == 0) return;
-            long base = start(cohorts, k);
-            rows.add(row(row, group, "all", null, k, true, customers, total, orAfter, base, start));
+            int period = k;
+            List<Cohort> over = cohorts.entrySet().stream()
+                    .filter(e -> isOver(e.getKey(), period))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            if (over.isEmpty()) return;
+            rows.add(row(group, "all", k, true, Totals.of(over, k)).row());
         }
     }
 
-    private long start(Map<Integer, Cohort> cohorts, int k) {
-        return cohorts.entrySet().stream()
-                .filter(e -> granularity.lastDay(e.getKey() + k) <= end)
-                .mapToLong(e -> e.getValue().periods[0][LESSER])
-                .sum();
+    private boolean isOver(int cohort, int k) {
+        return granularity.lastDay(cohort + k) <= end;
     }
 
-    /** @param base revenue of period 0 without customers below zero; @param start revenue of period 0 */
-    private Row row(
-            RowBuilder row,
-            Group group,
-            String cohort,
-            LocalDate date,
-            int k,
-            boolean over,
-            long customers,
-            long[] p,
-            long orAfter,
-            long base,
-            long start) {
-        return row.set(AggRetentionCohort.COHORT_BASIS, basis)
+    private RowBuilder row(Group group, String cohort, int k, boolean isOver, Totals t) {
+        return new RowBuilder(AggRetentionCohort.TABLE)
+                .set(AggRetentionCohort.COHORT_BASIS, basis)
                 .set(AggRetentionCohort.GRANULARITY, granularity.word())
                 .set(AggRetentionCohort.WINDOW_KIND, "calendar")
                 .set(AggRetentionCohort.DIMENSION, group.dimension())
                 .set(AggRetentionCohort.DIMENSION_VALUE, group.value())
                 .set(AggRetentionCohort.COHORT, cohort)
                 .set(AggRetentionCohort.SERIES, "observed")
-                .set(AggRetentionCohort.REVENUE_AMOUNT, Rounding.money(p[REVENUE]))
+                .set(AggRetentionCohort.REVENUE_AMOUNT, Rounding.money(t.numbers[REVENUE]))
                 .set(AggRetentionCohort.PERIOD, (long) k)
-                .set(AggRetentionCohort.CUSTOMER_COUNT, customers)
-                .set(AggRetentionCohort.ELIGIBLE_COUNT, customers)
-                .set(AggRetentionCohort.ACTIVE_COUNT, p[ACTIVE])
-                .set(AggRetentionCohort.ELIGIBLE_OR_AFTER_COUNT, customers)
-                .set(AggRetentionCohort.ACTIVE_OR_AFTER_COUNT, orAfter)
-                .set(AggRetentionCohort.ORDER_COUNT, p[ORDERS])
-                .set(AggRetentionCohort.RETENTION_RATE, Rounding.share(p[ACTIVE], customers))
-                .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, Rounding.share(orAfter, customers))
-                .set(AggRetentionCohort.NRR_RATE, start <= 0 ? null : Rounding.share(p[REVENUE], start))
-                .set(AggRetentionCohort.GRR_RATE, Rounding.share(p[LESSER], base))
-                .set(AggRetentionCohort.GRR_STRICT_RATE, Rounding.share(p[LEAST], base))
-                .set(AggRetentionCohort.IS_COMPLETE, over)
-                .set(AggRetentionCohort.IS_PROJECTED, false)
-                .set(AggRetentionCohort.COHORT_DATE, date == null ? null : java.sql.Date.valueOf(date))
-                .row();
+                .set(AggRetentionCohort.CUSTOMER_COUNT, t.customers)
+                .set(AggRetentionCohort.ELIGIBLE_COUNT, t.customers)
+                .set(AggRetentionCohort.ACTIVE_COUNT, t.numbers[ACTIVE])
+                .set(AggRetentionCohort.ELIGIBLE_OR_AFTER_COUNT, t.customers)
+                .set(AggRetentionCohort.ACTIVE_OR_AFTER_COUNT, t.orAfter)
+                .set(AggRetentionCohort.ORDER_COUNT, t.numbers[ORDERS])
+                .set(AggRetentionCohort.RETENTION_RATE, Rounding.share(t.numbers[ACTIVE], t.customers))
+                .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, Rounding.share(t.orAfter, t.customers))
+                .set(AggRetentionCohort.NRR_RATE, Rounding.share(t.numbers[REVENUE], t.start))
+                .set(AggRetentionCohort.GRR_RATE, Rounding.share(t.numbers[LESSER], t.base))
+                .set(AggRetentionCohort.GRR_STRICT_RATE, Rounding.share(t.numbers[LEAST], t.base))
+                .set(AggRetentionCohort.IS_COMPLETE, isOver)
+                .set(AggRetentionCohort.IS_PROJECTED, false);
     }
 
     /**
-     * The curves that loss models are fitted to: of each cohort, customers active in period t or later, for the periods t
+     * The curves that churn models are fitted to: of each cohort, customers active in period t or later, for the periods t
      * that are over and lie so far back that customers had time to come back. Groups ascending, cohorts ascending.
      *
      * @param quiet the last so many complete periods are left out; 0 with contracts, where a missed period is the end
@@ -221,7 +210,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, CohortLim
             cohorts(of).forEach((cohort, c) -> {
                 int settled = granularity.index(end) - cohort - quiet + (over(end) ? 1 : 0);
                 int length = Math.min(Math.max(settled, 1), limits.periods(granularity) + 1);
-                curves.put(cohort, java.util.Arrays.copyOf(c.orAfter, Math.min(length, c.orAfter.length)));
+                curves.put(cohort, Arrays.copyOf(c.orAfter, Math.min(length, c.orAfter.length)));
             });
             found.put(group, curves);
         });

@@ -1,5 +1,6 @@
 package org.jejak.retention;
 
+import java.util.Arrays;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -7,7 +8,7 @@ import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 
 /**
- * A loss model fitted by maximum likelihood to customers counted period by period. Each period is a series of coin tosses
+ * A churn model fitted by maximum likelihood to customers counted period by period. Each period is a series of coin tosses
  * for those still there, so the likelihoods of several cohorts add up by adding their counts.
  *
  * @param model sbg or bdw
@@ -73,6 +74,7 @@ record ChurnFit(ChurnModel model, String status, double[] parameters, double[] e
         double rate = Math.log(-Math.log((double) stayed / (stayed + lost)));
         Optimum plain = climb(ChurnModel.GEOMETRIC, counts, rate);
         if (model == ChurnModel.SBG) return best(model, counts, ChurnModel.GEOMETRIC, plain, sbg(counts));
+        // BdW from where sBG ended, and from two starts with rising and falling loss
         Optimum ageing = climb(ChurnModel.WEIBULL, counts, plain.at[0], 0);
         double[] mixed = sbg(counts).at;
         Optimum full = better(
@@ -81,6 +83,7 @@ record ChurnFit(ChurnModel model, String status, double[] parameters, double[] e
         return best(model, counts, ChurnModel.WEIBULL, ageing, full);
     }
 
+    /** The best sBG from three starts: many, some and few differences between customers. */
     private static Optimum sbg(Counts counts) {
         Optimum found = null;
         for (double[] start : new double[][] {{0, 0}, {-1, 1}, {2, 4}}) {
@@ -147,10 +150,11 @@ record ChurnFit(ChurnModel model, String status, double[] parameters, double[] e
         return one == null || other.value > one.value ? other : one;
     }
 
+    /** The log-likelihood; minus infinity where it cannot be computed. {@code gradient} receives its derivatives. */
     private static double value(ChurnModel model, Counts counts, double[] p, double[] gradient) {
         double[] slope = new double[p.length];
         double sum = 0;
-        java.util.Arrays.fill(gradient, 0);
+        Arrays.fill(gradient, 0);
         for (int t = 1; t <= counts.atRisk.length; t++) {
             long lost = counts.lost[t - 1];
             long stayed = counts.atRisk[t - 1] - lost;
@@ -165,8 +169,8 @@ record ChurnFit(ChurnModel model, String status, double[] parameters, double[] e
         return Double.isNaN(sum) ? Double.NEGATIVE_INFINITY : sum;
     }
 
-    /** The Hessian, by central differences of the exact gradient. */
-    private static Optimum look(ChurnModel model, Counts counts, double[] p) {
+    /** Value, gradient and Hessian at a place; the Hessian by central differences of the exact gradient. */
+    private static Optimum lookAround(ChurnModel model, Counts counts, double[] p) {
         int n = p.length;
         double[] gradient = new double[n];
         double value = value(model, counts, p, gradient);
@@ -186,10 +190,14 @@ record ChurnFit(ChurnModel model, String status, double[] parameters, double[] e
         return new Optimum(p, value, gradient, hessian);
     }
 
-    /** Newton steps upwards, damped where the likelihood is not concave or a step overshoots, within a box. */
+    /**
+     * Newton steps upwards, damped where the likelihood is not concave or a step overshoots, within a box. Not {@link
+     * org.jejak.statistics.NewtonOptimizer}: that one has no box to stay in, takes twice the time here, and ends elsewhere
+     * for curves that are nearly a cliff (a duration parameter near 10), where BdW has no sharp maximum.
+     */
     private static Optimum climb(ChurnModel model, Counts counts, double... start) {
         double customers = Math.max(1, counts.atRisk[0]);
-        Optimum here = look(model, counts, start);
+        Optimum here = lookAround(model, counts, start);
         double damping = 0;
         for (int i = 0; i < STEPS; i++) {
             double size = 0;
@@ -198,7 +206,7 @@ record ChurnFit(ChurnModel model, String status, double[] parameters, double[] e
             double[] next = step(here, damping * customers);
             double value = value(model, counts, next, new double[next.length]);
             if (value > here.value) {
-                here = look(model, counts, next);
+                here = lookAround(model, counts, next);
                 damping = damping < 1e-6 ? 0 : damping / 10;
             } else {
                 if (value == here.value) break;
@@ -208,6 +216,7 @@ record ChurnFit(ChurnModel model, String status, double[] parameters, double[] e
         return here;
     }
 
+    /** The next place: uphill along every eigenvector, by its curvature; at most 2 in any log parameter. */
     private static double[] step(Optimum from, double damping) {
         EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(from.hessian.scalarMultiply(-1));
         RealVector gradient = new ArrayRealVector(from.gradient);

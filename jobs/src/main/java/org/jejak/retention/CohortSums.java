@@ -2,6 +2,7 @@ package org.jejak.retention;
 
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -27,17 +28,25 @@ public final class CohortSums implements Serializable {
 
     private final HashMap<Key, long[]> cells = new HashMap<>();
 
-    /** The numbers of a cell, to be added to; all 0 at first. A report always asks for the same width. */
-    long[] cell(String what, Group group, int cohort, int period, int width) {
-        return cells.computeIfAbsent(new Key(what, group, cohort, period), k -> new long[width]);
+    /** Adds numbers to a cell, which is all 0 at first. A report always adds the same count of numbers. */
+    void add(String what, Group group, int cohort, int period, long... numbers) {
+        addTo(cells.computeIfAbsent(new Key(what, group, cohort, period), k -> new long[numbers.length]), numbers);
+    }
+
+    /** Adds the numbers of several periods of a cohort for each of the groups. */
+    void add(String what, List<Group> groups, int cohort, Map<Integer, long[]> periods) {
+        for (Group group : groups) periods.forEach((period, numbers) -> add(what, group, cohort, period, numbers));
+    }
+
+    /** Adds place by place; an overflow is an error. */
+    static void addTo(long[] sums, long[] numbers) {
+        for (int i = 0; i < sums.length; i++) sums[i] = Math.addExact(sums[i], numbers[i]);
     }
 
     /** Adds the cells of another part. */
     public CohortSums add(CohortSums other) {
-        other.cells.forEach((key, values) -> {
-            long[] mine = cells.computeIfAbsent(key, k -> new long[values.length]);
-            for (int i = 0; i < values.length; i++) mine[i] = Math.addExact(mine[i], values[i]);
-        });
+        other.cells.forEach(
+                (key, numbers) -> addTo(cells.computeIfAbsent(key, k -> new long[numbers.length]), numbers));
         return this;
     }
 

@@ -8,15 +8,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Everything that is counted about a customer. Takes customers one by one, in any order, and leaves nothing of them but
- * sums.
+ * Everything that is counted about a customer. Customers are added one by one, in any order; only sums are kept.
  *
  * @param calendars cohorts over calendar periods
  * @param windows cohorts over the customers' own days
  * @param movements revenue from period to period
  * @param waiting times between orders; null if not asked for
  * @param cost costs; null if not asked for
- * @param fewDimensions dimensions, besides all, that weeks and cost are told by
+ * @param fewDimensions dimensions, besides all, by which weeks and cost are split
  */
 record CustomerCounters(
         List<CalendarCohorts> calendars,
@@ -77,7 +76,7 @@ record CustomerCounters(
      * Counts one customer.
      *
      * @param groups groups of the customer
-     * @param cohort if not null, the times between orders are told by cohort as well
+     * @param cohort if not null, the times between orders are split by cohort as well
      */
     void add(CohortSums sums, Customer customer, List<Group> groups, Granularity cohort) {
         List<Group> few = groups.stream()
@@ -85,7 +84,7 @@ record CustomerCounters(
                 .toList();
         Activity orders = customer.activity(0);
         Activity visits = customer.activity(2);
-        if (orders == null) sums.cell(WITHOUT, Group.ALL, 0, 0, 1)[0]++;
+        if (orders == null) sums.add(WITHOUT, Group.ALL, 0, 0, 1);
         for (CalendarCohorts c : calendars) {
             Activity a = c.basis().equals(ORDER) ? orders : visits;
             if (a != null) c.add(sums, a, c.granularity() == Granularity.WEEK ? few : groups);

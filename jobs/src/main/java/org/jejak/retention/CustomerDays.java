@@ -112,8 +112,8 @@ final class CustomerDays {
     /**
      * Which groups a customer belongs to.
      *
-     * @param campaigns campaigns told apart; the rest is (other)
-     * @param cohort by which cohorts the times between orders are told, without a warehouse; null with one
+     * @param campaigns campaigns with a group of their own; the rest is (other)
+     * @param cohort cohorts by which the times between orders are split; null in the warehouse, which does not split them
      */
     record Grouping(Set<String> campaigns, Granularity cohort) implements Serializable {
         private static final String OTHER = "(other)";

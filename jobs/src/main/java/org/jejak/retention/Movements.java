@@ -1,5 +1,7 @@
 package org.jejak.retention;
 
+import java.io.Serializable;
+import java.sql.Date;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,13 +13,13 @@ import org.jejak.table.AggRevenueMovement;
 import org.jejak.table.RowBuilder;
 
 /**
- * Revenue from one calendar period to the next, told by what each customer did: new, reactivated, expansion, contraction,
+ * Revenue from one calendar period to the next, split by what each customer did: new, reactivated, expansion, contraction,
  * churned. Revenue counts from a customer's first order on.
  *
  * @param granularity month or week
  * @param end last day observed, as days since 1970-01-01
  */
-record Movements(Granularity granularity, int end) implements java.io.Serializable {
+record Movements(Granularity granularity, int end) implements Serializable {
     private static final int ACTIVE = 0;
     private static final int NEW = 1;
     private static final int RETAINED = 2;
@@ -61,12 +63,7 @@ record Movements(Granularity granularity, int end) implements java.io.Serializab
             if (index < last) moves.computeIfAbsent(index + 1, i -> moves(periods, i));
         }
         if (granularity == Granularity.MONTH) addYears(moves, periods, last);
-        for (Group group : groups) {
-            moves.forEach((index, move) -> {
-                long[] cell = sums.cell(what(), group, 0, index, WIDTH);
-                for (int i = 0; i < WIDTH; i++) cell[i] = Math.addExact(cell[i], move[i]);
-            });
-        }
+        sums.add(what(), groups, 0, moves);
     }
 
     private static long[] moves(NavigableMap<Integer, Period> periods, int index) {
@@ -162,7 +159,7 @@ record Movements(Granularity granularity, int end) implements java.io.Serializab
                         twoYears ? Rounding.share(now[YEAR_GROSS], now[YEAR_BASE]) : null)
                 .set(AggRevenueMovement.LOGO_RETENTION_RATE, Rounding.share(now[RETAINED], before[ACTIVE]))
                 .set(AggRevenueMovement.IS_COMPLETE, granularity.lastDay(index) <= end)
-                .set(AggRevenueMovement.PERIOD_DATE, java.sql.Date.valueOf(granularity.start(index)))
+                .set(AggRevenueMovement.PERIOD_DATE, Date.valueOf(granularity.start(index)))
                 .row();
     }
 }

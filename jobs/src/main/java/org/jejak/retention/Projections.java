@@ -1,5 +1,6 @@
 package org.jejak.retention;
 
+import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,12 @@ import org.jejak.table.AggRetentionFit;
 import org.jejak.table.RowBuilder;
 
 /**
- * What sBG and BdW expect of each cohort after the periods that have settled. A cohort of its own weight has its own fit;
- * the others follow the fit of all cohorts together from where they stand.
+ * What sBG and BdW expect of each cohort after the periods that have settled. A cohort that is large enough has its own
+ * fit; the others follow the fit of all cohorts together from where they stand.
  *
  * @param basis order or visit
  * @param granularity unit of time
- * @param rule how loss was told, in words
+ * @param rule how loss was inferred, in words
  * @param least customers and settled periods that a cohort needs for a fit of its own
  * @param horizon periods to look ahead after the last settled one
  * @param discount discount per period for the expected lifetime, more than 0
@@ -109,7 +110,7 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
                             survival[last] > 0 ? now * survival[t] / survival[last] : 0)
                     .set(AggRetentionCohort.IS_COMPLETE, false)
                     .set(AggRetentionCohort.IS_PROJECTED, true)
-                    .set(AggRetentionCohort.COHORT_DATE, java.sql.Date.valueOf(granularity.start(cohort)))
+                    .set(AggRetentionCohort.COHORT_DATE, Date.valueOf(granularity.start(cohort)))
                     .row());
         }
     }

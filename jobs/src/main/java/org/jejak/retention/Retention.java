@@ -154,7 +154,7 @@ public final class Retention {
         return rows;
     }
 
-    /** Periods that are too recent to tell who was lost. */
+    /** Number of the latest periods that are too recent to know who was lost. */
     static int quiet(Granularity granularity, int inactivityDays) {
         return -Math.floorDiv(-inactivityDays, granularity.rollingDays());
     }

@@ -3,6 +3,7 @@ package org.jejak.retention;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -43,8 +44,9 @@ record RetentionCost(int inactivityDays, int end) implements Serializable {
 
     /** Counts sessions of one customer on one day. */
     void addSessions(CohortSums sums, String channel, String campaign, int day, int firstOrder, long count) {
-        sums.cell(REACH, new Group(channel, campaign), 0, Granularity.MONTH.index(day), 2)[
-                day > firstOrder ? BUYERS : PROSPECTS] += count;
+        boolean isBuyer = day > firstOrder;
+        int month = Granularity.MONTH.index(day);
+        sums.add(REACH, new Group(channel, campaign), 0, month, isBuyer ? 0 : count, isBuyer ? count : 0);
     }
 
     /** Counts the orders of one customer. */
@@ -62,12 +64,7 @@ record RetentionCost(int inactivityDays, int end) implements Serializable {
             lost[LOST]++;
             lost[LOST_REVENUE] = Math.addExact(lost[LOST_REVENUE], yearBefore(a, days[i]));
         }
-        for (Group group : groups) {
-            months.forEach((month, m) -> {
-                long[] cell = sums.cell(COST, group, 0, month, WIDTH);
-                for (int i = 0; i < WIDTH; i++) cell[i] = Math.addExact(cell[i], m[i]);
-            });
-        }
+        sums.add(COST, groups, 0, months);
     }
 
     private static long[] months(NavigableMap<Integer, long[]> months, int month) {
@@ -143,7 +140,7 @@ record RetentionCost(int inactivityDays, int end) implements Serializable {
                         winning == null || keeping == null || keeping.signum() <= 0
                                 ? null
                                 : (Double) (winning.doubleValue() / keeping.doubleValue()))
-                .set(AggRetentionCost.PERIOD_DATE, java.sql.Date.valueOf(Granularity.MONTH.start(month)))
+                .set(AggRetentionCost.PERIOD_DATE, Date.valueOf(Granularity.MONTH.start(month)))
                 .row();
     }
 }

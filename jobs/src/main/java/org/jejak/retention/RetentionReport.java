@@ -175,7 +175,7 @@ public record RetentionReport(
                 first, col("who"), lit(null), lit(null), col("first").getField("segment"));
     }
 
-    /** With the column that tells whose rows they are: all, or a segment. */
+    /** The result with a column that says whose rows they are: all, or a segment. */
     private static Result bySegment(Result result) {
         if (result.columns().stream().anyMatch(c -> c.name().equals("dimension_value"))) return result;
         List<Field> columns = new ArrayList<>(result.columns());

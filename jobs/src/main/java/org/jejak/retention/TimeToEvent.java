@@ -1,5 +1,6 @@
 package org.jejak.retention;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jejak.table.RowBuilder;
  * @param inactivityDays more days than this without an order, and a customer counts as lost
  * @param end last day observed, as days since 1970-01-01; whoever is still waiting then is censored
  */
-record TimeToEvent(int inactivityDays, int end) implements java.io.Serializable {
+record TimeToEvent(int inactivityDays, int end) implements Serializable {
     /** Purchases from which the next one is waited for. */
     private static final int PURCHASES = 5;
 
@@ -36,10 +37,10 @@ record TimeToEvent(int inactivityDays, int end) implements java.io.Serializable 
             for (int i = 0; i < Math.min(days.length, PURCHASES); i++) {
                 boolean again = i + 1 < days.length;
                 int waited = (again ? days[i + 1] : end) - days[i];
-                sums.cell(NEXT, group, i + 1, waited, 2)[again ? 0 : 1]++;
+                sums.add(NEXT, group, i + 1, waited, again ? 1 : 0, again ? 0 : 1);
             }
             int watched = (lost < 0 ? end : lost) - days[0];
-            sums.cell(QUIET, group, 0, watched, 2)[lost < 0 ? 1 : 0]++;
+            sums.add(QUIET, group, 0, watched, lost < 0 ? 0 : 1, lost < 0 ? 1 : 0);
         }
     }
 

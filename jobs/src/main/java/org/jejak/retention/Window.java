@@ -1,5 +1,6 @@
 package org.jejak.retention;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param bounds bracket: first day of each window and the day after the last; null for rolling
  * @param length rolling: days of each window; 0 for brackets
  */
-record Window(String kind, List<Integer> bounds, int length) implements java.io.Serializable {
+record Window(String kind, List<Integer> bounds, int length) implements Serializable {
     /** Windows of equal length without end. */
     static Window rolling(int days) {
         return new Window("rolling", null, days);

@@ -1,5 +1,7 @@
 package org.jejak.retention;
 
+import java.io.Serializable;
+import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import org.jejak.table.RowBuilder;
  * @param limits how far cohorts are followed
  */
 record WindowCohorts(String basis, Granularity granularity, Window window, int end, CohortLimits limits)
-        implements java.io.Serializable {
+        implements Serializable {
     private static final int ACTIVE = 0;
     private static final int LAST = 1;
     private static final int ORDERS = 2;
@@ -55,12 +57,7 @@ record WindowCohorts(String basis, Granularity granularity, Window window, int e
         windows.computeIfAbsent(last, x -> new long[WIDTH])[LAST] = 1;
         windows.computeIfAbsent(Math.max(complete, NOT_EVEN_FIRST), x -> new long[WIDTH])[COMPLETE] = 1;
         windows.computeIfAbsent(window.lastBegun(end - a.first()), x -> new long[WIDTH])[BEGUN] = 1;
-        for (Group group : groups) {
-            windows.forEach((k, w) -> {
-                long[] cell = sums.cell(what(), group, cohort, k, WIDTH);
-                for (int i = 0; i < WIDTH; i++) cell[i] = Math.addExact(cell[i], w[i]);
-            });
-        }
+        sums.add(what(), groups, cohort, windows);
     }
 
     /** Observed rows of every group, cohort and window, and of all cohorts together. */
@@ -70,10 +67,7 @@ record WindowCohorts(String basis, Granularity granularity, Window window, int e
             NavigableMap<Integer, long[]> all = new TreeMap<>();
             cohorts.forEach((cohort, cells) -> {
                 add(rows, group, cohort, cells);
-                cells.forEach((k, cell) -> {
-                    long[] total = all.computeIfAbsent(k, x -> new long[WIDTH]);
-                    for (int i = 0; i < WIDTH; i++) total[i] = Math.addExact(total[i], cell[i]);
-                });
+                cells.forEach((k, cell) -> CohortSums.addTo(all.computeIfAbsent(k, x -> new long[WIDTH]), cell));
             });
             add(rows, group, null, all);
         });
@@ -117,7 +111,7 @@ record WindowCohorts(String basis, Granularity granularity, Window window, int e
                         .set(AggRetentionCohort.IS_PROJECTED, false)
                         .set(
                                 AggRetentionCohort.COHORT_DATE,
-                                cohort == null ? null : java.sql.Date.valueOf(granularity.start(cohort)))
+                                cohort == null ? null : Date.valueOf(granularity.start(cohort)))
                         .row());
             }
             eligible -= w[COMPLETE];
