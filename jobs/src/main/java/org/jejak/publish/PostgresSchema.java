@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -236,7 +237,7 @@ public final class PostgresSchema {
 
     /** The type as the catalogue of PostgreSQL spells it, with scale and nullability. */
     private static String typeName(Field field) {
-        String type = SqlDialect.type(field.type()).toLowerCase(java.util.Locale.ROOT);
+        String type = SqlDialect.type(field.type()).toLowerCase(Locale.ROOT);
         if (type.startsWith("decimal")) type = type.replaceFirst("decimal\\(\\d+,(\\d+)\\)", "numeric($1)");
         else if (type.equals("bigint") || type.equals("integer")) type += "(0)";
         return type + (field.nullable() ? "YES" : "NO");

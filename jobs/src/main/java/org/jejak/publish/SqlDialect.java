@@ -1,5 +1,6 @@
 package org.jejak.publish;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
@@ -79,7 +80,7 @@ final class SqlDialect {
 
     /** COMMENT statements for a table and its columns. */
     static List<String> comments(Table table) {
-        List<String> comments = new java.util.ArrayList<>();
+        List<String> comments = new ArrayList<>();
         comments.add("COMMENT ON TABLE " + nameOf(table) + " IS " + text(table.grain()));
         for (Field f : table.fields()) {
             comments.add("COMMENT ON COLUMN " + nameOf(table) + "." + name(f.name()) + " IS " + text(f.comment()));

@@ -193,23 +193,34 @@ public record RetentionReport(
      * @param curves of each cohort the customers still there after 0, 1, 2, ... periods; not rising, at least one at first
      */
     public Result of(List<long[]> curves) {
-        if (kind == Kind.FITS) {
-            Projections fits = new Projections(
-                    CustomerCounters.ORDER,
-                    granularity,
-                    "lost: not among the survivors",
-                    Projections.Least.NEVER,
-                    0,
-                    discount);
-            Map<Integer, long[]> cohorts = new TreeMap<>();
-            for (long[] curve : curves) cohorts.put(cohorts.size(), curve);
-            return fits(fits.rows(Map.of(Group.ALL, cohorts)).fits(), null);
-        }
+        if (kind == Kind.FITS) return fits(fitRows(curves), null);
+        List<Row> rows = new ArrayList<>(observedRows(curves));
+        rows.addAll(expectedRows(curves));
+        return result(
+                AggRetentionCohort.TABLE,
+                rows,
+                null,
+                List.of(
+                        AggRetentionCohort.SERIES,
+                        AggRetentionCohort.PERIOD,
+                        AggRetentionCohort.ACTIVE_OR_AFTER_COUNT,
+                        AggRetentionCohort.RETENTION_OR_AFTER_RATE,
+                        AggRetentionCohort.IS_PROJECTED));
+    }
+
+    private List<Row> fitRows(List<long[]> curves) {
+        String rule = "lost: not among the survivors";
+        Map<Integer, long[]> cohorts = new TreeMap<>();
+        for (long[] curve : curves) cohorts.put(cohorts.size(), curve);
+        return new Projections(CustomerCounters.ORDER, granularity, rule, Projections.Least.NEVER, 0, discount)
+                .rows(Map.of(Group.ALL, cohorts))
+                .fits();
+    }
+
+    private static List<Row> observedRows(List<long[]> curves) {
         List<Row> rows = new ArrayList<>();
         RowBuilder row = new RowBuilder(AggRetentionCohort.TABLE);
-        ChurnFit.Counts counts = ChurnFit.Counts.of(curves);
-        int periods = curves.stream().mapToInt(c -> c.length).max().orElse(0);
-        for (int period = 0; period < periods; period++) {
+        for (int period = 0; period < periods(curves); period++) {
             int t = period;
             List<long[]> followed = curves.stream().filter(c -> c.length > t).toList();
             long left = followed.stream().mapToLong(c -> c[t]).sum();
@@ -221,6 +232,14 @@ public record RetentionReport(
                     .set(AggRetentionCohort.IS_PROJECTED, false)
                     .row());
         }
+        return rows;
+    }
+
+    private List<Row> expectedRows(List<long[]> curves) {
+        List<Row> rows = new ArrayList<>();
+        RowBuilder row = new RowBuilder(AggRetentionCohort.TABLE);
+        int periods = periods(curves);
+        ChurnFit.Counts counts = ChurnFit.Counts.of(curves);
         for (ChurnModel model : Projections.MODELS) {
             ChurnFit fit = ChurnFit.of(model, counts);
             double[] expected = fit.usable() ? fit.survival(periods - 1 + horizon) : new double[0];
@@ -232,16 +251,11 @@ public record RetentionReport(
                         .row());
             }
         }
-        return result(
-                AggRetentionCohort.TABLE,
-                rows,
-                null,
-                List.of(
-                        AggRetentionCohort.SERIES,
-                        AggRetentionCohort.PERIOD,
-                        AggRetentionCohort.ACTIVE_OR_AFTER_COUNT,
-                        AggRetentionCohort.RETENTION_OR_AFTER_RATE,
-                        AggRetentionCohort.IS_PROJECTED));
+        return rows;
+    }
+
+    private static int periods(List<long[]> curves) {
+        return curves.stream().mapToInt(c -> c.length).max().orElse(0);
     }
 
     private static Result result(Table table, List<Row> rows, CohortSums sums, List<Field> columns) {

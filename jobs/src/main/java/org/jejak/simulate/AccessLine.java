@@ -20,7 +20,7 @@ final class AccessLine {
         this.outbox = outbox;
     }
 
-    /** A person's request; the referrer is null if the browser tells none. */
+    /** A person's request; the referrer is null if the browser does not say. */
     void request(long at, String ip, String agent, String path, int status, int bytes, String referrer) {
         send(outbox.draft(OutputFeed.ACCESS, at), ip, agent, path + " HTTP/1.1\" " + status + ' ' + bytes, referrer);
     }

@@ -2,6 +2,7 @@ package org.jejak.simulate;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,7 +17,7 @@ final class CurrencyRates {
     CurrencyRates(SimulationSettings settings) {
         first = YearMonth.from(settings.start()).minusMonths(2);
         YearMonth last = YearMonth.from(settings.start().plusDays(settings.days()));
-        int months = (int) first.until(last, java.time.temporal.ChronoUnit.MONTHS) + 1;
+        int months = (int) first.until(last, ChronoUnit.MONTHS) + 1;
         byMonth = new double[months][CURRENCIES.size()];
         RandomSource chance = new RandomSource(settings.seed(), 77, 0);
         for (double[] month : byMonth) {

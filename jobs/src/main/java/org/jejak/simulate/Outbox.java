@@ -39,7 +39,7 @@ final class Outbox {
         return taken;
     }
 
-    /** Begins a line. Its delivery is known from here on, so that its text can tell when it was received. */
+    /** Begins a line. When it is received is drawn here, so that its text can contain that time. */
     RecordDraft draft(OutputFeed feed, long occurredAt) {
         draft.reset(feed, occurredAt, dirtChance);
         if (feed.isLog()) {

@@ -1,6 +1,7 @@
 package org.jejak.simulate;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What the company sells and writes about. Lumbung, the company, sells coffee and what one needs to make it. */
 final class ProductCatalogue {
@@ -10,8 +11,7 @@ final class ProductCatalogue {
 
     record Product(String id, String name, String category) {
         String path() {
-            return "/" + category + "/"
-                    + name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+            return "/" + category + "/" + name.toLowerCase(Locale.ROOT).replace(' ', '-');
         }
     }
 

@@ -72,10 +72,9 @@ final class PurchaseSimulator {
             return false;
         }
         if (!person.hasAccount && chance.happens(0.85)) signUp(at - 60_000, device);
-        boolean tellsUser = person.hasAccount;
         Money total = world.money(usd, person.country.currency, at);
         lastOrderId = "LB-" + Long.toString(person.id + 100_000) + "-" + (count + 1);
-        segment.orderCompleted(at, device, tellsUser, lastOrderId, total, items);
+        segment.orderCompleted(at, device, person.hasAccount, lastOrderId, total, items);
         orders.placed(at + 1500, lastOrderId, total, items, place == Place.APP ? "app" : "web");
         if (chance.happens(0.05)) refund(at + (long) (chance.between(2, 20) * Timestamps.DAY), at, total);
         if (!person.onMailingList(at) && chance.happens(0.7)) {

@@ -19,7 +19,7 @@ final class SegmentLine {
         this.chance = person.chance;
     }
 
-    /** A page view; a landing page carries what the arrival tells. */
+    /** A page view; a landing page carries the tags and click id of the arrival, null for other pages. */
     void page(long at, Device device, boolean loggedIn, String path, String title, Arrival landing) {
         RecordDraft draft = outbox.draft(OutputFeed.WEB, at);
         begin(draft, "page", null, device, loggedIn);

@@ -20,7 +20,7 @@ import org.jejak.config.UsageException;
 
 /**
  * Makes raw interaction logs of a company with known truth: {@code raw/<source>/<delivery date>/<file>} as the company
- * would have them, and {@code truth/} with what really happened. {@code jobs/docs/simulator.md} tells it in full.
+ * would have them, and {@code truth/} with what really happened. {@code jobs/docs/simulator.md} describes it in full.
  *
  * <p>The process: people arrive through a first channel, a third of them once and never again. The others visit about
  * weekly; at each visit they decide to buy with a small probability times a lift, the sum of the effects of all touches

@@ -1,6 +1,6 @@
 package org.jejak.table;
 
-/** User agents seen so far, each judged once. */
+/** User agents seen so far, each classified once. */
 public final class Agents {
     private static final Columns C = new Columns();
 

@@ -1,6 +1,6 @@
 package org.jejak.table;
 
-/** What the history of each customer comes to; {@link DimCustomer} adds what only all customers together tell. */
+/** The history of each customer in figures; {@link DimCustomer} adds figures that need all customers together. */
 public final class Customers {
     private static final Columns C = new Columns();
 

@@ -5,7 +5,7 @@ import static org.jejak.table.Field.text;
 
 import java.util.List;
 
-/** The columns that say which customers and times a figure of the customer experience is about; the same in several tables. */
+/** The columns that say which customers and which month a figure of the customer experience is about. Several tables share them. */
 public final class CxCell {
     /** Value of a part that a cell does not narrow down. */
     public static final String ALL = "(all)";

@@ -1,5 +1,6 @@
 package org.jejak.table;
 
+import java.io.Serializable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
@@ -18,7 +19,7 @@ import org.apache.spark.sql.types.StructField;
  *     so that erasing a person leaves nothing behind in the Delta log
  */
 public record Field(String name, DataType type, String comment, boolean nullable, boolean personal)
-        implements java.io.Serializable {
+        implements Serializable {
 
     /** Exact money of one order or the like: 14 digits before and 4 after the point. */
     public static final DataType MONEY = DataTypes.createDecimalType(18, 4);
@@ -30,22 +31,27 @@ public record Field(String name, DataType type, String comment, boolean nullable
         return new Field(name, type, comment, true, false);
     }
 
+    /** A column of texts. */
     public static Field text(String name, String comment) {
         return of(name, DataTypes.StringType, comment);
     }
 
+    /** A column of whole numbers. */
     public static Field number(String name, String comment) {
         return of(name, DataTypes.LongType, comment);
     }
 
+    /** A column of floating-point numbers, for shares, scores and other measures; not for money. */
     public static Field decimal(String name, String comment) {
         return of(name, DataTypes.DoubleType, comment);
     }
 
+    /** A column of {@link #MONEY}. */
     public static Field money(String name, String comment) {
         return of(name, MONEY, comment);
     }
 
+    /** A column of {@link #MONEY_SUM}. */
     public static Field moneySum(String name, String comment) {
         return of(name, MONEY_SUM, comment);
     }
@@ -55,22 +61,27 @@ public record Field(String name, DataType type, String comment, boolean nullable
         return type.equals(MONEY) || type.equals(MONEY_SUM);
     }
 
+    /** A column of booleans. */
     public static Field flag(String name, String comment) {
         return of(name, DataTypes.BooleanType, comment);
     }
 
+    /** A column of dates. */
     public static Field date(String name, String comment) {
         return of(name, DataTypes.DateType, comment);
     }
 
+    /** A column of moments, UTC. */
     public static Field timestamp(String name, String comment) {
         return of(name, DataTypes.TimestampType, comment);
     }
 
+    /** A column of arrays of texts, none of which is null. */
     public static Field texts(String name, String comment) {
         return of(name, DataTypes.createArrayType(DataTypes.StringType, false), comment);
     }
 
+    /** A column of maps from text to text; values may be null. */
     public static Field textMap(String name, String comment) {
         return of(name, DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true), comment);
     }
@@ -111,6 +122,7 @@ public record Field(String name, DataType type, String comment, boolean nullable
         return functions.lit(null).cast(type).as(name);
     }
 
+    /** The column of a Spark schema, with nullability and comment. */
     public StructField toStructField() {
         return new StructField(
                 name,

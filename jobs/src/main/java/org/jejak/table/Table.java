@@ -1,6 +1,7 @@
 package org.jejak.table;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,17 +49,17 @@ public final class Table {
         this.scope = scope;
     }
 
-    /** Starts a Spark-facing table. */
+    /** Starts a table for later jobs, restated as a whole unless {@link #scope} says otherwise. */
     public static Table silver(String name, String grain, Columns columns) {
         return new Table("silver", name, grain, columns.fields(), List.of(), Map.of(), null, Scope.WHOLE);
     }
 
-    /** Starts a BI-facing table: flat types only. */
+    /** Starts a table for reports and BI tools: flat types only. Restated as a whole unless {@link #scope} says otherwise. */
     public static Table gold(String name, String grain, Columns columns) {
         return new Table("gold", name, grain, columns.fields(), List.of(), Map.of(), null, Scope.WHOLE);
     }
 
-    /** Starts a table about the runs themselves. */
+    /** Starts a table about the runs themselves, to which rows are only added. */
     public static Table ops(String name, String grain, Columns columns) {
         return new Table("ops", name, grain, columns.fields(), List.of(), Map.of(), null, Scope.APPEND);
     }
@@ -85,6 +86,7 @@ public final class Table {
         return new Table(schema, name, grain, fields, key, checks, month, howRestated);
     }
 
+    /** silver, gold or ops. */
     public String schema() {
         return schema;
     }
@@ -103,6 +105,7 @@ public final class Table {
         return grain;
     }
 
+    /** The columns in schema order. */
     public List<Field> fields() {
         return fields;
     }
@@ -112,20 +115,21 @@ public final class Table {
         return fields.stream().filter(other.fields::contains).toList();
     }
 
-    /** Place of a column in a row, from 0. */
+    /** Place of a column in a row, from 0; a field that the table does not have is an error. */
     public int placeOf(Field field) {
         Integer place = places.get(field);
         if (place == null) throw new IllegalArgumentException(fullName() + " has no column " + field.name());
         return place;
     }
 
+    /** The columns that name one row. */
     public List<Field> key() {
         return key;
     }
 
     /** Rule name to SQL predicate, in the order they were written. */
     public Map<String, String> checks() {
-        return java.util.Collections.unmodifiableMap(checks);
+        return Collections.unmodifiableMap(checks);
     }
 
     /** The first-of-month column by which rows are stored, if the table is large enough to need one. */
@@ -133,6 +137,7 @@ public final class Table {
         return Optional.ofNullable(month);
     }
 
+    /** How the table is brought up to date. */
     public Scope scope() {
         return scope;
     }
