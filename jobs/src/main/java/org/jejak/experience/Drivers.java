@@ -155,7 +155,7 @@ public final class Drivers {
         return rows;
     }
 
-    /** A driver of which nothing can be told. */
+    /** A driver without an estimate. */
     private static RowBuilder none(String outcome, String name, long n, String reason) {
         return new RowBuilder(AggCxDriver.TABLE)
                 .set(AggCxDriver.OUTCOME, outcome)
@@ -167,7 +167,7 @@ public final class Drivers {
     }
 
     /**
-     * What is told of one driver.
+     * The row of one driver.
      *
      * @param driver its place in the model
      * @param values one row per observation, one value per driver

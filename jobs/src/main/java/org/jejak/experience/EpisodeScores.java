@@ -8,9 +8,9 @@ import org.jejak.config.ExperienceSettings;
 import org.jejak.config.ExperienceSettings.ReplyTarget;
 import org.jejak.experience.ReplyRule.Reply;
 
-/** What a contact was like, each figure from 0 (worst) to 1 (best), and which cannot be told yet. */
+/** Scores of a contact episode, each from 0 (worst) to 1 (best), or pending while it is too early for them. */
 final class EpisodeScores {
-    /** A figure; pending while the end is open, absent where there is nothing to tell. */
+    /** A figure; pending while the end is open, absent where it does not apply. */
     record Score(Double value, boolean isPending) {
         static final Score PENDING = new Score(null, true);
         static final Score ABSENT = new Score(null, false);
@@ -80,10 +80,10 @@ final class EpisodeScores {
     /** Share of the asked points that were answered. */
     Score completeness(ContactEpisode e) {
         if (e.asked == null || e.answered == null || e.asked == 0) return Score.ABSENT;
-        boolean isTold = e.firstReplyAt != null
+        boolean isKnown = e.firstReplyAt != null
                 || e.resolvedAt != null
                 || isOlder(e, settings.contacts().resolveWithin());
-        return isTold ? Score.of(e.answered / (double) e.asked) : Score.PENDING;
+        return isKnown ? Score.of(e.answered / (double) e.asked) : Score.PENDING;
     }
 
     /** Whether it was resolved. */
@@ -106,7 +106,7 @@ final class EpisodeScores {
         return after(settings.contacts().checkoutWindow(), e, e.resolvedAt != null);
     }
 
-    /** Told once the window is over, good or bad: else the newest days would have only what is told early. */
+    /** Known once the window is over, good or bad: else the newest days would have only what is known early. */
     private Score after(Duration window, ContactEpisode e, boolean yes) {
         return isOlder(e, window) ? Score.of(yes) : Score.PENDING;
     }

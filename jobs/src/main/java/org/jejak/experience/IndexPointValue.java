@@ -47,7 +47,7 @@ final class IndexPointValue {
         return a.at.plus(settings.impact().window());
     }
 
-    /** The index of one submission, from what was said; null where too few dimensions were. */
+    /** The index of one submission, from its answers; null where too few dimensions were. */
     private Double ownIndex(List<SurveyAnswer> answers) {
         double sum = 0;
         double weights = 0;

@@ -10,12 +10,12 @@ import org.jejak.statistics.Intervals.Interval;
 import org.jejak.statistics.PoissonBootstrap;
 
 /**
- * The effect of a bad experience by matched difference-in-differences: how revenue changed for those who had one, against
+ * The effect of a negative experience by matched difference-in-differences: how revenue changed for those who had one, against
  * those alike who did not. Matching is exact on strata (coarsened exact matching: Iacus, King and Porro 2012), on as many
  * traits as there are controls for; controls are weighted to the treated: ATT = sum over strata of m_s / m (mean change of
  * treated - mean change of controls).
  *
- * @param effect change per treated customer that is due to it, if the controls tell what would have happened
+ * @param effect change per treated customer that is due to it, if the controls show what would have happened
  * @param interval interval of the effect, customers drawn again
  * @param placebo the same comparison one window earlier, where nothing can have happened yet
  * @param placeboInterval its interval
@@ -36,12 +36,12 @@ record MatchedEffect(
      * A customer at one time.
      *
      * @param customer hash of the id
-     * @param isTreated whether it was a bad experience
+     * @param isTreated whether it was a negative experience
      * @param traits what makes customers alike, the most important first; as many for all
      * @param earlier revenue in the window before the one before
      * @param before revenue in the window before
      * @param after revenue in the window after
-     * @param known what was known before, to tell how alike the groups are
+     * @param known what was known before, to check how alike the groups are
      */
     record Unit(
             long customer,

@@ -27,16 +27,16 @@ final class Residuals {
         CommonOps_DDRM.pinv(gram, inverse);
     }
 
-    /** The variable less what the others tell of it; its mean is 0. */
+    /** The variable less what the others explain of it; its mean is 0. */
     double[] of(double[] variable) {
         DMatrixRMaj y = DMatrixRMaj.wrap(variable.length, 1, variable.clone());
         DMatrixRMaj cross = new DMatrixRMaj(inverse.numRows, 1);
         CommonOps_DDRM.multTransA(controls, y, cross);
         DMatrixRMaj coefficients = new DMatrixRMaj(inverse.numRows, 1);
         CommonOps_DDRM.mult(inverse, cross, coefficients);
-        DMatrixRMaj told = new DMatrixRMaj(variable.length, 1);
-        CommonOps_DDRM.mult(controls, coefficients, told);
-        CommonOps_DDRM.subtractEquals(y, told);
+        DMatrixRMaj explained = new DMatrixRMaj(variable.length, 1);
+        CommonOps_DDRM.mult(controls, coefficients, explained);
+        CommonOps_DDRM.subtractEquals(y, explained);
         return y.data;
     }
 }

@@ -35,7 +35,7 @@ final class SlowResponseDetector {
         this.settings = settings;
     }
 
-    /** Notes how long the reply to a contact took, or for how long there was none. */
+    /** Adds how long the reply to a contact took, or for how long there was none. */
     void add(LocalDate opened, double hours) {
         weeks.computeIfAbsent(DailyAnomalyDetector.monday(opened), w -> new ArrayList<>())
                 .add(Math.log(Math.max(LEAST_HOURS, hours)));

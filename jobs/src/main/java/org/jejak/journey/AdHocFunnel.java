@@ -20,7 +20,7 @@ import org.jejak.table.Field;
 import org.jejak.table.SortedGroups;
 
 /**
- * A funnel over any events: who, when, what.
+ * A funnel that is not in the settings, over any events: who, when, what.
  *
  * @param steps names of the events that are each step, compared exactly; a name that stands at two steps asks for two events
  * @param excluded names of the events that each exclusion of the rules excludes

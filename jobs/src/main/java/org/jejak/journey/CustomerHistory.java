@@ -158,7 +158,7 @@ final class CustomerHistory {
     }
 
     /**
-     * Cuts the sessions into journeys. A conversion ends the journey that runs when it happens, so it is looked for before the
+     * Cuts the sessions into journeys. A conversion ends the journey that runs when it happens, so it is searched before the
      * first session that starts after it, which then begins another.
      */
     private void cutJourneys(Timestamp asOf) {

@@ -12,7 +12,7 @@ import org.jejak.table.AggFunnel;
 import org.jejak.table.FactFunnelSteps;
 import org.jejak.table.RowBuilder;
 
-/** Funnels of the settings, counted over all customers. */
+/** The funnels of the settings as rows of {@link AggFunnel}: {@link FunnelStepCounts} by funnel, month and channel. */
 public final class FunnelCounts {
     private FunnelCounts() {}
 

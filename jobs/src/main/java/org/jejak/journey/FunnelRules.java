@@ -5,7 +5,7 @@ import java.util.List;
 import org.jejak.config.FunnelSettings.Mode;
 
 /**
- * What counts as going through a funnel.
+ * What counts as going through a funnel, whatever its steps are; for {@link FunnelMatcher}.
  *
  * @param mode order of the steps, and whether anything may lie between
  * @param window longest time from the first step to the last, in microseconds, inclusive

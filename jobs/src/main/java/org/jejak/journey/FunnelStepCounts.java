@@ -22,7 +22,10 @@ import org.apache.spark.sql.Row;
 import org.jejak.config.FunnelSettings.Mode;
 import org.jejak.table.FactFunnelSteps;
 
-/** Counts people by the steps they reached. */
+/**
+ * Counts, for any groups of people, how many reached each step of a funnel, from rows of {@link FunnelStepReached}; for the
+ * funnels of the settings and for {@link AdHocFunnel}.
+ */
 public final class FunnelStepCounts {
     /**
      * One step of one funnel and group of people; the meanings are those of {@link org.jejak.table.AggFunnel}.

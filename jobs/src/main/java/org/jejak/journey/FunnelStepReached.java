@@ -7,7 +7,7 @@ import java.util.List;
 import org.jejak.journey.FunnelMatcher.Attempt;
 
 /**
- * One step that a person reached, in the columns of {@link org.jejak.table.FactFunnelSteps}.
+ * One step that one person reached in the person's best attempt, in the columns of {@link org.jejak.table.FactFunnelSteps}.
  *
  * @param step from 1
  * @param at when

@@ -17,7 +17,7 @@ import org.jejak.config.StageRule;
 import org.jejak.table.AggStageTransition;
 import org.jejak.table.FactStageHistory;
 
-/** The squiggle: stageVisits in lifecycle stages by the stage that came next. */
+/** Counts and lengths of stage visits, by the stage that came next. */
 public final class StageTransitions {
     private static final String CURRENT = "(current)";
     private static final double MICROS_PER_DAY = 86_400e6;

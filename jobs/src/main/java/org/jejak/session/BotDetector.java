@@ -17,12 +17,12 @@ import org.jejak.table.Interactions;
 import ua_parser.Client;
 import ua_parser.Parser;
 
-/** Judges each distinct user agent once: by keywords and patterns, then by the agent parser's device family Spider. */
+/** Classifies each distinct user agent once: by keywords and patterns, then by the agent parser's device family Spider. */
 public final class BotDetector {
     private BotDetector() {}
 
-    /** The user agents in some interactions that are not among the known ones, judged; rows of {@link Agents}. */
-    public static Dataset<Row> judge(Dataset<Row> interactions, Dataset<Row> known, BotSettings settings) {
+    /** Rows of {@link Agents}: the user agents of some interactions that are not among the known ones, classified. */
+    public static Dataset<Row> classify(Dataset<Row> interactions, Dataset<Row> known, BotSettings settings) {
         Dataset<Row> unknown = interactions
                 .filter(Interactions.USER_AGENT.col().isNotNull())
                 .select(Interactions.USER_AGENT.col())
@@ -32,7 +32,7 @@ public final class BotDetector {
                         Interactions.USER_AGENT.col().equalTo(col("known")),
                         "left_anti");
         return unknown.mapPartitions(
-                (MapPartitionsFunction<Row, Row>) rows -> judged(rows, settings),
+                (MapPartitionsFunction<Row, Row>) rows -> classified(rows, settings),
                 Encoders.row(Agents.TABLE.toStructType()));
     }
 
@@ -47,7 +47,7 @@ public final class BotDetector {
         };
     }
 
-    private static Iterator<Row> judged(Iterator<Row> rows, BotSettings settings) {
+    private static Iterator<Row> classified(Iterator<Row> rows, BotSettings settings) {
         Predicate<String> machines = machines(settings);
         return new Iterator<>() {
             private Parser parser;

@@ -32,7 +32,7 @@ import org.jejak.table.SortedGroups;
 /**
  * Cuts the interactions of each stream into sessions. A stream is one visitor of one source (a browser, a device, a
  * card), or one of the source's own sessions where it names them. Interactions are ordered by time and id. Works on whole
- * streams, or on what comes after any session start of a stream, and cannot tell which.
+ * streams, or on what comes after any session start of a stream; the result does not depend on which.
  */
 public final class Sessionizer {
     /** The settings in the form that sessions are built with. */
@@ -78,7 +78,7 @@ public final class Sessionizer {
      * @param streams interactions as {@link #streams} gives them; if they begin in the middle of a stream, with a column
      *     restart_reason that says why a session starts there
      * @param agents all user agents in them
-     * @param journey of which the stage rules, conversion types and funnel steps are looked for in the sessions
+     * @param journey its stage rules, conversion types and funnel steps are matched with the interactions
      * @return rows of {@link Sessions}
      */
     public static Dataset<Row> sessions(

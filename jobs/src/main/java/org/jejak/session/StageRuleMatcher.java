@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jejak.config.StageRule;
 import org.jejak.table.Interactions;
 
-/** Which stage rules an interaction matches by itself; what the customer did before is looked at later. */
+/** Which stage rules an interaction matches by itself; what the customer did before is checked later, with the customer's history. */
 final class StageRuleMatcher implements Serializable {
     /** Lowest and highest value of each rating scale. */
     private static final Map<String, double[]> SCALES = Map.of(

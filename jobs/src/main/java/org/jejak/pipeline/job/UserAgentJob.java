@@ -18,7 +18,7 @@ public final class UserAgentJob {
                 .replacing(
                         run.full() ? AffectedKeys.EVERYTHING : AffectedKeys.NONE,
                         Agents.TABLE,
-                        BotDetector.judge(
+                        BotDetector.classify(
                                 in.interactionsOfRun(), known, run.settings().bots()));
     }
 }
