@@ -173,12 +173,6 @@ class CustomerFeedbackTest {
     }
 
     @Test
-    void reversedQuestionsAreTurnedRound() {
-        assertEquals(0.75, SurveyAnswer.share(2.0, "effort_1_5", true));
-        assertEquals(0.25, SurveyAnswer.share(2.0, "effort_1_5", false));
-    }
-
-    @Test
     void negativeMentionsAreComplaints() {
         mention("m1", "2026-01-01T10:00:00Z", -1);
         mention("m2", "2026-01-02T10:00:00Z", 0);

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.jejak.TestSources.LIMITS;
 import static org.jejak.TestSources.inZone;
-import static org.jejak.TestSources.ofSpend;
 import static org.jejak.TestSources.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -93,20 +92,6 @@ class RecordValidatorTest {
             List.of(),
             List.of(),
             Map.of("interaction_id", "id", "user_id", "user", "event_name", "name", "occurred_at", "instant(at)"));
-    private static final SourceSettings SPEND = ofSpend(source(
-            "spend",
-            "csv",
-            List.of(),
-            List.of(),
-            Map.of(
-                    "business_date",
-                    "day",
-                    "cost_amount",
-                    "cost",
-                    "currency_code",
-                    "currency",
-                    "click_count",
-                    "clicks")));
 
     @TempDir
     private static Path raw;
@@ -174,7 +159,7 @@ class RecordValidatorTest {
                 rates,
                 new Pseudonymizer("a key of thirty-two bytes, or so", "62"));
         List<Row> all = new java.util.ArrayList<>();
-        for (SourceSettings source : List.of(EVENTS, TABLE, SPEND)) {
+        for (SourceSettings source : List.of(EVENTS, TABLE)) {
             List<RawFile> files = folder.filesOf(source, Optional.empty(), LocalDate.of(2100, 1, 1));
             List<RawFile> readable = new java.util.ArrayList<>();
             for (FileCheck i : reader.check(files, Map.of(source.name(), source))) {
@@ -318,15 +303,6 @@ class RecordValidatorTest {
                 amount("12345678901234567890123456789012345678"),
                 amount("{'value':1}"));
         events(
-                "currencies.jsonl",
-                event("'total':10,'currency':'EUR'"),
-                event("'total':10,'currency':' eur '"),
-                event("'total':10,'currency':'USD'"),
-                event("'total':10,'currency':'XXX'"),
-                event("'total':10,'currency':''"),
-                event("'total':10"),
-                event("'currency':'XXX'"));
-        events(
                 "numbers.jsonl",
                 event("'quantity':3"),
                 event("'quantity':'2.0'"),
@@ -366,20 +342,6 @@ class RecordValidatorTest {
         write(
                 "events/2025-10-27/overlap.jsonl",
                 (at("'2025-10-26T02:30:00'") + "\n" + at("'2025-10-26T03:00:00'")).getBytes(UTF_8));
-        // received at noon: 30 days before, and 10 minutes after
-        events(
-                "received.jsonl",
-                received("2026-02-28T12:00:00Z"),
-                received("2026-02-28T11:59:59.999Z"),
-                received("2026-03-30T12:10:00Z"),
-                received("2026-03-30T12:10:00.001Z"));
-        // no arrival: the file's date decides, by days in the business zone
-        events(
-                "dated.jsonl",
-                at("'2026-02-28T00:00:00'"),
-                at("'2026-02-27T23:59:59'"),
-                at("'2026-03-31T12:10:00Z'"),
-                at("'2026-03-31T12:10:01Z'"));
         write(
                 "events/undated/old.jsonl",
                 (at("'2001-01-01T00:00:00Z'") + "\n" + at("'2026-03-30T10:00:00Z'")).getBytes(UTF_8));
@@ -441,10 +403,6 @@ class RecordValidatorTest {
 
     private static String at(String json) {
         return event("'at':" + json);
-    }
-
-    private static String received(String at) {
-        return event("'at':'" + at + "','received':'2026-03-30T12:00:00Z'");
     }
 
     @Test
@@ -509,27 +467,6 @@ class RecordValidatorTest {
                 column("amounts.jsonl", "revenue_amount").subList(0, 8).stream()
                         .map(a -> a == null ? null : a.toString())
                         .toList());
-    }
-
-    @Test
-    void amountsWithoutARateAreRejected() {
-        assertEquals(
-                List.of(
-                        "1 ok",
-                        "2 ok",
-                        "3 ok",
-                        "4 unknown_currency currency_code",
-                        "5 unknown_currency currency_code",
-                        "6 unknown_currency currency_code",
-                        "7 ok"),
-                outcomes("currencies.jsonl"));
-        List<BigDecimal> base = column("currencies.jsonl", "base_revenue_amount");
-        assertEquals(new BigDecimal("11.0000"), base.get(0));
-        assertEquals(new BigDecimal("11.0000"), base.get(1));
-        assertEquals(new BigDecimal("10.0000"), base.get(2));
-        assertEquals(
-                Arrays.asList("EUR", "EUR", "USD", "XXX", null, null, "XXX"),
-                column("currencies.jsonl", "currency_code"));
     }
 
     @Test
@@ -612,16 +549,6 @@ class RecordValidatorTest {
         assertEquals(
                 List.of("2025-10-26T00:30:00Z", "2025-10-26T02:00:00Z"),
                 instants(records.get("events/2025-10-27/overlap.jsonl")));
-    }
-
-    @Test
-    void exactlyTheLatenessAndExactlyTheToleranceAreAccepted() {
-        assertEquals(
-                List.of("1 ok", "2 too_late occurred_at", "3 ok", "4 future_time occurred_at"),
-                outcomes("received.jsonl"));
-        assertEquals(
-                List.of("1 ok", "2 too_late occurred_at", "3 ok", "4 future_time occurred_at"),
-                outcomes("dated.jsonl"));
     }
 
     @Test
@@ -747,12 +674,6 @@ class RecordValidatorTest {
         write("table/" + DAY + "/c.csv", ("id,user,user,at\nc8,u1,u2," + time + "\n").getBytes(UTF_8));
         write("table/" + DAY + "/d.csv", ("id,at\nc9," + time + "\n").getBytes(UTF_8));
         write("table/" + DAY + "/e.csv", "id,user,name,at\n".getBytes(UTF_8));
-        write(
-                "spend/" + DAY + "/s.csv",
-                ("day,cost,currency,clicks\n2026-03-30,10.5,EUR,7\n2026-03-29,1,USD,\n2026-03-32,1,EUR,1\n,1,EUR,1\n"
-                                + "2026-04-01,1,EUR,1\n1999-12-31,1,EUR,1\n2026-03-30,-1,EUR,1\n2026-03-30,,EUR,1\n"
-                                + "2026-03-30,\"1,5\",EUR,1\n2026-03-30,1,,1\n2026-03-30,1,XXX,1\n")
-                        .getBytes(UTF_8));
     }
 
     private static List<String> table(String file) {
@@ -774,27 +695,6 @@ class RecordValidatorTest {
         assertEquals(List.of("2 bad_header"), table(folder + "c.csv"));
         assertEquals(List.of("2 missing_identifier"), table(folder + "d.csv"));
         assertEquals(List.of(), table(folder + "e.csv"));
-    }
-
-    @Test
-    void adSpendIsValidatedByItsDay() {
-        assertEquals(
-                List.of(
-                        "2 ok",
-                        "3 ok",
-                        "4 bad_time business_date",
-                        "5 missing_time business_date",
-                        "6 future_time business_date",
-                        "7 bad_time business_date",
-                        "8 bad_amount cost_amount",
-                        "9 bad_amount cost_amount",
-                        "10 bad_amount cost_amount",
-                        "11 unknown_currency currency_code",
-                        "12 unknown_currency currency_code"),
-                table("spend/" + DAY + "/s.csv"));
-        Row first = records.get("spend/" + DAY + "/s.csv").get(0);
-        assertEquals(new BigDecimal("11.5500"), first.getAs("base_cost_amount"));
-        assertEquals(7L, first.<Long>getAs("click_count"));
     }
 
     /** Rows that are stored already keep their keys: with another hash, copies of them would not be found. */

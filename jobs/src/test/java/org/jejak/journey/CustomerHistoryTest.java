@@ -50,41 +50,6 @@ class CustomerHistoryTest {
         return new SomeSession(number, minute, "direct", "visit", "o" + number);
     }
 
-    private static List<String> credits(SomeSession... sessions) {
-        return history(List.of(sessions)).conversions.stream()
-                .map(c -> c.channel + " " + c.campaignId + " of " + c.touches)
-                .toList();
-    }
-
-    @Test
-    void aConversionIsCreditedToItsLastTouchWithinTheLookBackThatIsNotDirect() {
-        assertEquals(
-                List.of("email campaign 2 of 4"),
-                credits(visit(1, 0, "paid_search"), visit(2, 5, "email"), visit(3, 9, "direct"), order(4, 10)));
-        assertEquals(
-                List.of("direct campaign 4 of 1", "direct campaign 5 of 2"),
-                credits(order(4, 30 * DAY + 1), visit(1, 0, "email"), order(5, 30 * DAY + 2)),
-                "the e-mail is a minute too old, only direct is left");
-        assertEquals(
-                List.of("email campaign 1 of 2"),
-                credits(visit(1, 0, "email"), order(2, 30 * DAY)),
-                "exactly the look-back still counts");
-    }
-
-    @Test
-    void aClickThatLeadsToAVisitOfItsChannelAtOnceIsThatVisit() {
-        List<SomeSession> sessions = List.of(
-                click(1, 0, "paid_social"),
-                click(2, 5, "paid_search"),
-                click(3, 6, "paid_search"),
-                visit(4, 36, "paid_search"),
-                click(5, 40, "paid_search"));
-        assertEquals(
-                List.of("campaign 1", "campaign 2", "campaign 4", "campaign 5"),
-                history(sessions).touches().stream().map(c -> c.campaignId).toList(),
-                "30 minutes and less are at once");
-    }
-
     @Test
     void aDefaultCardWithVeryManyReceiptsIsToldInSeconds() {
         List<SomeSession> sessions = new ArrayList<>();
