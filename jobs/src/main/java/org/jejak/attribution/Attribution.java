@@ -1,32 +1,17 @@
 package org.jejak.attribution;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
+import static org.apache.spark.sql.functions.*;
 
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.*;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.config.AttributionSettings;
-import org.jejak.table.AggAttribution;
-import org.jejak.table.AggAttributionModel;
-import org.jejak.table.AttributionPaths;
-import org.jejak.table.FactAttribution;
-import org.jejak.table.Field;
+import org.jejak.table.*;
 
 /**
  * Credits of whole months. A month is a closed group: its data-driven models are fitted from the paths whose outcome fell

@@ -1,10 +1,6 @@
 package org.jejak.attribution;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.*;
 import org.jejak.config.ModelSettings;
 import org.jejak.config.UsageException;
 

@@ -1,30 +1,17 @@
 package org.jejak.attribution;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.*;
 
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.config.AdviceSettings;
-import org.jejak.table.AggAttribution;
-import org.jejak.table.AggBudgetAdvice;
-import org.jejak.table.ChannelSpend;
-import org.jejak.table.Field;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /** Advice on budgets by channel, from weekly spend and attributed results. Plain Java over a few hundred numbers. */
 public final class BudgetAdvice {

@@ -1,12 +1,7 @@
 package org.jejak.attribution;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import java.util.stream.IntStream;
 
 /** Numbers for channel names, from 0 in order of appearance. */

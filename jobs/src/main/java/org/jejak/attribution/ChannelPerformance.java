@@ -1,33 +1,15 @@
 package org.jejak.attribution;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.months_between;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.trunc;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.*;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Date;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.*;
+import org.apache.spark.sql.*;
 import org.jejak.config.AttributionSettings;
-import org.jejak.table.AggAttribution;
-import org.jejak.table.AggChannelPerformance;
-import org.jejak.table.FactConversions;
-import org.jejak.table.FactTouchpoints;
-import org.jejak.table.Field;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /** Ad spend against attributed results, by month, channel and model. Spark aggregates; the rest is plain Java on a few hundred rows. */
 public final class ChannelPerformance {

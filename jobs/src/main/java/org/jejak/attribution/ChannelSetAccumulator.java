@@ -1,8 +1,6 @@
 package org.jejak.attribution;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.SplittableRandom;
+import java.util.*;
 import java.util.stream.IntStream;
 
 /** Accumulator of {@link ShapleyRate}: counts paths by their set of channels, and computes Shapley values from that. */

@@ -2,16 +2,10 @@ package org.jejak.attribution;
 
 import java.math.BigDecimal;
 import java.sql.Date;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.jejak.table.AttributionPaths;
-import org.jejak.table.Field;
+import org.apache.spark.sql.*;
+import org.jejak.table.*;
 
 /**
  * Rows of {@link org.jejak.table.FactAttribution} for one conversion: every touchpoint by every model. Credit is split in

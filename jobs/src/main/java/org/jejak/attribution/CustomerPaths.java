@@ -1,7 +1,6 @@
 package org.jejak.attribution;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.xxhash64;
+import static org.apache.spark.sql.functions.*;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -12,30 +11,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.function.Function;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.attribution.Transforms.KeptTouch;
 import org.jejak.config.AttributionSettings;
 import org.jejak.config.ConversionType;
-import org.jejak.table.AttributionPaths;
-import org.jejak.table.FactConversions;
-import org.jejak.table.FactTouchpoints;
-import org.jejak.table.Field;
-import org.jejak.table.RowBuilder;
-import org.jejak.table.SortedGroups;
+import org.jejak.table.*;
 
 /**
  * Builds the rows of {@link AttributionPaths} of the nights: the paths of customers to each conversion, and those to none. Works

@@ -1,9 +1,7 @@
 package org.jejak.attribution;
 
 import java.io.Serializable;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 
 /**
  * Splits the credit of one conversion by a fitted model, with channels by name.

@@ -1,7 +1,6 @@
 package org.jejak.attribution;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.*;
 
 /** Accumulator of {@link LeaveOneOut}: counts every different path, and compares each with itself less one touch. */
 final class LeaveOneOutAccumulator extends SequenceAccumulator {

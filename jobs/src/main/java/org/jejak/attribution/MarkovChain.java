@@ -1,9 +1,6 @@
 package org.jejak.attribution;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
+import java.util.*;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jejak.attribution.Accumulator.Sums;

@@ -1,11 +1,6 @@
 package org.jejak.attribution;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.*;
 import java.util.stream.IntStream;
 
 /**

@@ -1,10 +1,7 @@
 package org.jejak.attribution;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import org.jejak.attribution.AttributionFit.Transition;
 import org.jejak.config.UsageException;
 

@@ -5,19 +5,10 @@ import java.math.RoundingMode;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.config.AttributionSettings;
-import org.jejak.table.AggAttributionDisagreement;
-import org.jejak.table.AggAttributionModel;
-import org.jejak.table.AggAttributionTransition;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /** Rows of the tables about models, of some months: what was fitted, and what was credited. */
 public final class ModelRows {

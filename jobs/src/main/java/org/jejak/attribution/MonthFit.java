@@ -1,9 +1,6 @@
 package org.jejak.attribution;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import org.jejak.attribution.Accumulator.Sums;
 import org.jejak.attribution.CompactPaths.PathCounts;
 import org.jejak.statistics.Quantiles;

@@ -1,8 +1,6 @@
 package org.jejak.attribution;
 
-import java.util.Arrays;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.*;
 
 /** Makes each {@link Path} of a file from channel names: transforms it, then numbers the channels that are left. */
 public final class PathMaker {

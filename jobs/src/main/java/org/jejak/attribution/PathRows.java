@@ -1,9 +1,6 @@
 package org.jejak.attribution;
 
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.attribution.DistributedCount.Counted;
 

@@ -2,13 +2,7 @@ package org.jejak.attribution;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.attribution.DistributedCount.Counted;
 

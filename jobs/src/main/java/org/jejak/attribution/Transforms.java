@@ -2,10 +2,7 @@ package org.jejak.attribution;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -1,10 +1,7 @@
 package org.jejak.channel;
 
 import java.io.Serializable;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jejak.config.ChannelSettings;
 import org.jejak.config.ChannelSettings.ClickId;

@@ -1,32 +1,13 @@
 package org.jejak.channel;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
-import static org.apache.spark.sql.functions.dense_rank;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.*;
 
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
-import org.jejak.table.AdSpend;
-import org.jejak.table.AggChannelDaily;
-import org.jejak.table.ChannelSpend;
-import org.jejak.table.DimCampaign;
-import org.jejak.table.FactConversions;
-import org.jejak.table.FactSessions;
-import org.jejak.table.Field;
+import org.jejak.table.*;
 
 /** Traffic, conversions and spend side by side, and the campaigns that occur in any of them. */
 public final class ChannelDaily {

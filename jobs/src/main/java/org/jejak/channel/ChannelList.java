@@ -2,8 +2,7 @@ package org.jejak.channel;
 
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.jejak.table.DimChannel;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /** The channel dimension: the seven acquisition channels, and the rows that make breakdowns add up. */
 public final class ChannelList {

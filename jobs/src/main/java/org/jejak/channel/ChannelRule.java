@@ -1,8 +1,7 @@
 package org.jejak.channel;
 
 import java.io.Serializable;
-import java.util.HashSet;
-import java.util.List;
+import java.util.*;
 import java.util.regex.Pattern;
 import org.jejak.config.ChannelSettings;
 import org.jejak.config.ReferrerKind;

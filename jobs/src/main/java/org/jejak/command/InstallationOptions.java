@@ -1,10 +1,7 @@
 package org.jejak.command;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import org.jejak.config.Problem;
 import org.jejak.config.Settings;
 import org.jejak.config.SettingsException;

@@ -2,11 +2,8 @@ package org.jejak.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.*;
+import org.apache.spark.sql.*;
 import org.jejak.config.UsageException;
 import picocli.CommandLine.Option;
 

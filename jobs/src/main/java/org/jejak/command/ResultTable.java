@@ -3,12 +3,9 @@ package org.jejak.command;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 import java.util.function.Function;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.*;
 
 /** A table of findings for people: each column has a name, and a function that gives its cell for a finding. */
 public final class ResultTable<T> {

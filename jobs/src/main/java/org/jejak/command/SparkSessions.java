@@ -4,8 +4,7 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.ingest.MappingFunctions;
 import org.jejak.rawlog.LocalFiles;
-import org.jejak.table.Table;
-import org.jejak.table.Tables;
+import org.jejak.table.*;
 
 /** Starts Spark: on this machine's cores, or, under spark-submit, where that says. */
 public final class SparkSessions {

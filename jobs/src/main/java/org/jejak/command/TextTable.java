@@ -1,9 +1,7 @@
 package org.jejak.command;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.*;
 import org.apache.spark.sql.Row;
 
 /** Rows as a table of text: columns aligned, numbers to the right, control characters shown as dots. */

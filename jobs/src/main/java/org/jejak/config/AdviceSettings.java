@@ -1,7 +1,6 @@
 package org.jejak.config;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.*;
 
 /**
  * How budgets are advised.

@@ -1,9 +1,7 @@
 package org.jejak.config;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 
 /**
  * How conversions are credited to touchpoints every night. Look-backs are part of the conversion types.

@@ -1,7 +1,6 @@
 package org.jejak.config;
 
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 
 /**
  * What is taken for a bot.

@@ -1,8 +1,7 @@
 package org.jejak.config;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 
 /**
  * What counts as a conversion of one type.

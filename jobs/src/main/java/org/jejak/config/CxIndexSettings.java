@@ -1,9 +1,6 @@
 package org.jejak.config;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 
 /**
  * How the CX index is put together.

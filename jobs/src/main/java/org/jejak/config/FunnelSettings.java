@@ -2,9 +2,7 @@ package org.jejak.config;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.*;
 
 /**
  * A funnel: steps that customers are expected to take within a window.

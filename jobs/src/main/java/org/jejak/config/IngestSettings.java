@@ -1,8 +1,7 @@
 package org.jejak.config;
 
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
+import java.util.*;
 
 /**
  * How raw records are accepted.

@@ -1,8 +1,7 @@
 package org.jejak.config;
 
 import java.io.Serializable;
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 import java.util.regex.Pattern;
 
 /**

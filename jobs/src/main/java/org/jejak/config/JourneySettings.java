@@ -1,9 +1,7 @@
 package org.jejak.config;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.*;
 
 /**
  * How sessions are joined to journeys.

@@ -1,7 +1,6 @@
 package org.jejak.config;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.*;
 
 /** What kind of site a visitor came from, and the medium of a visit from there without a campaign. */
 public enum ReferrerKind {

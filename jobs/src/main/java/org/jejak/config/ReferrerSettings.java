@@ -4,9 +4,7 @@ import com.typesafe.config.Config;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 
 /**
  * Which referring site is what: the lists of {@code conf/referrers.conf}, with the user's own in front.

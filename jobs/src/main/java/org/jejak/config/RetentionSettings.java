@@ -1,7 +1,6 @@
 package org.jejak.config;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 
 /**
  * How customers are followed over time.

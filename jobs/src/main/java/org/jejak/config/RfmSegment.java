@@ -3,8 +3,7 @@ package org.jejak.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 
 /**
  * A segment of customers by recency and frequency score.

@@ -1,9 +1,7 @@
 package org.jejak.config;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 
 /**
  * How interactions are cut into sessions. A pause longer than the timeout starts a new session; exactly the timeout

@@ -1,14 +1,11 @@
 package org.jejak.dictionary;
 
-import java.util.List;
-import java.util.Set;
+import java.util.*;
 import java.util.stream.Collectors;
 import org.jejak.dictionary.Lineage.Reference;
 import org.jejak.pipeline.Pipeline;
 import org.jejak.pipeline.job.Job;
-import org.jejak.table.Field;
-import org.jejak.table.Table;
-import org.jejak.table.Tables;
+import org.jejak.table.*;
 
 /** The data dictionary as Markdown. */
 public final class Dictionary {

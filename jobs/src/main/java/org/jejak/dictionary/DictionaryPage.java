@@ -1,14 +1,11 @@
 package org.jejak.dictionary;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import org.jejak.dictionary.Lineage.Reference;
 import org.jejak.html.Templates;
 import org.jejak.pipeline.Version;
 import org.jejak.pipeline.job.Job;
-import org.jejak.table.Table;
-import org.jejak.table.Tables;
+import org.jejak.table.*;
 
 /** The data dictionary as one HTML page that needs nothing else: no script, no font, no request. */
 public final class DictionaryPage {

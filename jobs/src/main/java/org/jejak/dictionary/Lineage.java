@@ -1,15 +1,10 @@
 package org.jejak.dictionary;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
+import java.util.*;
 import java.util.stream.Collectors;
 import org.jejak.pipeline.Pipeline;
 import org.jejak.pipeline.job.Job;
-import org.jejak.table.Field;
-import org.jejak.table.Table;
-import org.jejak.table.Tables;
+import org.jejak.table.*;
 
 /** Which job makes a table from what, and which gold tables refer to which: both read off the definitions. */
 public final class Lineage {

@@ -2,16 +2,12 @@ package org.jejak.experience;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.experience.ReplyRule.Reply;
-import org.jejak.table.AggCxAlert;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /** Alarms: complaints that spread, checkouts that fail, replies that take too long. */
 public final class Alerts {

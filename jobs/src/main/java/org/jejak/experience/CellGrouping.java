@@ -1,14 +1,9 @@
 package org.jejak.experience;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import org.jejak.config.CxIndexSettings;
-import org.jejak.table.CxCell;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /** Groups observations into cells. */
 final class CellGrouping {

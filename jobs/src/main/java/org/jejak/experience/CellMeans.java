@@ -1,10 +1,6 @@
 package org.jejak.experience;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import org.jejak.config.CxIndexSettings;
 
 /** The means of one cell: per dimension what people say, per behaviour what happened, and every metric by itself. */

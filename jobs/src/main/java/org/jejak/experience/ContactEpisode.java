@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import org.apache.spark.sql.Row;
-import org.jejak.table.FactContacts;
-import org.jejak.table.RowBuilder;
-import org.jejak.table.RowReader;
+import org.jejak.table.*;
 
 /**
  * A contact episode: what a customer wanted of the brand at one time, from the first word to the answer. The same as a row of

@@ -2,14 +2,7 @@ package org.jejak.experience;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.*;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.experience.FeedbackRecord.What;

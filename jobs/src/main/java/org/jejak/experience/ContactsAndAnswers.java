@@ -1,37 +1,15 @@
 package org.jejak.experience;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
+import static org.apache.spark.sql.functions.*;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.List;
+import java.util.*;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.*;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.config.IdentitySettings;
 import org.jejak.experience.FeedbackRecord.What;
-import org.jejak.table.FactContacts;
-import org.jejak.table.FactConversions;
-import org.jejak.table.FactStageHistory;
-import org.jejak.table.FactSurveyAnswers;
-import org.jejak.table.Field;
-import org.jejak.table.Identifiers;
-import org.jejak.table.Interactions;
-import org.jejak.table.RowArrays;
-import org.jejak.table.RowReader;
-import org.jejak.table.SortedGroups;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 
 /** Contact episodes and survey answers of whole customers, from their interactions, orders and stage visits. */
 public final class ContactsAndAnswers {

@@ -2,10 +2,7 @@ package org.jejak.experience;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
+import java.util.*;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;

@@ -1,9 +1,6 @@
 package org.jejak.experience;
 
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import java.util.function.IntToDoubleFunction;
 
 /**

@@ -1,12 +1,7 @@
 package org.jejak.experience;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -14,9 +9,7 @@ import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.statistics.FalseDiscovery;
 import org.jejak.statistics.Intervals;
-import org.jejak.table.AggCxIndex;
-import org.jejak.table.AggCxMetric;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /** The CX index and its metrics of every cell: values, intervals, bands, ranks and changes from month to month. */
 public final class CxIndex {

@@ -2,10 +2,7 @@ package org.jejak.experience;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.*;
 import org.hipparchus.special.Beta;
 import org.jejak.config.ExperienceSettings;
 

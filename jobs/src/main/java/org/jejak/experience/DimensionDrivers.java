@@ -1,8 +1,6 @@
 package org.jejak.experience;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeSet;
+import java.util.*;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.jejak.config.CxIndexSettings;

@@ -1,8 +1,6 @@
 package org.jejak.experience;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.*;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.statistics.Intervals.Interval;
 import org.jejak.statistics.PoissonBootstrap;

@@ -2,13 +2,7 @@ package org.jejak.experience;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.*;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -16,8 +10,7 @@ import org.jejak.config.ExperienceSettings;
 import org.jejak.config.ExperienceSettings.ReplyTarget;
 import org.jejak.experience.EpisodeScores.Score;
 import org.jejak.statistics.Intervals.Interval;
-import org.jejak.table.AggCxDriver;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /**
  * What about a ticket or chat goes with a satisfied, returning and spending customer. Controls (acquisition channel,

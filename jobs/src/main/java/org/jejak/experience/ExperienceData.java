@@ -1,35 +1,17 @@
 package org.jejak.experience;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.*;
 
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.config.ExperienceSettings;
-import org.jejak.table.DimCustomer;
-import org.jejak.table.FactContacts;
-import org.jejak.table.FactConversions;
-import org.jejak.table.FactSurveyAnswers;
-import org.jejak.table.Field;
-import org.jejak.table.RowReader;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 
 /**
  * What all figures of the customer experience are computed from, collected to this process, in an order that does not depend on

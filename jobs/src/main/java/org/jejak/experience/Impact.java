@@ -2,11 +2,7 @@ package org.jejak.experience;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;

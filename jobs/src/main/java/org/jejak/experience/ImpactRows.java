@@ -1,11 +1,9 @@
 package org.jejak.experience;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.statistics.Intervals.Interval;
-import org.jejak.table.AggCxImpact;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /** Writes rows of {@link AggCxImpact}; what rests on too few customers is hidden. */
 final class ImpactRows {

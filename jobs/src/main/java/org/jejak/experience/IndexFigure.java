@@ -1,7 +1,6 @@
 package org.jejak.experience;
 
-import java.util.List;
-import java.util.Set;
+import java.util.*;
 import java.util.function.ToDoubleFunction;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.CxIndexSettings.Band;

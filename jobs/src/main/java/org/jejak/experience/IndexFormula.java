@@ -1,11 +1,6 @@
 package org.jejak.experience;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.*;
 import java.util.function.ToDoubleFunction;
 import org.jejak.config.CxIndexSettings;
 

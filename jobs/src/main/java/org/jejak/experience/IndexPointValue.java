@@ -1,10 +1,7 @@
 package org.jejak.experience;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.statistics.Intervals;
 

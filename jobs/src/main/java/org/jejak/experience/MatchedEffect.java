@@ -1,9 +1,6 @@
 package org.jejak.experience;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import java.util.function.ToDoubleFunction;
 import org.jejak.statistics.Intervals;
 import org.jejak.statistics.Intervals.Interval;

@@ -3,13 +3,7 @@ package org.jejak.experience;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.*;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.statistics.PoissonBootstrap;
 

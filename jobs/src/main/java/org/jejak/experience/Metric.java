@@ -1,7 +1,6 @@
 package org.jejak.experience;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import org.jejak.config.CxIndexSettings;
 
 /**

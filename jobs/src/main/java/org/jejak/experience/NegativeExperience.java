@@ -1,27 +1,19 @@
 package org.jejak.experience;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.*;
 
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.apache.spark.sql.api.java.UDF5;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.config.UsageException;
 import org.jejak.experience.ReplyRule.Reply;
-import org.jejak.table.FactContacts;
-import org.jejak.table.FactSurveyAnswers;
+import org.jejak.table.*;
 
 /** Marks the contacts that were a negative experience, by the predicate of the settings ({@code impact.bad}). */
 final class NegativeExperience {

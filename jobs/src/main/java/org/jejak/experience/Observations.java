@@ -1,13 +1,7 @@
 package org.jejak.experience;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.*;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.experience.EpisodeScores.Score;

@@ -2,8 +2,7 @@ package org.jejak.experience;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import org.jejak.experience.ExperienceData.Order;
 
 /** What each customer bought when. */

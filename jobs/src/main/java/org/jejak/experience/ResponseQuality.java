@@ -2,12 +2,7 @@ package org.jejak.experience;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
@@ -15,9 +10,7 @@ import org.jejak.experience.EpisodeScores.Score;
 import org.jejak.experience.ReplyRule.Reply;
 import org.jejak.statistics.Intervals;
 import org.jejak.statistics.KaplanMeier;
-import org.jejak.table.AggResponseQuality;
-import org.jejak.table.CxCell;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /** How fast and how completely tickets and chats are answered, by channel, topic and month, against how satisfied people are. */
 public final class ResponseQuality {

@@ -2,12 +2,7 @@ package org.jejak.experience;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jejak.config.CxIndexSettings;

@@ -1,10 +1,7 @@
 package org.jejak.experience;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.*;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.jejak.config.ExperienceSettings;
 

@@ -4,15 +4,12 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.Locale;
+import java.util.*;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
-import org.jejak.table.FactSurveyAnswers;
-import org.jejak.table.RowBuilder;
-import org.jejak.table.RowReader;
+import org.jejak.table.*;
 
 /**
  * One answer to a survey question, review or mention, on a scale from 0 (worst) to 1 (best). The same as a row of

@@ -10,8 +10,7 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Map;
+import java.util.*;
 
 /**
  * HTML from FreeMarker templates. A template lies in the resources of the package that uses it; values are escaped

@@ -3,10 +3,7 @@ package org.jejak.ingest;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import org.jejak.config.Rate;
 
 /** Exchange rates to the base currency: the latest rate that is valid on or before a day. */

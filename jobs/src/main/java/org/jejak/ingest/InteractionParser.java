@@ -7,16 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.*;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jejak.config.IngestSettings;
-import org.jejak.table.Field;
-import org.jejak.table.Interactions;
+import org.jejak.table.*;
 
 /**
  * Turns a mapped record into an interaction: canonical columns, and what is wrong with it, if anything. Plain code

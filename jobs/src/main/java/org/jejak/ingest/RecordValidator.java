@@ -1,18 +1,11 @@
 package org.jejak.ingest;
 
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import java.util.*;
+import org.apache.spark.sql.*;
 import org.jejak.config.IngestSettings;
 import org.jejak.ingest.catalyst.InternalRows;
-import org.jejak.table.AdSpend;
-import org.jejak.table.Interactions;
-import org.jejak.table.Rejects;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 import org.jejak.table.raw.RawRecords;
 
 /**

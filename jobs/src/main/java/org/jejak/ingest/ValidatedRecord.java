@@ -1,20 +1,11 @@
 package org.jejak.ingest;
 
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.*;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.jejak.table.AdSpend;
-import org.jejak.table.Field;
-import org.jejak.table.Interactions;
-import org.jejak.table.Rejects;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 import org.jejak.table.raw.RawRecords;
 
 /** A record on its way into a table or into the rejects: all columns of both, each name once, all nullable. Filled by field. */

@@ -1,23 +1,14 @@
 package org.jejak.journey;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.List;
+import java.util.*;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.config.FunnelSettings.Mode;
 import org.jejak.journey.FunnelMatcher.Attempt;
 import org.jejak.journey.FunnelMatcher.Event;
-import org.jejak.table.FactFunnelSteps;
-import org.jejak.table.Field;
-import org.jejak.table.SortedGroups;
+import org.jejak.table.*;
 
 /**
  * A funnel that is not in the settings, over any events: who, when, what.

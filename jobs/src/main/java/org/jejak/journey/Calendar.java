@@ -7,13 +7,9 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.time.temporal.IsoFields;
-import java.util.List;
-import java.util.Locale;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.jejak.table.DimDate;
-import org.jejak.table.FactSessions;
-import org.jejak.table.RowBuilder;
+import java.util.*;
+import org.apache.spark.sql.*;
+import org.jejak.table.*;
 
 /** The date dimension. */
 public final class Calendar {

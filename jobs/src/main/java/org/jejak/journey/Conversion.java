@@ -1,10 +1,7 @@
 package org.jejak.journey;
 
 import java.math.BigDecimal;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import org.jejak.journey.CustomerSession.Report;
 
 /**

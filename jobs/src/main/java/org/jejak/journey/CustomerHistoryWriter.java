@@ -1,20 +1,11 @@
 package org.jejak.journey;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import java.util.*;
+import org.apache.spark.sql.*;
 import org.jejak.config.FunnelSettings;
 import org.jejak.journey.CustomerHistory.FunnelProgress;
 import org.jejak.journey.CustomerHistory.StageVisit;
-import org.jejak.table.FactConversions;
-import org.jejak.table.FactFunnelSteps;
-import org.jejak.table.FactSessions;
-import org.jejak.table.FactStageHistory;
-import org.jejak.table.FactTouchpoints;
-import org.jejak.table.Field;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /**
  * Writes a customer's history, or a piece of one, as rows of {@link Journeys#TABLES}.

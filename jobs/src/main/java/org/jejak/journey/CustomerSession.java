@@ -3,15 +3,10 @@ package org.jejak.journey;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.*;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.jejak.table.Field;
-import org.jejak.table.Identifiers;
-import org.jejak.table.RowReader;
-import org.jejak.table.Sessions;
+import org.jejak.table.*;
 
 /** One session of a customer, with what {@link CustomerHistory} finds out about it. */
 final class CustomerSession {

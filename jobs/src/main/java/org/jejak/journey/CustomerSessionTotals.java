@@ -2,8 +2,7 @@ package org.jejak.journey;
 
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.*;
 
 /** Running totals over a customer's sessions in the order of time, bots' sessions included. */
 final class CustomerSessionTotals {

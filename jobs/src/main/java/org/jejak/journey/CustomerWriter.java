@@ -3,8 +3,7 @@ package org.jejak.journey;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.jejak.table.Customers;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /** Writes a customer as a row of {@link Customers}. */
 final class CustomerWriter {

@@ -1,29 +1,15 @@
 package org.jejak.journey;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.split;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.transform;
-import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.*;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 import org.apache.spark.ml.fpm.PrefixSpan;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.jejak.config.PathSettings;
-import org.jejak.table.AggFrequentPath;
-import org.jejak.table.FactJourneys;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /**
  * Frequent channel sequences of journeys, found by Spark's PrefixSpan: J. Pei et al., "PrefixSpan: Mining Sequential

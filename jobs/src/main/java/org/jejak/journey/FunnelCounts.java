@@ -1,16 +1,11 @@
 package org.jejak.journey;
 
 import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.config.FunnelSettings;
-import org.jejak.table.AggFunnel;
-import org.jejak.table.FactFunnelSteps;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /** The funnels of the settings as rows of {@link AggFunnel}: {@link FunnelStepCounts} by funnel, month and channel. */
 public final class FunnelCounts {

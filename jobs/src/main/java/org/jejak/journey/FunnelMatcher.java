@@ -1,7 +1,6 @@
 package org.jejak.journey;
 
-import java.util.List;
-import java.util.Optional;
+import java.util.*;
 import org.jejak.config.UsageException;
 
 /**

@@ -1,7 +1,6 @@
 package org.jejak.journey;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 import org.jejak.journey.FunnelMatcher.Event;
 
 /**

@@ -2,8 +2,7 @@ package org.jejak.journey;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 import org.jejak.journey.FunnelMatcher.Attempt;
 
 /**

@@ -3,26 +3,12 @@ package org.jejak.journey;
 import static org.apache.spark.sql.functions.sum;
 
 import java.sql.Date;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.*;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.config.PathSettings;
-import org.jejak.table.AggJourneyStep;
-import org.jejak.table.FactJourneys;
-import org.jejak.table.Field;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /** The step-by-step flow of journeys. */
 public final class JourneySteps {

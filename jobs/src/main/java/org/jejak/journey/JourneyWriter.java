@@ -1,13 +1,11 @@
 package org.jejak.journey;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.config.StageRule;
 import org.jejak.journey.CustomerHistory.Journey;
-import org.jejak.table.FactJourneys;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /** Writes one journey as a row of {@link FactJourneys}. */
 final class JourneyWriter {

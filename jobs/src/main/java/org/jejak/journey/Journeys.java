@@ -3,28 +3,11 @@ package org.jejak.journey;
 import static org.apache.spark.sql.functions.col;
 
 import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
+import java.util.*;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.config.JourneySettings;
-import org.jejak.table.Customers;
-import org.jejak.table.FactConversions;
-import org.jejak.table.FactFunnelSteps;
-import org.jejak.table.FactJourneys;
-import org.jejak.table.FactSessions;
-import org.jejak.table.FactStageHistory;
-import org.jejak.table.FactTouchpoints;
-import org.jejak.table.Field;
-import org.jejak.table.Identifiers;
-import org.jejak.table.RowArrays;
-import org.jejak.table.Sessions;
-import org.jejak.table.SortedGroups;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 
 /** The histories of whole customers, as rows of all tables that are made customer by customer. */
 public final class Journeys {

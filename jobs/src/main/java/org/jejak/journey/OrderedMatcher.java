@@ -1,7 +1,6 @@
 package org.jejak.journey;
 
-import java.util.List;
-import java.util.Optional;
+import java.util.*;
 
 /** Ordered funnels: anything may lie between two steps, but for what an exclusion names. */
 final class OrderedMatcher extends SequenceMatcher {

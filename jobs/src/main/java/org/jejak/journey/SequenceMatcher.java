@@ -1,9 +1,6 @@
 package org.jejak.journey;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.*;
 
 /**
  * What ordered and strict funnels have in common: steps are done one after the other.

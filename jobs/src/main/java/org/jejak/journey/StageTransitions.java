@@ -1,21 +1,12 @@
 package org.jejak.journey;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.percentile;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.unix_micros;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.*;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.config.StageRule;
-import org.jejak.table.AggStageTransition;
-import org.jejak.table.FactStageHistory;
+import org.jejak.table.*;
 
 /** Counts and lengths of stage visits, by the stage that came next. */
 public final class StageTransitions {

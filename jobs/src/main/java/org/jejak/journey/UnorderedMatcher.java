@@ -1,11 +1,6 @@
 package org.jejak.journey;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.*;
 
 /** Unordered funnels: how many different steps were done within the window from the first of them, in any order. */
 record UnorderedMatcher(int steps, FunnelRules rules) implements FunnelMatcher {

@@ -1,22 +1,13 @@
 package org.jejak.pipeline;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.*;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
+import java.util.*;
+import org.apache.spark.sql.*;
 import org.jejak.pipeline.job.InputMissingException;
 import org.jejak.publish.Publication;
-import org.jejak.table.Publications;
-import org.jejak.table.Runs;
-import org.jejak.table.Table;
-import org.jejak.table.Tables;
+import org.jejak.table.*;
 import org.jejak.warehouse.Warehouse;
 
 /** Finds what a run published. */

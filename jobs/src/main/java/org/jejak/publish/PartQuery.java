@@ -7,15 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jejak.publish.Publication.Part;
-import org.jejak.table.Field;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 
 /**
  * How DuckDB reads the rows of a published table: from the warehouse's own Parquet files where they lie on this machine, else

@@ -13,17 +13,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataTypes;
 import org.jejak.publish.Publication.Part;
-import org.jejak.table.Field;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 import org.postgresql.PGConnection;
 
 /**

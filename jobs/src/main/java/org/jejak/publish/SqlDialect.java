@@ -1,14 +1,11 @@
 package org.jejak.publish;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
-import org.jejak.table.Columns;
-import org.jejak.table.Field;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 
 /** SQL that DuckDB and PostgreSQL both understand: definitions and comments of tables. */
 final class SqlDialect {

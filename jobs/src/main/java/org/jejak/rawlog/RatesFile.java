@@ -2,11 +2,8 @@ package org.jejak.rawlog;
 
 import java.math.BigDecimal;
 import java.sql.Date;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.spark.sql.AnalysisException;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import java.util.*;
+import org.apache.spark.sql.*;
 import org.jejak.config.Rate;
 import org.jejak.config.UsageException;
 

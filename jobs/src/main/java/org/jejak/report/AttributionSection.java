@@ -2,11 +2,7 @@ package org.jejak.report;
 
 import static org.apache.spark.sql.functions.sum;
 
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.FigureBuilder;
 import org.jejak.table.AggAttribution;

@@ -1,15 +1,11 @@
 package org.jejak.report;
 
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
+import java.util.*;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.FigureBuilder;
-import org.jejak.table.AggCxAlert;
-import org.jejak.table.AggCxIndex;
-import org.jejak.table.CxCell;
-import org.jejak.table.Field;
+import org.jejak.table.*;
 
 /** What changed more than chance explains: the index in the newest month, and the alarms of the last weeks. */
 final class ChangesSection extends SectionBuilder {

@@ -1,16 +1,11 @@
 package org.jejak.report;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.Axis;
 import org.jejak.report.chart.FigureBuilder;
-import org.jejak.table.AggBudgetAdvice;
-import org.jejak.table.AggChannelPerformance;
+import org.jejak.table.*;
 
 /** What channels cost and bring, and how the same budget could bring more. */
 final class ChannelSection extends SectionBuilder {

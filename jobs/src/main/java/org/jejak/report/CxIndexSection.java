@@ -1,20 +1,13 @@
 package org.jejak.report;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
-import java.util.List;
-import java.util.Objects;
+import java.util.*;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.Axis;
 import org.jejak.report.chart.BarChart;
 import org.jejak.report.chart.FigureBuilder;
-import org.jejak.table.AggCxIndex;
-import org.jejak.table.AggCxMetric;
-import org.jejak.table.CxCell;
-import org.jejak.table.Field;
+import org.jejak.table.*;
 
 /** The CX index: where it stands, how it went, what it is made of, and the usual scores beside it. */
 final class CxIndexSection extends SectionBuilder {

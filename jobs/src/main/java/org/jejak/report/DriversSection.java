@@ -1,16 +1,12 @@
 package org.jejak.report;
 
-import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
-import java.util.List;
-import java.util.Optional;
+import java.util.*;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.Axis;
 import org.jejak.report.chart.FigureBuilder;
 import org.jejak.report.chart.Quadrant;
-import org.jejak.table.AggCxDriver;
-import org.jejak.table.Field;
+import org.jejak.table.*;
 
 /** What goes with satisfied customers: importance against performance. */
 final class DriversSection extends SectionBuilder {

@@ -1,18 +1,12 @@
 package org.jejak.report;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.*;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.BarChart;
 import org.jejak.report.chart.FigureBuilder;
-import org.jejak.table.AggCxImpact;
-import org.jejak.table.Field;
+import org.jejak.table.*;
 
 /** What bad experiences cost: sales at risk, who buys again, and the estimate against like customers. */
 final class ImpactSection extends SectionBuilder {

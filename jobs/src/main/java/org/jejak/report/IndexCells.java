@@ -1,14 +1,10 @@
 package org.jejak.report;
 
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
+import java.util.*;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.jejak.table.AggCxIndex;
-import org.jejak.table.CxCell;
+import org.jejak.table.*;
 
 /**
  * The CX index, read once for all sections that speak of it.

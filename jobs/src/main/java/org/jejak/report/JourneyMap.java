@@ -1,12 +1,8 @@
 package org.jejak.report;
 
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.*;
 
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.FigureBuilder;
 import org.jejak.report.chart.Palette;

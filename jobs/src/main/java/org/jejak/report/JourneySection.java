@@ -1,20 +1,13 @@
 package org.jejak.report;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.*;
 
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.FigureBuilder;
 import org.jejak.report.chart.Funnel;
 import org.jejak.report.chart.HeatMap;
-import org.jejak.table.AggFunnel;
-import org.jejak.table.AggStageTransition;
-import org.jejak.table.FactJourneys;
+import org.jejak.table.*;
 
 /** How customers travel: the journey map, how often they go back a stage, and where they drop off. */
 final class JourneySection extends SectionBuilder {

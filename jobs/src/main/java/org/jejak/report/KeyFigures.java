@@ -1,16 +1,12 @@
 package org.jejak.report;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.*;
 
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.jejak.table.AggChannelDaily;
-import org.jejak.table.AggCxIndex;
-import org.jejak.table.Field;
+import org.jejak.table.*;
 
 /** The numbers of the first page: the CX index, and the last 30 days against the 30 days before. */
 final class KeyFigures {

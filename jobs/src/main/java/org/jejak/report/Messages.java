@@ -5,9 +5,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
-import java.util.ResourceBundle;
+import java.util.*;
 import org.jejak.config.UsageException;
 
 /** Texts, numbers and dates in one language. Texts come from {@code texts_LANGUAGE.properties}. */

@@ -1,7 +1,6 @@
 package org.jejak.report;
 
-import java.util.Comparator;
-import java.util.List;
+import java.util.*;
 
 /** Codes in the order in which the report shows them. */
 final class Names {

@@ -1,7 +1,6 @@
 package org.jejak.report;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.*;
 import org.jejak.html.Templates;
 import org.jejak.report.Block.Figure;
 import org.jejak.report.chart.Canvas;

@@ -1,29 +1,16 @@
 package org.jejak.report;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.*;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.report.chart.Axis;
 import org.jejak.report.chart.BarChart;
 import org.jejak.report.chart.FigureBuilder;
-import org.jejak.table.Field;
-import org.jejak.table.IngestedFiles;
-import org.jejak.table.QualityResults;
-import org.jejak.table.Rejects;
+import org.jejak.table.*;
 
 /** What became of the raw records: of this run by source, of the last month by day and reason, and what checks found. */
 final class QualitySection extends SectionBuilder {

@@ -1,16 +1,12 @@
 package org.jejak.report;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.*;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.Axis;
 import org.jejak.report.chart.FigureBuilder;
-import org.jejak.table.AggResponseQuality;
-import org.jejak.table.Field;
+import org.jejak.table.*;
 
 /** How fast and how completely people are answered, by contact channel. */
 final class RepliesSection extends SectionBuilder {

@@ -1,18 +1,13 @@
 package org.jejak.report;
 
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.FigureBuilder;
 import org.jejak.report.chart.HeatMap;
-import org.jejak.table.AggRetentionCohort;
-import org.jejak.table.AggRevenueMovement;
-import org.jejak.table.Field;
+import org.jejak.table.*;
 
 /** Who comes back: monthly cohorts of first orders, all of them together with what a model expects, and revenue kept. */
 final class RetentionSection extends SectionBuilder {

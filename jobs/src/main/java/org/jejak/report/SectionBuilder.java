@@ -1,7 +1,6 @@
 package org.jejak.report;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.Axis;

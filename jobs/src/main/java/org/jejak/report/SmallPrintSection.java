@@ -1,9 +1,6 @@
 package org.jejak.report;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jejak.report.chart.FigureBuilder;

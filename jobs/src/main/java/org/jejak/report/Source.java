@@ -5,15 +5,10 @@ import static org.apache.spark.sql.functions.lit;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.*;
 import java.util.function.Function;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.jejak.table.Field;
-import org.jejak.table.Table;
+import org.apache.spark.sql.*;
+import org.jejak.table.*;
 
 /**
  * What the report reads: the tables of one publication, at the Delta versions that belong together.

@@ -1,21 +1,13 @@
 package org.jejak.report;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.*;
 
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.*;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.FigureBuilder;
 import org.jejak.report.chart.HeatMap;
-import org.jejak.table.AggCxIndex;
-import org.jejak.table.CxCell;
-import org.jejak.table.FactSessions;
+import org.jejak.table.*;
 
 /** Four lifecycle stages by seven acquisition channels: how good the experience is, and how much goes on. */
 final class StageChannelSection extends SectionBuilder {

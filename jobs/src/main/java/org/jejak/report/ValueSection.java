@@ -1,22 +1,13 @@
 package org.jejak.report;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.*;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.Axis;
 import org.jejak.report.chart.FigureBuilder;
-import org.jejak.table.AggChannelValue;
-import org.jejak.table.AggRevenueForecast;
-import org.jejak.table.FactCustomerValue;
-import org.jejak.table.Field;
+import org.jejak.table.*;
 
 /** What customers are worth: segments, the year ahead, and value by the channel that brought them. */
 final class ValueSection extends SectionBuilder {

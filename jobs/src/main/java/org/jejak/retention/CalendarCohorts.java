@@ -2,16 +2,9 @@ package org.jejak.retention;
 
 import java.io.Serializable;
 import java.sql.Date;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.*;
 import org.apache.spark.sql.Row;
-import org.jejak.table.AggRetentionCohort;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /**
  * Cohorts by calendar period of the first activity, followed over calendar periods: on, on or after, revenue, NRR and GRR

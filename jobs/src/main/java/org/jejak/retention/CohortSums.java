@@ -1,11 +1,7 @@
 package org.jejak.retention;
 
 import java.io.Serializable;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.*;
 
 /**
  * Whole numbers summed by group, cohort and period: what is left of any number of customers. Sums of whole numbers do not

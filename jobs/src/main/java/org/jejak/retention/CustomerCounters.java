@@ -1,11 +1,7 @@
 package org.jejak.retention;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.*;
 
 /**
  * Everything that is counted about a customer. Customers are added one by one, in any order; only sums are kept.

@@ -2,15 +2,9 @@ package org.jejak.retention;
 
 import java.io.Serializable;
 import java.sql.Date;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.*;
 import org.apache.spark.sql.Row;
-import org.jejak.table.AggRevenueMovement;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /**
  * Revenue from one calendar period to the next, split by what each customer did: new, reactivated, expansion, contraction,

@@ -1,13 +1,9 @@
 package org.jejak.retention;
 
 import java.sql.Date;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import org.apache.spark.sql.Row;
-import org.jejak.table.AggRetentionCohort;
-import org.jejak.table.AggRetentionFit;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /**
  * What sBG and BdW expect of each cohort after the periods that have settled. A cohort that is large enough has its own

@@ -1,34 +1,13 @@
 package org.jejak.retention;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.desc;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.*;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.*;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.config.RetentionSettings;
-import org.jejak.table.AggChannelDaily;
-import org.jejak.table.AggRepeatPurchase;
-import org.jejak.table.AggRetentionCohort;
-import org.jejak.table.AggRetentionCost;
-import org.jejak.table.AggRetentionFit;
-import org.jejak.table.AggRevenueMovement;
-import org.jejak.table.AggSurvival;
-import org.jejak.table.Customers;
-import org.jejak.table.FactConversions;
-import org.jejak.table.FactCustomerValue;
-import org.jejak.table.FactSessions;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 
 /** The retention tables of the warehouse: one pass over orders and sessions, the rest is arithmetic on small sums. */
 public final class Retention {

@@ -4,13 +4,9 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Date;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.*;
 import org.apache.spark.sql.Row;
-import org.jejak.table.AggRetentionCost;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /**
  * What winning, keeping and losing customers costs, by month. Spend is split by whom it reached: a campaign's sessions of

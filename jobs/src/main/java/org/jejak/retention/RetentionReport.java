@@ -1,27 +1,11 @@
 package org.jejak.retention;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.*;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.jejak.table.AggRepeatPurchase;
-import org.jejak.table.AggRetentionCohort;
-import org.jejak.table.AggRetentionFit;
-import org.jejak.table.AggRevenueMovement;
-import org.jejak.table.AggSurvival;
-import org.jejak.table.Field;
-import org.jejak.table.RowBuilder;
-import org.jejak.table.Table;
+import java.util.*;
+import org.apache.spark.sql.*;
+import org.jejak.table.*;
 
 /**
  * One retention table from transactions or from a curve of survivors, without a warehouse. Columns mean what they mean in

@@ -1,19 +1,11 @@
 package org.jejak.retention;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.statistics.KaplanMeier;
 import org.jejak.statistics.LogRank;
-import org.jejak.table.AggRepeatPurchase;
-import org.jejak.table.AggSurvival;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /**
  * How long customers take: from one purchase to the next, and until they have gone quiet. Orders of one day are one

@@ -2,18 +2,13 @@ package org.jejak.session;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.Iterator;
-import java.util.Locale;
+import java.util.*;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.*;
 import org.jejak.config.BotSettings;
-import org.jejak.table.Agents;
-import org.jejak.table.Interactions;
+import org.jejak.table.*;
 import ua_parser.Client;
 import ua_parser.Parser;
 

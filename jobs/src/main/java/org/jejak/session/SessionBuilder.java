@@ -2,21 +2,16 @@ package org.jejak.session;
 
 import java.math.BigDecimal;
 import java.sql.Date;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.*;
 import org.jejak.channel.Channel;
 import org.jejak.channel.Touch;
 import org.jejak.config.BotSettings;
 import org.jejak.config.ConversionType;
 import org.jejak.config.FunnelSettings;
 import org.jejak.config.IdentitySettings;
-import org.jejak.table.Interactions;
-import org.jejak.table.RowBuilder;
-import org.jejak.table.Sessions;
+import org.jejak.table.*;
 
 /** Builds one session from its interactions, added one by one in the order of time. */
 final class SessionBuilder {

@@ -2,15 +2,10 @@ package org.jejak.session;
 
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.config.IdentitySettings;
-import org.jejak.table.Field;
-import org.jejak.table.Interactions;
-import org.jejak.table.RowReader;
-import org.jejak.table.Sessions;
+import org.jejak.table.*;
 
 /** One interaction of a stream, as a row with {@link #COLUMNS}; what is asked for often is read once. */
 final class SessionEvent {

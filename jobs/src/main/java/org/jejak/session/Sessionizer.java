@@ -1,33 +1,18 @@
 package org.jejak.session;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
+import static org.apache.spark.sql.functions.*;
 
 import java.io.Serializable;
-import java.util.Iterator;
-import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.*;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.channel.ChannelClassifier;
 import org.jejak.config.BotSettings;
 import org.jejak.config.ConversionType;
 import org.jejak.config.FunnelSettings;
 import org.jejak.config.JourneySettings;
 import org.jejak.config.SessionSettings;
-import org.jejak.table.Agents;
-import org.jejak.table.Field;
-import org.jejak.table.Interactions;
-import org.jejak.table.Sessions;
-import org.jejak.table.SortedGroups;
+import org.jejak.table.*;
 
 /**
  * Cuts the interactions of each stream into sessions. A stream is one visitor of one source (a browser, a device, a

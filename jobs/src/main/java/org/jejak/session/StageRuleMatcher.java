@@ -1,8 +1,7 @@
 package org.jejak.session;
 
 import java.io.Serializable;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import org.jejak.config.StageRule;
 import org.jejak.table.Interactions;
 

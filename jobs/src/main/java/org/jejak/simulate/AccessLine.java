@@ -3,8 +3,7 @@ package org.jejak.simulate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 
 /** Requests to the guide site, in Apache's combined log format. */
 final class AccessLine {

@@ -3,8 +3,7 @@ package org.jejak.simulate;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 
 /** Monthly rates to the base currency, US dollars. */
 final class CurrencyRates {

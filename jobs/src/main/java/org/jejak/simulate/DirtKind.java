@@ -1,7 +1,6 @@
 package org.jejak.simulate;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.*;
 
 /** The ways in which a delivered line is not what one would wish. A line may have several. */
 public enum DirtKind {

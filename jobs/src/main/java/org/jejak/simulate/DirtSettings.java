@@ -1,8 +1,7 @@
 package org.jejak.simulate;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.Map;
+import java.util.*;
 import java.util.stream.Collectors;
 import org.jejak.config.UsageException;
 

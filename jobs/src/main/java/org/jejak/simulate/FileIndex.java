@@ -1,8 +1,7 @@
 package org.jejak.simulate;
 
 import java.time.LocalDate;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.*;
 
 /** Numbers the files of a simulation: one per feed and day, truth files at day 0. */
 final class FileIndex {

@@ -2,9 +2,7 @@ package org.jejak.simulate;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 
 /**
  * The course of one person through the horizon: visits until a decision or until interest is lost, then purchases by

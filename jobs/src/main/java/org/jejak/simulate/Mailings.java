@@ -1,8 +1,7 @@
 package org.jejak.simulate;
 
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 
 /** Weekly newsletters to people on the mailing list, as CSV rows; times in the reader's own zone with its offset. */
 final class Mailings {

@@ -2,10 +2,8 @@ package org.jejak.simulate;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import java.util.*;
+import org.apache.spark.sql.*;
 
 /**
  * Takes finished lines and decides how they travel: when they arrive, how often, in which order, and whether whole. Dirt

@@ -1,7 +1,6 @@
 package org.jejak.simulate;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 
 /**
  * One person: who they are, what they own, how they buy. Everything follows from the seed and the person's number;

@@ -1,7 +1,6 @@
 package org.jejak.simulate;
 
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 
 /** What the company sells and writes about. Lumbung, the company, sells coffee and what one needs to make it. */
 final class ProductCatalogue {

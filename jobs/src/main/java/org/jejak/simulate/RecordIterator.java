@@ -1,9 +1,6 @@
 package org.jejak.simulate;
 
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.*;
 import java.util.function.LongFunction;
 import org.apache.spark.sql.Row;
 

@@ -1,7 +1,6 @@
 package org.jejak.statistics;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.*;
 
 /** The correction for asking many questions at once by Benjamini and Hochberg (1995). */
 public final class FalseDiscovery {

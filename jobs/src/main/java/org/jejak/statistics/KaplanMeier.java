@@ -1,11 +1,6 @@
 package org.jejak.statistics;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.*;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**

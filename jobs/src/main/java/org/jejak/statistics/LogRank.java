@@ -1,11 +1,6 @@
 package org.jejak.statistics;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.*;
 import org.hipparchus.special.Gamma;
 
 /**

@@ -8,10 +8,8 @@ public final class AdSpend {
     public static final Field SOURCE_NAME = C.text("source_name", "The source.");
     public static final Field SOURCE_FILE = C.text("source_file", "File of the record, relative to the raw folder.");
     public static final Field SOURCE_LINE = C.number("source_line", "Line of that file, from 1.");
-    public static final Field CAMPAIGN_SOURCE =
-            C.optional().text("campaign_source", "Platform as utm_source would name it.");
-    public static final Field CAMPAIGN_MEDIUM =
-            C.optional().text("campaign_medium", "Medium as utm_medium would name it.");
+    public static final Field CAMPAIGN_SOURCE = C.optional().text("campaign_source", "Platform as utm_source would name it.");
+    public static final Field CAMPAIGN_MEDIUM = C.optional().text("campaign_medium", "Medium as utm_medium would name it.");
     public static final Field CAMPAIGN_NAME = C.optional().text("campaign_name", "Campaign.");
     public static final Field CAMPAIGN_ID = C.optional().text("campaign_id", "The platform's id of the campaign.");
     public static final Field CURRENCY_CODE = C.text("currency_code", "ISO 4217 code of cost_amount.");
@@ -20,8 +18,8 @@ public final class AdSpend {
     public static final Field IMPRESSION_COUNT = C.optional().number("impression_count", "Impressions of the day.");
     public static final Field CLICK_COUNT = C.optional().number("click_count", "Clicks of the day.");
     public static final Field BUSINESS_DATE = C.date("business_date", "The day the money was spent.");
-    public static final Field DELIVERED_ON =
-            C.date("delivered_on", "Day of delivery; of several deliveries for a day and campaign the latest counts.");
+    public static final Field DELIVERED_ON = C.date("delivered_on",
+            "Day of delivery; of several deliveries for a day and campaign the latest counts.");
     public static final Table TABLE = Table.silver("ad_spend", "One row per platform, campaign, day and delivery.", C)
             .keyedBy(SPEND_ID)
             .check("cost_not_negative", "cost_amount >= 0")

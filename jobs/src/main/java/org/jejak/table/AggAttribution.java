@@ -4,20 +4,18 @@ package org.jejak.table;
 public final class AggAttribution {
     private static final Columns C = new Columns();
 
-    public static final Field CHANNEL =
-            C.text("channel", "Channel; (unattributed) for conversions without touchpoint.");
+    public static final Field CHANNEL = C.text("channel", "Channel; (unattributed) for conversions without touchpoint.");
     public static final Field CAMPAIGN_ID = C.text("campaign_id", "Campaign; (none) without one.");
     public static final Field MODEL = C.text("model", "Name of the attribution model.");
     public static final Field CONVERSION_TYPE = C.text("conversion_type", "Name of the conversion type.");
     public static final Field CONVERSIONS = C.decimal("conversions", "Sum of credit, not negative.");
-    public static final Field NEW_CUSTOMER_CONVERSIONS =
-            C.decimal("new_customer_conversions", "The part of it on customers' first conversions of the type.");
+    public static final Field NEW_CUSTOMER_CONVERSIONS = C.decimal("new_customer_conversions",
+            "The part of it on customers' first conversions of the type.");
     public static final Field REVENUE_AMOUNT = C.moneySum("revenue_amount", "Sum of revenue, in the base currency.");
-    public static final Field NEW_CUSTOMER_REVENUE_AMOUNT =
-            C.moneySum("new_customer_revenue_amount", "The part of it on customers' first conversions of the type.");
+    public static final Field NEW_CUSTOMER_REVENUE_AMOUNT = C.moneySum("new_customer_revenue_amount",
+            "The part of it on customers' first conversions of the type.");
     public static final Field BUSINESS_DATE = C.date("business_date", "Business date of the conversions.");
-    public static final Field BUSINESS_MONTH =
-            C.date("business_month", "First day of the month of business_date; how the table is stored.");
+    public static final Field BUSINESS_MONTH = C.date("business_month", "First day of the month of business_date; how the table is stored.");
     public static final Table TABLE = Table.gold(
                     "agg_attribution",
                     "One row per business date of conversions, channel, campaign, model and conversion type.",

@@ -6,21 +6,15 @@ public final class AggAttributionDisagreement {
 
     public static final Field CONVERSION_TYPE = C.text("conversion_type", "Name of the conversion type.");
     public static final Field CHANNEL = C.text("channel", "Channel; (unattributed) is the same in all models.");
-    public static final Field LOWEST_MODEL =
-            C.text("lowest_model", "Model that gives the channel least; of several the first in the alphabet.");
-    public static final Field HIGHEST_MODEL =
-            C.text("highest_model", "Model that gives it most; of several the first in the alphabet.");
+    public static final Field LOWEST_MODEL = C.text("lowest_model", "Model that gives the channel least; of several the first in the alphabet.");
+    public static final Field HIGHEST_MODEL = C.text("highest_model", "Model that gives it most; of several the first in the alphabet.");
     public static final Field LOWEST_CONVERSIONS = C.decimal("lowest_conversions", "Conversions by the first.");
     public static final Field MEAN_CONVERSIONS = C.decimal("mean_conversions", "Mean over the models.");
     public static final Field HIGHEST_CONVERSIONS = C.decimal("highest_conversions", "Conversions by the second.");
-    public static final Field LOWEST_SHARE =
-            C.decimal("lowest_share", "lowest_conversions over all conversions of the month, 0 to 1.");
-    public static final Field MEAN_SHARE =
-            C.decimal("mean_share", "mean_conversions over all conversions of the month, 0 to 1.");
-    public static final Field HIGHEST_SHARE =
-            C.decimal("highest_share", "highest_conversions over all conversions of the month, 0 to 1.");
-    public static final Field SHARE_SPREAD =
-            C.decimal("share_spread", "highest_share minus lowest_share, 0 to 1: 0 is full agreement.");
+    public static final Field LOWEST_SHARE = C.decimal("lowest_share", "lowest_conversions over all conversions of the month, 0 to 1.");
+    public static final Field MEAN_SHARE = C.decimal("mean_share", "mean_conversions over all conversions of the month, 0 to 1.");
+    public static final Field HIGHEST_SHARE = C.decimal("highest_share", "highest_conversions over all conversions of the month, 0 to 1.");
+    public static final Field SHARE_SPREAD = C.decimal("share_spread", "highest_share minus lowest_share, 0 to 1: 0 is full agreement.");
     public static final Field MODEL_COUNT = C.number("model_count", "Models compared.");
     public static final Field BUSINESS_MONTH = C.date("business_month", "First day of the month of the conversions.");
     public static final Table TABLE = Table.gold(

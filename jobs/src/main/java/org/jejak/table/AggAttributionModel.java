@@ -9,57 +9,35 @@ public final class AggAttributionModel {
 
     public static final Field CONVERSION_TYPE = C.text("conversion_type", "Name of the conversion type.");
     public static final Field MODEL = C.text("model", "Name of the data-driven model.");
-    public static final Field CHANNEL =
-            C.text("channel", "Channel; (unattributed) holds the conversions without touchpoint.");
-    public static final Field EFFECT = C.optional()
-            .decimal(
-                    "effect",
-                    "What the model weighs channels by, over conversions: for markov the removal effect, 0 to 1; for shapley_rate the Shapley value, negative if the channel's paths convert less; for leave_one_out and shapley the share. Null without conversions.");
-    public static final Field REVENUE_EFFECT =
-            C.optional().decimal("revenue_effect", "The same over revenue; null without revenue.");
-    public static final Field CONVERSION_SHARE = C.optional()
-            .decimal(
-                    "conversion_share",
-                    "effect over the sum of effects: share of the conversions that have touchpoints. Sums to 1; negative where effect is. Null without conversions.");
-    public static final Field CONVERSION_SHARE_LOW = C.optional()
-            .decimal(
-                    "conversion_share_low",
-                    "Lower end of the 90 % bootstrap interval of conversion_share (Poisson weights by customer, seeded); null if not asked for.");
-    public static final Field CONVERSION_SHARE_HIGH =
-            C.optional().decimal("conversion_share_high", "Upper end of the same interval.");
-    public static final Field REVENUE_SHARE = C.optional()
-            .decimal("revenue_share", "revenue_effect over the sum of revenue_effect; null without revenue.");
-    public static final Field CONVERSIONS = C.decimal(
-            "conversions",
+    public static final Field CHANNEL = C.text("channel", "Channel; (unattributed) holds the conversions without touchpoint.");
+    public static final Field EFFECT = C.optional().decimal("effect",
+            "What the model weighs channels by, over conversions: for markov the removal effect, 0 to 1; for shapley_rate the Shapley value, negative if the channel's paths convert less; for leave_one_out and shapley the share. Null without conversions.");
+    public static final Field REVENUE_EFFECT = C.optional().decimal("revenue_effect", "The same over revenue; null without revenue.");
+    public static final Field CONVERSION_SHARE = C.optional().decimal("conversion_share",
+            "effect over the sum of effects: share of the conversions that have touchpoints. Sums to 1; negative where effect is. Null without conversions.");
+    public static final Field CONVERSION_SHARE_LOW = C.optional().decimal("conversion_share_low",
+            "Lower end of the 90 % bootstrap interval of conversion_share (Poisson weights by customer, seeded); null if not asked for.");
+    public static final Field CONVERSION_SHARE_HIGH = C.optional().decimal("conversion_share_high", "Upper end of the same interval.");
+    public static final Field REVENUE_SHARE = C.optional().decimal("revenue_share",
+            "revenue_effect over the sum of revenue_effect; null without revenue.");
+    public static final Field CONVERSIONS = C.decimal("conversions",
             "conversion_share times the month's conversions that have touchpoints; for (unattributed) those that have none.");
-    public static final Field CREDITED_CONVERSIONS = C.decimal(
-            "credited_conversions",
+    public static final Field CREDITED_CONVERSIONS = C.decimal("credited_conversions",
             "Sum of credit in fact_attribution of the month: the weights spread over the touchpoints of each conversion.");
-    public static final Field REVENUE_AMOUNT =
-            C.moneySum("revenue_amount", "The same as conversions, of revenue, in the base currency.");
-    public static final Field CREDITED_REVENUE_AMOUNT =
-            C.moneySum("credited_revenue_amount", "The same as credited_conversions, of revenue.");
-    public static final Field STANDARD_ERROR = C.optional()
-            .decimal(
-                    "standard_error",
-                    "Error of effect from sampling coalitions (shapley_rate beyond its exact limit); else null.");
-    public static final Field CONVERSION_PROBABILITY = C.optional()
-            .decimal(
-                    "conversion_probability",
-                    "P(conversion) of the fitted model: converted over all paths; null without paths.");
-    public static final Field EFFECT_SUM =
-            C.optional().decimal("effect_sum", "Sum of effect over the channels; null without conversions.");
-    public static final Field CONVERTED_PATH_COUNT =
-            C.number("converted_path_count", "Paths with touchpoints that converted, in the months of the fit.");
-    public static final Field NULL_PATH_COUNT =
-            C.number("null_path_count", "Paths that did not convert, in the months of the fit.");
-    public static final Field INPUT_CHECKSUM = C.number(
-            "input_checksum",
+    public static final Field REVENUE_AMOUNT = C.moneySum("revenue_amount", "The same as conversions, of revenue, in the base currency.");
+    public static final Field CREDITED_REVENUE_AMOUNT = C.moneySum("credited_revenue_amount", "The same as credited_conversions, of revenue.");
+    public static final Field STANDARD_ERROR = C.optional().decimal("standard_error",
+            "Error of effect from sampling coalitions (shapley_rate beyond its exact limit); else null.");
+    public static final Field CONVERSION_PROBABILITY = C.optional().decimal("conversion_probability",
+            "P(conversion) of the fitted model: converted over all paths; null without paths.");
+    public static final Field EFFECT_SUM = C.optional().decimal("effect_sum", "Sum of effect over the channels; null without conversions.");
+    public static final Field CONVERTED_PATH_COUNT = C.number("converted_path_count",
+            "Paths with touchpoints that converted, in the months of the fit.");
+    public static final Field NULL_PATH_COUNT = C.number("null_path_count", "Paths that did not convert, in the months of the fit.");
+    public static final Field INPUT_CHECKSUM = C.number("input_checksum",
             "Checksum of the paths of this month alone, of all conversion types, and of the settings of models; a night fits again what has changed.");
-    public static final Field FIT_MONTH =
-            C.date("fit_month", "First day of the month whose conversions the fit weighs.");
-    public static final Field FIT_FROM_DATE =
-            C.date("fit_from_date", "First day of the months that the fit is made from.");
+    public static final Field FIT_MONTH = C.date("fit_month", "First day of the month whose conversions the fit weighs.");
+    public static final Field FIT_FROM_DATE = C.date("fit_from_date", "First day of the months that the fit is made from.");
     public static final Field FIT_DATE = C.date("fit_date", "Last day with an outcome that the fit is made from.");
     public static final Table TABLE = Table.gold(
                     "agg_attribution_model",

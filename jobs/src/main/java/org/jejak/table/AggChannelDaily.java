@@ -4,19 +4,16 @@ package org.jejak.table;
 public final class AggChannelDaily {
     private static final Columns C = new Columns();
 
-    public static final Field CHANNEL = C.text(
-            "channel",
+    public static final Field CHANNEL = C.text("channel",
             "Channel; (none) for contacts without one, (unattributed) for conversions without a touchpoint.");
     public static final Field CAMPAIGN_ID = C.text("campaign_id", "Campaign; (none) without one.");
-    public static final Field REVENUE_AMOUNT =
-            C.moneySum("revenue_amount", "Revenue of the day's orders, in the base currency, before refunds.");
+    public static final Field REVENUE_AMOUNT = C.moneySum("revenue_amount", "Revenue of the day's orders, in the base currency, before refunds.");
     public static final Field REFUND_AMOUNT = C.moneySum("refund_amount", "Refunds of those orders so far.");
     public static final Field SPEND_AMOUNT = C.moneySum("spend_amount", "Ad spend of the day, in the base currency.");
     public static final Field SESSION_COUNT = C.number("session_count", "Sessions, bots left out.");
-    public static final Field CUSTOMER_COUNT =
-            C.number("customer_count", "Distinct customers with a session; does not add up over rows.");
-    public static final Field NEW_CUSTOMER_COUNT = C.number(
-            "new_customer_count", "New visitors: customers, with or without an order, whose first session it was.");
+    public static final Field CUSTOMER_COUNT = C.number("customer_count", "Distinct customers with a session; does not add up over rows.");
+    public static final Field NEW_CUSTOMER_COUNT = C.number("new_customer_count",
+            "New visitors: customers, with or without an order, whose first session it was.");
     public static final Field CONVERSION_COUNT = C.number("conversion_count", "Conversions of all types.");
     public static final Field ORDER_COUNT = C.number("order_count", "Conversions of the type order.");
     public static final Field BUSINESS_DATE = C.date("business_date", "The day.");

@@ -1,7 +1,6 @@
 package org.jejak.table;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 
 /**
  * The columns of one table while it is being declared. Every constant of a table class adds itself here where it is

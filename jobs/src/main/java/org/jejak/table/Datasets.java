@@ -2,8 +2,7 @@ package org.jejak.table;
 
 import static org.apache.spark.sql.functions.broadcast;
 
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.apache.spark.storage.StorageLevel;
 
 /** What Spark has no short word for: a dataset computed once, and one that is sent to every task. */

@@ -4,14 +4,12 @@ package org.jejak.table;
 public final class DimCampaign {
     private static final Columns C = new Columns();
 
-    public static final Field CAMPAIGN_ID =
-            C.text("campaign_id", "Campaign: its name in lower case, else the platform's id; (none) for no campaign.");
+    public static final Field CAMPAIGN_ID = C.text("campaign_id",
+            "Campaign: its name in lower case, else the platform's id; (none) for no campaign.");
     public static final Field CHANNEL = C.text("channel", "Channel it was seen in.");
     public static final Field CAMPAIGN_NAME = C.text("campaign_name", "Name; of several the first in the alphabet.");
-    public static final Field CAMPAIGN_SOURCE =
-            C.optional().text("campaign_source", "Source; of several the first in the alphabet.");
-    public static final Field CAMPAIGN_MEDIUM =
-            C.optional().text("campaign_medium", "Medium; of several the first in the alphabet.");
+    public static final Field CAMPAIGN_SOURCE = C.optional().text("campaign_source", "Source; of several the first in the alphabet.");
+    public static final Field CAMPAIGN_MEDIUM = C.optional().text("campaign_medium", "Medium; of several the first in the alphabet.");
     public static final Field SPEND_AMOUNT = C.moneySum("spend_amount", "Spend so far, in the base currency.");
     public static final Field SESSION_COUNT = C.number("session_count", "Sessions so far, bots left out.");
     public static final Field FIRST_DATE = C.date("first_date", "First business date with a session or spend.");

@@ -9,8 +9,7 @@ public final class DimChannel {
     public static final Field DESCRIPTION = C.text("description", "What belongs to it.");
     public static final Field SORT_ORDER = C.number("sort_order", "Order in reports.");
     public static final Field IS_PAID = C.flag("is_paid", "Whether the channel is usually bought.");
-    public static final Field IS_ACQUISITION =
-            C.flag("is_acquisition", "Whether it is one of the seven acquisition channels.");
+    public static final Field IS_ACQUISITION = C.flag("is_acquisition", "Whether it is one of the seven acquisition channels.");
     public static final Table TABLE =
             Table.gold("dim_channel", "One row per channel.", C).keyedBy(CHANNEL);
 

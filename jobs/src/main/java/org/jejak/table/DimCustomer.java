@@ -12,8 +12,7 @@ public final class DimCustomer {
     public static final Field FIRST_CAMPAIGN_ID = C.add(Customers.FIRST_CAMPAIGN_ID);
     public static final Field STAGE = C.add(Customers.STAGE);
     public static final Field LAST_CONTACT_CHANNEL = C.add(Customers.LAST_CONTACT_CHANNEL);
-    public static final Field RFM_SEGMENT = C.text(
-            "rfm_segment",
+    public static final Field RFM_SEGMENT = C.text("rfm_segment",
             "RFM segment at the logical date, by jejak.value.rfm.segments; Prospects without a purchase, (none) for bots.");
     public static final Field REVENUE_AMOUNT = C.add(Customers.REVENUE_AMOUNT);
     public static final Field REFUND_AMOUNT = C.add(Customers.REFUND_AMOUNT);

@@ -5,33 +5,24 @@ public final class FactAttribution {
     private static final Columns C = new Columns();
 
     public static final Field CONVERSION_ID = C.aboutAPerson().text("conversion_id", "The conversion.");
-    public static final Field SESSION_ID = C.aboutAPerson()
-            .text("session_id", "The touchpoint; (unattributed) for a conversion without any in its look-back.");
+    public static final Field SESSION_ID = C.aboutAPerson().text("session_id",
+            "The touchpoint; (unattributed) for a conversion without any in its look-back.");
     public static final Field MODEL = C.text("model", "Name of the attribution model, see docs/attribution.md.");
-    public static final Field CUSTOMER_ID =
-            C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
+    public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
     public static final Field CONVERSION_TYPE = C.text("conversion_type", "Name of the conversion type.");
     public static final Field CHANNEL = C.text("channel", "Channel of the touchpoint; (unattributed) without one.");
     public static final Field CAMPAIGN_ID = C.text("campaign_id", "Campaign of the touchpoint; (none) without one.");
-    public static final Field CREDIT = C.decimal(
-            "credit",
+    public static final Field CREDIT = C.decimal("credit",
             "Share of the conversion, 0 to 1, in steps of 1e-12; sums to 1 per conversion and model. Conversions of any group of rows are the sum of credit.");
-    public static final Field REVENUE_AMOUNT = C.money(
-            "revenue_amount",
+    public static final Field REVENUE_AMOUNT = C.money("revenue_amount",
             "Share of the conversion's revenue, in the base currency; sums to fact_conversions.revenue_amount exactly (largest remainder).");
-    public static final Field POSITION =
-            C.number("position", "Place among the touchpoints of the conversion, from 1; 0 for (unattributed).");
-    public static final Field TOUCH_COUNT =
-            C.number("touch_count", "Touchpoints of the conversion; 0 for (unattributed).");
-    public static final Field SECONDS_BEFORE = C.optional()
-            .number(
-                    "seconds_before",
-                    "From the touchpoint to the conversion, in whole seconds; null for (unattributed).");
-    public static final Field IS_FIRST =
-            C.flag("is_first", "Whether the conversion is the customer's first of its type: a new customer.");
+    public static final Field POSITION = C.number("position", "Place among the touchpoints of the conversion, from 1; 0 for (unattributed).");
+    public static final Field TOUCH_COUNT = C.number("touch_count", "Touchpoints of the conversion; 0 for (unattributed).");
+    public static final Field SECONDS_BEFORE = C.optional().number("seconds_before",
+            "From the touchpoint to the conversion, in whole seconds; null for (unattributed).");
+    public static final Field IS_FIRST = C.flag("is_first", "Whether the conversion is the customer's first of its type: a new customer.");
     public static final Field BUSINESS_DATE = C.date("business_date", "Business date of the conversion.");
-    public static final Field BUSINESS_MONTH =
-            C.date("business_month", "First day of the month of business_date; how the table is stored.");
+    public static final Field BUSINESS_MONTH = C.date("business_month", "First day of the month of business_date; how the table is stored.");
     public static final Table TABLE = Table.gold(
                     "fact_attribution",
                     "One row per conversion, touchpoint and model; conversions without touchpoints have one row per model.",

@@ -7,10 +7,8 @@ public final class FactSessions {
     private static final Columns C = new Columns();
 
     public static final Field SESSION_ID = C.add(Sessions.SESSION_ID);
-    public static final Field CUSTOMER_ID =
-            C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
-    public static final Field JOURNEY_ID =
-            C.optional().aboutAPerson().text("journey_id", "The journey; null for bots.");
+    public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
+    public static final Field JOURNEY_ID = C.optional().aboutAPerson().text("journey_id", "The journey; null for bots.");
     public static final Field SOURCE_NAME = C.add(Sessions.SOURCE_NAME);
     public static final Field SOURCE_KIND = C.add(Sessions.SOURCE_KIND);
     public static final Field CONTACT_CHANNEL = C.add(Sessions.CONTACT_CHANNEL);
@@ -29,8 +27,7 @@ public final class FactSessions {
     public static final Field DURATION_SECONDS = C.add(Sessions.DURATION_SECONDS);
     public static final Field IS_FIRST = C.flag("is_first", "Whether it is the customer's first session.");
     public static final Field IS_ENGAGED = C.add(Sessions.IS_ENGAGED);
-    public static final Field IS_ADVOCACY = C.flag(
-            "is_advocacy",
+    public static final Field IS_ADVOCACY = C.flag("is_advocacy",
             "Whether the customer spoke up for the brand: a referral, a good review, a promoter's answer.");
     public static final Field IS_BOT = C.add(Sessions.IS_BOT);
     public static final Field STARTED_DATE = C.add(Sessions.STARTED_DATE);

@@ -7,8 +7,7 @@ public final class FactTouchpoints {
     private static final Columns C = new Columns();
 
     public static final Field SESSION_ID = C.add(Sessions.SESSION_ID);
-    public static final Field CUSTOMER_ID =
-            C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
+    public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
     public static final Field JOURNEY_ID = C.aboutAPerson().text("journey_id", "The journey.");
     public static final Field CHANNEL = C.add(Sessions.CHANNEL);
     public static final Field CHANNEL_GROUP = C.add(Sessions.CHANNEL_GROUP);
@@ -20,8 +19,7 @@ public final class FactTouchpoints {
     public static final Field STAGE = C.text("stage", "Lifecycle stage at the touch.");
     public static final Field POSITION = C.number("position", "Place among the touchpoints of the journey, from 1.");
     public static final Field TOUCHED_DATE = C.date("touched_date", "Business date of touched_at.");
-    public static final Field TOUCHED_MONTH =
-            C.date("touched_month", "First day of the month of touched_date; how the table is stored.");
+    public static final Field TOUCHED_MONTH = C.date("touched_month", "First day of the month of touched_date; how the table is stored.");
     public static final Field TOUCHED_AT = C.timestamp("touched_at", "When, UTC.");
     public static final Table TABLE = Table.gold(
                     "fact_touchpoints", "One row per touchpoint; bots and contacts without a channel left out.", C)

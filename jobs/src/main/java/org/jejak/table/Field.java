@@ -1,8 +1,7 @@
 package org.jejak.table;
 
 import java.io.Serializable;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MetadataBuilder;

@@ -10,20 +10,16 @@ public final class IngestedFiles {
     public static final Field SOURCE_NAME = C.text("source_name", "The source.");
     public static final Field SOURCE_FILE = C.text("source_file", "Path relative to the raw folder.");
     public static final Field CHECKSUM = C.text("checksum", "SHA-256 of the file as it lies on disk, hex.");
-    public static final Field STATE =
-            C.text("state", "read, skipped (same content as another file) or quarantined (unreadable).");
-    public static final Field SAME_AS_FILE =
-            C.optional().text("same_as_file", "The file with the same content, if skipped.");
+    public static final Field STATE = C.text("state", "read, skipped (same content as another file) or quarantined (unreadable).");
+    public static final Field SAME_AS_FILE = C.optional().text("same_as_file", "The file with the same content, if skipped.");
     public static final Field RUN_ID = C.text("run_id", "Run that recorded it.");
     public static final Field BYTE_COUNT = C.number("byte_count", "Size on disk.");
     public static final Field READ_COUNT = C.number("read_count", "Records in it, blank lines left out.");
     public static final Field BLANK_COUNT = C.number("blank_count", "Blank lines.");
-    public static final Field ACCEPTED_COUNT =
-            C.number("accepted_count", "Records that became interactions or spend rows.");
+    public static final Field ACCEPTED_COUNT = C.number("accepted_count", "Records that became interactions or spend rows.");
     public static final Field DUPLICATE_COUNT = C.number("duplicate_count", "Records already known when it was read.");
     public static final Field REJECTED_COUNT = C.number("rejected_count", "Records rejected.");
-    public static final Field MODIFIED_AT_MILLIS =
-            C.number("modified_at_millis", "Time stamp of the file, milliseconds since 1970.");
+    public static final Field MODIFIED_AT_MILLIS = C.number("modified_at_millis", "Time stamp of the file, milliseconds since 1970.");
     public static final Field DELIVERED_ON = C.optional().date("delivered_on", "Date in its path, if it has one.");
     public static final Table TABLE = Table.ops(
                     "ingested_files", "One row per file and run that found it new or changed.", C)

@@ -10,8 +10,7 @@ public final class QualityResults {
     public static final Field SEVERITY = C.text("severity", "block or warn.");
     public static final Field OUTCOME = C.text("outcome", "passed or failed.");
     public static final Field MEANING = C.text("meaning", "What observed counts, in words.");
-    public static final Field OBSERVED =
-            C.decimal("observed", "What was found: a number of rows, or an amount in the base currency.");
+    public static final Field OBSERVED = C.decimal("observed", "What was found: a number of rows, or an amount in the base currency.");
     public static final Field THRESHOLD = C.decimal("threshold", "The largest observed value that passes.");
     public static final Table TABLE = Table.ops("quality_results", "One row per run and check.", C)
             .keyedBy(RUN_ID, RULE, TABLE_NAME)

@@ -1,7 +1,6 @@
 package org.jejak.table;
 
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.*;
 
 /**
  * Makes rows of a table by field, so that a row does not depend on the order of the columns: {@code new

@@ -9,23 +9,19 @@ public final class Runs {
     public static final Field OUTCOME = C.text("outcome", "done or failed.");
     public static final Field MESSAGE = C.optional().text("message", "The error, if it failed; personal data removed.");
     public static final Field CODE_VERSION = C.text("code_version", "Version of jejak.");
-    public static final Field CONFIG_HASH =
-            C.text("config_hash", "SHA-256 of the effective settings, secrets left out.");
+    public static final Field CONFIG_HASH = C.text("config_hash", "SHA-256 of the effective settings, secrets left out.");
     public static final Field SEQUENCE_NUMBER = C.number("sequence_number", "From 1, one more for each run.");
-    public static final Field EXIT_CODE =
-            C.number("exit_code", "0 done, 1 fault, 2 usage, 10 input missing, 11 quality gate, 12 lock held.");
+    public static final Field EXIT_CODE = C.number("exit_code", "0 done, 1 fault, 2 usage, 10 input missing, 11 quality gate, 12 lock held.");
     public static final Field READ_COUNT = C.number("read_count", "Raw records read.");
     public static final Field ACCEPTED_COUNT = C.number("accepted_count", "Records accepted.");
     public static final Field DUPLICATE_COUNT = C.number("duplicate_count", "Records already known.");
     public static final Field REJECTED_COUNT = C.number("rejected_count", "Records rejected.");
     public static final Field IS_FULL = C.flag("is_full", "Whether the whole history was recomputed.");
     public static final Field LOGICAL_DATE = C.date("logical_date", "The date the run is for.");
-    public static final Field DELIVERED_FROM = C.optional()
-            .date(
-                    "delivered_from",
-                    "First delivery date that was looked at; null when all were, and for runs of a single job.");
-    public static final Field DELIVERED_TO =
-            C.optional().date("delivered_to", "Last delivery date that was looked at; null for runs of a single job.");
+    public static final Field DELIVERED_FROM = C.optional().date("delivered_from",
+            "First delivery date that was looked at; null when all were, and for runs of a single job.");
+    public static final Field DELIVERED_TO = C.optional().date("delivered_to",
+            "Last delivery date that was looked at; null for runs of a single job.");
     public static final Field STARTED_AT = C.timestamp("started_at", "UTC.");
     public static final Field ENDED_AT = C.timestamp("ended_at", "UTC.");
     public static final Table TABLE = Table.ops("runs", "One row per run.", C).keyedBy(RUN_ID);

@@ -1,9 +1,6 @@
 package org.jejak.table;
 
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Objects;
+import java.util.*;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 

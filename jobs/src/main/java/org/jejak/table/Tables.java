@@ -1,7 +1,6 @@
 package org.jejak.table;
 
-import java.util.List;
-import java.util.Optional;
+import java.util.*;
 
 /** Every table there is, in the order of the flow. */
 public final class Tables {

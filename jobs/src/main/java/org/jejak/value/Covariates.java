@@ -1,10 +1,6 @@
 package org.jejak.value;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import java.util.function.Function;
 import org.jejak.statistics.LikelihoodDerivatives;
 import org.jejak.statistics.NewtonOptimizer;

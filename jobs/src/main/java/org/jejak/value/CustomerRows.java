@@ -3,8 +3,7 @@ package org.jejak.value;
 import static org.jejak.value.ModelSelectionRows.number;
 
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 

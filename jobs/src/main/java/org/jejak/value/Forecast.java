@@ -5,16 +5,9 @@ import java.math.RoundingMode;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import org.apache.spark.sql.Row;
-import org.jejak.table.AggRevenueForecast;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /**
  * Revenue of the next twelve months. Customers of today: expected purchases of the chosen model times expected spend. New

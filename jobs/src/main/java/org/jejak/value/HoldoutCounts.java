@@ -1,10 +1,6 @@
 package org.jejak.value;
 
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 
 /**
  * Histories up to an origin and what came of them: customers counted by x, t_x, T and purchases after the origin, in a

@@ -1,9 +1,7 @@
 package org.jejak.value;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
+import java.util.*;
 import org.jejak.config.RfmSegment;
 
 /** How customers move between RFM segments from one month to the next. */

@@ -1,9 +1,6 @@
 package org.jejak.value;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.*;
 
 /**
  * Which fitted model to predict with, and why. Without an identified dropout it is NBD. With a holdout the smallest mean

@@ -1,9 +1,7 @@
 package org.jejak.value;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 
 /**
  * What came of fitting a model.

@@ -1,10 +1,6 @@
 package org.jejak.value;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 
 /**
  * Fits all models to a set of purchase histories, validates them, chooses one, and makes a scorer for customers. A pure

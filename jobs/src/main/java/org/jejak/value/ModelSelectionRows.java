@@ -2,12 +2,9 @@ package org.jejak.value;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 import org.apache.spark.sql.Row;
-import org.jejak.table.AggClvModel;
-import org.jejak.table.AggClvValidation;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 import org.jejak.value.Holdout.Bucket;
 
 /** The fits and validation of a {@link ModelSelection} as rows of {@link AggClvModel} and {@link AggClvValidation}. */

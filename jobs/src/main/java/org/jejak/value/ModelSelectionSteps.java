@@ -1,11 +1,6 @@
 package org.jejak.value;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.*;
 import org.jejak.config.ValueSettings.Returns;
 
 /** The steps of a {@link ModelSelection} one at a time, for the bench that measures them. Each needs the ones before it. */

@@ -1,11 +1,6 @@
 package org.jejak.value;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import org.jejak.config.ValueSettings.Returns;
 
 /**

@@ -1,8 +1,7 @@
 package org.jejak.value;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.List;
+import java.util.*;
 import org.jejak.config.RfmSegment;
 import org.jejak.statistics.Quantiles;
 

@@ -1,12 +1,7 @@
 package org.jejak.value;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.*;
 
 /**
  * Predicts from a customer's summary. A pure function of history and parameters, so that it may run anywhere; what is

@@ -1,8 +1,6 @@
 package org.jejak.value;
 
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
+import java.util.*;
 import java.util.stream.IntStream;
 
 /**

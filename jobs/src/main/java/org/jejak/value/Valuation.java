@@ -7,16 +7,9 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.config.ValueSettings;
-import org.jejak.table.AggClvModel;
-import org.jejak.table.AggClvValidation;
-import org.jejak.table.AggRevenueForecast;
-import org.jejak.table.AggSegmentMigration;
-import org.jejak.table.FactCustomerValue;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /**
  * The value of all customers at the end of a day: orders gathered once, models fitted in plain Java on distinct

@@ -1,32 +1,13 @@
 package org.jejak.value;
 
-import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.*;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.jejak.table.AggChannelDaily;
-import org.jejak.table.AggChannelValue;
-import org.jejak.table.AggClvGrid;
-import org.jejak.table.Customers;
-import org.jejak.table.DimCustomer;
-import org.jejak.table.FactCustomerValue;
-import org.jejak.table.Field;
-import org.jejak.table.RowBuilder;
+import java.util.*;
+import org.apache.spark.sql.*;
+import org.jejak.table.*;
 
 /**
  * Aggregates of {@link FactCustomerValue}: the frequency-recency grid, the customer dimension with RFM scores, and cost and value

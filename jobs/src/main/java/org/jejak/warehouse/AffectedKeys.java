@@ -1,17 +1,11 @@
 package org.jejak.warehouse;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.*;
 import static org.jejak.table.Datasets.broadcastIfSmall;
 import static org.jejak.table.Datasets.materialize;
 
-import java.util.Collection;
-import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.*;
+import org.apache.spark.sql.*;
 import org.jejak.table.Field;
 
 /**

@@ -1,10 +1,6 @@
 package org.jejak.warehouse;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.table.Table;
 

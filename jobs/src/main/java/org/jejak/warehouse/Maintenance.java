@@ -2,8 +2,7 @@ package org.jejak.warehouse;
 
 import io.delta.tables.DeltaTable;
 import java.time.Duration;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.*;
 import org.jejak.config.UsageException;
 import org.jejak.table.Table;
 

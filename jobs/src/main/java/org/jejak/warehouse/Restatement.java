@@ -1,10 +1,7 @@
 package org.jejak.warehouse;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.*;
+import org.apache.spark.sql.*;
 import org.jejak.table.Table;
 
 /**

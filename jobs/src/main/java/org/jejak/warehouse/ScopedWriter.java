@@ -1,8 +1,7 @@
 package org.jejak.warehouse;
 
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.table.Table;
 
 /** Writes every table by its {@link org.jejak.table.Scope}: the one place that knows how each kind is restated. */

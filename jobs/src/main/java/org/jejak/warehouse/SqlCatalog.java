@@ -1,8 +1,7 @@
 package org.jejak.warehouse;
 
 import org.apache.spark.sql.SparkSession;
-import org.jejak.table.Table;
-import org.jejak.table.Tables;
+import org.jejak.table.*;
 
 /** Makes the tables of a warehouse known to a session by name, for SQL. */
 public final class SqlCatalog {

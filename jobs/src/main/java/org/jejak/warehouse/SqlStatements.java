@@ -1,7 +1,6 @@
 package org.jejak.warehouse;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 
 /**
  * Text cut into SQL statements at semicolons, but not at those in quotes and comments.

@@ -1,26 +1,16 @@
 package org.jejak.warehouse;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.*;
 import static org.jejak.table.Datasets.materialize;
 
 import java.sql.Date;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.*;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.*;
 import org.jejak.config.DeltaAccess;
 import org.jejak.config.Settings;
-import org.jejak.table.Datasets;
-import org.jejak.table.Field;
-import org.jejak.table.Table;
-import org.jejak.table.Tables;
+import org.jejak.table.*;
 import org.jejak.warehouse.delta.DeltaStore;
 import scala.jdk.javaapi.CollectionConverters;
 

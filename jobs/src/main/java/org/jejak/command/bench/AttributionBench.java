@@ -1,20 +1,15 @@
 package org.jejak.command.bench;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.*;
 import static org.jejak.table.Datasets.materialize;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.SplittableRandom;
+import java.util.*;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.*;
 import org.jejak.attribution.AttributionModels;
 import org.jejak.attribution.DistributedCount;
 import org.jejak.attribution.ModelAccumulator;

@@ -6,13 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.experience.ContactEpisode;
@@ -21,11 +15,7 @@ import org.jejak.experience.ExperienceData;
 import org.jejak.experience.ExperienceData.Order;
 import org.jejak.experience.Impact;
 import org.jejak.experience.SurveyAnswer;
-import org.jejak.table.AggCxDriver;
-import org.jejak.table.AggCxImpact;
-import org.jejak.table.FactContacts;
-import org.jejak.table.FactSurveyAnswers;
-import org.jejak.table.RowBuilder;
+import org.jejak.table.*;
 
 /**
  * Small worlds of customers whose truth is known: what makes them satisfied, and what a bad experience costs. Each seed is

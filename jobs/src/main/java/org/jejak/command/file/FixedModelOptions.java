@@ -1,12 +1,6 @@
 package org.jejak.command.file;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.*;
 import org.jejak.config.UsageException;
 import org.jejak.value.ModelSelection;
 import org.jejak.value.ModelSelectionOptions;

@@ -1,7 +1,6 @@
 package org.jejak.command.file;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 import org.jejak.attribution.AttributionModel;
 import org.jejak.attribution.AttributionModels;
 import org.jejak.command.Durations;

@@ -1,18 +1,11 @@
 package org.jejak.command.file;
 
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.*;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import java.util.*;
+import org.apache.spark.sql.*;
 import org.jejak.config.UsageException;
 import org.jejak.config.ValueSettings.Returns;
 import org.jejak.value.PurchaseLog;

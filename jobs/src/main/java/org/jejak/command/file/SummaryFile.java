@@ -1,21 +1,11 @@
 package org.jejak.command.file;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.rint;
+import static org.apache.spark.sql.functions.*;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.SparkSession;
+import java.util.*;
+import org.apache.spark.sql.*;
 import org.jejak.config.UsageException;
 import org.jejak.rawlog.InputFile;
 import org.jejak.value.CustomerSummary;

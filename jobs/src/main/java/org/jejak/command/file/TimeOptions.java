@@ -1,12 +1,6 @@
 package org.jejak.command.file;
 
-import static org.apache.spark.sql.functions.callUDF;
-import static org.apache.spark.sql.functions.from_utc_timestamp;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.timestamp_seconds;
-import static org.apache.spark.sql.functions.to_date;
-import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.*;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -1,26 +1,18 @@
 package org.jejak.command.file;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.*;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import java.util.*;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.DataTypes;
 import org.jejak.command.ResultOutput;
 import org.jejak.command.SparkSessions;
 import org.jejak.config.RfmSegment;
 import org.jejak.config.UsageException;
-import org.jejak.table.AggClvModel;
-import org.jejak.table.AggClvValidation;
+import org.jejak.table.*;
 import org.jejak.value.CustomerRows;
 import org.jejak.value.ModelSelection;
 import org.jejak.value.ModelSelectionOptions;

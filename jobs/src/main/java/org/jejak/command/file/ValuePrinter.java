@@ -1,18 +1,11 @@
 package org.jejak.command.file;
 
 import java.io.PrintStream;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.*;
 import org.apache.spark.sql.Row;
 import org.jejak.command.ResultTable;
 import org.jejak.config.ValueSettings.Returns;
-import org.jejak.table.AggClvModel;
-import org.jejak.table.AggClvValidation;
-import org.jejak.table.Field;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 import org.jejak.value.ModelSelection;
 import org.jejak.value.ModelSelectionRows;
 import org.jejak.value.ModelSelectionText;

@@ -1,9 +1,7 @@
 package org.jejak.command.warehouse;
 
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.*;
 import org.apache.hadoop.conf.Configuration;
 import org.jejak.config.Settings;
 import org.jejak.config.SourceSettings;

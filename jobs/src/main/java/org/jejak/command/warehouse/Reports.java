@@ -8,15 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.*;
 import org.jejak.config.Settings;
 import org.jejak.dictionary.DictionaryPage;
 import org.jejak.pipeline.PublicationFinder;
@@ -27,8 +22,7 @@ import org.jejak.report.Page;
 import org.jejak.report.Report;
 import org.jejak.report.Source;
 import org.jejak.report.chart.SvgRenderer;
-import org.jejak.table.Runs;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 import org.jejak.warehouse.Warehouse;
 
 /** Makes executive reports from publications. */

@@ -2,11 +2,7 @@ package org.jejak.ingest.catalyst;
 
 import static org.jejak.ingest.catalyst.MappingExpression.nameOf;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.*;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.hadoop.conf.Configuration;

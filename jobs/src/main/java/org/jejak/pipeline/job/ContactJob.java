@@ -3,15 +3,9 @@ package org.jejak.pipeline.job;
 import static org.jejak.table.Datasets.broadcastIfSmall;
 import static org.jejak.table.Datasets.materialize;
 
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.experience.ContactsAndAnswers;
-import org.jejak.table.FactConversions;
-import org.jejak.table.FactStageHistory;
-import org.jejak.table.Identifiers;
-import org.jejak.table.Interactions;
-import org.jejak.table.RowArrays;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 import org.jejak.warehouse.AffectedKeys;
 
 /** Restates contact episodes and survey answers of the customers whose histories were restated. */

@@ -4,27 +4,15 @@ import static org.jejak.table.Datasets.materialize;
 
 import java.sql.Date;
 import java.time.YearMonth;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.*;
+import org.apache.spark.sql.*;
 import org.jejak.attribution.Attribution;
 import org.jejak.attribution.Attribution.MonthPaths;
 import org.jejak.attribution.CustomerPaths;
 import org.jejak.attribution.ModelRows;
 import org.jejak.config.AttributionSettings;
 import org.jejak.config.ConversionType;
-import org.jejak.table.AggAttribution;
-import org.jejak.table.AggAttributionDisagreement;
-import org.jejak.table.AggAttributionModel;
-import org.jejak.table.AggAttributionTransition;
-import org.jejak.table.AttributionPaths;
-import org.jejak.table.FactAttribution;
-import org.jejak.table.FactConversions;
-import org.jejak.table.FactTouchpoints;
-import org.jejak.table.Field;
+import org.jejak.table.*;
 import org.jejak.warehouse.AffectedKeys;
 
 /**

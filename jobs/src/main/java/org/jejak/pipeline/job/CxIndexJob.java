@@ -7,16 +7,7 @@ import org.jejak.experience.Drivers;
 import org.jejak.experience.ExperienceData;
 import org.jejak.experience.Impact;
 import org.jejak.experience.ResponseQuality;
-import org.jejak.table.AggCxAlert;
-import org.jejak.table.AggCxDriver;
-import org.jejak.table.AggCxImpact;
-import org.jejak.table.AggCxIndex;
-import org.jejak.table.AggCxMetric;
-import org.jejak.table.AggResponseQuality;
-import org.jejak.table.Customers;
-import org.jejak.table.FactContacts;
-import org.jejak.table.FactConversions;
-import org.jejak.table.FactSurveyAnswers;
+import org.jejak.table.*;
 
 /** All figures of the customer experience, from contacts, answers and orders that are collected once. */
 public final class CxIndexJob {

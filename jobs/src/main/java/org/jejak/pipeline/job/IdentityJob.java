@@ -1,20 +1,14 @@
 package org.jejak.pipeline.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.*;
 import static org.jejak.table.Datasets.broadcastIfSmall;
 import static org.jejak.table.Datasets.materialize;
 
 import java.sql.Date;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.config.IdentitySettings;
 import org.jejak.identity.Identities;
-import org.jejak.table.CustomerMerges;
-import org.jejak.table.Identifiers;
-import org.jejak.table.IdentityConflicts;
-import org.jejak.table.IdentityEdges;
+import org.jejak.table.*;
 import org.jejak.warehouse.AffectedKeys;
 
 /** Restates the components of identifiers that new interactions touch, and remembers the customers they were. */

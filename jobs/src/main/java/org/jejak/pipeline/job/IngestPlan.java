@@ -2,23 +2,14 @@ package org.jejak.pipeline.job;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.*;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.jejak.config.SourceSettings;
 import org.jejak.rawlog.FileCheck;
 import org.jejak.rawlog.RawFile;
 import org.jejak.rawlog.RawFolder;
-import org.jejak.table.IngestedFiles;
-import org.jejak.table.Runs;
+import org.jejak.table.*;
 
 /**
  * The files recorded before this run, and what new files are next to them. Content is read once, under the best of its

@@ -1,10 +1,8 @@
 package org.jejak.pipeline.job;
 
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.jejak.table.Interactions;
-import org.jejak.table.Table;
+import org.apache.spark.sql.*;
+import org.jejak.table.*;
 import org.jejak.warehouse.AffectedKeys;
 import org.jejak.warehouse.TableReader;
 

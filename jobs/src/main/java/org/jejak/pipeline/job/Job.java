@@ -1,7 +1,6 @@
 package org.jejak.pipeline.job;
 
-import java.util.Collections;
-import java.util.List;
+import java.util.*;
 import org.jejak.table.Table;
 
 /**

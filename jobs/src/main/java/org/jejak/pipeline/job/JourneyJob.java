@@ -1,19 +1,13 @@
 package org.jejak.pipeline.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.*;
 import static org.jejak.table.Datasets.broadcastIfSmall;
 import static org.jejak.table.Datasets.materialize;
 
 import java.sql.Timestamp;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.journey.Journeys;
-import org.jejak.table.FactJourneys;
-import org.jejak.table.Identifiers;
-import org.jejak.table.RowArrays;
-import org.jejak.table.Sessions;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 import org.jejak.warehouse.AffectedKeys;
 
 /**

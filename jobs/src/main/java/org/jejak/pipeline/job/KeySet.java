@@ -3,12 +3,7 @@ package org.jejak.pipeline.job;
 import static org.jejak.table.Field.date;
 
 import java.util.Locale;
-import org.jejak.table.Columns;
-import org.jejak.table.Field;
-import org.jejak.table.Identifiers;
-import org.jejak.table.Interactions;
-import org.jejak.table.Sessions;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 
 /**
  * What jobs of one night hand each other beside tables: which keys the night touches. Each set is named on the page of the

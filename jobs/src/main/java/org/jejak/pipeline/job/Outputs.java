@@ -1,13 +1,8 @@
 package org.jejak.pipeline.job;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.*;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.table.Table;
 import org.jejak.warehouse.AffectedKeys;
 import org.jejak.warehouse.Restatement;

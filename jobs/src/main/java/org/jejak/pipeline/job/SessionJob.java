@@ -1,27 +1,17 @@
 package org.jejak.pipeline.job;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.*;
 import static org.jejak.table.Datasets.broadcastIfSmall;
 import static org.jejak.table.Datasets.materialize;
 
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.LocalDate;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.config.SessionSettings;
 import org.jejak.config.Settings;
 import org.jejak.session.Sessionizer;
-import org.jejak.table.Agents;
-import org.jejak.table.Interactions;
-import org.jejak.table.Sessions;
+import org.jejak.table.*;
 import org.jejak.warehouse.AffectedKeys;
 
 /**

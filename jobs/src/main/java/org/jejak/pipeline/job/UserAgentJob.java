@@ -1,8 +1,7 @@
 package org.jejak.pipeline.job;
 
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.*;
 import org.jejak.session.BotDetector;
 import org.jejak.table.Agents;
 import org.jejak.warehouse.AffectedKeys;

@@ -2,18 +2,8 @@ package org.jejak.pipeline.job;
 
 import static org.jejak.table.Datasets.materialize;
 
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.jejak.table.AggChannelDaily;
-import org.jejak.table.AggChannelValue;
-import org.jejak.table.AggClvGrid;
-import org.jejak.table.AggClvModel;
-import org.jejak.table.AggClvValidation;
-import org.jejak.table.AggRevenueForecast;
-import org.jejak.table.AggSegmentMigration;
-import org.jejak.table.Customers;
-import org.jejak.table.FactConversions;
-import org.jejak.table.FactCustomerValue;
+import org.apache.spark.sql.*;
+import org.jejak.table.*;
 import org.jejak.value.CustomerOrders;
 import org.jejak.value.Valuation;
 import org.jejak.value.ValueViews;

@@ -2,9 +2,7 @@ package org.jejak.report.chart;
 
 import static org.jejak.report.chart.Options.map;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 
 /**
  * Values side by side, upright or lying, next to each other or stacked, with whiskers for intervals.

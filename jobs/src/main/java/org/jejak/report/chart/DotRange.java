@@ -2,10 +2,7 @@ package org.jejak.report.chart;
 
 import static org.jejak.report.chart.Options.map;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.*;
 
 /**
  * Several answers to one question, row by row: a dot for each, and a grey bar from the least to the greatest that shows

@@ -1,7 +1,6 @@
 package org.jejak.report.chart;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 

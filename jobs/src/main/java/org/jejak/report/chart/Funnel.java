@@ -2,9 +2,7 @@ package org.jejak.report.chart;
 
 import static org.jejak.report.chart.Options.map;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 
 /**
  * How many are left after each step: centred bars, one below the other, with a name on the left and words on the right.

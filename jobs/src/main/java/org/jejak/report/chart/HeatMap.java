@@ -2,9 +2,7 @@ package org.jejak.report.chart;
 
 import static org.jejak.report.chart.Options.map;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 
 /**
  * A table of cells, the darker the more, each with its value written in it.

@@ -1,8 +1,6 @@
 package org.jejak.report.chart;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 
 /** The pieces that all options share, so that all figures look alike. */
 final class Options {

@@ -2,8 +2,7 @@ package org.jejak.report.chart;
 
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 
 /**
  * Places names beside points, so that no name covers another, a point, or the end of the field. The nearest free place wins; a

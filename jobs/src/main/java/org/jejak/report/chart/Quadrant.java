@@ -3,10 +3,7 @@ package org.jejak.report.chart;
 import static org.jejak.report.chart.Options.map;
 
 import java.awt.geom.Line2D;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import org.jejak.report.chart.PointLabels.Box;
 
 /**

@@ -1,12 +1,8 @@
 package org.jejak.warehouse.delta;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import java.util.*;
+import org.apache.spark.sql.*;
 import org.jejak.config.DeltaAccess;
 import org.jejak.table.Table;
 
