@@ -6,8 +6,6 @@ package org.jejak.config;
  * of the program or the machine and ends with 1.
  */
 public class UsageException extends IllegalArgumentException {
-    private static final long serialVersionUID = 1;
-
     public UsageException(String message) {
         super(message);
     }

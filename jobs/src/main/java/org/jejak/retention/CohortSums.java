@@ -8,7 +8,6 @@ import java.util.*;
  * depend on their order, so parts that were summed apart add up to the same.
  */
 public final class CohortSums implements Serializable {
-    private static final long serialVersionUID = 1;
 
     /**
      * One cell.
@@ -18,9 +17,7 @@ public final class CohortSums implements Serializable {
      * @param cohort number of the cohort, or whatever the report puts here
      * @param period number of the period, or whatever the report puts here
      */
-    private record Key(String what, Group group, int cohort, int period) implements Serializable {
-        private static final long serialVersionUID = 1;
-    }
+    private record Key(String what, Group group, int cohort, int period) implements Serializable {}
 
     private final HashMap<Key, long[]> cells = new HashMap<>();
 

@@ -4,67 +4,33 @@ import java.util.*;
 
 /** Every table there is, in the order of the flow. */
 public final class Tables {
+    // spotless:off
     public static final List<Table> ALL = List.of(
-            Interactions.TABLE,
-            Rejects.TABLE,
-            AdSpend.TABLE,
-            ChannelSpend.TABLE,
-            Agents.TABLE,
-            IdentityEdges.TABLE,
-            Identifiers.TABLE,
-            IdentityConflicts.TABLE,
-            CustomerMerges.TABLE,
-            Sessions.TABLE,
-            Customers.TABLE,
-            AttributionPaths.TABLE,
-            DimDate.TABLE,
-            DimChannel.TABLE,
-            DimCampaign.TABLE,
-            DimCustomer.TABLE,
-            FactSessions.TABLE,
-            FactTouchpoints.TABLE,
-            FactConversions.TABLE,
-            FactJourneys.TABLE,
-            FactStageHistory.TABLE,
-            FactFunnelSteps.TABLE,
-            FactCustomerValue.TABLE,
-            AggChannelDaily.TABLE,
-            AggJourneyStep.TABLE,
-            AggFunnel.TABLE,
-            AggFrequentPath.TABLE,
-            AggStageTransition.TABLE,
-            FactAttribution.TABLE,
-            AggAttribution.TABLE,
-            AggAttributionModel.TABLE,
-            AggAttributionTransition.TABLE,
-            AggAttributionDisagreement.TABLE,
-            AggChannelPerformance.TABLE,
-            AggBudgetAdvice.TABLE,
-            AggRetentionCohort.TABLE,
-            AggRetentionFit.TABLE,
-            AggRevenueMovement.TABLE,
-            AggSurvival.TABLE,
-            AggRepeatPurchase.TABLE,
-            AggRetentionCost.TABLE,
-            FactContacts.TABLE,
-            FactSurveyAnswers.TABLE,
-            AggCxIndex.TABLE,
-            AggCxMetric.TABLE,
-            AggCxDriver.TABLE,
-            AggCxImpact.TABLE,
-            AggResponseQuality.TABLE,
-            AggCxAlert.TABLE,
-            AggClvModel.TABLE,
-            AggClvValidation.TABLE,
-            AggClvGrid.TABLE,
-            AggRevenueForecast.TABLE,
-            AggSegmentMigration.TABLE,
-            AggChannelValue.TABLE,
-            IngestedFiles.TABLE,
-            Runs.TABLE,
-            JobRuns.TABLE,
-            QualityResults.TABLE,
-            Publications.TABLE);
+        // silver: what came in, who it was, when they came
+        Interactions.TABLE, Rejects.TABLE, AdSpend.TABLE, ChannelSpend.TABLE, Agents.TABLE, IdentityEdges.TABLE, Identifiers.TABLE,
+        IdentityConflicts.TABLE, CustomerMerges.TABLE, Sessions.TABLE, Customers.TABLE, AttributionPaths.TABLE,
+        // gold: dimensions
+        DimDate.TABLE, DimChannel.TABLE, DimCampaign.TABLE, DimCustomer.TABLE,
+        // gold: what each customer did
+        FactSessions.TABLE, FactTouchpoints.TABLE, FactConversions.TABLE, FactJourneys.TABLE, FactStageHistory.TABLE, FactFunnelSteps.TABLE,
+        FactCustomerValue.TABLE,
+        // gold: traffic and paths
+        AggChannelDaily.TABLE, AggJourneyStep.TABLE, AggFunnel.TABLE, AggFrequentPath.TABLE, AggStageTransition.TABLE,
+        // gold: attribution
+        FactAttribution.TABLE, AggAttribution.TABLE, AggAttributionModel.TABLE, AggAttributionTransition.TABLE,
+        AggAttributionDisagreement.TABLE, AggChannelPerformance.TABLE, AggBudgetAdvice.TABLE,
+        // gold: retention
+        AggRetentionCohort.TABLE, AggRetentionFit.TABLE, AggRevenueMovement.TABLE, AggSurvival.TABLE, AggRepeatPurchase.TABLE,
+        AggRetentionCost.TABLE,
+        // gold: customer experience
+        FactContacts.TABLE, FactSurveyAnswers.TABLE, AggCxIndex.TABLE, AggCxMetric.TABLE, AggCxDriver.TABLE, AggCxImpact.TABLE,
+        AggResponseQuality.TABLE, AggCxAlert.TABLE,
+        // gold: customer value
+        AggClvModel.TABLE, AggClvValidation.TABLE, AggClvGrid.TABLE, AggRevenueForecast.TABLE, AggSegmentMigration.TABLE,
+        AggChannelValue.TABLE,
+        // ops: what runs did
+        IngestedFiles.TABLE, Runs.TABLE, JobRuns.TABLE, QualityResults.TABLE, Publications.TABLE);
+    // spotless:on
 
     private Tables() {}
 

@@ -33,11 +33,6 @@ final class Fitter {
         return MODELS.stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
     }
 
-    /** Fits all models, in the order of {@link #MODELS}. */
-    static Map<String, ModelFit> fitAll(HistoryCounts histories, long leastCustomers) {
-        return fit(histories, leastCustomers, MODELS);
-    }
-
     /** Fits some models, and NBD in any case. */
     static Map<String, ModelFit> fit(HistoryCounts histories, long leastCustomers, List<PurchaseModel> models) {
         Map<String, ModelFit> fits = new LinkedHashMap<>();

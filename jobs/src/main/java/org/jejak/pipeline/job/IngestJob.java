@@ -80,27 +80,21 @@ public final class IngestJob {
                 broken,
                 corrected);
         outputs.and(IngestedFiles.TABLE, files(decision, broken, counts));
+        Stream<String> takenBack = decision.superseded().stream();
         if (!corrected.isNone())
-            outputs.touching(
-                    KeySet.TAKEN_BACK_FILES,
-                    rows(
-                            KeySet.TAKEN_BACK_FILES,
-                            decision.superseded().stream()
-                                    .map(path -> RowFactory.create(path))
-                                    .toList()));
-        return outputs.touching(
-                KeySet.FILES_OF_RUN,
-                rows(
-                        KeySet.FILES_OF_RUN,
-                        read.entrySet().stream()
-                                .filter(file -> file.getValue().firstDay != null)
-                                .map(file -> RowFactory.create(
-                                        file.getKey(), file.getValue().firstDay, file.getValue().lastDay))
-                                .toList()));
+            touch(outputs, KeySet.TAKEN_BACK_FILES, takenBack.map(path -> RowFactory.create(path)));
+        touch(outputs, KeySet.FILES_OF_RUN, daysOf(read));
+        return outputs;
     }
 
-    private Dataset<Row> rows(KeySet set, List<Row> rows) {
-        return spark.createDataFrame(rows, set.shape().toStructType());
+    private void touch(Outputs outputs, KeySet set, Stream<Row> keys) {
+        outputs.touching(set, spark.createDataFrame(keys.toList(), set.shape().toStructType()));
+    }
+
+    private static Stream<Row> daysOf(Map<String, Read> files) {
+        return files.entrySet().stream()
+                .filter(file -> file.getValue().firstDay != null)
+                .map(file -> RowFactory.create(file.getKey(), file.getValue().firstDay, file.getValue().lastDay));
     }
 
     /** Reads, maps and validates all records once, and keeps them aside: they are looked at several times. */
