@@ -68,7 +68,7 @@ public final class ChannelDaily {
                         AggChannelDaily.CHANNEL.col(),
                         AggChannelDaily.CAMPAIGN_ID.col())
                 .agg(sum("spend_amount").as("spend_amount"));
-        scala.collection.immutable.Seq<String> key = seq("business_date", "channel", "campaign_id");
+        String[] key = AggChannelDaily.TABLE.keyNames().toArray(String[]::new);
         Dataset<Row> all = visits.join(earned, key, "full_outer").join(spent, key, "full_outer");
         return AggChannelDaily.TABLE.select(all.na()
                 .fill(0L, new String[] {
@@ -133,10 +133,5 @@ public final class ChannelDaily {
 
     private static Column orZero(String amount) {
         return coalesce(col(amount), lit(0)).cast(Field.MONEY_SUM);
-    }
-
-    private static scala.collection.immutable.Seq<String> seq(String... names) {
-        return scala.jdk.javaapi.CollectionConverters.asScala(java.util.List.of(names))
-                .toSeq();
     }
 }

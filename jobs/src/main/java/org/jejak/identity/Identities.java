@@ -120,11 +120,7 @@ public final class Identities {
         Dataset<Row> membership = alive.repartition(1)
                 .mapPartitions((MapPartitionsFunction<Row, Row>) Identities::components, Encoders.row(MEMBERSHIP));
         Dataset<Row> members = identifiers
-                .join(
-                        membership,
-                        scala.jdk.javaapi.CollectionConverters.asScala(List.of(Identifiers.IDENTIFIER_KEY.name()))
-                                .toSeq(),
-                        "left")
+                .join(membership, new String[] {Identifiers.IDENTIFIER_KEY.name()}, "left")
                 .join(out, Identifiers.IDENTIFIER_KEY.col().equalTo(col(REMOVED_KEY)), "left")
                 .withColumn(COMPONENT, coalesce(col(COMPONENT), Identifiers.IDENTIFIER_KEY.col()));
         Dataset<Row> founders = members.groupBy(col(COMPONENT).as(OF_COMPONENT))

@@ -23,20 +23,15 @@ public record SimulationSettings(
     public static final LocalDate DEFAULT_START = LocalDate.of(2025, 7, 1);
 
     public SimulationSettings {
-        if (customers < 1 || customers > 100_000_000) {
+        if (customers < 1 || customers > 100_000_000)
             throw new UsageException("customers is " + customers + ", but must lie in 1 to 100,000,000");
-        }
-        if (days < 1 || days > 3660) {
-            throw new UsageException("days is " + days + ", but must lie in 1 to 3,660");
-        }
-        if (start.getYear() < 2000 || start.getYear() > 2100) {
+        if (days < 1 || days > 3660) throw new UsageException("days is " + days + ", but must lie in 1 to 3,660");
+        if (start.getYear() < 2000 || start.getYear() > 2100)
             throw new UsageException("start is " + start + ", but must lie in the years 2000 to 2100");
-        }
         for (String source : cadences.keySet()) {
-            if (OutputFeed.sources().noneMatch(source::equals)) {
+            if (OutputFeed.sources().noneMatch(source::equals))
                 throw new UsageException("cadences: unknown source " + source + "; known: "
                         + String.join(", ", OutputFeed.sources().toList()));
-            }
         }
         cadences = Map.copyOf(cadences);
     }
@@ -44,10 +39,5 @@ public record SimulationSettings(
     /** The usual world: starts on 2025-07-01, with the usual dirt and deliveries. */
     public SimulationSettings(long customers, int days, long seed) {
         this(customers, days, seed, DEFAULT_START, DirtSettings.usual(), Map.of());
-    }
-
-    /** The same world with other dirt. People live the same lives, whatever happens to their records. */
-    public SimulationSettings withDirt(DirtSettings other) {
-        return new SimulationSettings(customers, days, seed, start, other, cadences);
     }
 }

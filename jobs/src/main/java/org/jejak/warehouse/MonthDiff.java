@@ -6,7 +6,6 @@ import java.sql.Date;
 import java.util.List;
 import org.apache.spark.sql.*;
 import org.jejak.table.*;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What new rows of some groups change in a table. Rows are compared by their number and by two sums of hashes, which do not
@@ -20,10 +19,7 @@ record MonthDiff(List<Date> months, long rows) {
     static MonthDiff of(Table table, Dataset<Row> before, Dataset<Row> after) {
         Field month = table.month().orElseThrow();
         List<Row> compared = perMonth(before, table, "old")
-                .join(
-                        perMonth(after, table, "new"),
-                        CollectionConverters.asScala(List.of(month.name())).toSeq(),
-                        "full_outer")
+                .join(perMonth(after, table, "new"), new String[] {month.name()}, "full_outer")
                 .select(month.col(), not(col("old").eqNullSafe(col("new"))), col("new.rows"))
                 .collectAsList();
         return new MonthDiff(

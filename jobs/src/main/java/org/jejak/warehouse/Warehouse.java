@@ -12,7 +12,6 @@ import org.jejak.config.DeltaAccess;
 import org.jejak.config.Settings;
 import org.jejak.table.*;
 import org.jejak.warehouse.delta.DeltaStore;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The Delta tables under one folder, {@code schema/table} each. The only code that writes them; each write is one atomic
@@ -148,7 +147,7 @@ public final class Warehouse implements TableReader {
                 ? selected
                 : selected.join(
                         notCounted.outside(read(table)).select(columns(table.keyNames())),
-                        seq(table.keyNames()),
+                        table.keyNames().toArray(String[]::new),
                         "left_anti");
     }
 
@@ -228,7 +227,10 @@ public final class Warehouse implements TableReader {
     private void refuseKnownKeys(Table table, Dataset<Row> rows, long count, AffectedKeys replaced) {
         Dataset<Row> keys = rows.select(columns(table.keyNames()));
         Dataset<Row> others = replaced.outside(read(table))
-                .join(count <= Datasets.MOST_BROADCAST ? broadcast(keys) : keys, seq(table.keyNames()), "left_semi");
+                .join(
+                        count <= Datasets.MOST_BROADCAST ? broadcast(keys) : keys,
+                        table.keyNames().toArray(String[]::new),
+                        "left_semi");
         TableKeys.check(table, keys.unionByName(others.select(columns(table.keyNames()))));
     }
 
@@ -281,9 +283,5 @@ public final class Warehouse implements TableReader {
 
     private static Column[] columns(List<String> names) {
         return names.stream().map(functions::col).toArray(Column[]::new);
-    }
-
-    private static <T> scala.collection.immutable.Seq<T> seq(List<T> items) {
-        return CollectionConverters.asScala(items).toSeq();
     }
 }

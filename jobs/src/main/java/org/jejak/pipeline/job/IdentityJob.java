@@ -11,7 +11,11 @@ import org.jejak.identity.Identities;
 import org.jejak.table.*;
 import org.jejak.warehouse.AffectedKeys;
 
-/** Restates the components of identifiers that new interactions touch, and remembers the customers they were. */
+/**
+ * Restates the components of identifiers that new interactions touch, and remembers the customers they were. Identifiers seen
+ * together are edges; a connected component, less the identifiers that broke a limit, is a customer. New edges can join
+ * components, and a broken limit can split one: both stay within the components that the new identifiers touch.
+ */
 public final class IdentityJob {
     private IdentityJob() {}
 
@@ -43,17 +47,25 @@ public final class IdentityJob {
                                                 keysOf(in.of(IdentityConflicts.TABLE))))));
     }
 
+    /**
+     * The components of new interactions alone. What is computed is materialised, so that writing one table cannot change the
+     * input of the next.
+     *
+     * @param newlySeen identifiers of the run's interactions, with the time they were first seen in them
+     * @param newEdges pairs of them that were seen together
+     */
     private static Outputs touched(
             Inputs in, Run run, Dataset<Row> newlySeen, Dataset<Row> newEdges, IdentitySettings settings) {
         Dataset<Row> before = in.of(Identifiers.TABLE);
         Dataset<Row> seen = broadcastIfSmall(materialize(newlySeen));
+        // 1. which customers are touched: by their identifiers now, and by what a run that died had begun
         Dataset<Row> customers = materialize(customersOf(before, seen)
                 .unionByName(customersOfDeadRun(in))
                 .unionByName(in.keys(KeySet.FORMER_CUSTOMERS))
                 .distinct());
         Dataset<Row> members =
                 materialize(AffectedKeys.of(customers, Identifiers.CUSTOMER_ID).in(before));
-        // the nodes of all touched components: what was in them, and what is new
+        // 2. the nodes of their components: what was in them, and what is new; the earliest time first seen counts
         Dataset<Row> nodes = materialize(members.select(
                         Identifiers.IDENTIFIER_KEY.col(),
                         Identifiers.IDENTIFIER_TYPE.col(),
@@ -65,9 +77,11 @@ public final class IdentityJob {
                         Identifiers.IDENTIFIER_TYPE.col(),
                         Identifiers.IDENTIFIER_VALUE.col())
                 .agg(min("first_seen_at").as("first_seen_at")));
+        // 3. all edges at these nodes, old and new: none of them leaves the touched components
         Dataset<Row> edges = materialize(edgesAt(
                 in.of(IdentityEdges.TABLE).unionByName(IdentityEdges.TABLE.select(newEdges)),
                 broadcastIfSmall(nodes).select(Identifiers.IDENTIFIER_KEY.col().as("node_key"))));
+        // 4. limits: who was over-connected once stays so, in whichever night the limit was passed
         AffectedKeys ofNodes = AffectedKeys.of(
                 nodes.select(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col()),
                 IdentityConflicts.IDENTIFIER_TYPE,
@@ -76,6 +90,7 @@ public final class IdentityJob {
         Dataset<Row> removed = before.filter(Identifiers.IS_OVER_CONNECTED.col())
                 .select(Identifiers.IDENTIFIER_KEY.col())
                 .unionByName(keysOf(conflicts));
+        // 5. components without the over-connected are customers
         Dataset<Row> after = materialize(Identities.customers(nodes, edges, removed));
         Dataset<Row> keys = materialize(nodes.select(Identifiers.IDENTIFIER_KEY.col())
                 .unionByName(in.keys(KeySet.IDENTIFIERS_OF_RUN))

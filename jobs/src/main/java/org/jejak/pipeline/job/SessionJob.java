@@ -70,6 +70,40 @@ public final class SessionJob {
      * interaction if it can reach it, else the new interaction itself.
      */
     private static Dataset<Row> anchors(Inputs in, SessionSettings settings, Dataset<Row> touched, Timestamp earliest) {
+        Dataset<Row> wanted = broadcastIfSmall(touched);
+        // a stream that had sessions before, but none in reach, is not new: its next session starts after a timeout
+        Column isBefore = Sessions.STARTED_AT.col().lt(col("first_new_at"));
+        Dataset<Row> known = in.of(Sessions.TABLE)
+                .join(
+                        wanted.select(Sessions.STREAM_ID.col().as("touched_stream"), col("first_new_at")),
+                        Sessions.STREAM_ID.col().equalTo(col("touched_stream")).and(isBefore),
+                        "left_semi")
+                .select(Sessions.STREAM_ID.col().as("known_stream"), Sessions.SOURCE_SESSION_ID.col())
+                .distinct();
+        // a session that is restated starts for the reason it had; within a source's own session only its length cuts
+        return touched.join(
+                        lastInReach(in, settings, wanted, earliest),
+                        Sessions.STREAM_ID.col().equalTo(col("of_stream")),
+                        "left")
+                .join(known, Sessions.STREAM_ID.col().equalTo(col("known_stream")), "left")
+                .select(
+                        Sessions.STREAM_ID.col(),
+                        coalesce(col("last.started_at"), col("first_new_at")).as("since"),
+                        coalesce(col("last.first_id"), lit("")).as("since_id"),
+                        coalesce(
+                                        col("last.start_reason"),
+                                        when(Sessions.SOURCE_SESSION_ID.col().isNotNull(), lit("max_length")),
+                                        when(col("known_stream").isNotNull(), lit("timeout")))
+                                .as("restart_reason"));
+    }
+
+    /**
+     * The last session of each stream before its first new interaction, if it is near enough to hold it: of_stream and
+     * last (first_id, started_at, start_reason). A session is never longer than {@code max-length}; one day more is left for
+     * the zone. Of sessions that start at the same time the one with the smallest first id, so that all of them are restated.
+     */
+    private static Dataset<Row> lastInReach(
+            Inputs in, SessionSettings settings, Dataset<Row> wanted, Timestamp earliest) {
         long reach = settings.maxLength().toSeconds() + 86_400;
         Dataset<Row> near = in.of(Sessions.TABLE)
                 .filter(Sessions.STARTED_MONTH.col().geq(monthOf(earliest, (int) (reach / 86_400) + 3)))
@@ -78,9 +112,7 @@ public final class SessionJob {
                         Sessions.START_REASON.col(),
                         Sessions.STARTED_AT.col(),
                         element_at(Sessions.INTERACTION_IDS.col(), 1).as("first_id"));
-        Dataset<Row> wanted = broadcastIfSmall(touched);
-        // of sessions that start at the same time the first, so that both are restated
-        Dataset<Row> last = wanted.join(
+        return wanted.join(
                         near,
                         Sessions.STREAM_ID
                                 .col()
@@ -94,27 +126,6 @@ public final class SessionJob {
                                 Sessions.STARTED_AT.col(),
                                 Sessions.START_REASON.col()))
                         .as("last"));
-        Dataset<Row> known = in.of(Sessions.TABLE)
-                .join(
-                        wanted.select(Sessions.STREAM_ID.col().as("touched_stream"), col("first_new_at")),
-                        Sessions.STREAM_ID
-                                .col()
-                                .equalTo(col("touched_stream"))
-                                .and(Sessions.STARTED_AT.col().lt(col("first_new_at"))),
-                        "left_semi")
-                .select(Sessions.STREAM_ID.col().as("known_stream"), Sessions.SOURCE_SESSION_ID.col())
-                .distinct();
-        return touched.join(last, Sessions.STREAM_ID.col().equalTo(col("of_stream")), "left")
-                .join(known, Sessions.STREAM_ID.col().equalTo(col("known_stream")), "left")
-                .select(
-                        Sessions.STREAM_ID.col(),
-                        coalesce(col("last.started_at"), col("first_new_at")).as("since"),
-                        coalesce(col("last.first_id"), lit("")).as("since_id"),
-                        coalesce(
-                                        col("last.start_reason"),
-                                        when(Sessions.SOURCE_SESSION_ID.col().isNotNull(), lit("max_length")),
-                                        when(col("known_stream").isNotNull(), lit("timeout")))
-                                .as("restart_reason"));
     }
 
     /** First day of the month that some days before a time lie in; days cover zones and the reach of a session. */
