@@ -1,6 +1,7 @@
 package org.jejak.statistics;
 
 import java.util.*;
+import org.hipparchus.linear.*;
 import org.hipparchus.special.Gamma;
 
 /**
@@ -73,17 +74,16 @@ public record LogRank(double chiSquare, int degrees, double pValue) {
     private static LogRank result(double[] excess, double[][] covariance) {
         LogRank nothing = new LogRank(0, 0, 1);
         if (excess.length < 2) return nothing;
-        SymmetricEigen eigen = SymmetricEigen.of(covariance);
-        if (eigen == null)
-            throw new IllegalStateException("covariance of the log-rank test: " + Arrays.deepToString(covariance));
-        double largest = Arrays.stream(eigen.values()).max().orElse(0);
+        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(covariance));
+        RealVector off = new ArrayRealVector(excess);
+        double[] values = eigen.getEigenvalues();
+        double largest = Arrays.stream(values).max().orElse(0);
         double chiSquare = 0;
         int degrees = 0;
-        for (int i = 0; i < excess.length; i++) {
-            double value = eigen.values()[i];
-            if (!(value > NOTHING * largest)) continue;
-            double along = eigen.along(i, excess);
-            chiSquare += along * along / value;
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] > NOTHING * largest)) continue;
+            double along = eigen.getEigenvector(i).dotProduct(off);
+            chiSquare += along * along / values[i];
             degrees++;
         }
         if (degrees == 0) return nothing;

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import org.jejak.ReferenceData;
 import org.jejak.config.ModelSettings;
-import org.junit.jupiter.api.Assumptions;
 
 /** Paths for tests: the public sample and small ones written out. */
 final class PathFiles {
@@ -15,18 +15,10 @@ final class PathFiles {
 
     private PathFiles() {}
 
-    /** A file of the reference folder; the test is skipped where there is none. */
-    static java.nio.file.Path reference(String name) {
-        java.nio.file.Path file = java.nio.file.Path.of(System.getProperty("jejak.reference", "../../shared"))
-                .resolve(name);
-        Assumptions.assumeTrue(Files.isRegularFile(file), "no " + file);
-        return file;
-    }
-
     /** Rows of a simple CSV file less its header. */
     static List<String[]> csv(String name) {
         try {
-            return Files.readAllLines(reference(name)).stream()
+            return Files.readAllLines(ReferenceData.file(name)).stream()
                     .skip(1)
                     .map(l -> l.split(",", -1))
                     .toList();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jejak.ReferenceData;
 import org.jejak.config.ChannelSettings;
 import org.jejak.config.ReferrerKind;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class ChannelClassifierTest {
     @Test
     void literalCasesOfGa4() {
         List<String> wrong = new ArrayList<>();
-        List<List<String>> cases = ShippedChannels.csv(ShippedChannels.reference("ga4-channel-groups/cases.csv"));
+        List<List<String>> cases = ShippedChannels.csv(ReferenceData.file("data/ga4-channel-groups/cases.csv"));
         for (List<String> row : cases) {
             String group = CHANNELS.classify(row.get(1), row.get(2), row.get(3)).channelGroup();
             if (!group.equals(row.get(4))) {
@@ -76,7 +77,7 @@ class ChannelClassifierTest {
     @Test
     void sourceCategoriesAgreeWithGa4() {
         List<List<String>> sources =
-                ShippedChannels.csv(ShippedChannels.reference("ga4-channel-groups/source_categories.csv"));
+                ShippedChannels.csv(ReferenceData.file("data/ga4-channel-groups/source_categories.csv"));
         List<String> unknown = new ArrayList<>();
         List<String> other = new ArrayList<>();
         for (List<String> row : sources) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jejak.ReferenceData;
 import org.jejak.config.MatomoReferrerFile;
 import org.jejak.config.ReferrerKind;
 import org.jejak.config.ReferrerSettings;
@@ -138,7 +139,7 @@ class ReferrerClassifierTest {
     @Test
     void casesOfRefererParser() throws Exception {
         JsonNode cases = new ObjectMapper()
-                .readTree(ShippedChannels.reference("referer-parser/referer-tests.json")
+                .readTree(ReferenceData.file("data/referer-parser/referer-tests.json")
                         .toFile());
         Map<String, ReferrerKind> kinds = Map.of(
                 "search",
@@ -181,11 +182,11 @@ class ReferrerClassifierTest {
     void matomoListsExtendOurs() {
         List<Entry> entries = new ArrayList<>();
         entries.addAll(MatomoReferrerFile.read(
-                ShippedChannels.reference("matomo-referrers/SearchEngines.yml"), ReferrerKind.SEARCH));
+                ReferenceData.file("data/matomo-referrers/SearchEngines.yml"), ReferrerKind.SEARCH));
+        entries.addAll(
+                MatomoReferrerFile.read(ReferenceData.file("data/matomo-referrers/Socials.yml"), ReferrerKind.SOCIAL));
         entries.addAll(MatomoReferrerFile.read(
-                ShippedChannels.reference("matomo-referrers/Socials.yml"), ReferrerKind.SOCIAL));
-        entries.addAll(MatomoReferrerFile.read(
-                ShippedChannels.reference("matomo-referrers/AIAssistants.yml"), ReferrerKind.AI_ASSISTANT));
+                ReferenceData.file("data/matomo-referrers/AIAssistants.yml"), ReferrerKind.AI_ASSISTANT));
         System.out.printf("Matomo lists: %d entries, %d hosts; ", entries.size(), hosts(entries));
         List<String> unknown = new ArrayList<>();
         entries.forEach(entry -> entry.hosts().forEach(host -> {

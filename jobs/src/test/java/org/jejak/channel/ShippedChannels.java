@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jejak.config.ChannelSettings;
 import org.jejak.config.ReferrerSettings;
-import org.junit.jupiter.api.Assumptions;
 
 /** The settings as shipped in {@code conf/}, and the reference data, which may be absent. */
 public final class ShippedChannels {
@@ -35,20 +34,6 @@ public final class ShippedChannels {
     public static ChannelClassifier channels(String... ownHosts) {
         return new ChannelClassifier(
                 ChannelSettings.of(config().getConfig("jejak.channels")), new ReferrerClassifier(referrers(ownHosts)));
-    }
-
-    /** A file of the reference data; the test that asks is skipped when it is not there. */
-    static Path reference(String name) {
-        String folder =
-                System.getProperty("jejak.reference", ROOT.resolve("../shared").toString());
-        Path file = Path.of(folder, "data").resolve(name);
-        if (!Files.isRegularFile(file)) {
-            String line = "Skipped: there is no " + file
-                    + "; point -Djejak.reference at the reference folder to run this test";
-            System.out.println(line);
-            Assumptions.abort(line);
-        }
-        return file;
     }
 
     /** The rows of a CSV file with quotes but without line breaks in values, less its header and its # lines. */

@@ -11,12 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jejak.ReferenceData;
 
 /** The CDNOW histories and the reference tables computed from them by others. */
 final class CdnowTransactions {
     static final int END = (int) LocalDate.of(1998, 6, 30).toEpochDay();
-
-    private static final Path REFERENCE = Path.of(System.getProperty("jejak.reference", "../shared"));
 
     private CdnowTransactions() {}
 
@@ -32,7 +31,7 @@ final class CdnowTransactions {
 
     private static List<Activity> activities(String file, int customer, int date, int amount) {
         Map<String, TreeMap<Integer, Long>> days = new LinkedHashMap<>();
-        List<String[]> lines = lines(REFERENCE.resolve("data/cdnow/" + file));
+        List<String[]> lines = lines(ReferenceData.file("data/cdnow/" + file));
         for (String[] row : lines.subList(1, lines.size())) {
             days.computeIfAbsent(row[customer], c -> new TreeMap<>())
                     .merge(
@@ -53,7 +52,7 @@ final class CdnowTransactions {
 
     /** Rows of a reference table, by column name. */
     static List<Map<String, String>> reference(String file) {
-        List<String[]> lines = lines(REFERENCE.resolve("reference/clv/" + file));
+        List<String[]> lines = lines(ReferenceData.file("reference/clv/" + file));
         List<Map<String, String>> rows = new ArrayList<>();
         for (String[] line : lines.subList(1, lines.size())) {
             Map<String, String> row = new LinkedHashMap<>();

@@ -18,7 +18,13 @@ import org.junit.jupiter.api.Test;
 
 class CohortsTest {
     private static final List<Group> ALL = List.of(Group.ALL);
-    private static final List<Activity> SAMPLE = CdnowTransactions.sample();
+
+    private static List<Activity> sample;
+
+    private static List<Activity> sample() {
+        if (sample == null) sample = CdnowTransactions.sample();
+        return sample;
+    }
 
     static Object value(Table table, Row row, Field field) {
         return new GenericRowWithSchema(
@@ -47,7 +53,7 @@ class CohortsTest {
 
     @Test
     void monthlyCohortsOfCdnowCellByCell() {
-        List<Row> rows = calendar(SAMPLE, CdnowTransactions.END).stream()
+        List<Row> rows = calendar(sample(), CdnowTransactions.END).stream()
                 .filter(r -> !of(r, AggRetentionCohort.COHORT).equals("all"))
                 .toList();
         List<Map<String, String>> reference = CdnowTransactions.reference("cdnow_sample_cohort_monthly.csv");
@@ -75,7 +81,7 @@ class CohortsTest {
 
     @Test
     void allCohortsTogetherAreWeightedByCustomersWhoReachedThePeriod() {
-        Row all = calendar(SAMPLE, CdnowTransactions.END).stream()
+        Row all = calendar(sample(), CdnowTransactions.END).stream()
                 .filter(r -> of(r, AggRetentionCohort.COHORT).equals("all"))
                 .filter(r -> of(r, AggRetentionCohort.PERIOD).equals(16L))
                 .findFirst()
@@ -102,7 +108,7 @@ class CohortsTest {
     void revenueMovementsOfCdnowCellByCell() {
         Movements movements = new Movements(Granularity.MONTH, CdnowTransactions.END);
         CohortSums sums = new CohortSums();
-        for (Activity a : SAMPLE) movements.add(sums, a, ALL);
+        for (Activity a : sample()) movements.add(sums, a, ALL);
         List<Row> rows = movements.rows(sums);
         List<Map<String, String>> reference = CdnowTransactions.reference("cdnow_sample_monthly_movements.csv");
         assertEquals(reference.size(), rows.size());
@@ -187,7 +193,7 @@ class CohortsTest {
         WindowCohorts cohorts =
                 new WindowCohorts("order", Granularity.MONTH, window, CdnowTransactions.END, CohortLimits.NONE);
         CohortSums sums = new CohortSums();
-        for (Activity a : SAMPLE) cohorts.add(sums, a, ALL);
+        for (Activity a : sample()) cohorts.add(sums, a, ALL);
         return cohorts.rows(sums).stream()
                 .filter(r -> of(r, AggRetentionCohort.COHORT).equals("all"))
                 .filter(r -> of(r, AggRetentionCohort.PERIOD).equals((long) period))
@@ -203,13 +209,13 @@ class CohortsTest {
         assertEquals(0.0776, (double) of(window(window, 6), AggRetentionCohort.RETENTION_RATE), 5e-5);
         assertEquals(0.4340, (double) of(window(window, 1), AggRetentionCohort.RETENTION_OR_AFTER_RATE), 5e-5);
         Row late = window(window, 16);
-        long eligible = SAMPLE.stream()
+        long eligible = sample().stream()
                 .filter(a -> a.first() + 30 * 17 - 1 <= CdnowTransactions.END)
                 .count();
         assertEquals(eligible, of(late, AggRetentionCohort.ELIGIBLE_COUNT));
         assertTrue(eligible < 2357);
         assertEquals(
-                SAMPLE.stream()
+                sample().stream()
                         .filter(a -> a.first() + 30 * 16 <= CdnowTransactions.END)
                         .count(),
                 of(late, AggRetentionCohort.ELIGIBLE_OR_AFTER_COUNT));
@@ -237,9 +243,9 @@ class CohortsTest {
         CohortSums whole = new CohortSums();
         CohortSums left = new CohortSums();
         CohortSums right = new CohortSums();
-        for (int i = 0; i < SAMPLE.size(); i++) {
-            cohorts.add(whole, SAMPLE.get(i), ALL);
-            cohorts.add(i % 3 == 0 ? left : right, SAMPLE.get(i), ALL);
+        for (int i = 0; i < sample().size(); i++) {
+            cohorts.add(whole, sample().get(i), ALL);
+            cohorts.add(i % 3 == 0 ? left : right, sample().get(i), ALL);
         }
         List<Row> rows = cohorts.rows(whole);
         assertEquals(rows.toString(), cohorts.rows(right.add(left)).toString());

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jejak.ReferenceData;
 
 /** The CDNOW sample and its published figures, read from the shared reference folder. */
 final class Cdnow {
@@ -19,7 +20,7 @@ final class Cdnow {
     private Cdnow() {}
 
     static Path shared(String path) {
-        return Path.of(System.getProperty("jejak.reference", "../shared")).resolve(path);
+        return ReferenceData.file(path);
     }
 
     /** Rows of a CSV by column name; cells hold no commas. */

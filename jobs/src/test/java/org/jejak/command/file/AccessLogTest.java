@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.jejak.ReferenceData;
 import org.jejak.TestSpark;
 import org.jejak.config.Settings;
 import org.jejak.pipeline.Worlds;
@@ -16,7 +17,6 @@ import org.jejak.table.FactSessions;
 import org.jejak.table.Interactions;
 import org.jejak.table.Rejects;
 import org.jejak.warehouse.Warehouse;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,11 +27,7 @@ class AccessLogTest {
 
     @Test
     void everyLineOfARealLogIsAccountedForAndCrawlersAreMarked() throws Exception {
-        Path log = Path.of(System.getProperty("jejak.reference", "../../shared"))
-                .resolve("data/apache-access-log/access.log");
-        Assumptions.assumeTrue(
-                Files.exists(log),
-                () -> "skipped: no reference data at " + log.toAbsolutePath().normalize());
+        Path log = ReferenceData.file("data/apache-access-log/access.log");
         Settings settings = Worlds.install(folder, """
                 jejak {
                   raw = "raw"

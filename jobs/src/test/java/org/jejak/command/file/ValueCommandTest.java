@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.jejak.ReferenceData;
 import org.jejak.TestSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class ValueCommandTest {
     }
 
     private Path sample() {
-        return Path.of(System.getProperty("jejak.reference", "../shared"), "data/cdnow/cdnow_sample.csv");
+        return ReferenceData.file("data/cdnow/cdnow_sample.csv");
     }
 
     @Test
@@ -113,9 +114,7 @@ class ValueCommandTest {
     /** The published summary has times of two decimals: its likelihoods differ from the exact ones in the third decimal. */
     @Test
     void publishedSummaryGivesPublishedFits() {
-        Path file = Path.of(
-                System.getProperty("jejak.reference", "../shared"),
-                "data/cdnow/cdnow_sample_summary_39w_published.csv");
+        Path file = ReferenceData.file("data/cdnow/cdnow_sample_summary_39w_published.csv");
         String[] columns = {
             "--customer", "sample_customer_id", "--frequency", "x", "--recency", "t_x", "--amount", "zbar"
         };
