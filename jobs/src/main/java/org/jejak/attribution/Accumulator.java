@@ -3,7 +3,7 @@ package org.jejak.attribution;
 import java.io.Serializable;
 
 /**
- * What one model has to know of any number of paths, in memory that does not grow with them: sums at numbered places. A path
+ * Counts paths for one model, in memory that does not grow with their number: sums at numbered places. A path
  * counts at some places (channels, transitions, whole paths, by model), each with a weight; there its conversions, value and
  * null outcomes are added up exactly. Accumulators of parts of the paths merge to that of all, in any order, to the same bits.
  */

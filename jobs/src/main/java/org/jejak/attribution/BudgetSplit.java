@@ -4,7 +4,7 @@ import java.util.List;
 import org.hipparchus.analysis.solvers.BrentSolver;
 
 /**
- * The split of a total over channels with diminishing returns that brings most, within limits. The problem is concave, so
+ * The best split of a total over channels with diminishing returns, within limits. The problem is concave, so
  * at the best split the last unit brings the same in every channel that is not at a limit (Kuhn and Tucker 1951); that
  * common marginal result is found by Brent's method (hipparchus).
  */

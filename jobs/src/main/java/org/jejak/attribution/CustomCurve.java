@@ -3,7 +3,7 @@ package org.jejak.attribution;
 import java.util.List;
 
 /**
- * Weights of one's own, stretched over the path: the first weight holds at the first touch, the last at the last touch,
+ * Weights that the user chose, stretched over the path: the first weight holds at the first touch, the last at the last touch,
  * the others evenly between, and touches between two weights get what lies on the straight line between them. (2, 1, 3)
  * gives 2, 1.5, 1, 2, 3 to five touches, which is then scaled to sum 1. One touch gets all.
  *

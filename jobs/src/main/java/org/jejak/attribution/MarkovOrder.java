@@ -4,7 +4,7 @@ import java.util.*;
 import java.util.stream.IntStream;
 
 /**
- * Which order of a Markov chain the paths carry. The outcomes of every path (repeats in a row once) are split over folds;
+ * Which order of a Markov chain the paths support. The outcomes of every path (repeats in a row once) are split over folds;
  * each order predicts every next step of a fold, ends included, from the counts of the other folds, falling back on
  * shorter contexts where it has seen little (each context counts its shorter one as one observation). The score of an order
  * is the mean log probability per step less half the logarithm of the number of steps per free transition, as in BIC;

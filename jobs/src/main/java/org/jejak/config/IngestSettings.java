@@ -30,7 +30,7 @@ public record IngestSettings(
         Set<String> nullLike)
         implements java.io.Serializable {
 
-    /** Limits for a file of the user's own: as wide as an installation may set them. */
+    /** Limits for a local file: as wide as an installation may set them. */
     public static final IngestSettings WIDE = new IngestSettings(
             Duration.ofDays(36_500),
             Duration.ofDays(36_500),

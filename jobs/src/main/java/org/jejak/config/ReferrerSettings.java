@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.*;
 
 /**
- * Which referring site is what: the lists of {@code conf/referrers.conf}, with the user's own in front.
+ * Which referring site is what: the lists of {@code conf/referrers.conf}, with the installation's own in front.
  *
  * @param ownHosts the company's sites, without {@code www.}; their subdomains belong to them
  * @param entries in order of precedence: where two entries claim one host, the earlier has it

@@ -24,7 +24,7 @@ public record RfmSegment(String name, Range recency, Range frequency, boolean at
         }
     }
 
-    /** Those of reference.conf, for work on a file of one's own. */
+    /** Those of reference.conf, for commands on a local file. */
     public static List<RfmSegment> usual() {
         Config shipped = ConfigFactory.parseResources("reference.conf")
                 .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));

@@ -5,7 +5,7 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * A weighted mean whose unit is the customer, not the observation: sums per customer, so that its error takes into account
- * that observations of one customer are alike, and so that customers can be drawn again.
+ * that observations of one customer are alike, and so that customers can be resampled.
  */
 final class CustomerMean {
     /** Customers with an observation, ascending. */

@@ -7,8 +7,8 @@ import org.jejak.statistics.PoissonBootstrap;
 import org.jejak.statistics.ShapleyRegression;
 
 /**
- * An outcome taken apart among drivers (LMG), controls taken out before, with intervals by drawing customers again. Drivers
- * of which the controls leave nothing are left out.
+ * Splits the explained variance of an outcome among drivers (LMG), after controls are taken out; intervals by a bootstrap over
+ * customers. Drivers that the controls explain wholly are left out.
  */
 final class DriverModel {
     private static final double NO_VARIANCE = 1e-10;

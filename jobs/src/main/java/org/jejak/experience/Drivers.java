@@ -13,7 +13,7 @@ import org.jejak.statistics.Intervals.Interval;
 import org.jejak.table.*;
 
 /**
- * What about a ticket or chat goes with a satisfied, returning and spending customer. Controls (acquisition channel,
+ * Which properties of a ticket or chat go with a satisfied, returning and spending customer. Controls (acquisition channel,
  * segment, revenue before) are taken out of outcome and drivers first; what is left is taken apart by
  * {@link DriverModel}. Association, not cause.
  */

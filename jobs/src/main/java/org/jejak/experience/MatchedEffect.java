@@ -8,16 +8,16 @@ import org.jejak.statistics.PoissonBootstrap;
 
 /**
  * The effect of a negative experience by matched difference-in-differences: how revenue changed for those who had one, against
- * those alike who did not. Matching is exact on strata (coarsened exact matching: Iacus, King and Porro 2012), on as many
+ * similar customers who did not. Matching is exact on strata (coarsened exact matching: Iacus, King and Porro 2012), on as many
  * traits as there are controls for; controls are weighted to the treated: ATT = sum over strata of m_s / m (mean change of
  * treated - mean change of controls).
  *
  * @param effect change per treated customer that is due to it, if the controls show what would have happened
- * @param interval interval of the effect, customers drawn again
+ * @param interval interval of the effect, by resampling customers
  * @param placebo the same comparison one window earlier, where nothing can have happened yet
  * @param placeboInterval its interval
  * @param worstBalance largest standardised mean difference of what was known before, matched and weighted
- * @param matchedShare share of the treated with a control alike
+ * @param matchedShare share of the treated that have a matching control
  * @param treated treated customers, matched
  */
 record MatchedEffect(

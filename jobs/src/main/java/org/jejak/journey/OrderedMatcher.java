@@ -2,7 +2,7 @@ package org.jejak.journey;
 
 import java.util.*;
 
-/** Ordered funnels: anything may lie between two steps, but for what an exclusion names. */
+/** Ordered funnels: anything may lie between two steps, except what an exclusion names. */
 final class OrderedMatcher extends SequenceMatcher {
     OrderedMatcher(int steps, FunnelRules rules) {
         super(steps, rules);

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
-/** Numbers as people read them; what they are follows from the column's name. */
+/** Formats numbers for people: shares, known by the column's name, as per cent. */
 final class Numbers {
     private Numbers() {}
 

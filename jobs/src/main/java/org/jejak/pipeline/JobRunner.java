@@ -18,7 +18,7 @@ import org.jejak.warehouse.TableWriter;
 import org.jejak.warehouse.Written;
 
 /**
- * Runs jobs as soon as those are done that make what they need; a few at the same time. Gives each what it declares, and
+ * Runs each job as soon as the jobs that make its inputs are done, a few at the same time. Gives a job what it declares, and
  * writes what it returns: first the keys it hands on, into the journal, then its tables, each by its scope.
  */
 final class JobRunner {
@@ -45,7 +45,7 @@ final class JobRunner {
         this.progress = progress;
     }
 
-    /** Runs all jobs and returns what they did, in the order of the list. The first failure is thrown once all have stopped. */
+    /** Runs all jobs; returns what they did, in their order. Throws the failure of the first that failed once all have stopped. */
     List<Done> run(List<Job> jobs, Run run) {
         RunKeys keys = new RunKeys(journal::keys, run.full());
         ExecutorService workers = Executors.newFixedThreadPool(run.settings().parallelJobs());

@@ -12,7 +12,7 @@ import org.jejak.table.*;
 import org.jejak.warehouse.Warehouse;
 import org.jejak.warehouse.Written;
 
-/** The run ledger. All rows have keys, so writing one twice leaves one. */
+/** The run ledger: what each run did, wrote and published. All rows have keys, so writing one twice leaves one. */
 public final class Ledger {
     /** Tables are not as the last finished run left them. */
     static final class Damaged extends RuntimeException {

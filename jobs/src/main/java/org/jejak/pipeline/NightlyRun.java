@@ -160,7 +160,7 @@ public final class NightlyRun {
                 journal::stagingFolder);
     }
 
-    /** Whether nothing is to be done, which is said. */
+    /** Whether there is nothing to do; prints so if there is not. */
     private boolean isDone(
             Request request, Delivery delivery, Ledger.Entry entry, boolean resumed, Optional<Row> last) {
         boolean later = last.isEmpty() || entry.date().isAfter(dateOf(last.get()));

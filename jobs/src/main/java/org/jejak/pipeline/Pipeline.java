@@ -14,8 +14,8 @@ import org.jejak.value.ValueViews;
 
 /**
  * Every job on one page, in the order of the flow: what it reads and writes, which keys it hands on (touches) and which it
- * is scoped by, and the function that makes its rows. A job starts as soon as those are done that make what it needs. How
- * rows get into a table is said by the table's {@link Scope}.
+ * is scoped by, and the function that makes its rows. A job starts as soon as the jobs that make its inputs are done. How
+ * rows get into a table is decided by the table's {@link Scope}.
  */
 public final class Pipeline {
     // spotless:off

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how a run gets on: a bar on a terminal, and a line for each finished step everywhere. */
+/** Shows the progress of a run: a bar on a terminal, and a line for each finished step everywhere. */
 final class Progress implements AutoCloseable {
     private final PrintStream out;
     private final ProgressBar bar;

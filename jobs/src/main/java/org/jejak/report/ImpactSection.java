@@ -8,7 +8,7 @@ import org.jejak.report.chart.BarChart;
 import org.jejak.report.chart.FigureBuilder;
 import org.jejak.table.*;
 
-/** What bad experiences cost: sales at risk, who buys again, and the estimate against like customers. */
+/** What bad experiences cost: sales at risk, who buys again, and the estimate against similar customers. */
 final class ImpactSection extends SectionBuilder {
     private static final List<String> RETURNS = List.of("repurchase_30", "repurchase_90", "repurchase_180");
     private static final List<String> COHORTS = List.of("not_bad", "recovered", "not_recovered");

@@ -18,7 +18,7 @@ final class JourneySection extends SectionBuilder {
     @Override
     String build() {
         map();
-        String back = squiggle();
+        String back = stageChanges();
         funnel();
         return (journeys() + " " + back).strip();
     }
@@ -55,7 +55,7 @@ final class JourneySection extends SectionBuilder {
     }
 
     /** Changes of stage, and the share of them that went back. */
-    private String squiggle() {
+    private String stageChanges() {
         Map<String, Double> moves = new HashMap<>();
         source.rows(
                         AggStageTransition.TABLE,

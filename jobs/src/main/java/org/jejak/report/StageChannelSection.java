@@ -9,7 +9,7 @@ import org.jejak.report.chart.FigureBuilder;
 import org.jejak.report.chart.HeatMap;
 import org.jejak.table.*;
 
-/** Four lifecycle stages by seven acquisition channels: how good the experience is, and how much goes on. */
+/** Four lifecycle stages by seven acquisition channels: how good the experience is, and how many sessions there are. */
 final class StageChannelSection extends SectionBuilder {
     private static final int HEIGHT = 290;
 

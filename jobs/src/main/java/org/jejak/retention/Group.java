@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * Customers who are looked at together.
+ * A group of customers whose figures are computed together.
  *
  * @param dimension all, channel, segment, campaign or cohort
  * @param value the channel, segment and so on

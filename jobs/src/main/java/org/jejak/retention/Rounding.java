@@ -3,7 +3,7 @@ package org.jejak.retention;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Numbers as the tables want them. */
+/** Amounts and shares from whole numbers, as the tables keep them. */
 final class Rounding {
     private Rounding() {}
 

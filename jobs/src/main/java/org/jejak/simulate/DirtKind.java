@@ -2,7 +2,7 @@ package org.jejak.simulate;
 
 import java.util.*;
 
-/** The ways in which a delivered line is not what one would wish. A line may have several. */
+/** The ways in which a delivered line can be wrong. A line may have several. */
 public enum DirtKind {
     /** Delivered 1 to 24 days after it happened. */
     LATE(0.015, false),

@@ -1,6 +1,6 @@
 package org.jejak.table;
 
-/** The frequency-recency heat map: what the chosen model thinks of customers by how often and how lately they bought. */
+/** The frequency-recency heat map: what the chosen model thinks of customers by how often and how recently they bought. */
 public final class AggClvGrid {
     private static final Columns C = new Columns();
 

@@ -1,6 +1,6 @@
 package org.jejak.table;
 
-/** Alarms of the customer experience: what was far from what the weeks before let expect. */
+/** Alarms of the customer experience: figures far from what the weeks before led one to expect. */
 public final class AggCxAlert {
     private static final Columns C = new Columns();
 

@@ -1,6 +1,6 @@
 package org.jejak.table;
 
-/** The squiggle: where customers go from each lifecycle stage, forward or back. */
+/** Where customers go from each lifecycle stage, forward or back. */
 public final class AggStageTransition {
     private static final Columns C = new Columns();
 

@@ -1,7 +1,7 @@
 package org.jejak.value;
 
 /**
- * What the chosen model expects of a customer. No number is NaN, infinite or negative, but residual without a discount.
+ * What the chosen model expects of a customer. No number is NaN, infinite or negative, except {@code residual} without a discount.
  *
  * @param model name of the model
  * @param group whose parameters: (all) or a group's

@@ -9,8 +9,8 @@ import org.apache.spark.sql.*;
 import org.jejak.table.Field;
 
 /**
- * The keys that a run restates: customers, streams, months and the like. Tells the rows of these groups from all others. Null
- * matches no key.
+ * The keys that a run restates: customers, streams, months and the like. Separates the rows of these keys from all others.
+ * Null matches no key.
  */
 public abstract class AffectedKeys {
     /** Every row there is, as in a full run. */
@@ -19,12 +19,12 @@ public abstract class AffectedKeys {
     /** No row: nothing is replaced. */
     public static final AffectedKeys NONE = new Extreme(false);
 
-    /** Up to so many values of one column are taken into this process, so that no table that they choose from asks for them again. */
+    /** Up to so many keys of one column are held in this process, so that a table is filtered by them and not joined with them. */
     private static final int MOST_IN_MEMORY = 5_000;
 
     private AffectedKeys() {}
 
-    /** Keys named by some columns. {@code keys} has columns of the same names; it is computed at once, and once. */
+    /** Keys named by some columns. {@code keys} has columns of the same names; it is computed at once, not when tables are read. */
     public static AffectedKeys of(Dataset<Row> keys, Field... columns) {
         if (columns.length == 1) {
             List<Row> first =

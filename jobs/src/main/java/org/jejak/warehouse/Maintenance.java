@@ -43,7 +43,7 @@ public final class Maintenance {
         return new Tended(table, before, files(table), removable);
     }
 
-    /** What {@link #tend} would delete; nothing is changed. */
+    /** How many files there are, and how many {@link #tend} would delete; nothing is changed. */
     public Tended look(Table table) {
         long files = files(table);
         return new Tended(table, files, files, removable(warehouse.pathOf(table)));

@@ -6,10 +6,10 @@ import org.jejak.table.Table;
 
 /** Reads tables as they are now. */
 public interface TableReader {
-    /** All rows of a table, read when they are used. */
+    /** All rows of a table as it is now: what is written later does not change them. */
     Dataset<Row> read(Table table);
 
-    /** Whether a table holds no row. */
+    /** True if a table holds no row; may be false for one whose rows all went again. */
     default boolean isEmpty(Table table) {
         return read(table).isEmpty();
     }

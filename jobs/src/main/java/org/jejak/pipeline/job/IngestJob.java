@@ -21,7 +21,7 @@ import org.jejak.warehouse.AffectedKeys;
 import org.jejak.warehouse.Restatement;
 
 /**
- * Takes in the files that are not known yet: checks them, reads and validates their records, leaves out copies, and gives
+ * Ingests the files that are not recorded yet: checks them, reads and validates their records, leaves out copies, and gives
  * new interactions, ad spend, rejects and, last, the files themselves. Can be repeated at any point: what a dead run added
  * already is recognised as its own.
  */
@@ -53,7 +53,7 @@ public final class IngestJob {
         run.settings().sources().forEach(s -> sources.put(s.name(), s));
     }
 
-    /** Takes in the files of the {@link Delivery}. */
+    /** Ingests the files of the {@link Delivery}. */
     public static Outputs takeIn(Inputs in, Run run) {
         return new IngestJob(in, run).outputs();
     }

@@ -12,7 +12,7 @@ import org.jejak.rawlog.RawFolder;
 import org.jejak.table.*;
 
 /**
- * The files recorded before this run, and what new files are next to them. Content is read once, under the best of its
+ * Decides which files a run reads and which it takes back, by the files recorded before. Content is read once, under the best of its
  * names: the one delivered first. So it does not matter in which order nights see the names of one content, nor whether a
  * log was renamed in between.
  */
@@ -22,7 +22,7 @@ public final class IngestPlan {
      *
      * @param read files to read: new ones, and recorded ones whose records were left out for others that now go
      * @param duplicates files that are not read, each with the better name of its content
-     * @param superseded paths whose rows are taken back: their content has now a better name, or is no longer what it was
+     * @param superseded paths whose rows are taken back: the same content has a better name now, or the path holds other content
      */
     public record Decision(List<FileCheck> read, Map<FileCheck, String> duplicates, List<String> superseded) {}
 
@@ -83,8 +83,8 @@ public final class IngestPlan {
     }
 
     /** Without files that are recorded with this very content: only their time stamp is new. */
-    List<FileCheck> without(List<FileCheck> inspections) {
-        return inspections.stream()
+    List<FileCheck> without(List<FileCheck> checks) {
+        return checks.stream()
                 .filter(i -> takenBack.contains(i.file().relative())
                         || !i.checksum()
                                 .equals(Optional.ofNullable(recorded.get(nameOf(i.file())))
@@ -97,14 +97,14 @@ public final class IngestPlan {
      * Decides what is read and what is taken back, given what each path holds now. A file that cannot be read changes
      * nothing but itself.
      */
-    public Decision decide(List<FileCheck> inspections) {
+    public Decision decide(List<FileCheck> checks) {
         Map<Name, FileCheck> before = new LinkedHashMap<>();
         recorded.forEach((name, row) -> {
-            if (!isIn(row, "quarantined")) before.put(name, inspectionOf(row));
+            if (!isIn(row, "quarantined")) before.put(name, checkOf(row));
         });
         Map<Name, FileCheck> after = new LinkedHashMap<>(before);
         Map<Name, FileCheck> news = new LinkedHashMap<>();
-        for (FileCheck i : inspections) if (i.fault() == null) news.put(nameOf(i.file()), i);
+        for (FileCheck i : checks) if (i.fault() == null) news.put(nameOf(i.file()), i);
         after.putAll(news);
         Map<Content, Name> bestBefore = best(before);
         Map<Content, Name> best = best(after);
@@ -189,7 +189,7 @@ public final class IngestPlan {
         return new Content(i.file().source(), i.checksum());
     }
 
-    private static FileCheck inspectionOf(Row row) {
+    private static FileCheck checkOf(Row row) {
         return new FileCheck(fileOf(row), checksum(row), null, row.<Long>getAs(IngestedFiles.BLANK_COUNT.name()));
     }
 

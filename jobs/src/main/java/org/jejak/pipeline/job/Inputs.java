@@ -19,7 +19,7 @@ public final class Inputs {
     }
 
     /**
-     * All rows of a table, as it is when they are used.
+     * All rows of a table as it is now: what is written later does not change them.
      *
      * @throws IllegalStateException if the job does not declare that it reads the table
      */
@@ -34,14 +34,14 @@ public final class Inputs {
         return tables.rows(table);
     }
 
-    /** Whether a table holds no row; as {@link #of}. */
+    /** Whether a table is empty, see {@link TableReader#isEmpty}; as {@link #of}. */
     public boolean isEmpty(Table table) {
         require(job.reads().contains(table), "table " + table, ".reads");
         return tables.isEmpty(table);
     }
 
     /**
-     * A set of keys, with what a run that did not finish put into it; the one a job touches as it was before.
+     * A set of keys, with what a run that did not finish put into it. A set that the job itself fills is as it was before that.
      *
      * @throws IllegalStateException if the job does not declare the set
      */

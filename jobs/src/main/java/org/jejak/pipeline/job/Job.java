@@ -6,10 +6,10 @@ import org.jejak.table.Table;
 /**
  * One step of the pipeline, as the page {@code pipeline.Pipeline} declares it. It can read nothing but what it declares.
  *
- * @param name what people call it
+ * @param name its name on the screen and in {@code ops.job_runs}
  * @param reads tables it reads; its own ones too, where it continues what they hold
  * @param scopedBy sets of keys that say what it restates
- * @param writes tables it writes, in this order
+ * @param writes tables it writes, in the order of its {@link Outputs}
  * @param touches sets of keys that it hands on, written down before its tables change
  * @param work what it does
  */
@@ -22,7 +22,7 @@ public record Job(
         Outputs of(Inputs in, Run run);
     }
 
-    /** Whether it takes in raw files, which no table holds. */
+    /** Whether it reads raw files, which no table holds. */
     public boolean takesInFiles() {
         return touches.contains(KeySet.FILES_OF_RUN);
     }

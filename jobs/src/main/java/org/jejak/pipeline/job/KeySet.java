@@ -6,9 +6,9 @@ import java.util.Locale;
 import org.jejak.table.*;
 
 /**
- * What jobs of one night hand each other beside tables: which keys the night touches. Each set is named on the page of the
- * {@code pipeline.Pipeline} by the job that fills it and by those that are scoped by it, and is kept in the journal until
- * the run is finished, so that the run after a dead one takes it over.
+ * Sets of keys that the jobs of a run hand each other beside tables: what the run touches. The page {@code pipeline.Pipeline}
+ * names each set at the job that fills it and at those that are scoped by it. A set is kept in the journal until the run is
+ * finished, so that the run after a dead one takes it over.
  */
 public enum KeySet {
     /** Files whose interactions this run adds, with the first and last business date of their records. */

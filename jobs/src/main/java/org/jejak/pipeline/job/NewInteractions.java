@@ -14,8 +14,8 @@ import org.jejak.rawlog.RawFolder;
 import org.jejak.table.*;
 
 /**
- * What staged records change in the table of interactions: of copies of one record the one that was delivered first counts,
- * among the new ones and against those that are there.
+ * What staged records change in the table of interactions. Of several copies of one record the one delivered first counts,
+ * whether the others are new as well or in the table already.
  *
  * @param rows rows to add
  * @param count how many
