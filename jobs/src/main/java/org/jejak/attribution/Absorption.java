@@ -30,7 +30,7 @@ import org.ejml.sparse.csc.factory.LinearSolverFactory_DSCC;
  * solving throws. Effects lie between 0 and 1. Not for chains whose states depend on more than the window of a path.
  */
 final class Absorption {
-    /** Up to so many states dense LU is used, however few the groups. */
+    /** Up to this number of states dense LU is used, however few the groups. */
     private static final int DENSE_STATES = 400;
     /** With more states a dense inverse takes over 72 MB. */
     private static final int MAX_DENSE_STATES = 3_000;
@@ -149,7 +149,7 @@ final class Absorption {
     /**
      * {@link #solve} by moving mass step by step.
      *
-     * @param maxSteps after so many steps sparse LU takes over
+     * @param maxSteps after this number of steps sparse LU takes over
      */
     double sparse(int[][] groups, double[] effects, double[] valueEffects, int maxSteps) {
         double[][] ends = endings(maxSteps);

@@ -27,7 +27,7 @@ public final class SparkSessions {
                 .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", String.valueOf(cores))
                 // Java compiles a method of over 8 kB badly or not at all; Spark cuts it into pieces if told to
                 .config("spark.sql.codegen.hugeMethodLimit", "8000")
-                // queries of a night are alike: what was compiled for one is found again for the next
+                // many queries of a night have the same shape: what was compiled for one is found again for the next
                 .config("spark.sql.codegen.useIdInClassName", "false")
                 .config("spark.sql.codegen.cache.maxEntries", "1000")
                 // for sessions that add jars of their own: looks for each compiled class in a folder first

@@ -53,7 +53,7 @@ public record CxIndexSettings(
      *
      * @param bootstrap whether by drawing customers again, instead of the closed form
      * @param level share of the intervals that hold the truth, such as 0.95
-     * @param replicates how often customers are drawn again
+     * @param replicates how often customers are resampled
      * @param seed of the draws
      */
     public record Interval(boolean bootstrap, double level, int replicates, long seed) implements java.io.Serializable {

@@ -17,7 +17,7 @@ import java.util.*;
 import java.util.stream.Stream;
 
 /**
- * All settings of an installation, checked. Read once, at the start; what they mean is said in {@code reference.conf}.
+ * All settings of an installation, checked. Read once, at the start; {@code reference.conf} explains them.
  *
  * @param home folder that relative paths in the settings start from: the one that holds {@code conf/}
  * @param raw folder of the raw logs, a path or a URI

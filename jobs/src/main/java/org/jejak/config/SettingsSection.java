@@ -164,7 +164,7 @@ public final class SettingsSection {
     /**
      * Refuses what is no regular expression.
      *
-     * @param what where it stands, before the message; empty if that is said elsewhere
+     * @param what where it stands, before the message; empty if the message says it itself
      */
     static void checkPattern(String what, String pattern) {
         try {

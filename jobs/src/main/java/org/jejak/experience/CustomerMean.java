@@ -130,7 +130,7 @@ final class CustomerMean {
         return new InfluenceFunction(customers, values);
     }
 
-    /** The mean with customers drawn again; the mean itself if none of its customers is drawn. */
+    /** The mean with customers resampled; the mean itself if none of its customers is drawn. */
     double value(IntToDoubleFunction drawn) {
         double sum = 0;
         double weight = 0;

@@ -106,7 +106,7 @@ final class DailyAnomalyDetector {
         return new double[] {expected, expected * dispersion + expected * expected / events};
     }
 
-    /** Probability of so many or more under the negative binomial with a mean and variance. */
+    /** Probability of this many or more under the negative binomial with a mean and variance. */
     private static double atLeast(double events, double mean, double variance) {
         double size = mean * mean / Math.max(1e-12, variance - mean);
         return Beta.regularizedBeta(mean / (mean + size), events, size);

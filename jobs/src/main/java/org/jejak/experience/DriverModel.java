@@ -18,7 +18,7 @@ final class DriverModel {
     private final double[] slopes;
     private final Spread spread;
 
-    /** Importance and effect of each driver that varies, over customers drawn again. */
+    /** Importance and effect of each driver that varies, over resampled customers. */
     private record Spread(Interval[] importance, Interval[] effect) {}
 
     private DriverModel(int[] places, ShapleyRegression fit, double[] slopes, Spread spread) {
@@ -35,7 +35,7 @@ final class DriverModel {
      * @param controls one row per observation
      * @param drivers one row per observation
      * @param outcome one value per observation
-     * @param how how customers are drawn again
+     * @param how how customers are resampled
      */
     static DriverModel of(
             List<String> customers,

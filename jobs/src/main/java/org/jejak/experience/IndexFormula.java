@@ -200,7 +200,7 @@ final class IndexFormula {
         return value(CustomerMean::value);
     }
 
-    /** The same with other means, for customers drawn again. */
+    /** The same with other means, for resampled customers. */
     double value(ToDoubleFunction<CustomerMean> meanOf) {
         double weights = 0;
         double sum = 0;

@@ -34,11 +34,11 @@ record MatchedEffect(
      *
      * @param customer hash of the id
      * @param isTreated whether it was a negative experience
-     * @param traits what makes customers alike, the most important first; as many for all
+     * @param traits what makes customers comparable, the most important first; as many for all
      * @param earlier revenue in the window before the one before
      * @param before revenue in the window before
      * @param after revenue in the window after
-     * @param known what was known before, to check how alike the groups are
+     * @param known what was known before, to check how similar the groups are
      */
     record Unit(
             long customer,
@@ -54,7 +54,7 @@ record MatchedEffect(
     /**
      * Estimates; no treated unit with a match gives an effect of NaN.
      *
-     * @param leastTraits the treated must be like their controls in at least the first so many traits
+     * @param leastTraits the treated must be like their controls in at least this many traits, the first ones
      */
     static MatchedEffect of(
             List<Unit> units, int leastTraits, PoissonBootstrap bootstrap, double level, double placeboLevel) {

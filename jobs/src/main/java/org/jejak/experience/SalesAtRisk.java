@@ -157,7 +157,7 @@ final class SalesAtRisk {
         double of(LongToDoubleFunction weight);
     }
 
-    /** The interval of a share over customers drawn again. */
+    /** The interval of a share over resampled customers. */
     private Interval drawn(double share, OfWeights again) {
         PoissonBootstrap bootstrap = new PoissonBootstrap(how.replicates(), how.seed());
         double[] values = new double[how.replicates()];

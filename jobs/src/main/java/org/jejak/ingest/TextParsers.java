@@ -36,7 +36,7 @@ final class TextParsers {
         return word == null ? null : word.toUpperCase(Locale.ROOT);
     }
 
-    /** At most so many code points from the left. */
+    /** The text, cut after a number of code points. */
     static String left(String text, int characters) {
         if (text == null || text.codePointCount(0, text.length()) <= characters) return text;
         return text.substring(0, text.offsetByCodePoints(0, characters));

@@ -45,7 +45,7 @@ public final class NotebookKernel {
                 home.resolve("kernel.json"), description(jar(), warehouse).toPrettyString() + "\n");
     }
 
-    /** The kernel as Jupyter wants it described. */
+    /** Jupyter's description of the kernel. */
     static ObjectNode description(Path jar, String warehouse) {
         ObjectNode about = new ObjectMapper().createObjectNode();
         ArrayNode command = about.putArray("argv");

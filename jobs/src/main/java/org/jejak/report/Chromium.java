@@ -51,7 +51,7 @@ public final class Chromium {
         if (!Files.exists(pdf)) throw new IOException("Chromium wrote no " + pdf);
     }
 
-    /** Makes a picture of a whole page in a window of so many pixels. */
+    /** Makes a picture of a whole page in a window of a given size in pixels. */
     public static void png(Path browser, Path page, Path png, int width) throws IOException {
         int height = height(browser, page, width);
         String size = "--window-size=" + width + "," + height;

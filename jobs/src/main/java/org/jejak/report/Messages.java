@@ -66,7 +66,7 @@ public final class Messages {
         return texts.containsKey(key) ? texts.getString(key) : code.replace('_', ' ');
     }
 
-    /** A number with so many digits after the point. */
+    /** A number with a given number of digits after the point. */
     String number(Double value, int digits) {
         if (value == null || !Double.isFinite(value)) return NONE;
         DecimalFormat format = new DecimalFormat(digits == 0 ? "#,##0" : "#,##0." + "0".repeat(digits), symbols);

@@ -62,7 +62,7 @@ final class StageChannelSection extends SectionBuilder {
         return finding;
     }
 
-    /** The best and the weakest cell of those that can be compared, the first of several alike. */
+    /** The best and the weakest cell of those that can be compared, the first of equal ones. */
     private String finding(List<Row> cells, String hidden) {
         Comparator<Row> byValue = Comparator.comparing(Cells.number(AggCxIndex.VALUE));
         List<Row> comparable = cells.stream()

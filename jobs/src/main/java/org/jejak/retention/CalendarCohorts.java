@@ -194,7 +194,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, CohortLim
      * The curves that churn models are fitted to: of each cohort, customers active in period t or later, for the periods t
      * that are over and lie so far back that customers had time to come back. Groups ascending, cohorts ascending.
      *
-     * @param quiet the last so many complete periods are left out; 0 with contracts, where a missed period is the end
+     * @param quiet how many of the last complete periods are left out; 0 with contracts, where a missed period is the end
      */
     Map<Group, Map<Integer, long[]>> survivors(CohortSums sums, int quiet) {
         Map<Group, Map<Integer, long[]>> found = new TreeMap<>();

@@ -25,7 +25,7 @@ record ChurnFit(ChurnModel model, String status, double[] parameters, double[] e
     static final String HOMOGENEOUS = "homogeneous";
     static final String POLARISED = "polarised";
 
-    /** Log parameters beyond this have no end: above all customers are alike, below each leaves at once or never. */
+    /** Log parameters beyond this have no end: above, all customers are the same; below, each leaves at once or never. */
     private static final double BOUNDARY = 11;
 
     private static final double LIMIT = 12;

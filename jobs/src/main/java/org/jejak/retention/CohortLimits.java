@@ -13,7 +13,7 @@ public record CohortLimits(int months, int weeks, int weeklyCohorts) implements 
     /** Everything. */
     public static final CohortLimits NONE = new CohortLimits(100_000, 100_000, 100_000);
 
-    /** Every cohort, followed for so many periods after the first. */
+    /** Every cohort, followed for a number of periods after the first. */
     static CohortLimits following(int periods) {
         return new CohortLimits(periods, periods, NONE.weeklyCohorts);
     }

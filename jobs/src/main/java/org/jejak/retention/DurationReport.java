@@ -48,7 +48,7 @@ public final class DurationReport {
      * @param group all, or its name
      * @param customers durations
      * @param events those that ended
-     * @param median first time by which half have ended; empty if so many never end
+     * @param median first time by which half have ended; empty if fewer do
      * @param restrictedMean mean duration up to the longest
      * @param longest the longest duration
      */

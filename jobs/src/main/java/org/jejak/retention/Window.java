@@ -40,7 +40,7 @@ record Window(String kind, List<Integer> bounds, int length) implements Serializ
         return bounds == null ? (index + 1) * length - 1 : bounds.get(index) - 1;
     }
 
-    /** The last window that is over after so many days; -1 if none. */
+    /** The last window that is over after a number of days; -1 if none. */
     int lastComplete(int days) {
         if (bounds == null) return (days + 1) / length - 1;
         int i = -1;
@@ -48,7 +48,7 @@ record Window(String kind, List<Integer> bounds, int length) implements Serializ
         return i;
     }
 
-    /** The last window that has begun after so many days. */
+    /** The last window that has begun after a number of days. */
     int lastBegun(int days) {
         if (bounds == null) return days / length;
         int i = 0;

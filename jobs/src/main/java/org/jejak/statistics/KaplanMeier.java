@@ -118,7 +118,7 @@ public final class KaplanMeier {
         return time <= last.time || last.survival == 0;
     }
 
-    /** First time by which at least {@code share} have ended: 0.5 gives the median. Empty if so many never end. */
+    /** First time by which at least {@code share} have ended: 0.5 gives the median. Empty if fewer do. */
     public OptionalDouble quantile(double share) {
         return steps.stream()
                 .filter(s -> s.survival <= 1 - share + 1e-12)

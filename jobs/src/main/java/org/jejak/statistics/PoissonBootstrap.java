@@ -5,7 +5,7 @@ package org.jejak.statistics;
  * "Estimating uncertainty for massive data streams"). The weight is a hash of person, replicate and seed: the same wherever
  * and in whatever order it is asked for, so that figures of one person in two places are drawn together.
  *
- * @param replicates how often people are drawn again
+ * @param replicates how often people are resampled
  * @param seed of the hash
  */
 public record PoissonBootstrap(int replicates, long seed) {

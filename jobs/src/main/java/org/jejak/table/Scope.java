@@ -2,7 +2,7 @@ package org.jejak.table;
 
 /**
  * How a table is brought up to date: which closed group of rows is replaced at once. A night replaces exactly the groups
- * that new data touched. The runner writes by it, so it is what happens and not only what is said.
+ * that new data touched. The writer acts on it, so the data dictionary says what really happens.
  */
 public enum Scope {
     /** Rows are only ever added, each key once. */

@@ -73,7 +73,7 @@ final class CustomerGroups {
         return others;
     }
 
-    /** Histories of the groups with so many customers at least. */
+    /** Histories of the groups that are large enough. */
     Map<String, HistoryCounts> ofAtLeast(long customers) {
         Map<String, HistoryCounts> large = new LinkedHashMap<>();
         sizes.forEach((group, size) -> {

@@ -257,7 +257,7 @@ public final class Warehouse implements TableReader {
 
     /**
      * Makes the table hold exactly these rows: the whole history at once. The key is checked on what was written, so
-     * that large results are neither kept aside nor computed twice.
+     * that large results are neither stored in between nor computed twice.
      */
     public Written overwrite(Table table, Dataset<Row> rows) {
         Dataset<Row> all = table.select(rows);

@@ -78,7 +78,7 @@ final class ExperienceBench implements Callable<Integer> {
         }
     }
 
-    /** Simulates and analyses so many worlds. */
+    /** Simulates and analyses a number of worlds. */
     static Found run(long firstSeed, int worlds, ExperienceSettings settings) {
         int first = 0;
         int estimated = 0;

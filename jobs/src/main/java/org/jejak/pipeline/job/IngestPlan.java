@@ -40,7 +40,7 @@ public final class IngestPlan {
     /**
      * @param recorded all rows of {@link IngestedFiles}; what the last run found about a path counts
      * @param onDisk finds a recorded file again, as it is now
-     * @param reachDays copies of a record may be delivered so many days apart
+     * @param reachDays how many days apart copies of a record may be delivered
      * @param takenBack paths whose rows a run that did not finish has taken back or was about to: they are read again, even
      *     if they hold what is recorded
      */
