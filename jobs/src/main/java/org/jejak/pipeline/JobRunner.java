@@ -8,10 +8,10 @@ import java.util.concurrent.Executors;
 import org.apache.spark.SparkContext;
 import org.jejak.pipeline.job.Inputs;
 import org.jejak.pipeline.job.Job;
+import org.jejak.pipeline.job.KeySet;
 import org.jejak.pipeline.job.Outputs;
 import org.jejak.pipeline.job.Run;
 import org.jejak.pipeline.job.RunKeys;
-import org.jejak.table.Table;
 import org.jejak.warehouse.Restatement;
 import org.jejak.warehouse.TableReader;
 import org.jejak.warehouse.TableWriter;
@@ -83,17 +83,12 @@ final class JobRunner {
     }
 
     private List<Written> write(Job job, Outputs outputs) {
-        outputs.touched().forEach((set, keys) -> {
+        for (KeySet set : outputs.touched().keySet())
             require(job, job.touches().contains(set), "hands on " + set, ".touches");
-            journal.add(set, keys);
-        });
-        List<Written> written = new ArrayList<>();
-        for (Restatement restatement : outputs.restatements()) {
-            Table table = restatement.table();
-            require(job, job.writes().contains(table), "writes " + table, ".writes");
-            written.add(writer.write(restatement));
-        }
-        return written;
+        for (Restatement r : outputs.restatements())
+            require(job, job.writes().contains(r.table()), "writes " + r.table(), ".writes");
+        outputs.touched().forEach(journal::add);
+        return outputs.restatements().stream().map(writer::write).toList();
     }
 
     private static void require(Job job, boolean declared, String does, String how) {

@@ -166,7 +166,7 @@ public final class Journal {
         }
     }
 
-    /** Complete parts of a set; what a dead run left unfinished is deleted. */
+    /** Complete parts of a set; unfinished ones are deleted, so only jobs that wait for its writer may read a set. */
     private List<String> partsOf(KeySet keys) {
         Path set = new Path(folder, keys.folder());
         try {

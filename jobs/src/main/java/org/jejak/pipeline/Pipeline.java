@@ -69,11 +69,11 @@ public final class Pipeline {
 
         // which channels earned what
         job("attribution-paths").reads(FactTouchpoints.TABLE, FactConversions.TABLE).scopedBy(CUSTOMERS_OF_RUN).writes(AttributionPaths.TABLE)
-            .as(CreditJob::paths),
+            .as(AttributionJob::paths),
         job("attribute").reads(AttributionPaths.TABLE, FactAttribution.TABLE, AggAttributionModel.TABLE)
             .writes(FactAttribution.TABLE, AggAttribution.TABLE, AggAttributionTransition.TABLE, AggAttributionDisagreement.TABLE,
                 AggAttributionModel.TABLE)
-            .as(CreditJob::credits),
+            .as(AttributionJob::credits),
         job("channel-performance").reads(AggAttribution.TABLE, ChannelSpend.TABLE, FactTouchpoints.TABLE, FactConversions.TABLE)
             .writes(AggChannelPerformance.TABLE)
             .as((in, run) -> Outputs.of(AggChannelPerformance.TABLE, ChannelPerformance.rows(in.of(AggAttribution.TABLE),

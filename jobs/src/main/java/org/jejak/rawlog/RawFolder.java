@@ -1,5 +1,6 @@
 package org.jejak.rawlog;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Date;
@@ -90,8 +91,10 @@ public final class RawFolder {
                     now.getLen(),
                     now.getModificationTime(),
                     file.deliveredOn()));
-        } catch (IOException e) {
+        } catch (FileNotFoundException e) {
             return Optional.empty();
+        } catch (IOException e) { // a hiccup of the storage must not pass for a file that is gone
+            throw new UncheckedIOException(e);
         }
     }
 

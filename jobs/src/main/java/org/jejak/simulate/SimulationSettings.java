@@ -28,11 +28,10 @@ public record SimulationSettings(
         if (days < 1 || days > 3660) throw new UsageException("days is " + days + ", but must lie in 1 to 3,660");
         if (start.getYear() < 2000 || start.getYear() > 2100)
             throw new UsageException("start is " + start + ", but must lie in the years 2000 to 2100");
-        for (String source : cadences.keySet()) {
+        for (String source : cadences.keySet())
             if (OutputFeed.sources().noneMatch(source::equals))
                 throw new UsageException("cadences: unknown source " + source + "; known: "
                         + String.join(", ", OutputFeed.sources().toList()));
-        }
         cadences = Map.copyOf(cadences);
     }
 

@@ -37,12 +37,10 @@ public final class Columns {
         return declared(Field.text(name, comment));
     }
 
-    /** A whole number. */
     public Field number(String name, String comment) {
         return declared(Field.number(name, comment));
     }
 
-    /** A double. */
     public Field decimal(String name, String comment) {
         return declared(Field.decimal(name, comment));
     }

@@ -29,7 +29,9 @@ public final class ScopedWriter implements TableWriter {
                                 table, warehouse.withoutKnown(table, dataset(r), r.replaced()), r.replaced());
             case VISITOR, COMPONENT, CUSTOMER -> restated(r);
             case MONTH ->
-                r.replaced().isEverything() || table.month().isEmpty()
+                r.replaced().isEverything()
+                                || r.replaced().isNone()
+                                || table.month().isEmpty()
                         ? restated(r)
                         : warehouse.replaceMonths(
                                 table, dataset(r), r.replaced().values());

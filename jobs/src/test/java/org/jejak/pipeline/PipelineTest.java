@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,8 @@ class PipelineTest {
         Set<Table> made = new HashSet<>();
         Set<KeySet> handedOn = new HashSet<>();
         for (Job job : Pipeline.JOBS) {
+            assertTrue(Collections.disjoint(made, job.writes()), job.name() + " writes another job's table");
+            assertTrue(Collections.disjoint(handedOn, job.touches()), job.name() + " fills another job's set");
             made.addAll(job.writes());
             assertTrue(made.containsAll(job.reads()), job.name() + " reads a table that a later job writes");
             assertTrue(handedOn.containsAll(job.scopedBy()), job.name() + " is scoped by keys of a later job");

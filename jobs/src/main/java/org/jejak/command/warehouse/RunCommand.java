@@ -3,7 +3,7 @@ package org.jejak.command.warehouse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.util.*;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.command.InstallationOptions;
@@ -35,10 +35,13 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (Pipeline.JOBS.stream().noneMatch(j -> j.name().equals(job))) {
-            throw new UsageException("no job is named " + job + "; jobs are "
-                    + String.join(", ", Pipeline.JOBS.stream().map(Job::name).toList()));
-        }
+        List<String> jobs = Pipeline.JOBS.stream()
+                .filter(j -> !j.takesInFiles())
+                .map(Job::name)
+                .toList();
+        if (!jobs.contains(job))
+            throw new UsageException("no job to run is named " + job + "; there are " + String.join(", ", jobs)
+                    + (job.equals("ingest") ? ". Files are taken in by jejak nightly and jejak backfill" : ""));
         Settings settings = installation.settings();
         String key = installation.hashKey();
         try (SparkSession spark = SparkSessions.start("run " + job)) {

@@ -155,12 +155,13 @@ public final class IngestJob {
         Dataset<Row> gone = Datasets.materialize(former.get());
         AffectedKeys ids =
                 AffectedKeys.of(gone.select(Interactions.INTERACTION_ID.col()).distinct(), Interactions.INTERACTION_ID);
+        Dataset<Row> rows = Datasets.materialize(
+                news.map(n -> Interactions.TABLE.select(n.rows())).orElseGet(() -> table.limit(0)));
+        Dataset<Row> added = ids.outside(rows); // apart, so that only months of what goes are written again
         outputs.touching(KeySet.FORMER_INTERACTIONS, gone)
-                .replacing(
-                        ids,
-                        Interactions.TABLE,
-                        news.map(n -> Datasets.materialize(Interactions.TABLE.select(n.rows())))
-                                .orElseGet(() -> table.limit(0)));
+                .replacing(ids, Interactions.TABLE, ids.in(rows))
+                .and(Restatement.of(Interactions.TABLE, added, AffectedKeys.NONE)
+                        .counted(added.count()));
     }
 
     private void addSpend(

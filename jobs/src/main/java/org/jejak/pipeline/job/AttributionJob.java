@@ -20,8 +20,8 @@ import org.jejak.warehouse.AffectedKeys;
  * when the paths that its fit is made from have changed. Which months those are is read from the tables alone: the fits hold
  * the hash of what they were made from and are written last, so a night that dies is made good by the next.
  */
-public final class CreditJob {
-    private CreditJob() {}
+public final class AttributionJob {
+    private AttributionJob() {}
 
     /** Brings {@link AttributionPaths} up to date. */
     public static Outputs paths(Inputs in, Run run) {
