@@ -22,7 +22,7 @@ public final class Deliveries {
      * @param to last delivery date
      * @param done whether the run finished well
      */
-    public record Looked(Optional<LocalDate> from, LocalDate to, boolean done) {
+    public record Range(Optional<LocalDate> from, LocalDate to, boolean done) {
         boolean covers(LocalDate date) {
             return !date.isAfter(to) && from.map(f -> !date.isBefore(f)).orElse(true);
         }
@@ -31,16 +31,16 @@ public final class Deliveries {
     private Deliveries() {}
 
     /** Dates that no run has looked at, as spans, oldest first. */
-    public static List<Span> missing(List<Looked> runs, LocalDate from, LocalDate to) {
+    public static List<Span> missing(List<Range> runs, LocalDate from, LocalDate to) {
         return spans(from, to, date -> last(runs, date).isEmpty());
     }
 
     /** Dates of which the last run that looked at them failed, as spans, oldest first. */
-    public static List<Span> failed(List<Looked> runs, LocalDate from, LocalDate to) {
+    public static List<Span> failed(List<Range> runs, LocalDate from, LocalDate to) {
         return spans(from, to, date -> last(runs, date).filter(run -> !run.done).isPresent());
     }
 
-    private static Optional<Looked> last(List<Looked> runs, LocalDate date) {
+    private static Optional<Range> last(List<Range> runs, LocalDate date) {
         return runs.stream().filter(run -> run.covers(date)).reduce((earlier, later) -> later);
     }
 

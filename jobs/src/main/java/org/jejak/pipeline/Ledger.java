@@ -26,7 +26,7 @@ public final class Ledger {
      *
      * @param id logical date and number
      * @param number from 1
-     * @param looked deliveries that it looked at; empty for a single job
+     * @param deliveries deliveries that it looked at; empty for a single job
      */
     record Entry(
             String id,
@@ -35,7 +35,7 @@ public final class Ledger {
             LocalDate date,
             boolean full,
             String configHash,
-            Optional<Deliveries.Looked> looked,
+            Optional<Deliveries.Range> deliveries,
             Instant startedAt) {}
 
     /** What a run came to. */
@@ -60,11 +60,11 @@ public final class Ledger {
     }
 
     /** What the runs of all jobs looked at, in the order of the runs. */
-    public List<Deliveries.Looked> looked() {
+    public List<Deliveries.Range> deliveries() {
         return runs().stream()
                 .filter(r -> r.getAs(Runs.DELIVERED_TO.name()) != null)
                 .sorted(Comparator.comparingLong(Ledger::number))
-                .map(r -> new Deliveries.Looked(
+                .map(r -> new Deliveries.Range(
                         Optional.ofNullable(r.<Date>getAs(Runs.DELIVERED_FROM.name()))
                                 .map(Date::toLocalDate),
                         r.<Date>getAs(Runs.DELIVERED_TO.name()).toLocalDate(),
@@ -149,8 +149,8 @@ public final class Ledger {
                 .read(IngestedFiles.TABLE)
                 .filter(IngestedFiles.RUN_ID.col().equalTo(entry.id))
                 .collectAsList();
-        Optional<Date> from = entry.looked.flatMap(Deliveries.Looked::from).map(Date::valueOf);
-        Optional<Date> to = entry.looked.map(looked -> Date.valueOf(looked.to()));
+        Optional<Date> from = entry.deliveries.flatMap(Deliveries.Range::from).map(Date::valueOf);
+        Optional<Date> to = entry.deliveries.map(range -> Date.valueOf(range.to()));
         return new RowBuilder(Runs.TABLE)
                 .set(Runs.RUN_ID, entry.id)
                 .set(Runs.COMMAND, entry.command)

@@ -106,7 +106,7 @@ public final class NightlyRun {
                 settings.hash(),
                 request.only.isPresent()
                         ? Optional.empty()
-                        : Optional.of(new Deliveries.Looked(from, request.date, false)),
+                        : Optional.of(new Deliveries.Range(from, request.date, false)),
                 clock.instant());
         try {
             Delivery delivery = request.only.isPresent() ? null : delivery(request, from, entry.id(), pseudonyms);

@@ -15,7 +15,7 @@ public final class Maintenance {
      * @param filesAfter data files of the current version afterwards
      * @param removed files deleted (of a dry run: that would be), because no version within the retention needs them
      */
-    public record Tended(Table table, long filesBefore, long filesAfter, long removed) {}
+    public record Maintained(Table table, long filesBefore, long filesAfter, long removed) {}
 
     private final SparkSession spark;
     private final Warehouse warehouse;
@@ -32,7 +32,7 @@ public final class Maintenance {
     }
 
     /** Joins the small files of each month (of the table, if it is not stored by month), deletes what no version needs, and writes a checkpoint. */
-    public Tended tend(Table table) {
+    public Maintained compact(Table table) {
         String path = warehouse.pathOf(table);
         long before = files(table);
         long removable = removable(path);
@@ -40,13 +40,13 @@ public final class Maintenance {
         delta.optimize().executeCompaction();
         delta.vacuum(retention.toHours());
         warehouse.files(table).checkpoint();
-        return new Tended(table, before, files(table), removable);
+        return new Maintained(table, before, files(table), removable);
     }
 
-    /** How many files there are, and how many {@link #tend} would delete; nothing is changed. */
-    public Tended look(Table table) {
+    /** How many files there are, and how many {@link #compact} would delete; nothing is changed. */
+    public Maintained inspect(Table table) {
         long files = files(table);
-        return new Tended(table, files, files, removable(warehouse.pathOf(table)));
+        return new Maintained(table, files, files, removable(warehouse.pathOf(table)));
     }
 
     private long removable(String path) {

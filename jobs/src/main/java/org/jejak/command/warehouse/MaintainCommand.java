@@ -58,9 +58,9 @@ public final class MaintainCommand implements Callable<Integer> {
             List<Row> rows = new ArrayList<>();
             for (Table table : tables) {
                 if (warehouse.isEmpty(table)) continue;
-                Maintenance.Tended tended = dryRun ? maintenance.look(table) : maintenance.tend(table);
+                Maintenance.Maintained maintained = dryRun ? maintenance.inspect(table) : maintenance.compact(table);
                 rows.add(RowFactory.create(
-                        table.fullName(), tended.filesBefore(), tended.filesAfter(), tended.removed()));
+                        table.fullName(), maintained.filesBefore(), maintained.filesAfter(), maintained.removed()));
             }
             out.print(TextTable.of(
                     List.of("table", "files before", "files after", dryRun ? "removable" : "removed"), rows));

@@ -49,13 +49,13 @@ final class NightlyOptions {
      *
      * @param wanted spans, by what earlier runs looked at
      */
-    int runEach(String command, Function<List<Deliveries.Looked>, List<Deliveries.Span>> wanted) throws IOException {
+    int runEach(String command, Function<List<Deliveries.Range>, List<Deliveries.Span>> wanted) throws IOException {
         Settings settings = installation.settings();
         String key = dryRun ? null : installation.hashKey();
         try (SparkSession spark = SparkSessions.start(command)) {
             Warehouse warehouse = Warehouse.of(spark, settings);
-            List<Deliveries.Looked> looked = warehouse.exists(Runs.TABLE) ? new Ledger(warehouse).looked() : List.of();
-            List<Deliveries.Span> spans = wanted.apply(looked);
+            List<Deliveries.Range> runs = warehouse.exists(Runs.TABLE) ? new Ledger(warehouse).deliveries() : List.of();
+            List<Deliveries.Span> spans = wanted.apply(runs);
             if (spans.isEmpty()) System.out.println("Nothing to do: the ledger has no such dates in this range.");
             for (Deliveries.Span span : spans) {
                 if (dryRun) DryRun.print(settings, Optional.of(span.from()), span.to());
