@@ -2,11 +2,9 @@ package org.jejak.rawlog;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,16 +19,28 @@ import org.jejak.config.IngestSettings;
  *       event_params.page_location}.
  *   <li>A list or object that is wanted both as a whole and in parts is returned as both.
  *   <li>Numbers keep their digits.
- *   <li>Rejected are: more than one object, a key that occurs twice (ignoring letter case), too deep nesting, too many
- *       fields, and an object where a single value is wanted.
+ *   <li>Rejected are: more than one object, a wanted key with two values, too deep nesting, too many fields, and an
+ *       object where a single value is wanted.
  * </ul>
  */
 final class JsonRecord {
-    /** So many names are kept in lower case, since every record has the same ones; beyond that the cache is emptied. */
-    private static final int MOST_NAMES = 10_000;
+    /** An object inside a list. A name may come again, so it is no map. */
+    private record Members(List<Map.Entry<String, Object>> entries) {
+        /** The first value of a name; null without any. */
+        Object get(String name) {
+            return entries.stream()
+                    .filter(e -> e.getKey().equals(name))
+                    .findFirst()
+                    .map(Map.Entry::getValue)
+                    .orElse(null);
+        }
+
+        boolean has(String name) {
+            return entries.stream().anyMatch(e -> e.getKey().equals(name));
+        }
+    }
 
     private final JsonFactory factory;
-    private final Map<String, String> lowerCase = new HashMap<>();
     private final WantedFields fields;
     private final int maxFields;
     private byte[] line;
@@ -40,7 +50,6 @@ final class JsonRecord {
         this.fields = fields;
         this.maxFields = limits.maxFields();
         this.factory = JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(limits.maxDepth())
                         .maxNameLength(1_000)
@@ -59,21 +68,16 @@ final class JsonRecord {
             if (first != JsonToken.START_OBJECT) return values.reject("not_an_object", null);
             object(parser, "", values);
             if (parser.nextToken() != null) return values.reject("trailing_content", null);
-            return values;
+            return values.complete();
         } catch (StreamConstraintsException e) {
             return values.reject(e.getMessage().contains("nesting depth") ? "too_deep" : "too_large", null);
-        } catch (JsonParseException e) {
-            boolean twice = e.getMessage() != null && e.getMessage().startsWith("Duplicate");
-            return values.reject(twice ? "duplicate_key" : "unparseable", null);
         } catch (IOException e) {
             return values.reject("unparseable", null);
         }
     }
 
     private void object(JsonParser parser, String prefix, WantedFields.Values values) throws IOException {
-        Set<String> names = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            if (!names.add(lowerCase(parser.currentName()))) values.reject("duplicate_key", null);
             String path = prefix.isEmpty() ? parser.currentName() : prefix + "." + parser.currentName();
             JsonToken token = parser.nextToken();
             if (++fieldCount > maxFields) values.reject("too_many_fields", null);
@@ -92,11 +96,6 @@ final class JsonRecord {
                 values.put(path, text);
             }
         }
-    }
-
-    private String lowerCase(String name) {
-        if (lowerCase.size() > MOST_NAMES) lowerCase.clear();
-        return lowerCase.computeIfAbsent(name, n -> n.toLowerCase(Locale.ROOT));
     }
 
     /** A list may be wanted as it is written, for its items, or for both. */
@@ -120,17 +119,17 @@ final class JsonRecord {
         return (int) location.getByteOffset();
     }
 
-    /** The value that begins here: a Map, a List, a String or null. Numbers become text as they are written. */
+    /** The value that begins here: {@link Members}, a List, a String or null. Numbers become text as they are written. */
     private Object tree(JsonParser parser) throws IOException {
         switch (parser.currentToken()) {
             case START_OBJECT -> {
-                Map<String, Object> members = new LinkedHashMap<>();
+                List<Map.Entry<String, Object>> members = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String name = parser.currentName();
                     parser.nextToken();
-                    members.put(name, tree(parser));
+                    members.add(new AbstractMap.SimpleImmutableEntry<>(name, tree(parser)));
                 }
-                return members;
+                return new Members(members);
             }
             case START_ARRAY -> {
                 List<Object> items = new ArrayList<>();
@@ -144,16 +143,14 @@ final class JsonRecord {
     }
 
     private void flatten(Object node, String path, WantedFields.Values values) {
-        if (node instanceof Map<?, ?> members) {
-            members.forEach((name, member) -> flatten(member, path + "." + name, values));
+        if (node instanceof Members members) {
+            members.entries().forEach(m -> flatten(m.getValue(), path + "." + m.getKey(), values));
         } else if (node instanceof List<?> items) {
             for (int i = 0; i < items.size(); i++) {
                 Object item = items.get(i);
-                if (item instanceof Map<?, ?> pair
-                        && pair.get("key") instanceof String key
-                        && pair.containsKey("value")) {
+                if (item instanceof Members pair && pair.get("key") instanceof String key && pair.has("value")) {
                     Object value = pair.get("value");
-                    flatten(value instanceof Map<?, ?> typed ? firstValue(typed) : value, path + "." + key, values);
+                    flatten(value instanceof Members typed ? firstValue(typed) : value, path + "." + key, values);
                 } else {
                     flatten(item, path + "." + i, values);
                 }
@@ -165,7 +162,11 @@ final class JsonRecord {
     }
 
     /** Google writes a value as an object with one member per type, one of which is filled. */
-    private static Object firstValue(Map<?, ?> typed) {
-        return typed.values().stream().filter(Objects::nonNull).findFirst().orElse(null);
+    private static Object firstValue(Members typed) {
+        return typed.entries().stream()
+                .map(Map.Entry::getValue)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -25,13 +25,16 @@ public final class RawReader {
     /** Files are read in parallel in bundles of about this many bytes on disk. */
     private static final long BUNDLE_BYTES = 16L << 20;
 
+    /** Reads Parquet: tells columns apart that differ by letter case only. */
     private final SparkSession spark;
+
     private final JavaSparkContext context;
     private final IngestSettings limits;
     private final SerializableConfiguration configuration;
 
     public RawReader(SparkSession spark, IngestSettings limits) {
-        this.spark = spark;
+        this.spark = spark.newSession();
+        this.spark.conf().set("spark.sql.caseSensitive", "true");
         this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         this.limits = limits;
         this.configuration = new SerializableConfiguration(context.hadoopConfiguration());
@@ -64,7 +67,7 @@ public final class RawReader {
                 .toList();
     }
 
-    /** Whether Spark can read the columns: it refuses some types, and two names that differ by letter case only. */
+    /** Whether Spark can read the columns: it refuses some types. */
     private boolean isKnownToSpark(RawFile file) {
         try {
             parquet(List.of(file)).schema();

@@ -138,8 +138,7 @@ final class RecordReader implements Closeable {
         header = line.tooLong || encodingFault(line.bytes) != null ? new String[0] : headerCells(text(line));
         for (int i = 0; i < header.length; i++) header[i] = header[i] == null ? "" : header[i].trim();
         if (header.length > 1 && header[0].isEmpty()) header[0] = ROW_NUMBERS;
-        Set<String> names = new HashSet<>();
-        for (String name : header) names.add(name.toLowerCase(Locale.ROOT));
+        Set<String> names = new HashSet<>(List.of(header));
         if (header.length == 0 || names.contains("") || names.size() < header.length) headerFault = "bad_header";
     }
 
@@ -244,7 +243,7 @@ final class RecordReader implements Closeable {
         for (int i = 0; i < cells.length; i++) {
             if (cells[i] != null && !cells[i].isEmpty()) values.put(header[i], cells[i]);
         }
-        return values;
+        return values.complete();
     }
 
     private boolean isHeader(String[] cells) {

@@ -7,9 +7,16 @@ import java.util.regex.Pattern;
 /**
  * The fields of raw records that are wanted: those that a mapping names, each with its place, and those whose names match
  * a pattern and that are kept as properties.
+ *
+ * <p>A name stands for the field that is spelled like it, and in a record without that for the one field that differs from
+ * it by letter case. A record is rejected as {@code duplicate_key} only if a wanted field has two values: the same name
+ * twice, or two spellings neither of which is the wanted one. What nobody asks for is never a reason to reject.
  */
 final class WantedFields implements Serializable {
     private final Map<String, Integer> places = new HashMap<>();
+    /** Place of each wanted field by its name in any letter case; without names that are wanted in several spellings. */
+    private final Map<String, Integer> placesInAnyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
     private final Set<String> parents = new HashSet<>();
     private final int count;
     private final List<Pattern> kept;
@@ -20,6 +27,11 @@ final class WantedFields implements Serializable {
             for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1))
                 parents.add(name.substring(0, dot));
         }
+        Set<String> several = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        places.forEach((name, place) -> {
+            if (placesInAnyCase.put(name, place) != null) several.add(name);
+        });
+        placesInAnyCase.keySet().removeAll(several);
         this.count = names.size();
         this.kept = keepPatterns.stream().map(Pattern::compile).toList();
     }
@@ -48,6 +60,14 @@ final class WantedFields implements Serializable {
         return !kept.isEmpty() || hasWantedInside(name);
     }
 
+    private String nameOf(int place) {
+        return places.entrySet().stream()
+                .filter(e -> e.getValue() == place)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
     private boolean isKept(String name) {
         for (Pattern pattern : kept) if (pattern.matcher(name).matches()) return true;
         return false;
@@ -60,16 +80,41 @@ final class WantedFields implements Serializable {
         String reason;
         String field;
 
+        /** Values of fields that differ from a wanted one by letter case, by its place; null until there is one. */
+        private Map<Integer, Set<String>> otherSpellings;
+
         /** Adds a field of the record. It is dropped if no mapping names it and no pattern matches it. */
         void put(String name, String text) {
+            if (text == null) return;
             Integer place = places.get(name);
-            if (text != null && isBroken(text)) reject("bad_encoding", place == null ? null : name);
             if (place != null) {
+                if (isBroken(text)) reject("bad_encoding", name);
+                if (texts[place] != null && !texts[place].equals(text)) reject("duplicate_key", name);
                 texts[place] = text;
-            } else if (text != null && isKept(name)) {
-                if (isBroken(name)) reject("bad_encoding", null);
-                properties.put(name, text);
+                return;
             }
+            Integer likely = placesInAnyCase.get(name);
+            if (likely != null) {
+                if (otherSpellings == null) otherSpellings = new TreeMap<>();
+                otherSpellings.computeIfAbsent(likely, p -> new TreeSet<>()).add(text);
+            }
+            if (isKept(name)) {
+                if (isBroken(name) || isBroken(text)) reject("bad_encoding", null);
+                String before = properties.put(name, text);
+                if (before != null && !before.equals(text)) reject("duplicate_key", null);
+            }
+        }
+
+        /** To be called after the last field: wanted fields that are not there as spelled are those of another letter case. */
+        Values complete() {
+            if (otherSpellings == null) return this;
+            otherSpellings.forEach((place, values) -> {
+                if (texts[place] != null) return;
+                texts[place] = values.iterator().next();
+                if (isBroken(texts[place])) reject("bad_encoding", nameOf(place));
+                if (values.size() > 1) reject("duplicate_key", nameOf(place));
+            });
+            return this;
         }
 
         /** Rejects the record; of several reasons the first one counts. */

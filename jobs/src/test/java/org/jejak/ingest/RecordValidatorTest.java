@@ -416,7 +416,7 @@ class RecordValidatorTest {
                         "6 too_deep",
                         "7 missing_time occurred_at",
                         "8 not_an_object",
-                        "9 duplicate_key",
+                        "9 duplicate_key id",
                         "10 type_clash id",
                         "11 unparseable",
                         "12 ok"),

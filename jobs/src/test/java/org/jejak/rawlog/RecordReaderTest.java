@@ -90,20 +90,48 @@ class RecordReaderTest {
                     "{\"id\":1;                       [unparseable]",
                     "{'id':1};                        [unparseable]",
                     "{\"id\":NaN};                    [unparseable]",
-                    "{\"id\":1,\"id\":2};             [duplicate_key]",
-                    "{\"id\":1,\"a\":{\"b\":1,\"b\":2}}; [duplicate_key]",
-                    "{\"id\":1,\"ID\":2};             [duplicate_key]",
+                    "{\"id\":1,\"id\":2};             [duplicate_key id]",
+                    "{\"id\":1,\"id\":1};             1",
+                    "{\"id\":1,\"a\":1,\"a\":2};      1",
+                    "{\"id\":1,\"a\":{\"b\":1,\"b\":2}}; 1",
+                    "{\"id\":1,\"ID\":2};             1",
+                    "{\"ID\":2,\"id\":1};             1",
+                    "{\"ID\":2};                     2",
+                    "{\"id\":null,\"ID\":2};          2",
+                    "{\"ID\":1,\"Id\":2};             [duplicate_key id]",
+                    "{\"ID\":1,\"Id\":1};             1",
                     "{\"id\":{\"x\":1}};              [type_clash id]",
                     "{\"id\":\"a\\u0000b\"};          [bad_encoding id]",
                     "{\"id\":\"a\\ud83d\"};           [bad_encoding id]",
                     "{\"id\":\"\\ude00a\"};           [bad_encoding id]",
                     "{\"id\":\"\\ud83d\\ude00\"};     \uD83D\uDE00",
-                    "{\"id\":1,\"x\":\"\\u0000\"};    [bad_encoding]",
+                    "{\"ID\":\"a\\u0000b\"};          [bad_encoding id]",
+                    "{\"id\":1,\"x\":\"\\u0000\"};    1",
                 })
         void eachLineIsOneObjectOrARejectAndItsNeighboursAreRead(String line, String expected) throws IOException {
             assertEquals(
                     List.of("1 before", "2 " + expected, "3 after"),
                     json("id", "{\"id\":\"before\"}", line, "{\"id\":\"after\"}"));
+        }
+
+        @Test
+        void keysThatDifferByCaseAreTwoFieldsAtEveryDepth() throws IOException {
+            String line = "{\"p\":{\"coupon\":\"a\",\"Coupon\":\"b\"},\"P\":{\"coupon\":\"c\"},"
+                    + "\"items\":[{\"sku\":\"s\",\"SKU\":\"t\"}],"
+                    + "\"params\":[{\"key\":\"page\",\"value\":\"1\"},{\"key\":\"Page\",\"value\":\"2\"}]}";
+            assertEquals(List.of("1 a|b|c"), json("p.coupon p.Coupon P.coupon", line));
+            assertEquals(List.of("1 s|t|1|2"), json("items.0.sku items.0.SKU params.page params.Page", line));
+            assertEquals(List.of("1 s"), json("items.0.sku", line));
+            assertEquals(List.of("1 [duplicate_key p.COUPON]"), json("p.COUPON", line));
+            assertEquals(List.of("1 - {p.Coupon=b, p.coupon=a}"), keeping("p\\..*", "id", line));
+        }
+
+        @Test
+        void aWantedKeyWithTwoValuesInsideAListIsARejectAndNoOtherIs() throws IOException {
+            String twice = "{\"id\":1,\"params\":[{\"key\":\"page\",\"value\":\"1\"},{\"key\":\"page\",\"value\":\"2\"}]}";
+            assertEquals(List.of("1 [duplicate_key params.page]"), json("params.page", twice));
+            assertEquals(List.of("1 1|-"), json("id params.other", twice));
+            assertEquals(List.of("1 [duplicate_key items.0.a]"), json("items.0.a", "{\"items\":[{\"a\":1,\"a\":2}]}"));
         }
 
         @ParameterizedTest
@@ -330,9 +358,16 @@ class RecordReaderTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"id,id", ",_c0", ",", "id,ID", "id,", "id,\" \"", "id,\"na", "id,\u0000"})
+        @ValueSource(strings = {"id,id", ",_c0", ",", "id,", "id,\" \"", "id,\"na", "id,\u0000"})
         void headersThatAreNotUniqueNamesRejectEveryRow(String header) throws IOException {
             assertEquals(List.of("2 [bad_header]", "3 [bad_header]"), csv("id", header, "1,a", "2,b"));
+        }
+
+        @Test
+        void columnsThatDifferByCaseAreTwoFields() throws IOException {
+            assertEquals(List.of("2 1|x"), csv("id ID", "id,ID", "1,x"));
+            assertEquals(List.of("2 1"), csv("id", "id,ID", "1,x"));
+            assertEquals(List.of("2 [duplicate_key id]"), csv("id", "Id,ID", "1,x"));
         }
 
         @Test
