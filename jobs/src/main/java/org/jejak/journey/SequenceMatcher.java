@@ -28,9 +28,14 @@ abstract class SequenceMatcher implements FunnelMatcher {
      */
     abstract boolean goesOn(FunnelMoment now, int used, int length);
 
-    /** Whether a moment voids an attempt. */
-    boolean isVoid(PartialAttempt attempt, FunnelMoment now) {
+    /** Whether a moment voids an attempt that had {@code before} steps before it and has {@code length} after. */
+    boolean isVoid(int before, int length, FunnelMoment now) {
         return false;
+    }
+
+    /** Most steps that an attempt can have after a moment before which it had some. */
+    int most(int before) {
+        return rules.rising() ? Math.min(before + 1, steps) : steps;
     }
 
     @Override
@@ -75,13 +80,12 @@ abstract class SequenceMatcher implements FunnelMatcher {
         for (int length = steps - 1; length >= 0; length--) {
             PartialAttempt before = length == 0 ? start : running[length];
             if (before == null || now.at() - before.startedAt() > rules.window()) continue;
-            int most = rules.rising() ? Math.min(length + 1, steps) : steps;
-            for (int by = 1; length + by <= most && now.canBe(length, by, steps); by++) {
+            for (int by = 1; length + by <= most(length) && now.canBe(length, by, steps); by++) {
                 int longest = length + by;
                 // a start has its first step already
                 PartialAttempt longer = before.extended(longest - before.length(), now.at());
                 furthest = Math.max(furthest, longest);
-                if (isVoid(longer, now)) continue;
+                if (isVoid(length, longest, now)) continue;
                 reached[longest] = PartialAttempt.later(reached[longest], longer);
                 if (length == 0 || goesOn(now, by, longest))
                     alive[longest] = PartialAttempt.later(alive[longest], longer);

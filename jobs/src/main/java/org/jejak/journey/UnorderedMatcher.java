@@ -15,11 +15,13 @@ record UnorderedMatcher(int steps, FunnelRules rules) implements FunnelMatcher {
         PartialAttempt best = null;
         long lastStart = Long.MIN_VALUE;
         Map<Integer, Integer> passed = new LinkedHashMap<>();
+        NavigableSet<Long> excluded = new TreeSet<>();
+        events.stream().filter(e -> e.exclusions() != 0).map(Event::at).forEach(excluded::add);
         for (int i = 0; i < events.size(); i++) {
             int fits = events.get(i).steps();
             if (fits == 0) continue;
             PartialAttempt attempt = attempt(i, events, placesByFit, passed);
-            if (!isVoid(attempt, events)) {
+            if (!isVoid(attempt, excluded)) {
                 lastStart = attempt.startedAt();
                 best = PartialAttempt.better(best, attempt);
             }
@@ -57,9 +59,9 @@ record UnorderedMatcher(int steps, FunnelRules rules) implements FunnelMatcher {
     }
 
     /** Any exclusion after the start voids it: before its last step, or within the window if it never got there. */
-    private boolean isVoid(PartialAttempt attempt, List<Event> events) {
-        if (rules.exclusions().isEmpty()) return false;
+    private boolean isVoid(PartialAttempt attempt, NavigableSet<Long> excluded) {
+        Long first = excluded.higher(attempt.startedAt());
         long end = attempt.length() == steps ? attempt.lastAt() : attempt.startedAt() + rules.window() + 1;
-        return events.stream().anyMatch(e -> e.exclusions() != 0 && e.at() > attempt.startedAt() && e.at() < end);
+        return first != null && first < end;
     }
 }
