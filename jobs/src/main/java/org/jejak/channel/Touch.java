@@ -19,4 +19,7 @@ public record Touch(
         String campaignId,
         String clickIdType,
         String referrerUrl)
-        implements Serializable {}
+        implements Serializable {
+    /** Says nothing: a direct visit. */
+    public static final Touch SILENT = new Touch(null, null, null, null, null, null);
+}

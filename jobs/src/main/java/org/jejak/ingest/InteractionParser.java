@@ -100,7 +100,10 @@ final class InteractionParser implements RecordParser {
         return HexFormat.of().formatHex(digest.digest(in.line()));
     }
 
-    /** Sets page, referrer, campaign and click id. What the mapping gives wins over the parameters of the page's address. */
+    /**
+     * Sets page, referrer, campaign and click id. What the mapping gives wins over the parameters of the page's address; of
+     * several click ids the strongest does, wherever it stands.
+     */
     private void describeVisit(MappedRecord in, ValidatedRecord out) {
         WebAddress page = WebAddress.of(in.text("page_url"), redactor);
         WebAddress referrer = WebAddress.of(in.text("referrer_url"), redactor);
@@ -111,12 +114,13 @@ final class InteractionParser implements RecordParser {
         if (referrer != null)
             out.set(Interactions.REFERRER_URL, referrer.url()).set(Interactions.REFERRER_HOST, referrer.host());
         Map<String, String> parameters = page == null ? Map.of() : page.parameters();
-        String foundType = clickIds.stream()
-                .filter(c -> TextParsers.word(parameters.get(c)) != null)
+        String mappedId = id(in, "click_id");
+        String mappedType = TextParsers.lower(id(in, "click_id_type"));
+        String strongest = clickIds.stream()
+                .filter(c -> c.equals(mappedType) || TextParsers.word(parameters.get(c)) != null)
                 .findFirst()
-                .orElse(null);
-        String clickId = id(in, "click_id");
-        String clickIdType = TextParsers.lower(id(in, "click_id_type"));
+                .orElse(mappedType);
+        boolean isMapped = mappedId != null && (mappedType == null || mappedType.equals(strongest));
         out.set(Interactions.PAGE_TITLE, words(in, "page_title"))
                 .set(Interactions.CAMPAIGN_SOURCE, campaign(in, "campaign_source", parameters.get("utm_source")))
                 .set(Interactions.CAMPAIGN_MEDIUM, campaign(in, "campaign_medium", parameters.get("utm_medium")))
@@ -124,8 +128,11 @@ final class InteractionParser implements RecordParser {
                 .set(Interactions.CAMPAIGN_TERM, campaign(in, "campaign_term", parameters.get("utm_term")))
                 .set(Interactions.CAMPAIGN_CONTENT, campaign(in, "campaign_content", parameters.get("utm_content")))
                 .set(Interactions.CAMPAIGN_ID, campaign(in, "campaign_id", parameters.get("utm_id")))
-                .set(Interactions.CLICK_ID, clickId == null && foundType != null ? parameters.get(foundType) : clickId)
-                .set(Interactions.CLICK_ID_TYPE, clickIdType == null ? foundType : clickIdType);
+                .set(Interactions.GUESSED_SOURCE, id(in, "guessed_source"))
+                .set(Interactions.GUESSED_MEDIUM, id(in, "guessed_medium"))
+                .set(Interactions.GUESSED_CAMPAIGN, id(in, "guessed_campaign"))
+                .set(Interactions.CLICK_ID, isMapped || strongest == null ? mappedId : parameters.get(strongest))
+                .set(Interactions.CLICK_ID_TYPE, strongest);
     }
 
     private void describeEvent(MappedRecord in, ValidatedRecord out) {

@@ -20,7 +20,8 @@ public final class Mapping {
     private static final List<String> INTERACTION_COLUMNS = List.of(
             ("interaction_id interaction_type event_name anonymous_id anonymous_seed device_id user_id email phone "
                             + "ip_address loyalty_id source_session_id page_url page_title referrer_url campaign_source "
-                            + "campaign_medium campaign_name campaign_term campaign_content campaign_id click_id click_id_type "
+                            + "campaign_medium campaign_name campaign_term campaign_content campaign_id guessed_source "
+                            + "guessed_medium guessed_campaign click_id click_id_type "
                             + "user_agent country_code language platform order_id product_id ticket_id topic agent_type rating "
                             + "rating_scale text currency_code revenue_amount cost_amount quantity occurred_at received_at")
                     .split(" "));

@@ -28,6 +28,7 @@ final class SessionBuilder {
     private final List<Row> funnelSteps = new ArrayList<>();
     private SessionEvent last;
     private Touch evidence;
+    private Touch guess;
     private String evidenceHost;
     private String landingPath;
     private String contactChannel;
@@ -63,7 +64,8 @@ final class SessionBuilder {
 
     /**
      * The first interaction that says how the visitor came decides; see ChannelClassifier for what counts more. A page of the
-     * same host as the one that was visited is no arrival, whether or not it is among the company's own hosts.
+     * same host as the one that was visited is no arrival, whether or not it is among the company's own hosts. What the source's
+     * tool guesses counts only in a session in which nothing else speaks.
      */
     private void addTouch(SessionEvent e) {
         boolean isSite = e.kind.equals("web") || e.kind.equals("app");
@@ -83,6 +85,15 @@ final class SessionBuilder {
         if (rules.channels().speaks(touch)) {
             evidence = touch;
             evidenceHost = fromElsewhere ? referrerHost : null;
+        } else if (guess == null) {
+            Touch guessed = new Touch(
+                    e.get(Interactions.GUESSED_SOURCE),
+                    e.get(Interactions.GUESSED_MEDIUM),
+                    e.get(Interactions.GUESSED_CAMPAIGN),
+                    null,
+                    null,
+                    null);
+            if (rules.channels().speaks(guessed)) guess = guessed;
         }
     }
 
@@ -118,11 +129,10 @@ final class SessionBuilder {
 
     /** The session as a row of {@link Sessions}; identifier_key is still 0. */
     Row build() {
-        Channel channel = hasTouch
-                ? rules.channels().classify(evidence == null ? new Touch(null, null, null, null, null, null) : evidence)
-                : new Channel("(none)", "(none)", null, null, null);
-        String platformCampaign = evidence == null ? null : evidence.campaignId();
-        String campaignId = channel.campaign() != null ? channel.campaign() : platformCampaign;
+        Touch arrival = evidence != null ? evidence : guess != null ? guess : Touch.SILENT;
+        Channel channel =
+                hasTouch ? rules.channels().classify(arrival) : new Channel("(none)", "(none)", null, null, null);
+        String campaignId = channel.campaign() != null ? channel.campaign() : arrival.campaignId();
         long micros = last.at - first.at;
         int strongest = 0;
         while (strongest < identifiers.length - 1 && identifiers[strongest] == null) strongest++;
@@ -145,7 +155,7 @@ final class SessionBuilder {
                 .set(Sessions.CHANNEL_SOURCE, channel.source())
                 .set(Sessions.CHANNEL_MEDIUM, channel.medium())
                 .set(Sessions.CAMPAIGN_ID, campaignId == null ? "(none)" : campaignId.toLowerCase(Locale.ROOT))
-                .set(Sessions.CAMPAIGN_NAME, evidence == null ? null : evidence.campaignName())
+                .set(Sessions.CAMPAIGN_NAME, arrival.campaignName())
                 .set(Sessions.REFERRER_HOST, evidenceHost)
                 .set(Sessions.LANDING_PATH, landingPath)
                 .set(Sessions.TOUCH_KIND, touchKind)

@@ -35,6 +35,10 @@ public final class Interactions {
     public static final Field CAMPAIGN_TERM = C.optional().text("campaign_term", "utm_term.");
     public static final Field CAMPAIGN_CONTENT = C.optional().text("campaign_content", "utm_content.");
     public static final Field CAMPAIGN_ID = C.optional().text("campaign_id", "The platform's id of the campaign.");
+    public static final Field GUESSED_SOURCE = C.optional().text("guessed_source",
+            "Where the visitor came from as the source's own tool guesses, not as a tag says; used for a session in which nothing else speaks.");
+    public static final Field GUESSED_MEDIUM = C.optional().text("guessed_medium", "The medium that belongs to guessed_source.");
+    public static final Field GUESSED_CAMPAIGN = C.optional().text("guessed_campaign", "The campaign that belongs to guessed_source.");
     public static final Field CLICK_ID = C.optional().aboutAPerson().text("click_id", "Value of the ad click parameter.");
     public static final Field CLICK_ID_TYPE = C.optional().text("click_id_type",
             "Name of the ad click parameter: gclid, dclid, wbraid, gbraid, msclkid, fbclid, ttclid and the like.");
