@@ -15,7 +15,8 @@ import org.jejak.config.ReferrerKind;
  *
  * <ol>
  *   <li>the campaign parameters (UTM): what the advertiser wrote by hand wins;
- *   <li>a click id that proves a paid click (gclid);
+ *   <li>a click id that proves a paid click (gclid). Search engines sell advertisements on other sites too: which kind of paid
+ *       click it was is told by a referrer that the lists know as video, social, shopping or ad server, else it was search;
  *   <li>for both fields together, a referrer that the lists know;
  *   <li>a click id that proves none (fbclid): it travels on with copied links, so a known referrer is better evidence;
  *   <li>for both fields together, any other referrer, as source = its host, medium = referral;
@@ -24,10 +25,12 @@ import org.jejak.config.ReferrerKind;
  *
  * <p>A campaign medium without a source takes the source of the click id, else of the referrer. A campaign source without a
  * medium takes the medium of the click id only: the referrer of a newsletter's reader says nothing about the newsletter. A
- * campaign name alone decides nothing but is kept.
+ * campaign name alone decides where a rule knows it by name (cross-network), else nothing; it is kept.
  */
 public final class ChannelClassifier implements Serializable {
     private static final String NOT_SET = "(not set)";
+    /** Medium of a paid click on a site that also has unpaid links. */
+    private static final String PAID_MEDIUM = "cpc";
     /** Decisions remembered; at some 300 bytes each, a few megabytes. */
     private static final int REMEMBERED = 20_000;
 
@@ -62,8 +65,8 @@ public final class ChannelClassifier implements Serializable {
             return decide(source, click == null ? "" : click.medium(), campaign);
         }
         Referrer referrer = referrers.classify(touch.referrerUrl());
-        if (click != null && !click.isPaid() && referrer.isListed() && referrer.isArrival()) {
-            click = null;
+        if (click != null && referrer.isListed() && referrer.isArrival()) {
+            click = click.isPaid() ? paidClick(click, referrer) : null;
         }
         if (click != null) {
             return decide(click.source(), medium == null ? click.medium() : medium, campaign);
@@ -71,7 +74,23 @@ public final class ChannelClassifier implements Serializable {
         if (referrer.isArrival()) {
             return decide(referrer.source(), medium == null ? referrer.medium() : medium, campaign);
         }
-        return medium == null ? decide("(direct)", "(none)", campaign) : decide("", medium, campaign);
+        if (medium != null) {
+            return decide("", medium, campaign);
+        }
+        boolean isKnownByName = rule("", "", campaign) != rules.get(rules.size() - 1);
+        return isKnownByName ? decide("", "", campaign) : decide("(direct)", "(none)", campaign);
+    }
+
+    /** What a paid click is, seen together with a known referrer. */
+    private ClickId paidClick(ClickId click, Referrer referrer) {
+        if (category(click.source()) != ReferrerKind.SEARCH) {
+            return click;
+        }
+        return switch (referrer.kind()) {
+            case VIDEO, SOCIAL, SHOPPING -> new ClickId(referrer.source(), PAID_MEDIUM, true);
+            case PAID -> new ClickId(referrer.source(), referrer.medium(), true);
+            default -> click;
+        };
     }
 
     /** Whether a touch says how the visitor came: it has a campaign, a click id or a referrer that counts. */
@@ -90,6 +109,11 @@ public final class ChannelClassifier implements Serializable {
     }
 
     private Channel decide(String source, String medium, String campaign) {
+        ChannelRule rule = rule(source, medium, campaign);
+        return new Channel(rule.channel(), rule.group(), orNotSet(source), orNotSet(medium), campaign);
+    }
+
+    private ChannelRule rule(String source, String medium, String campaign) {
         Question question = new Question(source, medium, lower(campaign));
         ChannelRule rule = decided.get(question);
         if (rule == null) {
@@ -99,7 +123,7 @@ public final class ChannelClassifier implements Serializable {
             }
             decided.put(question, rule);
         }
-        return new Channel(rule.channel(), rule.group(), orNotSet(source), orNotSet(medium), campaign);
+        return rule;
     }
 
     private ChannelRule firstThatHolds(Question question) {

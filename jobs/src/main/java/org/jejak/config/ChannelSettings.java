@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * How an acquisition channel is decided: {@code conf/channels.conf}.
  *
  * @param nullLike campaign values that say nothing, such as {@code (not set)}; lower case
+ * @param campaignParameters which parameters of the landing URL hold the tags of a campaign
  * @param clickIds what a click id in the landing URL stands for, by the parameter's name in lower case; the strongest first:
  *     those that prove a paid click before the others, else as they stand in the file
  * @param sourceCategories what a source is, by its name in lower case; hosts are looked up in the referrer lists as well
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  */
 public record ChannelSettings(
         List<String> nullLike,
+        CampaignParameters campaignParameters,
         Map<String, ClickId> clickIds,
         Map<String, ReferrerKind> sourceCategories,
         List<Rule> rules)
@@ -24,6 +26,27 @@ public record ChannelSettings(
     /** The channels that a rule may lead to: the seven, and {@code other} for what none of them fits. */
     public static final List<String> CHANNELS =
             List.of("direct", "referral", "organic_search", "paid_search", "social", "email", "display", "other");
+
+    /** Names of the parameters that hold each tag of a campaign, in lower case; the first that has a value counts. */
+    public record CampaignParameters(
+            List<String> source,
+            List<String> medium,
+            List<String> name,
+            List<String> term,
+            List<String> content,
+            List<String> id)
+            implements Serializable {
+
+        private static CampaignParameters read(SettingsSection s) {
+            return s.done(new CampaignParameters(
+                    lower(s.optionalTexts("source")),
+                    lower(s.optionalTexts("medium")),
+                    lower(s.optionalTexts("name")),
+                    lower(s.optionalTexts("term")),
+                    lower(s.optionalTexts("content")),
+                    lower(s.optionalTexts("id"))));
+        }
+    }
 
     /**
      * What a click id stands for.
@@ -110,7 +133,11 @@ public record ChannelSettings(
         s.list("rules").forEach(rule -> rules.add(rule(rule)));
         if (s.isList("rules")) checkLast(s, rules);
         return s.done(new ChannelSettings(
-                s.optionalTexts("null-like"), clickIds(s), sourceCategories(s.section("source-categories")), rules));
+                s.optionalTexts("null-like"),
+                CampaignParameters.read(s.section("campaign-parameters")),
+                clickIds(s),
+                sourceCategories(s.section("source-categories")),
+                rules));
     }
 
     /** Exactly the last rule holds always. */

@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.*;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jejak.config.ChannelSettings;
+import org.jejak.config.ChannelSettings.CampaignParameters;
 import org.jejak.config.IngestSettings;
 import org.jejak.table.*;
 
@@ -38,16 +40,18 @@ final class InteractionParser implements RecordParser {
 
     private final IngestSettings limits;
     private final ZoneId zone;
+    private final CampaignParameters campaignParameters;
     private final List<String> clickIds;
     private final ExchangeRates rates;
     private final Pseudonymizer pseudonyms;
     private final PiiRedactor redactor;
 
     InteractionParser(
-            IngestSettings limits, ZoneId zone, List<String> clickIds, ExchangeRates rates, Pseudonymizer pseudonyms) {
+            IngestSettings limits, ZoneId zone, ChannelSettings channels, ExchangeRates rates, Pseudonymizer pseudonyms) {
         this.limits = limits;
         this.zone = zone;
-        this.clickIds = List.copyOf(clickIds);
+        this.campaignParameters = channels.campaignParameters();
+        this.clickIds = List.copyOf(channels.clickIds().keySet());
         this.rates = rates;
         this.pseudonyms = pseudonyms;
         this.redactor = new PiiRedactor(limits.callingCode());
@@ -122,12 +126,12 @@ final class InteractionParser implements RecordParser {
                 .orElse(mappedType);
         boolean isMapped = mappedId != null && (mappedType == null || mappedType.equals(strongest));
         out.set(Interactions.PAGE_TITLE, words(in, "page_title"))
-                .set(Interactions.CAMPAIGN_SOURCE, campaign(in, "campaign_source", parameters.get("utm_source")))
-                .set(Interactions.CAMPAIGN_MEDIUM, campaign(in, "campaign_medium", parameters.get("utm_medium")))
-                .set(Interactions.CAMPAIGN_NAME, campaign(in, "campaign_name", parameters.get("utm_campaign")))
-                .set(Interactions.CAMPAIGN_TERM, campaign(in, "campaign_term", parameters.get("utm_term")))
-                .set(Interactions.CAMPAIGN_CONTENT, campaign(in, "campaign_content", parameters.get("utm_content")))
-                .set(Interactions.CAMPAIGN_ID, campaign(in, "campaign_id", parameters.get("utm_id")))
+                .set(Interactions.CAMPAIGN_SOURCE, campaign(in, "campaign_source", parameters, campaignParameters.source()))
+                .set(Interactions.CAMPAIGN_MEDIUM, campaign(in, "campaign_medium", parameters, campaignParameters.medium()))
+                .set(Interactions.CAMPAIGN_NAME, campaign(in, "campaign_name", parameters, campaignParameters.name()))
+                .set(Interactions.CAMPAIGN_TERM, campaign(in, "campaign_term", parameters, campaignParameters.term()))
+                .set(Interactions.CAMPAIGN_CONTENT, campaign(in, "campaign_content", parameters, campaignParameters.content()))
+                .set(Interactions.CAMPAIGN_ID, campaign(in, "campaign_id", parameters, campaignParameters.id()))
                 .set(Interactions.GUESSED_SOURCE, id(in, "guessed_source"))
                 .set(Interactions.GUESSED_MEDIUM, id(in, "guessed_medium"))
                 .set(Interactions.GUESSED_CAMPAIGN, id(in, "guessed_campaign"))
@@ -233,9 +237,17 @@ final class InteractionParser implements RecordParser {
         return refused ? null : trimmed;
     }
 
-    private String campaign(MappedRecord in, String column, String fromAddress) {
+    /** What the mapping gives, else the first of the named parameters that has a value. */
+    private String campaign(MappedRecord in, String column, Map<String, String> parameters, List<String> names) {
         String written = TextParsers.word(in.text(column));
-        return redactor.id(written == null ? TextParsers.word(fromAddress) : written);
+        return redactor.id(
+                written != null
+                        ? written
+                        : names.stream()
+                                .map(name -> TextParsers.word(parameters.get(name)))
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(null));
     }
 
     private String words(MappedRecord in, String column) {

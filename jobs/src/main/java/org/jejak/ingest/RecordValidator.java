@@ -3,6 +3,7 @@ package org.jejak.ingest;
 import java.time.ZoneId;
 import java.util.*;
 import org.apache.spark.sql.*;
+import org.jejak.config.ChannelSettings;
 import org.jejak.config.IngestSettings;
 import org.jejak.ingest.catalyst.InternalRows;
 import org.jejak.table.*;
@@ -19,11 +20,11 @@ public final class RecordValidator {
 
     /**
      * @param zone the business zone
-     * @param clickIds names of address parameters that are click ids, the strongest first
+     * @param channels tells which address parameters are tags of campaigns and click ids
      */
     public RecordValidator(
-            IngestSettings limits, String zone, List<String> clickIds, ExchangeRates rates, Pseudonymizer pseudonyms) {
-        this.interactions = new InteractionParser(limits, ZoneId.of(zone), clickIds, rates, pseudonyms);
+            IngestSettings limits, String zone, ChannelSettings channels, ExchangeRates rates, Pseudonymizer pseudonyms) {
+        this.interactions = new InteractionParser(limits, ZoneId.of(zone), channels, rates, pseudonyms);
         this.spend = new AdSpendParser(limits, rates, pseudonyms);
     }
 

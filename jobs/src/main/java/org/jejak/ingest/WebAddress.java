@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * @param url the address without fragment and personal data
  * @param host in lower case, without www.; null without one
  * @param path the path without query
- * @param parameters decoded parameters without personal ones, the first of each name, names in lower case
+ * @param parameters decoded parameters without personal ones, the first of each name, names in lower case; those of the
+ *     fragment after those of the query
  */
 record WebAddress(String url, String host, String path, Map<String, String> parameters) {
     private static final List<String> PERSONAL_PARAMETERS = List.of(
@@ -27,12 +28,12 @@ record WebAddress(String url, String host, String path, Map<String, String> para
             "password",
             "token");
 
-    /** Takes an address apart; null for null and blanks. The fragment is dropped. */
+    /** Takes an address apart; null for null and blanks. Of the fragment only the parameters are kept. */
     static WebAddress of(String text, PiiRedactor redactor) {
         if (text == null || text.isBlank()) return null;
         String whole = text.trim();
-        int fragment = whole.indexOf('#');
-        String url = fragment < 0 ? whole : whole.substring(0, fragment);
+        int hash = whole.indexOf('#');
+        String url = hash < 0 ? whole : whole.substring(0, hash);
         int question = url.indexOf('?');
         String base = question < 0 ? url : url.substring(0, question);
         String host = null;
@@ -46,6 +47,11 @@ record WebAddress(String url, String host, String path, Map<String, String> para
         }
         Map<String, String> parameters = new HashMap<>();
         String query = question < 0 ? "" : "?" + query(url.substring(question + 1), parameters, redactor);
+        if (hash >= 0) {
+            // #utm_source=news, or #/page?utm_source=news as applications write it
+            String fragment = whole.substring(hash + 1);
+            query(fragment.substring(fragment.indexOf('?') + 1), parameters, redactor);
+        }
         return new WebAddress(redacted(base, redactor) + query, host, redacted(path, redactor), parameters);
     }
 

@@ -146,7 +146,7 @@ public final class NightlyRun {
         RecordValidator validator = new RecordValidator(
                 settings.ingest(),
                 settings.zone().getId(),
-                List.copyOf(settings.channels().clickIds().keySet()),
+                settings.channels(),
                 new ExchangeRates(
                         settings.baseCurrency(),
                         settings.ratesFile().map(f -> RatesFile.read(spark, f)).orElse(List.of())),

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChannelSettingsTest {
     private static final String GOOD = """
+            campaign-parameters { source = [UTM_Source] }
             click-ids { gclid = { source = google, medium = CPC, paid = true } }
             source-categories { search = [Google] }
             rules = [
@@ -28,6 +29,7 @@ class ChannelSettingsTest {
     @Test
     void valuesAreReadInLowerCase() {
         ChannelSettings settings = read("null-like = [NULL]");
+        assertEquals(List.of("utm_source"), settings.campaignParameters().source());
         assertEquals("cpc", settings.clickIds().get("gclid").medium());
         assertEquals(ReferrerKind.SEARCH, settings.sourceCategories().get("google"));
         assertEquals(

@@ -49,7 +49,7 @@ final class Presets {
         RecordValidator intake = new RecordValidator(
                 settings.ingest(),
                 "UTC",
-                List.copyOf(settings.channels().clickIds().keySet()),
+                settings.channels(),
                 rates,
                 new Pseudonymizer("k".repeat(32), ""));
         List<RawFile> files = folder.filesOf(source, Optional.empty(), LocalDate.of(2100, 1, 1));

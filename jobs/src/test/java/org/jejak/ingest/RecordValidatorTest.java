@@ -34,6 +34,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.TestSpark;
 import org.jejak.config.Rate;
+import org.jejak.config.Settings;
 import org.jejak.config.SourceSettings;
 import org.jejak.rawlog.FileCheck;
 import org.jejak.rawlog.RawFile;
@@ -155,7 +156,7 @@ class RecordValidatorTest {
         RecordValidator intake = new RecordValidator(
                 LIMITS,
                 "Europe/Berlin",
-                List.of("gclid", "fbclid", "msclkid"),
+                Settings.defaults(Map.of()).channels(),
                 rates,
                 new Pseudonymizer("a key of thirty-two bytes, or so", "62"));
         List<Row> all = new java.util.ArrayList<>();

@@ -202,7 +202,7 @@ class SnowplowPresetTest {
         RecordValidator intake = new RecordValidator(
                 settings.ingest(),
                 "UTC",
-                List.copyOf(settings.channels().clickIds().keySet()),
+                settings.channels(),
                 new ExchangeRates(
                         "USD", List.of(new Rate("EUR", java.sql.Date.valueOf("2026-01-01"), new BigDecimal("1.10")))),
                 new Pseudonymizer("a key of thirty-two bytes, or so", ""));

@@ -17,6 +17,7 @@ import org.jejak.channel.ReferrerClassifier;
 import org.jejak.channel.Touch;
 import org.jejak.command.ResultOutput;
 import org.jejak.command.SparkSessions;
+import org.jejak.config.ChannelSettings.CampaignParameters;
 import org.jejak.config.Settings;
 import org.jejak.config.UsageException;
 import org.jejak.rawlog.InputFile;
@@ -70,7 +71,7 @@ public final class ChannelsCommand implements Callable<Integer> {
             names = "--url",
             paramLabel = "COLUMN",
             description =
-                    "The address that was visited: its utm parameters and click ids count where the columns above are empty.")
+                    "The address that was visited: its campaign parameters and click ids count where the columns above are empty.")
     private String url;
 
     @Option(names = "--referrer", paramLabel = "COLUMN", description = "The referring address, or its host.")
@@ -129,10 +130,11 @@ public final class ChannelsCommand implements Callable<Integer> {
     /** One row per usable row of the file, in its order: line, the kept columns, then what {@link Channel} says. */
     Dataset<Row> result(SparkSession spark, Settings settings) {
         InputTable table = new InputTable(file());
-        table.value("source", orParameter(table, source, "utm_source"))
-                .value("medium", orParameter(table, medium, "utm_medium"))
-                .value("campaign", orParameter(table, campaign, "utm_campaign"))
-                .value("campaign_id", orParameter(table, null, "utm_id"))
+        CampaignParameters parameters = settings.channels().campaignParameters();
+        table.value("source", orParameter(table, source, parameters.source()))
+                .value("medium", orParameter(table, medium, parameters.medium()))
+                .value("campaign", orParameter(table, campaign, parameters.name()))
+                .value("campaign_id", orParameter(table, null, parameters.id()))
                 .value(
                         "click_id",
                         clickIdType(table, settings.channels().clickIds().keySet()))
@@ -173,9 +175,16 @@ public final class ChannelsCommand implements Callable<Integer> {
         return RowFactory.create(cells.toArray());
     }
 
-    private Column orParameter(InputTable table, String column, String parameter) {
-        Column text = table.text(column);
-        return url == null ? text : coalesce(text, callUDF("url_param", table.text(url), lit(parameter)));
+    /** The column, else the first of these parameters of the address that has a value. */
+    private Column orParameter(InputTable table, String column, List<String> parameters) {
+        List<Column> values = new ArrayList<>(List.of(table.text(column)));
+        if (url != null) {
+            for (String name : parameters) {
+                Column value = callUDF("url_param", table.text(url), lit(name));
+                values.add(when(value.rlike("\\S"), value));
+            }
+        }
+        return coalesce(values.toArray(Column[]::new));
     }
 
     /** The strongest click id of the address that has a value. */

@@ -37,11 +37,34 @@ class ChannelsCommandTest {
     }
 
     @Test
+    void tagsMayBeThoseOfMatomoAndStandBehindTheHash() throws Exception {
+        assertEquals(
+                List.of(
+                        "2|email|Email|news|email|May",
+                        "3|email|Email|news|email|May",
+                        "4|email|Email|news|email|May",
+                        "5|email|Email|news|email|May",
+                        "6|paid_search|Paid Search|google|cpc|null",
+                        "7|email|Email|before|email|null"),
+                channels(
+                        """
+                        url
+                        https://shop.test/?mtm_source=news&mtm_medium=email&mtm_campaign=May
+                        https://shop.test/?pk_source=news&pk_medium=email&pk_campaign=May
+                        https://shop.test/#utm_source=news&utm_medium=email&utm_campaign=May
+                        https://shop.test/?utm_source=#/beans?mtm_source=news&mtm_medium=email&mtm_campaign=May
+                        https://shop.test/#gclid=1
+                        https://shop.test/?utm_source=before#utm_source=behind&utm_medium=email
+                        """,
+                        "--url url"));
+    }
+
+    @Test
     void addressesTellCampaignsAndClickIdsAndWhichPagesAreOwn() throws Exception {
         assertEquals(
                 List.of(
                         "2|paid_search|Paid Search|google|cpc|A b",
-                        "3|paid_search|Paid Search|google|cpc|null",
+                        "3|social|Paid Social|facebook|cpc|null",
                         "4|direct|Direct|(direct)|(none)|null",
                         "5|referral|Referral|pay.test|referral|null"),
                 channels(
