@@ -83,6 +83,12 @@ public final class SettingsSection {
         return parse(key, ",", allowed, text -> text.matches("[^\"\\r\\n\\w]") ? text : null);
     }
 
+    /** One character that may stand before others to make them text; a quote if quotes are doubled. */
+    public String escape(String key) {
+        String allowed = "one character, such as \"\\\\\", or \"\\\"\" if quotes are doubled";
+        return parse(key, "\"", allowed, text -> text.matches("[^\\s\\w]") ? text : null);
+    }
+
     /** A whole number in a closed range. */
     public long number(String key, long least, long most) {
         return parse(key, least, "a whole number between " + least + " and " + most, text -> {

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * @param path glob under the raw folder
  * @param format json, csv, tsv, text or parquet; a name ending in .gz or .zst is unpacked
  * @param separator between the columns of csv
+ * @param escape character before a quote, a separator or a line end that is text in csv; null to find out row by row
+ * @param comment lines that begin with it are no records; null for none, but in text for # where the pattern does not match
+ * @param allowJaggedRows whether rows of csv and tsv may lack their last cells
  * @param skipLines lines before the header or the first record that are no records
  * @param header column names for files without a header line; empty when the first line names them
  * @param linePattern regular expression with named groups for format text, else null
@@ -27,6 +30,9 @@ public record SourceSettings(
         String path,
         String format,
         String separator,
+        String escape,
+        String comment,
+        boolean allowJaggedRows,
         int skipLines,
         List<String> header,
         String linePattern,
@@ -54,6 +60,9 @@ public record SourceSettings(
                 "",
                 format,
                 separator,
+                null,
+                null,
+                false,
                 0,
                 List.of(),
                 null,
@@ -79,6 +88,9 @@ public record SourceSettings(
                 path(s),
                 format,
                 s.has("separator") ? s.separator("separator") : format.equals("tsv") ? "\t" : ",",
+                escape(s, format),
+                comment(s, format),
+                allowJaggedRows(s, format),
                 skipLines(s, format),
                 header(s, preset, format),
                 linePattern(s, preset, format),
@@ -100,6 +112,23 @@ public record SourceSettings(
         if (OUTSIDE.matcher(path).find())
             s.problem("path", "must stay under the raw folder: no .. and no / or address at its beginning");
         return path;
+    }
+
+    private static String escape(SettingsSection s, String format) {
+        if (s.has("escape") && !format.equals("csv")) s.problem("escape", "only csv has quotes and escape characters");
+        return s.has("escape") ? s.escape("escape") : null;
+    }
+
+    private static String comment(SettingsSection s, String format) {
+        if (s.has("comment") && List.of("json", "parquet").contains(format))
+            s.problem("comment", format + " has no comments");
+        return s.optionalText("comment").orElse(null);
+    }
+
+    private static boolean allowJaggedRows(SettingsSection s, String format) {
+        if (s.has("allow-jagged-rows") && !List.of("csv", "tsv").contains(format))
+            s.problem("allow-jagged-rows", "only csv and tsv have rows of cells");
+        return s.has("allow-jagged-rows") && s.flag("allow-jagged-rows");
     }
 
     private static int skipLines(SettingsSection s, String format) {

@@ -3,6 +3,7 @@ package org.jejak.ingest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Parses values from text. Nothing here throws: null and what cannot be read give null. */
 final class TextParsers {
@@ -14,6 +15,9 @@ final class TextParsers {
     private static final int MOST_PLACES = 400;
     /** All places, a sign, a point and an exponent; longer texts would be slow to parse. */
     private static final int MOST_CHARACTERS = 2 * MOST_PLACES + 20;
+
+    /** Blanks that are not the plain one: no-break, narrow, thin ones. Inside a number they part thousands. */
+    private static final Pattern OTHER_BLANKS = Pattern.compile("[\\p{Zs}&&[^ ]]");
 
     private TextParsers() {}
 
@@ -40,6 +44,17 @@ final class TextParsers {
     static String left(String text, int characters) {
         if (text == null || text.codePointCount(0, text.length()) <= characters) return text;
         return text.substring(0, text.offsetByCodePoints(0, characters));
+    }
+
+    /** The text with a plain blank for each blank of another kind, such as the narrow one before PM; null for null. */
+    static String plainBlanks(String text) {
+        return replaceOtherBlanks(text, " ");
+    }
+
+    /** Nearly all texts have only plain blanks, and most times are parsed without regular expressions. */
+    private static String replaceOtherBlanks(String text, String replacement) {
+        boolean isPlain = text == null || text.chars().noneMatch(c -> c > 127 && Character.isSpaceChar(c));
+        return isPlain ? text : OTHER_BLANKS.matcher(text).replaceAll(replacement);
     }
 
     /** An amount of money with four decimals, rounded half up; null from 10^12 on. */
@@ -72,8 +87,9 @@ final class TextParsers {
     }
 
     private static BigDecimal decimal(String text) {
-        String word = word(text);
-        if (word == null || word.length() > MOST_CHARACTERS) return null;
+        if (text == null || text.length() > MOST_CHARACTERS) return null;
+        String word = word(replaceOtherBlanks(text, ""));
+        if (word == null) return null;
         try {
             BigDecimal number = new BigDecimal(word);
             boolean sane = Math.abs((long) number.scale()) <= MOST_PLACES

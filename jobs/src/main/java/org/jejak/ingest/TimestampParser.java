@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
 
 /**
  * Parses times as sources write them. Nothing here throws: null and what is no time give null, and so do years before 1
- * and after 9999. A leap second (:60) is read as :59. A local time in the hour that a clock change skips is moved an
- * hour later; in the hour that comes twice the first one is taken.
+ * and after 9999. Blanks of all kinds are alike, such as the narrow no-break one before PM. A leap second (:60) is read as
+ * :59. A local time in the hour that a clock change skips is moved an hour later; in the hour that comes twice the first one
+ * is taken.
  */
 final class TimestampParser {
     private static final long SECONDS_LIMIT = 100_000_000_000L;
@@ -42,7 +43,7 @@ final class TimestampParser {
      */
     static Timestamp iso(String text, ZoneId zone) {
         if (text == null) return null;
-        String t = text.trim();
+        String t = TextParsers.plainBlanks(text).trim();
         try {
             if (isNumber(t)) return t.length() < 9 ? null : epoch(t);
             if (t.length() < 10) return null;
@@ -113,7 +114,8 @@ final class TimestampParser {
         if (text == null || pattern == null) return null;
         try {
             TemporalAccessor parsed =
-                    FORMATS.computeIfAbsent(pattern, TimestampParser::formatter).parse(withoutLeapSecond(text.trim()));
+                    FORMATS.computeIfAbsent(pattern, TimestampParser::formatter)
+                            .parse(withoutLeapSecond(TextParsers.plainBlanks(text).trim()));
             if (parsed.query(TemporalQueries.offset()) != null) return within(Instant.from(parsed));
             LocalDate date = parsed.query(TemporalQueries.localDate());
             LocalTime time = parsed.query(TemporalQueries.localTime());
@@ -137,7 +139,7 @@ final class TimestampParser {
     private static DateTimeFormatter formatter(String pattern) {
         return new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
-                .appendPattern(withoutEras(pattern))
+                .appendPattern(withoutEras(TextParsers.plainBlanks(pattern)))
                 .toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
     }

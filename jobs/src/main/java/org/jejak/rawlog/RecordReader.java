@@ -1,8 +1,5 @@
 package org.jejak.rawlog;
 
-import com.univocity.parsers.common.TextParsingException;
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,17 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.*;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.jejak.config.IngestSettings;
 import org.jejak.config.SourceSettings;
 
 /**
  * Reads the records of one file. A record is one line of JSON, TSV or text, and one or more lines of CSV. Every line that is
- * neither blank nor the header ends up in exactly one record, good or rejected, so that counts add up.
+ * neither blank nor the header nor a comment ends up in exactly one record, good or rejected, so that counts add up.
  */
 final class RecordReader implements Closeable {
     /** A quoted CSV field may span this many more lines. If its quote is still open then, only the first line is rejected. */
     private static final int MAX_LINES_PER_RECORD = 100;
+    /** What is tried as an escape character where the source names none and a row cannot be read without. */
+    private static final char LIKELY_ESCAPE = '\\';
+    /** Begins comments in logs, unless the source says what does. */
+    private static final String USUAL_COMMENT = "#";
     /** Name for a first column that has none: R and pandas write row numbers there. */
     private static final String ROW_NUMBERS = "_c0";
 
@@ -37,7 +39,7 @@ final class RecordReader implements Closeable {
     private final SourceSettings source;
     private final WantedFields fields;
     private final JsonRecord json;
-    private final CsvParser csv;
+    private final int maxColumns;
     private final Pattern pattern;
     private final List<String> groups;
     private final ArrayDeque<Line> ahead = new ArrayDeque<>();
@@ -55,7 +57,7 @@ final class RecordReader implements Closeable {
         this.source = source;
         this.fields = fields;
         this.json = new JsonRecord(fields, limits);
-        this.csv = csvParser(source.separator(), limits);
+        this.maxColumns = limits.maxFields();
         this.pattern = source.linePattern() == null ? null : Pattern.compile(source.linePattern());
         this.groups = groupNames(source.linePattern() == null ? "" : source.linePattern());
         if (!source.header().isEmpty()) header = source.header().toArray(String[]::new);
@@ -71,18 +73,6 @@ final class RecordReader implements Closeable {
             throws IOException {
         InputStream unpacked = Decompression.open(file.location(), configuration);
         return new RecordReader(file, new LineReader(unpacked, limits.maxLineBytes()), source, fields, limits);
-    }
-
-    private static CsvParser csvParser(String separator, IngestSettings limits) {
-        CsvParserSettings settings = new CsvParserSettings();
-        settings.getFormat().setDelimiter(separator);
-        settings.getFormat().setComment('\0'); // a row may begin with #
-        settings.setMaxCharsPerColumn(limits.maxLineBytes());
-        settings.setMaxColumns(limits.maxFields());
-        settings.setIgnoreLeadingWhitespaces(false);
-        settings.setIgnoreTrailingWhitespaces(false);
-        settings.setKeepQuotes(false);
-        return new CsvParser(settings);
     }
 
     /** The next record, or null at the end. */
@@ -119,11 +109,17 @@ final class RecordReader implements Closeable {
         return source.format().equals("csv") || source.format().equals("tsv");
     }
 
-    /** The next line that is not blank, or null at the end. */
+    /** The next line that is neither blank nor a comment, or null at the end. */
     private Line nextFilledLine() throws IOException {
         Line line = nextLine();
-        while (line != null && line.blank) line = nextLine();
+        while (line != null && (line.blank || isComment(text(line)))) line = nextLine();
         return line;
+    }
+
+    /** A line that begins as the source says; in text by pattern, unless it says otherwise, one with # that does not match. */
+    private boolean isComment(String line) {
+        if (source.comment() != null) return line.startsWith(source.comment());
+        return pattern != null && line.startsWith(USUAL_COMMENT) && matched(line).reason != null;
     }
 
     private Line nextLine() throws IOException {
@@ -136,42 +132,52 @@ final class RecordReader implements Closeable {
 
     private void readHeader(Line line) {
         header = line.tooLong || encodingFault(line.bytes) != null ? new String[0] : headerCells(text(line));
-        for (int i = 0; i < header.length; i++) header[i] = header[i] == null ? "" : header[i].trim();
+        for (int i = 0; i < header.length; i++) header[i] = header[i].trim();
         if (header.length > 1 && header[0].isEmpty()) header[0] = ROW_NUMBERS;
         Set<String> names = new HashSet<>(List.of(header));
-        if (header.length == 0 || names.contains("") || names.size() < header.length) headerFault = "bad_header";
+        if (header.length == 0 || header.length > maxColumns || names.contains("") || names.size() < header.length) headerFault = "bad_header";
     }
 
     private String[] headerCells(String text) {
         if (source.format().equals("tsv")) return split(text);
-        Quotes quotes = new Quotes(source.separator().charAt(0));
-        quotes.follow(text);
-        return quotes.areOpen() || quotes.areBroken() ? new String[0] : cells(text);
+        CsvRow row = new CsvRow(source.separator().charAt(0), escape()).follow(text);
+        return row.isOpen() || row.isBroken() ? new String[0] : row.cells();
+    }
+
+    /** The source's own escape character. A quote is none: it is doubled in any case. */
+    private char escape() {
+        return source.escape() == null || source.escape().equals("\"") ? CsvRow.NO_ESCAPE : source.escape().charAt(0);
+    }
+
+    /** A row as the source writes it. If the source names no escape character, what is no row may be one with backslashes. */
+    private RawRecord csvRecord(Line first) throws IOException {
+        RawRecord record = csvRecord(first, escape());
+        if (record.values().reason == null || source.escape() != null) return record;
+        RawRecord escaped = csvRecord(first, LIKELY_ESCAPE);
+        return escaped.values().reason == null ? escaped : record;
     }
 
     /**
-     * Joins lines until the quotes are closed. If that gives no row of the right number of cells, only the first line is
+     * Joins lines until the row is complete. If that gives no row of the right number of cells, only the first line is
      * rejected, and the others are read again as rows of their own.
      */
-    private RawRecord csvRecord(Line first) throws IOException {
-        String text = text(first);
-        Quotes quotes = new Quotes(source.separator().charAt(0));
-        quotes.follow(text);
-        if (quotes.areBroken()) return record(first, rejected("unparseable"));
-        if (!quotes.areOpen()) return record(first, table(cells(text)));
+    private RawRecord csvRecord(Line first, char escape) throws IOException {
+        CsvRow row = new CsvRow(source.separator().charAt(0), escape).follow(text(first));
+        if (row.isBroken()) return record(first, rejected("unparseable"));
+        if (!row.isOpen()) return record(first, table(row.cells()));
         List<Line> taken = new ArrayList<>();
-        StringBuilder joined = new StringBuilder(text);
-        while (quotes.areOpen() && taken.size() < MAX_LINES_PER_RECORD) {
+        StringBuilder joined = new StringBuilder(text(first));
+        while (row.isOpen() && taken.size() < MAX_LINES_PER_RECORD) {
             Line more = nextLine();
             if (more == null) break;
             taken.add(more);
             if (more.tooLong || encodingFault(more.bytes) != null) break;
-            quotes.follow("\n" + text(more));
+            row.follow("\n" + text(more));
             joined.append('\n').append(text(more));
         }
-        if (!quotes.areOpen() && !quotes.areBroken()) {
-            String[] cells = cells(joined.toString());
-            if (cells.length == header.length) {
+        if (!row.isOpen() && !row.isBroken()) {
+            String[] cells = row.cells();
+            if (isRow(cells)) {
                 Line last = taken.get(taken.size() - 1);
                 byte[] bytes = joined.toString().getBytes(StandardCharsets.UTF_8);
                 return new RawRecord(file, first.number, first.offset, last.end() - first.offset, bytes, table(cells));
@@ -182,54 +188,9 @@ final class RecordReader implements Closeable {
         return record(first, rejected("unclosed_quote"));
     }
 
-    /** Keeps track of the quotes of one CSV row over several lines: univocity does not say where a row is broken. */
-    private static final class Quotes {
-        private enum At {
-            CELL_START,
-            IN_CELL,
-            IN_QUOTES,
-            AFTER_QUOTE,
-            BROKEN
-        }
-
-        private final char separator;
-        private At at = At.CELL_START;
-
-        Quotes(char separator) {
-            this.separator = separator;
-        }
-
-        void follow(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                at = switch (at) {
-                    case IN_QUOTES -> c == '"' ? At.AFTER_QUOTE : At.IN_QUOTES;
-                    case AFTER_QUOTE -> c == '"' ? At.IN_QUOTES : c == separator ? At.CELL_START : At.BROKEN;
-                    case CELL_START -> c == '"' ? At.IN_QUOTES : c == separator ? At.CELL_START : At.IN_CELL;
-                    case IN_CELL -> c == separator ? At.CELL_START : At.IN_CELL;
-                    case BROKEN -> At.BROKEN;
-                };
-            }
-        }
-
-        boolean areOpen() {
-            return at == At.IN_QUOTES;
-        }
-
-        /** Whether text stands between a closing quote and the next separator. */
-        boolean areBroken() {
-            return at == At.BROKEN;
-        }
-    }
-
-    /** The cells of a CSV row; empty if the parser refuses it. */
-    private String[] cells(String text) {
-        try {
-            String[] cells = csv.parseLine(text);
-            return cells == null ? new String[0] : cells;
-        } catch (TextParsingException e) {
-            return new String[0];
-        }
+    /** Whether there are as many cells as columns; or fewer, if the source leaves out empty ones at the end. */
+    private boolean isRow(String[] cells) {
+        return cells.length == header.length || source.allowJaggedRows() && cells.length < header.length;
     }
 
     private String[] split(String text) {
@@ -237,20 +198,17 @@ final class RecordReader implements Closeable {
     }
 
     private WantedFields.Values table(String[] cells) {
-        if (cells.length != header.length) return rejected("ragged_row");
+        if (!isRow(cells)) return rejected("ragged_row");
         if (isHeader(cells)) return rejected("repeated_header");
         WantedFields.Values values = fields.values();
         for (int i = 0; i < cells.length; i++) {
-            if (cells[i] != null && !cells[i].isEmpty()) values.put(header[i], cells[i]);
+            if (!cells[i].isEmpty()) values.put(header[i], cells[i]);
         }
         return values.complete();
     }
 
     private boolean isHeader(String[] cells) {
-        for (int i = 0; i < cells.length; i++) {
-            if (cells[i] == null || !cells[i].trim().equals(header[i])) return false;
-        }
-        return true;
+        return Arrays.equals(Stream.of(cells).map(String::trim).toArray(), header);
     }
 
     private WantedFields.Values matched(String line) {

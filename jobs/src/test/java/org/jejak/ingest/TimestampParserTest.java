@@ -153,6 +153,8 @@ class TimestampParserTest {
                 "05.01.2026;                 dd.MM.yyyy;               2026-01-04T23:00:00Z",
                 "1/5/26 9:05;                M/d/yy H:mm;              2026-01-05T08:05:00Z",
                 "5. Jan 2026 9:05 PM;        d. MMM y h:mm a;          2026-01-05T20:05:00Z",
+                "5. Jan 2026 9:05\u202FPM;    d. MMM y h:mm a;          2026-01-05T20:05:00Z",
+                "5.\u00A0Jan 2026 9:05 PM;    d. MMM y h:mm\u202Fa;     2026-01-05T20:05:00Z",
                 "day 05.01.2026;             'day' dd.MM.yyyy;         2026-01-04T23:00:00Z",
             })
     void readsTimesByPattern(String text, String pattern, String expected) {

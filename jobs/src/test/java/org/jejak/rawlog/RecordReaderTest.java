@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.jejak.TestSources.LIMITS;
 import static org.jejak.TestSources.after;
+import static org.jejak.TestSources.dialect;
 import static org.jejak.TestSources.lines;
 import static org.jejak.TestSources.separatedBy;
 import static org.jejak.TestSources.source;
@@ -396,6 +397,57 @@ class RecordReaderTest {
         }
 
         @Test
+        void aRowThatCannotBeReadWithDoubledQuotesIsReadWithBackslashes() throws IOException {
+            assertEquals(
+                    List.of("2 1|15\" wide", "3 2|say \"hi\", ok", "4 3|ends 9\"", "5 4|a,b", "6 5|one \"1\"\ntwo", "8 6|x"),
+                    csv(
+                            "id name",
+                            "id,name",
+                            "1,\"15\\\" wide\"",
+                            "2,\"say \\\"hi\\\", ok\"",
+                            "3,\"ends 9\\\"\"",
+                            "4,a\\,b",
+                            "5,\"one \\\"1\\\"",
+                            "two\"",
+                            "6,x"));
+        }
+
+        @Test
+        void aBackslashIsTextWhereDoubledQuotesGiveARow() throws IOException {
+            assertEquals(
+                    List.of("2 1|C:\\dir\\", "3 2|\\N", "4 3|a\\", "5 4|\\\"x"),
+                    csv("id name", "id,name", "1,\"C:\\dir\\\"", "2,\\N", "3,a\\", "4,\"\\\"\"x\""));
+        }
+
+        @Test
+        void anEscapeCharacterOfTheSourceHoldsForAllItsRows() throws IOException {
+            byte[] file = "id,name\n1,a\\\nb\n2,\\N\n3,\"\\N\"\n4,\\\\\n5,\"\"\"x\"\n6,new\\name\n".getBytes(UTF_8);
+            assertEquals(
+                    List.of("2 1|a\nb", "4 2|-", "5 3|\\N", "6 4|\\", "7 5|\"x", "8 6|new\\name"),
+                    read(dialect("\\", null, false, source), List.of("id", "name"), file));
+            byte[] doubled = "id,name\n1,\"15\\\" wide\"\n".getBytes(UTF_8);
+            assertEquals(
+                    List.of("2 [unparseable]"),
+                    read(dialect("\"", null, false, source), List.of("id", "name"), doubled));
+        }
+
+        @Test
+        void commentsAreNoRecordsWhereverTheyStand() throws IOException {
+            byte[] file = "# made today\nid,name\n1,\"x\n# text\"\n#2,y\n 3,#\n".getBytes(UTF_8);
+            assertEquals(
+                    List.of("3 1|x\n# text", "6  3|#"),
+                    read(dialect(null, "#", false, source), List.of("id", "name"), file));
+        }
+
+        @Test
+        void rowsMayLackTheirLastCellsWhereTheSourceSaysSo() throws IOException {
+            byte[] file = "id,name,city\n1,x\n2\n3,x,y,z\n4,\"a\nb\"\nid,name\n".getBytes(UTF_8);
+            assertEquals(
+                    List.of("2 1|x|-", "3 2|-|-", "4 [ragged_row]", "5 4|a\nb|-", "7 id|name|-"),
+                    read(dialect(null, null, true, source), List.of("id", "name", "city"), file));
+        }
+
+        @Test
         void separatorMayBeAnother() throws IOException {
             byte[] file = "id;name\n1;\"a;b\"\n2;c,d\n".getBytes(UTF_8);
             assertEquals(List.of("2 1|a;b", "3 2|c,d"), read(separatedBy(";", source), List.of("id", "name"), file));
@@ -414,6 +466,16 @@ class RecordReaderTest {
             SourceSettings keeping = source("s", "csv", List.of(), List.of("till|store"), Map.of());
             assertEquals(List.of("2 1 {till=7}"), read(keeping, List.of("id"), "id,till,x\n1,7,y\n".getBytes(UTF_8)));
         }
+    }
+
+    @Test
+    void linesWithAHashThatDoNotMatchThePatternAreCommentsInText() throws IOException {
+        SourceSettings text = lines("s", "(?<id>\\S+) (?<name>\\S+)", Map.of());
+        byte[] log = "#Version: 1.0 of it\n1 a\n#2 b\n#Fields: id name x\n3\n4 d\n".getBytes(UTF_8);
+        assertEquals(List.of("2 1|a", "3 #2|b", "5 [unparseable]", "6 4|d"), read(text, List.of("id", "name"), log));
+        assertEquals(
+                List.of("2 1|a", "5 [unparseable]", "6 4|d"),
+                read(dialect(null, "#", false, text), List.of("id", "name"), log));
     }
 
     @Test
