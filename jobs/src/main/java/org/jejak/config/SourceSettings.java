@@ -46,6 +46,9 @@ public record SourceSettings(
     public static final List<String> KINDS = List.of(
             "web", "app", "email", "ad", "store", "support", "chat", "survey", "review", "social", "order", "referral");
 
+    /** Those of them that have visits: pages and screens that people look at. */
+    public static final List<String> VISITED = List.of("web", "app");
+
     /** Paths that lead out of the raw folder. */
     private static final Pattern OUTSIDE = Pattern.compile("^/|^[A-Za-z][A-Za-z0-9+.-]*:|(^|[/{,])\\.\\.($|[/},])");
 

@@ -16,6 +16,8 @@ import org.apache.spark.sql.types.DataTypes;
  *   <li>{@code skew_corrected(original, sent, received)}: Segment's rule for wrong device clocks
  *   <li>{@code url_param(url, name)}: one decoded parameter of an address
  *   <li>{@code canonical_json(text)}: JSON in one spelling: members and key-value lists by key, without nulls and blanks
+ *   <li>{@code items_amount(text)}: what a JSON list of items costs: the sum of {@code price} times {@code quantity}, which is 1
+ *       where it is not written; null without items, and where one has no price
  * </ul>
  */
 public final class MappingFunctions {
@@ -38,6 +40,7 @@ public final class MappingFunctions {
                 DataTypes.TimestampType);
         udf.register("url_param", (String url, String name) -> parameter(url, name), DataTypes.StringType);
         udf.register("canonical_json", (String t) -> CanonicalJson.of(t), DataTypes.StringType);
+        udf.register("items_amount", (String t) -> ItemsAmount.of(t), DataTypes.StringType);
     }
 
     private static String parameter(String url, String name) {

@@ -17,19 +17,18 @@ final class Conversion {
     final Report first;
     final CustomerSession session;
     final BigDecimal revenue;
-    final BigDecimal refunded;
     final int reports;
+    BigDecimal refunded = BigDecimal.ZERO;
     long sequence;
     String channel = "(unattributed)";
     String campaignId = "(none)";
     long touches;
 
-    Conversion(String type, Report first, CustomerSession session, List<Report> all, BigDecimal refunded) {
+    Conversion(String type, Report first, CustomerSession session, List<Report> all) {
         this.type = type;
         this.first = first;
         this.session = session;
         this.revenue = mostTrusted(all);
-        this.refunded = refunded;
         this.reports = all.size();
     }
 
@@ -46,13 +45,22 @@ final class Conversion {
                 .orElse(BigDecimal.ZERO);
     }
 
-    /** Refunds as the most trusted kind of source reports them, summed. */
-    static BigDecimal refunds(List<Report> refunds) {
-        Map<Integer, BigDecimal> byTrust = new TreeMap<>();
-        for (Report refund : refunds) {
-            if (refund.amount() != null) byTrust.merge(trust(refund.kind()), refund.amount(), BigDecimal::add);
-        }
-        return byTrust.values().stream().findFirst().orElse(BigDecimal.ZERO);
+    /**
+     * What the refunds of one order take back, as the most trusted kind of source reports them: the sum of their amounts. One
+     * without an amount is of the whole order, and takes back what is left of it.
+     *
+     * @param refunds at least one report, all of one order, or one without an order
+     * @param order revenue of the order; 0 if it is not known
+     */
+    static BigDecimal refunded(List<Report> refunds, BigDecimal order) {
+        int trusted = refunds.stream().mapToInt(r -> trust(r.kind())).min().orElseThrow();
+        List<Report> counted =
+                refunds.stream().filter(r -> trust(r.kind()) == trusted).toList();
+        BigDecimal sum = counted.stream()
+                .map(Report::amount)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return counted.stream().anyMatch(r -> r.amount() == null) ? sum.max(order) : sum;
     }
 
     private static int trust(String kind) {

@@ -21,8 +21,8 @@ import org.jejak.table.Identifiers;
  * <p>A journey begins with a session and ends with a conversion whose type ends journeys, or when more than the quiet
  * period passes without a session. Sessions that started at or before the conversion belong to it.
  *
- * <p>A session of the order system that only repeats an order or refunds it is an echo: it begins no journey and no stage visit,
- * but joins the journey before it.
+ * <p>A report of the order system or of a server that no conversion begins with (an order repeated, a refund) is an echo: it
+ * begins no journey and no stage visit, but joins the journey before it.
  */
 final class CustomerHistory {
     /** A journey: its sessions in order, and the conversion that ended it, if any. */
@@ -116,17 +116,30 @@ final class CustomerHistory {
                             .add(report);
             }
         }
-        for (List<Report> refund : refundsOf.values()) refunds = refunds.add(Conversion.refunds(refund));
         for (List<Report> reports : groups.values()) {
             reports.sort(Conversion.BY_TIME);
             Report first = reports.get(0);
-            BigDecimal refunded = first.orderId() == null
-                    ? BigDecimal.ZERO
-                    : Conversion.refunds(refundsOf.getOrDefault("order " + first.orderId(), List.of()));
-            conversions.add(new Conversion(first.type(), first, sessionOf.get(first), reports, refunded));
+            conversions.add(new Conversion(first.type(), first, sessionOf.get(first), reports));
+        }
+        Map<String, List<Conversion>> ofOrder = new HashMap<>();
+        for (Conversion c : conversions)
+            ofOrder.computeIfAbsent(c.first.orderId(), o -> new ArrayList<>()).add(c);
+        for (List<Report> reports : refundsOf.values()) {
+            String order = reports.get(0).orderId();
+            refund(reports, order == null ? List.of() : ofOrder.getOrDefault(order, List.of()));
         }
         numberConversions();
         findEchoes();
+    }
+
+    /** Takes refunds of one order back from its conversions, of whichever types, and from what the customer paid. */
+    private void refund(List<Report> reports, List<Conversion> ofOrder) {
+        BigDecimal paid = BigDecimal.ZERO;
+        for (Conversion c : ofOrder) {
+            c.refunded = Conversion.refunded(reports, c.revenue);
+            paid = paid.max(c.revenue);
+        }
+        refunds = refunds.add(Conversion.refunded(reports, paid));
     }
 
     private void numberConversions() {
@@ -140,12 +153,12 @@ final class CustomerHistory {
         }
     }
 
-    /** Sessions of the order system that no conversion begins with. */
+    /** Reports of the order system and of servers that no conversion begins with. */
     private void findEchoes() {
         Set<CustomerSession> own = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Conversion c : conversions) own.add(c.session);
         for (CustomerSession session : human) {
-            if (session.kind.equals("order") && !own.contains(session)) echoes.add(session);
+            if (session.isReport() && !own.contains(session)) echoes.add(session);
         }
     }
 

@@ -34,6 +34,10 @@ record CustomerHistoryWriter(CustomerHistory history, CustomerSessionTotals tota
         CustomerSession first = history.human.isEmpty() ? all.get(0) : history.human.get(0);
         return all.stream()
                 .map(c -> copied(row, c, FactSessions.OF_SESSION)
+                        .set(FactSessions.INTERACTION_COUNT, c.interactions)
+                        .set(FactSessions.DURATION_SECONDS, c.durationSeconds())
+                        .set(FactSessions.IS_ENGAGED, c.engaged)
+                        .set(FactSessions.ENDED_AT, c.endedAt)
                         .set(FactSessions.CUSTOMER_ID, history.customer)
                         .set(FactSessions.JOURNEY_ID, c.bot ? null : journeyId(c))
                         .set(FactSessions.STAGE, c.stage)

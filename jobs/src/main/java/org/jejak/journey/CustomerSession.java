@@ -3,6 +3,7 @@ package org.jejak.journey;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.*;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -51,13 +52,17 @@ final class CustomerSession {
     final String channel;
     final String campaignId;
     final String touchKind;
+    /** Whether it is no visit: one event that a server reports. */
+    final boolean isServerEvent;
+
     final Set<String> signals;
-    final long interactions;
     final List<Report> reports;
     final List<FunnelStep> funnelSteps;
     final Date startedDate;
     final Timestamp startedAt;
-    final Timestamp endedAt;
+    long interactions;
+    Timestamp endedAt;
+    boolean engaged;
     private final Row row;
 
     /** Whether it is a bot's; bots' sessions are in no journey. */
@@ -81,14 +86,16 @@ final class CustomerSession {
         this.channel = value(Sessions.CHANNEL);
         this.campaignId = value(Sessions.CAMPAIGN_ID);
         this.touchKind = value(Sessions.TOUCH_KIND);
+        this.isServerEvent = Sessions.SERVER_EVENT.equals(this.<String>value(Sessions.START_REASON));
         this.interactions = this.<Long>value(Sessions.INTERACTION_COUNT);
         this.bot = this.<Boolean>value(Sessions.IS_BOT);
         this.botReason = value(Sessions.BOT_REASON);
         this.startedDate = value(Sessions.STARTED_DATE);
         this.startedAt = value(Sessions.STARTED_AT);
         this.endedAt = value(Sessions.ENDED_AT);
+        this.engaged = this.<Boolean>value(Sessions.IS_ENGAGED);
         this.signals = new HashSet<>(READER.<String>list(row, Sessions.SIGNALS));
-        this.reports = READER.<Row>list(row, Sessions.CONVERSIONS).stream()
+        this.reports = new ArrayList<>(READER.<Row>list(row, Sessions.CONVERSIONS).stream()
                 .map(r -> new Report(
                         r.getString(0),
                         r.getString(1),
@@ -97,10 +104,30 @@ final class CustomerSession {
                         r.getDate(4),
                         r.getTimestamp(5),
                         kind))
-                .toList();
-        this.funnelSteps = READER.<Row>list(row, Sessions.FUNNEL_STEPS).stream()
+                .toList());
+        this.funnelSteps = new ArrayList<>(READER.<Row>list(row, Sessions.FUNNEL_STEPS).stream()
                 .map(r -> new FunnelStep(r.getString(0), r.getList(1), r.getTimestamp(2)))
-                .toList();
+                .toList());
+    }
+
+    /** Takes in what a server reported while this visit ran: it becomes one of the visit's interactions. */
+    void take(CustomerSession event) {
+        interactions += event.interactions;
+        if (event.endedAt.after(endedAt)) endedAt = event.endedAt;
+        engaged |= event.engaged || durationSeconds() >= Sessions.ENGAGED_SECONDS;
+        signals.addAll(event.signals);
+        reports.addAll(event.reports);
+        funnelSteps.addAll(event.funnelSteps);
+    }
+
+    /** From the first to the last interaction, in whole seconds. */
+    long durationSeconds() {
+        return Duration.between(startedAt.toInstant(), endedAt.toInstant()).toSeconds();
+    }
+
+    /** Whether it only reports an order or refund: of the order system, or a server's. */
+    boolean isReport() {
+        return kind.equals("order") || isServerEvent && !reports.isEmpty();
     }
 
     /** Marks the session as a bot's, because of what its customer does. */

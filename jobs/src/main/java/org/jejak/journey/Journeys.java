@@ -3,6 +3,7 @@ package org.jejak.journey;
 import static org.apache.spark.sql.functions.col;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.*;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.*;
@@ -32,10 +33,16 @@ public final class Journeys {
      *
      * @param sessions all sessions of the customers
      * @param identifiers all identifiers of the customers
+     * @param timeouts how long a visit runs after its last interaction, by kind of source
      * @param asOf end of the logical date: a journey quiet for too long by then has lapsed
      */
     public static Dataset<Row> histories(
-            Dataset<Row> sessions, Dataset<Row> identifiers, JourneySettings settings, Timestamp asOf) {
+            Dataset<Row> sessions,
+            Dataset<Row> identifiers,
+            JourneySettings settings,
+            Map<String, Duration> timeouts,
+            Timestamp asOf) {
+        RunningVisits visits = new RunningVisits(timeouts);
         Dataset<Row> counts = identifiers
                 .groupBy(Identifiers.CUSTOMER_ID.col().as("counted_customer"))
                 .count()
@@ -51,7 +58,7 @@ public final class Journeys {
                         Identifiers.CUSTOMER_ID.name(), Sessions.STARTED_AT.name(), Sessions.SESSION_ID.name())
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>)
-                                rows -> new SortedGroups(rows, 1).flatMap(own -> new Pieces(own, settings, asOf)),
+                                rows -> new SortedGroups(rows, 1).flatMap(own -> new Pieces(own, settings, visits, asOf)),
                         Encoders.row(RowArrays.type(TABLES)));
     }
 
@@ -59,13 +66,15 @@ public final class Journeys {
     private static final class Pieces implements Iterator<Row> {
         private final Iterator<Row> rows;
         private final JourneySettings settings;
+        private final RunningVisits visits;
         private final Timestamp asOf;
         private final CustomerSessionTotals totals = new CustomerSessionTotals();
         private boolean isBegin = true;
 
-        Pieces(Iterator<Row> rows, JourneySettings settings, Timestamp asOf) {
+        Pieces(Iterator<Row> rows, JourneySettings settings, RunningVisits visits, Timestamp asOf) {
             this.rows = rows;
             this.settings = settings;
+            this.visits = visits;
             this.asOf = asOf;
         }
 
@@ -77,11 +86,10 @@ public final class Journeys {
         @Override
         public Row next() {
             List<CustomerSession> sessions = new ArrayList<>();
-            while (rows.hasNext() && sessions.size() < settings.maxSessions()) {
-                CustomerSession session = new CustomerSession(rows.next());
-                sessions.add(session);
-                totals.add(session);
-            }
+            while (rows.hasNext() && sessions.size() < settings.maxSessions())
+                sessions.add(new CustomerSession(rows.next()));
+            sessions = visits.join(sessions);
+            sessions.forEach(totals::add);
             boolean isEnd = !rows.hasNext();
             if (!isBegin || !isEnd) sessions.forEach(CustomerSession::markAsBot);
             CustomerHistory history = new CustomerHistory(sessions, settings, asOf);

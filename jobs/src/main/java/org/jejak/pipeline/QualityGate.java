@@ -42,7 +42,7 @@ final class QualityGate {
         equal("interactions_in_sessions", "Interactions in no session, or in two.",
             sum(Sessions.TABLE, "interaction_count"), count(Interactions.TABLE)),
         equal("sessions_have_customers", "Sessions without a customer, or with two.",
-            count(FactSessions.TABLE), count(Sessions.TABLE)),
+            sum(FactSessions.TABLE, "interaction_count"), sum(Sessions.TABLE, "interaction_count")),
         equal("sessions_in_journeys", "Sessions of people in no journey, or in two.",
             sum(FactJourneys.TABLE, "session_count"), countIf(FactSessions.TABLE, "NOT is_bot")),
         equal("touchpoints_in_journeys", "Touchpoints that journeys count differently.",

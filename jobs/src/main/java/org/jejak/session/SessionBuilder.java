@@ -11,6 +11,7 @@ import org.jejak.config.BotSettings;
 import org.jejak.config.ConversionType;
 import org.jejak.config.FunnelSettings;
 import org.jejak.config.IdentitySettings;
+import org.jejak.config.SourceSettings;
 import org.jejak.table.*;
 
 /** Builds one session from its interactions, added one by one in the order of time. */
@@ -55,8 +56,10 @@ final class SessionBuilder {
             signals[i] = signals[i] || rules.stageRules().matches(i, e);
         if (e.type.equals("page_view") || e.type.equals("screen_view")) views++;
         if (landingPath == null) landingPath = e.path;
-        agentIsBot |= e.<Boolean>get(SessionEvent.AGENT_IS_BOT);
-        if (contactChannel == null) contactChannel = contactChannel(e.kind, e.get(Interactions.PLATFORM));
+        // a server's program is no visitor: it reports what people did
+        agentIsBot |= e.isOfVisit && e.<Boolean>get(SessionEvent.AGENT_IS_BOT);
+        if (contactChannel == null)
+            contactChannel = e.isOfVisit ? contactChannel(e.kind, e.get(Interactions.PLATFORM)) : "order_system";
         addTouch(e);
         addConversions(e);
         addFunnelSteps(e);
@@ -68,8 +71,8 @@ final class SessionBuilder {
      * tool guesses counts only in a session in which nothing else speaks.
      */
     private void addTouch(SessionEvent e) {
-        boolean isSite = e.kind.equals("web") || e.kind.equals("app");
-        if (!ACQUISITION_KINDS.contains(e.kind) || NO_TOUCH.contains(e.type) && !isSite) return;
+        boolean isSite = SourceSettings.VISITED.contains(e.kind);
+        if (!e.isOfVisit || !ACQUISITION_KINDS.contains(e.kind) || NO_TOUCH.contains(e.type) && !isSite) return;
         if (!hasTouch) touchKind = touchKind(e.type, isSite);
         hasTouch = true;
         if (evidence != null) return;
@@ -164,7 +167,7 @@ final class SessionBuilder {
                 .set(Sessions.INTERACTION_COUNT, (long) interactionIds.size())
                 .set(Sessions.VIEW_COUNT, views)
                 .set(Sessions.DURATION_SECONDS, Math.floorDiv(micros, 1_000_000L))
-                .set(Sessions.IS_ENGAGED, views >= 2 || micros >= 10_000_000L || hasConversion)
+                .set(Sessions.IS_ENGAGED, views >= 2 || micros >= Sessions.ENGAGED_SECONDS * 1_000_000L || hasConversion)
                 .set(Sessions.IS_BOT, botReason != null)
                 .set(Sessions.INTERACTION_IDS, interactionIds.toArray(String[]::new))
                 .set(Sessions.CONVERSIONS, conversions.toArray(Row[]::new))

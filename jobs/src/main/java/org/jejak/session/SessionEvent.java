@@ -11,6 +11,8 @@ import org.jejak.table.*;
 final class SessionEvent {
     /** Whether the user agent is a bot's. */
     static final Field AGENT_IS_BOT = Field.flag("agent_is_bot", "Whether the user agent is a bot's.");
+    /** Whether it is part of a visit, and can begin one. What a server sends is none. */
+    static final Field IS_OF_VISIT = Field.flag("is_of_visit", "Whether it is part of a visit.");
     /** The source's own session, where it names them. */
     static final Field OWN_SESSION_ID = Field.text("own_session_id", "The source's own session, or null.");
     /** Why a session starts here, if that is known before. */
@@ -39,6 +41,7 @@ final class SessionEvent {
 
     final Date businessDate;
     final String userId;
+    final boolean isOfVisit;
     /** Campaign source, medium and name joined, or null when none is known. */
     final String campaign;
 
@@ -57,6 +60,7 @@ final class SessionEvent {
         this.at = Math.floorDiv(occurredAt.getTime(), 1000L) * 1_000_000L + occurredAt.getNanos() / 1_000;
         this.businessDate = get(Interactions.BUSINESS_DATE);
         this.userId = get(IDENTIFIERS.get(0));
+        this.isOfVisit = get(IS_OF_VISIT);
         String source = get(Interactions.CAMPAIGN_SOURCE);
         String medium = get(Interactions.CAMPAIGN_MEDIUM);
         String campaignName = get(Interactions.CAMPAIGN_NAME);
@@ -74,6 +78,7 @@ final class SessionEvent {
                 Sessions.STREAM_ID,
                 Sessions.VISITOR_ID,
                 OWN_SESSION_ID,
+                IS_OF_VISIT,
                 RESTART_REASON,
                 AGENT_IS_BOT,
                 Interactions.INTERACTION_ID,

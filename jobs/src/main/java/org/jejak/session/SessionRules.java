@@ -2,6 +2,7 @@ package org.jejak.session;
 
 import java.time.Duration;
 import org.jejak.config.SessionSettings;
+import org.jejak.table.Sessions;
 
 /**
  * Decides, interaction by interaction of one stream in time order, whether a new session starts and why. What it decides
@@ -48,6 +49,7 @@ final class SessionRules {
 
     private String reason(SessionEvent next, boolean ownSession) {
         Duration timeout = settings.timeouts().get(next.kind);
+        if (!next.isOfVisit) return Sessions.SERVER_EVENT;
         if (timeout == null) return "single";
         if (last == null && restartReason != null) return restartReason;
         if (last == null) return ownSession ? "source_session" : "first";

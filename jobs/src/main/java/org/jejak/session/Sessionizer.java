@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.*;
 
 import java.io.Serializable;
 import java.util.*;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.*;
 import org.jejak.channel.ChannelClassifier;
@@ -12,6 +13,7 @@ import org.jejak.config.ConversionType;
 import org.jejak.config.FunnelSettings;
 import org.jejak.config.JourneySettings;
 import org.jejak.config.SessionSettings;
+import org.jejak.config.SourceSettings;
 import org.jejak.table.*;
 
 /**
@@ -33,8 +35,8 @@ public final class Sessionizer {
     private Sessionizer() {}
 
     /**
-     * The stream that each interaction belongs to, and the parts it is made of: visitor_id, own_session_id, stream_id,
-     * next to all columns of {@link Interactions}.
+     * The stream that each interaction belongs to, and the parts it is made of: visitor_id, own_session_id, is_of_visit,
+     * stream_id, next to all columns of {@link Interactions}. What is no part of a visit has streams apart.
      */
     public static Dataset<Row> streams(Dataset<Row> interactions, SessionSettings settings) {
         Column visitor = coalesce(
@@ -52,9 +54,28 @@ public final class Sessionizer {
         return interactions
                 .withColumn(Sessions.VISITOR_ID.name(), concat_ws("|", Interactions.SOURCE_NAME.col(), visitor))
                 .withColumn(SessionEvent.OWN_SESSION_ID.name(), own)
+                .withColumn(SessionEvent.IS_OF_VISIT.name(), isOfVisit())
                 .withColumn(
                         Sessions.STREAM_ID.name(),
-                        concat_ws("|", Sessions.VISITOR_ID.col(), SessionEvent.OWN_SESSION_ID.col()));
+                        concat_ws(
+                                "|",
+                                Sessions.VISITOR_ID.col(),
+                                SessionEvent.OWN_SESSION_ID.col(),
+                                when(not(SessionEvent.IS_OF_VISIT.col()), lit("(server)"))));
+    }
+
+    /**
+     * Whether an interaction is part of a visit. Of the web and of apps only views of pages and screens are, and what names a
+     * browser, a device or a session: the rest names a person alone, and was sent by a server.
+     */
+    private static Column isOfVisit() {
+        Column isVisited = Interactions.SOURCE_KIND.col().isin(SourceSettings.VISITED.toArray());
+        Column isView = Interactions.INTERACTION_TYPE.col().isin("page_view", "screen_view");
+        Column isNamed = Stream.of(Interactions.ANONYMOUS_ID, Interactions.DEVICE_ID, Interactions.SOURCE_SESSION_ID)
+                .map(id -> id.col().isNotNull())
+                .reduce(Column::or)
+                .orElseThrow();
+        return not(isVisited).or(isView).or(isNamed);
     }
 
     /**

@@ -6,6 +6,10 @@ import org.apache.spark.sql.types.StructType;
 /** Sessions: runs of one visitor's interactions in one source without a long pause. No customer yet: a visitor is a browser, device or card of one source. */
 public final class Sessions {
     private static final Columns C = new Columns();
+    /** {@link #START_REASON} of what is no visit: one event that a server reports, without a visitor or session of its source. */
+    public static final String SERVER_EVENT = "server_event";
+    /** A session that lasts this long is engaged, in seconds. */
+    public static final long ENGAGED_SECONDS = 10;
 
     public static final Field SESSION_ID = C.aboutAPerson().text("session_id", "Hash of stream_id and the first interaction_id.");
     public static final Field VISITOR_ID = C.aboutAPerson().text("visitor_id", "The source's own visitor: source, identifier type and value.");
@@ -14,9 +18,9 @@ public final class Sessions {
     public static final Field SOURCE_NAME = C.text("source_name", "The source.");
     public static final Field SOURCE_KIND = C.text("source_kind", "Kind of the source: web, app, email, ad, store and so on.");
     public static final Field CONTACT_CHANNEL = C.text("contact_channel",
-            "Where the contact took place: web, app, email, ad, chat, phone, store, social, survey, review, order_system, referral.");
+            "Where the contact took place: web, app, email, ad, chat, phone, store, social, survey, review, order_system, referral. What a server reports took place in the order_system.");
     public static final Field START_REASON = C.text("start_reason",
-            "Why a session starts here: first, timeout, source_session, user_change, campaign_change, midnight, max_length or single.");
+            "Why a session starts here: first, timeout, source_session, user_change, campaign_change, midnight, max_length or single; server_event for what is no visit, but one event that a server reports.");
     public static final Field IDENTIFIER_TYPE = C.text("identifier_type",
             "Type of the session's strongest identifier, by which the customer is found.");
     public static final Field IDENTIFIER_VALUE = C.aboutAPerson().text("identifier_value", "That identifier.");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,23 @@ class SegmentPresetTest {
         assertNull(rows.get(0).getAs("phone_hash"));
         assertNotNull(rows.get(1).getAs("email_hash"));
         assertNotNull(rows.get(1).getAs("phone_hash"));
+    }
+
+    @Test
+    void aRefundOfProductsTakesTheirAmounts() throws Exception {
+        String refund = "'type':'track','userId':'u','event':'Order Refunded'";
+        List<Row> rows = read(
+                refund + ",'properties':{'order_id':'1','products':[{'price':12.5,'quantity':2},{'price':'3'}]}",
+                refund + ",'properties':{'order_id':'1','total':7,'products':[{'price':12.5}]}",
+                refund + ",'properties':{'order_id':'1','products':[{'price':12.5},{'quantity':1}]}",
+                refund + ",'properties':{'order_id':'1','products':[]}",
+                refund + ",'properties':{'order_id':'1'}");
+        assertEquals(
+                Arrays.asList("28.0000", "7.0000", null, null, null),
+                rows.stream()
+                        .map(r -> r.<BigDecimal>getAs("revenue_amount"))
+                        .map(amount -> amount == null ? null : amount.toPlainString())
+                        .toList());
     }
 
     @Test

@@ -3,8 +3,10 @@ package org.jejak.journey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.Date;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -45,6 +47,7 @@ class JourneysTest {
                 spark.createDataFrame(
                         List.of(identifier(1, "ann"), identifier(2, "till")), Identifiers.TABLE.toStructType()),
                 CustomerHistoryTest.settings(3),
+                Map.of("web", Duration.ofMinutes(30)),
                 SomeSession.at(100));
         assertEquals(
                 List.of("ann|3|3|1|10.0000|false|00:00|00:02", "till|7|7|0|0.0000|true|00:00|00:06"),

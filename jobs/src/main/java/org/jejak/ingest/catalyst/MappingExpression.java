@@ -27,7 +27,7 @@ public final class MappingExpression {
                             + "startswith endswith contains instr locate greatest least abs sha2 md5 "
                             + "try_to_number try_add try_subtract try_multiply try_divide try_element_at "
                             + "get_json_object try_parse_url try_url_decode "
-                            + "instant instant_in instant_by skew_corrected url_param canonical_json")
+                            + "instant instant_in instant_by skew_corrected url_param canonical_json items_amount")
                     .split(" "));
     private static final Set<String> NODES = Set.of(
             "UnresolvedAttribute UnresolvedFunction Literal Cast CaseWhen If Not And Or EqualTo EqualNullSafe LessThan "

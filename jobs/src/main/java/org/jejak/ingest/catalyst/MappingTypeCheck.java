@@ -46,9 +46,15 @@ import scala.jdk.javaapi.CollectionConverters;
 final class MappingTypeCheck {
     /** Our own functions and how many arguments they take. */
     private static final Map<String, Integer> OWN = Map.of(
-            "instant", 1, "instant_in", 2, "instant_by", 3, "skew_corrected", 3, "url_param", 2, "canonical_json", 1);
+            "instant", 1,
+            "instant_in", 2,
+            "instant_by", 3,
+            "skew_corrected", 3,
+            "url_param", 2,
+            "canonical_json", 1,
+            "items_amount", 1);
     /** Those of them that give a text; the others give a time. */
-    private static final Set<String> GIVE_TEXT = Set.of("url_param", "canonical_json");
+    private static final Set<String> GIVE_TEXT = Set.of("url_param", "canonical_json", "items_amount");
 
     private static final Analyzer ANALYZER = new Analyzer(new SessionCatalog(
             new InMemoryCatalog(new SparkConf(false), new Configuration(false)), FunctionRegistry$.MODULE$.builtin()));

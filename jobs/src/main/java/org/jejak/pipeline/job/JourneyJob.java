@@ -33,7 +33,12 @@ public final class JourneyJob {
                     "left_semi");
         }
         Dataset<Row> histories = materialize(
-                Journeys.histories(sessions, identifiers, run.settings().journey(), run.asOf()));
+                Journeys.histories(
+                sessions,
+                identifiers,
+                run.settings().journey(),
+                run.settings().session().timeouts(),
+                run.asOf()));
         for (Table table : Journeys.TABLES) outputs.replacing(customers, table, RowArrays.rowsOf(table, histories));
         return outputs;
     }
