@@ -7,15 +7,16 @@ import java.util.*;
  *
  * @param keywords words that mark an agent as a bot wherever they stand in it, lower case
  * @param patterns regular expressions that mark an agent as a bot where they match a part of it, whatever the letter case
- * @param maxInteractionsPerSession a session with more is a bot's
- * @param maxInteractionsPerMinute a session of at least a minute that is faster on average is a bot's
+ * @param maxActionsPerSession a session with more pages, screens and actions is a bot's, by kind of source; no limit for others
+ * @param maxActionsPerMinute a session of at least a minute that is faster on average is a bot's, by kind of source; no limit
+ *     for others
  * @param useAgentParser also ask the agent parser
  */
 public record BotSettings(
         List<String> keywords,
         List<String> patterns,
-        long maxInteractionsPerSession,
-        long maxInteractionsPerMinute,
+        Map<String, Long> maxActionsPerSession,
+        Map<String, Long> maxActionsPerMinute,
         boolean useAgentParser)
         implements java.io.Serializable {
 
@@ -25,8 +26,16 @@ public record BotSettings(
                         .map(word -> word.toLowerCase(Locale.ROOT))
                         .toList(),
                 s.optionalPatterns("patterns"),
-                s.number("max-interactions-per-session", 10, 10_000_000),
-                s.number("max-interactions-per-minute", 10, 1_000_000),
+                limits(s.section("max-actions-per-session"), 10, 10_000_000),
+                limits(s.section("max-actions-per-minute"), 1, 1_000_000),
                 s.flag("use-agent-parser")));
+    }
+
+    private static Map<String, Long> limits(SettingsSection s, long least, long most) {
+        Map<String, Long> limits = new HashMap<>();
+        for (String kind : SourceSettings.KINDS) {
+            if (s.has(kind)) limits.put(kind, s.number(kind, least, most));
+        }
+        return s.done(limits);
     }
 }

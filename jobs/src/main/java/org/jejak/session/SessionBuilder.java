@@ -7,7 +7,6 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.*;
 import org.jejak.channel.Channel;
 import org.jejak.channel.Touch;
-import org.jejak.config.BotSettings;
 import org.jejak.config.ConversionType;
 import org.jejak.config.FunnelSettings;
 import org.jejak.config.IdentitySettings;
@@ -18,6 +17,10 @@ import org.jejak.table.*;
 final class SessionBuilder {
     private static final List<String> ACQUISITION_KINDS = List.of("web", "app", "email", "ad");
     private static final List<String> NO_TOUCH = List.of("email_delivered", "other", "identify");
+
+    /** What comes without anybody doing anything: parts of pages, events that apps send by themselves, what is shown. */
+    private static final List<String> NO_ACTION =
+            List.of("other", "identify", "email_delivered", "email_open", "ad_impression");
 
     private final Sessionizer.Rules rules;
     private final SessionEvent first;
@@ -38,6 +41,7 @@ final class SessionBuilder {
     private boolean hasConversion;
     private boolean agentIsBot;
     private long views;
+    private long actions;
 
     /** An empty session, that will begin with an interaction; {@link #add} adds the first one too. */
     SessionBuilder(Sessionizer.Rules rules, SessionEvent first, String startReason) {
@@ -55,6 +59,7 @@ final class SessionBuilder {
         for (int i = 0; i < signals.length; i++)
             signals[i] = signals[i] || rules.stageRules().matches(i, e);
         if (e.type.equals("page_view") || e.type.equals("screen_view")) views++;
+        if (!NO_ACTION.contains(e.type)) actions++;
         if (landingPath == null) landingPath = e.path;
         // a server's program is no visitor: it reports what people did
         agentIsBot |= e.isOfVisit && e.<Boolean>get(SessionEvent.AGENT_IS_BOT);
@@ -189,13 +194,13 @@ final class SessionBuilder {
         return names.toArray(String[]::new);
     }
 
-    /** Why the session is a bot's: its agent, or too many interactions, in all or (from a minute on) per minute; else null. */
+    /** Why the session is a bot's: its agent, or too many actions, in all or (from a minute on) per minute; else null. */
     private String botReason(long micros) {
-        BotSettings bots = rules.bots();
         if (agentIsBot) return "agent";
-        long count = interactionIds.size();
-        boolean tooMany = count > bots.maxInteractionsPerSession();
-        boolean tooFast = micros >= 60_000_000L && count * 60_000_000.0 / micros > bots.maxInteractionsPerMinute();
+        Long perSession = rules.bots().maxActionsPerSession().get(first.kind);
+        Long perMinute = rules.bots().maxActionsPerMinute().get(first.kind);
+        boolean tooMany = perSession != null && actions > perSession;
+        boolean tooFast = perMinute != null && micros >= 60_000_000L && actions * 60_000_000.0 / micros > perMinute;
         return tooMany || tooFast ? "behaviour" : null;
     }
 

@@ -42,7 +42,9 @@ class SegmentPresetTest {
                 "'type':'track','event':'order_completed'",
                 "'type':'track','event':'Completed Order'",
                 "'type':'track','event':'Order Refunded'",
-                "'type':'track','event':'Product Added'");
+                "'type':'track','event':'Product Added'",
+                "'type':'track','event':'Application Backgrounded'",
+                "'type':'track','event':'Video Content Playing'");
         assertEquals(
                 List.of(
                         "page_view",
@@ -54,7 +56,9 @@ class SegmentPresetTest {
                         "order",
                         "order",
                         "refund",
-                        "click"),
+                        "click",
+                        "other",
+                        "other"),
                 rows.stream().map(r -> r.getAs("interaction_type")).toList());
     }
 

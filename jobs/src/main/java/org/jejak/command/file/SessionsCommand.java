@@ -196,7 +196,7 @@ public final class SessionsCommand implements Callable<Integer> {
                 String.valueOf(midnight),
                 "jejak.session.split-at-campaign-change",
                 String.valueOf(campaign != null),
-                "jejak.bots.max-interactions-per-session",
+                "jejak.bots.max-actions-per-session.web",
                 "10000000"));
     }
 }
