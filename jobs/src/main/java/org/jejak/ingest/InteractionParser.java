@@ -118,7 +118,7 @@ final class InteractionParser implements RecordParser {
         if (referrer != null)
             out.set(Interactions.REFERRER_URL, referrer.url()).set(Interactions.REFERRER_HOST, referrer.host());
         Map<String, String> parameters = page == null ? Map.of() : page.parameters();
-        String mappedId = id(in, "click_id");
+        String mappedId = thing(in, "click_id");
         String mappedType = TextParsers.lower(id(in, "click_id_type"));
         String strongest = clickIds.stream()
                 .filter(c -> c.equals(mappedType) || TextParsers.word(parameters.get(c)) != null)
@@ -148,7 +148,7 @@ final class InteractionParser implements RecordParser {
                 .set(Interactions.COUNTRY_CODE, TextParsers.upper(id(in, "country_code")))
                 .set(Interactions.LANGUAGE, id(in, "language"))
                 .set(Interactions.PLATFORM, id(in, "platform"))
-                .set(Interactions.PRODUCT_ID, id(in, "product_id"))
+                .set(Interactions.PRODUCT_ID, thing(in, "product_id"))
                 .set(Interactions.TOPIC, words(in, "topic"))
                 .set(Interactions.AGENT_TYPE, TextParsers.lower(id(in, "agent_type")))
                 .set(Interactions.RATING_SCALE, TextParsers.lower(id(in, "rating_scale")))
@@ -240,32 +240,36 @@ final class InteractionParser implements RecordParser {
     /** What the mapping gives, else the first of the named parameters that has a value. */
     private String campaign(MappedRecord in, String column, Map<String, String> parameters, List<String> names) {
         String written = TextParsers.word(in.text(column));
-        return redactor.id(
-                written != null
-                        ? written
-                        : names.stream()
-                                .map(name -> TextParsers.word(parameters.get(name)))
-                                .filter(Objects::nonNull)
-                                .findFirst()
-                                .orElse(null));
+        String tag = written != null
+                ? written
+                : names.stream()
+                        .map(name -> TextParsers.word(parameters.get(name)))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        // most tags are names and numbers of advertisements, but a term is what a person searched for
+        return column.equals("campaign_term") ? redactor.id(tag) : redactor.thing(tag);
     }
 
     private String words(MappedRecord in, String column) {
         return redactor.words(TextParsers.word(in.text(column)));
     }
 
+    private String thing(MappedRecord in, String column) {
+        return redactor.thing(TextParsers.word(in.text(column)));
+    }
+
     private String id(MappedRecord in, String column) {
         return redactor.id(TextParsers.word(in.text(column)));
     }
 
-    /** The properties without personal data. Those whose names end in id are ids, others are words. */
+    /** The properties without personal data. */
     private Map<String, String> redacted(Map<String, String> properties) {
         if (properties == null) return null;
         Map<String, String> clean = new LinkedHashMap<>();
         properties.forEach((name, value) -> {
             if (name.indexOf('@') >= 0 || redactor.isPersonal(name)) return;
-            boolean isId = name.toLowerCase(Locale.ROOT).endsWith("id");
-            clean.put(name, isId ? redactor.id(value) : redactor.words(value));
+            clean.put(name, redactor.named(name, value));
         });
         return clean;
     }

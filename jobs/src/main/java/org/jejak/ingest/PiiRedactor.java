@@ -3,13 +3,16 @@ package org.jejak.ingest;
 import java.io.Serializable;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
  * Finds e-mail addresses and phone numbers in text and removes them.
  *
  * <ul>
- *   <li>A number that begins with + or 00 is a phone number in any text.
+ *   <li>A number that begins with + is a phone number in any text; one that begins with 00 too, but not where the number of
+ *       a thing stands: article numbers do so.
  *   <li>If the calling code of the country is known, so is a number that begins with that code or with a single 0 and has
  *       8 to 12 digits after it (exactly 10 after a code of one digit). This holds for words and addresses only, not for
  *       ids: most ids are plain numbers.
@@ -21,8 +24,10 @@ final class PiiRedactor implements Serializable {
     private static final String REMOVED = "[removed]";
     private static final Pattern EMAIL = Pattern.compile(
             "[\\p{L}0-9._%+'-]{1,64}(@|%(25)*40)[\\p{L}0-9.-]{1,255}\\.[\\p{L}]{2,}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PHONE =
-            Pattern.compile("((?<!\\w)\\+|(?<![\\w/.-])(?<!\\d:)00)[1-9][0-9 ().-]{7,18}[0-9](?!\\w)");
+    private static final String PLUS = "(?<!\\w)\\+";
+    private static final String NUMBER = "[1-9][0-9 ().-]{7,18}[0-9](?!\\w)";
+    private static final Pattern PHONE = Pattern.compile("(" + PLUS + "|(?<![\\w/.-])(?<!\\d:)00)" + NUMBER);
+    private static final Pattern PLUS_PHONE = Pattern.compile(PLUS + NUMBER);
     private static final int FEWEST_DIGITS = 9;
     private static final int MOST_ENCODINGS = 3;
 
@@ -56,15 +61,39 @@ final class PiiRedactor implements Serializable {
 
     /** The same for an id or a name out of a list, in which plain digits are left; null for null. */
     String id(String text) {
-        if (text == null) return null;
-        String t = mayHoldAt(text) ? EMAIL.matcher(text).replaceAll(REMOVED) : text;
-        return t.indexOf('+') >= 0 || t.contains("00") ? PHONE.matcher(t).replaceAll(REMOVED) : t;
+        String t = withoutEmail(text);
+        return t != null && (t.indexOf('+') >= 0 || t.contains("00"))
+                ? PHONE.matcher(t).replaceAll(REMOVED)
+                : t;
     }
 
-    /** The same for a part of an address; all of it is replaced if the personal data shows only when it is decoded. */
-    String encoded(String part) {
-        String clean = words(part);
-        return isPersonal(decoded(clean)) ? REMOVED : clean;
+    /** The same for the number of a thing, such as a product or an order, in which all digits without + are left; null for null. */
+    String thing(String text) {
+        String t = withoutEmail(text);
+        return t != null && t.indexOf('+') >= 0 ? PLUS_PHONE.matcher(t).replaceAll(REMOVED) : t;
+    }
+
+    /** The value of a field: as the number of a thing, as an id or as words, whichever its name says; null for null. */
+    String named(String name, String value) {
+        if (ThingNames.isNumber(name)) return thing(value);
+        return name.toLowerCase(Locale.ROOT).endsWith("id") ? id(value) : words(value);
+    }
+
+    private static String withoutEmail(String text) {
+        return text != null && mayHoldAt(text) ? EMAIL.matcher(text).replaceAll(REMOVED) : text;
+    }
+
+    /**
+     * A part of a path, redacted; all of it is replaced if the personal data shows only when it is decoded.
+     *
+     * @param isAfterSlash whether it is not the first part: digits right after a slash are no phone number with 00
+     */
+    String segment(boolean isAfterSlash, String part, UnaryOperator<String> redaction) {
+        if (part.indexOf('%') < 0)
+            return isAfterSlash ? redaction.apply("/" + part).substring(1) : redaction.apply(part);
+        String clean = redaction.apply(part);
+        String read = decoded(clean);
+        return read.equals(redaction.apply(read)) ? clean : REMOVED;
     }
 
     /** Whether words hold an e-mail address or a phone number. */

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.*;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -64,19 +65,25 @@ public final class Pseudonymizer implements Serializable {
      * number. Plain digits count as a phone number if they are one in the country of the calling code.
      */
     String person(String id) {
-        return id != null && redactor.isPhone(id) ? phone(id) : record(id);
+        return id != null && redactor.isPhone(id) ? phone(id) : unlessPersonal(id, redactor::id);
     }
 
     /**
-     * The id of a record, an order or a session: the id itself, or its hash if it is or holds an e-mail address or a phone
-     * number with a plus. Plain digits are kept, since most such ids are plain numbers.
+     * The id of a record, an order, a ticket or a session: the id itself, or its hash if it is or holds an e-mail address or
+     * a phone number with a plus. Other digits are kept: they are the number of a thing.
      */
     String record(String id) {
+        return unlessPersonal(id, redactor::thing);
+    }
+
+    /** The id, or its hash if it holds an e-mail address or something that a redaction would remove. */
+    private String unlessPersonal(String id, UnaryOperator<String> redaction) {
         if (id == null) return null;
         String read = PiiRedactor.decoded(id);
-        boolean named =
-                ADDRESS_INSIDE.matcher(read).find() || !id.equals(redactor.id(id)) || !read.equals(redactor.id(read));
-        if (!named) return id;
+        boolean isPersonal = ADDRESS_INSIDE.matcher(read).find()
+                || !id.equals(redaction.apply(id))
+                || !read.equals(redaction.apply(read));
+        if (!isPersonal) return id;
         String email = email(id);
         return email != null ? email : hash("id:" + id);
     }

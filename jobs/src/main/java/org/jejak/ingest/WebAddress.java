@@ -1,7 +1,7 @@
 package org.jejak.ingest;
 
 import java.util.*;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +27,9 @@ record WebAddress(String url, String host, String path, Map<String, String> para
             "lastname",
             "password",
             "token");
+
+    private static final Pattern TAG = Pattern.compile("(utm|mtm|matomo|pk|piwik)_");
+    private static final Pattern TERM = Pattern.compile("term|keyword|kwd");
 
     /** Takes an address apart; null for null and blanks. Of the fragment only the parameters are kept. */
     static WebAddress of(String text, PiiRedactor redactor) {
@@ -87,16 +90,25 @@ record WebAddress(String url, String host, String path, Map<String, String> para
         return pair;
     }
 
-    /** Plain digits in an id or a campaign tag are not taken for a phone number: campaign ids have ten digits and more. */
     private static boolean isPersonal(String name, String written, PiiRedactor redactor) {
-        boolean isId = name.endsWith("id") || name.startsWith("utm_");
         return Stream.of(written, PiiRedactor.decoded(PiiRedactor.parameter(written)))
-                .anyMatch(value -> isId ? !value.equals(redactor.id(value)) : redactor.isPersonal(value));
+                .anyMatch(value -> !value.equals(redacted(name, value, redactor)));
     }
 
+    /** A campaign tag is the number of a thing, whatever it is called; of what a person searched for, that is not sure. */
+    private static String redacted(String name, String value, PiiRedactor redactor) {
+        if (!TAG.matcher(name).lookingAt()) return redactor.named(name, value);
+        return TERM.matcher(name).find() ? redactor.id(value) : redactor.thing(value);
+    }
+
+    /** A path without personal data. What follows a folder of things, such as /product/, is the number of one. */
     private static String redacted(String path, PiiRedactor redactor) {
-        return path.indexOf('%') < 0
-                ? redactor.words(path)
-                : Stream.of(path.split("/", -1)).map(redactor::encoded).collect(Collectors.joining("/"));
+        if (path.indexOf('%') < 0 && !redactor.isPersonal(path)) return path;
+        String[] segments = path.split("/", -1);
+        for (int i = segments.length - 1; i >= 0; i--) {
+            boolean isThing = i > 0 && ThingNames.isFolder(segments[i - 1]);
+            segments[i] = redactor.segment(i > 0, segments[i], isThing ? redactor::thing : redactor::words);
+        }
+        return String.join("/", segments);
     }
 }

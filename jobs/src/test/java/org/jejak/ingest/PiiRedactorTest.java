@@ -91,9 +91,48 @@ class PiiRedactorTest {
         assertEquals(scrubbed, WebAddress.of(url, indonesia).url());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "product_id", "productId", "items.0.sku", "gtin13", "SKUs", "order_number", "orderNo", "Order ID", "content_ids",
+                "ticket_id", "campaign.id", "adset_id", "external_id", "invoice-no", "EAN", "products", "tracking_code"
+            })
+    void aFieldNamedAfterAThingHoldsItsNumberAndNoPhoneNumber(String name) {
+        assertEquals("0016000275287", indonesia.named(name, "0016000275287"));
+        assertEquals("0812345678901", indonesia.named(name, "0812345678901"));
+        assertEquals("x [removed]", indonesia.named(name, "x jane.doe@example.com"));
+        assertEquals("[removed]", indonesia.named(name, "+6281234567890"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"phone", "contact_number", "order_phone_number", "note", "mobile_no", "customer_id", "line_number"})
+    void aFieldNamedAfterAPersonOrNothingIsSearchedForPhoneNumbers(String name) {
+        assertEquals("[removed]", indonesia.named(name, "0062 812 3456 789"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://x.example/product/0812345678901?sku=0016000275287",
+                "https://x.example/p/6281234567890",
+                "/0016000275287.html?order_number=0812345678901&utm_content=0041570054161",
+            })
+    void numbersOfThingsStayInAddresses(String url) {
+        assertEquals(url, WebAddress.of(url, indonesia).url());
+    }
+
+    @Test
+    void whatIsNoNumberOfAThingIsRemovedBesideOne() {
+        assertEquals(
+                "/product/[removed]/call/[removed]?sku=0812345678901&tel=removed",
+                WebAddress.of("/product/%2B6281234567890/call/0812345678901?sku=0812345678901&tel=1", indonesia)
+                        .url());
+    }
+
     @Test
     void nothingStaysNothing() {
         assertNull(indonesia.words(null));
         assertNull(indonesia.id(null));
+        assertNull(indonesia.thing(null));
     }
 }

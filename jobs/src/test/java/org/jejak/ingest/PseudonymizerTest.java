@@ -105,6 +105,8 @@ class PseudonymizerTest {
         assertEquals(pseudonyms.phone("+628123456789"), pseudonyms.person("62 812-3456-789"));
         assertEquals("08123456789", pseudonyms.record("08123456789"));
         assertEquals("08123456789", new Pseudonymizer(KEY, "").person("08123456789"));
+        assertEquals("0041570054161", pseudonyms.record("0041570054161"));
+        assertTrue(pseudonyms.person("0041570054161").matches("[0-9a-f]{64}"));
     }
 
     @ParameterizedTest
