@@ -8,9 +8,9 @@ public final class AggClvModel {
     public static final Field MODEL = C.text("model",
             "nbd, bg_nbd, mbg_nbd, pareto_nbd, gamma_gamma; with suffix _covariates when customer groups (acquisition channels) shift the rates.");
     public static final Field PARAMETER = C.text("parameter",
-            "r and alpha (purchase rate per week is Gamma(r, alpha)); a and b (dropout per purchase is Beta(a, b)); s and beta (dropout rate per week is Gamma(s, beta)); p, q, v of Gamma-Gamma; covariates as rate:group and dropout:group, against the largest group.");
+            "r and alpha (purchase rate per week is Gamma(r, alpha)); a and b (dropout per purchase is Beta(a, b)); s and beta (dropout rate per week is Gamma(s, beta)); p, q, v of Gamma-Gamma; of a limit lambda (one purchase rate per week), theta (one dropout per purchase), mu (one dropout rate per week), pi (share that leaves at once, the others never), q and c (own price: c / Gamma(q, 1) over customers), p and nu (all spend alike, Gamma(p, nu)); covariates as rate:group and dropout:group, against the largest group.");
     public static final Field OUTCOME = C.text("outcome",
-            "fitted, boundary (no identifiable dropout, or a parameter ran off), too_few (not enough customers) or failed; given for jejak value --params.");
+            "fitted, limit (parameters run to infinity or 0, and customers are scored by what the model is there: reason says which), boundary (no identifiable dropout, or a parameter ran off), too_few (not enough customers) or failed; given for jejak value --params.");
     public static final Field REASON = C.text("reason", "In words: why the fit is used or not, or what went wrong.");
     public static final Field METHOD = C.text("method", "How the maximum was found: newton or bfgs; (none) without a fit.");
     public static final Field CUSTOMER_COUNT = C.number("customer_count", "Customers in the fit.");

@@ -1,6 +1,7 @@
 package org.jejak.value;
 
-import java.util.List;
+import java.util.*;
+import java.util.stream.Stream;
 import org.jejak.statistics.LikelihoodDerivatives;
 
 /**
@@ -9,200 +10,165 @@ import org.jejak.statistics.LikelihoodDerivatives;
  *
  * <p>Fader, Hardie and Lee (2005), "Counting Your Customers the Easy Way", Marketing Science 24(2), eq. 6; in the stable form
  * of Hardie's note 027. Batislam, Denizel and Filiztekin (2007), IJRM 24(3), with the erratum of Wagner and Hoppe (2008).
- * Expectations are mixtures over the dropout probability ({@link BetaMixture}), which holds for every a, b &gt; 0.
+ * Expectations are mixtures over the dropout probability ({@link Leaving}), which holds for every a, b &gt; 0 and in the limits.
  *
  * <p>Do not read P(alive) of BG/NBD as a churn score: it is 1 for everyone who bought once.
  */
 final class BgNbd implements PurchaseModel {
+    private final String name;
     /** 0 for BG: no chance to leave at the first purchase. 1 for MBG. */
     private final int first;
 
-    private BgNbd(int first) {
+    private final Rates.Kind rates;
+    private final Leaving.Kind leaving;
+
+    private BgNbd(String name, int first, Rates.Kind rates, Leaving.Kind leaving) {
+        this.name = name;
         this.first = first;
+        this.rates = rates;
+        this.leaving = leaving;
     }
 
     static BgNbd bg() {
-        return new BgNbd(0);
+        return new BgNbd("bg_nbd", 0, Rates.Kind.GAMMA, Leaving.Kind.BETA);
     }
 
     static BgNbd modified() {
-        return new BgNbd(1);
+        return new BgNbd("mbg_nbd", 1, Rates.Kind.GAMMA, Leaving.Kind.BETA);
     }
 
     @Override
     public String name() {
-        return first == 0 ? "bg_nbd" : "mbg_nbd";
+        return name;
     }
 
     @Override
     public List<String> parameters() {
-        return List.of("r", "alpha", "a", "b");
+        return Stream.concat(Nbd.names(rates).stream(), leaving.names().stream())
+                .toList();
     }
 
     @Override
+    public List<PurchaseModel> limits() {
+        List<PurchaseModel> limits = new ArrayList<>();
+        for (Rates.Kind r : Rates.Kind.values())
+            for (Leaving.Kind l : Leaving.Kind.values())
+                if (r != Rates.Kind.GAMMA || l != Leaving.Kind.BETA) limits.add(new BgNbd(name, first, r, l));
+        return limits;
+    }
+
+    @Override
+    public List<String> limit() {
+        List<String> texts = new ArrayList<>(Nbd.limit(rates));
+        if (leaving == Leaving.Kind.EQUAL)
+            texts.add("one dropout probability for all (a and b to infinity, theta = a / (a + b))");
+        if (leaving == Leaving.Kind.AT_ONCE_OR_NEVER)
+            texts.add("customers leave at the first chance or never (a and b to 0, pi = a / (a + b))");
+        return texts;
+    }
+
+    @Override
+    public Rates.Kind purchaseRates() {
+        return rates;
+    }
+
+    @Override
+    public int dropoutParameter() {
+        return rates.parameters();
+    }
+
+    @Override
+    public int dropoutSign() {
+        return 1;
+    }
+
+    private Leaving leaving(double[] parameters) {
+        return leaving.of(parameters, rates.parameters());
+    }
+
+    /**
+     * Two terms add up to the likelihood of a history: still there at T, and gone after the last purchase. Apart from common
+     * factors they are (alpha + T)^-(r + x) and a / (b + x - 1) (alpha + t_x)^-(r + x).
+     */
+    @Override
     public LikelihoodDerivatives likelihood(HistoryCounts h, double[] parameters) {
-        double r = parameters[0];
-        double alpha = parameters[1];
-        double a = parameters[2];
-        double b = parameters[3];
-        LikelihoodDerivatives s = new LikelihoodDerivatives(4);
-        Nbd.addRates(s, h, r, alpha);
-        addDropout(s, h, a, b);
-        Terms terms = new Terms(r, alpha, a, b);
-        double[] logs = h.logsOf(alpha);
+        Rates purchases = rates.of(parameters, 0);
+        Leaving leaves = leaving(parameters);
+        int at = rates.parameters();
+        LikelihoodDerivatives s = new LikelihoodDerivatives(parameters.length);
+        purchases.addEvents(s, 0, h.countOfX);
+        leaves.addStays(s, at, h.countOfX, first);
+        LogSum sum = new LogSum(parameters.length);
         for (int i = 0; i < h.size(); i++) {
-            boolean mayBeGone = h.x[i] + first > 0;
-            terms.alive(h.x[i], h.age[i], logs[h.ageAt[i]]);
-            if (mayBeGone) terms.gone(h.x[i], h.recency[i], logs[h.recencyAt[i]]);
-            terms.addTo(s, h.count[i], mayBeGone);
+            int chances = h.x[i] + first;
+            sum.clear();
+            sum.add(purchases.logDecay(h.x[i], h.age[i], sum.slope, sum.curve, 0));
+            if (chances > 0) {
+                leaves.derive(chances, sum.slope, sum.curve, at);
+                double decay = purchases.logDecay(h.x[i], h.recency[i], sum.slope, sum.curve, 0);
+                sum.add(leaves.logOdds(chances) + decay);
+            }
+            sum.addTo(s, h.count[i]);
         }
         return s.mirrored();
     }
 
-    /**
-     * The two terms that add up to the likelihood of a history: still alive at T, (alpha + T)^-(r + x), and gone after
-     * the last purchase, a / (b + x - 1) (alpha + t_x)^-(r + x). Kept as logs, with their derivatives by r, alpha, a, b.
-     */
-    private final class Terms {
-        private final double r;
-        private final double alpha;
-        private final double a;
-        private final double b;
-        private double n;
-        private double aliveLog;
-        private double inverseAge;
-        private final double[] alive = new double[4];
-        private double goneLog;
-        private double inverseRecency;
-        private double left;
-        private final double[] gone = new double[4];
-
-        Terms(double r, double alpha, double a, double b) {
-            this.r = r;
-            this.alpha = alpha;
-            this.a = a;
-            this.b = b;
-        }
-
-        void alive(int x, double age, double logAge) {
-            n = r + x;
-            inverseAge = 1 / (alpha + age);
-            aliveLog = -n * logAge;
-            alive[0] = -logAge;
-            alive[1] = -n * inverseAge;
-        }
-
-        void gone(int x, double recency, double logRecency) {
-            inverseRecency = 1 / (alpha + recency);
-            left = b + x - 1 + first;
-            goneLog = Math.log(a / left) - n * logRecency;
-            gone[0] = -logRecency;
-            gone[1] = -n * inverseRecency;
-            gone[2] = 1 / a;
-            gone[3] = -1 / left;
-        }
-
-        /** Adds the log of the sum: derivatives are means over both terms, second ones with the variance between them. */
-        void addTo(LikelihoodDerivatives s, long c, boolean mayBeGone) {
-            double share = 1;
-            double value = aliveLog;
-            if (mayBeGone) {
-                double gap = goneLog - aliveLog;
-                share = gap > 0 ? Math.exp(-gap) / (1 + Math.exp(-gap)) : 1 / (1 + Math.exp(gap));
-                value = Math.max(aliveLog, goneLog) + Math.log1p(Math.exp(-Math.abs(gap)));
-                double goneShare = gap > 0 ? 1 / (1 + Math.exp(-gap)) : Math.exp(gap) / (1 + Math.exp(gap));
-                double mixed = c * share * goneShare;
-                for (int j = 0; j < 4; j++) {
-                    s.gradient[j] += c * goneShare * gone[j];
-                    double apart = gone[j] - alive[j];
-                    for (int k = j; k < 4; k++) s.hessian[j][k] += mixed * apart * (gone[k] - alive[k]);
-                }
-                s.hessian[0][1] -= c * goneShare * inverseRecency;
-                s.hessian[1][1] += c * goneShare * n * inverseRecency * inverseRecency;
-                s.hessian[2][2] -= c * goneShare / (a * a);
-                s.hessian[3][3] += c * goneShare / (left * left);
-            }
-            s.value += c * value;
-            s.gradient[0] += c * share * alive[0];
-            s.gradient[1] += c * share * alive[1];
-            s.hessian[0][1] -= c * share * inverseAge;
-            s.hessian[1][1] += c * share * n * inverseAge * inverseAge;
-        }
-    }
-
-    /** Adds log(B(a, b + k) / B(a, b)) with k = x chances to leave (MBG: x + 1). */
-    private void addDropout(LikelihoodDerivatives s, HistoryCounts h, double a, double b) {
-        double[] stay = h.logRising(b, first);
-        double[] all = h.logRising(a + b, first);
-        double[] stay1 = h.powerSums(b, 1, first);
-        double[] all1 = h.powerSums(a + b, 1, first);
-        double[] stay2 = h.powerSums(b, 2, first);
-        double[] all2 = h.powerSums(a + b, 2, first);
-        for (int x = 0; x < h.countOfX.length; x++) {
-            long c = h.countOfX[x];
-            int k = x + first;
-            s.value += c * (stay[k] - all[k]);
-            s.gradient[2] -= c * all1[k];
-            s.gradient[3] += c * (stay1[k] - all1[k]);
-            s.hessian[2][2] += c * all2[k];
-            s.hessian[2][3] += c * all2[k];
-            s.hessian[3][3] += c * (all2[k] - stay2[k]);
-        }
-    }
-
     @Override
     public List<double[]> starts(double r, double alpha, double meanAge) {
-        return List.of(
-                new double[] {0.8 * r, 0.7 * alpha, 0.6, 2.5},
-                new double[] {1.5 * r, 0.7 * alpha, 1.5, 3},
-                new double[] {r, alpha, 0.1, 5});
+        return Stream.of(
+                        new double[] {0.8 * r, 0.7 * alpha, 0.6, 2.5},
+                        new double[] {1.5 * r, 0.7 * alpha, 1.5, 3},
+                        new double[] {r, alpha, 0.1, 5})
+                .map(p -> PurchaseModel.joined(rates.from(p[0], p[1]), leaving.from(p[2], p[3])))
+                .toList();
     }
 
     @Override
     public double pAlive(double[] parameters, int x, double recency, double age) {
-        if (x + first == 0) return 1;
-        double n = parameters[0] + x;
-        double left = parameters[3] + x - 1 + first;
-        double gap = Math.log(parameters[2] / left) + n * Math.log1p((age - recency) / (parameters[1] + recency));
-        return 1 / (1 + Math.exp(gap));
+        int chances = x + first;
+        if (chances == 0) return 1;
+        double since = rates.of(parameters, 0).after(x, recency).logDecay(0, age - recency);
+        return 1 / (1 + Math.exp(leaving(parameters).logOdds(chances) - since));
     }
 
     @Override
     public Future future(double[] parameters, int x, double age) {
-        double n = parameters[0] + x;
-        double alpha = parameters[1] + age;
-        BetaMixture dropout = new BetaMixture(parameters[2], parameters[3] + x + first);
+        Rates rate = rates.of(parameters, 0).after(x, age);
+        Leaving.Mean dropout = leaving(parameters).after(x + first);
         return new Future() {
-            /** Given p: int_0^t E[rate e^(-rate p u)] du = (1 - (1 + p t / alpha)^-n) / p. */
+            /** Given p: int_0^t E[rate e^(-rate p u)] du = (1 - E[e^(-rate p t)]) / p. */
             @Override
             public double purchases(double t) {
-                return dropout.mean(n * t / alpha, p -> -Math.expm1(-n * Math.log1p(p * t / alpha)) / p);
+                return dropout.of(rate.mean() * t, p -> -Math.expm1(rate.logDecay(0, p * t)) / p);
             }
 
             @Override
             public double anyPurchase(double t) {
-                return -Math.expm1(-n * Math.log1p(t / alpha));
+                return -Math.expm1(rate.logDecay(0, t));
             }
 
-            /** Given p the rate of purchases at u is n/alpha (1 + p u / alpha)^-(n+1). */
+            /** Given p the rate of purchases at u is E[rate e^(-rate p u)]. */
             @Override
             public double discounted(double delta, double from, double to) {
-                double fastest = (n + 1) / alpha;
-                return n
-                        / alpha
+                double fastest = rate.speed(1);
+                return rate.mean()
                         * DiscountedIntegral.integral(
                                 delta + fastest,
                                 from,
                                 to,
                                 u -> Math.exp(-delta * u)
-                                        * dropout.mean(
-                                                fastest * u, p -> Math.exp(-(n + 1) * Math.log1p(p * u / alpha))));
+                                        * dropout.of(fastest * u, p -> Math.exp(rate.logDecay(1, p * u))));
             }
         };
     }
 
     @Override
     public double[] rates(double[] parameters) {
-        return new double[] {parameters[0] / parameters[1], parameters[2] / (parameters[2] + parameters[3])};
+        return new double[] {rates.of(parameters, 0).mean(), leaving(parameters).probability()};
+    }
+
+    /** The limit of {@link ParetoNbd} in which a share of the customers leaves with the first purchase: that of MBG/NBD. */
+    static BgNbd paretoAtOnceOrNever(Rates.Kind rates) {
+        return new BgNbd("pareto_nbd", 1, rates, Leaving.Kind.AT_ONCE_OR_NEVER);
     }
 }

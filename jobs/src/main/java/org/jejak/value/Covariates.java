@@ -5,11 +5,12 @@ import java.util.function.Function;
 import org.jejak.statistics.LikelihoodDerivatives;
 import org.jejak.statistics.NewtonOptimizer;
 import org.jejak.statistics.NewtonOptimizer.Optimum;
+import org.jejak.value.ModelFit.Outcome;
 import org.jejak.value.ModelFit.Sample;
 
 /**
  * A model whose rates of purchase and dropout are shifted by the group of the customer (acquisition channel, segment):
- * log alpha falls by rate:group, and the log parameter of dropout moves by dropout:group, each against the first group.
+ * log alpha falls (or log lambda rises) by rate:group, and the log parameter of dropout moves by dropout:group, each against the first group.
  * Fader and Hardie (2007), note 019. Since groups are few, the likelihood is that of the plain model on each group's
  * patterns; derivatives follow by the chain rule.
  */
@@ -48,7 +49,8 @@ final class Covariates {
         Sample sample = new Sample(plain.sample().customers(), patterns);
         Optimum optimum = NewtonOptimizer.maximize(function, start, sample.customers());
         ModelFit fit = Fitter.of(name(), names(), optimum, sample, base);
-        return Fitter.identified(fit, "", "");
+        fit = Fitter.identified(fit);
+        return fit.isFitted() && plain.outcome() == Outcome.LIMIT ? fit.as(Outcome.LIMIT, plain.reason()) : fit;
     }
 
     private List<String> names() {
@@ -64,7 +66,8 @@ final class Covariates {
         double[][] design = new double[base][base + 2 * (groups.size() - 1)];
         for (int i = 0; i < base; i++) design[i][i] = 1;
         if (group > 0) {
-            design[1][base + group - 1] = -1;
+            Rates.Kind rates = model.purchaseRates();
+            design[rates.speedParameter()][base + group - 1] = rates.speedSign();
             design[model.dropoutParameter()][base + groups.size() - 1 + group - 1] = model.dropoutSign();
         }
         return design;

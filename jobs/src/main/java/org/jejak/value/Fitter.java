@@ -2,6 +2,8 @@ package org.jejak.value;
 
 import java.util.*;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jejak.statistics.LikelihoodDerivatives;
 import org.jejak.statistics.NewtonOptimizer;
 import org.jejak.statistics.NewtonOptimizer.Optimum;
@@ -12,25 +14,49 @@ import org.jejak.value.ModelFit.Search;
 /**
  * Fits models of purchases by maximum likelihood, in log parameters. NBD is fitted first: it always has a maximum, and gives
  * the others a start. It is also what they must beat. A dropout model whose log-likelihood is less than {@link #LEAST_GAIN}
- * above that of NBD has no identifiable dropout. The same holds if a parameter leaves the box of
- * {@link NewtonOptimizer#LIMIT}, or if its standard error is wider than that box. The fit then has the outcome BOUNDARY and a
- * reason; its numbers are not used to predict.
+ * above that of NBD, or a limit of it with an AIC not below, has no identifiable dropout: outcome BOUNDARY, and its numbers are not used to predict.
+ *
+ * <p>A search may find no maximum inside: a parameter leaves the box of {@link NewtonOptimizer#LIMIT}, or its standard error is
+ * wider than that box. Then the limits of the model ({@link PurchaseModel#limits}) are fitted. The best of them is the fit, with
+ * outcome LIMIT, if its likelihood is not below what the search reached; of equally good ones, that with the fewest parameters.
+ * If it is below, the outcome is BOUNDARY.
  *
  * <p>Invariants: at a fitted maximum no derivative exceeds 1e-9 per customer, and the same histories in any order give the
- * same bits. Not for fewer customers than a few dozen: the likelihood is flat there, and most fits end as BOUNDARY.
+ * same bits. Not for fewer customers than a few dozen: the likelihood is flat there, and most fits end as BOUNDARY or LIMIT.
  */
 final class Fitter {
     /** Models in the order in which they are shown. */
     static final List<PurchaseModel> MODELS = List.of(new Nbd(), BgNbd.bg(), BgNbd.modified(), new ParetoNbd());
 
-    /** A dropout model with a smaller gain over NBD has not found any dropout. */
+    /** A dropout model with a smaller gain over NBD has not found any dropout; likelihoods this near are equal. */
     static final double LEAST_GAIN = 1e-3;
+
+    /** A search does not start from less difference between customers than this shape of their purchase rates. */
+    private static final double MOST_START_SHAPE = 100;
 
     private Fitter() {}
 
     /** The model of this name. */
     static PurchaseModel model(String name) {
         return MODELS.stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** The model of a fit, or the limit of it that was fitted. */
+    static PurchaseModel model(ModelFit fit) {
+        return model(fit.model(), fit.names());
+    }
+
+    /** The model of this name, or the limit of it, with these parameters. */
+    static PurchaseModel model(String name, List<String> parameters) {
+        return withLimits(model(name))
+                .filter(m -> m.parameters().equals(parameters))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A model, then its limits. */
+    static Stream<PurchaseModel> withLimits(PurchaseModel model) {
+        return Stream.concat(Stream.of(model), model.limits().stream());
     }
 
     /** Fits some models, and NBD in any case. */
@@ -55,39 +81,83 @@ final class Fitter {
         if (missing != null)
             return ModelFit.none(model.name(), model.parameters(), Outcome.TOO_FEW, missing, h.sample());
         double rate = h.purchases() / h.exposure();
-        return best(model, h, List.of(new double[] {0.5, 0.5 / rate}, new double[] {5, 5 / rate}));
+        ModelFit fit = best(model, h, 0.5, 0.5 / rate);
+        return fit.outcome() == Outcome.FITTED ? fit : best(model, h, 5, 5 / rate);
     }
 
-    /** Fits a model with dropout, starting from NBD; a boundary if it finds no dropout. */
+    /** Fits a model with dropout, starting from NBD; a boundary if it finds no dropout, or a limit that AIC puts behind NBD. */
     static ModelFit dropout(PurchaseModel model, HistoryCounts h, ModelFit nbd) {
         if (!nbd.hasParameters())
             return ModelFit.none(model.name(), model.parameters(), nbd.outcome(), nbd.reason(), h.sample());
-        double r = nbd.parameters()[0];
-        double alpha = nbd.parameters()[1];
-        ModelFit fit = best(model, h, model.starts(r, alpha, h.exposure() / h.customers));
+        double r = Math.min(MOST_START_SHAPE, model(nbd).shape(nbd.parameters()));
+        double mean = model(nbd).rates(nbd.parameters())[0];
+        ModelFit fit = best(model, h, r, r / mean);
         double gain = fit.logLikelihood() - nbd.logLikelihood();
-        if (gain < LEAST_GAIN) {
-            String text = "no identifiable dropout: log-likelihood only %.6f above nbd; nbd is used instead";
-            return fit.as(Outcome.BOUNDARY, String.format(Locale.ROOT, text, Math.max(0, gain)));
-        }
-        return identified(fit, "no identifiable dropout: ", "; nbd is used instead");
+        boolean pays = fit.outcome() != Outcome.LIMIT || fit.aic() < nbd.aic();
+        if (gain >= LEAST_GAIN && pays) return fit;
+        String text = "no identifiable dropout: log-likelihood only %.6f above nbd; nbd is used instead";
+        return fit.as(Outcome.BOUNDARY, String.format(Locale.ROOT, text, Math.max(0, gain)));
     }
 
     /** The fit; a boundary if the standard error of a parameter is wider than the box of the search. */
-    static ModelFit identified(ModelFit fit, String before, String after) {
+    static ModelFit identified(ModelFit fit) {
         for (int i = 0; fit.isFitted() && i < fit.names().size(); i++) {
             double error = Math.sqrt(fit.covariance()[i][i]);
             if (error > NewtonOptimizer.LIMIT)
                 return fit.as(
                         Outcome.BOUNDARY,
-                        before + fit.names().get(i) + " may be anything (standard error on the log scale "
-                                + Math.round(error) + ")" + after);
+                        "no maximum inside: " + fit.names().get(i)
+                                + " may be anything (standard error on the log scale " + Math.round(error) + ")");
         }
         return fit;
     }
 
-    private static ModelFit best(PurchaseModel model, HistoryCounts h, List<double[]> starts) {
-        return best(model.name(), model.parameters(), p -> model.likelihood(h, p), starts, h.sample());
+    /** The fit of a model, or of that of its limits to which it runs; r and alpha are those of NBD. */
+    private static ModelFit best(PurchaseModel model, HistoryCounts h, double r, double alpha) {
+        double meanAge = h.exposure() / h.customers;
+        return orLimit(withLimits(model)
+                .map(form -> new Form(
+                        form.limit(),
+                        () -> best(
+                                form.name(),
+                                form.parameters(),
+                                p -> form.likelihood(h, p),
+                                form.starts(r, alpha, meanAge),
+                                h.sample()))));
+    }
+
+    /**
+     * A model or a limit of it.
+     *
+     * @param limit of what it is the limit, in words; empty for the model
+     * @param fit fits it
+     */
+    record Form(List<String> limit, Supplier<ModelFit> fit) {}
+
+    /**
+     * The fit of a model; where it has no maximum inside, that of the limit to which it runs, if there is one.
+     *
+     * @param forms the model, then its limits
+     */
+    static ModelFit orLimit(Stream<Form> forms) {
+        List<Form> all = forms.toList();
+        ModelFit inside = all.get(0).fit.get();
+        if (inside.isFitted()) return inside;
+        List<ModelFit> limits = all.stream()
+                .skip(1)
+                .map(form -> {
+                    ModelFit fit = form.fit.get();
+                    return fit.isFitted() ? fit.as(Outcome.LIMIT, "limit: " + String.join("; ", form.limit)) : fit;
+                })
+                .filter(ModelFit::isFitted)
+                .toList();
+        double best = limits.stream().mapToDouble(ModelFit::logLikelihood).max().orElse(Double.NEGATIVE_INFINITY);
+        if (limits.isEmpty() || best < inside.logLikelihood() - LEAST_GAIN) return inside;
+        return limits.stream()
+                .filter(fit -> fit.logLikelihood() >= best - LEAST_GAIN)
+                .min(Comparator.comparingInt((ModelFit fit) -> fit.names().size())
+                        .thenComparingDouble(fit -> -fit.logLikelihood()))
+                .orElseThrow();
     }
 
     /**
@@ -108,7 +178,7 @@ final class Fitter {
         ModelFit best = null;
         for (double[] start : starts) {
             Optimum optimum = NewtonOptimizer.maximize(onLogs, within(start), sample.customers());
-            ModelFit fit = of(model, names, optimum, sample, names.size());
+            ModelFit fit = identified(of(model, names, optimum, sample, names.size()));
             if (fit.isFitted()) return fit;
             if (best == null || fit.logLikelihood() > best.logLikelihood()) best = fit;
         }

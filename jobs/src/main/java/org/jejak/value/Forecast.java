@@ -95,8 +95,9 @@ final class Forecast {
 
     /** Purchases, revenue and its variance by chance, by month, of the customers of one group. */
     private Totals totals(Map<HistoryGroup, long[]> cells, String group, ModelFit fit, double[] parameters) {
-        PurchaseModel model = Fitter.model(fit.model());
-        double perPurchase = selection.spend.isFitted() ? 1 / selection.spend.parameters()[0] : 1;
+        PurchaseModel model = Fitter.model(fit);
+        ModelFit spending = selection.spend;
+        double perPurchase = spending.isFitted() ? SpendModel.of(spending).squaredVariation(spending.parameters()) : 1;
         Totals totals = new Totals();
         Map<Long, double[]> futures = new HashMap<>();
         cells.forEach((cell, sums) -> {
@@ -110,7 +111,7 @@ final class Forecast {
             double alive = model.pAlive(parameters, cell.x, cell.recency / unit, cell.age / unit);
             double mean = cell.x == 0 ? 0 : sums[1] / History.SCALE / sums[0] / cell.x;
             double spend = selection.scorer.spendOf(cell.x, mean);
-            double n = parameters[0] + cell.x;
+            double n = model.shape(parameters) + cell.x;
             for (int m = 1; m <= MONTHS; m++) {
                 double g = expected[m] - expected[m - 1];
                 double chance = alive * (g + g * g / n) + alive * (1 - alive) * g * g + alive * g * perPurchase;
@@ -138,7 +139,7 @@ final class Forecast {
         for (int m = 1; m <= MONTHS; m++) customers[m] = pace * ends[m];
         if (selection.scorer == null) return rows("new", customers, null, margin);
         ModelFit fit = selection.scorer.fits().get(Scorer.ALL);
-        PurchaseModel model = Fitter.model(fit.model());
+        PurchaseModel model = Fitter.model(fit);
         Future newcomer = model.future(fit.parameters(), 0, 0);
         double alive = model.pAlive(fit.parameters(), 0, 0, 0);
         double[] by = new double[ends[MONTHS] + 1];

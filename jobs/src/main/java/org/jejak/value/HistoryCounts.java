@@ -25,12 +25,6 @@ final class HistoryCounts {
     final double[] age;
     /** Customers with the history. */
     final long[] count;
-    /** Distinct times in all recencies and ages, ascending: logs are taken once for each. */
-    final double[] times;
-    /** Index into {@link #times}. */
-    final int[] recencyAt;
-    /** Index into {@link #times}. */
-    final int[] ageAt;
     /** Customers by x. */
     final long[] countOfX;
     /** All customers. */
@@ -43,15 +37,6 @@ final class HistoryCounts {
         this.recency = recency;
         this.age = age;
         this.count = count;
-        times = Arrays.stream(new double[][] {recency, age})
-                .flatMapToDouble(Arrays::stream)
-                .sorted()
-                .distinct()
-                .toArray();
-        recencyAt = Arrays.stream(recency)
-                .mapToInt(t -> Arrays.binarySearch(times, t))
-                .toArray();
-        ageAt = Arrays.stream(age).mapToInt(t -> Arrays.binarySearch(times, t)).toArray();
         countOfX = new long[Arrays.stream(x).max().orElse(-1) + 1];
         for (int i = 0; i < x.length; i++) countOfX[x[i]] += count[i];
         customers = Arrays.stream(count).sum();
@@ -146,29 +131,5 @@ final class HistoryCounts {
         double sum = 0;
         for (int i = 0; i < age.length; i++) sum += count[i] * age[i];
         return sum;
-    }
-
-    /** sum over i below x of log(shift + i), for x from 0 to the largest: lgamma(shift + x) - lgamma(shift). */
-    double[] logRising(double shift, int more) {
-        double[] sums = new double[countOfX.length + more];
-        for (int k = 1; k < sums.length; k++) sums[k] = sums[k - 1] + Math.log(shift + k - 1);
-        return sums;
-    }
-
-    /** sum over i below x of (shift + i)^-power: differences of polygamma functions. */
-    double[] powerSums(double shift, int power, int more) {
-        double[] sums = new double[countOfX.length + more];
-        for (int k = 1; k < sums.length; k++) {
-            double inverse = 1 / (shift + k - 1);
-            sums[k] = sums[k - 1] + (power == 1 ? inverse : inverse * inverse);
-        }
-        return sums;
-    }
-
-    /** log(shift + t) of each of {@link #times}. */
-    double[] logsOf(double shift) {
-        double[] logs = new double[times.length];
-        for (int i = 0; i < logs.length; i++) logs[i] = Math.log(shift + times[i]);
-        return logs;
     }
 }

@@ -53,6 +53,8 @@ record ModelFit(
     enum Outcome {
         /** At a maximum inside, with standard errors. */
         FITTED,
+        /** At a limit of the model, which customers are scored by: the likelihood has its maximum there. */
+        LIMIT,
         /** The likelihood has no maximum inside: a parameter ran off, or dropout adds nothing to NBD. */
         BOUNDARY,
         /** Parameters were given. */
@@ -83,14 +85,19 @@ record ModelFit(
                 model, names, Outcome.GIVEN, reason, parameters, errors, null, logLikelihood, sample, Search.NONE);
     }
 
-    /** Whether there is a maximum inside, or parameters that were given instead. */
+    /** Whether there is a maximum, inside or at a limit, or parameters that were given instead. */
     boolean isFitted() {
-        return outcome == Outcome.FITTED || outcome == Outcome.GIVEN;
+        return outcome == Outcome.FITTED || outcome == Outcome.LIMIT || outcome == Outcome.GIVEN;
     }
 
     /** Whether there are estimates to predict with. */
     boolean hasParameters() {
         return parameters.length > 0;
+    }
+
+    /** What is to be known of these parameters before they are used, then what else there is to say. */
+    String withReason(String more) {
+        return outcome == Outcome.FITTED || outcome == Outcome.GIVEN ? more : reason + "; " + more;
     }
 
     /** Akaike's criterion. */

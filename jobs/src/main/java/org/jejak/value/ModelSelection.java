@@ -42,14 +42,19 @@ public final class ModelSelection {
      * Parameters from outside, to predict with instead of fitting.
      *
      * @param model name of the model of purchases
-     * @param parameters its parameters in their order
-     * @param spend parameters p, q, v of Gamma-Gamma; null if they are not known
+     * @param parameters parameters of it or of a limit of it, by name, in their order
+     * @param spend parameters of Gamma-Gamma or of a limit of it, likewise; null if they are not known
      */
-    public record Given(String model, double[] parameters, double[] spend) {
+    public record Given(String model, Map<String, Double> parameters, Map<String, Double> spend) {
         private ModelFit fit(HistoryCounts histories) {
-            PurchaseModel known = Fitter.model(model);
-            double logLikelihood = known.likelihood(histories, parameters).value;
-            return ModelFit.given(model, known.parameters(), parameters, logLikelihood, histories.sample());
+            PurchaseModel known = Fitter.model(model, List.copyOf(parameters.keySet()));
+            double[] p = values(parameters);
+            double logLikelihood = known.likelihood(histories, p).value;
+            return ModelFit.given(model, known.parameters(), p, logLikelihood, histories.sample());
+        }
+
+        private static double[] values(Map<String, Double> parameters) {
+            return parameters.values().stream().mapToDouble(p -> p).toArray();
         }
     }
 
@@ -167,7 +172,7 @@ public final class ModelSelection {
         of.forEach((name, fit) -> {
             boolean usable = fit.isFitted() || fit.hasParameters() && name.equals("nbd");
             if (usable)
-                found.put(name, Holdout.of(Fitter.model(name), fit.parameters(), outcomes, options.daysPerUnit()));
+                found.put(name, Holdout.of(Fitter.model(fit), fit.parameters(), outcomes, options.daysPerUnit()));
         });
         return found;
     }
@@ -195,8 +200,8 @@ public final class ModelSelection {
             boolean isChosen = fit.model().equals(choice.model());
             if (isChosen) used.put(Scorer.ALL, fit);
             String reason = isChosen
-                    ? fit.isFitted() ? choice.reason() : fit.reason() + "; " + choice.reason()
-                    : fit.isFitted() ? choice.model() + " is chosen: " + choice.reason() : fit.reason();
+                    ? fit.withReason(choice.reason())
+                    : fit.isFitted() ? fit.withReason(choice.model() + " is chosen: " + choice.reason()) : fit.reason();
             trials.add(new Trial(Scorer.ALL, fit, isChosen, reason));
         });
         if (choice.model() != null) {
@@ -213,16 +218,17 @@ public final class ModelSelection {
         for (String name : List.of("bg_nbd", "pareto_nbd")) {
             ModelFit plain = fits.get(name);
             if (plain == null || !plain.isFitted()) continue;
-            Covariates covariates = new Covariates(Fitter.model(name), patterns);
+            Covariates covariates = new Covariates(Fitter.model(plain), patterns);
             ModelFit fit = covariates.fit(plain);
             boolean better = fit.isFitted() && fit.aic() < plain.aic();
             boolean isChosen = better && name.equals(choice.model());
             if (isChosen) used.putAll(covariates.byGroup(fit));
             String reason = !fit.isFitted()
                     ? fit.reason()
-                    : !better
-                            ? "groups do not pay: AIC not below that of " + name + " without them"
-                            : isChosen ? "groups lower the AIC" : choice.model() + " is chosen";
+                    : fit.withReason(
+                            !better
+                                    ? "groups do not pay: AIC not below that of " + name + " without them"
+                                    : isChosen ? "groups lower the AIC" : choice.model() + " is chosen");
             trials.add(new Trial(Scorer.ALL, fit, isChosen, reason));
         }
     }
@@ -237,7 +243,9 @@ public final class ModelSelection {
                     group,
                     fit,
                     fit.isFitted(),
-                    fit.isFitted() ? "large enough for a fit of its own" : fit.reason() + "; the fit of all is used"));
+                    fit.isFitted()
+                            ? fit.withReason("large enough for a fit of its own")
+                            : fit.reason() + "; the fit of all is used"));
         });
     }
 
@@ -248,9 +256,9 @@ public final class ModelSelection {
                         List.of(Fitter.model(choice.model())))
                 .get(choice.model());
         if (!before.hasParameters()) return List.of();
-        PurchaseModel model = Fitter.model(choice.model());
-        double[] then = model.rates(before.parameters());
-        double[] now = model.rates(fits.get(choice.model()).parameters());
+        double[] then = Fitter.model(before).rates(before.parameters());
+        PurchaseModel model = Fitter.model(chosen());
+        double[] now = model.rates(chosen().parameters());
         List<Drift> drifts = new ArrayList<>(List.of(new Drift("purchase_rate", then[0], now[0])));
         if (model.hasDropout()) drifts.add(new Drift("dropout", then[1], now[1]));
         return drifts;

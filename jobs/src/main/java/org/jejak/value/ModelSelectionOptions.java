@@ -1,5 +1,6 @@
 package org.jejak.value;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,11 +32,15 @@ public record ModelSelectionOptions(
     public static final List<String> ALL_MODELS =
             Fitter.MODELS.stream().map(PurchaseModel::name).toList();
 
-    /** Names of the parameters of spend. */
-    public static final List<String> SPEND = GammaGamma.PARAMETERS;
+    /** Names of the parameters of spend, in their order: of Gamma-Gamma, then of its limits. */
+    public static List<List<String>> parametersOfSpend() {
+        return Arrays.stream(SpendModel.values()).map(SpendModel::parameters).toList();
+    }
 
-    /** Names of the parameters of a model of purchases, in their order. */
-    public static List<String> parametersOf(String model) {
-        return Fitter.model(model).parameters();
+    /** Names of the parameters of a model of purchases, in their order: of the model, then of its limits. */
+    public static List<List<String>> parametersOf(String model) {
+        return Fitter.withLimits(Fitter.model(model))
+                .map(PurchaseModel::parameters)
+                .toList();
     }
 }

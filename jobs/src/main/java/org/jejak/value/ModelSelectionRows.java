@@ -77,7 +77,7 @@ public final class ModelSelectionRows {
 
     private static void weekly(ModelSelection selection, ModelFit fit, boolean isChosen, List<Row> rows) {
         double daysPerUnit = selection.options.daysPerUnit();
-        PurchaseModel model = Fitter.model(fit.model());
+        PurchaseModel model = Fitter.model(fit);
         for (Bucket b : Holdout.weekly(
                 model, fit.parameters(), selection.histories, selection.origin, selection.end, daysPerUnit)) {
             double off = Math.abs(b.expected() - b.actual());

@@ -39,8 +39,9 @@ public final class ModelSelectionText {
                     "Spend: no gamma_gamma (%s); the mean %.4f stands for all",
                     spend.reason(),
                     selection.plainSpend());
-        String mean = GammaGamma.hasMean(spend.parameters())
-                ? String.format(Locale.ROOT, "%.4f", GammaGamma.expectedSpend(spend.parameters(), 0, 0))
+        double ofAll = SpendModel.of(spend).expectedSpend(spend.parameters(), 0, 0);
+        String mean = ofAll >= 0
+                ? String.format(Locale.ROOT, "%.4f", ofAll)
                 : "undefined (q is at most 1; the mean of repeat purchases stands in)";
         return String.format(
                 Locale.ROOT,

@@ -9,6 +9,28 @@ import org.jejak.statistics.LikelihoodDerivatives;
  * Gamma(r+x)/Gamma(r) alpha^r (alpha+T)^-(r+x).
  */
 final class Nbd implements PurchaseModel {
+    private final Rates.Kind rates;
+
+    Nbd() {
+        this(Rates.Kind.GAMMA);
+    }
+
+    private Nbd(Rates.Kind rates) {
+        this.rates = rates;
+    }
+
+    /** Names of the parameters of purchase rates, which all models have first. */
+    static List<String> names(Rates.Kind rates) {
+        return rates == Rates.Kind.GAMMA ? List.of("r", "alpha") : List.of("lambda");
+    }
+
+    /** What a kind of purchase rates is the limit of, in words; empty for the gamma distribution. */
+    static List<String> limit(Rates.Kind rates) {
+        return rates == Rates.Kind.GAMMA
+                ? List.of()
+                : List.of("one purchase rate for all (r and alpha to infinity, lambda = r / alpha)");
+    }
+
     @Override
     public String name() {
         return "nbd";
@@ -16,7 +38,17 @@ final class Nbd implements PurchaseModel {
 
     @Override
     public List<String> parameters() {
-        return List.of("r", "alpha");
+        return names(rates);
+    }
+
+    @Override
+    public List<PurchaseModel> limits() {
+        return List.of(new Nbd(Rates.Kind.EQUAL));
+    }
+
+    @Override
+    public List<String> limit() {
+        return limit(rates);
     }
 
     @Override
@@ -25,46 +57,27 @@ final class Nbd implements PurchaseModel {
     }
 
     @Override
+    public Rates.Kind purchaseRates() {
+        return rates;
+    }
+
+    @Override
     public LikelihoodDerivatives likelihood(HistoryCounts h, double[] parameters) {
-        double r = parameters[0];
-        double alpha = parameters[1];
-        LikelihoodDerivatives s = new LikelihoodDerivatives(2);
-        addRates(s, h, r, alpha);
-        double[] logs = h.logsOf(alpha);
+        Rates purchases = rates.of(parameters, 0);
+        LikelihoodDerivatives s = new LikelihoodDerivatives(parameters.length);
+        purchases.addEvents(s, 0, h.countOfX);
+        LogSum sum = new LogSum(parameters.length);
         for (int i = 0; i < h.size(); i++) {
-            double n = r + h.x[i];
-            double inverse = 1 / (alpha + h.age[i]);
-            long c = h.count[i];
-            s.value -= c * n * logs[h.ageAt[i]];
-            s.gradient[0] -= c * logs[h.ageAt[i]];
-            s.gradient[1] -= c * n * inverse;
-            s.hessian[0][1] -= c * inverse;
-            s.hessian[1][1] += c * n * inverse * inverse;
+            sum.clear();
+            sum.add(purchases.logDecay(h.x[i], h.age[i], sum.slope, sum.curve, 0));
+            sum.addTo(s, h.count[i]);
         }
         return s.mirrored();
     }
 
-    /** Adds log(Gamma(r+x)/Gamma(r) alpha^r) of all histories, which the models have in common; parameters 0 and 1. */
-    static void addRates(LikelihoodDerivatives s, HistoryCounts h, double r, double alpha) {
-        double[] rising = h.logRising(r, 0);
-        double[] first = h.powerSums(r, 1, 0);
-        double[] second = h.powerSums(r, 2, 0);
-        for (int x = 0; x < h.countOfX.length; x++) {
-            long c = h.countOfX[x];
-            s.value += c * rising[x];
-            s.gradient[0] += c * first[x];
-            s.hessian[0][0] -= c * second[x];
-        }
-        s.value += h.customers * r * Math.log(alpha);
-        s.gradient[0] += h.customers * Math.log(alpha);
-        s.gradient[1] += h.customers * r / alpha;
-        s.hessian[0][1] += h.customers / alpha;
-        s.hessian[1][1] -= h.customers * r / (alpha * alpha);
-    }
-
     @Override
     public List<double[]> starts(double r, double alpha, double meanAge) {
-        return List.of(new double[] {r, alpha});
+        return List.of(PurchaseModel.joined(rates.from(r, alpha), List.of()));
     }
 
     @Override
@@ -74,28 +87,27 @@ final class Nbd implements PurchaseModel {
 
     @Override
     public Future future(double[] parameters, int x, double age) {
-        double n = parameters[0] + x;
-        double a = parameters[1] + age;
+        Rates rate = rates.of(parameters, 0).after(x, age);
         return new Future() {
             @Override
             public double purchases(double t) {
-                return n / a * t;
+                return rate.mean() * t;
             }
 
             @Override
             public double anyPurchase(double t) {
-                return -Math.expm1(-n * Math.log1p(t / a));
+                return -Math.expm1(rate.logDecay(0, t));
             }
 
             @Override
             public double discounted(double delta, double from, double to) {
-                return Math.exp(-delta * from) * -Math.expm1(-delta * (to - from)) / delta * n / a;
+                return Math.exp(-delta * from) * -Math.expm1(-delta * (to - from)) / delta * rate.mean();
             }
         };
     }
 
     @Override
     public double[] rates(double[] parameters) {
-        return new double[] {parameters[0] / parameters[1], 0};
+        return new double[] {rates.of(parameters, 0).mean(), 0};
     }
 }

@@ -1,6 +1,7 @@
 package org.jejak.value;
 
-import java.util.List;
+import java.util.*;
+import java.util.stream.Stream;
 import org.jejak.statistics.LikelihoodDerivatives;
 
 /**
@@ -14,8 +15,17 @@ import org.jejak.statistics.LikelihoodDerivatives;
  * by the quadrature of {@link DiscountedIntegral}: all terms are positive, so that derivatives follow by differentiating them.
  */
 final class ParetoNbd implements PurchaseModel {
-    /** Terms this much smaller (in logs) than the largest no longer count. */
-    private static final double NEGLIGIBLE = 41;
+    private final Rates.Kind rates;
+    private final Rates.Kind leaving;
+
+    ParetoNbd() {
+        this(Rates.Kind.GAMMA, Rates.Kind.GAMMA);
+    }
+
+    private ParetoNbd(Rates.Kind rates, Rates.Kind leaving) {
+        this.rates = rates;
+        this.leaving = leaving;
+    }
 
     @Override
     public String name() {
@@ -24,76 +34,106 @@ final class ParetoNbd implements PurchaseModel {
 
     @Override
     public List<String> parameters() {
-        return List.of("r", "alpha", "s", "beta");
+        List<String> leave = leaving == Rates.Kind.GAMMA ? List.of("s", "beta") : List.of("mu");
+        return Stream.concat(Nbd.names(rates).stream(), leave.stream()).toList();
+    }
+
+    @Override
+    public List<PurchaseModel> limits() {
+        return List.of(
+                new ParetoNbd(Rates.Kind.GAMMA, Rates.Kind.EQUAL),
+                BgNbd.paretoAtOnceOrNever(Rates.Kind.GAMMA),
+                new ParetoNbd(Rates.Kind.EQUAL, Rates.Kind.GAMMA),
+                new ParetoNbd(Rates.Kind.EQUAL, Rates.Kind.EQUAL),
+                BgNbd.paretoAtOnceOrNever(Rates.Kind.EQUAL));
+    }
+
+    @Override
+    public List<String> limit() {
+        List<String> texts = new ArrayList<>(Nbd.limit(rates));
+        if (leaving == Rates.Kind.EQUAL) texts.add("one dropout rate for all (s and beta to infinity, mu = s / beta)");
+        return texts;
+    }
+
+    @Override
+    public Rates.Kind purchaseRates() {
+        return rates;
     }
 
     @Override
     public int dropoutParameter() {
-        return 3;
+        return rates.parameters() + leaving.speedParameter();
     }
 
     @Override
     public int dropoutSign() {
-        return -1;
+        return leaving.speedSign();
+    }
+
+    private Rates leaving(double[] parameters) {
+        return leaving.of(parameters, rates.parameters());
     }
 
     @Override
     public LikelihoodDerivatives likelihood(HistoryCounts h, double[] parameters) {
-        double r = parameters[0];
-        double alpha = parameters[1];
-        double s = parameters[2];
-        double beta = parameters[3];
-        LikelihoodDerivatives slope = new LikelihoodDerivatives(4);
-        Nbd.addRates(slope, h, r, alpha);
-        slope.value += h.customers * s * Math.log(beta);
-        slope.gradient[2] += h.customers * Math.log(beta);
-        slope.gradient[3] += h.customers * s / beta;
-        slope.hessian[2][3] += h.customers / beta;
-        slope.hessian[3][3] -= h.customers * s / (beta * beta);
-        double[] logsAlpha = h.logsOf(alpha);
-        double[] logsBeta = h.logsOf(beta);
-        Mixture mixture = new Mixture(s);
+        Rates purchases = rates.of(parameters, 0);
+        Rates leaves = leaving(parameters);
+        int at = rates.parameters();
+        LikelihoodDerivatives slope = new LikelihoodDerivatives(parameters.length);
+        purchases.addEvents(slope, 0, h.countOfX);
+        // the log of the mean rate of leaving: of one customer with one event
+        LikelihoodDerivatives leave = new LikelihoodDerivatives(parameters.length);
+        leaves.addEvents(leave, at, new long[] {0, 1});
+        LogSum sum = new LogSum(parameters.length);
         for (int i = 0; i < h.size(); i++) {
-            double n = r + h.x[i];
-            mixture.clear();
-            int at = h.ageAt[i];
-            // still there at T: exponent s, not s + 1, and no factor s
-            mixture.add(
-                    -n * logsAlpha[at] - s * logsBeta[at],
-                    n,
-                    alpha + h.age[i],
-                    logsAlpha[at],
-                    s,
-                    beta + h.age[i],
-                    logsBeta[at],
-                    0);
-            leave(mixture, n, alpha + h.recency[i], s, beta + h.recency[i], h.age[i] - h.recency[i]);
-            mixture.addTo(slope, h.count[i]);
+            sum.clear();
+            sum.add(purchases.logDecay(h.x[i], h.age[i], sum.slope, sum.curve, 0)
+                    + leaves.logDecay(0, h.age[i], sum.slope, sum.curve, at));
+            addGone(sum, purchases, leaves, leave, h.x[i], h.recency[i], h.age[i] - h.recency[i]);
+            sum.addTo(slope, h.count[i]);
         }
         return slope.mirrored();
     }
 
     /** Adds the terms of the integral over the time of leaving. */
-    private static void leave(Mixture mixture, double n, double a, double s, double b, double span) {
+    private void addGone(
+            LogSum sum,
+            Rates purchases,
+            Rates leaves,
+            LikelihoodDerivatives leave,
+            int x,
+            double recency,
+            double span) {
         if (span <= 0) return;
-        double rho = n / a + (s + 1) / b;
+        int at = rates.parameters();
+        double rho = speed(purchases.after(x, recency), leaves.after(0, recency));
         double end = Math.log1p(rho * span);
-        double outer = Math.log(s / rho);
         for (double v = 0; v < end; v += DiscountedIntegral.WIDTH) {
             double width = Math.min(DiscountedIntegral.WIDTH, end - v);
-            double outerHere = outer + Math.log(width);
+            double outer = leave.value + Math.log(width / rho);
             double largest = Double.NEGATIVE_INFINITY;
             for (int i = 0; i < DiscountedIntegral.NODES; i++) {
-                double at = v + width * DiscountedIntegral.point(i);
-                double y = Math.expm1(at) / rho;
-                double logA = Math.log(a + y);
-                double logB = Math.log(b + y);
-                double term = outerHere + LOG_WEIGHTS[i] + at - n * logA - (s + 1) * logB;
+                double node = v + width * DiscountedIntegral.point(i);
+                double y = recency + Math.expm1(node) / rho;
+                double term = outer
+                        + LOG_WEIGHTS[i]
+                        + node
+                        + purchases.logDecay(x, y, sum.slope, sum.curve, 0)
+                        + leaves.logDecay(1, y, sum.slope, sum.curve, at);
+                for (int j = at; j < sum.slope.length; j++) {
+                    sum.slope[j] += leave.gradient[j];
+                    for (int k = j; k < sum.slope.length; k++) sum.curve[j][k] += leave.hessian[j][k];
+                }
                 largest = Math.max(largest, term);
-                mixture.add(term, n, a + y, logA, s + 1, b + y, logB, 1 / s);
+                sum.add(term);
             }
-            if (largest < mixture.top - NEGLIGIBLE) break;
+            if (sum.isNegligible(largest)) break;
         }
+    }
+
+    /** How fast purchases of a customer who leaves fall, for {@link DiscountedIntegral}. */
+    private static double speed(Rates purchases, Rates leaves) {
+        return purchases.speed(0) + leaves.speed(1);
     }
 
     private static final double[] LOG_WEIGHTS = new double[DiscountedIntegral.NODES];
@@ -102,125 +142,59 @@ final class ParetoNbd implements PurchaseModel {
         for (int i = 0; i < DiscountedIntegral.NODES; i++) LOG_WEIGHTS[i] = Math.log(DiscountedIntegral.weight(i));
     }
 
-    /** The log of a sum of terms exp(E) with the derivatives of the E: means and products, weighted by exp(E - top). */
-    private static final class Mixture {
-        private final double s;
-        private double top;
-        private double sum;
-        private final double[] means = new double[4];
-        private final double[][] products = new double[4][4];
-        private final double[] slope = new double[4];
-
-        Mixture(double s) {
-            this.s = s;
-        }
-
-        void clear() {
-            top = Double.NEGATIVE_INFINITY;
-            sum = 0;
-            java.util.Arrays.fill(means, 0);
-            for (double[] row : products) java.util.Arrays.fill(row, 0);
-        }
-
-        void add(double term, double n, double a, double logA, double k, double b, double logB, double perS) {
-            if (term > top) rescale(term);
-            if (term < top - NEGLIGIBLE) return;
-            double w = Math.exp(term - top);
-            double inverseA = 1 / a;
-            double inverseB = 1 / b;
-            slope[0] = -logA;
-            slope[1] = -n * inverseA;
-            slope[2] = perS - logB;
-            slope[3] = -k * inverseB;
-            sum += w;
-            for (int i = 0; i < 4; i++) {
-                double weighted = w * slope[i];
-                means[i] += weighted;
-                for (int j = i; j < 4; j++) products[i][j] += weighted * slope[j];
-            }
-            products[0][1] -= w * inverseA;
-            products[1][1] += w * n * inverseA * inverseA;
-            products[2][2] -= w * perS * perS;
-            products[2][3] -= w * inverseB;
-            products[3][3] += w * k * inverseB * inverseB;
-        }
-
-        private void rescale(double term) {
-            double factor = Math.exp(top - term);
-            top = term;
-            sum *= factor;
-            for (int i = 0; i < 4; i++) {
-                means[i] *= factor;
-                for (int j = i; j < 4; j++) products[i][j] *= factor;
-            }
-        }
-
-        void addTo(LikelihoodDerivatives total, long count) {
-            total.value += count * (top + Math.log(sum));
-            for (int i = 0; i < 4; i++) {
-                double mean = means[i] / sum;
-                total.gradient[i] += count * mean;
-                for (int j = i; j < 4; j++)
-                    total.hessian[i][j] += count * (products[i][j] / sum - mean * (means[j] / sum));
-            }
-        }
-    }
-
     @Override
     public List<double[]> starts(double r, double alpha, double meanAge) {
-        return List.of(
-                new double[] {1.3 * r, 0.9 * alpha, 0.6, 0.4 * meanAge},
-                new double[] {1.3 * r, 0.9 * alpha, 1.5, 3 * meanAge},
-                new double[] {r, alpha, 0.3, 5 * meanAge});
+        return Stream.of(
+                        new double[] {1.3 * r, 0.9 * alpha, 0.6, 0.4 * meanAge},
+                        new double[] {1.3 * r, 0.9 * alpha, 1.5, 3 * meanAge},
+                        new double[] {r, alpha, 0.3, 5 * meanAge})
+                .map(p -> PurchaseModel.joined(rates.from(p[0], p[1]), leaving.from(p[2], p[3])))
+                .toList();
     }
 
     @Override
     public double pAlive(double[] parameters, int x, double recency, double age) {
         double span = age - recency;
         if (span <= 0) return 1;
-        double n = parameters[0] + x;
-        double s = parameters[2];
-        double a = parameters[1] + recency;
-        double b = parameters[3] + recency;
-        double gone = Math.log(s / b)
-                + Math.log(DiscountedIntegral.integral(0, a, n, b, s + 1, span))
-                + n * Math.log1p(span / a)
-                + s * Math.log1p(span / b);
-        return 1 / (1 + Math.exp(gone));
+        Rates purchases = rates.of(parameters, 0).after(x, recency);
+        Rates leaves = leaving(parameters).after(0, recency);
+        double gone = DiscountedIntegral.integral(
+                speed(purchases, leaves), 0, span, u -> Math.exp(purchases.logDecay(0, u) + leaves.logDecay(1, u)));
+        double odds = Math.log(leaves.mean() * gone) - purchases.logDecay(0, span) - leaves.logDecay(0, span);
+        return 1 / (1 + Math.exp(odds));
     }
 
     @Override
     public Future future(double[] parameters, int x, double age) {
-        double n = parameters[0] + x;
-        double a = parameters[1] + age;
-        double s = parameters[2];
-        double b = parameters[3] + age;
+        Rates purchases = rates.of(parameters, 0).after(x, age);
+        Rates leaves = leaving(parameters).after(0, age);
         return new Future() {
-            /** n/a int_0^t (b/(b+u))^s du, in the form that holds at s = 1 as well. */
             @Override
             public double purchases(double t) {
-                double log = Math.log1p(t / b);
-                double h = Math.abs((1 - s) * log) < 1e-12 ? log : Math.expm1((1 - s) * log) / (1 - s);
-                return n / a * b * h;
+                return purchases.mean() * leaves.integral(t);
             }
 
             @Override
             public double anyPurchase(double t) {
-                return Math.min(1, n / a * DiscountedIntegral.integral(0, a, n + 1, b, s, t));
+                double rho = purchases.speed(1) + leaves.speed(0);
+                return Math.min(
+                        1,
+                        purchases.mean()
+                                * DiscountedIntegral.integral(
+                                        rho, 0, t, u -> Math.exp(purchases.logDecay(1, u) + leaves.logDecay(0, u))));
             }
 
             @Override
             public double discounted(double delta, double from, double to) {
-                return n
-                        / a
+                return purchases.mean()
                         * DiscountedIntegral.integral(
-                                delta + s / b, from, to, u -> Math.exp(-delta * u - s * Math.log1p(u / b)));
+                                delta + leaves.speed(0), from, to, u -> Math.exp(-delta * u + leaves.logDecay(0, u)));
             }
         };
     }
 
     @Override
     public double[] rates(double[] parameters) {
-        return new double[] {parameters[0] / parameters[1], parameters[2] / parameters[3]};
+        return new double[] {rates.of(parameters, 0).mean(), leaving(parameters).mean()};
     }
 }

@@ -72,8 +72,8 @@ final class Scorer implements Serializable {
         double spendVariance = 0;
         boolean intervals = score.variance >= 0;
         if (spend != null) {
-            double fitted = spend.isFitted() ? expectedSpend(spend.parameters(), x, meanSpend) : Double.NaN;
-            if (fitted > 0) {
+            double fitted = fittedSpend(x, meanSpend);
+            if (fitted >= 0) {
                 expectedSpend = fitted;
                 spendVariance = spendVariance(x, meanSpend);
                 intervals &= spend.covariance() != null;
@@ -106,8 +106,8 @@ final class Scorer implements Serializable {
     /** Expected spend of a future purchase: by the model, or the plain mean where that gives none; null without amounts. */
     Double spendOf(int x, double meanSpend) {
         if (spend == null) return null;
-        double fitted = spend.isFitted() ? expectedSpend(spend.parameters(), x, meanSpend) : Double.NaN;
-        return fitted > 0 ? fitted : plainSpend;
+        double fitted = fittedSpend(x, meanSpend);
+        return fitted >= 0 ? fitted : plainSpend;
     }
 
     /** The fits that predict: of all, and of groups with one of their own. */
@@ -115,16 +115,19 @@ final class Scorer implements Serializable {
         return fits;
     }
 
-    private static double expectedSpend(double[] parameters, int x, double meanSpend) {
-        return x == 0 && !GammaGamma.hasMean(parameters)
-                ? Double.NaN
-                : GammaGamma.expectedSpend(parameters, x, x == 0 ? 0 : meanSpend);
+    /** NaN where the model gives none. */
+    private double fittedSpend(int x, double meanSpend) {
+        return spend.isFitted() ? expectedSpend(spend.parameters(), x, meanSpend) : Double.NaN;
+    }
+
+    private double expectedSpend(double[] parameters, int x, double meanSpend) {
+        return SpendModel.of(spend).expectedSpend(parameters, x, meanSpend);
     }
 
     private double spendVariance(int x, double meanSpend) {
         if (spend.covariance() == null) return 0;
-        double[] slope = new double[3];
-        for (int j = 0; j < 3; j++) {
+        double[] slope = new double[spend.parameters().length];
+        for (int j = 0; j < slope.length; j++) {
             double up = expectedSpend(shifted(spend.parameters(), j, STEP), x, meanSpend);
             double down = expectedSpend(shifted(spend.parameters(), j, -STEP), x, meanSpend);
             slope[j] = up > 0 && down > 0 ? Math.log(up / down) / (2 * STEP) : 0;
@@ -167,7 +170,7 @@ final class Scorer implements Serializable {
 
         FitScores(ModelFit fit) {
             this.fit = fit;
-            model = Fitter.model(fit.model());
+            model = Fitter.model(fit);
             parameters.add(fit.parameters());
             if (fit.covariance() != null) {
                 for (int j = 0; j < fit.parameters().length; j++) {

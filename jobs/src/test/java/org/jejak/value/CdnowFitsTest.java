@@ -84,7 +84,7 @@ class CdnowFitsTest {
                 near(row, "ey_" + weeks + "w", alive * future.purchases(weeks), who);
             double det = alive * future.discounted(0.0027, 0, 52);
             double dert = alive * future.discounted(0.0027, 0, Double.POSITIVE_INFINITY);
-            double mean = GammaGamma.expectedSpend(spend, x, Double.parseDouble(row.get("m_x")));
+            double mean = SpendModel.GAMMA_GAMMA.expectedSpend(spend, x, Double.parseDouble(row.get("m_x")));
             near(row, "det_52w_delta0.0027", det, who);
             near(row, "dert_inf_delta0.0027", dert, who);
             near(row, "gg_expected_value", mean, who);

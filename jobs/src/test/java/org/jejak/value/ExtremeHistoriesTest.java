@@ -104,9 +104,11 @@ class ExtremeHistoriesTest {
             {3, 40, 30, 2, 1, 10}
         };
         for (double[] c : cases) {
-            double slow =
-                    plain(u -> Math.exp(-c[0] * u - c[2] * Math.log1p(u / c[1]) - c[4] * Math.log1p(u / c[3])), c[5]);
-            double fast = DiscountedIntegral.integral(c[0], c[1], c[2], c[3], c[4], c[5]);
+            DoubleUnaryOperator f =
+                    u -> Math.exp(-c[0] * u - c[2] * Math.log1p(u / c[1]) - c[4] * Math.log1p(u / c[3]));
+            double slow = plain(f, c[5]);
+            double rho = c[0] + (c[2] + 1) / c[1] + (c[4] + 1) / c[3];
+            double fast = DiscountedIntegral.integral(rho, 0, c[5], f);
             assertEquals(1, fast / slow, 2e-9, java.util.Arrays.toString(c));
         }
     }
@@ -159,12 +161,13 @@ class ExtremeHistoriesTest {
                 new double[] {0, 0, 1.7, 30.4, 29.4, 30.9},
                 new double[] {38.9, 0, 38.9, 38.9, 31, 31});
         SpendCounts s = SpendCounts.of(new int[] {1, 2, 7, 26}, new double[] {11.77, 22.3, 73.7, 40});
-        for (PurchaseModel model : Fitter.MODELS) {
-            double[] p = java.util.Arrays.copyOf(
-                    new double[] {0.6, 8, 0.7, 3}, model.parameters().size());
-            compare(model.name(), q -> model.likelihood(h, q), p);
+        for (PurchaseModel model :
+                Fitter.MODELS.stream().flatMap(Fitter::withLimits).toList()) {
+            double[] p = model.starts(0.6, 8, 20).get(0);
+            compare(model.name() + model.limit(), q -> model.likelihood(h, q), p);
         }
-        compare("gamma_gamma", q -> GammaGamma.likelihood(s, q), new double[] {6, 4, 15});
+        for (SpendModel model : SpendModel.values())
+            compare("gamma_gamma" + model.limit(), q -> model.likelihood(s, q), model.from(6, 4, 15));
     }
 
     private static void compare(
@@ -178,10 +181,14 @@ class ExtremeHistoriesTest {
             down[i] -= step;
             LikelihoodDerivatives above = f.apply(up);
             LikelihoodDerivatives below = f.apply(down);
-            assertEquals((above.value - below.value) / (2 * step), at.gradient[i], 1e-5, what);
+            double allowed = 1e-5 * Math.max(1, Math.abs(at.gradient[i]));
+            assertEquals((above.value - below.value) / (2 * step), at.gradient[i], allowed, what);
             for (int j = 0; j < p.length; j++)
                 assertEquals(
-                        (above.gradient[j] - below.gradient[j]) / (2 * step), at.hessian[i][j], 1e-5, what + i + j);
+                        (above.gradient[j] - below.gradient[j]) / (2 * step),
+                        at.hessian[i][j],
+                        1e-5 * Math.max(1, Math.abs(at.hessian[i][j])),
+                        what + i + j);
         }
     }
 

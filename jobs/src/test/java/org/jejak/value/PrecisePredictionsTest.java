@@ -132,7 +132,7 @@ class PrecisePredictionsTest {
                 for (double m : new double[] {0.01, 39.97, 1e7}) {
                     BigDecimal weight =
                             big(p[0]).multiply(big(x)).add(big(p[1])).subtract(BigDecimal.ONE);
-                    double spend = GammaGamma.expectedSpend(p, x, m);
+                    double spend = SpendModel.GAMMA_GAMMA.expectedSpend(p, x, m);
                     if (weight.signum() <= 0) {
                         assertTrue(Double.isNaN(spend), Arrays.toString(p) + " " + x);
                         continue;

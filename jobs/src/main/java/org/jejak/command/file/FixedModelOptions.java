@@ -1,6 +1,8 @@
 package org.jejak.command.file;
 
 import java.util.*;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jejak.config.UsageException;
 import org.jejak.value.ModelSelection;
 import org.jejak.value.ModelSelectionOptions;
@@ -17,7 +19,7 @@ final class FixedModelOptions {
             paramLabel = "NAME=VALUE",
             description =
                     "Predict with these parameters of --model, in --unit, without a fit: r, alpha, and a, b or s, "
-                            + "beta; p, q, v for spend.")
+                            + "beta; p, q, v for spend; those of a limit under the names that a fit prints.")
     private Map<String, Double> params = new HashMap<>();
 
     /**
@@ -37,46 +39,51 @@ final class FixedModelOptions {
     }
 
     /**
-     * The parameters of that model in their order; null if none are given.
+     * The model with its parameters; null if none are given.
      *
-     * @throws UsageException if they are not all of one model, or out of range
+     * @throws UsageException if they are not all of one model or of one of its limits, or out of range
      */
-    private double[] parameters() {
+    ModelSelection.Given given() {
         String name = name();
         if (params.isEmpty()) return null;
         if (name == null) throw new UsageException("--params needs --model, to know what they mean");
-        List<String> known = new ArrayList<>(ModelSelectionOptions.parametersOf(name));
-        known.addAll(ModelSelectionOptions.SPEND);
-        for (Map.Entry<String, Double> e : params.entrySet()) {
-            if (!known.contains(e.getKey()))
-                throw new UsageException("--params " + e.getKey() + " must be one of " + String.join(", ", known));
-            boolean positive = e.getValue() != null && e.getValue() > 0 && e.getValue() < 1e9;
-            if (!positive)
-                throw new UsageException("--params " + e.getKey() + " " + e.getValue()
-                        + " must be above 0 and below a thousand million");
+        List<List<String>> purchases = ModelSelectionOptions.parametersOf(name);
+        List<List<String>> spends = ModelSelectionOptions.parametersOfSpend();
+        Set<String> ofPurchases = new LinkedHashSet<>();
+        purchases.forEach(ofPurchases::addAll);
+        Set<String> ofSpend = new LinkedHashSet<>();
+        spends.forEach(ofSpend::addAll);
+        params.forEach((parameter, value) -> check(parameter, value, ofPurchases, ofSpend));
+        boolean withSpend = params.keySet().stream().anyMatch(ofSpend::contains);
+        return new ModelSelection.Given(
+                name, values(purchases, ofPurchases), withSpend ? values(spends, ofSpend) : null);
+    }
+
+    private static void check(String parameter, Double value, Set<String> ofPurchases, Set<String> ofSpend) {
+        if (!ofPurchases.contains(parameter) && !ofSpend.contains(parameter)) {
+            List<String> known =
+                    Stream.concat(ofPurchases.stream(), ofSpend.stream()).toList();
+            throw new UsageException("--params " + parameter + " must be one of " + String.join(", ", known));
         }
-        spend();
-        return values(ModelSelectionOptions.parametersOf(name), true);
+        boolean isShare = parameter.equals("theta") || parameter.equals("pi");
+        double most = isShare ? 1 : 1e9;
+        if (value == null || !(value > 0) || !(value < most))
+            throw new UsageException("--params " + parameter + " " + value + " must be above 0 and below "
+                    + (isShare ? "1" : "a thousand million"));
     }
 
-    /** The model with its parameters; null if none are given. */
-    ModelSelection.Given given() {
-        double[] parameters = parameters();
-        return parameters == null ? null : new ModelSelection.Given(name(), parameters, spend());
-    }
-
-    /** The parameters of spend, p, q, v; null if none are given. */
-    private double[] spend() {
-        return values(ModelSelectionOptions.SPEND, false);
-    }
-
-    private double[] values(List<String> names, boolean required) {
-        Double[] found = names.stream().map(params::get).toArray(Double[]::new);
-        long missing = Arrays.stream(found).filter(Objects::isNull).count();
-        if (missing == names.size() && !required) return null;
-        if (missing > 0)
-            throw new UsageException("--params must hold all of " + String.join(", ", names) + "; it has "
-                    + String.join(", ", params.keySet().stream().sorted().toList()));
-        return Arrays.stream(found).mapToDouble(d -> d).toArray();
+    /** The given parameters among some, in the order of the model, or limit, that has just these. */
+    private Map<String, Double> values(List<List<String>> models, Set<String> among) {
+        Set<String> given = new TreeSet<>(params.keySet());
+        given.retainAll(among);
+        List<String> names = models.stream()
+                .filter(model -> given.equals(Set.copyOf(model)))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--params must hold all of "
+                        + models.stream().map(m -> String.join(", ", m)).collect(Collectors.joining("; or of "))
+                        + "; it has " + String.join(", ", new TreeSet<>(params.keySet()))));
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (String name : names) values.put(name, params.get(name));
+        return values;
     }
 }

@@ -59,8 +59,9 @@ class ValueCommandTest {
         List<Row> fits =
                 value(sample(), "sample_customer_id", "--amount amount --calibration-end 1997-09-30 --result fits");
         assertEquals(
-                "nbd.r nbd.alpha bg_nbd.r bg_nbd.alpha bg_nbd.a bg_nbd.b mbg_nbd.r mbg_nbd.alpha mbg_nbd.a mbg_nbd.b "
-                        + "pareto_nbd.r pareto_nbd.alpha pareto_nbd.s pareto_nbd.beta gamma_gamma.p gamma_gamma.q gamma_gamma.v",
+                "nbd.r nbd.alpha bg_nbd.r bg_nbd.alpha bg_nbd.a bg_nbd.b mbg_nbd.r mbg_nbd.alpha mbg_nbd.a mbg_nbd.b"
+                        + " pareto_nbd.r pareto_nbd.alpha pareto_nbd.s pareto_nbd.beta gamma_gamma.p gamma_gamma.q"
+                        + " gamma_gamma.v",
                 fits.stream()
                         .map(r -> r.getAs("model") + "." + r.getAs("parameter"))
                         .collect(Collectors.joining(" ")));
@@ -72,7 +73,8 @@ class ValueCommandTest {
                         "sample_customer_id",
                         "--amount amount --calibration-end 1997-09-30 --delta 0.0027 --horizon 52",
                         "--model BG/NBD",
-                        "--params r=0.2425945224,alpha=4.413602019,a=0.7929220172,b=2.425906777,p=6.249572271,q=3.744224667,v=15.44352096")
+                        "--params"
+                            + " r=0.2425945224,alpha=4.413602019,a=0.7929220172,b=2.425906777,p=6.249572271,q=3.744224667,v=15.44352096")
                 .stream()
                 .filter(r -> r.getString(0).equals("1"))
                 .findFirst()
@@ -88,7 +90,9 @@ class ValueCommandTest {
     @Test
     void refundsReducePurchasesAndAreCounted() throws Exception {
         Path file = folder.resolve("t.csv");
-        Files.writeString(file, """
+        Files.writeString(
+                file,
+                """
                 who,date,paid
                 a,2020-01-01,10
                 a,2020-02-01,20
@@ -183,11 +187,29 @@ class ValueCommandTest {
         assertTrue(twice.contains("1 rows of customers that stand in a row before"), twice);
     }
 
+    /** Parameters as a fit prints them, of a limit as well: a customer of BG/NBD who bought thrice, with one rate and dropout. */
+    @Test
+    void parametersOfALimitPredict() throws Exception {
+        Path file = folder.resolve("summary.csv");
+        Files.writeString(file, "frequency,recency,T,mean\n3,30,38,12.5\n0,0,38,0\n");
+        List<Row> rows =
+                summary(file, "--amount mean --horizon 10 --model bg_nbd --params lambda=.1,theta=.2,q=3,c=40");
+        // odds to have left .2/.8 e^(.1 x 8); purchases to come (1 - e^(-.1 x .2 x 10)) / .2
+        double alive = 1 / (1 + 0.25 * Math.exp(0.8));
+        assertEquals(alive, rows.get(0).<Double>getAs("p_alive"), 1e-12);
+        assertEquals(alive * -Math.expm1(-0.2) / 0.2, rows.get(0).<Double>getAs("expected_purchases"), 1e-12);
+        assertEquals(12.5, rows.get(0).<Double>getAs("expected_spend"));
+        assertEquals(1.0, rows.get(1).<Double>getAs("p_alive"));
+        assertEquals(20, rows.get(1).<Double>getAs("expected_spend"), 1e-12);
+    }
+
     /** Histories as other packages count them: by day, and by week from Monday. */
     @Test
     void purchasesOfADayOrOfAWeekAreOne() throws Exception {
         Path file = folder.resolve("log.csv");
-        Files.writeString(file, """
+        Files.writeString(
+                file,
+                """
                 id,date,paid
                 1,2015-01-01,1
                 1,2015-02-06,2
@@ -318,8 +340,10 @@ class ValueCommandTest {
     @Test
     void wrongUseIsSaid() {
         assertSaid("--params needs --model", "--params r=1");
-        assertSaid("--params must hold all of r, alpha, a, b; it has r", "--params r=1 --model bgnbd");
-        assertSaid("--params x must be one of r, alpha, a, b, p, q, v", "--params x=1 --model bgnbd");
+        assertSaid("--params must hold all of r, alpha, a, b; or of r, alpha, theta; ", "--params r=1 --model bgnbd");
+        assertSaid(
+                "--params x must be one of r, alpha, a, b, theta, pi, lambda, p, q, v", "--params x=1 --model bgnbd");
+        assertSaid("--params theta 1.5 must be above 0 and below 1", "--params lambda=1,theta=1.5 --model bgnbd");
         assertSaid("--model weibull is not known", "--model weibull");
         assertSaid("--calibration-end 30.9.97 is no date", "--calibration-end 30.9.97");
         assertSaid(
