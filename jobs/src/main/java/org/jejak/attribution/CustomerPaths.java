@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.*;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.StructType;
@@ -51,6 +52,7 @@ public final class CustomerPaths {
                 lit(TOUCH).as("kind"),
                 FactTouchpoints.TOUCHED_AT.col().as("at"),
                 FactTouchpoints.SESSION_ID.col().as("id"),
+                FactTouchpoints.SESSION_ID.col().as("session"),
                 FactTouchpoints.CHANNEL.col().as("what"),
                 FactTouchpoints.CAMPAIGN_ID.col().as("campaign"),
                 FactTouchpoints.TOUCH_KIND.col().as("touch_kind"),
@@ -64,6 +66,7 @@ public final class CustomerPaths {
                 lit("conversion").as("kind"),
                 FactConversions.CONVERTED_AT.col().as("at"),
                 FactConversions.CONVERSION_ID.col().as("id"),
+                FactConversions.SESSION_ID.col().as("session"),
                 FactConversions.CONVERSION_TYPE.col().as("what"),
                 none.as("campaign"),
                 none.as("touch_kind"),
@@ -91,7 +94,8 @@ public final class CustomerPaths {
         }
     }
 
-    private record Conversion(long at, String id, String type, BigDecimal revenue, boolean first, Date day) {}
+    private record Conversion(
+            long at, String id, String session, String type, BigDecimal revenue, boolean first, Date day) {}
 
     /**
      * All touches of one customer, by time, with what the rules for merging them need.
@@ -154,7 +158,12 @@ public final class CustomerPaths {
                 customer = row.getString(0);
                 add(row, touches, conversions);
             }
-            touches.sort(Comparator.comparingLong(Touch::at).thenComparing(Touch::session));
+            Set<String> converting =
+                    conversions.stream().map(Conversion::session).collect(Collectors.toSet());
+            // of touches at one moment that of a conversion is the last, as in fact_conversions.channel
+            touches.sort(Comparator.comparingLong(Touch::at)
+                    .thenComparing(t -> converting.contains(t.session))
+                    .thenComparing(Touch::session));
             conversions.sort(Comparator.comparingLong(Conversion::at).thenComparing(Conversion::id));
             TouchStream stream = TouchStream.of(customer, touches, milestones(touches, conversions));
             Map<String, List<Conversion>> byType = new TreeMap<>();
@@ -171,10 +180,16 @@ public final class CustomerPaths {
                     ChronoUnit.MICROS.between(Instant.EPOCH, row.getTimestamp(2).toInstant());
             if (row.getString(1).equals(TOUCH))
                 touches.add(new Touch(
-                        at, row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7)));
+                        at, row.getString(3), row.getString(5), row.getString(6), row.getString(7), row.getString(8)));
             else
                 conversions.add(new Conversion(
-                        at, row.getString(3), row.getString(4), row.getDecimal(8), row.getBoolean(9), row.getDate(10)));
+                        at,
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getDecimal(9),
+                        row.getBoolean(10),
+                        row.getDate(11)));
         }
 
         /** Milestones of the touches: those in a stage of opportunity, and the last touch before each lead. */

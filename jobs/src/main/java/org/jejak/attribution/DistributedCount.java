@@ -13,10 +13,15 @@ public final class DistributedCount {
      * @param models the counts by model
      * @param rejected by reason: how many rows, and the first line
      * @param nullsWithoutTouch null outcomes of rows without any touch, which no model can use
+     * @param ties touches at the very time of a touch of another channel by the same customer
      * @param channels names of the channels on the paths, before transforms
      */
     public record Counted(
-            ModelAccumulator models, Map<String, long[]> rejected, double nullsWithoutTouch, Set<String> channels)
+            ModelAccumulator models,
+            Map<String, long[]> rejected,
+            double nullsWithoutTouch,
+            long ties,
+            Set<String> channels)
             implements Serializable {
         /** Adds another part. */
         Counted plus(Counted other) {
@@ -25,7 +30,7 @@ public final class DistributedCount {
             other.rejected.forEach((reason, n) -> all.merge(reason, n, Counted::together));
             Set<String> names = new TreeSet<>(channels);
             names.addAll(other.channels);
-            return new Counted(models, all, nullsWithoutTouch + other.nullsWithoutTouch, names);
+            return new Counted(models, all, nullsWithoutTouch + other.nullsWithoutTouch, ties + other.ties, names);
         }
 
         private static long[] together(long[] a, long[] b) {

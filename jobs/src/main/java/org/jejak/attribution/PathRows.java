@@ -45,7 +45,7 @@ public record PathRows(DistributedCount.Options options, String separator, long 
             Path path = before == null ? maker.evenly(steps, gapSeconds) : maker.of(steps, before, null, null);
             models.add(path, numbers[0], numbers[1], nulls);
         }
-        return new Counted(models, rejected, nullsWithoutTouch, maker.names());
+        return new Counted(models, rejected, nullsWithoutTouch, 0, maker.names());
     }
 
     private String[] steps(String path) {

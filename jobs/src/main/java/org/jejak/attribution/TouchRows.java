@@ -11,7 +11,7 @@ import org.jejak.attribution.DistributedCount.Counted;
  * All rows of a customer stand next to each other. Columns: line number, why the line could not be read
  * (or null), customer, time (timestamp), channel (null for a conversion without touch), conversions, value, kind, milestone.
  * A row with conversions is a touch and an outcome at the same moment; outcomes of a customer at the same moment are one.
- * Touches at the same moment are taken in the order of their channel names.
+ * Touches of a customer at the same moment are taken in the order of the file, the touch of the conversion last.
  *
  * <p>Reasons of rejected rows: those of the reader, {@code missing_customer}, {@code bad_time}, {@code bad_number}, {@code negative_number},
  * {@code number_too_large}, {@code value_without_conversions}, {@code nothing_happened} (neither channel nor conversion).
@@ -22,7 +22,11 @@ import org.jejak.attribution.DistributedCount.Counted;
  */
 public record TouchRows(DistributedCount.Options options, PathRules rules, double viewWeight)
         implements DistributedCount.Counter {
-    private record Touch(long at, String channel, boolean isView, int milestone) {}
+    private record Touch(long at, String channel, boolean isView, int milestone, boolean converts, long line) {
+        private static final Comparator<Touch> ORDER = Comparator.comparingLong(Touch::at)
+                .thenComparing(Touch::converts)
+                .thenComparingLong(Touch::line);
+    }
 
     private record Outcome(long at, double conversions, double value) {}
 
@@ -34,10 +38,11 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
         List<Touch> touches = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         String customer = null;
+        long ties = 0;
         while (rows.hasNext()) {
             Row row = rows.next();
             if (customer != null && !customer.equals(row.getString(2))) {
-                add(models, maker, touches, outcomes);
+                ties += add(models, maker, touches, outcomes);
                 touches.clear();
                 outcomes.clear();
             }
@@ -45,8 +50,8 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
             String reason = row.getString(1) != null ? row.getString(1) : read(row, touches, outcomes);
             if (reason != null) Counted.reject(rejected, reason, row);
         }
-        add(models, maker, touches, outcomes);
-        return new Counted(models, rejected, 0, maker.names());
+        ties += add(models, maker, touches, outcomes);
+        return new Counted(models, rejected, 0, ties, maker.names());
     }
 
     private static String read(Row row, List<Touch> touches, List<Outcome> outcomes) {
@@ -64,7 +69,12 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
         long at = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
         if (!channel.isEmpty())
             touches.add(new Touch(
-                    at, channel, "view".equalsIgnoreCase(row.getString(7)), Path.milestones(row.getString(8))));
+                    at,
+                    channel,
+                    "view".equalsIgnoreCase(row.getString(7)),
+                    Path.milestones(row.getString(8)),
+                    conversions > 0,
+                    row.getLong(0)));
         if (conversions > 0) outcomes.add(new Outcome(at, conversions, value));
         return null;
     }
@@ -76,11 +86,9 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
         return PathRows.number(value);
     }
 
-    private void add(ModelAccumulator models, PathMaker maker, List<Touch> touches, List<Outcome> outcomes) {
-        touches.sort(Comparator.comparingLong(Touch::at)
-                .thenComparing(Touch::channel)
-                .thenComparing(Touch::isView)
-                .thenComparing(Touch::milestone));
+    /** Counts the paths of one customer. Returns how many touches are ties. */
+    private long add(ModelAccumulator models, PathMaker maker, List<Touch> touches, List<Outcome> outcomes) {
+        touches.sort(Touch.ORDER);
         outcomes.sort(Comparator.comparingLong(Outcome::at)
                 .thenComparing(Outcome::conversions)
                 .thenComparing(Outcome::value));
@@ -110,6 +118,20 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
                     if (outcome == null) models.add(path, 0, 0, 1);
                     else models.add(path, outcome.conversions, outcome.value, 0);
                 });
+        return ties(touches);
+    }
+
+    /** How many touches, which are in order of time, are at the very time of one of another channel. */
+    private static long ties(List<Touch> touches) {
+        long ties = 0;
+        for (int from = 0, to; from < touches.size(); from = to) {
+            Touch first = touches.get(from);
+            boolean differ = false;
+            for (to = from; to < touches.size() && touches.get(to).at == first.at; to++)
+                differ |= !touches.get(to).channel.equals(first.channel);
+            if (differ) ties += to - from;
+        }
+        return ties;
     }
 
     private Path path(PathWindow window, List<Touch> touches, PathMaker maker) {

@@ -63,6 +63,11 @@ final class CustomerHistory {
     /** An event of a funnel, and the session it is in. */
     private record FunnelEvent(CustomerSession session, FunnelMatcher.Event event) {}
 
+    /** By time; of sessions that start at the same time the one with a conversion is the last, which its touch then is as well. */
+    private static final Comparator<CustomerSession> IN_ORDER = Comparator.comparing((CustomerSession c) -> c.startedAt)
+            .thenComparing(c -> c.converts)
+            .thenComparing(c -> c.sessionId);
+
     final String customer;
     /** All sessions, in the order of time. */
     final List<CustomerSession> sessions;
@@ -89,10 +94,12 @@ final class CustomerHistory {
         this.settings = settings;
         for (ConversionType type : settings.conversions()) types.put(type.name(), type);
         this.sessions = new ArrayList<>(unordered);
-        this.sessions.sort(
-                Comparator.comparing((CustomerSession c) -> c.startedAt).thenComparing(c -> c.sessionId));
+        this.sessions.sort(IN_ORDER);
+        findConversions(this.sessions.stream().filter(c -> !c.bot).toList());
+        // once more, since now it is known which sessions convert
+        this.sessions.sort(IN_ORDER);
         this.human = this.sessions.stream().filter(c -> !c.bot).toList();
-        findConversions();
+        findEchoes();
         cutJourneys(asOf);
         findStages();
         findTouches();
@@ -100,7 +107,7 @@ final class CustomerHistory {
     }
 
     /** Groups reports into conversions: one per type and order, or one per report without an order. */
-    private void findConversions() {
+    private void findConversions(List<CustomerSession> human) {
         Map<String, List<Report>> groups = new TreeMap<>();
         Map<String, List<Report>> refundsOf = new TreeMap<>();
         Map<Report, CustomerSession> sessionOf = new HashMap<>();
@@ -128,8 +135,8 @@ final class CustomerHistory {
             String order = reports.get(0).orderId();
             refund(reports, order == null ? List.of() : ofOrder.getOrDefault(order, List.of()));
         }
+        for (Conversion c : conversions) c.session.converts = true;
         numberConversions();
-        findEchoes();
     }
 
     /** Takes refunds of one order back from its conversions, of whichever types, and from what the customer paid. */
@@ -155,11 +162,8 @@ final class CustomerHistory {
 
     /** Reports of the order system and of servers that no conversion begins with. */
     private void findEchoes() {
-        Set<CustomerSession> own = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Conversion c : conversions) own.add(c.session);
-        for (CustomerSession session : human) {
-            if (session.isReport() && !own.contains(session)) echoes.add(session);
-        }
+        for (CustomerSession session : human)
+            if (session.isReport() && !session.converts) echoes.add(session);
     }
 
     /**

@@ -71,6 +71,9 @@ final class CustomerSession {
     String botReason;
     String stage = "reach";
     boolean advocacy;
+    /** Whether a conversion happened in it. */
+    boolean converts;
+
     /** Whether it counts as a marketing touch. */
     boolean touch;
 

@@ -20,7 +20,7 @@ import org.jejak.config.UsageException;
  * @param separator between the columns of CSV; \\t is a tab
  */
 public record InputFile(Path path, String separator) {
-    /** Line of the record, from 1; null for Parquet. BIGINT. */
+    /** Line of the record, of Parquet its row, from 1. BIGINT. */
     public static final String LINE = "source_line";
     /** Why the record could not be read (ragged_row, unclosed_quote, ...); null if it could. */
     public static final String REASON = "reason";

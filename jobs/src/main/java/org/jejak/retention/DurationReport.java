@@ -55,24 +55,36 @@ public final class DurationReport {
     public record Brief(
             String group, long customers, long events, OptionalDouble median, double restrictedMean, double longest) {}
 
+    /** Times that differ by no more than this share are equal: 0.1 + 0.2 and 0.3. */
+    private static final double ROUNDING = 1e-9;
+
     private final TreeMap<String, NavigableMap<Double, long[]>> groups = new TreeMap<>();
     private final NavigableMap<Double, long[]> all = new TreeMap<>();
     private final List<Row> rows = new ArrayList<>();
     private final List<Brief> briefs = new ArrayList<>();
 
-    /** @param durations in any order; groups are compared if they have one */
+    /**
+     * Makes the curves.
+     *
+     * @param durations in any order; those that are equal within rounding are one time, the shortest of them; groups are compared
+     *     if they have one
+     */
     public DurationReport(List<Duration> durations) {
-        for (Duration d : durations) {
-            count(all, d);
-            if (d.group != null) count(groups.computeIfAbsent(d.group, g -> new TreeMap<>()), d);
+        List<Duration> ascending = new ArrayList<>(durations);
+        ascending.sort(Comparator.comparingDouble(Duration::time));
+        double time = 0;
+        for (Duration d : ascending) {
+            if (d.time - time > ROUNDING * d.time) time = d.time;
+            count(all, time, d);
+            if (d.group != null) count(groups.computeIfAbsent(d.group, g -> new TreeMap<>()), time, d);
         }
         LogRank test = LogRank.of(new ArrayList<>(groups.values()));
         add(ALL, all, new LogRank(0, 0, 1));
         groups.forEach((group, counts) -> add(group, counts, test));
     }
 
-    private static void count(NavigableMap<Double, long[]> counts, Duration d) {
-        counts.computeIfAbsent(d.time, t -> new long[2])[d.ended ? 0 : 1] += d.count;
+    private static void count(NavigableMap<Double, long[]> counts, double time, Duration d) {
+        counts.computeIfAbsent(time, t -> new long[2])[d.ended ? 0 : 1] += d.count;
     }
 
     private void add(String group, NavigableMap<Double, long[]> counts, LogRank test) {

@@ -9,7 +9,7 @@ import org.jejak.statistics.Quantiles;
  * RFM scores of buyers at the end of a day: recency is days since the last purchase, frequency the number of all purchase
  * days, monetary value all that was paid. Thresholds lie at 20, 40, 60 and 80 % of the distribution (type 7 of Hyndman and
  * Fan 1996); a score depends on the value alone, so equal customers have equal scores, and a score may be empty where
- * many share a value.
+ * many share a value: who has a value that would fill several scores has the lowest of them.
  */
 final class Rfm implements Serializable {
     /** Segment of customers without a purchase. */
@@ -52,7 +52,7 @@ final class Rfm implements Serializable {
     Scores of(History h) {
         int n = h.purchasesBy(end);
         if (n == 0) return null;
-        int r = RfmSegment.SCORES + 1 - score(recency, end - h.days()[n - 1]);
+        int r = recencyScore(end - h.days()[n - 1]);
         int f = score(frequency, n);
         int m = score(monetary, h.paid(0, n));
         String segment = segments.stream()
@@ -75,6 +75,16 @@ final class Rfm implements Serializable {
     private static int score(double[] thresholds, double value) {
         int score = 1;
         for (double threshold : thresholds) if (value > threshold) score++;
+        return score;
+    }
+
+    /** 5 up to the first threshold, included, to 1 beyond the last: few days are good. */
+    private int recencyScore(double days) {
+        int score = RfmSegment.SCORES;
+        for (int i = 0; i < recency.length; i++) {
+            boolean fillsNext = i + 1 < recency.length && recency[i + 1] == days;
+            if (days > recency[i] || days == recency[i] && fillsNext) score--;
+        }
         return score;
     }
 

@@ -95,6 +95,12 @@ final class AttributionReport {
                     Locale.ROOT,
                     "%,.0f null outcomes have no touch and are not counted%n",
                     counted.nullsWithoutTouch());
+        if (counted.ties() > 0)
+            notes.printf(
+                    Locale.ROOT,
+                    "%,d touches share their time with a touch of another channel: taken in the order of the file, the one "
+                            + "that converts last%n",
+                    counted.ties());
     }
 
     /**

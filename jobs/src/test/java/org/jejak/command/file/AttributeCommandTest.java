@@ -146,6 +146,35 @@ class AttributeCommandTest {
                         .toList());
     }
 
+    /** Dates without hours: the order of the file, and the touch of the conversion last, whatever the channels are called. */
+    @Test
+    void touchesOfOneMomentAreInTheOrderOfTheFile() throws Exception {
+        String touches = """
+                customer,time,channel,conversion,value
+                ann,2026-01-05,affiliate,1,40
+                ann,2026-01-05,social,,
+                ann,2026-01-05,email,,
+                bob,2026-01-05,zine,,
+                bob,2026-01-05,email,,
+                bob,2026-01-05,,1,60
+                cem,2026-01-05,zine,,
+                cem,2026-01-05,zine,,
+                cem,2026-01-06,email,1,10
+                """;
+        assertEquals(
+                List.of(
+                        "first affiliate 0.0 0.0",
+                        "first email 0.0 0.0",
+                        "first social 1.0 40.0",
+                        "first zine 2.0 70.0",
+                        "last affiliate 1.0 40.0",
+                        "last email 2.0 70.0",
+                        "last social 0.0 0.0",
+                        "last zine 0.0 0.0"),
+                attribute("touches", touches, "--models first,last"));
+        assertTrue(told().contains("5 touches share their time with a touch of another channel: "), told());
+    }
+
     @Test
     void withoutAConversionColumnWhoBroughtSomethingConverted() throws Exception {
         String touches = """

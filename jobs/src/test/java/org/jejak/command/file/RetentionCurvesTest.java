@@ -61,6 +61,20 @@ class RetentionCurvesTest {
         assertEquals("--durations is for --report survival, not cohorts", kind.getMessage());
     }
 
+    /** 0.1 + 0.2 as a program writes it, and 0.3, are the same duration; 0.30001 is another. */
+    @Test
+    void durationsThatAreEqualWithinRoundingAreTies() throws Exception {
+        Path file = folder.resolve("durations.csv");
+        Files.writeString(file, "years,gone\n0.30000000000000004,1\n0.3,1\n0.30001,0\n0.5,1\n");
+        List<String> args = List.of("--durations", file.toString(), "--duration", "years", "--ended", "gone");
+        assertEquals(
+                List.of("0.3 4 2 0", "0.30001 2 0 1", "0.5 1 1 0"),
+                run(args).stream()
+                        .map(r -> r.split("\\|"))
+                        .map(c -> String.join(" ", c[1], c[2], c[3], c[4]))
+                        .toList());
+    }
+
     @Test
     void survivorsGiveTheCurveOfTheModels() {
         List<String> args = List.of("--survivors", "1000,869,743,653,593,551,517,491", "--horizon", "5");
