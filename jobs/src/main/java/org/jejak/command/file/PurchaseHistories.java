@@ -47,7 +47,7 @@ final class PurchaseHistories {
             names = "--period",
             description =
                     "day or week (from Monday): rows of one customer and period are one purchase, and times run from "
-                            + "period to period. Default: ${DEFAULT-VALUE}.",
+                            + "period to period. A week that --calibration-end divides is two. Default: ${DEFAULT-VALUE}.",
             defaultValue = "day")
     private Period period = Period.DAY;
 
@@ -106,9 +106,11 @@ final class PurchaseHistories {
      */
     Histories read(SparkSession spark) {
         TransactionFile.Transactions read = file.read(spark, segment);
-        int last = period.of(day(horizonEnd, "--horizon-end", lastDay(read)));
-        int cut = calibrationEnd == null ? Integer.MAX_VALUE : period.of(day(calibrationEnd, "--calibration-end", 0));
-        PurchaseLog purchases = PurchaseLog.of(lines(read, last), returns, cut);
+        int lastDay = day(horizonEnd, "--horizon-end", lastDay(read));
+        int cutDay = day(calibrationEnd, "--calibration-end", Integer.MAX_VALUE);
+        int last = period.of(lastDay);
+        int cut = calibrationEnd == null ? cutDay : period.of(cutDay);
+        PurchaseLog purchases = PurchaseLog.of(lines(read, cutDay, lastDay), returns, cut);
         if (segment != null) purchases = purchases.grouped(segments(read));
         int first = firstDay(purchases);
         int end = Math.max(last, first);
@@ -121,14 +123,17 @@ final class PurchaseHistories {
         return new Histories(read, purchases, returns, origin, Math.max(origin, end));
     }
 
-    private Iterable<PurchaseLog.Line> lines(TransactionFile.Transactions read, int last) {
+    /** The rows by their periods, up to the last day; those after the cut in a period that it divides are at the day after the cut. */
+    private Iterable<PurchaseLog.Line> lines(TransactionFile.Transactions read, int cutDay, int lastDay) {
         List<PurchaseLog.Line> lines = new ArrayList<>();
         for (Iterator<Row> rows = read.rows().toLocalIterator(); rows.hasNext(); ) {
             Row row = rows.next();
-            int day = period.of((int) row.getDate(1).toLocalDate().toEpochDay());
+            int day = (int) row.getDate(1).toLocalDate().toEpochDay();
+            if (day > lastDay) continue;
+            int of = day > cutDay ? Math.max(period.of(day), cutDay + 1) : period.of(day);
             long amount =
                     row.isNullAt(2) ? 0 : row.getDecimal(2).unscaledValue().longValueExact();
-            if (day <= last) lines.add(new PurchaseLog.Line(row.getString(0), day, amount));
+            lines.add(new PurchaseLog.Line(row.getString(0), of, amount));
         }
         return lines;
     }

@@ -248,6 +248,37 @@ class ValueCommandTest {
                 histories(weeks));
     }
 
+    /** A cut on a Wednesday: what was bought on Thursday is not known by then, although it is in the same week. */
+    @Test
+    void aWeekThatACutDividesIsTwo() throws Exception {
+        Path file = folder.resolve("log.csv");
+        Files.writeString(file, """
+                id,date,paid
+                ann,2026-01-05,9
+                ann,2026-02-03,4
+                ann,2026-02-04,2
+                ann,2026-02-05,100
+                ann,2026-02-06,1
+                ann,2026-02-19,50
+                bob,2026-01-06,7
+                bob,2026-02-05,-7
+                cem,2026-02-05,30
+                """);
+        List<Row> rows =
+                known(file, "week", "--calibration-end", "2026-02-04", "--horizon-end 2026-02-18 --returns exclude");
+        assertEquals(List.of("ann 1 4 4 6.0", "bob 0 0 4 null"), histories(rows));
+        assertEquals(List.of(1L, 0L), came(rows));
+        assertEquals(
+                List.of(101.0, 0.0),
+                rows.stream().map(r -> r.<Double>getAs("actual_spend")).toList());
+        List<Row> scores = value(
+                file,
+                "id",
+                "--amount paid --period week --calibration-end 2026-02-04 --result rfm");
+        assertEquals(List.of("ann", "bob"), scores.stream().map(r -> r.getString(0)).toList());
+        assertEquals(15.0, scores.get(0).<Double>getAs("revenue"));
+    }
+
     private List<Row> known(Path file, String period, String... more) {
         List<String> args = new ArrayList<>(List.of("--amount", "paid", "--model", "nbd", "--params", "r=1,alpha=1"));
         args.addAll(List.of("--period", period, "--unit", period));
