@@ -13,24 +13,39 @@ public final class DistributedCount {
      * @param models the counts by model
      * @param rejected by reason: how many rows, and the first line
      * @param nullsWithoutTouch null outcomes of rows without any touch, which no model can use
+     * @param touchesLeftOut touches in the rejected rows of single touches
      * @param ties touches at the very time of a touch of another channel by the same customer
      * @param channels names of the channels on the paths, before transforms
+     * @param currencies currencies that are written with the values
      */
     public record Counted(
             ModelAccumulator models,
             Map<String, long[]> rejected,
             double nullsWithoutTouch,
+            long touchesLeftOut,
             long ties,
-            Set<String> channels)
+            Set<String> channels,
+            Set<String> currencies)
             implements Serializable {
         /** Adds another part. */
         Counted plus(Counted other) {
             models.merge(other.models);
             Map<String, long[]> all = new TreeMap<>(rejected);
             other.rejected.forEach((reason, n) -> all.merge(reason, n, Counted::together));
-            Set<String> names = new TreeSet<>(channels);
-            names.addAll(other.channels);
-            return new Counted(models, all, nullsWithoutTouch + other.nullsWithoutTouch, ties + other.ties, names);
+            return new Counted(
+                    models,
+                    all,
+                    nullsWithoutTouch + other.nullsWithoutTouch,
+                    touchesLeftOut + other.touchesLeftOut,
+                    ties + other.ties,
+                    union(channels, other.channels),
+                    union(currencies, other.currencies));
+        }
+
+        private static Set<String> union(Set<String> a, Set<String> b) {
+            Set<String> all = new TreeSet<>(a);
+            all.addAll(b);
+            return all;
         }
 
         private static long[] together(long[] a, long[] b) {

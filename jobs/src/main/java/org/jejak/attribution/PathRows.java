@@ -7,7 +7,8 @@ import org.jejak.attribution.DistributedCount.Counted;
 /**
  * Counter of a file that has whole paths, one per row, with how often each led to what ({@link TouchRows} is for a file of
  * single touches). Columns: line number, why the line could not be read (or null), path, conversions, value, null
- * outcomes and, if there is a seventh column, hours from each step to the outcome, written as the path is. Numbers may be
+ * outcomes, hours from each step to the outcome, written as the path is, and the currency of the value. The last two need not be
+ * there, and most rows have none. Numbers may be
  * text; no value and no null outcomes are 0. A row that cannot be used is counted by reason: that of the reader,
  * {@code empty_step}, {@code bad_number} (also without a number of conversions), {@code negative_number},
  * {@code number_too_large} (above 1e12), {@code value_without_conversions}, {@code no_outcome} (nothing converted and
@@ -21,6 +22,7 @@ import org.jejak.attribution.DistributedCount.Counted;
 public record PathRows(DistributedCount.Options options, String separator, long gapSeconds)
         implements DistributedCount.Counter {
     private static final int HOURS = 6;
+    private static final int CURRENCY = 7;
     private static final double MOST_HOURS = 1e7;
 
     @Override
@@ -28,6 +30,7 @@ public record PathRows(DistributedCount.Options options, String separator, long 
         ModelAccumulator models = new ModelAccumulator(options.models(), options.strict());
         PathMaker maker = new PathMaker(models.channels(), options.transforms(), options.direct());
         Map<String, long[]> rejected = new TreeMap<>();
+        Set<String> currencies = new TreeSet<>();
         double nullsWithoutTouch = 0;
         double[] numbers = new double[3];
         while (rows.hasNext()) {
@@ -39,13 +42,14 @@ public record PathRows(DistributedCount.Options options, String separator, long 
                 Counted.reject(rejected, reason, row);
                 continue;
             }
+            if (row.size() > CURRENCY && !row.isNullAt(CURRENCY)) currencies.add(row.getString(CURRENCY));
             double nulls = options.nulls() ? numbers[2] : 0;
             if (steps.length == 0) nullsWithoutTouch += nulls;
             long[] before = secondsBefore(row);
             Path path = before == null ? maker.evenly(steps, gapSeconds) : maker.of(steps, before, null, null);
             models.add(path, numbers[0], numbers[1], nulls);
         }
-        return new Counted(models, rejected, nullsWithoutTouch, 0, maker.names());
+        return new Counted(models, rejected, nullsWithoutTouch, 0, 0, maker.names(), currencies);
     }
 
     private String[] steps(String path) {

@@ -9,7 +9,8 @@ import org.jejak.attribution.DistributedCount.Counted;
 /**
  * Counter of a file that has single touches, from which the paths are cut ({@link PathRows} is for a file of whole paths).
  * All rows of a customer stand next to each other. Columns: line number, why the line could not be read
- * (or null), customer, time (timestamp), channel (null for a conversion without touch), conversions, value, kind, milestone.
+ * (or null), customer, time (timestamp), channel (null for a conversion without touch), conversions, value, kind, milestone,
+ * currency of the value (or null).
  * A row with conversions is a touch and an outcome at the same moment; outcomes of a customer at the same moment are one.
  * Touches of a customer at the same moment are taken in the order of the file, the touch of the conversion last.
  *
@@ -38,6 +39,8 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
         List<Touch> touches = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         String customer = null;
+        Set<String> currencies = new TreeSet<>();
+        long leftOut = 0;
         long ties = 0;
         while (rows.hasNext()) {
             Row row = rows.next();
@@ -48,10 +51,15 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
             }
             customer = row.getString(2);
             String reason = row.getString(1) != null ? row.getString(1) : read(row, touches, outcomes);
-            if (reason != null) Counted.reject(rejected, reason, row);
+            if (reason == null) {
+                if (!row.isNullAt(9)) currencies.add(row.getString(9));
+                continue;
+            }
+            Counted.reject(rejected, reason, row);
+            if (!channel(row).isEmpty()) leftOut++;
         }
         ties += add(models, maker, touches, outcomes);
-        return new Counted(models, rejected, 0, ties, maker.names());
+        return new Counted(models, rejected, 0, leftOut, ties, maker.names(), currencies);
     }
 
     private static String read(Row row, List<Touch> touches, List<Outcome> outcomes) {
@@ -63,7 +71,7 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
         if (conversions < 0 || value < 0) return "negative_number";
         if (conversions > ExactSums.LARGEST || value > ExactSums.LARGEST) return "number_too_large";
         if (conversions == 0 && value > 0) return "value_without_conversions";
-        String channel = row.isNullAt(4) ? "" : row.getString(4).strip();
+        String channel = channel(row);
         if (channel.isEmpty() && conversions == 0) return "nothing_happened";
         Instant instant = row.getTimestamp(3).toInstant();
         long at = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
@@ -77,6 +85,11 @@ public record TouchRows(DistributedCount.Options options, PathRules rules, doubl
                     row.getLong(0)));
         if (conversions > 0) outcomes.add(new Outcome(at, conversions, value));
         return null;
+    }
+
+    /** The channel of a touch; empty for a conversion without touch. */
+    private static String channel(Row row) {
+        return row.isNullAt(4) ? "" : row.getString(4).strip();
     }
 
     private static double flagOrNumber(Object value) {

@@ -155,6 +155,7 @@ public final class AttributeCommand implements Callable<Integer> {
         int order = models.isAuto() ? suggestedOrder(rows, notes) : models.order();
         DistributedCount.Counter counter = counter(models.named(order));
         Counted counted = DistributedCount.of(rows, counter);
+        AmountParser.requireOne(counted.currencies(), input.paths == null ? input.touches : input.paths);
         AttributionReport report = new AttributionReport(counted);
         for (String name : counter.options().channels())
             if (!counted.channels().contains(name)) notes.println(unknown(name, counted.channels()));

@@ -42,6 +42,9 @@ final class AttributionFile {
             defaultValue = ",")
     private String separator;
 
+    @Option(names = "--decimal-comma", description = "Values are written 1.234,50. Otherwise 1234.5, $1,234.50 or USD 12.")
+    private boolean decimalComma;
+
     @Mixin
     private TimeOptions times = new TimeOptions();
 
@@ -84,10 +87,11 @@ final class AttributionFile {
                 joined(columns.of("path"), steps).as("path"),
                 coalesce(columns.of("total_conversions"), when(flag, journeys).when(not(flag), "0"), converted)
                         .as("total_conversions"),
-                known(columns.of("total_conversion_value")).as("total_conversion_value"),
+                amount(columns.of("total_conversion_value")).as("total_conversion_value"),
                 coalesce(known(columns.of("total_null")), when(not(flag), journeys))
                         .as("total_null"),
-                joined(columns.of("hours_before"), steps).as("hours_before"));
+                joined(columns.of("hours_before"), steps).as("hours_before"),
+                AmountParser.currency(columns.of("total_conversion_value")).as("currency"));
     }
 
     /** Rows of touches in the columns that {@code TouchRows} counts, those of a customer next to each other. */
@@ -111,9 +115,10 @@ final class AttributionFile {
                         columns.of("channel").as("channel"),
                         coalesce(when(flag, "1").when(not(flag), "0"), known(conversion))
                                 .as("conversion"),
-                        known(columns.of("value")).as("value"),
+                        amount(columns.of("value")).as("value"),
                         columns.of("kind").as("kind"),
-                        columns.of("milestone").as("milestone"))
+                        columns.of("milestone").as("milestone"),
+                        AmountParser.currency(columns.of("value")).as("currency"))
                 .repartition(col("customer"))
                 .sortWithinPartitions("customer");
     }
@@ -131,6 +136,12 @@ final class AttributionFile {
         return when(not(coalesce(number.rlike("(?i)^\\s*(na|nan|null|none)\\s*$"), lit(false))), number);
     }
 
+    /** An amount as a number; as it is written if it is none, so that the row is counted as one that cannot be used. */
+    private Column amount(Column text) {
+        Column number = AmountParser.number(text, decimalComma);
+        return known(coalesce(number, decimalComma ? concat(text, lit(" is no amount")) : text));
+    }
+
     /** A list of steps, as JSON, Parquet and Python write it, is a path too. */
     private static Column joined(Column path, String steps) {
         Column list = from_json(path, DataTypes.createArrayType(DataTypes.StringType));
@@ -139,8 +150,8 @@ final class AttributionFile {
     }
 
     /** Where no column says who converted, whoever brought something did. */
-    private static Column conversionByValue(Dataset<Row> rows, Column text, PrintStream notes) {
-        Column value = text.try_cast(DataTypes.DoubleType);
+    private Column conversionByValue(Dataset<Row> rows, Column text, PrintStream notes) {
+        Column value = amount(text).try_cast(DataTypes.DoubleType);
         long nothing = rows.filter(value.equalTo(0)).count();
         if (nothing > 0)
             notes.printf(

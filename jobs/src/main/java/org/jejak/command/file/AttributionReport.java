@@ -89,6 +89,8 @@ final class AttributionReport {
         List<SkippedRows> skipped = new ArrayList<>();
         counted.rejected().forEach((reason, n) -> skipped.add(new SkippedRows(reason, n[0], n[1] == 0 ? null : n[1])));
         SkippedRows.print(skipped, notes);
+        if (counted.touchesLeftOut() > 0)
+            notes.printf(Locale.ROOT, "%,d touches left out with these rows%n", counted.touchesLeftOut());
         counted.models().skipped().forEach(reason -> notes.println("model left out: " + reason));
         if (counted.nullsWithoutTouch() > 0)
             notes.printf(

@@ -75,12 +75,14 @@ final class SummaryFile {
      *
      * @param customer column of the customer; null for none
      * @param amount column of the mean repeat amount; null for none
+     * @param decimalComma whether amounts are written 1.234,50
      * @throws UsageException if the file is missing or damaged, a column is missing, a customer has two rows, or
      *     no row can be used
      */
-    Histories read(SparkSession spark, String customer, String amount, String separator) {
+    Histories read(SparkSession spark, String customer, String amount, boolean decimalComma, String separator) {
         InputTable table = new InputTable(new InputFile(file, separator));
-        InputTable.Content content = values(table, customer, amount).read(spark);
+        InputTable.Content content =
+                values(table, customer, amount, decimalComma).read(spark);
         content.requireRows("--frequency, --recency, --age, --customer and --amount");
         List<CustomerSummary> rows = new ArrayList<>();
         content.rows().orderBy(InputFile.LINE).toLocalIterator().forEachRemaining(row -> {
@@ -97,13 +99,13 @@ final class SummaryFile {
         return new Histories(rows, content.skipped());
     }
 
-    private InputTable values(InputTable table, String customer, String amount) {
+    private InputTable values(InputTable table, String customer, String amount, boolean decimalComma) {
         if (customer != null) table.required("customer", "customer", customer);
         Column meanText = table.text(amount);
         return table.value("x", number(table, frequency, "frequency"))
                 .value("t_x", number(table, recency, "recency"))
                 .value("T", number(table, age, "T"))
-                .value("mean", meanText.try_cast("double"))
+                .value("mean", AmountParser.number(meanText, decimalComma).try_cast("double"))
                 .skip("bad_frequency", isNot(X, MOST_PURCHASES).or(X.notEqual(rint(X))))
                 .skip("bad_recency", isNot(RECENCY, LONGEST))
                 .skip("bad_age", isNot(AGE, LONGEST))

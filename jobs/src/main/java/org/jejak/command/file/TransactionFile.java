@@ -110,6 +110,11 @@ final class TransactionFile {
         return amount;
     }
 
+    /** Whether amounts are written 1.234,50. */
+    boolean decimalComma() {
+        return decimalComma;
+    }
+
     /** What stands between the columns of CSV. */
     String separator() {
         return separator;
@@ -164,11 +169,9 @@ final class TransactionFile {
                 .read(spark)
                 .requireRows("--customer, --date, --amount, --decimal-comma and --date-pattern");
         Row totals = content.rows()
-                .agg(count(lit(1)), sort_array(collect_set(col("currency"))))
+                .agg(count(lit(1)), collect_set(col("currency")))
                 .first();
-        if (totals.getList(1).size() > 1)
-            throw new UsageException(file + " has amounts in several currencies ("
-                    + String.join(", ", totals.<String>getList(1)) + "); convert them to one first");
+        AmountParser.requireOne(totals.getList(1), file);
         return new Transactions(content.rows().drop(InputFile.LINE, "currency"), totals.getLong(0), content.skipped());
     }
 }

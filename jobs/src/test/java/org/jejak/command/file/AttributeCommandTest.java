@@ -196,6 +196,39 @@ class AttributeCommandTest {
         assertTrue(told().contains("1 rows left out: bad_number, first in line 6"), told());
     }
 
+    /** Amounts as people write them; a row that cannot be used takes its touch along, which is said. */
+    @Test
+    void valuesAreAmountsAsPeopleWriteThem() throws Exception {
+        String touches = """
+                customer,time,channel,value
+                ann,2026-01-01,search,
+                ann,2026-01-02,email,"$1,234.50"
+                bob,2026-01-02,social,$ 65.5
+                cid,2026-01-02,social,$0.00
+                dia,2026-01-02,email,"1.234,5"
+                eve,2026-01-02,,twelve
+                """;
+        assertEquals(
+                List.of("last email 1.0 1234.5", "last search 0.0 0.0", "last social 1.0 65.5"),
+                attribute("touches", touches, "--models last"));
+        assertTrue(told().contains("1 rows with value 0 are no conversions"), told());
+        assertTrue(told().contains("2 rows left out: bad_number, first in line 6\n1 touches left out with"), told());
+        assertEquals(
+                List.of("last a 1.0 1234.5", "last b 1.0 0.125"),
+                attribute("paths", """
+                        path,total_conversions,total_conversion_value
+                        a,1,"1.234,50 €"
+                        b,1,"0,125"
+                        b,1,1.5
+                        """, "--models last --decimal-comma"));
+        assertTrue(told().contains("1 rows left out: bad_number, first in line 4"), told());
+        String mixed = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> attribute("touches", "customer,time,channel,value\na,1,x,$5\nb,1,y,€5\n", "--models last"))
+                .getMessage();
+        assertTrue(mixed.contains("has amounts in several currencies ($, €); convert them to one first"), mixed);
+    }
+
     @Test
     void channelsThatAreAskedForAndNotThereAreTold() throws Exception {
         String paths = "path,total_conversions\nsearch > (Direct),1\nemail,2\n";
