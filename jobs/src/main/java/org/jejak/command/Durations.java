@@ -15,6 +15,14 @@ public final class Durations {
 
     private Durations() {}
 
+    /** A length of time as {@link #of} reads it, in the largest unit that it is a whole number of: 30d, 36h, 90m or 45s. */
+    public static String text(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds % 86_400 == 0) return seconds / 86_400 + "d";
+        if (seconds % 3_600 == 0) return seconds / 3_600 + "h";
+        return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+
     /**
      * Reads a number with a unit, such as 2w, 30d, 12 hours or 90m.
      *

@@ -37,6 +37,9 @@ public record AttributionSettings(
         List<String> opportunityStages,
         AdviceSettings advice)
         implements java.io.Serializable {
+    /** The values of reference.conf, for tools that read a local file. */
+    public static final AttributionSettings USUAL =
+            SettingsSection.usual("jejak.attribution", AttributionSettings::read);
 
     /** Most touchpoints that may earn a conversion of a type. */
     public int maxTouches(String type) {

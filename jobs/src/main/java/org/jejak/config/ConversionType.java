@@ -15,6 +15,12 @@ import java.util.*;
 public record ConversionType(
         String name, List<String> types, List<String> events, Duration lookBack, boolean endsJourney)
         implements java.io.Serializable {
+    /** The first conversion type of reference.conf, the order, for tools that read a local file. */
+    public static ConversionType usual() {
+        return SettingsSection.usual(
+                "jejak.journey", s -> ConversionType.read(s.list("conversions").get(0)));
+    }
+
     static ConversionType read(SettingsSection s) {
         ConversionType type = new ConversionType(
                 s.text("name"),

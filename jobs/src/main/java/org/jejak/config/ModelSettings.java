@@ -1,6 +1,5 @@
 package org.jejak.config;
 
-import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
 
@@ -42,8 +41,7 @@ public record ModelSettings(
     private static final String PATH = "jejak.attribution.parameters";
 
     /** The values of reference.conf, for tools that read a local file. */
-    public static final ModelSettings USUAL = SettingsSection.read(
-            ConfigFactory.parseResources("reference.conf").resolve().getConfig(PATH), PATH, ModelSettings::read);
+    public static final ModelSettings USUAL = SettingsSection.usual(PATH, ModelSettings::read);
 
     /** These settings with another order of the Markov chain. */
     public ModelSettings withMarkovOrder(int order) {

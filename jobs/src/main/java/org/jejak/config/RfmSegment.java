@@ -1,8 +1,5 @@
 package org.jejak.config;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigResolveOptions;
 import java.util.*;
 
 /**
@@ -26,14 +23,9 @@ public record RfmSegment(String name, Range recency, Range frequency, boolean at
 
     /** Those of reference.conf, for commands on a local file. */
     public static List<RfmSegment> usual() {
-        Config shipped = ConfigFactory.parseResources("reference.conf")
-                .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
-        List<Problem> problems = new ArrayList<>();
-        List<RfmSegment> segments = new SettingsSection(
-                        shipped.getConfig("jejak.value.rfm").root(), "jejak.value.rfm", problems)
-                .list("segments").stream().map(RfmSegment::read).toList();
-        if (!problems.isEmpty()) throw new SettingsException(problems);
-        return segments;
+        return SettingsSection.usual(
+                "jejak.value.rfm",
+                s -> s.list("segments").stream().map(RfmSegment::read).toList());
     }
 
     static RfmSegment read(SettingsSection s) {

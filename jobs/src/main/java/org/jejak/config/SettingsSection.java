@@ -2,10 +2,12 @@ package org.jejak.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -274,6 +276,13 @@ public final class SettingsSection {
         T settings = reader.apply(new SettingsSection(block.root(), path, problems));
         if (!problems.isEmpty()) throw new SettingsException(problems);
         return settings;
+    }
+
+    /** Reads a block of reference.conf: what nights do unless they are told otherwise, for tools that read a local file. */
+    static <T> T usual(String path, Function<SettingsSection, T> reader) {
+        Config shipped = ConfigFactory.parseResources("reference.conf")
+                .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
+        return read(shipped.getConfig(path), path, reader);
     }
 
     /** Records a problem that concerns a key of this object. */

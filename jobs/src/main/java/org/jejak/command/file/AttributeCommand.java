@@ -3,7 +3,6 @@ package org.jejak.command.file;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.*;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.*;
@@ -18,10 +17,15 @@ import org.jejak.attribution.Transforms;
 import org.jejak.command.Durations;
 import org.jejak.command.ResultOutput;
 import org.jejak.command.SparkSessions;
+import org.jejak.config.AttributionSettings;
+import org.jejak.config.ConversionType;
 import org.jejak.config.UsageException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Attribution on a local file, without a warehouse. */
@@ -29,6 +33,7 @@ import picocli.CommandLine.Option;
         name = "attribute",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        defaultValueProvider = AttributeCommand.Nightly.class,
         description = {
             "Says which channels earned the conversions in a local file: CSV, TSV, JSON lines or Parquet; .gz and "
                     + ".zst are unpacked. Exact, and the same to the last bit every time.",
@@ -41,6 +46,22 @@ import picocli.CommandLine.Option;
                     + "milestone (lead, opportunity)."
         })
 public final class AttributeCommand implements Callable<Integer> {
+    /** The defaults of options that have a setting: what nights do unless they are told otherwise. */
+    static final class Nightly implements IDefaultValueProvider {
+        @Override
+        public String defaultValue(ArgSpec argument) {
+            if (!(argument instanceof OptionSpec option)) return null;
+            AttributionSettings usual = AttributionSettings.USUAL;
+            return switch (option.longestName()) {
+                case "--after-conversion" -> usual.reset() ? "reset" : "reuse";
+                case "--view-window" -> Durations.text(usual.viewWindow());
+                case "--view-weight" -> String.valueOf(usual.viewWeight());
+                case "--direct" -> usual.direct();
+                default -> null;
+            };
+        }
+    }
+
     /** What to read. */
     static final class Input {
         @Option(names = "--paths", paramLabel = "FILE", description = "Aggregated paths.")
@@ -49,6 +70,9 @@ public final class AttributeCommand implements Callable<Integer> {
         @Option(names = "--touches", paramLabel = "FILE", description = "Single touches and conversions.")
         private Path touches;
     }
+
+    private static final String NO_LIMIT = "none";
+    private static final String NUMBER = "[1-9]\\d{0,8}";
 
     @ArgGroup(multiplicity = "1")
     private Input input;
@@ -82,7 +106,8 @@ public final class AttributeCommand implements Callable<Integer> {
             paramLabel = "TIME|N",
             description =
                     "Touches that may have earned a conversion: not older than a time (30d, itself included; --touches "
-                            + "only), at most the last N, or both: 30d,10. Default: no limit.")
+                            + "only), at most the last N, or both: 30d,10; none is no limit. Default: none for --paths; for --touches "
+                            + "the look-back of an order and the most touches of jejak.attribution in reference.conf, which is printed.")
     private String lookBack;
 
     @Option(names = "--no-nulls", description = "Leave out what did not convert.")
@@ -91,8 +116,7 @@ public final class AttributeCommand implements Callable<Integer> {
     @Option(
             names = "--direct",
             paramLabel = "CHANNEL",
-            description = "The channel that last_non_direct passes over. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "direct")
+            description = "The channel that last_non_direct passes over. Default: ${DEFAULT-VALUE}.")
     private String direct;
 
     @Option(
@@ -106,21 +130,20 @@ public final class AttributeCommand implements Callable<Integer> {
             names = "--after-conversion",
             paramLabel = "reset|reuse",
             description = "--touches: whether touches are used up by a conversion, or may earn the next one too. "
-                    + "Default: ${DEFAULT-VALUE}.",
-            defaultValue = "reset")
+                    + "Default: ${DEFAULT-VALUE}.")
     private String afterConversion;
 
     @Option(
             names = "--view-window",
             paramLabel = "TIME",
-            description = "--touches: views may earn a conversion for so long. Default: as --lookback.")
+            description = "--touches: views may earn a conversion for so long, but no longer than --lookback; none is no "
+                    + "limit. Default: ${DEFAULT-VALUE}.")
     private String viewWindow;
 
     @Option(
             names = "--view-weight",
             paramLabel = "W",
-            description = "--touches: what a view counts next to 1 for anything else. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "1")
+            description = "--touches: what a view counts next to 1 for anything else. Default: ${DEFAULT-VALUE}.")
     private double viewWeight;
 
     @Mixin
@@ -152,6 +175,10 @@ public final class AttributeCommand implements Callable<Integer> {
         Dataset<Row> rows = input.paths == null
                 ? file.touches(spark, input.touches, notes)
                 : file.paths(spark, input.paths, separator, notes);
+        if (input.paths == null)
+            notes.printf(
+                    "touches count by --lookback %s --after-conversion %s --view-window %s --view-weight %s%n",
+                    lookBack(), afterConversion, viewWindow, viewWeight);
         int order = models.isAuto() ? suggestedOrder(rows, notes) : models.order();
         DistributedCount.Counter counter = counter(models.named(order));
         Counted counted = DistributedCount.of(rows, counter);
@@ -219,14 +246,13 @@ public final class AttributeCommand implements Callable<Integer> {
             throw new UsageException("--after-conversion " + afterConversion + " must be reset or reuse");
         if (!(viewWeight >= 0 && viewWeight <= 1000))
             throw new UsageException("--view-weight " + viewWeight + " must be between 0 and 1000");
-        long back = lookBackTime() == null ? Long.MAX_VALUE : PathRules.micros(lookBackTime());
         return new TouchRows(
                 options,
                 new PathRules(
-                        back,
+                        limit("--lookback", lookBackTime()),
                         lastTouches() == null ? Integer.MAX_VALUE : lastTouches(),
                         afterConversion.equals("reset"),
-                        viewWindow == null ? back : PathRules.micros(Durations.of("--view-window", viewWindow))),
+                        limit("--view-window", viewWindow)),
                 viewWeight);
     }
 
@@ -234,16 +260,28 @@ public final class AttributeCommand implements Callable<Integer> {
         return option == null ? "" : option;
     }
 
+    /** {@code --lookback}, or what stands for it. */
+    private String lookBack() {
+        if (lookBack != null) return lookBack;
+        if (input.paths != null) return NO_LIMIT;
+        return Durations.text(ConversionType.usual().lookBack()) + "," + AttributionSettings.USUAL.maxTouches();
+    }
+
     private Integer lastTouches() {
-        for (String part : text(lookBack).split(","))
-            if (part.strip().matches("[1-9]\\d{0,8}")) return Integer.valueOf(part.strip());
+        for (String part : lookBack().split(","))
+            if (part.strip().matches(NUMBER)) return Integer.valueOf(part.strip());
         return null;
     }
 
-    private Duration lookBackTime() {
-        for (String part : text(lookBack).split(","))
-            if (!part.isBlank() && !part.strip().matches("[1-9]\\d{0,8}"))
-                return Durations.of("--lookback", part.strip());
+    /** The part of the look-back that is a time; null if there is none. */
+    private String lookBackTime() {
+        for (String part : lookBack().split(","))
+            if (!part.isBlank() && !part.strip().matches(NUMBER + "|" + NO_LIMIT)) return part.strip();
         return null;
+    }
+
+    /** A length of time in microseconds; no limit for none. */
+    private static long limit(String option, String time) {
+        return time == null || time.equals(NO_LIMIT) ? Long.MAX_VALUE : PathRules.micros(Durations.of(option, time));
     }
 }

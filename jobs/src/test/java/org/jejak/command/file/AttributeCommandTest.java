@@ -125,7 +125,7 @@ class AttributeCommandTest {
                         "linear email 0.5 5.0",
                         "linear search 0.5 5.0",
                         "linear social 0.0 0.0"),
-                attribute("touches", touches, "--models linear"));
+                attribute("touches", touches, "--models linear --after-conversion reset --view-window none"));
         assertTrue(told().contains("1 rows left out: bad_time, first in line 9"), told());
         assertTrue(told().contains("1 rows left out: missing_customer, first in line 8"), told());
         assertEquals(
@@ -135,7 +135,7 @@ class AttributeCommandTest {
                         "linear search 0.833 6.667",
                         "linear social 0.0 0.0",
                         "linear (unattributed) 1.0 8.0"),
-                attribute("touches", touches, "--models linear --after-conversion reuse --view-window 1d"));
+                attribute("touches", touches, "--models linear"));
         assertEquals(
                 List.of("last email 1.0 10.0", "last direct 1.0 5.0", "last (unattributed) 1.0 8.0").stream()
                         .sorted()
@@ -194,6 +194,35 @@ class AttributeCommandTest {
                 attribute("touches", touches, "--models linear"));
         assertTrue(told().contains("2 rows with value 0 are no conversions"), told());
         assertTrue(told().contains("1 rows left out: bad_number, first in line 6"), told());
+    }
+
+    /** Without options a file counts as a night does: what led to one order may earn the next, views count half and for a day. */
+    @Test
+    void aFileCountsAsANight() throws Exception {
+        String touches = """
+                customer,time,channel,conversion,kind
+                ann,2026-01-01T10:00:00Z,search,,click
+                ann,2026-01-01T10:10:00Z,,1,
+                ann,2026-01-01T10:20:00Z,,1,
+                bob,2026-01-01T10:00:00Z,search,,click
+                bob,2026-01-02T09:00:00Z,display,,view
+                bob,2026-01-02T10:00:00Z,,1,
+                cem,2026-01-01T10:00:00Z,display,,view
+                cem,2026-01-02T10:00:01Z,,1,
+                dia,2026-01-01T10:00:00Z,search,,click
+                dia,2026-01-31T10:00:01Z,,1,
+                """;
+        assertEquals(
+                List.of("linear display 0.333 0.0", "linear search 2.667 0.0", "linear (unattributed) 2.0 0.0"),
+                attribute("touches", touches, "--models linear"));
+        String rules = "touches count by --lookback 30d,100 --after-conversion reuse --view-window 1d --view-weight 0.5";
+        assertTrue(told().contains(rules), told());
+        assertEquals(
+                List.of("linear display 1.5 0.0", "linear search 2.5 0.0", "linear (unattributed) 1.0 0.0"),
+                attribute(
+                        "touches",
+                        touches,
+                        "--models linear --lookback none --after-conversion reset --view-window none --view-weight 1"));
     }
 
     /** Amounts as people write them; a row that cannot be used takes its touch along, which is said. */

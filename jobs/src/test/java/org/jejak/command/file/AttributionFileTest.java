@@ -199,7 +199,7 @@ class AttributionFileTest {
                         log,
                         "--models linear --column customer=user_id --column time=event_time",
                         "--column conversion=event_type --conversion-is purchase"));
-        assertEquals("", told());
+        assertEquals(1, told().lines().count(), "nothing but the rules: " + told());
         assertEquals(
                 List.of("a 1.0 0.0 1.0", "b 0.0 0.0 0.0"),
                 attribute(
