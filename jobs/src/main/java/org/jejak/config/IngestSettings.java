@@ -15,6 +15,7 @@ import java.util.*;
  * @param maxFields records with more fields are rejected as too_many_fields
  * @param maxIdentifierLength longer identifiers are refused
  * @param callingCode country calling code for phone numbers written with a leading 0, digits only; empty to leave them
+ * @param noPages regular expressions of the paths and queries of requests that are no page views; they match a part
  * @param nullLike values that sources write for "nothing", lower case
  */
 public record IngestSettings(
@@ -27,6 +28,7 @@ public record IngestSettings(
         int maxFields,
         int maxIdentifierLength,
         String callingCode,
+        List<String> noPages,
         Set<String> nullLike)
         implements java.io.Serializable {
 
@@ -41,6 +43,7 @@ public record IngestSettings(
             100_000,
             4_000,
             "",
+            List.of(),
             Set.of());
 
     static IngestSettings read(SettingsSection s) {
@@ -56,6 +59,7 @@ public record IngestSettings(
                 s.integer("max-fields", 1, 100_000),
                 s.integer("max-identifier-length", 16, 4_000),
                 callingCode,
+                s.optionalPatterns("no-pages"),
                 s.texts("null-like").stream()
                         .map(word -> word.toLowerCase(Locale.ROOT))
                         .collect(java.util.stream.Collectors.toUnmodifiableSet())));

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.*;
+import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jejak.config.ChannelSettings;
 import org.jejak.config.ChannelSettings.CampaignParameters;
@@ -27,6 +28,9 @@ final class InteractionParser implements RecordParser {
                             + "referral identify other")
                     .split(" "));
 
+    /** What mappings give for a request of a server's log: a page view, if its address is that of a page. */
+    private static final String REQUEST = "request";
+
     private static final int LONGEST_OWN_ID = 1_000;
     private static final int LONGEST_USER_AGENT = 1_000;
     private static final List<Field> IDENTIFIERS = List.of(
@@ -40,6 +44,7 @@ final class InteractionParser implements RecordParser {
 
     private final IngestSettings limits;
     private final ZoneId zone;
+    private final List<Pattern> noPages;
     private final CampaignParameters campaignParameters;
     private final List<String> clickIds;
     private final ExchangeRates rates;
@@ -50,6 +55,9 @@ final class InteractionParser implements RecordParser {
             IngestSettings limits, ZoneId zone, ChannelSettings channels, ExchangeRates rates, Pseudonymizer pseudonyms) {
         this.limits = limits;
         this.zone = zone;
+        this.noPages = limits.noPages().stream()
+                .map(p -> Pattern.compile(p, Pattern.CASE_INSENSITIVE))
+                .toList();
         this.campaignParameters = channels.campaignParameters();
         this.clickIds = List.copyOf(channels.clickIds().keySet());
         this.rates = rates;
@@ -61,8 +69,9 @@ final class InteractionParser implements RecordParser {
     public ValidatedRecord parse(MappedRecord in) {
         ValidatedRecord out = new ValidatedRecord(Interactions.TABLE);
         identify(in, out);
-        describeVisit(in, out);
-        describeEvent(in, out);
+        WebAddress page = WebAddress.of(in.text("page_url"), redactor);
+        describeVisit(in, page, out);
+        describeEvent(in, page, out);
         Instant occurred = in.time("occurred_at");
         Instant received = in.time("received_at");
         LocalDate day = occurred == null ? null : LocalDate.ofInstant(occurred, zone);
@@ -108,8 +117,7 @@ final class InteractionParser implements RecordParser {
      * Sets page, referrer, campaign and click id. What the mapping gives wins over the parameters of the page's address; of
      * several click ids the strongest does, wherever it stands.
      */
-    private void describeVisit(MappedRecord in, ValidatedRecord out) {
-        WebAddress page = WebAddress.of(in.text("page_url"), redactor);
+    private void describeVisit(MappedRecord in, WebAddress page, ValidatedRecord out) {
         WebAddress referrer = WebAddress.of(in.text("referrer_url"), redactor);
         if (page != null)
             out.set(Interactions.PAGE_URL, page.url())
@@ -139,10 +147,9 @@ final class InteractionParser implements RecordParser {
                 .set(Interactions.CLICK_ID_TYPE, strongest);
     }
 
-    private void describeEvent(MappedRecord in, ValidatedRecord out) {
-        String type = TextParsers.lower(in.text("interaction_type"));
+    private void describeEvent(MappedRecord in, WebAddress page, ValidatedRecord out) {
         String userAgent = TextParsers.left(TextParsers.word(in.text("user_agent")), LONGEST_USER_AGENT);
-        out.set(Interactions.INTERACTION_TYPE, type != null && TYPES.contains(type) ? type : "other")
+        out.set(Interactions.INTERACTION_TYPE, type(in, page))
                 .set(Interactions.EVENT_NAME, words(in, "event_name"))
                 .set(Interactions.USER_AGENT, redactor.id(userAgent))
                 .set(Interactions.COUNTRY_CODE, TextParsers.upper(id(in, "country_code")))
@@ -159,6 +166,17 @@ final class InteractionParser implements RecordParser {
                 .set(Interactions.QUANTITY, TextParsers.wholeNumber(in.text("quantity")))
                 .set(Interactions.RATING, TextParsers.number(in.text("rating")))
                 .set(Interactions.PROPERTIES, redacted(in.properties()));
+    }
+
+    private String type(MappedRecord in, WebAddress page) {
+        String type = TextParsers.lower(in.text("interaction_type"));
+        if (REQUEST.equals(type)) return isPage(page) ? "page_view" : "other";
+        return type != null && TYPES.contains(type) ? type : "other";
+    }
+
+    private boolean isPage(WebAddress address) {
+        return address != null
+                && noPages.stream().noneMatch(p -> p.matcher(address.target()).find());
     }
 
     /** Day of delivery: of its arrival, else of its file, else the day it happened. */

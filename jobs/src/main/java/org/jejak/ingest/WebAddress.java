@@ -58,6 +58,14 @@ record WebAddress(String url, String host, String path, Map<String, String> para
         return new WebAddress(redacted(base, redactor) + query, host, redacted(path, redactor), parameters);
     }
 
+    /** Path and query, as in the request for the page. */
+    String target() {
+        int start = url.indexOf("//");
+        if (host == null || start < 0) return url;
+        int slash = url.indexOf('/', start + 2);
+        return slash < 0 ? "/" : url.substring(slash);
+    }
+
     /** Without user, port and www., in lower case; null if nothing is left. */
     private static String host(String written) {
         String host = written.substring(written.lastIndexOf('@') + 1);
