@@ -12,6 +12,7 @@ public final class TestSources {
     /** 30 days of lateness, 10 minutes into the future, lines of 2,000 bytes, depth 100, 50 fields, ids of 40 characters. */
     public static final IngestSettings LIMITS = new IngestSettings(
             Duration.ofDays(30),
+            5,
             Duration.ofMinutes(10),
             2000,
             40,
@@ -43,6 +44,7 @@ public final class TestSources {
                 header,
                 null,
                 "UTC",
+                null,
                 false,
                 properties,
                 mapping);
@@ -84,6 +86,7 @@ public final class TestSources {
                 s.header(),
                 s.linePattern(),
                 zone,
+                s.maxLateness(),
                 s.required(),
                 s.properties(),
                 s.mapping());
@@ -105,6 +108,7 @@ public final class TestSources {
                 s.header(),
                 s.linePattern(),
                 s.zone(),
+                s.maxLateness(),
                 s.required(),
                 s.properties(),
                 s.mapping());
@@ -126,6 +130,7 @@ public final class TestSources {
                 List.of(),
                 linePattern,
                 "UTC",
+                null,
                 false,
                 List.of(),
                 mapping);

@@ -6,7 +6,9 @@ import java.util.*;
 /**
  * How raw records are accepted.
  *
- * @param maxLateness delivery minus occurrence may be this long; later records are rejected as too_late
+ * @param maxLateness delivery minus occurrence may be this long; later records are rejected as too_late, but for sources with
+ *     a limit of their own or none
+ * @param maxRejectedPercent a run that rejects more of a source's records says so
  * @param futureTolerance occurrence may lie this far after delivery; beyond it the record is rejected as future_time
  * @param earliestYear years before it are rejected as bad_time
  * @param discoveryDays a night looks at date folders this many days back
@@ -20,6 +22,7 @@ import java.util.*;
  */
 public record IngestSettings(
         Duration maxLateness,
+        double maxRejectedPercent,
         Duration futureTolerance,
         int earliestYear,
         int discoveryDays,
@@ -35,6 +38,7 @@ public record IngestSettings(
     /** Limits for a local file: as wide as an installation may set them. */
     public static final IngestSettings WIDE = new IngestSettings(
             Duration.ofDays(36_500),
+            100,
             Duration.ofDays(36_500),
             1970,
             36_500,
@@ -46,11 +50,14 @@ public record IngestSettings(
             List.of(),
             Set.of());
 
+    static final Duration LONGEST_LATENESS = Duration.ofDays(3650);
+
     static IngestSettings read(SettingsSection s) {
         String callingCode = s.optionalText("calling-code").orElse("");
         if (!callingCode.matches("\\d{0,4}")) s.problem("calling-code", "must be 1 to 4 digits, such as 62");
         return s.done(new IngestSettings(
-                s.duration("max-lateness", Duration.ZERO, Duration.ofDays(3650)),
+                s.duration("max-lateness", Duration.ZERO, LONGEST_LATENESS),
+                s.decimal("max-rejected-percent", 0, 100),
                 s.duration("future-tolerance", Duration.ZERO, Duration.ofDays(2)),
                 s.integer("earliest-year", 1970, 2100),
                 s.integer("discovery-days", 1, 36_500),

@@ -55,6 +55,14 @@ public record Settings(
         Duration keepVersions,
         String hash) {
 
+    /** How long after it happened a record of a source may be delivered; empty for any time, also for a source that is gone. */
+    public Optional<Duration> maxLateness(String source) {
+        return sources.stream()
+                .filter(s -> s.name().equals(source))
+                .findFirst()
+                .flatMap(s -> s.maxLateness(ingest.maxLateness()));
+    }
+
     /**
      * Reads a settings file, or the file {@code jejak.conf} of a folder, over the defaults of {@code reference.conf}.
      *

@@ -1,5 +1,6 @@
 package org.jejak.config;
 
+import java.time.Duration;
 import java.util.*;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param header column names for files without a header line; empty when the first line names them
  * @param linePattern regular expression with named groups for format text, else null
  * @param zone zone of times written without an offset
+ * @param maxLateness the source's own limit of lateness; null for that of its kind, see {@link #maxLateness(Duration)}
  * @param required whether a night without any file of it ends with exit code 10
  * @param properties patterns of field names to keep in the map {@code properties}; others are dropped
  * @param mapping canonical column to Spark SQL expression over the raw fields, preset first, own expressions over it
@@ -37,6 +39,7 @@ public record SourceSettings(
         List<String> header,
         String linePattern,
         String zone,
+        Duration maxLateness,
         boolean required,
         List<String> properties,
         Map<String, String> mapping)
@@ -49,10 +52,29 @@ public record SourceSettings(
     /** Those of them that have visits: pages and screens that people look at. */
     public static final List<String> VISITED = List.of("web", "app");
 
+    /** Kinds that are delivered as exports: of all that a shop or a desk holds, also of the years before. */
+    private static final Set<String> EXPORTED = Set.of("ad", "store", "support", "survey", "review", "order");
+
     /** Paths that lead out of the raw folder. */
     private static final Pattern OUTSIDE = Pattern.compile("^/|^[A-Za-z][A-Za-z0-9+.-]*:|(^|[/{,])\\.\\.($|[/},])");
 
     private static final Pattern NAMED_GROUP = Pattern.compile("\\(\\?<[a-zA-Z]");
+
+    /**
+     * How long after it happened a record may be delivered; empty for any time: an export with a date in its name may hold a
+     * history.
+     *
+     * @param usual the limit of what is sent as it happens
+     */
+    public Optional<Duration> maxLateness(Duration usual) {
+        return maxLateness(kind, maxLateness, usual);
+    }
+
+    /** The same for a source of this kind with this limit of its own, or null. */
+    public static Optional<Duration> maxLateness(String kind, Duration own, Duration usual) {
+        if (own != null) return Optional.of(own);
+        return EXPORTED.contains(kind) ? Optional.empty() : Optional.of(usual);
+    }
 
     /** Records of one kind of file, without a mapping: all that a reader needs to know. */
     public static SourceSettings withoutMapping(String name, String format, String separator) {
@@ -70,6 +92,7 @@ public record SourceSettings(
                 List.of(),
                 null,
                 "UTC",
+                null,
                 false,
                 List.of(),
                 Map.of());
@@ -98,6 +121,7 @@ public record SourceSettings(
                 header(s, preset, format),
                 linePattern(s, preset, format),
                 s.has("time-zone") ? s.zone("time-zone").getId() : zone,
+                s.has("max-lateness") ? s.duration("max-lateness", Duration.ZERO, IngestSettings.LONGEST_LATENESS) : null,
                 s.has("required") && s.flag("required"),
                 s.optionalPatterns("properties"),
                 mapping(s, preset)));

@@ -3,6 +3,7 @@ package org.jejak.ingest;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,6 +14,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jejak.config.ChannelSettings;
 import org.jejak.config.ChannelSettings.CampaignParameters;
 import org.jejak.config.IngestSettings;
+import org.jejak.config.SourceSettings;
 import org.jejak.table.*;
 
 /**
@@ -205,7 +207,7 @@ final class InteractionParser implements RecordParser {
         else if (at.atOffset(ZoneOffset.UTC).getYear() < limits.earliestYear()) reason = "bad_time";
         else if (at.isAfter(latestDelivery(received, in.fileDate(), at).plus(limits.futureTolerance())))
             reason = "future_time";
-        else if (isTooLate(at, received, in.fileDate(), day)) reason = "too_late";
+        else if (isTooLate(in, at, received, day)) reason = "too_late";
         return reason == null ? null : RecordFault.of(reason, Interactions.OCCURRED_AT);
     }
 
@@ -230,10 +232,13 @@ final class InteractionParser implements RecordParser {
         return fileDate.plusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC);
     }
 
-    private boolean isTooLate(Instant occurred, Instant received, LocalDate fileDate, LocalDate day) {
-        if (received != null) return occurred.isBefore(received.minus(limits.maxLateness()));
-        return fileDate != null
-                && day.isBefore(fileDate.minusDays(limits.maxLateness().toDays()));
+    private boolean isTooLate(MappedRecord in, Instant occurred, Instant received, LocalDate day) {
+        Optional<Duration> limit = SourceSettings.maxLateness(
+                in.text(Mapping.SOURCE_KIND), in.maxLateness(), limits.maxLateness());
+        if (limit.isEmpty()) return false;
+        if (received != null) return occurred.isBefore(received.minus(limit.get()));
+        return in.fileDate() != null
+                && day.isBefore(in.fileDate().minusDays(limit.get().toDays()));
     }
 
     private static boolean isBadAmount(MappedRecord in, ValidatedRecord out, Field field) {

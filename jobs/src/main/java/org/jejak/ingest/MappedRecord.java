@@ -1,5 +1,6 @@
 package org.jejak.ingest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -40,6 +41,12 @@ record MappedRecord(Object[] values, Map<String, Integer> places) {
     /** Whether the raw record holds anything for its time: then a null time is a bad one. */
     boolean hasTime() {
         return (Boolean) value(Mapping.HAS_TIME);
+    }
+
+    /** The source's own limit of lateness; null without one. */
+    Duration maxLateness() {
+        Long seconds = (Long) value(Mapping.MAX_LATENESS);
+        return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 
     String sourceName() {

@@ -16,6 +16,8 @@ public final class Mapping {
 
     static final String SOURCE_NAME = "source_name";
     static final String SOURCE_KIND = "source_kind";
+    /** The source's own limit of lateness in seconds; null without one. */
+    static final String MAX_LATENESS = "max_lateness_seconds";
 
     private static final List<String> INTERACTION_COLUMNS = List.of(
             ("interaction_id interaction_type event_name anonymous_id anonymous_seed device_id user_id email phone "
@@ -83,7 +85,7 @@ public final class Mapping {
     }
 
     /**
-     * Maps raw records. The columns are the same for every source of a target: source_name, source_kind, what the reader
+     * Maps raw records. The columns are the same for every source of a target: source_name, source_kind, {@link #MAX_LATENESS}, what the reader
      * found, {@link #HAS_TIME}, then all columns that a mapping of this target can give. Those are text, except the times
      * of interactions and the date of ad spend.
      *
@@ -95,6 +97,11 @@ public final class Mapping {
         List<Column> mapped = new ArrayList<>(List.of(
                 functions.lit(source.name()).as(SOURCE_NAME),
                 functions.lit(source.kind()).as(SOURCE_KIND),
+                functions.lit(source.maxLateness() == null
+                                ? null
+                                : source.maxLateness().toSeconds())
+                        .cast(DataTypes.LongType)
+                        .as(MAX_LATENESS),
                 hasInput(time).as(HAS_TIME)));
         RawRecords.CARRIED.forEach(f -> mapped.add(f.col()));
         columns.forEach(c -> mapped.add(column(c).as(c)));

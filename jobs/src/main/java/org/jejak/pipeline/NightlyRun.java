@@ -141,7 +141,7 @@ public final class NightlyRun {
         IngestPlan plan = new IngestPlan(
                 warehouse.rows(IngestedFiles.TABLE),
                 folder::asNow,
-                settings.ingest().maxLateness().toDays(),
+                settings::maxLateness,
                 takenBack);
         RecordValidator validator = new RecordValidator(
                 settings.ingest(),
@@ -202,7 +202,7 @@ public final class NightlyRun {
             List<JobRunner.Done> done = new JobRunner(
                             spark.sparkContext(), warehouse, new ScopedWriter(warehouse), journal, progress)
                     .run(jobs, run);
-            QualityGate.check(settings, warehouse, entry.id());
+            QualityGate.check(settings, warehouse, entry.id(), progress::line);
             ledger.finished(entry, done, new Ledger.Outcome(0, null, clock.instant()));
             if (request.only.isEmpty()) journal.remove();
         }

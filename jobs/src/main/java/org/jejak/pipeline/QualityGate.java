@@ -7,6 +7,7 @@ import static org.jejak.pipeline.QualityRule.sum;
 
 import java.math.BigDecimal;
 import java.util.*;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.*;
@@ -100,9 +101,10 @@ final class QualityGate {
     /**
      * Checks everything and writes the results down.
      *
+     * @param warn says what keeps nothing from being published but should be looked at
      * @throws Blocked if a rule failed that blocks
      */
-    static void check(Settings settings, Warehouse warehouse, String runId) {
+    static void check(Settings settings, Warehouse warehouse, String runId, Consumer<String> warn) {
         List<QualityRule> rules = rules(settings);
         Map<Figure, BigDecimal> figures = figures(warehouse, rules);
         RowBuilder row = new RowBuilder(QualityResults.TABLE);
@@ -125,8 +127,63 @@ final class QualityGate {
                     .set(QualityResults.THRESHOLD, 0.0)
                     .row());
         }
+        rows.addAll(rejects(settings, warehouse, runId, warn));
         warehouse.appendNew(QualityResults.TABLE, rows);
         if (!failures.isEmpty()) throw new Blocked(failures);
+    }
+
+    /** Whether the run rejected more of a source's records than usual: a mistake in a mapping or a limit, not in records. */
+    private static List<Row> rejects(Settings settings, Warehouse warehouse, String runId, Consumer<String> warn) {
+        double percent = settings.ingest().maxRejectedPercent();
+        Dataset<Row> files =
+                warehouse.read(IngestedFiles.TABLE).filter(IngestedFiles.RUN_ID.col().equalTo(runId));
+        List<Row> sources = files.groupBy(IngestedFiles.SOURCE_NAME.col())
+                .agg(
+                        functions.sum(IngestedFiles.READ_COUNT.col()),
+                        functions.sum(IngestedFiles.REJECTED_COUNT.col()))
+                .orderBy(IngestedFiles.SOURCE_NAME.col())
+                .collectAsList();
+        RowBuilder row = new RowBuilder(QualityResults.TABLE);
+        List<Row> rows = new ArrayList<>();
+        for (Row source : sources) {
+            String name = source.getString(0);
+            long read = source.getLong(1);
+            long rejected = source.getLong(2);
+            double most = read * percent / 100;
+            if (rejected > most)
+                warn.accept(String.format(
+                        Locale.ROOT,
+                        "  warning: %s: %,d of %,d records rejected: %s. See silver.rejects and jobs/docs/rejects.md.",
+                        name,
+                        rejected,
+                        read,
+                        reasons(warehouse, name, files)));
+            rows.add(row.set(QualityResults.RUN_ID, runId)
+                    .set(QualityResults.RULE, "rejected_of_" + name)
+                    .set(QualityResults.TABLE_NAME, Rejects.TABLE.fullName())
+                    .set(QualityResults.SEVERITY, "warn")
+                    .set(QualityResults.OUTCOME, rejected > most ? "failed" : "passed")
+                    .set(QualityResults.MEANING, "Records of " + name + " that were rejected.")
+                    .set(QualityResults.OBSERVED, (double) rejected)
+                    .set(QualityResults.THRESHOLD, most)
+                    .row());
+        }
+        return rows;
+    }
+
+    /** Reasons of the rejects in some files of a source with their counts, the commonest first. */
+    private static String reasons(Warehouse warehouse, String source, Dataset<Row> files) {
+        return warehouse
+                .read(Rejects.TABLE)
+                .filter(Rejects.SOURCE_NAME.col().equalTo(source))
+                .join(files.select(IngestedFiles.SOURCE_FILE.col()), IngestedFiles.SOURCE_FILE.name(), "left_semi")
+                .groupBy(Rejects.REASON.col())
+                .count()
+                .orderBy(functions.col("count").desc(), Rejects.REASON.col())
+                .collectAsList()
+                .stream()
+                .map(r -> r.getString(0) + " " + r.getLong(1))
+                .collect(Collectors.joining(", "));
     }
 
     /** All figures that the rules need: one aggregate per table, all in one job. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ class ChangedFilesTest {
         IngestPlan.Decision decision = new IngestPlan(
                         new Warehouse(TestSpark.session(), nightly.warehouse()).rows(IngestedFiles.TABLE),
                         file -> Optional.empty(),
-                        30,
+                        source -> Optional.of(Duration.ofDays(30)),
                         Set.of())
                 .decide(List.of(
                         inspection("web/log", "something new"),

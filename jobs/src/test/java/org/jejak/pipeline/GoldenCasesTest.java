@@ -195,7 +195,7 @@ class GoldenCasesTest {
     private Delivery delivery(Settings settings) {
         RawFolder folder = new RawFolder(settings.raw(), spark.sparkContext().hadoopConfiguration());
         IngestPlan plan = new IngestPlan(
-                List.of(), folder::asNow, settings.ingest().maxLateness().toDays(), Set.of());
+                List.of(), folder::asNow, settings::maxLateness, Set.of());
         RecordValidator validator = new RecordValidator(
                 settings.ingest(),
                 settings.zone().getId(),

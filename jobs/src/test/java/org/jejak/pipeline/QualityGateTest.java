@@ -35,6 +35,7 @@ class QualityGateTest {
                 List.of("passed|" + QualityGate.rules(settings).size()),
                 TestSpark.texts(warehouse
                         .read(QualityResults.TABLE)
+                        .filter("rule NOT LIKE 'rejected_of_%'")
                         .groupBy(QualityResults.OUTCOME.col())
                         .count()));
 
@@ -65,8 +66,15 @@ class QualityGateTest {
                 List.of("conversions_by_linear", "credited_revenue_in_days", "credits_in_days", "revenue_by_linear"),
                 TestSpark.texts(warehouse
                         .read(QualityResults.TABLE)
-                        .filter("outcome = 'failed' AND rule NOT LIKE '%journeys'")
+                        .filter("outcome = 'failed' AND severity = 'block' AND rule NOT LIKE '%journeys'")
                         .select("rule")));
+        assertEquals(
+                List.of("rejected_of_orders|warn"),
+                TestSpark.texts(warehouse
+                        .read(QualityResults.TABLE)
+                        .filter("outcome = 'failed' AND severity = 'warn'")
+                        .select("rule", "severity")),
+                "many rejects are said and keep nothing from being published");
         assertEquals(
                 List.of("done|0|1", "failed|11|2"),
                 TestSpark.texts(warehouse.read(Runs.TABLE).select("outcome", "exit_code", "sequence_number")));

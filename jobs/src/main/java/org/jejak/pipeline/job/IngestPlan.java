@@ -1,6 +1,7 @@
 package org.jejak.pipeline.job;
 
 import java.sql.Date;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.*;
 import java.util.function.Function;
@@ -34,23 +35,26 @@ public final class IngestPlan {
 
     private final Map<Name, Row> recorded = new LinkedHashMap<>();
     private final Function<RawFile, Optional<RawFile>> onDisk;
-    private final long reachDays;
+    private final Function<String, Optional<Duration>> maxLateness;
     private final Set<String> takenBack;
 
     /**
      * @param recorded all rows of {@link IngestedFiles}; what the last run found about a path counts
      * @param onDisk finds a recorded file again, as it is now
-     * @param reachDays how many days apart copies of a record may be delivered
+     * @param maxLateness how far apart copies of a record may be delivered, by source; empty for any time
      * @param takenBack paths whose rows a run that did not finish has taken back or was about to: they are read again, even
      *     if they hold what is recorded
      */
     public IngestPlan(
-            List<Row> recorded, Function<RawFile, Optional<RawFile>> onDisk, long reachDays, Set<String> takenBack) {
+            List<Row> recorded,
+            Function<RawFile, Optional<RawFile>> onDisk,
+            Function<String, Optional<Duration>> maxLateness,
+            Set<String> takenBack) {
         recorded.stream()
                 .sorted(Comparator.comparingLong(row -> Runs.numberOf(row.getAs(IngestedFiles.RUN_ID.name()))))
                 .forEach(row -> this.recorded.put(nameOf(fileOf(row)), row));
         this.onDisk = onDisk;
-        this.reachDays = reachDays;
+        this.maxLateness = maxLateness;
         this.takenBack = Set.copyOf(takenBack);
     }
 
@@ -150,15 +154,17 @@ public final class IngestPlan {
         Row row = recorded.get(name);
         if (!isIn(row, "read") || row.<Long>getAs(IngestedFiles.DUPLICATE_COUNT.name()) == 0) return false;
         Date delivered = row.getAs(IngestedFiles.DELIVERED_ON.name());
+        Optional<Long> reachDays = maxLateness.apply(name.source).map(Duration::toDays);
         return !superseded.contains(name)
                 && superseded.stream()
                         .filter(gone -> gone.source.equals(name.source) && isIn(recorded.get(gone), "read"))
                         .map(gone -> recorded.get(gone).<Date>getAs(IngestedFiles.DELIVERED_ON.name()))
                         .anyMatch(gone -> gone == null
                                 || delivered == null
+                                || reachDays.isEmpty()
                                 || Math.abs(gone.toLocalDate().toEpochDay()
                                                 - delivered.toLocalDate().toEpochDay())
-                                        <= reachDays);
+                                        <= reachDays.get());
     }
 
     /** A recorded file, to be read once more; empty if it is not there any more, or is not what it was. */
