@@ -21,7 +21,7 @@ final class AdSpendParser implements RecordParser {
     @Override
     public ValidatedRecord parse(MappedRecord in) {
         LocalDate day = in.date("business_date");
-        String currency = TextParsers.upper(in.text("currency_code"));
+        String currency = Codes.currency(TextParsers.word(in.text("currency_code")));
         BigDecimal cost = TextParsers.money(in.text("cost_amount"));
         BigDecimal rate = rates.on(currency, day);
         LocalDate delivered = in.fileDate();

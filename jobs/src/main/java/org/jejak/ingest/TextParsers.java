@@ -34,12 +34,6 @@ final class TextParsers {
         return word == null ? null : word.toLowerCase(Locale.ROOT);
     }
 
-    /** {@link #word} in upper case. */
-    static String upper(String text) {
-        String word = word(text);
-        return word == null ? null : word.toUpperCase(Locale.ROOT);
-    }
-
     /** The text, cut after a number of code points. */
     static String left(String text, int characters) {
         if (text == null || text.codePointCount(0, text.length()) <= characters) return text;

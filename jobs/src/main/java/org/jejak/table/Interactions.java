@@ -44,8 +44,8 @@ public final class Interactions {
             "Name of the ad click parameter: gclid, dclid, wbraid, gbraid, msclkid, fbclid, ttclid and the like.");
     public static final Field USER_AGENT = C.optional().text("user_agent", "The browser's own description of itself.");
     public static final Field IP_ADDRESS_HASH = C.optional().aboutAPerson().text("ip_address_hash", "HMAC-SHA-256 of the network address, hex.");
-    public static final Field COUNTRY_CODE = C.optional().text("country_code", "Country as two letters.");
-    public static final Field LANGUAGE = C.optional().text("language", "Language tag.");
+    public static final Field COUNTRY_CODE = C.optional().text("country_code", "Country as two capital letters (ISO 3166-1), also where the source gives a name; null for what is no country.");
+    public static final Field LANGUAGE = C.optional().text("language", "Language tag (BCP 47), such as en-US; null for what is none.");
     public static final Field PLATFORM = C.optional().text("platform", "Operating system, device class or store.");
     public static final Field ORDER_ID = C.optional().aboutAPerson().text("order_id",
             "Order, receipt or transaction; also joins the identifiers that appear with it.");
