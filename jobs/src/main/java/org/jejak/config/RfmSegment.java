@@ -1,5 +1,9 @@
 package org.jejak.config;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.*;
 
 /**
@@ -26,6 +30,24 @@ public record RfmSegment(String name, Range recency, Range frequency, boolean at
         return SettingsSection.usual(
                 "jejak.value.rfm",
                 s -> s.list("segments").stream().map(RfmSegment::read).toList());
+    }
+
+    /**
+     * Those of a file of settings, for commands on a local file.
+     *
+     * @throws SettingsException if it has none, or cells of the grid are not in exactly one of them
+     */
+    public static List<RfmSegment> read(Path file) {
+        if (!Files.isRegularFile(file)) throw new UsageException(file + ": no such file");
+        Config given = ConfigFactory.parseFile(file.toFile());
+        String path = "jejak.value.rfm";
+        if (!given.hasPath(path + ".segments")) throw new UsageException(file + " has no " + path + ".segments");
+        return SettingsSection.read(given.getConfig(path), path, s -> {
+            List<RfmSegment> segments =
+                    s.list("segments").stream().map(RfmSegment::read).toList();
+            faults(segments).forEach(fault -> s.problem("segments", fault));
+            return segments;
+        });
     }
 
     static RfmSegment read(SettingsSection s) {

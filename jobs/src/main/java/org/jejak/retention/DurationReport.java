@@ -49,11 +49,18 @@ public final class DurationReport {
      * @param customers durations
      * @param events those that ended
      * @param median first time by which half have ended; empty if fewer do
+     * @param medianInterval of the median, 95 %
      * @param restrictedMean mean duration up to the longest
      * @param longest the longest duration
      */
     public record Brief(
-            String group, long customers, long events, OptionalDouble median, double restrictedMean, double longest) {}
+            String group,
+            long customers,
+            long events,
+            OptionalDouble median,
+            KaplanMeier.TimeInterval medianInterval,
+            double restrictedMean,
+            double longest) {}
 
     /** Times that differ by no more than this share are equal: 0.1 + 0.2 and 0.3. */
     private static final double ROUNDING = 1e-9;
@@ -118,7 +125,8 @@ public final class DurationReport {
                     isTested ? test.pValue() : null));
         }
         long customers = curve.steps().isEmpty() ? 0 : curve.steps().get(0).atRisk();
-        briefs.add(new Brief(group, customers, events, curve.quantile(0.5), area, time));
+        briefs.add(new Brief(
+                group, customers, events, curve.quantile(0.5), curve.quantileInterval(0.5, 0.95), area, time));
     }
 
     /** Rows of {@link #SCHEMA}: all together, then the groups by name. */

@@ -3,7 +3,10 @@ package org.jejak.retention;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** Calendar periods: months, weeks from Monday to Sunday, or days. Periods are numbered, so that their difference is a number of periods. */
+/**
+ * Calendar periods: quarters, months, weeks from Monday or from Sunday, or days. Periods are numbered, so that their difference is
+ * a number of periods.
+ */
 public enum Granularity {
     MONTH(30, 12) {
         @Override
@@ -22,6 +25,22 @@ public enum Granularity {
             return start(index).toString().replaceFirst("-01$", "");
         }
     },
+    QUARTER(91, 4) {
+        @Override
+        public int index(int day) {
+            return Math.floorDiv(MONTH.index(day), 3);
+        }
+
+        @Override
+        public LocalDate start(int index) {
+            return MONTH.start(3 * index);
+        }
+
+        @Override
+        public String label(int index) {
+            return Math.floorDiv(index, 4) + "-Q" + (Math.floorMod(index, 4) + 1);
+        }
+    },
     WEEK(7, 52.1786) {
         @Override
         public int index(int day) {
@@ -31,6 +50,22 @@ public enum Granularity {
         @Override
         public LocalDate start(int index) {
             return LocalDate.ofEpochDay(index * 7L - 3);
+        }
+
+        @Override
+        public String label(int index) {
+            return start(index).toString();
+        }
+    },
+    WEEK_FROM_SUNDAY(7, 52.1786) {
+        @Override
+        public int index(int day) {
+            return Math.floorDiv(day + 4, 7);
+        }
+
+        @Override
+        public LocalDate start(int index) {
+            return LocalDate.ofEpochDay(index * 7L - 4);
         }
 
         @Override
@@ -69,7 +104,7 @@ public enum Granularity {
     /** First day of a period. */
     public abstract LocalDate start(int index);
 
-    /** A period in words: 2026-01, the Monday of the week, or the day. */
+    /** A period in words: 2026-Q1, 2026-01, the first day of the week, or the day. */
     public abstract String label(int index);
 
     /** Last day of a period, as days since 1970-01-01. */
@@ -82,12 +117,12 @@ public enum Granularity {
         return perYear;
     }
 
-    /** Length of a rolling period in days: 30 for months, 7 for weeks, 1 for days. */
+    /** Length of a rolling period in days: 91 for quarters, 30 for months, 7 for weeks, 1 for days. */
     public int rollingDays() {
         return rollingDays;
     }
 
-    /** month, week or day; the tables of the warehouse have no days. */
+    /** quarter, month, week, week_from_sunday or day; the tables of the warehouse have months and weeks. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,7 @@
 package org.jejak.statistics;
 
 import java.util.*;
+import java.util.function.Predicate;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
@@ -120,10 +121,26 @@ public final class KaplanMeier {
 
     /** First time by which at least {@code share} have ended: 0.5 gives the median. Empty if fewer do. */
     public OptionalDouble quantile(double share) {
-        return steps.stream()
-                .filter(s -> s.survival <= 1 - share + 1e-12)
-                .mapToDouble(Step::time)
-                .findFirst();
+        return first(s -> s.survival <= 1 - share + 1e-12);
+    }
+
+    /**
+     * The interval of {@link #quantile} (Brookmeyer and Crowley 1982, Biometrics 38): the times at which the limits of the curve
+     * cross what is left then.
+     *
+     * @param level such as 0.95
+     */
+    public TimeInterval quantileInterval(double share, double level) {
+        double left = 1 - share + 1e-12;
+        return new TimeInterval(
+                first(s -> s.share(level).low() <= left), first(s -> s.survival > 0 && s.share(level).high() <= left));
+    }
+
+    /** An interval of time; an end is empty if the durations do not reach it. */
+    public record TimeInterval(OptionalDouble low, OptionalDouble high) {}
+
+    private OptionalDouble first(Predicate<Step> holds) {
+        return steps.stream().filter(holds).mapToDouble(Step::time).findFirst();
     }
 
     private Step stepAt(double time) {

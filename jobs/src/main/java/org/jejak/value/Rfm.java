@@ -26,14 +26,31 @@ final class Rfm implements Serializable {
 
     private Rfm(int end, double[] recency, double[] frequency, double[] monetary, List<RfmSegment> segments) {
         this.end = end;
-        this.recency = thresholds(recency);
-        this.frequency = thresholds(frequency);
-        this.monetary = thresholds(monetary);
+        this.recency = recency;
+        this.frequency = frequency;
+        this.monetary = monetary;
         this.segments = segments;
+    }
+
+    /**
+     * Thresholds that are not taken from the customers; those that are null are.
+     *
+     * @param recency days, rising
+     * @param frequency purchase days, rising
+     * @param monetary units of the currency, rising
+     */
+    record Thresholds(double[] recency, double[] frequency, double[] monetary) {
+        /** All from the customers. */
+        static final Thresholds OF_CUSTOMERS = new Thresholds(null, null, null);
     }
 
     /** Thresholds from all customers with a purchase by the end of a day. */
     static Rfm at(int end, List<History> histories, List<RfmSegment> segments) {
+        return at(end, histories, segments, Thresholds.OF_CUSTOMERS);
+    }
+
+    /** Thresholds from all customers with a purchase by the end of a day, but for those that are given. */
+    static Rfm at(int end, List<History> histories, List<RfmSegment> segments, Thresholds given) {
         List<History> buyers = histories.stream().filter(h -> h.first() <= end).toList();
         double[] recency = new double[buyers.size()];
         double[] frequency = new double[buyers.size()];
@@ -45,7 +62,14 @@ final class Rfm implements Serializable {
             frequency[i] = n;
             monetary[i] = h.paid(0, n);
         }
-        return new Rfm(end, recency, frequency, monetary, segments);
+        return new Rfm(
+                end,
+                given.recency != null ? given.recency : thresholds(recency),
+                given.frequency != null ? given.frequency : thresholds(frequency),
+                given.monetary != null
+                        ? Arrays.stream(given.monetary).map(m -> m * History.SCALE).toArray()
+                        : thresholds(monetary),
+                segments);
     }
 
     /** Scores of a customer at that day; null without a purchase by then. */

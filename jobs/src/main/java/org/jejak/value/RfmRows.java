@@ -28,11 +28,20 @@ public final class RfmRows {
      *
      * @param end days since 1970; what came later is left out
      * @param segments each cell of recency and frequency score is in exactly one
+     * @param recency the four thresholds in days, rising; null for those of the customers
+     * @param frequency the same in purchases
+     * @param monetary the same in units of the currency
      */
-    public RfmRows(List<History> histories, int end, List<RfmSegment> segments) {
+    public RfmRows(
+            List<History> histories,
+            int end,
+            List<RfmSegment> segments,
+            double[] recency,
+            double[] frequency,
+            double[] monetary) {
         this.end = end;
         buyers = histories.stream().filter(h -> h.first() <= end).toList();
-        rfm = Rfm.at(end, buyers, segments);
+        rfm = Rfm.at(end, buyers, segments, new Rfm.Thresholds(recency, frequency, monetary));
     }
 
     /** One row per customer with a purchase by then, in the order of the histories. */

@@ -88,4 +88,23 @@ class SurvivalTest {
         for (int i = 0; i < signed.length; i++) ended[i] = signed[i] > 0;
         return ended;
     }
+
+    /** With treatment the median is 23 weeks, 13 to unknown; without it 8 weeks, 4 to 11. */
+    @Test
+    void medianHasAnInterval() {
+        KaplanMeier.TimeInterval treated = median(TREATED);
+        assertEquals(13, treated.low().getAsDouble());
+        assertTrue(treated.high().isEmpty());
+        KaplanMeier.TimeInterval placebo = median(PLACEBO);
+        assertEquals(4, placebo.low().getAsDouble());
+        assertEquals(11, placebo.high().getAsDouble());
+        assertTrue(median(new double[0]).low().isEmpty());
+    }
+
+    private static KaplanMeier.TimeInterval median(double[] weeks) {
+        boolean[] ended = new boolean[weeks.length];
+        for (int i = 0; i < weeks.length; i++) ended[i] = weeks[i] > 0;
+        return KaplanMeier.of(Arrays.stream(weeks).map(Math::abs).toArray(), ended)
+                .quantileInterval(0.5, 0.95);
+    }
 }

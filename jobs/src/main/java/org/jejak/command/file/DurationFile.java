@@ -75,14 +75,18 @@ final class DurationFile {
     private static void print(DurationReport.Brief b) {
         System.err.printf(
                 Locale.ROOT,
-                "%s: %,d durations, %,d ended; median %s; mean up to %.6g: %.6g%n",
+                "%s: %,d durations, %,d ended; median %s (95 %%: %s to %s); mean up to %.6g: %.6g%n",
                 b.group(),
                 b.customers(),
                 b.events(),
-                b.median().isPresent()
-                        ? String.format(Locale.ROOT, "%.6g", b.median().getAsDouble())
-                        : "not reached",
+                shown(b.median()),
+                shown(b.medianInterval().low()),
+                shown(b.medianInterval().high()),
                 b.longest(),
                 b.restrictedMean());
+    }
+
+    private static String shown(OptionalDouble time) {
+        return time.isPresent() ? String.format(Locale.ROOT, "%.6g", time.getAsDouble()) : "not reached";
     }
 }

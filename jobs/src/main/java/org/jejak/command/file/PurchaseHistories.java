@@ -2,31 +2,18 @@ package org.jejak.command.file;
 
 import static org.apache.spark.sql.functions.*;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.*;
 import org.apache.spark.sql.*;
 import org.jejak.config.UsageException;
 import org.jejak.config.ValueSettings.Returns;
+import org.jejak.retention.Granularity;
 import org.jejak.value.PurchaseLog;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A local transaction log as purchase histories, cut where models are fitted. */
 final class PurchaseHistories {
-    /** Purchases within which are one. */
-    enum Period {
-        DAY,
-        WEEK;
-
-        /** The day that stands for the period: itself, or its Monday. Days since 1970. */
-        int of(int day) {
-            return this == DAY
-                    ? day
-                    : (int) LocalDate.ofEpochDay(day).with(DayOfWeek.MONDAY).toEpochDay();
-        }
-    }
-
     @Mixin
     private TransactionFile file = new TransactionFile();
 
@@ -46,10 +33,11 @@ final class PurchaseHistories {
     @Option(
             names = "--period",
             description =
-                    "day or week (from Monday): rows of one customer and period are one purchase, and times run from "
-                            + "period to period. A week that --calibration-end divides is two. Default: ${DEFAULT-VALUE}.",
+                    "day, week (from Monday), week_from_sunday, month or quarter: rows of one customer and period are one "
+                            + "purchase, and times run from period to period. A period that --calibration-end divides is two. Default: "
+                            + "${DEFAULT-VALUE}.",
             defaultValue = "day")
-    private Period period = Period.DAY;
+    private Granularity period = Granularity.DAY;
 
     @Option(
             names = "--segment",
@@ -95,7 +83,7 @@ final class PurchaseHistories {
         if (file.date() != null) return "--date";
         if (calibrationEnd != null) return "--calibration-end";
         if (horizonEnd != null) return "--horizon-end";
-        if (period != Period.DAY) return "--period";
+        if (period != Granularity.DAY) return "--period";
         return segment != null ? "--segment" : null;
     }
 
@@ -108,8 +96,8 @@ final class PurchaseHistories {
         TransactionFile.Transactions read = file.read(spark, segment);
         int lastDay = day(horizonEnd, "--horizon-end", lastDay(read));
         int cutDay = day(calibrationEnd, "--calibration-end", Integer.MAX_VALUE);
-        int last = period.of(lastDay);
-        int cut = calibrationEnd == null ? cutDay : period.of(cutDay);
+        int last = startOf(lastDay);
+        int cut = calibrationEnd == null ? cutDay : startOf(cutDay);
         PurchaseLog purchases = PurchaseLog.of(lines(read, cutDay, lastDay), returns, cut);
         if (segment != null) purchases = purchases.grouped(segments(read));
         int first = firstDay(purchases);
@@ -130,12 +118,17 @@ final class PurchaseHistories {
             Row row = rows.next();
             int day = (int) row.getDate(1).toLocalDate().toEpochDay();
             if (day > lastDay) continue;
-            int of = day > cutDay ? Math.max(period.of(day), cutDay + 1) : period.of(day);
+            int of = day > cutDay ? Math.max(startOf(day), cutDay + 1) : startOf(day);
             long amount =
                     row.isNullAt(2) ? 0 : row.getDecimal(2).unscaledValue().longValueExact();
             lines.add(new PurchaseLog.Line(row.getString(0), of, amount));
         }
         return lines;
+    }
+
+    /** The first day of the period of a day, which stands for the period. Days since 1970. */
+    private int startOf(int day) {
+        return (int) period.start(period.index(day)).toEpochDay();
     }
 
     /** The segment on the first row of each customer; of several that day the first by name. */

@@ -56,7 +56,7 @@ public final class RetentionCommand implements Callable<Integer> {
 
     @Option(
             names = "--granularity",
-            description = "${COMPLETION-CANDIDATES} (from Monday). Default: ${DEFAULT-VALUE}.",
+            description = "${COMPLETION-CANDIDATES}; WEEK is from Monday. Default: ${DEFAULT-VALUE}.",
             defaultValue = "MONTH")
     private Granularity granularity;
 
@@ -71,7 +71,7 @@ public final class RetentionCommand implements Callable<Integer> {
     @Option(
             names = "--window-days",
             paramLabel = "DAYS",
-            description = "Length of rolling windows; with 1, period N is day N. Default: 30, 7 or 1 by --granularity.")
+            description = "Length of rolling windows; with 1, period N is day N. Default: 91, 30, 7 or 1 by --granularity.")
     private Integer windowDays;
 
     @Option(

@@ -4,16 +4,18 @@ import static org.apache.spark.sql.functions.*;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.*;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.DataTypes;
 import org.jejak.command.ResultOutput;
 import org.jejak.command.SparkSessions;
-import org.jejak.config.RfmSegment;
 import org.jejak.config.UsageException;
 import org.jejak.table.*;
 import org.jejak.value.CustomerRows;
+import org.jejak.value.CustomerSummary;
 import org.jejak.value.ModelSelection;
 import org.jejak.value.ModelSelectionOptions;
 import org.jejak.value.ModelSelectionRows;
@@ -41,6 +43,7 @@ public final class ValueCommand implements Callable<Integer> {
         DAY(1),
         WEEK(7),
         MONTH(365.25 / 12),
+        QUARTER(365.25 / 4),
         YEAR(365.25);
 
         final double days;
@@ -58,6 +61,12 @@ public final class ValueCommand implements Callable<Integer> {
         RFM
     }
 
+    /** Histories of so many years are doubtful if no unit is given. */
+    private static final double LONG_YEARS = 3;
+
+    /** Histories of so many years are doubtful in any unit. */
+    private static final double LONGEST_YEARS = 30;
+
     /** Customers that a segment needs for a fit of its own. */
     private static final long LEAST_OF_SEGMENT = 1_000;
 
@@ -71,13 +80,17 @@ public final class ValueCommand implements Callable<Integer> {
     private SummaryFile summary = new SummaryFile();
 
     @Mixin
+    private RfmOptions rfm = new RfmOptions();
+
+    @Mixin
     private FixedModelOptions model = new FixedModelOptions();
 
     @Option(
             names = "--unit",
-            description = "Unit of time of parameters and times: day, week, month, year. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "week")
-    private Unit unit;
+            description = "Unit of time of parameters and times: day, week, month, quarter, year. Default: week.")
+    private Unit givenUnit;
+
+    private Unit unit = Unit.WEEK;
 
     @Option(
             names = "--horizon",
@@ -127,6 +140,7 @@ public final class ValueCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
+        if (givenUnit != null) unit = givenUnit;
         check(discountRate >= 0 && discountRate <= 10, "--discount-rate", discountRate, "at least 0 and at most 10");
         check(delta == null || delta >= 0 && delta <= 10, "--delta", delta, "at least 0 and at most 10");
         check(horizon == null || horizon > 0 && horizon <= 1e6, "--horizon", horizon, "above 0 and at most 1000000");
@@ -134,6 +148,7 @@ public final class ValueCommand implements Callable<Integer> {
         check(backtests >= 0 && backtests <= 100, "--backtests", backtests, "between 0 and 100");
         summary.check();
         model.given();
+        rfm.check(result == Result.RFM);
         if (summary.isGiven()) checkForSummary();
         else columns().check("--summary");
     }
@@ -163,11 +178,11 @@ public final class ValueCommand implements Callable<Integer> {
             ValuePrinter printer = new ValuePrinter(notes);
             printer.print(read, columns().hasAmounts());
             if (result == Result.RFM) {
-                RfmRows rfm = new RfmRows(read.purchases().histories(), read.origin(), RfmSegment.usual());
-                notes.println(rfm.thresholds());
-                rows = spark.createDataFrame(rfm.rows(), RfmRows.SCHEMA);
+                RfmRows scores = rfm.rows(read.purchases().histories(), read.origin());
+                notes.println(scores.thresholds());
+                rows = spark.createDataFrame(scores.rows(), RfmRows.SCHEMA);
             } else {
-                ModelSelection selection = selection(read);
+                ModelSelection selection = selection(read, notes);
                 printer.print(selection);
                 rows = rows(spark, selection);
             }
@@ -185,15 +200,50 @@ public final class ValueCommand implements Callable<Integer> {
         ModelSelectionOptions options = options(1, horizon != null ? horizon : 365.25 / unit.days);
         ModelSelection selection = ModelSelection.of(read.rows(), options, model.given());
         read.print(notes);
+        printUnits(options, notes);
+        warnOfUnit(read, notes);
         new ValuePrinter(notes).print(selection);
         return selection;
     }
 
-    private ModelSelection selection(PurchaseHistories.Histories read) {
+    /** Says in which unit times are, and how far predictions look. */
+    private void printUnits(ModelSelectionOptions options, PrintStream notes) {
+        String words = unit.name().toLowerCase(Locale.ROOT);
+        notes.printf(
+                Locale.ROOT,
+                "Times and parameters are in %ss (--unit %s); predictions look %s %ss ahead (--horizon), discounted by %s a %s%n",
+                words,
+                words,
+                shown(options.horizon()),
+                words,
+                shown(options.delta()),
+                words);
+    }
+
+    private static String shown(double number) {
+        return new BigDecimal(number, new MathContext(6)).stripTrailingZeros().toPlainString();
+    }
+
+    /** Histories that are too long for their unit were counted in a shorter one. */
+    private void warnOfUnit(SummaryFile.Histories read, PrintStream notes) {
+        double longest =
+                read.rows().stream().mapToDouble(CustomerSummary::age).max().orElse(0);
+        double years = longest * unit.days / 365.25;
+        if (unit != Unit.DAY && years > (givenUnit == null ? LONG_YEARS : LONGEST_YEARS))
+            notes.printf(
+                    Locale.ROOT,
+                    "note: T goes up to %s %ss, which is %.3g years; if the file counts days, write --unit day%n",
+                    shown(longest),
+                    unit.name().toLowerCase(Locale.ROOT),
+                    years);
+    }
+
+    private ModelSelection selection(PurchaseHistories.Histories read, PrintStream notes) {
         int origin = read.origin();
         int end = read.end();
         double ahead = horizon != null ? horizon : end > origin ? (end - origin) / unit.days : 365.25 / unit.days;
         ModelSelectionOptions options = options(unit.days, ahead);
+        printUnits(options, notes);
         return ModelSelection.of(read.purchases().histories(), origin, end, options, model.given());
     }
 

@@ -69,6 +69,27 @@ class RetentionCommandTest {
         assertEquals(rows, retention(shuffled), "the order of the file does not matter");
     }
 
+    /** A quarter ends with its third month; a week from Sunday with Saturday. */
+    @Test
+    void cohortsByQuarterAndByWeekFromSunday() throws Exception {
+        List<String> lines = List.of(
+                "ann,2025-12-31,1", "ann,2026-01-01,1", "bob,2026-01-03,1", "bob,2026-01-04,1", "cem,2026-01-04,1", "cem,2026-01-10,1");
+        assertEquals(
+                List.of("2025-Q4|0|1|1|1", "2025-Q4|1|1|1|1", "2026-Q1|0|2|2|2"),
+                starts(retention(lines, "--granularity quarter")));
+        assertEquals(
+                List.of("2025-12-28|0|2|2|2", "2025-12-28|1|2|2|1", "2026-01-04|0|1|1|1"),
+                starts(retention(lines, "--granularity week_from_sunday")));
+    }
+
+    /** Cohort, period, customers, eligible and active of the cohorts. */
+    private static List<String> starts(List<String> rows) {
+        return rows.stream()
+                .filter(r -> !r.startsWith("all"))
+                .map(r -> String.join("|", Arrays.asList(r.split("\\|")).subList(0, 5)))
+                .toList();
+    }
+
     @Test
     void rollingAndBracketsCountOnlyWhomTheyCouldSee() throws Exception {
         // on 2026-03-31 only ann and bob are 59 days old; bob is exactly 59

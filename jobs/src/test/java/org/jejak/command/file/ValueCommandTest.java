@@ -239,6 +239,14 @@ class ValueCommandTest {
         assertEquals(
                 List.of("1 1 5 5 2.0", "2 0 0 5 null", "3 1 1 5 5.0", "4 1 3 3 12.0", "5 0 0 3 null", "6 0 0 0 null"),
                 histories(known(file, "week", cut, "2015-02-07")));
+        assertEquals(
+                List.of("1 1 5 5 2.0", "2 0 0 5 null", "3 1 1 5 5.0", "4 1 3 3 12.0", "5 1 1 3 8.0", "6 0 0 0 null"),
+                histories(value(
+                        file,
+                        "id",
+                        "--amount paid --model nbd --params r=1,alpha=1 --unit week --period week_from_sunday",
+                        "--calibration-end 2015-02-07")),
+                "2015-01-18, when 5 bought for 8, is a Sunday");
         List<Row> days = known(file, "day", cut, "2015-02-01", "--horizon-end 2015-02-07");
         List<Row> weeks = known(file, "week", cut, "2015-02-01", "--horizon-end 2015-02-07");
         assertEquals(List.of(1L, 0L, 0L, 2L, 0L), came(days));
@@ -313,6 +321,56 @@ class ValueCommandTest {
                 told.contains("days since the last purchase 152, 442, 486, 512; purchases 1, 1, 2, 4; revenue 15.36, "
                         + "31.958, 59.25, 130.436"),
                 told);
+    }
+
+    /** Limits and segments that a business has set itself: one day beyond a limit is another score. */
+    @Test
+    void rfmThresholdsAndSegmentsOfOnesOwn() throws Exception {
+        Path file = folder.resolve("log.csv");
+        Files.writeString(file, """
+                id,date,paid
+                ann,2026-03-01,50
+                bob,2026-03-02,50.01
+                cem,2026-03-31,10
+                cem,2026-03-30,10
+                """);
+        Path segments = folder.resolve("segments.conf");
+        Files.writeString(segments, """
+                jejak.value.rfm.segments = [
+                  { name = "here", recency = "4-5", frequency = "1-5", at-risk = false }
+                  { name = "gone", recency = "1-3", frequency = "1-5", at-risk = true }
+                ]
+                """);
+        List<String> options = List.of("--amount", "paid", "--result", "rfm", "--rfm-segments", segments.toString());
+        List<Row> rows = value(
+                file,
+                "id",
+                Options.of(options, "--rfm-recency 7,29,60,90 --rfm-frequency 1,2,3,4 --rfm-monetary 10,20,50,100"));
+        assertEquals(
+                List.of("ann 3 1 3 gone", "bob 4 1 4 here", "cem 5 2 2 here"),
+                rows.stream()
+                        .map(r -> r.getString(0) + " " + r.get(4) + " " + r.get(5) + " " + r.get(6) + " " + r.get(7))
+                        .toList());
+        assertSaid("--rfm-recency [7.0, 7.0, 9.0, 10.0] must be four numbers", "--result rfm --rfm-recency 7,7,9,10");
+        assertSaid("are for --result rfm", "--rfm-recency 7,8,9,10");
+    }
+
+    /** Nobody has to guess what times are counted in, least of all when days were taken for weeks. */
+    @Test
+    void unitAndHorizonAreSaid() throws Exception {
+        Path file = folder.resolve("summary.csv");
+        Files.writeString(file, "frequency,recency,T\n0,0,300\n2,200,250\n1,20,100\n");
+        String given = "--model nbd --params r=1,alpha=10 ";
+        summary(file, given + "--horizon 30");
+        assertTrue(
+                told.contains("Times and parameters are in weeks (--unit week); predictions look 30 weeks ahead (--horizon)"),
+                told);
+        assertTrue(told.contains("note: T goes up to 300 weeks, which is 5.75 years; if the file counts days, write"), told);
+        summary(file, given + "--unit day");
+        assertTrue(told.contains("in days (--unit day); predictions look 365.25 days ahead"), told);
+        assertTrue(!told.contains("note: T goes up"), told);
+        summary(file, given + "--unit week");
+        assertTrue(!told.contains("note: T goes up"), told);
     }
 
     @Test
