@@ -7,7 +7,7 @@ import org.apache.spark.sql.Row;
 import org.jejak.table.*;
 
 /**
- * Cohorts by calendar period of the first activity, followed over calendar periods: on, on or after, revenue, NRR and GRR
+ * Cohorts by calendar period of the first activity, or of the event that began it, followed over calendar periods: on, on or after, revenue, NRR and GRR
  * against period 0. A cohort's last period may not be over on the last day; the row of all cohorts counts only those
  * whose period is over.
  *
@@ -25,7 +25,8 @@ record CalendarCohorts(String basis, Granularity granularity, int end, CohortLim
     private static final int REVENUE = 3;
     private static final int LESSER = 4;
     private static final int LEAST = 5;
-    private static final int WIDTH = 6;
+    private static final int CUSTOMERS = 6;
+    private static final int WIDTH = 7;
     private static final long[] NOTHING = new long[WIDTH];
 
     /** Cohorts by the first activity. */
@@ -75,6 +76,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, CohortLim
             if (p[ACTIVE] > 0) last = e.getKey();
         }
         periods.get(last)[LAST] = 1;
+        periods.get(0)[CUSTOMERS] = 1;
         sums.add(what(), groups, cohort, periods);
     }
 
@@ -93,7 +95,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, CohortLim
                 later += periods[k][LAST];
                 orAfter[k] = later;
             }
-            cohorts.put(cohort, new Cohort(periods[0][ACTIVE], periods, orAfter));
+            cohorts.put(cohort, new Cohort(periods[0][CUSTOMERS], periods, orAfter));
         });
         return cohorts;
     }

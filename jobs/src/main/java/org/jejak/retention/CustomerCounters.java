@@ -12,6 +12,8 @@ import java.util.*;
  * @param waiting times between orders; null if not asked for
  * @param cost costs; null if not asked for
  * @param fewDimensions dimensions, besides all, by which weeks and cost are split
+ * @param byStart whether a customer's orders are followed from a start event on ({@link Customer#start}), which need not be an
+ *     order; customers without one are left out
  */
 record CustomerCounters(
         List<CalendarCohorts> calendars,
@@ -19,7 +21,8 @@ record CustomerCounters(
         List<Movements> movements,
         TimeToEvent waiting,
         RetentionCost cost,
-        Set<String> fewDimensions)
+        Set<String> fewDimensions,
+        boolean byStart)
         implements Serializable {
     static final String ORDER = "order";
     static final String VISIT = "visit";
@@ -35,6 +38,7 @@ record CustomerCounters(
         private final TreeMap<Integer, long[]> days = new TreeMap<>();
         private final List<Session> sessions = new ArrayList<>();
         private final int end;
+        private int start = Integer.MAX_VALUE;
 
         private record Session(String channel, String campaign, int day) {}
 
@@ -49,10 +53,22 @@ record CustomerCounters(
             d[1] = Math.addExact(d[1], amount);
         }
 
+        /** The day of a start event; the earliest counts. */
+        void start(int day) {
+            if (day <= end) start = Math.min(start, day);
+        }
+
         void session(int day, boolean isVisit, String channel, String campaign) {
             if (day > end) return;
             if (isVisit) days.computeIfAbsent(day, x -> new long[3])[2]++;
             sessions.add(new Session(channel, campaign, day));
+        }
+
+        /** Orders from the start event on; null without one. */
+        private Activity fromStart() {
+            if (start == Integer.MAX_VALUE) return null;
+            days.computeIfAbsent(start, x -> new long[3]);
+            return activity(0);
         }
 
         private Activity activity(int actions) {
@@ -64,7 +80,9 @@ record CustomerCounters(
                 for (int c = 0; c < 3; c++) columns[c][i] = day.getValue()[c];
                 i++;
             }
-            return Activity.of(at, columns[actions], columns[0], columns[1]);
+            return start == Integer.MAX_VALUE
+                    ? Activity.of(at, columns[actions], columns[0], columns[1])
+                    : Activity.from(Arrays.binarySearch(at, start), at, columns[actions], columns[0], columns[1]);
         }
     }
 
@@ -78,7 +96,7 @@ record CustomerCounters(
         List<Group> few = groups.stream()
                 .filter(g -> g.equals(Group.ALL) || fewDimensions.contains(g.dimension()))
                 .toList();
-        Activity orders = customer.activity(0);
+        Activity orders = byStart ? customer.fromStart() : customer.activity(0);
         Activity visits = customer.activity(2);
         if (orders == null) sums.add(WITHOUT, Group.ALL, 0, 0, 1);
         for (CalendarCohorts c : calendars) {
@@ -106,7 +124,7 @@ record CustomerCounters(
         return more;
     }
 
-    /** Customers that had no order. */
+    /** Customers that had no order, or no start event where these count. */
     static long withoutOrder(CohortSums sums) {
         return sums.of(WITHOUT).values().stream()
                 .mapToLong(c -> c.get(0).get(0)[0])

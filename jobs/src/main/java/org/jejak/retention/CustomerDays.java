@@ -29,6 +29,12 @@ final class CustomerDays {
         return shaped(rows, customer, lit(null), lit(null), lit(null), lit(null), channel, campaign, segment);
     }
 
+    /** Events with which customers begin. */
+    static Dataset<Row> starts(Dataset<Row> rows, Column customer, Column day) {
+        return shaped(
+                rows, customer, unix_date(day), lit(null), lit(null), lit(null), lit(null), lit(null), lit(null));
+    }
+
     /** Orders and refunds; {@code amount} with up to four decimals, {@code orders} 0 for a refund. */
     static Dataset<Row> orders(Dataset<Row> rows, Column customer, Column day, Column orders, Column amount) {
         Column units = amount.cast("decimal(30,4)").multiply(lit(10_000)).cast("long");
@@ -93,6 +99,7 @@ final class CustomerDays {
             while (own.hasNext()) {
                 Row row = own.next();
                 if (row.isNullAt(1)) who = row;
+                else if (row.isNullAt(2) && row.isNullAt(4)) customer.start(row.getInt(1));
                 else if (row.isNullAt(4)) customer.order(row.getInt(1), row.getLong(2), row.getLong(3));
                 else customer.session(row.getInt(1), row.getBoolean(4), row.getString(5), row.getString(6));
             }

@@ -105,7 +105,8 @@ public final class Retention {
                 movements,
                 new TimeToEvent(settings.inactivityDays(), end),
                 new RetentionCost(settings.inactivityDays(), end),
-                Set.of("channel"));
+                Set.of("channel"),
+                false);
     }
 
     private static Map<Table, List<Row>> rows(

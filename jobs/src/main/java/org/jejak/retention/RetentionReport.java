@@ -97,6 +97,8 @@ public record RetentionReport(
      * @param orders 1 for a purchase, 0 for a refund; 1 at most for one customer and day
      * @param amount how much
      * @param segment the customer's segment, of which the first by day counts; null for none
+     * @param starts customers and days on which they began, in the same columns (also that of the segment), of which the earliest
+     *     makes the cohort; null for cohorts by the first purchase
      * @param hasAmounts whether amounts are known; columns about them are left out otherwise
      * @param end last day
      */
@@ -107,6 +109,7 @@ public record RetentionReport(
             Column orders,
             Column amount,
             Column segment,
+            Dataset<Row> starts,
             boolean hasAmounts,
             LocalDate end) {
         int last = (int) end.toEpochDay();
@@ -125,10 +128,17 @@ public record RetentionReport(
                 kind == Kind.MOVEMENTS ? List.of(movements) : List.of(),
                 waits ? waiting : null,
                 null,
-                Set.of("segment"));
+                Set.of("segment"),
+                starts != null);
         Dataset<Row> rows = CustomerDays.orders(transactions, customer, day, orders, amount);
+        if (starts != null) rows = rows.union(CustomerDays.starts(starts, customer, day));
+        if (segment != null) {
+            Dataset<Row> known = transactions.select(customer, day, segment);
+            if (starts != null) known = known.union(starts.select(customer, day, segment));
+            rows = rows.union(segments(known, customer, day, segment));
+        }
         CohortSums sums = CustomerDays.count(
-                segment == null ? rows : rows.union(segments(transactions, customer, day, segment)),
+                rows,
                 counters,
                 new CustomerDays.Grouping(Set.of(), granularity),
                 last);

@@ -93,7 +93,7 @@ final class PurchaseHistories {
      * @throws UsageException if it has no purchase, or none by --calibration-end
      */
     Histories read(SparkSession spark) {
-        TransactionFile.Transactions read = file.read(spark, segment);
+        TransactionFile.Transactions read = file.read(spark, segment, new StartEvent());
         int lastDay = day(horizonEnd, "--horizon-end", lastDay(read));
         int cutDay = day(calibrationEnd, "--calibration-end", Integer.MAX_VALUE);
         int last = startOf(lastDay);

@@ -40,6 +40,9 @@ public final class RetentionCommand implements Callable<Integer> {
     @Mixin
     private TransactionFile file = new TransactionFile();
 
+    @Mixin
+    private StartEvent start = new StartEvent();
+
     @Option(
             names = "--survivors",
             paramLabel = "N,N,...",
@@ -179,6 +182,7 @@ public final class RetentionCommand implements Callable<Integer> {
             throw new UsageException("give one of --transactions FILE (with --customer and --date), --survivors "
                     + "N,N,... and --durations FILE (with --duration and --ended), not "
                     + (given == 0 ? "none" : given));
+        start.check();
         if (file.isGiven()) file.check("--survivors and --durations");
     }
 
@@ -204,6 +208,8 @@ public final class RetentionCommand implements Callable<Integer> {
         boolean plain = kind == RetentionReport.Kind.COHORTS && window == RetentionReport.WindowKind.CALENDAR;
         if (cohorts == Cohorts.RECURRING && !plain)
             throw new UsageException("--cohorts recurring is for --report cohorts with --window calendar");
+        if (start.isGiven() && (kind != RetentionReport.Kind.COHORTS || cohorts == Cohorts.RECURRING))
+            throw new UsageException("--start and --event are for --report cohorts, with --cohorts first");
         if (periods != null && (periods < 0 || periods > 10_000))
             throw new UsageException("--periods " + periods + " must be 0 to 10000");
         List<Integer> bounds;
@@ -219,11 +225,16 @@ public final class RetentionCommand implements Callable<Integer> {
 
     private RetentionReport.Result fromFile(SparkSession spark, RetentionReport asked) {
         LocalDate last = end == null ? null : TimeOptions.date("--end", end);
-        TransactionFile.Transactions read = file.read(spark, segment);
+        TransactionFile.Transactions read = file.read(spark, segment, start);
         read.print(System.err);
         LocalDate lastDay = last == null ? lastDay(read.rows()) : last;
-        Dataset<Row> rows = read.rows().filter(TransactionFile.DAY.col().leq(lit(Date.valueOf(lastDay))));
-        printNotes(read, rows.count(), lastDay);
+        Column untilLast = lit(Date.valueOf(lastDay));
+        Dataset<Row> rows = read.rows().filter(TransactionFile.DAY.col().leq(untilLast));
+        Dataset<Row> starts = read.rows()
+                .filter(TransactionFile.START.col().leq(untilLast))
+                .drop(TransactionFile.DAY.name())
+                .withColumnRenamed(TransactionFile.START.name(), TransactionFile.DAY.name());
+        printNotes(read, lastDay);
         RetentionReport.Result result = asked.of(
                 PurchaseDays.of(rows, returns, segment != null),
                 TransactionFile.CUSTOMER.col(),
@@ -231,22 +242,28 @@ public final class RetentionCommand implements Callable<Integer> {
                 PurchaseDays.ORDERS,
                 PurchaseDays.PAID,
                 segment == null ? null : TransactionFile.SEGMENT.col(),
+                start.isGiven() ? starts : null,
                 file.hasAmounts(),
                 lastDay);
         System.err.printf(Locale.ROOT, "observed until %s%n", lastDay);
         if (result.withoutPurchase() > 0)
-            System.err.printf(Locale.ROOT, "%,d customers without a purchase left out%n", result.withoutPurchase());
+            System.err.printf(
+                    Locale.ROOT,
+                    "%,d customers without a %s left out%n",
+                    result.withoutPurchase(),
+                    start.isGiven() ? "start" : "purchase");
         if (result.rows().isEmpty())
             throw new UsageException("no purchase up to " + lastDay + "; check --end and --returns");
         return result;
     }
 
     private static LocalDate lastDay(Dataset<Row> rows) {
-        return rows.agg(max(TransactionFile.DAY.col())).first().getDate(0).toLocalDate();
+        Column day = greatest(TransactionFile.DAY.col(), TransactionFile.START.col());
+        return rows.agg(max(day)).first().getDate(0).toLocalDate();
     }
 
     /** What becomes of refunds and of rows after the last day; on stderr. */
-    private void printNotes(TransactionFile.Transactions read, long used, LocalDate lastDay) {
+    private void printNotes(TransactionFile.Transactions read, LocalDate lastDay) {
         long refunds = read.rows().filter(TransactionFile.AMOUNT.col().lt(0)).count();
         if (refunds > 0)
             System.err.printf(
@@ -258,8 +275,9 @@ public final class RetentionCommand implements Callable<Integer> {
                         case GROSS -> "left out";
                         case EXCLUDE -> "taken off their purchases; those refunded wholly left out";
                     });
-        if (used < read.count())
-            System.err.printf(Locale.ROOT, "%,d rows after %s left out%n", read.count() - used, lastDay);
+        Column day = least(TransactionFile.DAY.col(), TransactionFile.START.col());
+        long later = read.rows().filter(day.gt(lit(Date.valueOf(lastDay)))).count();
+        if (later > 0) System.err.printf(Locale.ROOT, "%,d rows after %s left out%n", later, lastDay);
     }
 
     private static List<long[]> survivors(String text) {

@@ -27,6 +27,9 @@ final class TransactionFile {
     /** What was paid; negative for a refund; null throughout when no {@code --amount} is given. */
     static final Field AMOUNT = Field.money("amount", "Amount as written in the file.");
 
+    /** The day on which the customer began, if {@link StartEvent} says so; null in rows that do not say it. */
+    static final Field START = Field.date("start", "Day on which the customer began.");
+
     /** The customer's segment as the file writes it; (none) where it is blank. */
     static final Field SEGMENT = Field.text("segment", "Segment as written in the file.");
 
@@ -71,10 +74,10 @@ final class TransactionFile {
     /**
      * What the file holds.
      *
-     * @param rows {@link #CUSTOMER}, {@link #DAY}, {@link #AMOUNT} and {@link #SEGMENT} if asked for, one row per usable record, in any order
+     * @param rows {@link #CUSTOMER}, {@link #DAY}, {@link #AMOUNT}, {@link #SEGMENT} if asked for, and {@link #START}, one row per usable record, in any order
      * @param count usable records
      * @param skipped the other records by reason, in the order of the reasons: those of the reader, missing_customer,
-     *     missing_date, bad_date, unlikely_date (before 1900 or after 2199), missing_amount, bad_amount,
+     *     missing_event, missing_date, bad_date, bad_start, unlikely_date (before 1900 or after 2199), missing_amount, bad_amount,
      *     unlikely_amount (above 100 thousand million)
      */
     record Transactions(Dataset<Row> rows, long count, List<SkippedRows> skipped) {
@@ -143,28 +146,37 @@ final class TransactionFile {
      *     amounts are in several currencies, or no row can be used
      */
     Transactions read(SparkSession spark) {
-        return read(spark, null);
+        return read(spark, null, new StartEvent());
     }
 
     /**
      * Reads the file with a column that says to which segment the customer belongs.
      *
      * @param segment name of the column, which becomes {@link #SEGMENT}; null for none
+     * @param start what becomes {@link #START}; rows that say nothing else have no {@link #DAY}
      */
-    Transactions read(SparkSession spark, String segment) {
+    Transactions read(SparkSession spark, String segment, StartEvent start) {
         times.check();
         InputTable table = new InputTable(new InputFile(file, separator))
-                .requireDistinct("--customer, --date, --amount and --segment", customer, date, amount, segment)
-                .required(CUSTOMER.name(), "customer", customer)
-                .required(DAY.name(), "date", date, times::day)
-                .skip(
-                        "unlikely_date",
-                        not(year(DAY.col()).between(TimeOptions.EARLIEST_YEAR, TimeOptions.LATEST_YEAR)));
+                .requireDistinct(
+                        "--customer, --date, --amount, --segment and --event",
+                        customer,
+                        date,
+                        amount,
+                        segment,
+                        start.event())
+                .required(CUSTOMER.name(), "customer", customer);
+        Column isPurchase = days(table, start);
         if (amount == null) table.value(AMOUNT.name(), lit(null).cast(AMOUNT.type()));
-        else
-            table.required(AMOUNT.name(), "amount", amount, text -> AmountParser.amount(text, decimalComma))
+        else {
+            Column text = table.text(amount);
+            table.value(AMOUNT.name(), AmountParser.amount(text, decimalComma))
+                    .skip("missing_amount", isPurchase.and(text.isNull()))
+                    .skip("bad_amount", isPurchase.and(AMOUNT.col().isNull()))
                     .skip("unlikely_amount", abs(AMOUNT.col()).gt(MOST));
+        }
         if (segment != null) table.value(SEGMENT.name(), coalesce(table.text(segment), lit("(none)")));
+        table.value(START.name(), start(table, start));
         InputTable.Content content = table.value("currency", AmountParser.currency(table.text(amount)))
                 .read(spark)
                 .requireRows("--customer, --date, --amount, --decimal-comma and --date-pattern");
@@ -173,5 +185,37 @@ final class TransactionFile {
                 .first();
         AmountParser.requireOne(totals.getList(1), file);
         return new Transactions(content.rows().drop(InputFile.LINE, "currency"), totals.getLong(0), content.skipped());
+    }
+
+    /** The day on which the customer began; null where the row does not say it. */
+    private Column start(InputTable table, StartEvent start) {
+        return start.event() == null
+                ? times.day(table.text(start.column()))
+                : when(table.text(start.event()).equalTo(start.startEvent()), times.day(table.text(date)));
+    }
+
+    /** Declares {@link #DAY}, and what is wrong with days. Returns which rows are purchases or refunds, and need an amount. */
+    private Column days(InputTable table, StartEvent start) {
+        Column text = table.text(date);
+        Column day = times.day(text);
+        Column isPurchase = DAY.col().isNotNull();
+        if (start.event() != null) {
+            Column event = table.text(start.event());
+            table.value(DAY.name(), when(event.equalTo(start.returnEvent()), day))
+                    .skip("missing_event", event.isNull())
+                    .skip("missing_date", text.isNull())
+                    .skip("bad_date", day.isNull());
+        } else {
+            Column started = table.text(start.column());
+            table.value(DAY.name(), day)
+                    .skip("missing_date", text.isNull().and(started.isNull()))
+                    .skip("bad_date", text.isNotNull().and(DAY.col().isNull()))
+                    .skip("bad_start", started.isNotNull().and(START.col().isNull()));
+        }
+        for (Field field : List.of(DAY, START))
+            table.skip(
+                    "unlikely_date",
+                    not(year(field.col()).between(TimeOptions.EARLIEST_YEAR, TimeOptions.LATEST_YEAR)));
+        return isPurchase;
     }
 }

@@ -69,6 +69,53 @@ class RetentionCommandTest {
         assertEquals(rows, retention(shuffled), "the order of the file does not matter");
     }
 
+    /** Cohorts by the day of signing up: who never bought is in them, what was bought before does not count. */
+    @Test
+    void cohortsByTheDayOfSigningUp() throws Exception {
+        Path file = folder.resolve("accounts.csv");
+        Files.writeString(file, """
+                who,signed_up,day,paid
+                ann,2026-01-05,2026-02-10,9
+                ann,2026-01-05,2026-02-11,5
+                bob,2026-01-20,,
+                cem,2026-01-31,2026-01-31,4
+                dia,2026-02-01,2026-01-15,7
+                eve,,2026-01-15,7
+                fay,someday,2026-01-15,7
+                """);
+        List<String> args = List.of(
+                "--transactions", file.toString(), "--customer", "who", "--date", "day", "--amount", "paid", "--start", "signed_up");
+        assertEquals(
+                List.of("2026-01|0|3|3|1", "2026-01|1|3|3|1", "2026-02|0|1|1|0"), starts(run(args)));
+        String rolling = run(List.of(Options.of(args, "--window rolling --window-days 20"))).get(0);
+        assertTrue(rolling.startsWith("2026-01|0|0|19|3|2|0|"), "cem's first twenty days are not over: " + rolling);
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> run(List.of(Options.of(args, "--report movements"))))
+                .getMessage();
+        assertEquals("--start and --event are for --report cohorts, with --cohorts first", message);
+    }
+
+    /** First a view, then to buy; what else was done does not matter, nor does an amount that is missing there. */
+    @Test
+    void cohortsByTheFirstView() throws Exception {
+        Path file = folder.resolve("events.csv");
+        Files.writeString(file, """
+                who,day,what,paid
+                ann,2026-01-05,view,
+                ann,2026-01-05,buy,3
+                ann,2026-02-05,view,
+                ann,2026-02-06,buy,3
+                bob,2026-01-07,view,
+                bob,2026-02-07,like,
+                cem,2026-02-07,buy,1
+                """);
+        List<String> rows = run(List.of(Options.of(
+                List.of("--transactions", file.toString(), "--customer", "who"),
+                "--date day --amount paid --event what --start-event view --return-event buy")));
+        assertEquals(List.of("2026-01|0|2|2|1", "2026-01|1|2|2|1"), starts(rows));
+    }
+
     /** A quarter ends with its third month; a week from Sunday with Saturday. */
     @Test
     void cohortsByQuarterAndByWeekFromSunday() throws Exception {
