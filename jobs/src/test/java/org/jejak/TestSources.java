@@ -21,6 +21,7 @@ public final class TestSources {
             50,
             40,
             "62",
+            "",
             List.of(),
             Set.of("", "null", "unknown"));
 

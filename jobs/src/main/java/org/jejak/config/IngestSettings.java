@@ -18,6 +18,7 @@ import java.util.*;
  * @param maxIdentifierLength longer identifiers are refused
  * @param callingCode country calling code for phone numbers written with a leading 0, digits only; empty to leave them
  * @param noPages regular expressions of the paths and queries of requests that are no page views; they match a part
+ * @param deleted condition over raw fields by which connectors mark rows that were deleted at the source
  * @param nullLike values that sources write for "nothing", lower case
  */
 public record IngestSettings(
@@ -31,6 +32,7 @@ public record IngestSettings(
         int maxFields,
         int maxIdentifierLength,
         String callingCode,
+        String deleted,
         List<String> noPages,
         Set<String> nullLike)
         implements java.io.Serializable {
@@ -46,6 +48,7 @@ public record IngestSettings(
             1_000,
             100_000,
             4_000,
+            "",
             "",
             List.of(),
             Set.of());
@@ -66,6 +69,7 @@ public record IngestSettings(
                 s.integer("max-fields", 1, 100_000),
                 s.integer("max-identifier-length", 16, 4_000),
                 callingCode,
+                s.text("deleted"),
                 s.optionalPatterns("no-pages"),
                 s.texts("null-like").stream()
                         .map(word -> word.toLowerCase(Locale.ROOT))

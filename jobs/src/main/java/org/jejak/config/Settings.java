@@ -158,8 +158,9 @@ public record Settings(
     private static Settings read(SettingsSection s, Path home, String hash) {
         ZoneId zone = s.zone("time-zone");
         Map<String, SettingsSection> presets = s.sections("presets");
+        IngestSettings ingest = IngestSettings.read(s.section("ingest"));
         List<SourceSettings> sources = s.sections("sources").entrySet().stream()
-                .map(e -> SourceSettings.read(e.getKey(), e.getValue(), presets, zone.getId()))
+                .map(e -> SourceSettings.read(e.getKey(), e.getValue(), presets, zone.getId(), ingest.deleted()))
                 .toList();
         for (SettingsSection preset : presets.values()) {
             List.of("mapping", "header", "line-pattern").forEach(preset::has);
@@ -176,7 +177,7 @@ public record Settings(
                 zone,
                 currency,
                 s.integer("parallel-jobs", 1, 64),
-                IngestSettings.read(s.section("ingest")),
+                ingest,
                 IdentitySettings.read(s.section("identity")),
                 SessionSettings.read(s.section("session")),
                 BotSettings.read(s.section("bots")),

@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  * @param maxLateness the source's own limit of lateness; null for that of its kind, see {@link #maxLateness(Duration)}
  * @param required whether a night without any file of it ends with exit code 10
  * @param properties patterns of field names to keep in the map {@code properties}; others are dropped
- * @param mapping canonical column to Spark SQL expression over the raw fields, preset first, own expressions over it
+ * @param mapping canonical column to Spark SQL expression over the raw fields, preset first, own expressions over it; under
+ *     {@link #WHERE} and {@link #DELETED} which records count
  */
 public record SourceSettings(
         String name,
@@ -51,6 +52,12 @@ public record SourceSettings(
 
     /** Those of them that have visits: pages and screens that people look at. */
     public static final List<String> VISITED = List.of("web", "app");
+
+    /** Key of the condition for records to be taken in; its expression gives true or false. */
+    public static final String WHERE = "where";
+
+    /** Key of the condition for records to be left out as deleted; its expression gives true or null. */
+    public static final String DELETED = "deleted";
 
     /** Kinds that are delivered as exports: of all that a shop or a desk holds, also of the years before. */
     private static final Set<String> EXPORTED = Set.of("ad", "store", "support", "survey", "review", "order");
@@ -103,8 +110,10 @@ public record SourceSettings(
      *
      * @param presets what sources may start from, by name
      * @param zone zone of times if the source names none
+     * @param deleted condition of deleted records if the source has none
      */
-    static SourceSettings read(String name, SettingsSection s, Map<String, SettingsSection> presets, String zone) {
+    static SourceSettings read(
+            String name, SettingsSection s, Map<String, SettingsSection> presets, String zone, String deleted) {
         Optional<SettingsSection> preset = preset(s, presets);
         String format = s.choice("format", "json", "csv", "tsv", "text", "parquet");
         return s.done(new SourceSettings(
@@ -124,7 +133,7 @@ public record SourceSettings(
                 s.has("max-lateness") ? s.duration("max-lateness", Duration.ZERO, IngestSettings.LONGEST_LATENESS) : null,
                 s.has("required") && s.flag("required"),
                 s.optionalPatterns("properties"),
-                mapping(s, preset)));
+                mapping(s, preset, deleted)));
     }
 
     private static Optional<SettingsSection> preset(SettingsSection s, Map<String, SettingsSection> presets) {
@@ -184,11 +193,16 @@ public record SourceSettings(
     }
 
     /** The preset's expressions, the source's own over them; an empty one or null takes a column out. */
-    private static Map<String, String> mapping(SettingsSection s, Optional<SettingsSection> preset) {
+    private static Map<String, String> mapping(SettingsSection s, Optional<SettingsSection> preset, String deleted) {
         Map<String, String> mapping = new LinkedHashMap<>();
         preset.ifPresent(p -> mapping.putAll(p.textMap("mapping")));
         if (s.has("mapping")) mapping.putAll(s.textMap("mapping"));
         mapping.values().removeIf(e -> e.isBlank() || e.equals("null"));
+        for (String condition : List.of(WHERE, DELETED)) {
+            if (mapping.remove(condition) != null) s.problem("mapping." + condition, "stands beside mapping, not in it");
+        }
+        s.optionalText(WHERE).ifPresent(c -> mapping.put(WHERE, "case when (" + c + ") then 'true' else 'false' end"));
+        mapping.put(DELETED, "case when (" + s.optionalText(DELETED).orElse(deleted) + ") then 'true' end");
         return Map.copyOf(mapping);
     }
 }

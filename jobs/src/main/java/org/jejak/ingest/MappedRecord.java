@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jejak.config.SourceSettings;
 import org.jejak.table.Field;
 import org.jejak.table.raw.RawRecords;
 
@@ -47,6 +48,11 @@ record MappedRecord(Object[] values, Map<String, Integer> places) {
     Duration maxLateness() {
         Long seconds = (Long) value(Mapping.MAX_LATENESS);
         return seconds == null ? null : Duration.ofSeconds(seconds);
+    }
+
+    /** Whether the source leaves the record out: its {@code where} is not true of it, or its {@code deleted} is. */
+    boolean isLeftOut() {
+        return "false".equals(text(SourceSettings.WHERE)) || "true".equals(text(SourceSettings.DELETED));
     }
 
     String sourceName() {

@@ -47,7 +47,7 @@ public final class Mapping {
         Map<String, String> faults = new LinkedHashMap<>();
         List<String> known = columnsOf(source.target());
         new TreeMap<>(source.mapping()).forEach((column, sql) -> {
-            if (!known.contains(column)) {
+            if (!known.contains(column) && !isCondition(column)) {
                 faults.put(
                         column,
                         "is no column that a mapping gives"
@@ -104,6 +104,8 @@ public final class Mapping {
                         .as(MAX_LATENESS),
                 hasInput(time).as(HAS_TIME)));
         RawRecords.CARRIED.forEach(f -> mapped.add(f.col()));
+        mapped.add(column(SourceSettings.WHERE).cast("string").as(SourceSettings.WHERE));
+        mapped.add(column(SourceSettings.DELETED).cast("string").as(SourceSettings.DELETED));
         columns.forEach(c -> mapped.add(column(c).as(c)));
         Dataset<Row> untyped = raw.select(mapped.toArray(Column[]::new));
         return untyped.select(Stream.of(untyped.columns())
@@ -126,6 +128,11 @@ public final class Mapping {
 
     private static List<String> columnsOf(String target) {
         return target.equals("ad_spend") ? SPEND_COLUMNS : INTERACTION_COLUMNS;
+    }
+
+    /** Whether an entry of a source's mapping is no column but says which records count. */
+    public static boolean isCondition(String key) {
+        return key.equals(SourceSettings.WHERE) || key.equals(SourceSettings.DELETED);
     }
 
     /** The expression for a canonical column; null if the mapping has none. */

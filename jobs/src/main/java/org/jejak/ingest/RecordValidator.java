@@ -11,7 +11,8 @@ import org.jejak.table.raw.RawRecords;
 
 /**
  * Turns mapped records into canonical ones. Nothing is dropped: each record comes out once, with all columns of its target
- * table and of {@link Rejects}, and either no {@code reason} or the code of what is wrong with it. The outcome depends on
+ * table and of {@link Rejects}, and either no {@code reason}, the code of what is wrong with it, or that its source leaves
+ * it out. The outcome depends on
  * the record and the date of its file only, never on the date of the run.
  */
 public final class RecordValidator {
@@ -51,6 +52,16 @@ public final class RecordValidator {
 
     /** The rejects among validated records, in the shape of {@link Rejects}. */
     public static Dataset<Row> rejects(Dataset<Row> validated) {
-        return Rejects.TABLE.select(validated.filter(RawRecords.REASON.col().isNotNull()));
+        return Rejects.TABLE.select(validated.filter(isRejected()));
+    }
+
+    /** Whether a validated record is a reject. */
+    public static Column isRejected() {
+        return RawRecords.REASON.col().isNotNull().and(RawRecords.REASON.col().notEqual(ValidatedRecord.LEFT_OUT));
+    }
+
+    /** Whether the source of a validated record leaves it out. */
+    public static Column isLeftOut() {
+        return RawRecords.REASON.col().equalTo(ValidatedRecord.LEFT_OUT);
     }
 }

@@ -10,6 +10,9 @@ import org.jejak.table.raw.RawRecords;
 
 /** A record on its way into a table or into the rejects: all columns of both, each name once, all nullable. Filled by field. */
 final class ValidatedRecord {
+    /** Instead of the reason of a reject: the source leaves the record out, whatever else it holds. */
+    static final String LEFT_OUT = "left_out";
+
     private static final Map<Table, Map<Field, Integer>> PLACES =
             Map.of(Interactions.TABLE, places(Interactions.TABLE), AdSpend.TABLE, places(AdSpend.TABLE));
 
@@ -66,7 +69,9 @@ final class ValidatedRecord {
     ValidatedRecord finish(MappedRecord in, RecordFault fault, Pseudonymizer pseudonyms) {
         String reason = (String) in.raw(RawRecords.REASON);
         String field = (String) in.raw(RawRecords.FIELD);
-        if (reason == null && fault != null) {
+        if (reason == null && in.isLeftOut()) {
+            reason = LEFT_OUT;
+        } else if (reason == null && fault != null) {
             reason = fault.reason();
             if (field == null) field = fault.field();
         }

@@ -164,6 +164,7 @@ public final class Ledger {
                 .set(Runs.ACCEPTED_COUNT, sum(files, IngestedFiles.ACCEPTED_COUNT))
                 .set(Runs.DUPLICATE_COUNT, sum(files, IngestedFiles.DUPLICATE_COUNT))
                 .set(Runs.REJECTED_COUNT, sum(files, IngestedFiles.REJECTED_COUNT))
+                .set(Runs.LEFT_OUT_COUNT, sum(files, IngestedFiles.LEFT_OUT_COUNT))
                 .set(Runs.IS_FULL, entry.full)
                 .set(Runs.LOGICAL_DATE, Date.valueOf(entry.date))
                 .set(Runs.DELIVERED_FROM, from.orElse(null))

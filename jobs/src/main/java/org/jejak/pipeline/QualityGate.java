@@ -38,8 +38,8 @@ final class QualityGate {
     /** What must hold whatever the settings are; to add a rule, add a line. */
     // spotless:off
     private static final List<QualityRule> RULES = List.of(
-        equal("records_add_up", "Records that are neither accepted, nor duplicate, nor rejected.",
-            sum(IngestedFiles.TABLE, "read_count"), sum(IngestedFiles.TABLE, "accepted_count + duplicate_count + rejected_count")),
+        equal("records_add_up", "Records that are neither accepted, nor duplicate, nor rejected, nor left out.",
+            sum(IngestedFiles.TABLE, "read_count"), sum(IngestedFiles.TABLE, "accepted_count + duplicate_count + rejected_count + left_out_count")),
         equal("interactions_in_sessions", "Interactions in no session, or in two.",
             sum(Sessions.TABLE, "interaction_count"), count(Interactions.TABLE)),
         equal("sessions_have_customers", "Sessions without a customer, or with two.",

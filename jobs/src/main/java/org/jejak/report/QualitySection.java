@@ -47,6 +47,7 @@ final class QualitySection extends SectionBuilder {
             double accepted,
             double duplicate,
             double rejected,
+            double leftOut,
             LocalDate last) {}
 
     private String sources() {
@@ -62,6 +63,7 @@ final class QualitySection extends SectionBuilder {
                 total(sources, Taken::accepted),
                 total(sources, Taken::duplicate),
                 total(sources, Taken::rejected),
+                total(sources, Taken::leftOut),
                 null);
         List<Taken> lines = new ArrayList<>(sources);
         lines.add(all);
@@ -73,6 +75,7 @@ final class QualitySection extends SectionBuilder {
                         .number(text("quality.accepted"), Taken::accepted, words::count)
                         .number(text("quality.duplicate"), Taken::duplicate, words::count)
                         .number(text("quality.rejected"), Taken::rejected, words::count)
+                        .number(text("quality.left_out"), Taken::leftOut, words::count)
                         .text(text("quality.last"), t -> t == all ? "" : words.date(t.last)));
         silent(sources);
         if (all.read == 0) return text("quality.finding.nothing");
@@ -81,7 +84,8 @@ final class QualitySection extends SectionBuilder {
                 words.count(all.read),
                 words.percent(all.accepted / all.read, 1),
                 words.count(all.duplicate),
-                words.count(all.rejected));
+                words.count(all.rejected),
+                words.count(all.leftOut));
     }
 
     /** One for each source that ever delivered, by name. */
@@ -98,6 +102,7 @@ final class QualitySection extends SectionBuilder {
                                         now(isNow, IngestedFiles.ACCEPTED_COUNT),
                                         now(isNow, IngestedFiles.DUPLICATE_COUNT),
                                         now(isNow, IngestedFiles.REJECTED_COUNT),
+                                        now(isNow, IngestedFiles.LEFT_OUT_COUNT),
                                         max(IngestedFiles.DELIVERED_ON.col()).as(IngestedFiles.DELIVERED_ON.name())))
                 .stream()
                 .map(r -> new Taken(
@@ -107,6 +112,7 @@ final class QualitySection extends SectionBuilder {
                         Cells.amount(r, IngestedFiles.ACCEPTED_COUNT),
                         Cells.amount(r, IngestedFiles.DUPLICATE_COUNT),
                         Cells.amount(r, IngestedFiles.REJECTED_COUNT),
+                        Cells.amount(r, IngestedFiles.LEFT_OUT_COUNT),
                         Cells.date(r, IngestedFiles.DELIVERED_ON)))
                 .sorted(Comparator.comparing(Taken::name))
                 .toList();
@@ -139,7 +145,8 @@ final class QualitySection extends SectionBuilder {
                                 .agg(
                                         sum(IngestedFiles.ACCEPTED_COUNT.col()).as("accepted"),
                                         sum(IngestedFiles.DUPLICATE_COUNT.col()).as("duplicate"),
-                                        sum(IngestedFiles.REJECTED_COUNT.col()).as("rejected")))
+                                        sum(IngestedFiles.REJECTED_COUNT.col()).as("rejected"),
+                                        sum(IngestedFiles.LEFT_OUT_COUNT.col()).as("left_out")))
                 .stream()
                 .collect(Collectors.toMap(r -> Cells.date(r, IngestedFiles.DELIVERED_ON), r -> r));
         if (found.isEmpty()) return;
@@ -149,7 +156,7 @@ final class QualitySection extends SectionBuilder {
                 .toList();
         FigureBuilder<LocalDate> figure =
                 FigureBuilder.of(days).text(text("quality.day"), words::date).labelled(words::day);
-        for (String kind : List.of("accepted", "duplicate", "rejected")) {
+        for (String kind : List.of("accepted", "duplicate", "rejected", "left_out")) {
             figure.series(
                     text("quality." + kind),
                     day -> found.containsKey(day) ? Cells.number(found.get(day), kind) : (Double) 0.0,

@@ -16,6 +16,7 @@ public final class Runs {
     public static final Field ACCEPTED_COUNT = C.number("accepted_count", "Records accepted.");
     public static final Field DUPLICATE_COUNT = C.number("duplicate_count", "Records already known.");
     public static final Field REJECTED_COUNT = C.number("rejected_count", "Records rejected.");
+    public static final Field LEFT_OUT_COUNT = C.number("left_out_count", "Records left out as their sources say.");
     public static final Field IS_FULL = C.flag("is_full", "Whether the whole history was recomputed.");
     public static final Field LOGICAL_DATE = C.date("logical_date", "The date the run is for.");
     public static final Field DELIVERED_FROM = C.optional().date("delivered_from",

@@ -70,9 +70,9 @@ class SettingsTest {
     void allProblemsAreReportedTogetherWithFileLineKeyValueAndWhatIsAllowed() throws IOException {
         assertEquals(
                 List.of(
-                        "jejak.conf:3: jejak.parallel-jobs = 0: must be a whole number between 1 and 64",
                         "jejak.conf:4: jejak.ingest.max-lateness = \"4000 days\": must be between 0 seconds and 3650 days",
                         "jejak.conf:5: jejak.ingest.max-latenes: unknown key; did you mean 'max-lateness'?",
+                        "jejak.conf:3: jejak.parallel-jobs = 0: must be a whole number between 1 and 64",
                         "jejak.conf:6: jejak.session.max-length = \"soon\": must be a duration with its unit, such as 30 minutes, between 1 minutes and 7 days",
                         "jejak.conf:7: jejak.sesion: unknown key; did you mean 'session'?"),
                 problems(
@@ -147,6 +147,7 @@ class SettingsTest {
                 "escape = \"\\\\\";              jejak.sources.shop.escape = \"\\\\\": only csv has quotes",
                 "comment = \"#\";               jejak.sources.shop.comment = \"#\": json has no comments",
                 "allow-jagged-rows = true;      jejak.sources.shop.allow-jagged-rows = true: only csv and tsv",
+                "where = \"x\", mapping.where = \"y\"; jejak.sources.shop.mapping.where: stands beside mapping, not in it",
                 "time-zone = Mars;              jejak.sources.shop.time-zone = \"Mars\": must be a zone",
                 "requierd = true;               jejak.sources.shop.requierd: unknown key; did you mean 'required'?",
                 "path = \" \";                  jejak.sources.shop.path = \" \": must not be empty",

@@ -128,7 +128,7 @@ public final class DemoCommand implements Callable<Integer> {
                 "What became of the raw records:",
                 spark.sql(
                         "SELECT sum(read_count) AS read, sum(accepted_count) AS accepted, sum(duplicate_count) AS duplicate, "
-                                + "sum(rejected_count) AS rejected, sum(blank_count) AS blank_lines, count_if(state = 'skipped') AS files_skipped FROM ops.ingested_files"));
+                                + "sum(rejected_count) AS rejected, sum(left_out_count) AS left_out, sum(blank_count) AS blank_lines, count_if(state = 'skipped') AS files_skipped FROM ops.ingested_files"));
         print(
                 "Rejected because:",
                 spark.sql("SELECT reason, count(*) AS records FROM silver.rejects GROUP BY 1 ORDER BY 2 DESC"));

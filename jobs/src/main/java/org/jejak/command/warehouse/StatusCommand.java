@@ -65,6 +65,7 @@ public final class StatusCommand implements Callable<Integer> {
                         "accepted_count AS accepted",
                         "duplicate_count AS duplicate",
                         "rejected_count AS rejected",
+                        "left_out_count AS left_out",
                         "message");
     }
 

@@ -30,12 +30,17 @@ public final class IngestJob {
     static final String RECORD_NUMBER = "record_number";
 
     /** What came of one file. */
-    private record Counts(long read, long rejected, long accepted) {}
+    private record Counts(long read, long leftOut, long rejected, long accepted) {}
 
     /** What is in one file; days are null if no record of it is good. */
-    record Read(long read, long rejected, Date firstDay, Date lastDay) {
+    record Read(long read, long leftOut, long rejected, Date firstDay, Date lastDay) {
         Counts accepting(long accepted) {
-            return new Counts(read, rejected, accepted);
+            return new Counts(read, leftOut, rejected, accepted);
+        }
+
+        /** Records that can be used, copies of others included. */
+        long good() {
+            return read - leftOut - rejected;
         }
     }
 
@@ -167,7 +172,7 @@ public final class IngestJob {
     private void addSpend(
             Outputs outputs, Optional<Dataset<Row>> staged, AffectedKeys corrected, Map<String, Counts> counts) {
         staged.ifPresent(records ->
-                read(records).forEach((file, r) -> counts.put(file, r.accepting(r.read - r.rejected))));
+                read(records).forEach((file, r) -> counts.put(file, r.accepting(r.good()))));
         if (staged.isPresent())
             outputs.replacing(corrected, AdSpend.TABLE, staged.get().filter("reason IS NULL"));
         else if (!corrected.isNone()) outputs.replacing(corrected, AdSpend.TABLE, List.of());
@@ -177,11 +182,16 @@ public final class IngestJob {
         Column day = when(RawRecords.REASON.col().isNull(), Interactions.BUSINESS_DATE.col());
         return staged
                 .groupBy(Interactions.SOURCE_FILE.col())
-                .agg(count(lit(1)), count_if(RawRecords.REASON.col().isNotNull()), min(day), max(day))
+                .agg(
+                        count(lit(1)),
+                        count_if(RecordValidator.isLeftOut()),
+                        count_if(RecordValidator.isRejected()),
+                        min(day),
+                        max(day))
                 .collectAsList()
                 .stream()
                 .collect(Collectors.toMap(
-                        r -> r.getString(0), r -> new Read(r.getLong(1), r.getLong(2), r.getDate(3), r.getDate(4))));
+                        r -> r.getString(0), r -> new Read(r.getLong(1), r.getLong(2), r.getLong(3), r.getDate(4), r.getDate(5))));
     }
 
     private void addRejects(
@@ -205,13 +215,13 @@ public final class IngestJob {
     }
 
     private List<Row> files(IngestPlan.Decision decision, List<FileCheck> broken, Map<String, Counts> counts) {
-        Counts none = new Counts(0, 0, 0);
+        Counts none = new Counts(0, 0, 0, 0);
         List<Row> rows = new ArrayList<>();
         for (FileCheck c : decision.read())
             rows.add(file(c, "read", null, counts.getOrDefault(c.file().relative(), none)));
         decision.duplicates().forEach((c, better) -> rows.add(file(c, "skipped", better, none)));
         // an unreadable file counts as one record, rejected
-        for (FileCheck c : broken) rows.add(file(c, "quarantined", null, new Counts(1, 1, 0)));
+        for (FileCheck c : broken) rows.add(file(c, "quarantined", null, new Counts(1, 0, 1, 0)));
         return rows;
     }
 
@@ -227,7 +237,8 @@ public final class IngestJob {
                 .set(IngestedFiles.READ_COUNT, counts.read)
                 .set(IngestedFiles.BLANK_COUNT, i.blankLines())
                 .set(IngestedFiles.ACCEPTED_COUNT, counts.accepted)
-                .set(IngestedFiles.DUPLICATE_COUNT, counts.read - counts.accepted - counts.rejected)
+                .set(IngestedFiles.DUPLICATE_COUNT, counts.read - counts.leftOut - counts.accepted - counts.rejected)
+                .set(IngestedFiles.LEFT_OUT_COUNT, counts.leftOut)
                 .set(IngestedFiles.REJECTED_COUNT, counts.rejected)
                 .set(IngestedFiles.MODIFIED_AT_MILLIS, i.file().modifiedAtMillis())
                 .set(IngestedFiles.DELIVERED_ON, i.file().deliveredOn())

@@ -56,7 +56,7 @@ record NewInteractions(Dataset<Row> rows, long count, Optional<Dataset<Row>> rep
             if (!known.isEmpty()) return unknown(winners, known);
         }
         Map<String, Long> accepted = new HashMap<>();
-        read.forEach((file, r) -> accepted.put(file, r.read() - r.rejected() - beaten.getOrDefault(file, 0L)));
+        read.forEach((file, r) -> accepted.put(file, r.good() - beaten.getOrDefault(file, 0L)));
         long count = accepted.values().stream().mapToLong(n -> n).sum();
         return new NewInteractions(winners, count, Optional.empty(), accepted);
     }
