@@ -133,6 +133,7 @@ public record Settings(
                 .withFallback(ConfigFactory.parseResources("stages.conf"))
                 .withFallback(ConfigFactory.parseResources("channels.conf"))
                 .withFallback(ConfigFactory.parseResources("referrers.conf"))
+                .withFallback(ConfigFactory.parseResources("bots.conf"))
                 .withFallback(ConfigFactory.parseResources("reference.conf"))
                 .resolve();
     }

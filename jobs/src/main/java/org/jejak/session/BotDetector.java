@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.*;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.*;
 import org.jejak.config.BotSettings;
@@ -12,7 +13,7 @@ import org.jejak.table.*;
 import ua_parser.Client;
 import ua_parser.Parser;
 
-/** Classifies each distinct user agent once: by keywords and patterns, then by the agent parser's device family Spider. */
+/** Classifies each distinct user agent once: by the lists of the settings, then by the agent parser's device family Spider. */
 public final class BotDetector {
     private BotDetector() {}
 
@@ -31,15 +32,27 @@ public final class BotDetector {
                 Encoders.row(Agents.TABLE.toStructType()));
     }
 
-    /** Which agents name themselves machines, by the keywords and the patterns of the settings. */
+    /** Which agents name themselves machines, by the lists of the settings; nothing is looked for in the parts they spare. */
     static Predicate<String> machines(BotSettings settings) {
-        Predicate<String> pattern = settings.patterns().stream()
-                .map(p -> Pattern.compile(p, Pattern.CASE_INSENSITIVE).asPredicate())
-                .reduce(agent -> false, Predicate::or);
-        return agent -> {
-            String lower = agent.toLowerCase(Locale.ROOT);
-            return settings.keywords().stream().anyMatch(lower::contains) || pattern.test(agent);
-        };
+        Pattern spared = anyOf(settings.spared());
+        List<String> signs = new ArrayList<>(settings.patterns());
+        settings.keywords().forEach(keyword -> signs.add(Pattern.quote(keyword)));
+        settings.words().forEach(word -> signs.add(wholeWord(word)));
+        Predicate<String> machine = anyOf(signs).asPredicate();
+        return agent -> machine.test(spared.matcher(agent).replaceAll(" "));
+    }
+
+    /** A word without letters and digits on either side, or one with a capital in the humps of a name (FooScanner). */
+    private static String wholeWord(String word) {
+        String capital = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        return "(?<![a-z0-9])%s(?![a-z0-9])|(?-i:(?<=[a-z])%s(?![a-z]))"
+                .formatted(Pattern.quote(word), Pattern.quote(capital));
+    }
+
+    /** Matches where one of the expressions does; nowhere if there are none. */
+    private static Pattern anyOf(List<String> expressions) {
+        String any = expressions.stream().map("(?:%s)"::formatted).collect(Collectors.joining("|"));
+        return Pattern.compile(expressions.isEmpty() ? "(?!)" : any, Pattern.CASE_INSENSITIVE);
     }
 
     private static Iterator<Row> classified(Iterator<Row> rows, BotSettings settings) {

@@ -59,10 +59,11 @@ final class SessionBuilder {
         for (int i = 0; i < signals.length; i++)
             signals[i] = signals[i] || rules.stageRules().matches(i, e);
         if (e.type.equals("page_view") || e.type.equals("screen_view")) views++;
-        if (!NO_ACTION.contains(e.type)) actions++;
+        if (e.isOfVisit && !NO_ACTION.contains(e.type)) actions++;
         if (landingPath == null) landingPath = e.path;
-        // a server's program is no visitor: it reports what people did
-        agentIsBot |= e.isOfVisit && e.<Boolean>get(SessionEvent.AGENT_IS_BOT);
+        // a server's program is no visitor: it reports what people did; so does a mail service that fetches an e-mail's pictures
+        boolean isVisitorsAgent = e.isOfVisit && !e.type.equals("email_open");
+        agentIsBot |= isVisitorsAgent && e.<Boolean>get(SessionEvent.AGENT_IS_BOT);
         if (contactChannel == null)
             contactChannel = e.isOfVisit ? contactChannel(e.kind, e.get(Interactions.PLATFORM)) : "order_system";
         addTouch(e);

@@ -41,7 +41,7 @@ class BotDetectorTest {
                 "person | Mozilla/5.0 (Linux; Android 10; K) Chrome/111.0 Mobile Safari/537.36 (Ecosia android@111.0.5563.116)",
                 "person | MyShop/3.2 CFNetwork/1126 Darwin/19.5.0",
                 "person | okhttp/3.12.1",
-                "person | Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)",
+                "machine | Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)",
             })
     void machinesNameThemselves(String expected, String agent) throws Exception {
         assertEquals(expected.equals("machine"), machines("").test(agent));
