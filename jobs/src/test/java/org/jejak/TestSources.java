@@ -46,6 +46,8 @@ public final class TestSources {
                 null,
                 "UTC",
                 null,
+                null,
+                false,
                 false,
                 properties,
                 mapping);
@@ -88,6 +90,8 @@ public final class TestSources {
                 s.linePattern(),
                 zone,
                 s.maxLateness(),
+                s.userIdNamespace(),
+                s.namesSessions(),
                 s.required(),
                 s.properties(),
                 s.mapping());
@@ -110,6 +114,8 @@ public final class TestSources {
                 s.linePattern(),
                 s.zone(),
                 s.maxLateness(),
+                s.userIdNamespace(),
+                s.namesSessions(),
                 s.required(),
                 s.properties(),
                 s.mapping());
@@ -132,6 +138,8 @@ public final class TestSources {
                 linePattern,
                 "UTC",
                 null,
+                null,
+                false,
                 false,
                 List.of(),
                 mapping);

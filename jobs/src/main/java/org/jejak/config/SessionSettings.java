@@ -14,6 +14,7 @@ import java.util.*;
  * @param splitAtCampaignChange start a new session when another campaign brings the visitor
  * @param splitAtUserChange start a new session when another account is used on the same device
  * @param useSourceSessionId follow the source's own session id where a record has one
+ * @param namingSessions names of the sources whose visits all have a session id
  */
 public record SessionSettings(
         Map<String, Duration> timeouts,
@@ -22,10 +23,11 @@ public record SessionSettings(
         boolean splitAtMidnight,
         boolean splitAtCampaignChange,
         boolean splitAtUserChange,
-        boolean useSourceSessionId)
+        boolean useSourceSessionId,
+        List<String> namingSessions)
         implements java.io.Serializable {
 
-    static SessionSettings read(SettingsSection s) {
+    static SessionSettings read(SettingsSection s, List<SourceSettings> sources) {
         SettingsSection t = s.section("timeouts");
         Map<String, Duration> timeouts = new LinkedHashMap<>();
         for (String kind : SourceSettings.KINDS) {
@@ -41,6 +43,10 @@ public record SessionSettings(
                 s.flag("split-at-midnight"),
                 s.flag("split-at-campaign-change"),
                 s.flag("split-at-user-change"),
-                s.flag("use-source-session-id")));
+                s.flag("use-source-session-id"),
+                sources.stream()
+                        .filter(SourceSettings::namesSessions)
+                        .map(SourceSettings::name)
+                        .toList()));
     }
 }

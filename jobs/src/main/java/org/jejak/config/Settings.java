@@ -164,7 +164,7 @@ public record Settings(
                 .map(e -> SourceSettings.read(e.getKey(), e.getValue(), presets, zone.getId(), ingest.deleted()))
                 .toList();
         for (SettingsSection preset : presets.values()) {
-            List.of("mapping", "header", "line-pattern").forEach(preset::has);
+            List.of("mapping", "header", "line-pattern", "names-sessions").forEach(preset::has);
             preset.done();
         }
         String currency = s.text("base-currency");
@@ -179,8 +179,8 @@ public record Settings(
                 currency,
                 s.integer("parallel-jobs", 1, 64),
                 ingest,
-                IdentitySettings.read(s.section("identity")),
-                SessionSettings.read(s.section("session")),
+                IdentitySettings.read(s.section("identity"), sources),
+                SessionSettings.read(s.section("session"), sources),
                 BotSettings.read(s.section("bots")),
                 ChannelSettings.read(s.section("channels")),
                 ReferrerSettings.read(s.section("referrers"), home),

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param linePattern regular expression with named groups for format text, else null
  * @param zone zone of times written without an offset
  * @param maxLateness the source's own limit of lateness; null for that of its kind, see {@link #maxLateness(Duration)}
+ * @param userIdNamespace system whose user ids these are, told apart from those of others; null for none
+ * @param namesSessions whether every visit has a source_session_id: what has none, and is no view, was sent by a server
  * @param required whether a night without any file of it ends with exit code 10
  * @param properties patterns of field names to keep in the map {@code properties}; others are dropped
  * @param mapping canonical column to Spark SQL expression over the raw fields, preset first, own expressions over it; under
@@ -41,6 +43,8 @@ public record SourceSettings(
         String linePattern,
         String zone,
         Duration maxLateness,
+        String userIdNamespace,
+        boolean namesSessions,
         boolean required,
         List<String> properties,
         Map<String, String> mapping)
@@ -100,6 +104,8 @@ public record SourceSettings(
                 null,
                 "UTC",
                 null,
+                null,
+                false,
                 false,
                 List.of(),
                 Map.of());
@@ -131,6 +137,8 @@ public record SourceSettings(
                 linePattern(s, preset, format),
                 s.has("time-zone") ? s.zone("time-zone").getId() : zone,
                 s.has("max-lateness") ? s.duration("max-lateness", Duration.ZERO, IngestSettings.LONGEST_LATENESS) : null,
+                userIdNamespace(s),
+                namesSessions(s, preset),
                 s.has("required") && s.flag("required"),
                 s.optionalPatterns("properties"),
                 mapping(s, preset, deleted)));
@@ -171,6 +179,20 @@ public record SourceSettings(
         int skipLines = s.has("skip-lines") ? s.integer("skip-lines", 0, 1_000) : 0;
         if (skipLines > 0 && format.equals("parquet")) s.problem("skip-lines", "parquet has no lines");
         return skipLines;
+    }
+
+    private static String userIdNamespace(SettingsSection s) {
+        Optional<String> namespace = s.optionalText("user-id-namespace");
+        if (namespace.isPresent() && !namespace.get().matches("[a-z][a-z0-9_-]*"))
+            s.problem("user-id-namespace", "must be lower-case letters, digits, hyphens and underscores, such as crm");
+        return namespace.orElse(null);
+    }
+
+    private static boolean namesSessions(SettingsSection s, Optional<SettingsSection> preset) {
+        boolean ofPreset = preset.isPresent()
+                && preset.get().has("names-sessions")
+                && preset.get().flag("names-sessions");
+        return s.has("names-sessions") ? s.flag("names-sessions") : ofPreset;
     }
 
     /** The source's own column names, else those of the preset. A CSV file has a line of its own for that. */

@@ -7,7 +7,6 @@ import java.util.*;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.*;
 import org.jejak.config.ExperienceSettings;
-import org.jejak.config.IdentitySettings;
 import org.jejak.experience.FeedbackRecord.What;
 import org.jejak.table.*;
 
@@ -43,20 +42,18 @@ public final class ContactsAndAnswers {
      * One row per customer with any contact or answer, with an array of rows for each of {@link #TABLES}; see
      * {@link RowArrays}. Works on any set of customers, each with everything.
      *
-     * @param interactions interactions of at least the customers
-     * @param identifiers all identifiers of the customers; interactions of others are left out
+     * @param interactions interactions of the customers, with the column customer_id
      * @param conversions all conversions of the customers
      * @param stageVisits all rows of {@link FactStageHistory} of the customers
      * @param zone business zone, of dates
      */
     public static Dataset<Row> build(
             Dataset<Row> interactions,
-            Dataset<Row> identifiers,
             Dataset<Row> conversions,
             Dataset<Row> stageVisits,
             ExperienceSettings settings,
             ZoneId zone) {
-        Dataset<Row> records = feedback(interactions, identifiers, settings.contacts())
+        Dataset<Row> records = feedback(interactions, settings.contacts())
                 .unionByName(orders(conversions), true)
                 .unionByName(stageVisits(stageVisits), true);
         return records.select(READER.columns())
@@ -68,9 +65,8 @@ public final class ContactsAndAnswers {
                         Encoders.row(RowArrays.type(TABLES)));
     }
 
-    /** Interactions that contacts and answers are made of, with the customer of their strongest identifier. */
-    private static Dataset<Row> feedback(
-            Dataset<Row> interactions, Dataset<Row> identifiers, ExperienceSettings.Contacts settings) {
+    /** Interactions that contacts and answers are made of. */
+    private static Dataset<Row> feedback(Dataset<Row> interactions, ExperienceSettings.Contacts settings) {
         Column type = Interactions.INTERACTION_TYPE.col();
         Column event = lower(Interactions.EVENT_NAME.col());
         Column source = Interactions.SOURCE_KIND.col();
@@ -80,18 +76,9 @@ public final class ContactsAndAnswers {
                 .when(isDesk, What.TICKET.name())
                 .when(event.isin(settings.startEvents().toArray()), What.CHECKOUT_START.name())
                 .when(event.isin(settings.failureEvents().toArray()), What.CHECKOUT_FAILURE.name());
-        Column identifierType = coalesce(IdentitySettings.TYPES.stream()
-                .map(t -> when(col(t).isNotNull(), lit(t)))
-                .toArray(Column[]::new));
-        Column identifier =
-                coalesce(IdentitySettings.TYPES.stream().map(t -> col(t)).toArray(Column[]::new));
         return interactions
                 .withColumn(KIND.name(), kind)
                 .filter(KIND.col().isNotNull())
-                .withColumn("own_key", xxhash64(identifierType, identifier))
-                .join(
-                        identifiers.select(Identifiers.IDENTIFIER_KEY.col().as("known_key"), CUSTOMER),
-                        col("own_key").equalTo(col("known_key")))
                 .withColumn(ID.name(), Interactions.INTERACTION_ID.col())
                 .withColumn(AT.name(), Interactions.OCCURRED_AT.col())
                 .withColumn(TYPE.name(), type)

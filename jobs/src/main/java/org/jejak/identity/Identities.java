@@ -6,6 +6,7 @@ import java.util.*;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.*;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.config.IdentitySettings;
@@ -19,36 +20,82 @@ import org.jejak.table.*;
  * by a call centre) are taken out of the graph and become customers of their own. Since edges are never removed, once
  * taken out means out for good, which makes the result independent of the order of arrival.
  *
- * <p>The customer id is a hash of the component's identifier that was seen first (ties: by type and value). So the older
+ * <p>What then is still connected is a component. Two accounts (user ids of one system) are two customers, whatever they
+ * share: {@link IdentityGraph} tells components with several of them apart.
+ *
+ * <p>The customer id is a hash of the customer's identifier that was seen first (ties: by type and value). So the older
  * of two customers keeps its id when they turn out to be one, and a full run gives the same ids as night after night.
  */
 public final class Identities {
+    /** The first account that an identifier was seen with: {@code at} and {@code key}, or null. */
+    private static final String FIRST_ACCOUNT = "first_account";
+
     private static final String IDS = "ids";
+    private static final String ACCOUNT = "account";
     private static final String COMPONENT = "component";
-    private static final String OF_COMPONENT = "of_component";
+    private static final String CUSTOMER = "customer";
+    private static final String IS_SHARED = "is_shared";
+    private static final String FOUNDER = "founder";
     private static final String REMOVED_KEY = "removed_key";
+    private static final String LEFT_SYSTEM = "left_system";
+    private static final String RIGHT_SYSTEM = "right_system";
     private static final StructType MEMBERSHIP = new StructType()
             .add(Identifiers.IDENTIFIER_KEY.name(), DataTypes.LongType, false)
-            .add(COMPONENT, DataTypes.LongType, false);
+            .add(COMPONENT, DataTypes.LongType, false)
+            .add(CUSTOMER, DataTypes.LongType, false)
+            .add(IS_SHARED, DataTypes.BooleanType, false);
+
+    private static final Field OWNED_SINCE =
+            Field.timestamp("owned_since", "From when on what is done with the identifier is the customer's.");
+    private static final Field OWNED_UNTIL =
+            Field.timestamp("owned_until", "Until when what is done with the identifier is the customer's.");
 
     private Identities() {}
 
     /**
-     * The identifiers in {@link #identifierSets}, each with its first time: identifier_key, identifier_type,
-     * identifier_value, first_seen_at.
+     * The identifiers in {@link #identifierSets}, each with its first time and its first account: identifier_key,
+     * identifier_type, identifier_value, first_seen_at, first_account_at, first_account_key.
      */
     public static Dataset<Row> firstSeen(Dataset<Row> together) {
-        return together.select(explode(col(IDS)).as("id"), Identifiers.FIRST_SEEN_AT.col())
+        Column account = when(
+                col("id.t").notEqual(IdentitySettings.ACCOUNT),
+                firstAccount(Identifiers.FIRST_SEEN_AT.col(), col(ACCOUNT)));
+        return withAccountColumns(together.select(
+                        explode(col(IDS)).as("id"), Identifiers.FIRST_SEEN_AT.col(), col(ACCOUNT))
                 .groupBy(
-                        col("id.t").as(Identifiers.IDENTIFIER_TYPE.name()),
-                        col("id.v").as(Identifiers.IDENTIFIER_VALUE.name()))
-                .agg(min(Identifiers.FIRST_SEEN_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()))
-                .select(
-                        Identifiers.IDENTIFIER_KEY.from(
-                                key(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col())),
+                        Identifiers.IDENTIFIER_KEY.from(key(col("id.t"), col("id.v"))),
+                        Identifiers.IDENTIFIER_TYPE.from(col("id.t")),
+                        Identifiers.IDENTIFIER_VALUE.from(col("id.v")))
+                .agg(
+                        min(Identifiers.FIRST_SEEN_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()),
+                        min(account).as(FIRST_ACCOUNT)));
+    }
+
+    /** The same of several such sets together: of each identifier the earliest time and the earliest account count. */
+    public static Dataset<Row> earliest(Dataset<Row> seen) {
+        Column account = firstAccount(Identifiers.FIRST_ACCOUNT_AT.col(), Identifiers.FIRST_ACCOUNT_KEY.col());
+        return withAccountColumns(seen.groupBy(
+                        Identifiers.IDENTIFIER_KEY.col(),
                         Identifiers.IDENTIFIER_TYPE.col(),
-                        Identifiers.IDENTIFIER_VALUE.col(),
-                        Identifiers.FIRST_SEEN_AT.col());
+                        Identifiers.IDENTIFIER_VALUE.col())
+                .agg(
+                        min(Identifiers.FIRST_SEEN_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()),
+                        min(account).as(FIRST_ACCOUNT)));
+    }
+
+    /** Orders accounts by time, then by key. */
+    private static Column firstAccount(Column at, Column key) {
+        return when(key.isNotNull(), struct(at.as("at"), key.as("key")));
+    }
+
+    private static Dataset<Row> withAccountColumns(Dataset<Row> seen) {
+        return seen.select(
+                Identifiers.IDENTIFIER_KEY.col(),
+                Identifiers.IDENTIFIER_TYPE.col(),
+                Identifiers.IDENTIFIER_VALUE.col(),
+                Identifiers.FIRST_SEEN_AT.col(),
+                col(FIRST_ACCOUNT + ".at").as(Identifiers.FIRST_ACCOUNT_AT.name()),
+                col(FIRST_ACCOUNT + ".key").as(Identifiers.FIRST_ACCOUNT_KEY.name()));
     }
 
     /** Distinct pairs of identifiers in {@link #identifierSets}, in the shape of {@link IdentityEdges}. */
@@ -75,11 +122,20 @@ public final class Identities {
         Dataset<Row> bothWays = edges.select(
                         IdentityEdges.LEFT_TYPE.col().as(IdentityConflicts.IDENTIFIER_TYPE.name()),
                         IdentityEdges.LEFT_VALUE.col().as(IdentityConflicts.IDENTIFIER_VALUE.name()),
-                        IdentityEdges.RIGHT_TYPE.col().as(IdentityConflicts.CONNECTED_TYPE.name()))
+                        IdentityEdges.RIGHT_TYPE.col().as(IdentityConflicts.CONNECTED_TYPE.name()),
+                        systemOf(IdentityEdges.RIGHT_TYPE.col(), IdentityEdges.RIGHT_VALUE.col(), settings)
+                                .as(RIGHT_SYSTEM))
                 .unionByName(edges.select(
                         IdentityEdges.RIGHT_TYPE.col().as(IdentityConflicts.IDENTIFIER_TYPE.name()),
                         IdentityEdges.RIGHT_VALUE.col().as(IdentityConflicts.IDENTIFIER_VALUE.name()),
-                        IdentityEdges.LEFT_TYPE.col().as(IdentityConflicts.CONNECTED_TYPE.name())));
+                        IdentityEdges.LEFT_TYPE.col().as(IdentityConflicts.CONNECTED_TYPE.name()),
+                        systemOf(IdentityEdges.LEFT_TYPE.col(), IdentityEdges.LEFT_VALUE.col(), settings)
+                                .as(RIGHT_SYSTEM)));
+        // accounts of several systems are counted for each, the others all together
+        Column connected = IntStream.range(0, settings.systems())
+                .mapToObj(system -> count_if(coalesce(col(RIGHT_SYSTEM), lit(0)).equalTo(system)))
+                .reduce(functions::greatest)
+                .orElseThrow();
         Column limit = lit(null).cast("bigint");
         for (var ofType : settings.limits().entrySet()) {
             for (var ofConnected : ofType.getValue().entrySet()) {
@@ -98,7 +154,7 @@ public final class Identities {
                         IdentityConflicts.IDENTIFIER_TYPE.col(),
                         IdentityConflicts.IDENTIFIER_VALUE.col(),
                         IdentityConflicts.CONNECTED_TYPE.col())
-                .agg(IdentityConflicts.CONNECTED_COUNT.from(count(lit(1))))
+                .agg(IdentityConflicts.CONNECTED_COUNT.from(connected))
                 .withColumn(IdentityConflicts.LIMIT_COUNT.name(), limit)
                 .filter(IdentityConflicts.CONNECTED_COUNT.col().gt(IdentityConflicts.LIMIT_COUNT.col())));
     }
@@ -106,40 +162,137 @@ public final class Identities {
     /**
      * Customers of whole components.
      *
-     * @param identifiers all identifiers of the components, with their first time, as {@link #seenIn} gives them
+     * @param identifiers all identifiers of the components, as {@link #firstSeen} gives them
      * @param edges all edges between them
      * @param removed keys (identifier_key) of the over-connected ones
      * @return one row per identifier, in the shape of {@link Identifiers}
      */
-    public static Dataset<Row> customers(Dataset<Row> identifiers, Dataset<Row> edges, Dataset<Row> removed) {
+    public static Dataset<Row> customers(
+            Dataset<Row> identifiers, Dataset<Row> edges, Dataset<Row> removed, IdentitySettings settings) {
         Dataset<Row> out =
                 removed.select(Identifiers.IDENTIFIER_KEY.col().as(REMOVED_KEY)).distinct();
-        Dataset<Row> alive = edges.select(IdentityEdges.LEFT_KEY.col(), IdentityEdges.RIGHT_KEY.col())
+        Dataset<Row> alive = edges.select(
+                        IdentityEdges.LEFT_KEY.col(),
+                        systemOf(IdentityEdges.LEFT_TYPE.col(), IdentityEdges.LEFT_VALUE.col(), settings)
+                                .as(LEFT_SYSTEM),
+                        IdentityEdges.RIGHT_KEY.col(),
+                        systemOf(IdentityEdges.RIGHT_TYPE.col(), IdentityEdges.RIGHT_VALUE.col(), settings)
+                                .as(RIGHT_SYSTEM))
                 .join(out, IdentityEdges.LEFT_KEY.col().equalTo(col(REMOVED_KEY)), "left_anti")
                 .join(out, IdentityEdges.RIGHT_KEY.col().equalTo(col(REMOVED_KEY)), "left_anti");
+        int systems = settings.separateAccounts() ? settings.systems() : 0;
         Dataset<Row> membership = alive.repartition(1)
-                .mapPartitions((MapPartitionsFunction<Row, Row>) Identities::components, Encoders.row(MEMBERSHIP));
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, Row>) rows -> members(rows, systems), Encoders.row(MEMBERSHIP));
+        Column key = Identifiers.IDENTIFIER_KEY.col();
         Dataset<Row> members = identifiers
                 .join(membership, new String[] {Identifiers.IDENTIFIER_KEY.name()}, "left")
-                .join(out, Identifiers.IDENTIFIER_KEY.col().equalTo(col(REMOVED_KEY)), "left")
-                .withColumn(COMPONENT, coalesce(col(COMPONENT), Identifiers.IDENTIFIER_KEY.col()));
-        Dataset<Row> founders = members.groupBy(col(COMPONENT).as(OF_COMPONENT))
+                .join(out, key.equalTo(col(REMOVED_KEY)), "left")
+                .withColumn(COMPONENT, coalesce(col(COMPONENT), key))
+                .withColumn(CUSTOMER, coalesce(col(CUSTOMER), key))
+                .withColumn(IS_SHARED, coalesce(col(IS_SHARED), lit(false)).or(col(REMOVED_KEY).isNotNull()));
+        Dataset<Row> founders = members.groupBy(col(COMPONENT).as("of_component"), col(CUSTOMER).as("of_customer"))
                 .agg(min(struct(
                                 Identifiers.FIRST_SEEN_AT.col(),
                                 Identifiers.IDENTIFIER_TYPE.col(),
                                 Identifiers.IDENTIFIER_VALUE.col()))
-                        .as("founder"));
-        Dataset<Row> joined = members.join(founders, col(COMPONENT).equalTo(col(OF_COMPONENT)));
+                        .as(FOUNDER))
+                .withColumn("first_founder", min(col(FOUNDER)).over(Window.partitionBy("of_component")));
+        Dataset<Row> joined = members.join(
+                founders, col(COMPONENT).equalTo(col("of_component")).and(col(CUSTOMER).equalTo(col("of_customer"))));
         return Identifiers.TABLE.select(joined.select(
                 Identifiers.IDENTIFIER_KEY.col(),
                 Identifiers.IDENTIFIER_TYPE.col(),
                 Identifiers.IDENTIFIER_VALUE.col(),
-                Identifiers.CUSTOMER_ID.from(
-                        expr(
-                                "left(sha2(concat_ws('|', 'customer', founder.identifier_type, founder.identifier_value), 256), 32)")),
-                Identifiers.IS_OVER_CONNECTED.from(col(REMOVED_KEY).isNotNull()),
+                Identifiers.CUSTOMER_ID.from(hashOf(FOUNDER)),
+                Identifiers.COMPONENT_ID.from(hashOf("first_founder")),
+                Identifiers.IS_OVER_CONNECTED.from(col(IS_SHARED)),
+                Identifiers.FIRST_ACCOUNT_KEY.col(),
+                Identifiers.FIRST_ACCOUNT_AT.col(),
                 Identifiers.FIRST_SEEN_AT.col(),
                 Identifiers.FIRST_SEEN_MONTH.from(trunc(Identifiers.FIRST_SEEN_AT.col(), "MM"))));
+    }
+
+    private static Column hashOf(String founder) {
+        return expr("left(sha2(concat_ws('|', 'customer', " + founder + ".identifier_type, " + founder
+                + ".identifier_value), 256), 32)");
+    }
+
+    /**
+     * Whose it is what an identifier was used for, and when: identifier_key, customer_id, owned_since, owned_until (a time that is
+     * null is no limit; since is included, until is not). An identifier is its customer's. What a shared one was used for before
+     * the first login on it is that account's.
+     *
+     * @param wanted all identifiers of some customers: they own the rows
+     * @param all all identifiers
+     */
+    public static Dataset<Row> owners(Dataset<Row> wanted, Dataset<Row> all) {
+        Column isShared = Identifiers.IS_OVER_CONNECTED.col().and(Identifiers.FIRST_ACCOUNT_KEY.col().isNotNull());
+        Dataset<Row> now = wanted.select(
+                Identifiers.IDENTIFIER_KEY.col(),
+                Identifiers.CUSTOMER_ID.col(),
+                OWNED_SINCE.from(when(isShared, Identifiers.FIRST_ACCOUNT_AT.col())),
+                OWNED_UNTIL.empty());
+        Dataset<Row> accounts = wanted.filter(Identifiers.IDENTIFIER_TYPE.col().equalTo(IdentitySettings.ACCOUNT))
+                .select(Identifiers.IDENTIFIER_KEY.col().as("account_key"), Identifiers.CUSTOMER_ID.col());
+        Dataset<Row> before = all.filter(isShared)
+                .select(
+                        Identifiers.IDENTIFIER_KEY.col(),
+                        Identifiers.FIRST_ACCOUNT_KEY.col(),
+                        Identifiers.FIRST_ACCOUNT_AT.col())
+                .join(accounts, Identifiers.FIRST_ACCOUNT_KEY.col().equalTo(col("account_key")))
+                .select(
+                        Identifiers.IDENTIFIER_KEY.col(),
+                        Identifiers.CUSTOMER_ID.col(),
+                        OWNED_SINCE.empty(),
+                        OWNED_UNTIL.from(Identifiers.FIRST_ACCOUNT_AT.col()));
+        return now.unionByName(before);
+    }
+
+    /**
+     * Interactions with the customer of their strongest identifier (column customer_id); those of nobody in {@link #owners} are
+     * left out.
+     */
+    public static Dataset<Row> withCustomers(Dataset<Row> interactions, Dataset<Row> owners) {
+        Column type = coalesce(IdentitySettings.TYPES.stream()
+                .map(t -> when(col(t).isNotNull(), lit(t)))
+                .toArray(Column[]::new));
+        Column value =
+                coalesce(IdentitySettings.TYPES.stream().map(functions::col).toArray(Column[]::new));
+        return owned(interactions, key(type, value), Interactions.OCCURRED_AT.col(), owners);
+    }
+
+    /** Sessions with the customer of their identifier (column customer_id); those of nobody in {@link #owners} are left out. */
+    public static Dataset<Row> sessionsWithCustomers(Dataset<Row> sessions, Dataset<Row> owners) {
+        return owned(sessions, Sessions.IDENTIFIER_KEY.col(), Sessions.STARTED_AT.col(), owners);
+    }
+
+    private static Dataset<Row> owned(Dataset<Row> rows, Column key, Column at, Dataset<Row> owners) {
+        Dataset<Row> known = owners.withColumnRenamed(Identifiers.IDENTIFIER_KEY.name(), "known_key");
+        return rows.withColumn("own_key", key)
+                .withColumn("own_at", at)
+                .join(
+                        known,
+                        col("own_key")
+                                .equalTo(col("known_key"))
+                                .and(OWNED_SINCE.col().isNull().or(col("own_at").geq(OWNED_SINCE.col())))
+                                .and(OWNED_UNTIL.col().isNull().or(col("own_at").lt(OWNED_UNTIL.col()))))
+                .drop("own_key", "own_at", "known_key", OWNED_SINCE.name(), OWNED_UNTIL.name());
+    }
+
+    /** How many identifiers each customer has: customer_id, count; from whole {@link #owners}. */
+    public static Dataset<Row> identifierCounts(Dataset<Row> owners) {
+        return owners.filter(OWNED_UNTIL.col().isNull())
+                .groupBy(Identifiers.CUSTOMER_ID.col())
+                .count();
+    }
+
+    /** The system that gave an account, from 0; null for other identifiers. */
+    private static Column systemOf(Column type, Column value, IdentitySettings settings) {
+        Column system = lit(0);
+        for (int i = 0; i < settings.namespaces().size(); i++)
+            system = when(value.startsWith(settings.namespaces().get(i) + ":"), lit(i + 1)).otherwise(system);
+        return when(type.equalTo(IdentitySettings.ACCOUNT), system);
     }
 
     /** The 64-bit key of an identifier. */
@@ -147,27 +300,36 @@ public final class Identities {
         return xxhash64(type, value);
     }
 
-    /** Distinct sets of identifiers that occur in one interaction ({@code ids}: type t, value v), with their first time. */
+    /**
+     * Distinct sets of identifiers that occur in one interaction ({@code ids}: type t, value v), with their first time and the key
+     * of the account among them, or null.
+     */
     public static Dataset<Row> identifierSets(Dataset<Row> interactions) {
         Column[] types = IdentitySettings.TYPES.stream().map(functions::col).toArray(Column[]::new);
         Column ids = array(IdentitySettings.TYPES.stream()
                 .map(t -> when(col(t).isNotNull(), struct(lit(t).as("t"), col(t).as("v"))))
                 .toArray(Column[]::new));
+        Column account = Interactions.USER_ID.col();
         return interactions
                 .groupBy(types)
                 .agg(min(Interactions.OCCURRED_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()))
-                .select(functions.filter(ids, Column::isNotNull).as(IDS), Identifiers.FIRST_SEEN_AT.col());
+                .select(
+                        functions.filter(ids, Column::isNotNull).as(IDS),
+                        Identifiers.FIRST_SEEN_AT.col(),
+                        when(account.isNotNull(), key(lit(IdentitySettings.ACCOUNT), account)).as(ACCOUNT));
     }
 
     /** All edges pass through one task: the sets need little memory, and no rounds of joins. */
-    private static Iterator<Row> components(Iterator<Row> edges) {
-        UnionFind sets = new UnionFind();
+    private static Iterator<Row> members(Iterator<Row> edges, int systems) {
+        IdentityGraph graph = new IdentityGraph(systems);
         while (edges.hasNext()) {
             Row edge = edges.next();
-            sets.join(edge.getLong(0), edge.getLong(1));
+            graph.connect(edge.getLong(0), edge.getLong(2));
+            if (!edge.isNullAt(1)) graph.markAccount(edge.getLong(0), edge.getInt(1));
+            if (!edge.isNullAt(3)) graph.markAccount(edge.getLong(2), edge.getInt(3));
         }
-        return IntStream.range(0, sets.size())
-                .mapToObj(i -> RowFactory.create(sets.key(i), sets.representative(i)))
+        return graph.members()
+                .map(m -> RowFactory.create(m.key(), m.component(), m.customer(), m.isShared()))
                 .iterator();
     }
 }

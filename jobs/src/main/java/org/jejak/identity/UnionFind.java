@@ -49,6 +49,18 @@ final class UnionFind {
         return keys.getLong(root(i));
     }
 
+    /** Some key of the set that a key is in, the same for all keys of the set; the key itself if it was never joined. */
+    long representativeOf(long key) {
+        int place = places.get(key);
+        return place == UNKNOWN ? key : representative(place);
+    }
+
+    /** A number of the set that a key is in, the same for all keys of the set; -1 if the key was never joined. */
+    int placeOfRoot(long key) {
+        int place = places.get(key);
+        return place == UNKNOWN ? UNKNOWN : root(place);
+    }
+
     private int root(int i) {
         int root = i;
         while (parents.getInt(root) != root) {

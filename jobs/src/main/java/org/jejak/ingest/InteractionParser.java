@@ -45,6 +45,7 @@ final class InteractionParser implements RecordParser {
             Interactions.ORDER_ID);
 
     private final IngestSettings limits;
+    private final Placeholders placeholders;
     private final ZoneId zone;
     private final List<Pattern> noPages;
     private final CampaignParameters campaignParameters;
@@ -56,6 +57,7 @@ final class InteractionParser implements RecordParser {
     InteractionParser(
             IngestSettings limits, ZoneId zone, ChannelSettings channels, ExchangeRates rates, Pseudonymizer pseudonyms) {
         this.limits = limits;
+        this.placeholders = new Placeholders(limits.nullLike());
         this.zone = zone;
         this.noPages = limits.noPages().stream()
                 .map(p -> Pattern.compile(p, Pattern.CASE_INSENSITIVE))
@@ -98,7 +100,7 @@ final class InteractionParser implements RecordParser {
                         Interactions.ANONYMOUS_ID,
                         visitor == null ? pseudonyms.address(in.text("anonymous_seed")) : visitor)
                 .set(Interactions.DEVICE_ID, pseudonyms.person(identifier(in, "device_id")))
-                .set(Interactions.USER_ID, pseudonyms.person(identifier(in, "user_id")))
+                .set(Interactions.USER_ID, userId(in))
                 .set(Interactions.EMAIL_HASH, pseudonyms.email(identifier(in, "email")))
                 .set(Interactions.PHONE_HASH, pseudonyms.phone(identifier(in, "phone")))
                 .set(Interactions.LOYALTY_ID, pseudonyms.person(identifier(in, "loyalty_id")))
@@ -246,21 +248,26 @@ final class InteractionParser implements RecordParser {
         return amount == null ? in.has(field.name()) : amount.signum() < 0;
     }
 
+    /** The account, with the system that gave it where the source names one. */
+    private String userId(MappedRecord in) {
+        String id = pseudonyms.person(identifier(in, "user_id"));
+        String namespace = in.text(Mapping.USER_ID_NAMESPACE);
+        return id == null || namespace == null ? id : namespace + ":" + id;
+    }
+
     private String identifier(MappedRecord in, String column) {
         return clean(in.text(column), limits.maxIdentifierLength());
     }
 
-    /** Trimmed; null if it is too long, only zeros and hyphens, or a word that sources write for "unknown". */
+    /** Trimmed; null if it is too long, has no letter or digit but zeros, or stands for "unknown" ({@link Placeholders}). */
     private String clean(String text, int maxLength) {
         if (text == null) return null;
         String trimmed = text.trim();
-        boolean refused = trimmed.codePointCount(0, trimmed.length()) > maxLength
-                || trimmed.chars().allMatch(c -> c == '0' || c == '-')
-                || limits.nullLike().contains(trimmed.toLowerCase(Locale.ROOT));
+        boolean refused =
+                trimmed.codePointCount(0, trimmed.length()) > maxLength || placeholders.contains(trimmed);
         return refused ? null : trimmed;
     }
 
-    /** What the mapping gives, else the first of the named parameters that has a value. */
     private String campaign(MappedRecord in, String column, Map<String, String> parameters, List<String> names) {
         String written = TextParsers.word(in.text(column));
         String tag = written != null

@@ -18,6 +18,8 @@ public final class Mapping {
     static final String SOURCE_KIND = "source_kind";
     /** The source's own limit of lateness in seconds; null without one. */
     static final String MAX_LATENESS = "max_lateness_seconds";
+    /** System that the user ids of the source belong to, or null. */
+    static final String USER_ID_NAMESPACE = "user_id_namespace";
 
     private static final List<String> INTERACTION_COLUMNS = List.of(
             ("interaction_id interaction_type event_name anonymous_id anonymous_seed device_id user_id email phone "
@@ -85,9 +87,9 @@ public final class Mapping {
     }
 
     /**
-     * Maps raw records. The columns are the same for every source of a target: source_name, source_kind, {@link #MAX_LATENESS}, what the reader
-     * found, {@link #HAS_TIME}, then all columns that a mapping of this target can give. Those are text, except the times
-     * of interactions and the date of ad spend.
+     * Maps raw records. The columns are the same for every source of a target: source_name, source_kind, {@link #MAX_LATENESS},
+     * {@link #USER_ID_NAMESPACE}, what the reader found, {@link #HAS_TIME}, then all columns that a mapping of this target can
+     * give. Those are text, except the times of interactions and the date of ad spend.
      *
      * @param raw rows of {@link RawRecords#SCHEMA}
      */
@@ -102,6 +104,7 @@ public final class Mapping {
                                 : source.maxLateness().toSeconds())
                         .cast(DataTypes.LongType)
                         .as(MAX_LATENESS),
+                functions.lit(source.userIdNamespace()).cast("string").as(USER_ID_NAMESPACE),
                 hasInput(time).as(HAS_TIME)));
         RawRecords.CARRIED.forEach(f -> mapped.add(f.col()));
         mapped.add(column(SourceSettings.WHERE).cast("string").as(SourceSettings.WHERE));

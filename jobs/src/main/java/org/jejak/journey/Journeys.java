@@ -31,27 +31,21 @@ public final class Journeys {
      * <p>A customer with more sessions than the settings allow for one person gives several rows, one per piece of the sessions in
      * the order of time, so that no task has to hold them all. All of these sessions are marked as a bot's.
      *
-     * @param sessions all sessions of the customers
-     * @param identifiers all identifiers of the customers
+     * @param sessions all sessions of the customers, with the column customer_id
+     * @param counts how many identifiers each customer has: customer_id, count
      * @param timeouts how long a visit runs after its last interaction, by kind of source
      * @param asOf end of the logical date: a journey quiet for too long by then has lapsed
      */
     public static Dataset<Row> histories(
             Dataset<Row> sessions,
-            Dataset<Row> identifiers,
+            Dataset<Row> counts,
             JourneySettings settings,
             Map<String, Duration> timeouts,
             Timestamp asOf) {
         RunningVisits visits = new RunningVisits(timeouts);
-        Dataset<Row> counts = identifiers
-                .groupBy(Identifiers.CUSTOMER_ID.col().as("counted_customer"))
-                .count()
+        Dataset<Row> counted = counts.withColumnRenamed(Identifiers.CUSTOMER_ID.name(), "counted_customer")
                 .withColumnRenamed("count", CustomerSession.IDENTIFIER_COUNT.name());
-        return sessions.join(
-                        identifiers.select(
-                                Identifiers.IDENTIFIER_KEY.col().as("known_key"), Identifiers.CUSTOMER_ID.col()),
-                        Sessions.IDENTIFIER_KEY.col().equalTo(col("known_key")))
-                .join(counts, Identifiers.CUSTOMER_ID.col().equalTo(col("counted_customer")))
+        return sessions.join(counted, Identifiers.CUSTOMER_ID.col().equalTo(col("counted_customer")))
                 .select(CustomerSession.COLUMNS.stream().map(Field::col).toArray(Column[]::new))
                 .repartition(Identifiers.CUSTOMER_ID.col())
                 .sortWithinPartitions(

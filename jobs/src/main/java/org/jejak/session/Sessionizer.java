@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.*;
 
 import java.io.Serializable;
 import java.util.*;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.*;
 import org.jejak.channel.ChannelClassifier;
@@ -54,7 +53,7 @@ public final class Sessionizer {
         return interactions
                 .withColumn(Sessions.VISITOR_ID.name(), concat_ws("|", Interactions.SOURCE_NAME.col(), visitor))
                 .withColumn(SessionEvent.OWN_SESSION_ID.name(), own)
-                .withColumn(SessionEvent.IS_OF_VISIT.name(), isOfVisit())
+                .withColumn(SessionEvent.IS_OF_VISIT.name(), isOfVisit(settings))
                 .withColumn(
                         Sessions.STREAM_ID.name(),
                         concat_ws(
@@ -66,16 +65,22 @@ public final class Sessionizer {
 
     /**
      * Whether an interaction is part of a visit. Of the web and of apps only views of pages and screens are, and what names a
-     * browser, a device or a session: the rest names a person alone, and was sent by a server.
+     * browser, a device or a session; a session, in sources that always name one. The rest was sent by a server.
      */
-    private static Column isOfVisit() {
+    private static Column isOfVisit(SessionSettings settings) {
         Column isVisited = Interactions.SOURCE_KIND.col().isin(SourceSettings.VISITED.toArray());
         Column isView = Interactions.INTERACTION_TYPE.col().isin("page_view", "screen_view");
-        Column isNamed = Stream.of(Interactions.ANONYMOUS_ID, Interactions.DEVICE_ID, Interactions.SOURCE_SESSION_ID)
-                .map(id -> id.col().isNotNull())
-                .reduce(Column::or)
-                .orElseThrow();
-        return not(isVisited).or(isView).or(isNamed);
+        Column hasVisitor = Interactions.ANONYMOUS_ID
+                .col()
+                .isNotNull()
+                .or(Interactions.DEVICE_ID.col().isNotNull())
+                .and(not(Interactions.SOURCE_NAME
+                        .col()
+                        .isin(settings.namingSessions().toArray())));
+        return not(isVisited)
+                .or(isView)
+                .or(hasVisitor)
+                .or(Interactions.SOURCE_SESSION_ID.col().isNotNull());
     }
 
     /**

@@ -2,7 +2,6 @@ package org.jejak.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.sql.Date;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,25 +13,11 @@ import org.jejak.TestSpark;
 import org.jejak.table.Customers;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactSessions;
-import org.jejak.table.Identifiers;
 import org.jejak.table.RowArrays;
-import org.jejak.table.RowBuilder;
 import org.jejak.table.Sessions;
 import org.junit.jupiter.api.Test;
 
 class JourneysTest {
-    private static Row identifier(long key, String customer) {
-        return new RowBuilder(Identifiers.TABLE)
-                .set(Identifiers.IDENTIFIER_KEY, key)
-                .set(Identifiers.IDENTIFIER_TYPE, "user_id")
-                .set(Identifiers.IDENTIFIER_VALUE, customer)
-                .set(Identifiers.CUSTOMER_ID, customer)
-                .set(Identifiers.IS_OVER_CONNECTED, false)
-                .set(Identifiers.FIRST_SEEN_AT, SomeSession.at(0))
-                .set(Identifiers.FIRST_SEEN_MONTH, Date.valueOf("2026-03-01"))
-                .row();
-    }
-
     @Test
     void aCustomerWithTooManySessionsIsABotAndToldInPieces() {
         List<Row> sessions = new ArrayList<>();
@@ -43,9 +28,9 @@ class JourneysTest {
         }
         SparkSession spark = TestSpark.session();
         Dataset<Row> histories = Journeys.histories(
-                spark.createDataFrame(sessions, Sessions.TABLE.toStructType()),
-                spark.createDataFrame(
-                        List.of(identifier(1, "ann"), identifier(2, "till")), Identifiers.TABLE.toStructType()),
+                spark.createDataFrame(sessions, Sessions.TABLE.toStructType())
+                        .selectExpr("*", "if(identifier_key = 1, 'ann', 'till') AS customer_id"),
+                spark.sql("SELECT * FROM VALUES ('ann', 1L), ('till', 1L) AS (customer_id, count)"),
                 CustomerHistoryTest.settings(3),
                 Map.of("web", Duration.ofMinutes(30)),
                 SomeSession.at(100));

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 
 /**
  * A few people and three weeks of raw logs, small enough to run many times, with all that makes nights differ from a full
- * run: late records, copies in the same and in later files, a file delivered twice, customers that turn out to be one, a
- * kiosk that becomes over-connected half-way, orders reported twice and refunded later, restated spend, broken lines.
+ * run: late records, copies in the same and in later files, a file delivered twice, customers that turn out to be one,
+ * browsers that turn out to be shared, orders sent by a server, orders reported twice and refunded later, restated spend, broken lines.
  */
 public final class SmallWorld {
     static final LocalDate START = LocalDate.of(2026, 2, 20);
@@ -84,7 +84,7 @@ public final class SmallWorld {
         }
     }
 
-    /** Two people change their account in the second half: the address shows that it is the same person. */
+    /** Two people get another account in the second half, on the same browsers and with the same address. */
     private static String user(int person, Instant at) {
         boolean late =
                 at.isAfter(START.plusDays(DAYS / 2).atStartOfDay(ZoneOffset.UTC).toInstant());
@@ -98,7 +98,7 @@ public final class SmallWorld {
                 at,
                 "track",
                 "Order Completed",
-                browser,
+                random.nextInt(3) == 0 ? null : browser,
                 user,
                 "/thanks",
                 ",\"order_id\":\"" + order + "\",\"total\":" + (20 + number) + ",\"currency\":\"USD\"");
@@ -168,6 +168,7 @@ public final class SmallWorld {
         for (int i = 0; i < 8; i++) {
             Instant at =
                     START.plusDays(2 * i).atTime(9, 0).toInstant(ZoneOffset.UTC).plusSeconds(random.nextInt(3_600));
+            web(at.minusSeconds(7_200), "page", null, "kiosk", null, "/kiosk/0", "");
             web(at, "page", null, "kiosk", "u" + i, "/kiosk", "");
             web(at.plusSeconds(60), "page", null, "kiosk", null, "/kiosk/2", "");
             if (i % 2 == 0) web(at.plusSeconds(120), "page", null, "kiosk", "u" + (i + 1) % 9, "/kiosk/3", "");
@@ -184,7 +185,8 @@ public final class SmallWorld {
 
     private void web(Instant at, String type, String event, String browser, String user, String path, String more) {
         String line =
-                "{\"messageId\":\"m" + ++number + "\",\"type\":\"" + type + "\",\"anonymousId\":\"" + browser + "\""
+                "{\"messageId\":\"m" + ++number + "\",\"type\":\"" + type + "\""
+                        + (browser == null ? "" : ",\"anonymousId\":\"" + browser + "\"")
                         + (event == null ? "" : ",\"event\":\"" + event + "\"")
                         + (user == null ? "" : ",\"userId\":\"" + user + "\"")
                         + ",\"timestamp\":\"" + at + "\",\"properties\":{\"url\":\"https://shop.example" + path + "\""
@@ -238,7 +240,6 @@ public final class SmallWorld {
                   rates-file = "rates.csv"
                   value.least-customers = 5
                   retention.least-customers = 5
-                  identity.limits.anonymous_id.user_id = 4
                   journey.paths { steps = 3, nodes-per-step = 2, least-support-percent = 10 }
                   journey.funnels = [
                     { name = pages, mode = strict, window = 30 minutes, steps = [

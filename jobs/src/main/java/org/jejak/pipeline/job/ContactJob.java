@@ -5,6 +5,7 @@ import static org.jejak.table.Datasets.materialize;
 
 import org.apache.spark.sql.*;
 import org.jejak.experience.ContactsAndAnswers;
+import org.jejak.identity.Identities;
 import org.jejak.table.*;
 import org.jejak.warehouse.AffectedKeys;
 
@@ -14,10 +15,11 @@ public final class ContactJob {
 
     public static Outputs restate(Inputs in, Run run) {
         AffectedKeys customers = in.affected(KeySet.CUSTOMERS_OF_RUN);
-        Dataset<Row> identifiers = customers.in(in.of(Identifiers.TABLE));
+        Dataset<Row> identifiers = in.of(Identifiers.TABLE);
+        Dataset<Row> owners = Identities.owners(customers.in(identifiers), identifiers);
         Dataset<Row> contacts = materialize(ContactsAndAnswers.build(
-                in.of(Interactions.TABLE),
-                run.full() ? identifiers : broadcastIfSmall(materialize(identifiers)),
+                Identities.withCustomers(
+                        in.of(Interactions.TABLE), run.full() ? owners : broadcastIfSmall(materialize(owners))),
                 customers.in(in.of(FactConversions.TABLE)),
                 customers.in(in.of(FactStageHistory.TABLE)),
                 run.settings().experience(),

@@ -5,6 +5,7 @@ import static org.jejak.table.Datasets.broadcastIfSmall;
 import static org.jejak.table.Datasets.materialize;
 
 import java.sql.Date;
+import java.util.stream.Stream;
 import org.apache.spark.sql.*;
 import org.jejak.config.IdentitySettings;
 import org.jejak.identity.Identities;
@@ -44,7 +45,8 @@ public final class IdentityJob {
                                         Identities.customers(
                                                 seen,
                                                 in.of(IdentityEdges.TABLE),
-                                                keysOf(in.of(IdentityConflicts.TABLE))))));
+                                                keysOf(in.of(IdentityConflicts.TABLE)),
+                                                settings))));
     }
 
     /**
@@ -58,30 +60,20 @@ public final class IdentityJob {
             Inputs in, Run run, Dataset<Row> newlySeen, Dataset<Row> newEdges, IdentitySettings settings) {
         Dataset<Row> before = in.of(Identifiers.TABLE);
         Dataset<Row> seen = broadcastIfSmall(materialize(newlySeen));
-        // 1. which customers are touched: by their identifiers now, and by what a run that died had begun
-        Dataset<Row> customers = materialize(customersOf(before, seen)
-                .unionByName(customersOfDeadRun(in))
+        // 1. which components are touched: by their identifiers now, and by what a run that died had begun
+        Dataset<Row> members = materialize(AffectedKeys.of(components(in, before, seen), Identifiers.COMPONENT_ID)
+                .in(before));
+        Dataset<Row> customers = materialize(members.select(Identifiers.CUSTOMER_ID.col())
                 .unionByName(in.keys(KeySet.FORMER_CUSTOMERS))
                 .distinct());
-        Dataset<Row> members =
-                materialize(AffectedKeys.of(customers, Identifiers.CUSTOMER_ID).in(before));
-        // 2. the nodes of their components: what was in them, and what is new; the earliest time first seen counts
-        Dataset<Row> nodes = materialize(members.select(
-                        Identifiers.IDENTIFIER_KEY.col(),
-                        Identifiers.IDENTIFIER_TYPE.col(),
-                        Identifiers.IDENTIFIER_VALUE.col(),
-                        Identifiers.FIRST_SEEN_AT.col())
-                .unionByName(seen)
-                .groupBy(
-                        Identifiers.IDENTIFIER_KEY.col(),
-                        Identifiers.IDENTIFIER_TYPE.col(),
-                        Identifiers.IDENTIFIER_VALUE.col())
-                .agg(min("first_seen_at").as("first_seen_at")));
+        // 2. the nodes of these components: what was in them, and what is new; the earliest times count
+        Dataset<Row> nodes = materialize(Identities.earliest(seen.unionByName(members.select(
+                Stream.of(seen.columns()).map(functions::col).toArray(Column[]::new)))));
         // 3. all edges at these nodes, old and new: none of them leaves the touched components
         Dataset<Row> edges = materialize(edgesAt(
                 in.of(IdentityEdges.TABLE).unionByName(IdentityEdges.TABLE.select(newEdges)),
                 broadcastIfSmall(nodes).select(Identifiers.IDENTIFIER_KEY.col().as("node_key"))));
-        // 4. limits: who was over-connected once stays so, in whichever night the limit was passed
+        // 4. limits: who broke one breaks it for good, since edges stay; of other nodes it is written down
         AffectedKeys ofNodes = AffectedKeys.of(
                 nodes.select(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col()),
                 IdentityConflicts.IDENTIFIER_TYPE,
@@ -89,9 +81,10 @@ public final class IdentityJob {
         Dataset<Row> conflicts = materialize(ofNodes.in(Identities.conflicts(edges, settings)));
         Dataset<Row> removed = before.filter(Identifiers.IS_OVER_CONNECTED.col())
                 .select(Identifiers.IDENTIFIER_KEY.col())
+                .join(nodes, new String[] {Identifiers.IDENTIFIER_KEY.name()}, "left_anti")
                 .unionByName(keysOf(conflicts));
-        // 5. components without the over-connected are customers
-        Dataset<Row> after = materialize(Identities.customers(nodes, edges, removed));
+        // 5. components without them, and their accounts, are customers
+        Dataset<Row> after = materialize(Identities.customers(nodes, edges, removed, settings));
         Dataset<Row> keys = materialize(nodes.select(Identifiers.IDENTIFIER_KEY.col())
                 .unionByName(in.keys(KeySet.IDENTIFIERS_OF_RUN))
                 .distinct());
@@ -104,22 +97,30 @@ public final class IdentityJob {
                 .replacing(AffectedKeys.of(keys, Identifiers.IDENTIFIER_KEY), Identifiers.TABLE, after);
     }
 
-    /** Customers that some identifiers belonged to. */
-    private static Dataset<Row> customersOf(Dataset<Row> identifiers, Dataset<Row> seen) {
-        return identifiers
-                .join(
-                        seen.select(Identifiers.IDENTIFIER_KEY.col().as("seen_key")),
-                        Identifiers.IDENTIFIER_KEY.col().equalTo(col("seen_key")),
-                        "left_semi")
-                .select(Identifiers.CUSTOMER_ID.col())
+    /**
+     * Components (component_id) to restate: those of the identifiers seen now, of those that a dead run computed, found by what it
+     * made of them and by the customers they had been, and of the first accounts of shared identifiers: another may be first now.
+     */
+    private static Dataset<Row> components(Inputs in, Dataset<Row> before, Dataset<Row> seen) {
+        Dataset<Row> keys = seen.select(Identifiers.IDENTIFIER_KEY.col())
+                .unionByName(in.keys(KeySet.IDENTIFIERS_OF_RUN))
                 .distinct();
-    }
-
-    /** Customers that a dead run made out of what it touched: split off, they would not be found by its old ids. */
-    private static Dataset<Row> customersOfDeadRun(Inputs in) {
-        return AffectedKeys.of(in.keys(KeySet.IDENTIFIERS_OF_RUN).distinct(), Identifiers.IDENTIFIER_KEY)
-                .in(in.of(Identifiers.TABLE))
-                .select(Identifiers.CUSTOMER_ID.col())
+        Dataset<Row> known = materialize(AffectedKeys.of(keys, Identifiers.IDENTIFIER_KEY)
+                .in(before)
+                .select(
+                        Identifiers.COMPONENT_ID.col(),
+                        Identifiers.IS_OVER_CONNECTED.col(),
+                        Identifiers.FIRST_ACCOUNT_KEY.col()));
+        Dataset<Row> accounts = known.filter(Identifiers.IS_OVER_CONNECTED.col())
+                .select(Identifiers.FIRST_ACCOUNT_KEY.col().as(Identifiers.IDENTIFIER_KEY.name()))
+                .distinct();
+        return known.select(Identifiers.COMPONENT_ID.col())
+                .unionByName(AffectedKeys.of(accounts, Identifiers.IDENTIFIER_KEY)
+                        .in(before)
+                        .select(Identifiers.COMPONENT_ID.col()))
+                .unionByName(AffectedKeys.of(in.keys(KeySet.FORMER_CUSTOMERS), Identifiers.CUSTOMER_ID)
+                        .in(before)
+                        .select(Identifiers.COMPONENT_ID.col()))
                 .distinct();
     }
 

@@ -6,6 +6,7 @@ import static org.jejak.table.Datasets.materialize;
 
 import java.sql.Timestamp;
 import org.apache.spark.sql.*;
+import org.jejak.identity.Identities;
 import org.jejak.journey.Journeys;
 import org.jejak.table.*;
 import org.jejak.warehouse.AffectedKeys;
@@ -21,21 +22,21 @@ public final class JourneyJob {
         Outputs outputs = Outputs.none();
         AffectedKeys customers = AffectedKeys.EVERYTHING;
         Dataset<Row> identifiers = in.of(Identifiers.TABLE);
+        Dataset<Row> owners = Identities.owners(identifiers, identifiers);
         Dataset<Row> sessions = in.of(Sessions.TABLE);
         if (!run.full()) {
             Dataset<Row> ids = materialize(customers(in, run));
             outputs.touching(KeySet.CUSTOMERS_OF_RUN, ids);
             customers = AffectedKeys.of(ids, Identifiers.CUSTOMER_ID);
-            identifiers = broadcastIfSmall(materialize(customers.in(identifiers)));
+            owners = broadcastIfSmall(materialize(Identities.owners(customers.in(identifiers), identifiers)));
             sessions = sessions.join(
-                    identifiers.select(Identifiers.IDENTIFIER_KEY.col().as("wanted_key")),
+                    owners.select(Identifiers.IDENTIFIER_KEY.col().as("wanted_key")),
                     Sessions.IDENTIFIER_KEY.col().equalTo(col("wanted_key")),
                     "left_semi");
         }
-        Dataset<Row> histories = materialize(
-                Journeys.histories(
-                sessions,
-                identifiers,
+        Dataset<Row> histories = materialize(Journeys.histories(
+                Identities.sessionsWithCustomers(sessions, owners),
+                Identities.identifierCounts(owners),
                 run.settings().journey(),
                 run.settings().session().timeouts(),
                 run.asOf()));
