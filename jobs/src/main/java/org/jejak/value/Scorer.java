@@ -21,6 +21,7 @@ final class Scorer implements Serializable {
     private final Map<String, ModelFit> fits;
     private final Set<String> others;
     private final ModelFit spend;
+    private final SpendModel spendModel;
     private final double plainSpend;
     private final double daysPerUnit;
     private final double horizon;
@@ -47,6 +48,7 @@ final class Scorer implements Serializable {
         this.fits = new HashMap<>(fits);
         this.others = new HashSet<>(others);
         this.spend = spend;
+        spendModel = spend == null ? null : SpendModel.of(spend);
         this.plainSpend = plainSpend;
         this.daysPerUnit = daysPerUnit;
         this.horizon = horizon;
@@ -121,7 +123,7 @@ final class Scorer implements Serializable {
     }
 
     private double expectedSpend(double[] parameters, int x, double meanSpend) {
-        return SpendModel.of(spend).expectedSpend(parameters, x, meanSpend);
+        return spendModel.expectedSpend(parameters, x, meanSpend);
     }
 
     private double spendVariance(int x, double meanSpend) {

@@ -123,6 +123,22 @@ class PrecisePredictionsTest {
         });
     }
 
+    /**
+     * Pareto/NBD with a shape next to 0, where the branch point of the integrand comes near the first panel. Figures by adaptive
+     * quadrature of mpmath with 40 digits; the residual of the second also by (r+x)/(alpha+T) (beta+T) U(1, 2-s, delta (beta+T)).
+     */
+    @Test
+    void paretoNextToTheBoundary() {
+        PurchaseModel model = new ParetoNbd();
+        double[] p = {0.005, 0.1, 0.6, 100};
+        HistoryCounts one = HistoryCounts.of(new int[] {0}, new double[] {0}, new double[] {52});
+        near(0.77683871141837382897, model.pAlive(p, 0, 0, 52), "P(alive)");
+        near(-0.029982422349634726512, model.likelihood(one, p).value, "LL");
+        double[] often = {0.158, 5.26, 0.00099, 0.000275};
+        Future future = model.future(often, 3000, 0.01337);
+        near(11258.116316222829936, future.discounted(0.0502, 0, Double.POSITIVE_INFINITY), "residual");
+    }
+
     @Test
     void expectedSpend() {
         for (double[] p : new double[][] {

@@ -31,8 +31,9 @@ final class SummaryFile {
             names = "--summary",
             paramLabel = "FILE",
             description =
-                    "Instead of --transactions: one row per customer with x, t_x and T in --unit, as other tools sum "
-                            + "them up. --customer is optional (else rows are numbered); --amount is the mean of repeat purchases.")
+                    "Instead of --transactions: one row per customer with x, t_x and T in --unit, as other tools sum"
+                        + " them up. --customer is optional (else rows are numbered); --amount is the mean of repeat"
+                        + " purchases.")
     private Path file;
 
     @Option(names = "--frequency", paramLabel = "COLUMN", description = "x of --summary. Default: frequency.")
@@ -49,7 +50,7 @@ final class SummaryFile {
      *
      * @param rows usable histories, by customer; in the order of the file without --customer
      * @param skipped the other rows by reason: those of the reader, missing_customer, bad_frequency (no whole number from 0),
-     *     bad_recency, bad_age, bad_amount (not if x is 0), recency_beyond_age, recency_without_repeat (x is 0, t_x is not)
+     *     bad_recency, bad_age, bad_amount (no amount from 0; not if x is 0), recency_beyond_age, recency_without_repeat (x is 0, t_x is not)
      */
     record Histories(List<CustomerSummary> rows, List<SkippedRows> skipped) {
         /** Prints how much was read and what was skipped. */
@@ -109,9 +110,7 @@ final class SummaryFile {
                 .skip("bad_frequency", isNot(X, MOST_PURCHASES).or(X.notEqual(rint(X))))
                 .skip("bad_recency", isNot(RECENCY, LONGEST))
                 .skip("bad_age", isNot(AGE, LONGEST))
-                .skip(
-                        "bad_amount",
-                        X.gt(0).and(meanText.isNotNull()).and(not(isBetween(MEAN, -MOST_SPEND, MOST_SPEND))))
+                .skip("bad_amount", X.gt(0).and(meanText.isNotNull()).and(isNot(MEAN, MOST_SPEND)))
                 .skip("recency_beyond_age", RECENCY.gt(AGE))
                 .skip("recency_without_repeat", X.equalTo(0).and(RECENCY.gt(0)));
     }
@@ -126,16 +125,12 @@ final class SummaryFile {
         long again = rows.stream().filter(r -> !customers.add(r.customer())).count();
         if (again > 0)
             throw new UsageException(file + " has " + again
-                    + " rows of customers that stand in a row before; --summary takes one row per customer, --transactions "
-                    + "takes one per purchase");
+                    + " rows of customers that stand in a row before; --summary takes one row per customer,"
+                    + " --transactions takes one per purchase");
     }
 
     /** Whether a value is missing, no number, or not from 0 to the most. */
     private static Column isNot(Column value, double most) {
-        return not(isBetween(value, 0, most));
-    }
-
-    private static Column isBetween(Column value, double least, double most) {
-        return coalesce(value.between(least, most), lit(false));
+        return not(coalesce(value.between(0, most), lit(false)));
     }
 }

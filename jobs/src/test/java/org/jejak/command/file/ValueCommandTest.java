@@ -187,6 +187,18 @@ class ValueCommandTest {
         assertTrue(twice.contains("1 rows of customers that stand in a row before"), twice);
     }
 
+    /** Spend of a purchase is not negative in any model; a mean of 0 is one, and worth less than any other. */
+    @Test
+    void aNegativeMeanIsNoAmount() throws Exception {
+        Path file = folder.resolve("summary.csv");
+        Files.writeString(file, "frequency,recency,T,mean\n3,30,38,-50\n3,30,38,0\n0,0,38,-5\n3,30,38,-0.01\n");
+        List<Row> rows = summary(
+                file, "--amount mean --model bg_nbd --params r=.25,alpha=4.5,a=.8,b=2.5,p=6,q=4,v=15 --horizon 20");
+        assertEquals(2, rows.size());
+        assertEquals(6 * 15.0 / (6 * 3 + 4 - 1), rows.get(0).<Double>getAs("expected_spend"), 1e-12);
+        assertTrue(told.contains("2 rows left out: bad_amount, first in line 2"), told);
+    }
+
     /** Parameters as a fit prints them, of a limit as well: a customer of BG/NBD who bought thrice, with one rate and dropout. */
     @Test
     void parametersOfALimitPredict() throws Exception {
