@@ -12,9 +12,8 @@ import org.jejak.table.*;
 /** Alarms: complaints that spread, checkouts that fail, replies that take too long. */
 public final class Alerts {
     /** An answer to the NPS question at most this far up the scale is a detractor's. */
-    private static final double DETRACTOR = 0.6 + 1e-9;
-
     private final ExperienceData data;
+
     private final ExperienceSettings settings;
     private final List<Row> rows = new ArrayList<>();
 
@@ -46,7 +45,7 @@ public final class Alerts {
         DailyAnomalyDetector days = new DailyAnomalyDetector(first, last, settings.alerts(), true);
         for (ContactEpisode e : data.episodes()) if (e.kind.equals("complaint")) days.add(e.openedDate, true);
         for (SurveyAnswer a : data.answers())
-            if (a.question.equals("nps") && a.share <= DETRACTOR) days.add(a.date, true);
+            if (a.question.equals("nps") && SurveyCuts.NPS.net(a) < 0) days.add(a.date, true);
         for (DailyAnomalyDetector.Alarm a : days.alarms())
             rows.add(alert("complaint_spread", "social and survey", a.first(), a.last(), a.events(), a.pValue())
                     .set(
@@ -94,7 +93,8 @@ public final class Alerts {
                         .set(
                                 AggCxAlert.MESSAGE,
                                 text(
-                                        "Replies by %s to contacts of %s took %.1f hours (geometric mean of %d), where %.1f were to be expected.",
+                                        "Replies by %s to contacts of %s took %.1f hours (geometric mean of %d), where"
+                                                + " %.1f were to be expected.",
                                         channel, dates(a.first(), a.last()), a.hours(), a.contacts(), a.usualHours()))
                         .set(AggCxAlert.UNIT, "hours")
                         .set(AggCxAlert.OBSERVED, a.hours())

@@ -94,25 +94,19 @@ final class Observations {
         add(e.customer, behaviours.get(metric), value, 1, score.isPending(), null, place);
     }
 
-    /** Cut points lie on the scales of the questions; 1e-9 keeps scores that are exactly on one on its right side. */
     private void addAnswer(SurveyAnswer a, double weight) {
         add(a, Metric.question(a.question, a.dimension), a.share, weight);
         switch (a.question) {
-            case "nps" -> add(a, Metric.NPS, net(a.share, 0.6, 0.9), weight);
-            case "csat" -> add(a, Metric.CSAT, a.share >= 0.75 - 1e-9 ? 1 : 0, weight);
+            case "nps" -> add(a, Metric.NPS, SurveyCuts.NPS.net(a), weight);
+            case "csat" -> add(a, Metric.CSAT, SurveyCuts.CSAT.net(a), weight);
             case "ces" -> add(a, Metric.CES, 1 + 6 * a.share, weight);
             case "stars", "sentiment" -> add(a, behaviours.get("sentiment"), a.share, 1);
             default -> {}
         }
         if (a.dimension != null) {
-            add(a, Metric.FORRESTER, net(a.share, 0.25, 0.75), weight);
-            add(a, Metric.TEMKIN, net(a.share, 2 / 6.0, 5 / 6.0), weight);
+            add(a, Metric.FORRESTER, SurveyCuts.FORRESTER.net(a), weight);
+            add(a, Metric.TEMKIN, SurveyCuts.TEMKIN.net(a), weight);
         }
-    }
-
-    /** Net points of one answer: 1 from the higher cut point on, -1 up to the lower one, else 0. */
-    private static int net(double share, double low, double high) {
-        return share >= high - 1e-9 ? 1 : share <= low + 1e-9 ? -1 : 0;
     }
 
     private void add(SurveyAnswer a, Metric metric, double value, double weight) {

@@ -5,8 +5,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.*;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
 import org.jejak.table.*;
@@ -21,9 +19,6 @@ public final class SurveyAnswer {
     static final Comparator<SurveyAnswer> BY_CUSTOMER = Comparator.comparing((SurveyAnswer a) -> a.customer)
             .thenComparing(a -> a.at)
             .thenComparing(a -> a.id);
-
-    /** A scale says its ends: csat_1_5, sentiment_-1_1. */
-    private static final Pattern ENDS = Pattern.compile(".*?_(-?\\d+(?:\\.\\d+)?)_(-?\\d+(?:\\.\\d+)?)");
 
     private static final RowReader READER = new RowReader(FactSurveyAnswers.TABLE.fields());
 
@@ -88,7 +83,9 @@ public final class SurveyAnswer {
         a.share = share(a.score, a.scale, known != null && known.reversed());
         a.reason = a.share != null
                 ? null
-                : a.score == null ? "missing_score" : ends(a.scale) == null ? "unknown_scale" : "out_of_range";
+                : a.score == null
+                        ? "missing_score"
+                        : RatingScale.of(a.scale) == null ? "unknown_scale" : "out_of_range";
         return a;
     }
 
@@ -155,19 +152,11 @@ public final class SurveyAnswer {
      * lies outside.
      */
     static Double share(Double score, String scale, boolean isReversed) {
-        double[] ends = ends(scale);
+        RatingScale ends = RatingScale.of(scale);
         if (score == null || ends == null) return null;
-        double share = (score - ends[0]) / (ends[1] - ends[0]);
+        double share = ends.share(score);
         if (share < 0 || share > 1) return null;
         return isReversed ? 1 - share : share;
-    }
-
-    private static double[] ends(String scale) {
-        Matcher matcher = ENDS.matcher(scale == null ? "" : scale);
-        if (!matcher.matches()) return null;
-        double low = Double.parseDouble(matcher.group(1));
-        double high = Double.parseDouble(matcher.group(2));
-        return low == high ? null : new double[] {low, high};
     }
 
     private static String orNone(String text) {
