@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param days days since 1970-01-01, ascending, each once
  * @param active whether the customer was active on the day; true for the first, unless that is the day of such an event alone
  * @param orders orders of the day, 0 or more
- * @param amounts net revenue of the day in units of 0.0001 of the currency; negative if refunds exceed it
+ * @param amounts net revenue of the day in units of 0.0001 of the currency, 0 or more: refunds are taken off the orders they belong to
  */
 public record Activity(int[] days, boolean[] active, long[] orders, long[] amounts) {
 

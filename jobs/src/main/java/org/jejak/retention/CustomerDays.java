@@ -35,7 +35,7 @@ final class CustomerDays {
                 rows, customer, unix_date(day), lit(null), lit(null), lit(null), lit(null), lit(null), lit(null));
     }
 
-    /** Orders and refunds; {@code amount} with up to four decimals, {@code orders} 0 for a refund. */
+    /** Orders; {@code amount}, less refunds, with up to four decimals and 0 or more, {@code orders} 0 for a day without any. */
     static Dataset<Row> orders(Dataset<Row> rows, Column customer, Column day, Column orders, Column amount) {
         Column units = amount.cast("decimal(30,4)").multiply(lit(10_000)).cast("long");
         return shaped(rows, customer, unix_date(day), orders, units, lit(null), lit(null), lit(null), lit(null));

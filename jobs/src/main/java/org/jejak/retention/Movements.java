@@ -74,9 +74,8 @@ record Movements(Granularity granularity, int end) implements Serializable {
             m[REACTIVATED] = 1;
             m[REACTIVATED_REVENUE] = difference;
         } else if (before.active && !now.active) {
-            // refunds may have outweighed orders: what ends then was no revenue
             m[CHURNED] = 1;
-            m[difference > 0 ? EXPANSION : CHURNED_REVENUE] = Math.abs(difference);
+            m[CHURNED_REVENUE] = before.revenue;
         } else {
             m[RETAINED] = now.active ? 1 : 0;
             m[difference > 0 ? EXPANSION : CONTRACTION] = Math.abs(difference);

@@ -73,7 +73,7 @@ public final class Retention {
                         FactConversions.CUSTOMER_ID.col(),
                         FactConversions.BUSINESS_DATE.col(),
                         lit(1L),
-                        FactConversions.NET_REVENUE_AMOUNT.col()))
+                        greatest(FactConversions.NET_REVENUE_AMOUNT.col(), lit(0))))
                 .union(CustomerDays.sessions(
                         sessions.filter("NOT is_bot"),
                         FactSessions.CUSTOMER_ID.col(),

@@ -94,8 +94,8 @@ public record RetentionReport(
      * @param transactions any rows
      * @param customer who
      * @param day when
-     * @param orders 1 for a purchase, 0 for a refund; 1 at most for one customer and day
-     * @param amount how much
+     * @param orders 1 for a purchase, 0 for a day without one; 1 at most for one customer and day
+     * @param amount how much, less refunds, 0 or more
      * @param segment the customer's segment, of which the first by day counts; null for none
      * @param starts customers and days on which they began, in the same columns (also that of the segment), of which the earliest
      *     makes the cohort; null for cohorts by the first purchase
@@ -142,21 +142,25 @@ public record RetentionReport(
                 counters,
                 new CustomerDays.Grouping(Set.of(), granularity),
                 last);
-        Result result = switch (kind) {
-            case COHORTS -> cohorts(byCalendar ? calendar.rows(sums) : windows.rows(sums), hasAmounts, sums);
-            case MOVEMENTS -> result(AggRevenueMovement.TABLE, movements.rows(sums), sums, movementColumns(hasAmounts));
-            case SURVIVAL -> result(AggSurvival.TABLE, waiting.survival(sums), sums, AggSurvival.TABLE.fields());
-            case REPEAT ->
-                result(AggRepeatPurchase.TABLE, waiting.repeats(sums), sums, AggRepeatPurchase.TABLE.fields());
-            case PROJECTION, FITS -> {
-                Projections.Of expected = Retention.projections(calendar, inactivityDays, horizon, discount, LEAST)
-                        .rows(calendar.survivors(sums, Retention.quiet(granularity, inactivityDays)));
-                if (kind == Kind.FITS) yield fits(expected.fits(), sums);
-                List<Row> observed = new ArrayList<>(calendar.rows(sums));
-                observed.addAll(expected.periods());
-                yield projection(observed, sums);
-            }
-        };
+        Result result =
+                switch (kind) {
+                    case COHORTS -> cohorts(byCalendar ? calendar.rows(sums) : windows.rows(sums), hasAmounts, sums);
+                    case MOVEMENTS ->
+                        result(AggRevenueMovement.TABLE, movements.rows(sums), sums, movementColumns(hasAmounts));
+                    case SURVIVAL ->
+                        result(AggSurvival.TABLE, waiting.survival(sums), sums, AggSurvival.TABLE.fields());
+                    case REPEAT ->
+                        result(AggRepeatPurchase.TABLE, waiting.repeats(sums), sums, AggRepeatPurchase.TABLE.fields());
+                    case PROJECTION, FITS -> {
+                        Projections.Of expected = Retention.projections(
+                                        calendar, inactivityDays, horizon, discount, LEAST)
+                                .rows(calendar.survivors(sums, Retention.quiet(granularity, inactivityDays)));
+                        if (kind == Kind.FITS) yield fits(expected.fits(), sums);
+                        List<Row> observed = new ArrayList<>(calendar.rows(sums));
+                        observed.addAll(expected.periods());
+                        yield projection(observed, sums);
+                    }
+                };
         return segment == null ? result : bySegment(result);
     }
 

@@ -18,8 +18,8 @@ import org.jejak.value.PurchaseLog;
 
 /**
  * Rows of {@link TransactionFile} by customer and day: {@link #ORDERS} is 1 if the customer bought and 0 for refunds alone,
- * {@link #PAID} what was paid. Net takes refunds off the day they are made on, gross leaves them out, exclude takes them off
- * the purchases they belong to (see {@link PurchaseLog}), and one of which nothing is left is no purchase.
+ * {@link #PAID} what was paid, 0 or more. Net takes refunds off the purchases they belong to (see {@link PurchaseLog}), as the
+ * warehouse does; with exclude one of which nothing is left is no purchase; gross leaves refunds out.
  */
 final class PurchaseDays {
     static final Column ORDERS = col("orders");
@@ -49,30 +49,30 @@ final class PurchaseDays {
                                         ? min(TransactionFile.SEGMENT.col())
                                         : lit(null).cast("string"))
                                 .as(TransactionFile.SEGMENT.name()));
-        return returns == Returns.EXCLUDE ? withoutRefunded(days, rows) : days;
+        return returns == Returns.GROSS ? days : refunded(days, rows, returns);
     }
 
-    /** Days whose purchase is refunded wholly stay, without a purchase: the segment of the customer may stand there. */
-    private static Dataset<Row> withoutRefunded(Dataset<Row> days, Dataset<Row> rows) {
+    /** Days of refunds, and of excluded purchases, stay without a purchase: the segment of the customer may stand there. */
+    private static Dataset<Row> refunded(Dataset<Row> days, Dataset<Row> rows, Returns returns) {
         String[] key = {TransactionFile.CUSTOMER.name(), TransactionFile.DAY.name()};
         Dataset<Row> kept = rows.groupBy(TransactionFile.CUSTOMER.col())
                 .agg(collect_list(struct(
                         TransactionFile.DAY.col(),
                         coalesce(TransactionFile.AMOUNT.col(), lit(0)).as(TransactionFile.AMOUNT.name()))))
-                .flatMap((FlatMapFunction<Row, Row>) PurchaseDays::kept, Encoders.row(KEPT_DAYS));
+                .flatMap((FlatMapFunction<Row, Row>) customer -> kept(customer, returns), Encoders.row(KEPT_DAYS));
         return days.join(kept, key, "left_outer")
                 .withColumn("orders", when(KEPT.isNotNull(), ORDERS).otherwise(0L))
                 .withColumn("paid", coalesce(KEPT, lit(0)));
     }
 
-    private static Iterator<Row> kept(Row customer) {
+    private static Iterator<Row> kept(Row customer, Returns returns) {
         List<PurchaseLog.Line> lines = new ArrayList<>();
         for (Row line : customer.<Row>getList(1)) {
             int day = (int) line.getDate(0).toLocalDate().toEpochDay();
             long amount = line.getDecimal(1).setScale(4).unscaledValue().longValueExact();
             lines.add(new PurchaseLog.Line(customer.getString(0), day, amount));
         }
-        return PurchaseLog.of(lines, Returns.EXCLUDE).histories().stream()
+        return PurchaseLog.of(lines, returns).histories().stream()
                 .flatMap(PurchaseDays::days)
                 .iterator();
     }

@@ -27,9 +27,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Cohorts, revenue movements, survival and projections from a file of purchases (--transactions with "
-                        + "--customer and --date), or from a curve (--survivors) or durations measured elsewhere. Rows of one customer "
-                        + "and day are one purchase. Columns are those of the gold tables; see jejak tables agg_retention_cohort.")
+                "Cohorts, revenue movements, survival and projections from a file of purchases (--transactions with"
+                    + " --customer and --date), or from a curve (--survivors) or durations measured elsewhere. Rows of"
+                    + " one customer and day are one purchase. Columns are those of the gold tables; see jejak tables"
+                    + " agg_retention_cohort.")
 public final class RetentionCommand implements Callable<Integer> {
     /** Which cohorts a customer is in. */
     enum Cohorts {
@@ -47,8 +48,8 @@ public final class RetentionCommand implements Callable<Integer> {
             names = "--survivors",
             paramLabel = "N,N,...",
             description =
-                    "Instead of a file: customers still there after 0, 1, 2, ... periods, for the reports projection "
-                            + "and fits. Several cohorts, joined by a / such as 100,80,65/90,70, have one fit together.")
+                    "Instead of a file: customers still there after 0, 1, 2, ... periods, for the reports projection"
+                        + " and fits. Several cohorts, joined by a / such as 100,80,65/90,70, have one fit together.")
     private String survivors;
 
     @Mixin
@@ -80,8 +81,9 @@ public final class RetentionCommand implements Callable<Integer> {
     @Option(
             names = "--cohorts",
             description =
-                    "${COMPLETION-CANDIDATES}: customers are in the cohort of the period of their first purchase, or in that "
-                            + "of every period in which they bought, for the report cohorts by calendar. Default: ${DEFAULT-VALUE}.",
+                    "${COMPLETION-CANDIDATES}: customers are in the cohort of the period of their first purchase, or"
+                        + " in that of every period in which they bought, for the report cohorts by calendar. Default:"
+                        + " ${DEFAULT-VALUE}.",
             defaultValue = "FIRST")
     private Cohorts cohorts = Cohorts.FIRST;
 
@@ -89,8 +91,8 @@ public final class RetentionCommand implements Callable<Integer> {
             names = "--periods",
             paramLabel = "N",
             description =
-                    "Follow cohorts for so many periods after the first, in the report cohorts. Default: all there are, "
-                            + "30 with --granularity day.")
+                    "Follow cohorts for so many periods after the first, in the report cohorts. Default: all there"
+                            + " are, 30 with --granularity day.")
     private Integer periods;
 
     @Option(
@@ -138,9 +140,9 @@ public final class RetentionCommand implements Callable<Integer> {
     @Option(
             names = "--returns",
             description =
-                    "Rows with a negative amount, which are never purchases: NET reduces the revenue of their day, GROSS "
-                            + "leaves them out, EXCLUDE takes them off the purchases they belong to, as jejak value does, and drops "
-                            + "purchases that are refunded wholly. Default: ${DEFAULT-VALUE}.",
+                    "Rows with a negative amount, which are never purchases: NET takes them off the purchases they"
+                            + " belong to, as jejak value does, EXCLUDE also drops purchases that are refunded wholly,"
+                            + " GROSS leaves them out. Default: ${DEFAULT-VALUE}.",
             defaultValue = "NET")
     private Returns returns;
 
@@ -271,7 +273,7 @@ public final class RetentionCommand implements Callable<Integer> {
                     "%,d refunds %s%n",
                     refunds,
                     switch (returns) {
-                        case NET -> "reduce the revenue of their day";
+                        case NET -> "taken off their purchases";
                         case GROSS -> "left out";
                         case EXCLUDE -> "taken off their purchases; those refunded wholly left out";
                     });

@@ -52,17 +52,17 @@ class RetentionCommandTest {
     @Test
     void cohortsByMonth() throws Exception {
         List<String> expected = List.of(
-                "2026-01|0|2|2|2|1.0|2|2|1.0|2|20.5000|20.5000|1.0|1.0|1.0|true",
-                "2026-01|1|2|2|1|0.5|2|1|0.5|1|4.0000|24.5000|0.1951219512195122|0.1951219512195122|0.1951219512195122|true",
-                "2026-01|2|2|2|1|0.5|2|1|0.5|1|3.0000|27.5000|0.14634146341463414|0.2926829268292683|0.1951219512195122|true",
+                "2026-01|0|2|2|2|1.0|2|2|1.0|2|17.5000|17.5000|1.0|1.0|1.0|true",
+                "2026-01|1|2|2|1|0.5|2|1|0.5|1|4.0000|21.5000|0.22857142857142856|0.22857142857142856|0.22857142857142856|true",
+                "2026-01|2|2|2|1|0.5|2|1|0.5|1|6.0000|27.5000|0.34285714285714286|0.34285714285714286|0.22857142857142856|true",
                 "2026-02|0|1|1|1|1.0|1|1|1.0|1|1.0000|1.0000|1.0|1.0|1.0|true",
                 "2026-02|1|1|1|0|0.0|1|0|0.0|0|0.0000|1.0000|0.0|0.0|0.0|true",
                 "2026-03|0|1|1|1|1.0|1|1|1.0|1|7.0000|7.0000|1.0|1.0|1.0|true");
         List<String> rows = retention(PURCHASES);
         assertEquals(expected, rows.stream().filter(r -> !r.startsWith("all")).toList());
         assertEquals(
-                "all|1|3|3|1|0.3333333333333333|3|1|0.3333333333333333|1|4.0000|null|0.18604651162790697"
-                        + "|0.18604651162790697|0.18604651162790697|true",
+                "all|1|3|3|1|0.3333333333333333|3|1|0.3333333333333333|1|4.0000|null|0.21621621621621623"
+                        + "|0.21621621621621623|0.21621621621621623|true",
                 rows.get(rows.size() - 2));
         List<String> shuffled = new ArrayList<>(PURCHASES);
         Collections.shuffle(shuffled, new Random(3));
@@ -142,7 +142,7 @@ class RetentionCommandTest {
         // on 2026-03-31 only ann and bob are 59 days old; bob is exactly 59
         List<String> rolling = retention(PURCHASES, "--window rolling");
         assertTrue(
-                rolling.stream().anyMatch(r -> r.startsWith("all|1|30|59|4|2|1|0.5|3|1|0.3333333333333333|2|7.0000|")),
+                rolling.stream().anyMatch(r -> r.startsWith("all|1|30|59|4|2|1|0.5|3|1|0.3333333333333333|2|10.0000|")),
                 () -> String.join("\n", rolling));
         List<String> brackets = retention(PURCHASES, "--window brackets --brackets 1,7,60");
         assertTrue(
@@ -237,7 +237,9 @@ class RetentionCommandTest {
     @Test
     void segmentsHaveRowsOfTheirOwn() throws Exception {
         Path file = folder.resolve("segments.csv");
-        Files.writeString(file, """
+        Files.writeString(
+                file,
+                """
                 who,day,kind
                 ann,2026-01-05,guest
                 ann,2026-02-20,club
@@ -266,9 +268,11 @@ class RetentionCommandTest {
     @Test
     void movementsWithAndWithoutRefunds() throws Exception {
         List<String> net = retention(PURCHASES, "--report movements");
-        // March: ann 6 after 4 expands by 2, dan is new with 7, cid churns with 1, bob's refund contracts by 3
+        // January: 12.50 of ann, 8 less the 3 of March of bob; March: ann 6 after 4 expands by 2, dan is new with 7,
+        // cid churns with 1
+        assertTrue(net.get(0).startsWith("2026-01-01|17.5000|0.0000|17.5000|"), net.get(0));
         assertTrue(
-                net.get(2).startsWith("2026-03-01|10.0000|5.0000|7.0000|0.0000|2.0000|3.0000|1.0000|2|1|1|0|1|"),
+                net.get(2).startsWith("2026-03-01|13.0000|5.0000|7.0000|0.0000|2.0000|0.0000|1.0000|2|1|1|0|1|"),
                 net.get(2));
         List<String> without = retention(PURCHASES, "--report movements --returns gross");
         assertTrue(
@@ -300,9 +304,9 @@ class RetentionCommandTest {
         }
         assertEquals(
                 List.of(
-                        "net 2026-01 12.0000 of 3",
-                        "net 2026-02 10.0000 of 2",
-                        "net 2026-03 -11.0000 of 0",
+                        "net 2026-01 8.0000 of 3",
+                        "net 2026-02 3.0000 of 2",
+                        "net 2026-03 0.0000 of 0",
                         "gross 2026-01 17.0000 of 3",
                         "gross 2026-02 10.0000 of 2",
                         "gross 2026-03 0.0000 of 0",
@@ -313,7 +317,7 @@ class RetentionCommandTest {
     }
 
     @Test
-    void refundsBeyondOrdersAreNoLossThatComesBack() throws Exception {
+    void refundsBeyondOneOrderGoOnToTheOneBefore() throws Exception {
         List<String> rows = retention(
                 List.of(
                         "ann,2026-01-05,100",
@@ -323,12 +327,47 @@ class RetentionCommandTest {
                         "bob,2026-02-10,10",
                         "bob,2026-02-11,-60"),
                 "--report movements");
-        // March: bob churns with the -50 of February, which therefore expand and do not churn; GRR is 1, not 2
+        // bob's 60 are the 10 of February and 50 of January: February contracts by 50, and in March nothing is left to
+        // churn
+        assertTrue(
+                rows.get(1).startsWith("2026-02-01|100.0000|150.0000|0.0000|0.0000|0.0000|50.0000|0.0000|2|0|2|0|0|"),
+                rows.get(1));
         assertTrue(
                 rows.get(2)
                         .startsWith(
-                                "2026-03-01|100.0000|50.0000|0.0000|0.0000|50.0000|0.0000|0.0000|1|0|1|0|1|2.0|1.0|"),
+                                "2026-03-01|100.0000|100.0000|0.0000|0.0000|0.0000|0.0000|0.0000|1|0|1|0|1|1.0|1.0|"),
                 rows.get(2));
+    }
+
+    /** One buys in January and is refunded in April, after leaving; another pays 40 every month. */
+    @Test
+    void aRefundAfterLeavingIsNoLossOfThoseWhoAreThere() throws Exception {
+        List<String> lines = List.of(
+                "gone,2026-01-08,300",
+                "stays,2026-01-09,40",
+                "stays,2026-02-09,40",
+                "stays,2026-03-09,40",
+                "gone,2026-04-02,-300",
+                "stays,2026-04-09,40",
+                "stays,2026-05-09,40");
+        List<String> movements = new ArrayList<>();
+        List<String> cohorts = new ArrayList<>();
+        for (String row : retention(lines, "--report movements --end 2026-05-31")) {
+            String[] cells = row.split("\\|");
+            movements.add(cells[1] + " " + cells[5] + " " + cells[6] + " " + cells[13] + " " + cells[14]);
+        }
+        for (String row : retention(lines, "--report cohorts --end 2026-05-31"))
+            if (row.startsWith("2026-01")) cohorts.add(row);
+        assertEquals(
+                List.of(
+                        "40.0000 0.0000 0.0000 null null",
+                        "40.0000 0.0000 0.0000 1.0 1.0",
+                        "40.0000 0.0000 0.0000 1.0 1.0",
+                        "40.0000 0.0000 0.0000 1.0 1.0",
+                        "40.0000 0.0000 0.0000 1.0 1.0"),
+                movements);
+        for (String row : cohorts) assertTrue(row.contains("|40.0000|"), row);
+        assertEquals(5, cohorts.size());
     }
 
     @Test
