@@ -164,7 +164,8 @@ public record Settings(
                 .map(e -> SourceSettings.read(e.getKey(), e.getValue(), presets, zone.getId(), ingest.deleted()))
                 .toList();
         for (SettingsSection preset : presets.values()) {
-            List.of("mapping", "header", "line-pattern", "names-sessions").forEach(preset::has);
+            List.of("mapping", "forwarded-mapping", "header", "line-pattern", "names-sessions")
+                    .forEach(preset::has);
             preset.done();
         }
         String currency = s.text("base-currency");

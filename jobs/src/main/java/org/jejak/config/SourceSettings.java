@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param kind what sort of log it is; decides session timeouts and the contact channel
  * @param target interactions, or ad_spend for what platforms charge
  * @param path glob under the raw folder
- * @param format json, csv, tsv, text or parquet; a name ending in .gz or .zst is unpacked
+ * @param format json, csv, tsv, text, w3c or parquet; a name ending in .gz or .zst is unpacked
  * @param separator between the columns of csv
  * @param escape character before a quote, a separator or a line end that is text in csv; null to find out row by row
  * @param comment lines that begin with it are no records; null for none, but in text for # where the pattern does not match
@@ -121,7 +121,7 @@ public record SourceSettings(
     static SourceSettings read(
             String name, SettingsSection s, Map<String, SettingsSection> presets, String zone, String deleted) {
         Optional<SettingsSection> preset = preset(s, presets);
-        String format = s.choice("format", "json", "csv", "tsv", "text", "parquet");
+        String format = s.choice("format", "json", "csv", "tsv", "text", "w3c", "parquet");
         return s.done(new SourceSettings(
                 name,
                 s.choice("kind", KINDS.toArray(String[]::new)),
@@ -218,6 +218,7 @@ public record SourceSettings(
     private static Map<String, String> mapping(SettingsSection s, Optional<SettingsSection> preset, String deleted) {
         Map<String, String> mapping = new LinkedHashMap<>();
         preset.ifPresent(p -> mapping.putAll(p.textMap("mapping")));
+        if (isForwarded(s, preset)) preset.ifPresent(p -> mapping.putAll(p.textMap("forwarded-mapping")));
         if (s.has("mapping")) mapping.putAll(s.textMap("mapping"));
         mapping.values().removeIf(e -> e.isBlank() || e.equals("null"));
         for (String condition : List.of(WHERE, DELETED)) {
@@ -226,5 +227,15 @@ public record SourceSettings(
         s.optionalText(WHERE).ifPresent(c -> mapping.put(WHERE, "case when (" + c + ") then 'true' else 'false' end"));
         mapping.put(DELETED, "case when (" + s.optionalText(DELETED).orElse(deleted) + ") then 'true' end");
         return Map.copyOf(mapping);
+    }
+
+    /** Whether the visitor's address is the one that a proxy forwards. */
+    private static boolean isForwarded(SettingsSection s, Optional<SettingsSection> preset) {
+        if (!s.has("visitor-address")
+                || s.choice("visitor-address", "sender", "forwarded").equals("sender")) return false;
+        boolean isKnown = preset.isPresent() && preset.get().has("forwarded-mapping");
+        if (!isKnown)
+            s.problem("visitor-address", "only for presets with a forwarded-mapping; else map anonymous_seed and ip_address");
+        return isKnown;
     }
 }

@@ -15,7 +15,7 @@ import org.jejak.config.IngestSettings;
 import org.jejak.config.SourceSettings;
 
 /**
- * Reads the records of one file. A record is one line of JSON, TSV or text, and one or more lines of CSV. Every line that is
+ * Reads the records of one file. A record is one line of JSON, TSV, W3C or text, and one or more lines of CSV. Every line that is
  * neither blank nor the header nor a comment ends up in exactly one record, good or rejected, so that counts add up.
  */
 final class RecordReader implements Closeable {
@@ -25,6 +25,10 @@ final class RecordReader implements Closeable {
     private static final char LIKELY_ESCAPE = '\\';
     /** Begins comments in logs, unless the source says what does. */
     private static final String USUAL_COMMENT = "#";
+    /** Begins the line of a W3C log that names the columns from there on; other lines with # say who wrote it, and when. */
+    private static final String W3C_FIELDS = "#Fields:";
+    /** Stands for nothing in W3C logs. */
+    private static final String W3C_NOTHING = "-";
     /** Name for a first column that has none: R and pandas write row numbers there. */
     private static final String ROW_NUMBERS = "_c0";
 
@@ -92,6 +96,7 @@ final class RecordReader implements Closeable {
             case "csv" -> csvRecord(line);
             case "tsv" -> record(line, table(split(text(line))));
             case "text" -> record(line, matched(text(line)));
+            case "w3c" -> record(line, header == null ? rejected("bad_header") : table(w3cCells(text(line))));
             default -> record(line, json.read(line.bytes));
         };
     }
@@ -112,12 +117,17 @@ final class RecordReader implements Closeable {
     /** The next line that is neither blank nor a comment, or null at the end. */
     private Line nextFilledLine() throws IOException {
         Line line = nextLine();
-        while (line != null && (line.blank || isComment(text(line)))) line = nextLine();
+        while (line != null && (line.blank || isComment(text(line)))) {
+            if (source.format().equals("w3c") && text(line).startsWith(W3C_FIELDS))
+                header = text(line).substring(W3C_FIELDS.length()).strip().split("\\s+");
+            line = nextLine();
+        }
         return line;
     }
 
     /** A line that begins as the source says; in text by pattern, unless it says otherwise, one with # that does not match. */
     private boolean isComment(String line) {
+        if (source.format().equals("w3c")) return line.startsWith(USUAL_COMMENT);
         if (source.comment() != null) return line.startsWith(source.comment());
         return pattern != null && line.startsWith(USUAL_COMMENT) && matched(line).reason != null;
     }
@@ -205,6 +215,12 @@ final class RecordReader implements Closeable {
             if (!cells[i].isEmpty()) values.put(header[i], cells[i]);
         }
         return values.complete();
+    }
+
+    private static String[] w3cCells(String line) {
+        String[] cells = line.strip().split("\\s+");
+        for (int i = 0; i < cells.length; i++) if (cells[i].equals(W3C_NOTHING)) cells[i] = "";
+        return cells;
     }
 
     private boolean isHeader(String[] cells) {

@@ -134,7 +134,7 @@ class SettingsTest {
             quoteCharacter = '^',
             value = {
                 "kind = webb;                   jejak.sources.shop.kind = \"webb\": must be one of web, app, email, ad, store, support, chat, survey, review, social, order, referral; did you mean 'web'?",
-                "format = xml;                  jejak.sources.shop.format = \"xml\": must be one of json, csv, tsv, text, parquet",
+                "format = xml;                  jejak.sources.shop.format = \"xml\": must be one of json, csv, tsv, text, w3c, parquet",
                 "format = text;                 jejak.sources.shop.format = \"text\": text needs a line-pattern",
                 "preset = segmnt;               jejak.sources.shop.preset = \"segmnt\": no such preset; did you mean 'segment'?",
                 "target = spend;                jejak.sources.shop.target = \"spend\": must be one of interactions, ad_spend",

@@ -119,6 +119,20 @@ class CombinedLogPresetTest {
     }
 
     @Test
+    void moreMayStandBetweenAndAtTheEnd() throws Exception {
+        String request = "\"GET /a HTTP/1.1\" 200 5";
+        String agent = " \"-\" \"Firefox/120\"";
+        assertEquals(
+                java.util.Collections.nCopies(5, "page_view|GET 200|null|null|/a"),
+                shown(
+                        "203.0.113.9 - -" + PAGE + " 458 0.013 [shop-web-80] [] 10.0.0.7:8080 5 0.012 200 0f3a9c",
+                        "203.0.113.9 - -" + AT + "(0 s) " + request + agent,
+                        "203.0.113.9 - -" + AT + "0.031 " + request + agent,
+                        "203.0.113.9 - -" + AT + request + " 0.031" + agent,
+                        "203.0.113.9 - -" + PAGE + " rt=0.1 uct=\"0.000\" urt=\"-\""));
+    }
+
+    @Test
     void referrersMayBeAddressesInBrackets() throws Exception {
         Row row = read("203.0.113.9 - -" + AT + "\"GET / HTTP/1.1\" 200 5 \"http://[2001:db8::1]/x\" \"a\"")
                 .get(0);
