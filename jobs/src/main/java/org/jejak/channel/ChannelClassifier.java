@@ -102,6 +102,13 @@ public final class ChannelClassifier implements Serializable {
                 || referrers.classify(touch.referrerUrl()).isArrival();
     }
 
+    /** Whether the referrer of a touch, or else its campaign source, is known as spam: nobody came from there. */
+    public boolean isSpam(Touch touch) {
+        Referrer referrer = referrers.classify(touch.referrerUrl());
+        String source = given(touch.campaignSource());
+        return (referrer.isArrival() ? referrer.kind() : source == null ? null : category(source)) == ReferrerKind.SPAM;
+    }
+
     /** The channel of literal values, with no look at click ids or referrers: the rule table alone. */
     public Channel classify(String source, String medium, String campaign) {
         String name = campaign == null || campaign.isBlank() ? null : campaign.strip();

@@ -18,6 +18,8 @@ public enum ReferrerKind {
     VIDEO("referral"),
     /** A server that only ever delivers advertisements. */
     PAID("display"),
+    /** A host in whose name scripts come to advertise it in reports: nobody followed a link there. */
+    SPAM("referral"),
     /** The company's own site: no arrival at all. */
     INTERNAL(null),
     /** Any other site, or none. */

@@ -145,7 +145,7 @@ final class SessionBuilder {
         long micros = last.at - first.at;
         int strongest = 0;
         while (strongest < identifiers.length - 1 && identifiers[strongest] == null) strongest++;
-        String botReason = botReason(micros);
+        String botReason = botReason(arrival, micros);
         String id = DigestUtils.sha256Hex(first.streamId + "|" + first.interactionId);
         return new RowBuilder(Sessions.TABLE)
                 .set(Sessions.SESSION_ID, id.substring(0, 32))
@@ -195,9 +195,13 @@ final class SessionBuilder {
         return names.toArray(String[]::new);
     }
 
-    /** Why the session is a bot's: its agent, or too many actions, in all or (from a minute on) per minute; else null. */
-    private String botReason(long micros) {
+    /**
+     * Why the session is a bot's: its agent, where it says that it comes from, or too many actions, in all or (from a minute on) per
+     * minute; else null.
+     */
+    private String botReason(Touch arrival, long micros) {
         if (agentIsBot) return "agent";
+        if (rules.channels().isSpam(arrival)) return "referrer_spam";
         Long perSession = rules.bots().maxActionsPerSession().get(first.kind);
         Long perMinute = rules.bots().maxActionsPerMinute().get(first.kind);
         boolean tooMany = perSession != null && actions > perSession;

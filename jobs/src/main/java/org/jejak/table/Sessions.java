@@ -37,7 +37,7 @@ public final class Sessions {
     public static final Field REFERRER_HOST = C.optional().text("referrer_host", "Host that sent the visit.");
     public static final Field LANDING_PATH = C.optional().text("landing_path", "Path of the first page.");
     public static final Field TOUCH_KIND = C.text("touch_kind", "How the channel was met: visit, click, open, view; none when channel is (none).");
-    public static final Field BOT_REASON = C.optional().text("bot_reason", "agent or behaviour for bots, else null.");
+    public static final Field BOT_REASON = C.optional().text("bot_reason", "agent, referrer_spam or behaviour for bots, else null.");
     public static final Field SIGNALS = C.texts("signals", "Names of the stage rules that an interaction of the session matches, sorted.");
     public static final Field INTERACTION_COUNT = C.number("interaction_count", "Interactions in the session.");
     public static final Field VIEW_COUNT = C.number("view_count", "Page and screen views in the session.");
