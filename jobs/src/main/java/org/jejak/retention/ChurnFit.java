@@ -33,6 +33,7 @@ record ChurnFit(ChurnModel model, String status, double[] parameters, double[] e
     private static final double NO_GAIN = 1e-3;
 
     private static final int STEPS = 300;
+    private static final int MOST_POLISHING = 5;
 
     /**
      * Customers by period.
@@ -144,7 +145,14 @@ record ChurnFit(ChurnModel model, String status, double[] parameters, double[] e
     }
 
     /** A place, the log-likelihood there, and its curvature. */
-    private record Optimum(double[] at, double value, double[] gradient, RealMatrix hessian) {}
+    private record Optimum(double[] at, double value, double[] gradient, RealMatrix hessian) {
+        /** The largest absolute derivative; NaN or infinite where it cannot be computed. */
+        double steepest() {
+            double steepest = 0;
+            for (double g : gradient) steepest = Math.max(steepest, Math.abs(g));
+            return steepest;
+        }
+    }
 
     private static Optimum better(Optimum one, Optimum other) {
         return one == null || other.value > one.value ? other : one;
@@ -200,8 +208,7 @@ record ChurnFit(ChurnModel model, String status, double[] parameters, double[] e
         Optimum here = lookAround(model, counts, start);
         double damping = 0;
         for (int i = 0; i < STEPS; i++) {
-            double size = 0;
-            for (double g : here.gradient) size = Math.max(size, Math.abs(g));
+            double size = here.steepest();
             if (!Double.isFinite(size) || size < 1e-10 * customers || damping > 1e12) break;
             double[] next = step(here, damping * customers);
             double value = value(model, counts, next, new double[next.length]);
@@ -213,7 +220,17 @@ record ChurnFit(ChurnModel model, String status, double[] parameters, double[] e
                 damping = Math.max(1e-4, damping * 10);
             }
         }
-        return here;
+        return polished(model, counts, here);
+    }
+
+    /** Newton steps while they make the largest derivative smaller: near the top the value is flat within rounding. */
+    private static Optimum polished(ChurnModel model, Counts counts, Optimum top) {
+        for (int i = 0; i < MOST_POLISHING; i++) {
+            Optimum next = lookAround(model, counts, step(top, 0));
+            if (!Double.isFinite(next.value) || !(next.steepest() < top.steepest())) break;
+            top = next;
+        }
+        return top;
     }
 
     /** The next place: uphill along every eigenvector, by its curvature; at most 2 in any log parameter. */

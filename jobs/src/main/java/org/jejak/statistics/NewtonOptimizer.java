@@ -26,6 +26,7 @@ public final class NewtonOptimizer {
 
     private static final int MAX_ITERATIONS = 150;
     private static final double LONGEST_STEP = 2;
+    private static final int MOST_POLISHING = 5;
 
     /**
      * Where the search ended.
@@ -83,7 +84,11 @@ public final class NewtonOptimizer {
             boolean converged = here.steepest() / scale < TOLERANCE;
             boolean outOfBox = Arrays.stream(at).anyMatch(a -> Math.abs(a) > limit);
             String method = inverse == null ? "newton" : "bfgs";
-            if (converged || outOfBox || iteration == MAX_ITERATIONS || !Double.isFinite(here.value))
+            if (converged && !outOfBox) {
+                Point top = polished(function, new Point(at, here));
+                return new Optimum(top.at, top.derivatives, iteration, method, true, false);
+            }
+            if (outOfBox || iteration == MAX_ITERATIONS || !Double.isFinite(here.value))
                 return new Optimum(at, here, iteration, method, converged, outOfBox);
             double[] direction = inverse == null ? newton(here) : times(inverse, here.gradient);
             Point next = lineSearch(function, new Point(at, here), direction);
@@ -116,6 +121,21 @@ public final class NewtonOptimizer {
     }
 
     private record Point(double[] at, LikelihoodDerivatives derivatives) {}
+
+    /**
+     * Full Newton steps while they make the largest derivative smaller. The value cannot tell any more that near the top, where it
+     * is flat within rounding, but the arguments still gain digits.
+     */
+    private static Point polished(Function<double[], LikelihoodDerivatives> function, Point top) {
+        for (int i = 0; i < MOST_POLISHING; i++) {
+            double[] next = newton(top.derivatives);
+            for (int k = 0; k < next.length; k++) next[k] += top.at[k];
+            LikelihoodDerivatives there = function.apply(next);
+            if (!Double.isFinite(there.value) || !(there.steepest() < top.derivatives.steepest())) break;
+            top = new Point(next, there);
+        }
+        return top;
+    }
 
     /** Halves the step until the function rises; null if no step along the direction does. */
     private static Point lineSearch(
