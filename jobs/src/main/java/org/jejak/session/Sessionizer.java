@@ -56,11 +56,26 @@ public final class Sessionizer {
                 .withColumn(SessionEvent.IS_OF_VISIT.name(), isOfVisit(settings))
                 .withColumn(
                         Sessions.STREAM_ID.name(),
-                        concat_ws(
-                                "|",
-                                Sessions.VISITOR_ID.col(),
-                                SessionEvent.OWN_SESSION_ID.col(),
-                                when(not(SessionEvent.IS_OF_VISIT.col()), lit("(server)"))));
+                        when(
+                                        isUnique(SessionEvent.OWN_SESSION_ID.col()),
+                                        concat_ws(
+                                                "|",
+                                                Interactions.SOURCE_NAME.col(),
+                                                lit("session"),
+                                                SessionEvent.OWN_SESSION_ID.col()))
+                                .otherwise(concat_ws(
+                                        "|",
+                                        Sessions.VISITOR_ID.col(),
+                                        SessionEvent.OWN_SESSION_ID.col(),
+                                        when(not(SessionEvent.IS_OF_VISIT.col()), lit("(server)")))));
+    }
+
+    /**
+     * Whether no two visitors of a source have the same session id, as random ids are made: 16 characters or more, not digits alone.
+     * Others are times or counts that hold for one visitor only. A cookie that changes within such a session does not split it.
+     */
+    private static Column isUnique(Column sessionId) {
+        return length(sessionId).geq(16).and(sessionId.rlike("[A-Za-z]"));
     }
 
     /**

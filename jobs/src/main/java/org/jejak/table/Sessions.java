@@ -14,7 +14,7 @@ public final class Sessions {
     public static final Field SESSION_ID = C.aboutAPerson().text("session_id", "Hash of stream_id and the first interaction_id.");
     public static final Field VISITOR_ID = C.aboutAPerson().text("visitor_id", "The source's own visitor: source, identifier type and value.");
     public static final Field STREAM_ID = C.aboutAPerson().text("stream_id",
-            "What is cut into sessions: the visitor, or the visitor and the source's own session id.");
+            "What is cut into sessions: the visitor, the visitor and the source's own session id, or that id alone where it is unique.");
     public static final Field SOURCE_NAME = C.text("source_name", "The source.");
     public static final Field SOURCE_KIND = C.text("source_kind", "Kind of the source: web, app, email, ad, store and so on.");
     public static final Field CONTACT_CHANNEL = C.text("contact_channel",
