@@ -38,6 +38,28 @@ class CombinedLogPresetTest {
     }
 
     @Test
+    void behindAProxyTheFirstForwardedAddressIsTheVisitors() throws Exception {
+        String viaProxy = "10.0.0.1 - -" + PAGE;
+        List<Row> rows = Presets.read(
+                home,
+                "text",
+                "combined-log, visitor-address = forwarded",
+                List.of(
+                        viaProxy + " \"203.0.113.9\"",
+                        viaProxy + " \"203.0.113.9, 10.1.1.1\"",
+                        viaProxy + " \"198.51.100.7\"",
+                        viaProxy + " \"-\"",
+                        "10.0.0.1 - -" + PAGE));
+        List<String> visitors =
+                rows.stream().map(r -> r.<String>getAs("anonymous_id")).toList();
+        assertEquals(visitors.get(0), visitors.get(1));
+        assertNotEquals(visitors.get(0), visitors.get(2));
+        assertNotEquals(visitors.get(0), visitors.get(3));
+        assertEquals(visitors.get(3), visitors.get(4), "what no proxy forwards is the sender's");
+        assertEquals(5, rows.stream().filter(r -> r.getAs("reason") == null).count());
+    }
+
+    @Test
     void whateverStandsInFrontTheVisitorIsTheFirstAddress() throws Exception {
         List<Row> rows = read(
                 "203.0.113.9 - -" + PAGE,
