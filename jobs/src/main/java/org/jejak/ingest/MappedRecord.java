@@ -55,6 +55,12 @@ record MappedRecord(Object[] values, Map<String, Integer> places) {
         return "false".equals(text(SourceSettings.WHERE)) || "true".equals(text(SourceSettings.DELETED));
     }
 
+    /** Whether the record says that the source deleted one that it names by its id. */
+    boolean isDeletion() {
+        boolean hasOwnId = places.containsKey("interaction_id") && has("interaction_id");
+        return hasOwnId && "true".equals(text(SourceSettings.DELETED));
+    }
+
     String sourceName() {
         return text(Mapping.SOURCE_NAME);
     }

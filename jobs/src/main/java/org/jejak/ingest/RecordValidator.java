@@ -55,13 +55,50 @@ public final class RecordValidator {
         return Rejects.TABLE.select(validated.filter(isRejected()));
     }
 
+    /** The deletions among validated interactions, in the shape of {@link Deletions}, with interaction_key. */
+    public static Dataset<Row> deletions(Dataset<Row> validated) {
+        return validated
+                .filter(isDeletion())
+                .select(
+                        Interactions.INTERACTION_ID.col(),
+                        Interactions.INTERACTION_KEY.col(),
+                        Interactions.SOURCE_NAME.col(),
+                        Interactions.SOURCE_FILE.col())
+                .distinct();
+    }
+
     /** Whether a validated record is a reject. */
     public static Column isRejected() {
-        return RawRecords.REASON.col().isNotNull().and(RawRecords.REASON.col().notEqual(ValidatedRecord.LEFT_OUT));
+        return RawRecords.REASON.col().isNotNull().and(functions.not(isLeftOut()));
     }
 
     /** Whether the source of a validated record leaves it out. */
     public static Column isLeftOut() {
-        return RawRecords.REASON.col().equalTo(ValidatedRecord.LEFT_OUT);
+        return RawRecords.REASON.col().isin(ValidatedRecord.LEFT_OUT, ValidatedRecord.DELETION);
+    }
+
+    /** Whether a validated record takes back another one: it is left out, and so is every record with its interaction_id. */
+    public static Column isDeletion() {
+        return RawRecords.REASON.col().equalTo(ValidatedRecord.DELETION);
+    }
+
+    /**
+     * The same records, of which those that were deleted are left out.
+     *
+     * @param validated validated interactions
+     * @param deleted the interaction_id of each deleted one, once
+     */
+    public static Dataset<Row> leavingOut(Dataset<Row> validated, Dataset<Row> deleted) {
+        Column reason = functions.when(
+                        RawRecords.REASON.col().isNull().and(functions.col("deleted_id").isNotNull()),
+                        ValidatedRecord.LEFT_OUT)
+                .otherwise(RawRecords.REASON.col());
+        return validated
+                .join(
+                        deleted.select(Interactions.INTERACTION_ID.col().as("deleted_id")),
+                        Interactions.INTERACTION_ID.col().equalTo(functions.col("deleted_id")),
+                        "left")
+                .withColumn(RawRecords.REASON.name(), reason)
+                .drop("deleted_id");
     }
 }

@@ -13,6 +13,9 @@ final class ValidatedRecord {
     /** Instead of the reason of a reject: the source leaves the record out, whatever else it holds. */
     static final String LEFT_OUT = "left_out";
 
+    /** The same, of a record that takes back another one: it says that the source deleted it. */
+    static final String DELETION = "deletion";
+
     private static final Map<Table, Map<Field, Integer>> PLACES =
             Map.of(Interactions.TABLE, places(Interactions.TABLE), AdSpend.TABLE, places(AdSpend.TABLE));
 
@@ -69,7 +72,9 @@ final class ValidatedRecord {
     ValidatedRecord finish(MappedRecord in, RecordFault fault, Pseudonymizer pseudonyms) {
         String reason = (String) in.raw(RawRecords.REASON);
         String field = (String) in.raw(RawRecords.FIELD);
-        if (reason == null && in.isLeftOut()) {
+        if (reason == null && in.isDeletion()) {
+            reason = DELETION;
+        } else if (reason == null && in.isLeftOut()) {
             reason = LEFT_OUT;
         } else if (reason == null && fault != null) {
             reason = fault.reason();

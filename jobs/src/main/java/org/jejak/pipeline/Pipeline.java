@@ -20,8 +20,9 @@ import org.jejak.value.ValueViews;
 public final class Pipeline {
     // spotless:off
     public static final List<Job> JOBS = List.of(
-        job("ingest").reads(Interactions.TABLE, IngestedFiles.TABLE).touches(FILES_OF_RUN, TAKEN_BACK_FILES, FORMER_INTERACTIONS)
-            .writes(Interactions.TABLE, AdSpend.TABLE, Rejects.TABLE, IngestedFiles.TABLE).as(IngestJob::takeIn),
+        job("ingest").reads(Interactions.TABLE, Deletions.TABLE, IngestedFiles.TABLE)
+            .touches(FILES_OF_RUN, TAKEN_BACK_FILES, FORMER_INTERACTIONS)
+            .writes(Interactions.TABLE, Deletions.TABLE, AdSpend.TABLE, Rejects.TABLE, IngestedFiles.TABLE).as(IngestJob::takeIn),
 
         // who did it, and when they came
         job("classify-user-agents").reads(Interactions.TABLE, Agents.TABLE).scopedBy(FILES_OF_RUN, FORMER_INTERACTIONS).writes(Agents.TABLE)

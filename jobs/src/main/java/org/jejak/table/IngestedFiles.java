@@ -19,7 +19,9 @@ public final class IngestedFiles {
     public static final Field ACCEPTED_COUNT = C.number("accepted_count", "Records that became interactions or spend rows.");
     public static final Field DUPLICATE_COUNT = C.number("duplicate_count", "Records already known when it was read.");
     public static final Field REJECTED_COUNT = C.number("rejected_count", "Records rejected.");
-    public static final Field LEFT_OUT_COUNT = C.number("left_out_count", "Records that the source leaves out: its where, its deleted.");
+    public static final Field LEFT_OUT_COUNT = C.number("left_out_count", "Records that the source leaves out: its where, its deleted, or a deletion delivered by then.");
+    public static final Field DELETION_COUNT = C.number("deletion_count",
+            "Those of them that take another record back: they name one that the source deleted.");
     public static final Field MODIFIED_AT_MILLIS = C.number("modified_at_millis", "Time stamp of the file, milliseconds since 1970.");
     public static final Field DELIVERED_ON = C.optional().date("delivered_on", "Date in its path, if it has one.");
     public static final Table TABLE = Table.ops(

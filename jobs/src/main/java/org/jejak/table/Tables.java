@@ -7,7 +7,7 @@ public final class Tables {
     // spotless:off
     public static final List<Table> ALL = List.of(
         // silver: what came in, who it was, when they came
-        Interactions.TABLE, Rejects.TABLE, AdSpend.TABLE, ChannelSpend.TABLE, Agents.TABLE, IdentityEdges.TABLE, Identifiers.TABLE,
+        Interactions.TABLE, Deletions.TABLE, Rejects.TABLE, AdSpend.TABLE, ChannelSpend.TABLE, Agents.TABLE, IdentityEdges.TABLE, Identifiers.TABLE,
         IdentityConflicts.TABLE, CustomerMerges.TABLE, Sessions.TABLE, Customers.TABLE, AttributionPaths.TABLE,
         // gold: dimensions
         DimDate.TABLE, DimChannel.TABLE, DimCampaign.TABLE, DimCustomer.TABLE,

@@ -1,6 +1,8 @@
 package org.jejak.pipeline.job;
 
 import static org.apache.spark.sql.functions.*;
+import static org.jejak.table.Datasets.broadcastIfSmall;
+import static org.jejak.table.Datasets.materialize;
 
 import java.sql.Date;
 import java.util.*;
@@ -21,21 +23,21 @@ import org.jejak.warehouse.AffectedKeys;
 import org.jejak.warehouse.Restatement;
 
 /**
- * Ingests the files that are not recorded yet: checks them, reads and validates their records, leaves out copies, and gives
- * new interactions, ad spend, rejects and, last, the files themselves. Can be repeated at any point: what a dead run added
- * already is recognised as its own.
+ * Ingests the files that are not recorded yet: checks them, reads and validates their records, leaves out copies and
+ * what was deleted, and gives new interactions, deletions, ad spend, rejects and, last, the files themselves. Can be repeated at
+ * any point: what a dead run added already is recognised as its own.
  */
 public final class IngestJob {
     /** Number of a staged record. */
     static final String RECORD_NUMBER = "record_number";
 
     /** What came of one file. */
-    private record Counts(long read, long leftOut, long rejected, long accepted) {}
+    private record Counts(long read, long leftOut, long deletions, long rejected, long accepted) {}
 
     /** What is in one file; days are null if no record of it is good. */
-    record Read(long read, long leftOut, long rejected, Date firstDay, Date lastDay) {
+    record Read(long read, long leftOut, long deletions, long rejected, Date firstDay, Date lastDay) {
         Counts accepting(long accepted) {
-            return new Counts(read, leftOut, rejected, accepted);
+            return new Counts(read, leftOut, deletions, rejected, accepted);
         }
 
         /** Records that can be used, copies of others included. */
@@ -71,13 +73,17 @@ public final class IngestJob {
         AffectedKeys corrected = decision.superseded().isEmpty()
                 ? AffectedKeys.NONE
                 : AffectedKeys.of(Interactions.SOURCE_FILE, decision.superseded());
-        Optional<Dataset<Row>> interactions = stage(Interactions.TABLE, decision.read());
+        Optional<Dataset<Row>> staged = stage(Interactions.TABLE, decision.read());
         Optional<Dataset<Row>> spend = stage(AdSpend.TABLE, decision.read());
 
+        Optional<Dataset<Row>> deletions = staged.map(records -> materialize(RecordValidator.deletions(records)))
+                .filter(found -> !found.isEmpty());
+        Optional<Dataset<Row>> interactions = staged.map(records -> withoutDeleted(records, deletions, corrected));
         Map<String, Read> read = interactions.map(IngestJob::read).orElse(Map.of());
         Map<String, Counts> counts = new HashMap<>();
         Outputs outputs = Outputs.none();
-        addInteractions(outputs, interactions, corrected, read, counts);
+        addInteractions(outputs, interactions, deletions, corrected, read, counts);
+        addDeletions(outputs, deletions, corrected);
         addSpend(outputs, spend, corrected, counts);
         addRejects(
                 outputs,
@@ -131,13 +137,33 @@ public final class IngestJob {
         return Optional.of(spark.read().schema(numbered.schema()).parquet(place));
     }
 
+    /** Staged records; those are left out that are deleted, by a file of before or of now. */
+    private Dataset<Row> withoutDeleted(
+            Dataset<Row> staged, Optional<Dataset<Row>> deletions, AffectedKeys corrected) {
+        if (deletions.isEmpty() && in.isEmpty(Deletions.TABLE)) return staged;
+        Dataset<Row> before = idsOf(corrected.outside(in.of(Deletions.TABLE)));
+        Dataset<Row> deleted = deletions.map(now -> before.union(idsOf(now))).orElse(before).distinct();
+        return RecordValidator.leavingOut(staged, broadcastIfSmall(materialize(deleted)));
+    }
+
+    private static Dataset<Row> idsOf(Dataset<Row> rows) {
+        return rows.select(Interactions.INTERACTION_ID.col());
+    }
+
+    private void addDeletions(Outputs outputs, Optional<Dataset<Row>> deletions, AffectedKeys corrected) {
+        if (deletions.isPresent()) outputs.replacing(corrected, Deletions.TABLE, deletions.get());
+        else if (!corrected.isNone() && !in.isEmpty(Deletions.TABLE))
+            outputs.replacing(corrected, Deletions.TABLE, List.of());
+    }
+
     /**
-     * New interactions take the place of worse copies and of what came from corrected files; both are handed on, since what
-     * they belonged to is restated.
+     * New interactions take the place of worse copies and of what came from corrected files, and deletions take back what they
+     * name; all of that is handed on, since what it belonged to is restated.
      */
     private void addInteractions(
             Outputs outputs,
             Optional<Dataset<Row>> staged,
+            Optional<Dataset<Row>> deletions,
             AffectedKeys corrected,
             Map<String, Read> read,
             Map<String, Counts> counts) {
@@ -148,22 +174,23 @@ public final class IngestJob {
                 (file, r) -> counts.put(file, r.accepting(n.accepted().getOrDefault(file, 0L)))));
         Optional<Dataset<Row>> former = Stream.of(
                         corrected.isNone() ? Optional.<Dataset<Row>>empty() : Optional.of(corrected.in(table)),
+                        deletions.map(found -> NewInteractions.known(found, corrected.outside(table))),
                         news.flatMap(NewInteractions::replaced))
                 .flatMap(Optional::stream)
                 .map(Interactions.TABLE::select)
-                .reduce(Dataset::unionByName);
+                .reduce(Dataset::unionByName)
+                .map(Datasets::materialize)
+                .filter(gone -> !gone.isEmpty());
         if (former.isEmpty()) {
             news.ifPresent(n -> outputs.and(Restatement.of(Interactions.TABLE, n.rows(), AffectedKeys.NONE)
                     .counted(n.count())));
             return;
         }
-        Dataset<Row> gone = Datasets.materialize(former.get());
-        AffectedKeys ids =
-                AffectedKeys.of(gone.select(Interactions.INTERACTION_ID.col()).distinct(), Interactions.INTERACTION_ID);
-        Dataset<Row> rows = Datasets.materialize(
+        AffectedKeys ids = AffectedKeys.of(idsOf(former.get()).distinct(), Interactions.INTERACTION_ID);
+        Dataset<Row> rows = materialize(
                 news.map(n -> Interactions.TABLE.select(n.rows())).orElseGet(() -> table.limit(0)));
         Dataset<Row> added = ids.outside(rows); // apart, so that only months of what goes are written again
-        outputs.touching(KeySet.FORMER_INTERACTIONS, gone)
+        outputs.touching(KeySet.FORMER_INTERACTIONS, former.get())
                 .replacing(ids, Interactions.TABLE, ids.in(rows))
                 .and(Restatement.of(Interactions.TABLE, added, AffectedKeys.NONE)
                         .counted(added.count()));
@@ -185,13 +212,15 @@ public final class IngestJob {
                 .agg(
                         count(lit(1)),
                         count_if(RecordValidator.isLeftOut()),
+                        count_if(RecordValidator.isDeletion()),
                         count_if(RecordValidator.isRejected()),
                         min(day),
                         max(day))
                 .collectAsList()
                 .stream()
                 .collect(Collectors.toMap(
-                        r -> r.getString(0), r -> new Read(r.getLong(1), r.getLong(2), r.getLong(3), r.getDate(4), r.getDate(5))));
+                        r -> r.getString(0), r -> new Read(
+                                r.getLong(1), r.getLong(2), r.getLong(3), r.getLong(4), r.getDate(5), r.getDate(6))));
     }
 
     private void addRejects(
@@ -215,13 +244,13 @@ public final class IngestJob {
     }
 
     private List<Row> files(IngestPlan.Decision decision, List<FileCheck> broken, Map<String, Counts> counts) {
-        Counts none = new Counts(0, 0, 0, 0);
+        Counts none = new Counts(0, 0, 0, 0, 0);
         List<Row> rows = new ArrayList<>();
         for (FileCheck c : decision.read())
             rows.add(file(c, "read", null, counts.getOrDefault(c.file().relative(), none)));
         decision.duplicates().forEach((c, better) -> rows.add(file(c, "skipped", better, none)));
         // an unreadable file counts as one record, rejected
-        for (FileCheck c : broken) rows.add(file(c, "quarantined", null, new Counts(1, 0, 1, 0)));
+        for (FileCheck c : broken) rows.add(file(c, "quarantined", null, new Counts(1, 0, 0, 1, 0)));
         return rows;
     }
 
@@ -239,6 +268,7 @@ public final class IngestJob {
                 .set(IngestedFiles.ACCEPTED_COUNT, counts.accepted)
                 .set(IngestedFiles.DUPLICATE_COUNT, counts.read - counts.leftOut - counts.accepted - counts.rejected)
                 .set(IngestedFiles.LEFT_OUT_COUNT, counts.leftOut)
+                .set(IngestedFiles.DELETION_COUNT, counts.deletions)
                 .set(IngestedFiles.REJECTED_COUNT, counts.rejected)
                 .set(IngestedFiles.MODIFIED_AT_MILLIS, i.file().modifiedAtMillis())
                 .set(IngestedFiles.DELIVERED_ON, i.file().deliveredOn())

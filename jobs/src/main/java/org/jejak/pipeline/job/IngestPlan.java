@@ -21,7 +21,7 @@ public final class IngestPlan {
     /**
      * What a run does about files.
      *
-     * @param read files to read: new ones, and recorded ones whose records were left out for others that now go
+     * @param read files to read: new ones, and recorded ones whose records gave way to others that now go
      * @param duplicates files that are not read, each with the better name of its content
      * @param superseded paths whose rows are taken back: the same content has a better name now, or the path holds other content
      */
@@ -149,22 +149,31 @@ public final class IngestPlan {
         return old != null && bestBefore.containsKey(contentOf(news.get(name))) && !best.containsKey(contentOf(old));
     }
 
-    /** Whether a file that was read had copies of records elsewhere which may be among those that are taken back. */
+    /**
+     * Whether a file that was read had records that are not in the table because of a file that is taken back: of a copy in it,
+     * if it was delivered near by, or of any deletion in it.
+     */
     private boolean mayHaveLostTo(Name name, Set<Name> superseded) {
         Row row = recorded.get(name);
-        if (!isIn(row, "read") || row.<Long>getAs(IngestedFiles.DUPLICATE_COUNT.name()) == 0) return false;
-        Date delivered = row.getAs(IngestedFiles.DELIVERED_ON.name());
-        Optional<Long> reachDays = maxLateness.apply(name.source).map(Duration::toDays);
-        return !superseded.contains(name)
-                && superseded.stream()
-                        .filter(gone -> gone.source.equals(name.source) && isIn(recorded.get(gone), "read"))
-                        .map(gone -> recorded.get(gone).<Date>getAs(IngestedFiles.DELIVERED_ON.name()))
-                        .anyMatch(gone -> gone == null
-                                || delivered == null
-                                || reachDays.isEmpty()
-                                || Math.abs(gone.toLocalDate().toEpochDay()
-                                                - delivered.toLocalDate().toEpochDay())
-                                        <= reachDays.get());
+        if (!isIn(row, "read") || superseded.contains(name)) return false;
+        boolean hadCopies = row.<Long>getAs(IngestedFiles.DUPLICATE_COUNT.name()) > 0;
+        return superseded.stream()
+                .filter(gone -> gone.source.equals(name.source))
+                .map(recorded::get)
+                .filter(gone -> isIn(gone, "read"))
+                .anyMatch(gone -> gone.<Long>getAs(IngestedFiles.DELETION_COUNT.name()) > 0
+                        || hadCopies && isNear(row, gone, name.source));
+    }
+
+    /** Whether two files of a source were delivered so near each other that they can hold copies of one record. */
+    private boolean isNear(Row one, Row other, String source) {
+        Date here = one.getAs(IngestedFiles.DELIVERED_ON.name());
+        Date there = other.getAs(IngestedFiles.DELIVERED_ON.name());
+        Optional<Long> reachDays = maxLateness.apply(source).map(Duration::toDays);
+        return here == null
+                || there == null
+                || reachDays.isEmpty()
+                || Math.abs(here.toLocalDate().toEpochDay() - there.toLocalDate().toEpochDay()) <= reachDays.get();
     }
 
     /** A recorded file, to be read once more; empty if it is not there any more, or is not what it was. */

@@ -15,7 +15,7 @@ public enum KeySet {
     FILES_OF_RUN(Interactions.SOURCE_FILE, FileDays.FIRST_DATE, FileDays.LAST_DATE),
     /** Files whose rows this run takes back before it reads them again, since they were corrected. */
     TAKEN_BACK_FILES(Interactions.SOURCE_FILE),
-    /** Interactions that were in the table and went, whole: of corrected files, or worse copies of new ones. */
+    /** Interactions that were in the table and went, whole: of corrected files, worse copies of new ones, or deleted ones. */
     FORMER_INTERACTIONS(Interactions.TABLE),
     /** Customers that touched identifiers belonged to before this run. */
     FORMER_CUSTOMERS(Identifiers.CUSTOMER_ID),

@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jejak.ingest.Deduplication;
 import org.jejak.rawlog.RawFolder;
 import org.jejak.table.*;
+import org.jejak.warehouse.AffectedKeys;
 
 /**
  * What staged records change in the table of interactions. Of several copies of one record the one delivered first counts,
@@ -89,6 +90,17 @@ record NewInteractions(Dataset<Row> rows, long count, Optional<Dataset<Row>> rep
                 byFate.getOrDefault("new", 0L) + better,
                 better == 0 ? Optional.empty() : Optional.of(old),
                 accepted);
+    }
+
+    /**
+     * Interactions of the table that have the id of a record, once each.
+     *
+     * @param records rows with interaction_id and interaction_key
+     * @param table interactions
+     */
+    static Dataset<Row> known(Dataset<Row> records, Dataset<Row> table) {
+        Dataset<Row> ids = records.select(Interactions.INTERACTION_ID.col()).distinct();
+        return AffectedKeys.of(ids, Interactions.INTERACTION_ID).in(knownCopies(records, table));
     }
 
     /**
