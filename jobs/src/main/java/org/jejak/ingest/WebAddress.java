@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * A web address, taken apart without ever throwing, with personal data removed from its path and parameters.
  *
  * @param url the address without fragment and personal data
- * @param host in lower case, without www.; null without one
+ * @param host in lower case, without www.; null without one, and where it is an e-mail address or phone number
  * @param path the path without query
  * @param parameters decoded parameters without personal ones, the first of each name, names in lower case; those of the
  *     fragment after those of the query
@@ -47,6 +47,10 @@ record WebAddress(String url, String host, String path, Map<String, String> para
             int slash = rest.indexOf('/');
             host = host(slash < 0 ? rest : rest.substring(0, slash));
             path = slash < 0 ? "/" : rest.substring(slash);
+        }
+        if (host != null && redactor.isPersonal(host)) {
+            host = null;
+            base = path;
         }
         Map<String, String> parameters = new HashMap<>();
         String query = question < 0 ? "" : "?" + query(url.substring(question + 1), parameters, redactor);
@@ -91,7 +95,7 @@ record WebAddress(String url, String host, String path, Map<String, String> para
         String key = equals < 0 ? pair : pair.substring(0, equals);
         String value = equals < 0 ? "" : pair.substring(equals + 1);
         String name = PiiRedactor.parameter(key).toLowerCase(Locale.ROOT);
-        if (redactor.isPersonal(name)) return "removed";
+        if (redactor.isPersonal(key) || redactor.isPersonal(name)) return "removed";
         if (PERSONAL_PARAMETERS.contains(name) || isPersonal(name, value, redactor))
             return (equals < 0 ? key : key + "=") + "removed";
         parameters.putIfAbsent(name, PiiRedactor.parameter(value));

@@ -46,6 +46,7 @@ record SomeSession(int number, long minute, String channel, String touchKind, St
                 Map.entry(Sessions.CONTACT_CHANNEL, "web"),
                 Map.entry(Sessions.START_REASON, "first"),
                 Map.entry(Sessions.IDENTIFIER_TYPE, "user_id"),
+                Map.entry(Sessions.IDENTIFIER_VALUE, "someone"),
                 Map.entry(Sessions.CHANNEL, channel),
                 Map.entry(Sessions.CHANNEL_GROUP, channel),
                 Map.entry(Sessions.CAMPAIGN_ID, "campaign " + number),
