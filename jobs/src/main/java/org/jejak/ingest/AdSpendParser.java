@@ -20,9 +20,9 @@ final class AdSpendParser implements RecordParser {
 
     @Override
     public ValidatedRecord parse(MappedRecord in) {
-        LocalDate day = in.date("business_date");
-        String currency = Codes.currency(TextParsers.word(in.text("currency_code")));
-        BigDecimal cost = TextParsers.money(in.text("cost_amount"));
+        LocalDate day = in.date(AdSpend.BUSINESS_DATE);
+        String currency = Codes.currency(TextParsers.word(in.text(AdSpend.CURRENCY_CODE)));
+        BigDecimal cost = TextParsers.money(in.text(AdSpend.COST_AMOUNT));
         BigDecimal rate = rates.on(currency, day);
         LocalDate delivered = in.fileDate();
         ValidatedRecord out = new ValidatedRecord(AdSpend.TABLE)
@@ -33,17 +33,17 @@ final class AdSpendParser implements RecordParser {
                 .set(AdSpend.SOURCE_NAME, in.sourceName())
                 .set(AdSpend.SOURCE_FILE, in.sourceFile())
                 .set(AdSpend.SOURCE_LINE, in.sourceLine())
-                .set(AdSpend.CAMPAIGN_SOURCE, TextParsers.word(in.text("campaign_source")))
-                .set(AdSpend.CAMPAIGN_MEDIUM, TextParsers.word(in.text("campaign_medium")))
-                .set(AdSpend.CAMPAIGN_NAME, TextParsers.word(in.text("campaign_name")))
-                .set(AdSpend.CAMPAIGN_ID, TextParsers.word(in.text("campaign_id")))
+                .set(AdSpend.CAMPAIGN_SOURCE, TextParsers.word(in.text(AdSpend.CAMPAIGN_SOURCE)))
+                .set(AdSpend.CAMPAIGN_MEDIUM, TextParsers.word(in.text(AdSpend.CAMPAIGN_MEDIUM)))
+                .set(AdSpend.CAMPAIGN_NAME, TextParsers.word(in.text(AdSpend.CAMPAIGN_NAME)))
+                .set(AdSpend.CAMPAIGN_ID, TextParsers.word(in.text(AdSpend.CAMPAIGN_ID)))
                 .set(AdSpend.CURRENCY_CODE, currency)
                 .set(AdSpend.COST_AMOUNT, cost)
                 .set(
                         AdSpend.BASE_COST_AMOUNT,
                         cost == null || rate == null ? null : TextParsers.money(cost.multiply(rate)))
-                .set(AdSpend.IMPRESSION_COUNT, TextParsers.wholeNumber(in.text("impression_count")))
-                .set(AdSpend.CLICK_COUNT, TextParsers.wholeNumber(in.text("click_count")))
+                .set(AdSpend.IMPRESSION_COUNT, TextParsers.wholeNumber(in.text(AdSpend.IMPRESSION_COUNT)))
+                .set(AdSpend.CLICK_COUNT, TextParsers.wholeNumber(in.text(AdSpend.CLICK_COUNT)))
                 .set(AdSpend.BUSINESS_DATE, day)
                 .set(AdSpend.DELIVERED_ON, delivered == null ? day : delivered);
         return out.finish(in, fault(in, out), pseudonyms);

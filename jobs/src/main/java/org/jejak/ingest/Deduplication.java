@@ -22,8 +22,8 @@ public final class Deduplication {
      */
     public static Dataset<Row> losers(Dataset<Row> records, Column... columns) {
         Dataset<Row> twice = records.groupBy(Interactions.INTERACTION_KEY.col().as("twice_key"))
-                .agg(count(lit(1)).as("n"))
-                .filter("n > 1")
+                .agg(count(lit(1)).as("copies"))
+                .filter("copies > 1")
                 .select("twice_key");
         Column isTwice = Interactions.INTERACTION_KEY.col().equalTo(col("twice_key"));
         return records.join(twice, isTwice, "left_semi")

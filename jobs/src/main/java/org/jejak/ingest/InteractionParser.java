@@ -73,11 +73,11 @@ final class InteractionParser implements RecordParser {
     public ValidatedRecord parse(MappedRecord in) {
         ValidatedRecord out = new ValidatedRecord(Interactions.TABLE);
         identify(in, out);
-        WebAddress page = WebAddress.of(in.text("page_url"), redactor);
+        WebAddress page = WebAddress.of(in.text(Interactions.PAGE_URL), redactor);
         describeVisit(in, page, out);
         describeEvent(in, page, out);
-        Instant occurred = in.time("occurred_at");
-        Instant received = in.time("received_at");
+        Instant occurred = in.time(Interactions.OCCURRED_AT);
+        Instant received = in.time(Interactions.RECEIVED_AT);
         LocalDate day = occurred == null ? null : LocalDate.ofInstant(occurred, zone);
         out.set(Interactions.OCCURRED_AT, occurred)
                 .set(Interactions.RECEIVED_AT, received)
@@ -88,26 +88,26 @@ final class InteractionParser implements RecordParser {
     }
 
     private void identify(MappedRecord in, ValidatedRecord out) {
-        String own = pseudonyms.record(clean(in.text("interaction_id"), LONGEST_OWN_ID));
+        String own = pseudonyms.record(clean(in.text(Interactions.INTERACTION_ID), LONGEST_OWN_ID));
         String id = in.sourceName() + ":" + (own == null ? hashOf(in) : own);
-        String visitor = pseudonyms.person(identifier(in, "anonymous_id"));
+        String visitor = pseudonyms.person(identifier(in, Interactions.ANONYMOUS_ID));
         out.set(Interactions.INTERACTION_ID, id)
                 .set(Interactions.SOURCE_NAME, in.sourceName())
-                .set(Interactions.SOURCE_KIND, in.text(Mapping.SOURCE_KIND))
+                .set(Interactions.SOURCE_KIND, in.text(Interactions.SOURCE_KIND))
                 .set(Interactions.SOURCE_FILE, in.sourceFile())
                 .set(Interactions.SOURCE_LINE, in.sourceLine())
                 .set(
                         Interactions.ANONYMOUS_ID,
-                        visitor == null ? pseudonyms.address(in.text("anonymous_seed")) : visitor)
-                .set(Interactions.DEVICE_ID, pseudonyms.person(identifier(in, "device_id")))
+                        visitor == null ? pseudonyms.address(in.text(Mapping.ANONYMOUS_SEED)) : visitor)
+                .set(Interactions.DEVICE_ID, pseudonyms.person(identifier(in, Interactions.DEVICE_ID)))
                 .set(Interactions.USER_ID, userId(in))
-                .set(Interactions.EMAIL_HASH, pseudonyms.email(identifier(in, "email")))
-                .set(Interactions.PHONE_HASH, pseudonyms.phone(identifier(in, "phone")))
-                .set(Interactions.LOYALTY_ID, pseudonyms.person(identifier(in, "loyalty_id")))
-                .set(Interactions.SOURCE_SESSION_ID, pseudonyms.record(identifier(in, "source_session_id")))
-                .set(Interactions.IP_ADDRESS_HASH, pseudonyms.address(in.text("ip_address")))
-                .set(Interactions.ORDER_ID, pseudonyms.record(identifier(in, "order_id")))
-                .set(Interactions.TICKET_ID, pseudonyms.record(identifier(in, "ticket_id")));
+                .set(Interactions.EMAIL_HASH, pseudonyms.email(identifier(in, Mapping.EMAIL)))
+                .set(Interactions.PHONE_HASH, pseudonyms.phone(identifier(in, Mapping.PHONE)))
+                .set(Interactions.LOYALTY_ID, pseudonyms.person(identifier(in, Interactions.LOYALTY_ID)))
+                .set(Interactions.SOURCE_SESSION_ID, pseudonyms.record(identifier(in, Interactions.SOURCE_SESSION_ID)))
+                .set(Interactions.IP_ADDRESS_HASH, pseudonyms.address(in.text(Mapping.IP_ADDRESS)))
+                .set(Interactions.ORDER_ID, pseudonyms.record(identifier(in, Interactions.ORDER_ID)))
+                .set(Interactions.TICKET_ID, pseudonyms.record(identifier(in, Interactions.TICKET_ID)));
     }
 
     /** Stands for the id of a record without one: a hash of its place and its bytes. */
@@ -122,7 +122,7 @@ final class InteractionParser implements RecordParser {
      * several click ids the strongest does, wherever it stands.
      */
     private void describeVisit(MappedRecord in, WebAddress page, ValidatedRecord out) {
-        WebAddress referrer = WebAddress.of(in.text("referrer_url"), redactor);
+        WebAddress referrer = WebAddress.of(in.text(Interactions.REFERRER_URL), redactor);
         if (page != null)
             out.set(Interactions.PAGE_URL, page.url())
                     .set(Interactions.PAGE_HOST, page.host())
@@ -130,50 +130,62 @@ final class InteractionParser implements RecordParser {
         if (referrer != null)
             out.set(Interactions.REFERRER_URL, referrer.url()).set(Interactions.REFERRER_HOST, referrer.host());
         Map<String, String> parameters = page == null ? Map.of() : page.parameters();
-        String mappedId = thing(in, "click_id");
-        String mappedType = TextParsers.lower(id(in, "click_id_type"));
+        String mappedId = thing(in, Interactions.CLICK_ID);
+        String mappedType = TextParsers.lower(id(in, Interactions.CLICK_ID_TYPE));
         String strongest = clickIds.stream()
                 .filter(c -> c.equals(mappedType) || TextParsers.word(parameters.get(c)) != null)
                 .findFirst()
                 .orElse(mappedType);
         boolean isMapped = mappedId != null && (mappedType == null || mappedType.equals(strongest));
-        out.set(Interactions.PAGE_TITLE, words(in, "page_title"))
-                .set(Interactions.CAMPAIGN_SOURCE, campaign(in, "campaign_source", parameters, campaignParameters.source()))
-                .set(Interactions.CAMPAIGN_MEDIUM, campaign(in, "campaign_medium", parameters, campaignParameters.medium()))
-                .set(Interactions.CAMPAIGN_NAME, campaign(in, "campaign_name", parameters, campaignParameters.name()))
-                .set(Interactions.CAMPAIGN_TERM, campaign(in, "campaign_term", parameters, campaignParameters.term()))
-                .set(Interactions.CAMPAIGN_CONTENT, campaign(in, "campaign_content", parameters, campaignParameters.content()))
-                .set(Interactions.CAMPAIGN_ID, campaign(in, "campaign_id", parameters, campaignParameters.id()))
-                .set(Interactions.GUESSED_SOURCE, id(in, "guessed_source"))
-                .set(Interactions.GUESSED_MEDIUM, id(in, "guessed_medium"))
-                .set(Interactions.GUESSED_CAMPAIGN, id(in, "guessed_campaign"))
+        out.set(Interactions.PAGE_TITLE, words(in, Interactions.PAGE_TITLE))
+                .set(
+                        Interactions.CAMPAIGN_SOURCE,
+                        campaign(in, Interactions.CAMPAIGN_SOURCE, parameters, campaignParameters.source()))
+                .set(
+                        Interactions.CAMPAIGN_MEDIUM,
+                        campaign(in, Interactions.CAMPAIGN_MEDIUM, parameters, campaignParameters.medium()))
+                .set(
+                        Interactions.CAMPAIGN_NAME,
+                        campaign(in, Interactions.CAMPAIGN_NAME, parameters, campaignParameters.name()))
+                .set(
+                        Interactions.CAMPAIGN_TERM,
+                        campaign(in, Interactions.CAMPAIGN_TERM, parameters, campaignParameters.term()))
+                .set(
+                        Interactions.CAMPAIGN_CONTENT,
+                        campaign(in, Interactions.CAMPAIGN_CONTENT, parameters, campaignParameters.content()))
+                .set(
+                        Interactions.CAMPAIGN_ID,
+                        campaign(in, Interactions.CAMPAIGN_ID, parameters, campaignParameters.id()))
+                .set(Interactions.GUESSED_SOURCE, id(in, Interactions.GUESSED_SOURCE))
+                .set(Interactions.GUESSED_MEDIUM, id(in, Interactions.GUESSED_MEDIUM))
+                .set(Interactions.GUESSED_CAMPAIGN, id(in, Interactions.GUESSED_CAMPAIGN))
                 .set(Interactions.CLICK_ID, isMapped || strongest == null ? mappedId : parameters.get(strongest))
                 .set(Interactions.CLICK_ID_TYPE, strongest);
     }
 
     private void describeEvent(MappedRecord in, WebAddress page, ValidatedRecord out) {
-        String userAgent = TextParsers.left(TextParsers.word(in.text("user_agent")), LONGEST_USER_AGENT);
+        String userAgent = TextParsers.left(TextParsers.word(in.text(Interactions.USER_AGENT)), LONGEST_USER_AGENT);
         out.set(Interactions.INTERACTION_TYPE, type(in, page))
-                .set(Interactions.EVENT_NAME, words(in, "event_name"))
+                .set(Interactions.EVENT_NAME, words(in, Interactions.EVENT_NAME))
                 .set(Interactions.USER_AGENT, redactor.id(userAgent))
-                .set(Interactions.COUNTRY_CODE, Codes.country(TextParsers.word(in.text("country_code"))))
-                .set(Interactions.LANGUAGE, Codes.language(TextParsers.word(in.text("language"))))
-                .set(Interactions.PLATFORM, id(in, "platform"))
-                .set(Interactions.PRODUCT_ID, thing(in, "product_id"))
-                .set(Interactions.TOPIC, words(in, "topic"))
-                .set(Interactions.AGENT_TYPE, TextParsers.lower(id(in, "agent_type")))
-                .set(Interactions.RATING_SCALE, TextParsers.lower(id(in, "rating_scale")))
-                .set(Interactions.WORDS, words(in, "text"))
-                .set(Interactions.CURRENCY_CODE, Codes.currency(TextParsers.word(in.text("currency_code"))))
-                .set(Interactions.REVENUE_AMOUNT, TextParsers.money(in.text("revenue_amount")))
-                .set(Interactions.COST_AMOUNT, TextParsers.money(in.text("cost_amount")))
-                .set(Interactions.QUANTITY, TextParsers.wholeNumber(in.text("quantity")))
-                .set(Interactions.RATING, TextParsers.number(in.text("rating")))
+                .set(Interactions.COUNTRY_CODE, Codes.country(TextParsers.word(in.text(Interactions.COUNTRY_CODE))))
+                .set(Interactions.LANGUAGE, Codes.language(TextParsers.word(in.text(Interactions.LANGUAGE))))
+                .set(Interactions.PLATFORM, id(in, Interactions.PLATFORM))
+                .set(Interactions.PRODUCT_ID, thing(in, Interactions.PRODUCT_ID))
+                .set(Interactions.TOPIC, words(in, Interactions.TOPIC))
+                .set(Interactions.AGENT_TYPE, TextParsers.lower(id(in, Interactions.AGENT_TYPE)))
+                .set(Interactions.RATING_SCALE, TextParsers.lower(id(in, Interactions.RATING_SCALE)))
+                .set(Interactions.WORDS, words(in, Interactions.WORDS))
+                .set(Interactions.CURRENCY_CODE, Codes.currency(TextParsers.word(in.text(Interactions.CURRENCY_CODE))))
+                .set(Interactions.REVENUE_AMOUNT, TextParsers.money(in.text(Interactions.REVENUE_AMOUNT)))
+                .set(Interactions.COST_AMOUNT, TextParsers.money(in.text(Interactions.COST_AMOUNT)))
+                .set(Interactions.QUANTITY, TextParsers.wholeNumber(in.text(Interactions.QUANTITY)))
+                .set(Interactions.RATING, TextParsers.number(in.text(Interactions.RATING)))
                 .set(Interactions.PROPERTIES, redacted(in.properties()));
     }
 
     private String type(MappedRecord in, WebAddress page) {
-        String type = TextParsers.lower(in.text("interaction_type"));
+        String type = TextParsers.lower(in.text(Interactions.INTERACTION_TYPE));
         if (REQUEST.equals(type)) return isPage(page) ? "page_view" : "other";
         return type != null && TYPES.contains(type) ? type : "other";
     }
@@ -196,14 +208,14 @@ final class InteractionParser implements RecordParser {
         fault = amountFault(in, out, day);
         if (fault != null) return fault;
         for (Field number : List.of(Interactions.QUANTITY, Interactions.RATING)) {
-            if (in.has(number.name()) && out.get(number) == null) return RecordFault.of("bad_number", number);
+            if (in.has(number) && out.get(number) == null) return RecordFault.of("bad_number", number);
         }
         return null;
     }
 
     private RecordFault timeFault(MappedRecord in, LocalDate day) {
-        Instant at = in.time("occurred_at");
-        Instant received = in.time("received_at");
+        Instant at = in.time(Interactions.OCCURRED_AT);
+        Instant received = in.time(Interactions.RECEIVED_AT);
         String reason = null;
         if (at == null) reason = in.hasTime() ? "bad_time" : "missing_time";
         else if (at.atOffset(ZoneOffset.UTC).getYear() < limits.earliestYear()) reason = "bad_time";
@@ -236,7 +248,7 @@ final class InteractionParser implements RecordParser {
 
     private boolean isTooLate(MappedRecord in, Instant occurred, Instant received, LocalDate day) {
         Optional<Duration> limit = SourceSettings.maxLateness(
-                in.text(Mapping.SOURCE_KIND), in.maxLateness(), limits.maxLateness());
+                in.text(Interactions.SOURCE_KIND), in.maxLateness(), limits.maxLateness());
         if (limit.isEmpty()) return false;
         if (received != null) return occurred.isBefore(received.minus(limit.get()));
         return in.fileDate() != null
@@ -245,17 +257,17 @@ final class InteractionParser implements RecordParser {
 
     private static boolean isBadAmount(MappedRecord in, ValidatedRecord out, Field field) {
         BigDecimal amount = (BigDecimal) out.get(field);
-        return amount == null ? in.has(field.name()) : amount.signum() < 0;
+        return amount == null ? in.has(field) : amount.signum() < 0;
     }
 
     /** The account, with the system that gave it where the source names one. */
     private String userId(MappedRecord in) {
-        String id = pseudonyms.person(identifier(in, "user_id"));
+        String id = pseudonyms.person(identifier(in, Interactions.USER_ID));
         String namespace = in.text(Mapping.USER_ID_NAMESPACE);
         return id == null || namespace == null ? id : namespace + ":" + id;
     }
 
-    private String identifier(MappedRecord in, String column) {
+    private String identifier(MappedRecord in, Field column) {
         return clean(in.text(column), limits.maxIdentifierLength());
     }
 
@@ -268,7 +280,7 @@ final class InteractionParser implements RecordParser {
         return refused ? null : trimmed;
     }
 
-    private String campaign(MappedRecord in, String column, Map<String, String> parameters, List<String> names) {
+    private String campaign(MappedRecord in, Field column, Map<String, String> parameters, List<String> names) {
         String written = TextParsers.word(in.text(column));
         String tag = written != null
                 ? written
@@ -278,18 +290,18 @@ final class InteractionParser implements RecordParser {
                         .findFirst()
                         .orElse(null);
         // most tags are names and numbers of advertisements, but a term is what a person searched for
-        return column.equals("campaign_term") ? redactor.id(tag) : redactor.thing(tag);
+        return column == Interactions.CAMPAIGN_TERM ? redactor.id(tag) : redactor.thing(tag);
     }
 
-    private String words(MappedRecord in, String column) {
+    private String words(MappedRecord in, Field column) {
         return redactor.words(TextParsers.word(in.text(column)));
     }
 
-    private String thing(MappedRecord in, String column) {
+    private String thing(MappedRecord in, Field column) {
         return redactor.thing(TextParsers.word(in.text(column)));
     }
 
-    private String id(MappedRecord in, String column) {
+    private String id(MappedRecord in, Field column) {
         return redactor.id(TextParsers.word(in.text(column)));
     }
 

@@ -4,38 +4,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import org.jejak.config.SourceSettings;
 import org.jejak.table.Field;
+import org.jejak.table.Interactions;
 import org.jejak.table.raw.RawRecords;
 
 /**
- * One row of {@link Mapping#apply}, read by the names of its columns: what the reader found, and the canonical columns.
+ * One row of {@link Mapping#apply}, read by its columns: what the reader found, and the canonical columns.
  *
  * @param values plain values; null for null
  * @param places place of each column, by name
  */
 record MappedRecord(Object[] values, Map<String, Integer> places) {
-    private Object value(String column) {
-        Integer place = places.get(column);
-        if (place == null) throw new IllegalStateException("mapped records have no column " + column);
+    private Object value(Field column) {
+        Integer place = places.get(column.name());
+        if (place == null) throw new IllegalStateException("mapped records have no column " + column.name());
         return values[place];
     }
 
     /** A canonical column as text. */
-    String text(String column) {
+    String text(Field column) {
         return (String) value(column);
     }
 
     /** Whether a canonical column holds more than blanks. */
-    boolean has(String column) {
+    boolean has(Field column) {
         return TextParsers.word(text(column)) != null;
     }
 
-    Instant time(String column) {
+    Instant time(Field column) {
         return (Instant) value(column);
     }
 
-    LocalDate date(String column) {
+    LocalDate date(Field column) {
         return (LocalDate) value(column);
     }
 
@@ -52,7 +52,7 @@ record MappedRecord(Object[] values, Map<String, Integer> places) {
 
     /** Whether the source leaves the record out: its {@code where} is not true of it, or its {@code deleted} is. */
     boolean isLeftOut() {
-        return "false".equals(text(SourceSettings.WHERE)) || "true".equals(text(SourceSettings.DELETED));
+        return "false".equals(text(Mapping.WHERE)) || "true".equals(text(Mapping.DELETED));
     }
 
     /** Whether the record says that the source deleted one that it names by its id. */
@@ -62,35 +62,35 @@ record MappedRecord(Object[] values, Map<String, Integer> places) {
     }
 
     String sourceName() {
-        return text(Mapping.SOURCE_NAME);
+        return text(Interactions.SOURCE_NAME);
     }
 
     String sourceFile() {
-        return text(RawRecords.SOURCE_FILE.name());
+        return text(RawRecords.SOURCE_FILE);
     }
 
     long sourceLine() {
-        return (Long) value(RawRecords.SOURCE_LINE.name());
+        return (Long) value(RawRecords.SOURCE_LINE);
     }
 
     /** The raw bytes. */
     byte[] line() {
-        return (byte[]) value(RawRecords.LINE.name());
+        return (byte[]) value(RawRecords.LINE);
     }
 
     /** Date in the path of the file; null without one. */
     LocalDate fileDate() {
-        return date(RawRecords.FILE_DATE.name());
+        return date(RawRecords.FILE_DATE);
     }
 
     /** Fields that no mapping reads and the source keeps; null without any. */
     @SuppressWarnings("unchecked")
     Map<String, String> properties() {
-        return (Map<String, String>) value(RawRecords.PROPERTIES.name());
+        return (Map<String, String>) value(RawRecords.PROPERTIES);
     }
 
     /** Any column that the reader filled. */
     Object raw(Field field) {
-        return value(field.name());
+        return value(field);
     }
 }

@@ -7,32 +7,83 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jejak.config.SettingsSection;
 import org.jejak.config.SourceSettings;
 import org.jejak.ingest.catalyst.MappingExpression;
+import org.jejak.table.*;
 import org.jejak.table.raw.RawRecords;
 
 /** The mapping of one source: a checked expression for each canonical column that the source has. */
 public final class Mapping {
-    /** Whether the raw record holds anything for its time. */
-    static final String HAS_TIME = "has_time";
+    static final Field MAX_LATENESS =
+            Field.number("max_lateness_seconds", "The source's own limit of lateness, in seconds; null without one.");
+    static final Field USER_ID_NAMESPACE = Field.text(
+            "user_id_namespace", "System that the user ids of the source belong to; null where it names none.");
+    static final Field HAS_TIME = Field.flag("has_time", "Whether the raw record holds anything for its time.");
+    static final Field WHERE = Field.text(
+            SourceSettings.WHERE, "Whether the source takes the record in, true or false as text; null without such a condition.");
+    static final Field DELETED = Field.text(
+            SourceSettings.DELETED, "true as text for a record that the source leaves out as deleted, else null.");
 
-    static final String SOURCE_NAME = "source_name";
-    static final String SOURCE_KIND = "source_kind";
-    /** The source's own limit of lateness in seconds; null without one. */
-    static final String MAX_LATENESS = "max_lateness_seconds";
-    /** System that the user ids of the source belong to, or null. */
-    static final String USER_ID_NAMESPACE = "user_id_namespace";
+    // what only a mapping gives: tables hold hashes of these
+    static final Field EMAIL = Field.text("email", "E-mail address, as the source writes it.");
+    static final Field PHONE = Field.text("phone", "Phone number, as the source writes it.");
+    static final Field IP_ADDRESS = Field.text("ip_address", "Network address, as the source writes it.");
+    static final Field ANONYMOUS_SEED =
+            Field.text("anonymous_seed", "What a hash in place of a missing anonymous_id is made of.");
 
-    private static final List<String> INTERACTION_COLUMNS = List.of(
-            ("interaction_id interaction_type event_name anonymous_id anonymous_seed device_id user_id email phone "
-                            + "ip_address loyalty_id source_session_id page_url page_title referrer_url campaign_source "
-                            + "campaign_medium campaign_name campaign_term campaign_content campaign_id guessed_source "
-                            + "guessed_medium guessed_campaign click_id click_id_type "
-                            + "user_agent country_code language platform order_id product_id ticket_id topic agent_type rating "
-                            + "rating_scale text currency_code revenue_amount cost_amount quantity occurred_at received_at")
-                    .split(" "));
-    private static final List<String> SPEND_COLUMNS = List.of(
-            ("business_date campaign_source campaign_medium campaign_name campaign_id currency_code cost_amount "
-                            + "impression_count click_count")
-                    .split(" "));
+    private static final Map<String, Field> INTERACTION_COLUMNS = byName(
+            Interactions.INTERACTION_ID,
+            Interactions.INTERACTION_TYPE,
+            Interactions.EVENT_NAME,
+            Interactions.ANONYMOUS_ID,
+            ANONYMOUS_SEED,
+            Interactions.DEVICE_ID,
+            Interactions.USER_ID,
+            EMAIL,
+            PHONE,
+            IP_ADDRESS,
+            Interactions.LOYALTY_ID,
+            Interactions.SOURCE_SESSION_ID,
+            Interactions.PAGE_URL,
+            Interactions.PAGE_TITLE,
+            Interactions.REFERRER_URL,
+            Interactions.CAMPAIGN_SOURCE,
+            Interactions.CAMPAIGN_MEDIUM,
+            Interactions.CAMPAIGN_NAME,
+            Interactions.CAMPAIGN_TERM,
+            Interactions.CAMPAIGN_CONTENT,
+            Interactions.CAMPAIGN_ID,
+            Interactions.GUESSED_SOURCE,
+            Interactions.GUESSED_MEDIUM,
+            Interactions.GUESSED_CAMPAIGN,
+            Interactions.CLICK_ID,
+            Interactions.CLICK_ID_TYPE,
+            Interactions.USER_AGENT,
+            Interactions.COUNTRY_CODE,
+            Interactions.LANGUAGE,
+            Interactions.PLATFORM,
+            Interactions.ORDER_ID,
+            Interactions.PRODUCT_ID,
+            Interactions.TICKET_ID,
+            Interactions.TOPIC,
+            Interactions.AGENT_TYPE,
+            Interactions.RATING,
+            Interactions.RATING_SCALE,
+            Interactions.WORDS,
+            Interactions.CURRENCY_CODE,
+            Interactions.REVENUE_AMOUNT,
+            Interactions.COST_AMOUNT,
+            Interactions.QUANTITY,
+            Interactions.OCCURRED_AT,
+            Interactions.RECEIVED_AT);
+    private static final Map<String, Field> SPEND_COLUMNS = byName(
+            AdSpend.BUSINESS_DATE,
+            AdSpend.CAMPAIGN_SOURCE,
+            AdSpend.CAMPAIGN_MEDIUM,
+            AdSpend.CAMPAIGN_NAME,
+            AdSpend.CAMPAIGN_ID,
+            AdSpend.CURRENCY_CODE,
+            AdSpend.COST_AMOUNT,
+            AdSpend.IMPRESSION_COUNT,
+            AdSpend.CLICK_COUNT);
 
     private final Map<String, MappingExpression> expressions;
     private final List<String> fieldNames;
@@ -47,7 +98,7 @@ public final class Mapping {
     /** What is wrong with the mapping of a source: messages by column; empty if it can be used. */
     public static Map<String, String> faults(SourceSettings source) {
         Map<String, String> faults = new LinkedHashMap<>();
-        List<String> known = columnsOf(source.target());
+        Set<String> known = columnsOf(source.target()).keySet();
         new TreeMap<>(source.mapping()).forEach((column, sql) -> {
             if (!known.contains(column) && !isCondition(column)) {
                 faults.put(
@@ -63,12 +114,13 @@ public final class Mapping {
                 faults.put(column, e.getMessage());
             }
         });
-        List<String> needed = new ArrayList<>(
-                source.target().equals("ad_spend")
-                        ? List.of("business_date", "cost_amount", "currency_code")
-                        : List.of("occurred_at"));
-        needed.removeAll(source.mapping().keySet());
-        needed.forEach(column -> faults.put(column, "missing: every mapping must give it"));
+        List<Field> needed = source.target().equals(AdSpend.TABLE.name())
+                ? List.of(AdSpend.BUSINESS_DATE, AdSpend.COST_AMOUNT, AdSpend.CURRENCY_CODE)
+                : List.of(Interactions.OCCURRED_AT);
+        for (Field column : needed) {
+            if (!source.mapping().containsKey(column.name()))
+                faults.put(column.name(), "missing: every mapping must give it");
+        }
         return faults;
     }
 
@@ -94,43 +146,48 @@ public final class Mapping {
      * @param raw rows of {@link RawRecords#SCHEMA}
      */
     public Dataset<Row> apply(Dataset<Row> raw, SourceSettings source) {
-        List<String> columns = columnsOf(source.target());
-        String time = columns.contains("occurred_at") ? "occurred_at" : "business_date";
+        Map<String, Field> columns = columnsOf(source.target());
+        Field time = columns.containsValue(Interactions.OCCURRED_AT) ? Interactions.OCCURRED_AT : AdSpend.BUSINESS_DATE;
+        Long maxLateness =
+                source.maxLateness() == null ? null : source.maxLateness().toSeconds();
         List<Column> mapped = new ArrayList<>(List.of(
-                functions.lit(source.name()).as(SOURCE_NAME),
-                functions.lit(source.kind()).as(SOURCE_KIND),
-                functions.lit(source.maxLateness() == null
-                                ? null
-                                : source.maxLateness().toSeconds())
-                        .cast(DataTypes.LongType)
-                        .as(MAX_LATENESS),
-                functions.lit(source.userIdNamespace()).cast("string").as(USER_ID_NAMESPACE),
-                hasInput(time).as(HAS_TIME)));
+                Interactions.SOURCE_NAME.from(functions.lit(source.name())),
+                Interactions.SOURCE_KIND.from(functions.lit(source.kind())),
+                MAX_LATENESS.from(functions.lit(maxLateness)),
+                USER_ID_NAMESPACE.from(functions.lit(source.userIdNamespace())),
+                HAS_TIME.from(hasInput(time))));
         RawRecords.CARRIED.forEach(f -> mapped.add(f.col()));
-        mapped.add(column(SourceSettings.WHERE).cast("string").as(SourceSettings.WHERE));
-        mapped.add(column(SourceSettings.DELETED).cast("string").as(SourceSettings.DELETED));
-        columns.forEach(c -> mapped.add(column(c).as(c)));
+        mapped.add(WHERE.from(column(WHERE)));
+        mapped.add(DELETED.from(column(DELETED)));
+        columns.values().forEach(c -> mapped.add(column(c).as(c.name())));
         Dataset<Row> untyped = raw.select(mapped.toArray(Column[]::new));
         return untyped.select(Stream.of(untyped.columns())
-                .map(name -> columns.contains(name) ? typed(untyped, name, source) : functions.col(name))
+                .map(name ->
+                        columns.containsKey(name) ? typed(untyped, columns.get(name), source) : functions.col(name))
                 .toArray(Column[]::new));
     }
 
-    private static Column typed(Dataset<Row> mapped, String name, SourceSettings source) {
-        Column column = functions.col(name);
-        Column typed = switch (name) {
-            case "occurred_at", "received_at" ->
-                mapped.schema().apply(name).dataType().equals(DataTypes.TimestampType)
-                        ? column
-                        : functions.call_function("instant_in", column.cast("string"), functions.lit(source.zone()));
-            case "business_date" -> functions.trim(column.cast("string")).try_cast("date");
-            default -> column.cast("string");
-        };
-        return typed.as(name);
+    /** Times and dates are read; what else a table holds as a number or an amount stays text, for a parser to judge. */
+    private static Column typed(Dataset<Row> mapped, Field field, SourceSettings source) {
+        Column text = field.col().cast("string");
+        Column typed = text;
+        if (field.type().equals(DataTypes.TimestampType)) {
+            boolean isTime = mapped.schema().apply(field.name()).dataType().equals(DataTypes.TimestampType);
+            typed = isTime ? field.col() : functions.call_function("instant_in", text, functions.lit(source.zone()));
+        } else if (field.type().equals(DataTypes.DateType)) {
+            typed = functions.trim(text).try_cast("date");
+        }
+        return typed.as(field.name());
     }
 
-    private static List<String> columnsOf(String target) {
-        return target.equals("ad_spend") ? SPEND_COLUMNS : INTERACTION_COLUMNS;
+    private static Map<String, Field> byName(Field... fields) {
+        Map<String, Field> byName = new LinkedHashMap<>();
+        for (Field field : fields) byName.put(field.name(), field);
+        return Collections.unmodifiableMap(byName);
+    }
+
+    private static Map<String, Field> columnsOf(String target) {
+        return target.equals(AdSpend.TABLE.name()) ? SPEND_COLUMNS : INTERACTION_COLUMNS;
     }
 
     /** Whether an entry of a source's mapping is no column but says which records count. */
@@ -139,14 +196,14 @@ public final class Mapping {
     }
 
     /** The expression for a canonical column; null if the mapping has none. */
-    private Column column(String name) {
-        MappingExpression expression = expressions.get(name);
+    private Column column(Field field) {
+        MappingExpression expression = expressions.get(field.name());
         return expression == null ? functions.lit(null) : expression.over(fieldNames);
     }
 
     /** Whether the raw record holds anything for a canonical column. */
-    private Column hasInput(String name) {
-        MappingExpression expression = expressions.get(name);
+    private Column hasInput(Field field) {
+        MappingExpression expression = expressions.get(field.name());
         return expression == null ? functions.lit(false) : expression.hasInput(fieldNames);
     }
 }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jejak.config.IngestSettings;
 import org.jejak.config.SourceSettings;
 import org.jejak.config.UsageException;
+import org.jejak.table.raw.RawRecords;
 
 /**
  * A local file that holds one table, apart from any warehouse: CSV, TSV, JSON lines or Parquet by the ending of its name; .gz
@@ -21,9 +22,9 @@ import org.jejak.config.UsageException;
  */
 public record InputFile(Path path, String separator) {
     /** Line of the record, of Parquet its row, from 1. BIGINT. */
-    public static final String LINE = "source_line";
+    public static final String LINE = RawRecords.SOURCE_LINE.name();
     /** Why the record could not be read (ragged_row, unclosed_quote, ...); null if it could. */
-    public static final String REASON = "reason";
+    public static final String REASON = RawRecords.REASON.name();
 
     public InputFile {
         if (Files.isDirectory(path)) throw new UsageException(path + " is a folder; give one file");
