@@ -23,35 +23,37 @@ public final class ChannelDaily {
                         channels.classify(source, medium, campaign).channel(),
                 DataTypes.StringType);
         Column newest = dense_rank()
-                .over(Window.partitionBy("source_name", "business_date", "campaign_key")
+                .over(Window.partitionBy(
+                                AdSpend.SOURCE_NAME.col(), AdSpend.BUSINESS_DATE.col(), ChannelSpend.CAMPAIGN_ID.col())
                         .orderBy(
                                 AdSpend.DELIVERED_ON.col().desc(),
                                 AdSpend.SOURCE_FILE.col().desc()));
-        return ChannelSpend.TABLE.select(
-                adSpend.withColumn("campaign_key", campaignId(AdSpend.CAMPAIGN_ID.col(), AdSpend.CAMPAIGN_NAME.col()))
-                        .withColumn("place", newest)
-                        .filter("place = 1")
-                        .withColumn(
-                                "channel",
-                                channelOf.apply(
-                                        AdSpend.CAMPAIGN_SOURCE.col(),
-                                        AdSpend.CAMPAIGN_MEDIUM.col(),
-                                        AdSpend.CAMPAIGN_NAME.col()))
-                        .withColumn("campaign_id", col("campaign_key"))
-                        .withColumn("spend_amount", AdSpend.BASE_COST_AMOUNT.col()));
+        return ChannelSpend.TABLE.select(adSpend.withColumn(
+                        ChannelSpend.CAMPAIGN_ID.name(),
+                        campaignId(AdSpend.CAMPAIGN_ID.col(), AdSpend.CAMPAIGN_NAME.col()))
+                .withColumn("place", newest)
+                .filter("place = 1")
+                .withColumn(
+                        ChannelSpend.CHANNEL.name(),
+                        channelOf.apply(
+                                AdSpend.CAMPAIGN_SOURCE.col(),
+                                AdSpend.CAMPAIGN_MEDIUM.col(),
+                                AdSpend.CAMPAIGN_NAME.col()))
+                .withColumn(ChannelSpend.SPEND_AMOUNT.name(), AdSpend.BASE_COST_AMOUNT.col()));
     }
 
     /** Rows of {@link AggChannelDaily}. */
     public static Dataset<Row> daily(Dataset<Row> sessions, Dataset<Row> conversions, Dataset<Row> spend) {
         Dataset<Row> visits = sessions.filter("NOT is_bot")
                 .groupBy(
-                        FactSessions.STARTED_DATE.col().as("business_date"),
+                        AggChannelDaily.BUSINESS_DATE.from(FactSessions.STARTED_DATE.col()),
                         FactSessions.CHANNEL.col(),
                         FactSessions.CAMPAIGN_ID.col())
                 .agg(
-                        count(lit(1)).as("session_count"),
-                        countDistinct("customer_id").as("customer_count"),
-                        sum(when(FactSessions.IS_FIRST.col(), 1L).otherwise(0L)).as("new_customer_count"));
+                        AggChannelDaily.SESSION_COUNT.from(count(lit(1))),
+                        AggChannelDaily.CUSTOMER_COUNT.from(count_distinct(FactSessions.CUSTOMER_ID.col())),
+                        AggChannelDaily.NEW_CUSTOMER_COUNT.from(
+                                sum(when(FactSessions.IS_FIRST.col(), 1L).otherwise(0L))));
         Column isOrder = FactConversions.CONVERSION_TYPE.col().equalTo("order");
         Dataset<Row> earned = conversions
                 .groupBy(
@@ -59,24 +61,20 @@ public final class ChannelDaily {
                         AggChannelDaily.CHANNEL.col(),
                         AggChannelDaily.CAMPAIGN_ID.col())
                 .agg(
-                        count(lit(1)).as("conversion_count"),
-                        sum(when(isOrder, 1L).otherwise(0L)).as("order_count"),
-                        sum(when(isOrder, FactConversions.REVENUE_AMOUNT.col())).as("revenue_amount"),
-                        sum(when(isOrder, FactConversions.REFUND_AMOUNT.col())).as("refund_amount"));
+                        AggChannelDaily.CONVERSION_COUNT.from(count(lit(1))),
+                        AggChannelDaily.ORDER_COUNT.from(
+                                sum(when(isOrder, 1L).otherwise(0L))),
+                        AggChannelDaily.REVENUE_AMOUNT.from(
+                                sum(when(isOrder, FactConversions.REVENUE_AMOUNT.col()))),
+                        AggChannelDaily.REFUND_AMOUNT.from(sum(when(isOrder, FactConversions.REFUND_AMOUNT.col()))));
         Dataset<Row> spent = spend.groupBy(
                         AggChannelDaily.BUSINESS_DATE.col(),
                         AggChannelDaily.CHANNEL.col(),
                         AggChannelDaily.CAMPAIGN_ID.col())
-                .agg(sum("spend_amount").as("spend_amount"));
+                .agg(AggChannelDaily.SPEND_AMOUNT.from(sum(ChannelSpend.SPEND_AMOUNT.col())));
         String[] key = AggChannelDaily.TABLE.keyNames().toArray(String[]::new);
         Dataset<Row> all = visits.join(earned, key, "full_outer").join(spent, key, "full_outer");
-        return AggChannelDaily.TABLE.select(all.na()
-                .fill(0L, new String[] {
-                    "session_count", "customer_count", "new_customer_count", "conversion_count", "order_count"
-                })
-                .withColumn("revenue_amount", orZero("revenue_amount"))
-                .withColumn("refund_amount", orZero("refund_amount"))
-                .withColumn("spend_amount", orZero("spend_amount")));
+        return AggChannelDaily.TABLE.select(all.na().fill(0L));
     }
 
     /** Rows of {@link DimCampaign}. */
@@ -84,37 +82,37 @@ public final class ChannelDaily {
         Dataset<Row> seen = sessions.filter("NOT is_bot AND channel <> '(none)'")
                 .groupBy(AggChannelDaily.CAMPAIGN_ID.col(), AggChannelDaily.CHANNEL.col())
                 .agg(
-                        min("channel_source").as("campaign_source"),
-                        min("channel_medium").as("campaign_medium"),
-                        count(lit(1)).as("session_count"),
-                        min("started_date").as("first_date"),
-                        max("started_date").as("last_date"))
-                .withColumn("campaign_name", lit(null).cast(DataTypes.StringType))
-                .withColumn("spend_amount", lit(0).cast(Field.MONEY_SUM));
+                        DimCampaign.CAMPAIGN_SOURCE.from(min(FactSessions.CHANNEL_SOURCE.col())),
+                        DimCampaign.CAMPAIGN_MEDIUM.from(min(FactSessions.CHANNEL_MEDIUM.col())),
+                        DimCampaign.SESSION_COUNT.from(count(lit(1))),
+                        DimCampaign.FIRST_DATE.from(min(FactSessions.STARTED_DATE.col())),
+                        DimCampaign.LAST_DATE.from(max(FactSessions.STARTED_DATE.col())),
+                        DimCampaign.CAMPAIGN_NAME.empty(),
+                        DimCampaign.SPEND_AMOUNT.from(lit(0)));
         Dataset<Row> paid = spend.groupBy(AggChannelDaily.CAMPAIGN_ID.col(), AggChannelDaily.CHANNEL.col())
                 .agg(
-                        min("campaign_source").as("campaign_source"),
-                        min("campaign_medium").as("campaign_medium"),
-                        lit(0L).as("session_count"),
-                        min("business_date").as("first_date"),
-                        max("business_date").as("last_date"),
-                        min("campaign_name").as("campaign_name"),
-                        sum("spend_amount").as("spend_amount"));
+                        DimCampaign.CAMPAIGN_SOURCE.from(min(ChannelSpend.CAMPAIGN_SOURCE.col())),
+                        DimCampaign.CAMPAIGN_MEDIUM.from(min(ChannelSpend.CAMPAIGN_MEDIUM.col())),
+                        DimCampaign.SESSION_COUNT.from(lit(0)),
+                        DimCampaign.FIRST_DATE.from(min(ChannelSpend.BUSINESS_DATE.col())),
+                        DimCampaign.LAST_DATE.from(max(ChannelSpend.BUSINESS_DATE.col())),
+                        DimCampaign.CAMPAIGN_NAME.from(min(ChannelSpend.CAMPAIGN_NAME.col())),
+                        DimCampaign.SPEND_AMOUNT.from(sum(ChannelSpend.SPEND_AMOUNT.col())));
         Dataset<Row> both = seen.unionByName(paid)
                 .groupBy(AggChannelDaily.CAMPAIGN_ID.col(), AggChannelDaily.CHANNEL.col())
                 .agg(
-                        min("campaign_name").as("paid_name"),
-                        min("campaign_source").as("campaign_source"),
-                        min("campaign_medium").as("campaign_medium"),
-                        sum("spend_amount").as("spend_amount"),
-                        sum("session_count").as("session_count"),
-                        min("first_date").as("first_date"),
-                        max("last_date").as("last_date"));
-        Dataset<Row> byId = names.filter("campaign_name IS NOT NULL")
+                        min(DimCampaign.CAMPAIGN_NAME.col()).as("paid_name"),
+                        DimCampaign.CAMPAIGN_SOURCE.from(min(DimCampaign.CAMPAIGN_SOURCE.col())),
+                        DimCampaign.CAMPAIGN_MEDIUM.from(min(DimCampaign.CAMPAIGN_MEDIUM.col())),
+                        DimCampaign.SPEND_AMOUNT.from(sum(DimCampaign.SPEND_AMOUNT.col())),
+                        DimCampaign.SESSION_COUNT.from(sum(DimCampaign.SESSION_COUNT.col())),
+                        DimCampaign.FIRST_DATE.from(min(DimCampaign.FIRST_DATE.col())),
+                        DimCampaign.LAST_DATE.from(max(DimCampaign.LAST_DATE.col())));
+        Dataset<Row> byId = names.filter(Sessions.CAMPAIGN_NAME.col().isNotNull())
                 .groupBy(
-                        DimCampaign.CAMPAIGN_ID.col().as("named_id"),
-                        DimCampaign.CHANNEL.col().as("named_channel"))
-                .agg(min("campaign_name").as("given_name"));
+                        Sessions.CAMPAIGN_ID.col().as("named_id"),
+                        Sessions.CHANNEL.col().as("named_channel"))
+                .agg(min(Sessions.CAMPAIGN_NAME.col()).as("given_name"));
         return DimCampaign.TABLE.select(both.join(
                         byId,
                         DimCampaign.CAMPAIGN_ID
@@ -123,15 +121,12 @@ public final class ChannelDaily {
                                 .and(DimCampaign.CHANNEL.col().equalTo(col("named_channel"))),
                         "left")
                 .withColumn(
-                        "campaign_name", coalesce(col("given_name"), col("paid_name"), DimCampaign.CAMPAIGN_ID.col())));
+                        DimCampaign.CAMPAIGN_NAME.name(),
+                        coalesce(col("given_name"), col("paid_name"), DimCampaign.CAMPAIGN_ID.col())));
     }
 
     /** The id by which campaigns of sessions and of spend meet. */
     private static Column campaignId(Column id, Column name) {
         return coalesce(lower(name), lower(id), lit("(none)"));
-    }
-
-    private static Column orZero(String amount) {
-        return coalesce(col(amount), lit(0)).cast(Field.MONEY_SUM);
     }
 }

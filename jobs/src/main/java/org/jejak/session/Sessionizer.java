@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.*;
 
 import java.io.Serializable;
 import java.util.*;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.*;
 import org.jejak.channel.ChannelClassifier;
@@ -39,9 +40,15 @@ public final class Sessionizer {
      */
     public static Dataset<Row> streams(Dataset<Row> interactions, SessionSettings settings) {
         Column visitor = coalesce(
-                List.of("anonymous_id", "device_id", "user_id", "loyalty_id", "email_hash", "phone_hash", "order_id")
-                        .stream()
-                        .map(t -> when(col(t).isNotNull(), concat(lit(t + ":"), col(t))))
+                Stream.of(
+                                Interactions.ANONYMOUS_ID,
+                                Interactions.DEVICE_ID,
+                                Interactions.USER_ID,
+                                Interactions.LOYALTY_ID,
+                                Interactions.EMAIL_HASH,
+                                Interactions.PHONE_HASH,
+                                Interactions.ORDER_ID)
+                        .map(id -> when(id.col().isNotNull(), concat(lit(id.name() + ":"), id.col())))
                         .toArray(Column[]::new));
         Column own = settings.useSourceSessionId()
                 ? when(
@@ -135,7 +142,11 @@ public final class Sessionizer {
                 // sorted by a number first: names of streams begin alike, and would be compared to their ends
                 .withColumn("stream_key", xxhash64(Sessions.STREAM_ID.col()))
                 .repartition(col("stream_key"))
-                .sortWithinPartitions("stream_key", "stream_id", "occurred_at", "interaction_id")
+                .sortWithinPartitions(
+                        col("stream_key"),
+                        Sessions.STREAM_ID.col(),
+                        Interactions.OCCURRED_AT.col(),
+                        Interactions.INTERACTION_ID.col())
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>)
                                 rows -> new SortedGroups(rows, 1).flatMap(own -> new StreamSessions(own, rules)),

@@ -135,7 +135,7 @@ public final class IdentityJob {
     private static Dataset<Row> merges(Dataset<Row> before, Dataset<Row> after, Run run) {
         Dataset<Row> now = after.select(
                 Identifiers.IDENTIFIER_KEY.col().as("now_key"),
-                Identifiers.CUSTOMER_ID.col().as("merged_into_customer_id"));
+                CustomerMerges.MERGED_INTO_CUSTOMER_ID.from(Identifiers.CUSTOMER_ID.col()));
         Dataset<Row> alive =
                 after.select(Identifiers.CUSTOMER_ID.col().as("alive_id")).distinct();
         return before.select(Identifiers.IDENTIFIER_KEY.col(), Identifiers.CUSTOMER_ID.col())
@@ -144,13 +144,13 @@ public final class IdentityJob {
                 .join(alive, Identifiers.CUSTOMER_ID.col().equalTo(col("alive_id")), "left_anti")
                 .select(Identifiers.CUSTOMER_ID.col(), CustomerMerges.MERGED_INTO_CUSTOMER_ID.col())
                 .distinct()
-                .withColumn("merged_on", lit(Date.valueOf(run.date())));
+                .withColumn(CustomerMerges.MERGED_ON.name(), lit(Date.valueOf(run.date())));
     }
 
     private static Dataset<Row> keysOf(Dataset<Row> conflicts) {
         return conflicts
-                .select(Identities.key(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col())
-                        .as("identifier_key"))
+                .select(Identifiers.IDENTIFIER_KEY.from(
+                        Identities.key(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col())))
                 .distinct();
     }
 }

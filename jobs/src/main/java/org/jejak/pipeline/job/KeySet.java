@@ -1,7 +1,5 @@
 package org.jejak.pipeline.job;
 
-import static org.jejak.table.Field.date;
-
 import java.util.Locale;
 import org.jejak.table.*;
 
@@ -29,9 +27,9 @@ public enum KeySet {
     /** Columns of {@link #FILES_OF_RUN}. */
     public static final class FileDays {
         public static final Field FIRST_DATE =
-                date("first_date", "Earliest business date in the file.").required();
+                Field.date("first_date", "Earliest business date in the file.").required();
         public static final Field LAST_DATE =
-                date("last_date", "Latest business date in the file.").required();
+                Field.date("last_date", "Latest business date in the file.").required();
 
         private FileDays() {}
     }

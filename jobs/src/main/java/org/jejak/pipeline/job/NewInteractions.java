@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jejak.ingest.Deduplication;
 import org.jejak.rawlog.RawFolder;
 import org.jejak.table.*;
+import org.jejak.table.raw.RawRecords;
 import org.jejak.warehouse.AffectedKeys;
 
 /**
@@ -42,7 +43,7 @@ record NewInteractions(Dataset<Row> rows, long count, Optional<Dataset<Row>> rep
      */
     static NewInteractions among(
             Dataset<Row> staged, Dataset<Row> table, boolean isEmpty, Map<String, IngestJob.Read> read) {
-        Dataset<Row> good = staged.filter("reason IS NULL");
+        Dataset<Row> good = staged.filter(RawRecords.REASON.col().isNull());
         Dataset<Row> losers = Datasets.materialize(
                 Deduplication.losers(good, col(IngestJob.RECORD_NUMBER), Interactions.SOURCE_FILE.col()));
         Map<String, Long> beaten = losers.groupBy(Interactions.SOURCE_FILE.col()).count().collectAsList().stream()
@@ -76,7 +77,7 @@ record NewInteractions(Dataset<Row> rows, long count, Optional<Dataset<Row>> rep
                                 .otherwise("copy"));
         Map<String, Long> accepted = new HashMap<>();
         Map<String, Long> byFate = new HashMap<>();
-        for (Row row : compared.groupBy("source_file", "fate").count().collectAsList()) {
+        for (Row row : compared.groupBy(Interactions.SOURCE_FILE.col(), col("fate")).count().collectAsList()) {
             byFate.merge(row.getString(1), row.getLong(2), Long::sum);
             if (!row.getString(1).equals("copy")) accepted.merge(row.getString(0), row.getLong(2), Long::sum);
         }
@@ -118,7 +119,7 @@ record NewInteractions(Dataset<Row> rows, long count, Optional<Dataset<Row>> rep
                 .forEach(r -> months.add(r.getDate(0)));
         return table.filter(Interactions.BUSINESS_MONTH.col().isin(months.toArray()))
                 .join(keys, Interactions.INTERACTION_KEY.col().equalTo(col("wanted_key")), "left_semi")
-                .withColumn("file_date", FILE_DATE.apply(Interactions.SOURCE_FILE.col()))
+                .withColumn(RawRecords.FILE_DATE.name(), FILE_DATE.apply(Interactions.SOURCE_FILE.col()))
                 .withColumn("known_id", Interactions.INTERACTION_ID.col())
                 .withColumn("known_rank", Deduplication.rank());
     }

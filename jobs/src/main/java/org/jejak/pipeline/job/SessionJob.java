@@ -27,7 +27,7 @@ public final class SessionJob {
         if (run.full())
             return Outputs.none().replacing(AffectedKeys.EVERYTHING, Sessions.TABLE, sessions(in, run, news));
         Dataset<Row> touched =
-                materialize(news.groupBy("stream_id").agg(min("occurred_at").as("first_new_at")));
+                materialize(news.groupBy(Sessions.STREAM_ID.col()).agg(min(Interactions.OCCURRED_AT.col()).as("first_new_at")));
         Row earliest = touched.agg(min("first_new_at")).first();
         if (earliest.isNullAt(0)) return Outputs.none();
         Dataset<Row> anchors = broadcastIfSmall(materialize(anchors(in, settings, touched, earliest.getTimestamp(0))));
@@ -53,7 +53,7 @@ public final class SessionJob {
                                 .filter(Interactions.BUSINESS_MONTH.col().geq(monthOf(since, 2))),
                         settings)
                 .join(
-                        anchors.withColumnRenamed("stream_id", "of_stream"),
+                        anchors.withColumnRenamed(Sessions.STREAM_ID.name(), "of_stream"),
                         Sessions.STREAM_ID.col().equalTo(col("of_stream")))
                 .filter("occurred_at > since OR (occurred_at = since AND interaction_id >= since_id)");
     }
