@@ -92,13 +92,13 @@ public final class Ledger {
     void checkPublished() {
         Optional<Row> last = done().max(Comparator.comparingLong(Ledger::number));
         if (last.isEmpty()) return;
-        String runId = last.get().getAs("run_id");
+        String runId = last.get().getAs(Runs.RUN_ID.name());
         for (Row row : warehouse
                 .read(Publications.TABLE)
                 .filter(Publications.RUN_ID.col().equalTo(runId))
                 .collectAsList()) {
-            String name = row.getAs("table_name");
-            long published = row.<Long>getAs("delta_version");
+            String name = row.getAs(Publications.TABLE_NAME.name());
+            long published = row.<Long>getAs(Publications.DELTA_VERSION.name());
             long now = warehouse.version(Tables.named(name).orElseThrow());
             if (now < published) {
                 throw new Damaged(name + " is at Delta version " + now + " but run " + runId + " published version "

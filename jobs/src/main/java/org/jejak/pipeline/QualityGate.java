@@ -39,37 +39,37 @@ final class QualityGate {
     // spotless:off
     private static final List<QualityRule> RULES = List.of(
         equal("records_add_up", "Records that are neither accepted, nor duplicate, nor rejected, nor left out.",
-            sum(IngestedFiles.TABLE, "read_count"), sum(IngestedFiles.TABLE, "accepted_count + duplicate_count + rejected_count + left_out_count")),
+            sum(IngestedFiles.TABLE, IngestedFiles.READ_COUNT), sum(IngestedFiles.TABLE, "accepted_count + duplicate_count + rejected_count + left_out_count")),
         equal("interactions_in_sessions", "Interactions in no session, or in two.",
-            sum(Sessions.TABLE, "interaction_count"), count(Interactions.TABLE)),
+            sum(Sessions.TABLE, Sessions.INTERACTION_COUNT), count(Interactions.TABLE)),
         equal("sessions_have_customers", "Sessions without a customer, or with two.",
-            sum(FactSessions.TABLE, "interaction_count"), sum(Sessions.TABLE, "interaction_count")),
+            sum(FactSessions.TABLE, FactSessions.INTERACTION_COUNT), sum(Sessions.TABLE, Sessions.INTERACTION_COUNT)),
         equal("sessions_in_journeys", "Sessions of people in no journey, or in two.",
-            sum(FactJourneys.TABLE, "session_count"), countIf(FactSessions.TABLE, "NOT is_bot")),
+            sum(FactJourneys.TABLE, FactJourneys.SESSION_COUNT), countIf(FactSessions.TABLE, "NOT is_bot")),
         equal("touchpoints_in_journeys", "Touchpoints that journeys count differently.",
-            sum(FactJourneys.TABLE, "touch_count"), count(FactTouchpoints.TABLE)),
+            sum(FactJourneys.TABLE, FactJourneys.TOUCH_COUNT), count(FactTouchpoints.TABLE)),
         equal("conversions_in_journeys", "Conversions that journeys count differently.",
-            sum(FactJourneys.TABLE, "conversion_count"), count(FactConversions.TABLE)),
+            sum(FactJourneys.TABLE, FactJourneys.CONVERSION_COUNT), count(FactConversions.TABLE)),
         equal("revenue_of_journeys", "Revenue that journeys and conversions tell differently, in the base currency.",
-            sum(FactJourneys.TABLE, "revenue_amount"), sum(FactConversions.TABLE, ORDERS)),
+            sum(FactJourneys.TABLE, FactJourneys.REVENUE_AMOUNT), sum(FactConversions.TABLE, ORDERS)),
         equal("revenue_of_customers", "Revenue that customers and conversions tell differently, in the base currency.",
-            sum(DimCustomer.TABLE, "revenue_amount"), sum(FactConversions.TABLE, ORDERS)),
+            sum(DimCustomer.TABLE, DimCustomer.REVENUE_AMOUNT), sum(FactConversions.TABLE, ORDERS)),
         equal("revenue_of_channels", "Revenue that channels and conversions tell differently, in the base currency.",
-            sum(AggChannelDaily.TABLE, "revenue_amount"), sum(FactConversions.TABLE, ORDERS)),
+            sum(AggChannelDaily.TABLE, AggChannelDaily.REVENUE_AMOUNT), sum(FactConversions.TABLE, ORDERS)),
         equal("sessions_of_channels", "Sessions of people that channels count differently.",
-            sum(AggChannelDaily.TABLE, "session_count"), countIf(FactSessions.TABLE, "NOT is_bot")),
+            sum(AggChannelDaily.TABLE, AggChannelDaily.SESSION_COUNT), countIf(FactSessions.TABLE, "NOT is_bot")),
         equal("journeys_of_customers", "Journeys that customers count differently.",
-            sum(DimCustomer.TABLE, "journey_count"), count(FactJourneys.TABLE)),
+            sum(DimCustomer.TABLE, DimCustomer.JOURNEY_COUNT), count(FactJourneys.TABLE)),
         equal("journeys_at_first_step", "Journeys that the step-by-step flow of channels leaves out, or counts twice.",
             sum(AggJourneyStep.TABLE, "CASE WHEN path_kind = 'channel' AND step = 1 THEN journey_count END"), count(FactJourneys.TABLE)),
         equal("stays_in_transitions", "Stays in stages that the transitions leave out, or count twice.",
-            sum(AggStageTransition.TABLE, "stay_count"), count(FactStageHistory.TABLE)),
+            sum(AggStageTransition.TABLE, AggStageTransition.STAY_COUNT), count(FactStageHistory.TABLE)),
         equal("customers_in_funnels", "Customers in funnels that the funnels leave out, or count twice.",
             sum(AggFunnel.TABLE, "CASE WHEN step = 1 THEN entered_count END"), countIf(FactFunnelSteps.TABLE, "step = 1")),
         equal("credits_in_days", "Credits of touchpoints that the sums by day leave out, or count twice, in conversions of all models.",
             sum(AggAttribution.TABLE, "CAST(conversions AS DECIMAL(28, 12))"), sum(FactAttribution.TABLE, "CAST(credit AS DECIMAL(28, 12))")),
         equal("credited_revenue_in_days", "Revenue of touchpoints that the sums by day tell differently, in the base currency, of all models.",
-            sum(AggAttribution.TABLE, "revenue_amount"), sum(FactAttribution.TABLE, "revenue_amount")));
+            sum(AggAttribution.TABLE, AggAttribution.REVENUE_AMOUNT), sum(FactAttribution.TABLE, FactAttribution.REVENUE_AMOUNT)));
     // spotless:on
 
     private QualityGate() {}
@@ -94,8 +94,8 @@ final class QualityGate {
                 equal(
                         "revenue_by_" + model,
                         "Revenue of conversions that the model gives to nobody, or twice, in the base currency.",
-                        sum(AggAttribution.TABLE, String.format(credits, "revenue_amount")),
-                        sum(FactConversions.TABLE, "revenue_amount")));
+                        sum(AggAttribution.TABLE, String.format(credits, AggAttribution.REVENUE_AMOUNT.name())),
+                        sum(FactConversions.TABLE, FactConversions.REVENUE_AMOUNT)));
     }
 
     /**

@@ -1,7 +1,7 @@
 package org.jejak.pipeline;
 
 import java.math.BigDecimal;
-import org.jejak.table.Table;
+import org.jejak.table.*;
 
 /**
  * Something that must hold between two figures of the warehouse.
@@ -27,6 +27,10 @@ record QualityRule(String name, String meaning, Figure left, Figure right, boole
 
     static Figure countIf(Table table, String predicate) {
         return new Figure(table, "count_if(" + predicate + ")");
+    }
+
+    static Figure sum(Table table, Field column) {
+        return sum(table, column.name());
     }
 
     static Figure sum(Table table, String expression) {

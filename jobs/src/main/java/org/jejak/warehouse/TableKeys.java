@@ -13,8 +13,8 @@ final class TableKeys {
     static long check(Table table, Dataset<Row> rows) {
         Column[] key = key(table);
         Row twice = rows.groupBy(xxhash64(key).as("key_hash"))
-                .agg(count(lit(1)).as("n"))
-                .agg(coalesce(sum("n"), lit(0L)), count_if(col("n").gt(1)))
+                .agg(count(lit(1)).as("rows"))
+                .agg(coalesce(sum("rows"), lit(0L)), count_if(col("rows").gt(1)))
                 .first();
         if (twice.getLong(1) > 0)
             refuse(table, rows.groupBy(key).count().filter(col("count").gt(1)).count());

@@ -23,6 +23,9 @@ import org.jejak.table.*;
  * buy more, so that a plain comparison would be wrong.
  */
 final class ExperienceSimulation {
+    private static final RowReader DRIVER_ROWS = new RowReader(AggCxDriver.TABLE.fields());
+    private static final RowReader IMPACT_ROWS = new RowReader(AggCxImpact.TABLE.fields());
+
     /** Possible drivers of satisfaction; one of them is the true one. */
     private static final List<String> DRIVERS = List.of("timeliness", "completeness", "resolution");
 
@@ -64,29 +67,22 @@ final class ExperienceSimulation {
         ExperienceSimulation world = new ExperienceSimulation(seed, customers);
         ExperienceData data = world.data();
         String first = Drivers.rows(data, settings).stream()
-                .filter(r -> r.getString(at(r, "outcome")).equals("satisfaction") && !r.isNullAt(at(r, "importance")))
-                .max(Comparator.comparingDouble(r -> r.getDouble(at(r, "importance"))))
-                .map(r -> r.getString(at(r, "driver")))
+                .filter(r -> DRIVER_ROWS.get(r, AggCxDriver.OUTCOME).equals("satisfaction")
+                        && DRIVER_ROWS.get(r, AggCxDriver.IMPORTANCE) != null)
+                .max(Comparator.comparingDouble(r -> DRIVER_ROWS.<Double>get(r, AggCxDriver.IMPORTANCE)))
+                .map(r -> DRIVER_ROWS.<String>get(r, AggCxDriver.DRIVER))
                 .orElse("");
         Row effect = Impact.rows(data, settings).stream()
-                .filter(r -> r.getString(impact("measure")).equals("effect_per_customer"))
+                .filter(r -> IMPACT_ROWS.get(r, AggCxImpact.MEASURE).equals("effect_per_customer"))
                 .findFirst()
                 .orElseThrow();
         double truth = world.truth / world.bad;
-        boolean isThere = !effect.isNullAt(impact("value"));
+        Double value = IMPACT_ROWS.get(effect, AggCxImpact.VALUE);
+        boolean isThere = value != null;
         boolean holds = isThere
-                && effect.getDouble(impact("value_low")) <= truth
-                && truth <= effect.getDouble(impact("value_high"));
-        double value = isThere ? effect.getDouble(impact("value")) : Double.NaN;
-        return new Result(first.equals(world.driver), isThere, holds, truth, value);
-    }
-
-    private static int at(Row row, String column) {
-        return AggCxDriver.TABLE.toStructType().fieldIndex(column);
-    }
-
-    private static int impact(String column) {
-        return AggCxImpact.TABLE.toStructType().fieldIndex(column);
+                && IMPACT_ROWS.<Double>get(effect, AggCxImpact.VALUE_LOW) <= truth
+                && truth <= IMPACT_ROWS.<Double>get(effect, AggCxImpact.VALUE_HIGH);
+        return new Result(first.equals(world.driver), isThere, holds, truth, isThere ? value : Double.NaN);
     }
 
     private ExperienceData data() {

@@ -24,6 +24,7 @@ import org.jejak.notebook.NotebookRunner;
 import org.jejak.pipeline.ExitCodes;
 import org.jejak.pipeline.PublicationFinder;
 import org.jejak.publish.Publication;
+import org.jejak.table.Runs;
 import org.jejak.warehouse.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,8 +119,8 @@ public final class NotebooksCommand implements Callable<Integer> {
     /** Writes notebooks, pages and the manifest. */
     private void keep(Map<Path, NotebookFile> runs, Publication publication) throws IOException {
         ObjectNode manifest = new ObjectMapper().createObjectNode();
-        manifest.put("run_id", publication.runId());
-        manifest.put("logical_date", publication.date().toString());
+        manifest.put(Runs.RUN_ID.name(), publication.runId());
+        manifest.put(Runs.LOGICAL_DATE.name(), publication.date().toString());
         ObjectNode versions = manifest.putObject("delta_versions");
         publication.parts().forEach(p -> versions.put(p.table().fullName(), p.version()));
         ObjectNode sums = manifest.putObject("sha256");

@@ -1,5 +1,7 @@
 package org.jejak.command.warehouse;
 
+import static org.apache.spark.sql.functions.expr;
+
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -54,19 +56,19 @@ public final class StatusCommand implements Callable<Integer> {
         return (date == null ? runs : runs.filter(Runs.RUN_ID.col().startsWith(date + "/")))
                 .orderBy(Runs.SEQUENCE_NUMBER.col().desc())
                 .limit(10)
-                .selectExpr(
-                        "run_id AS run",
-                        "command",
-                        "outcome",
-                        "exit_code AS exit",
-                        "is_full AS full",
-                        "round(timestampdiff(MILLISECOND, started_at, ended_at) / 1000, 1) AS seconds",
-                        "read_count AS read",
-                        "accepted_count AS accepted",
-                        "duplicate_count AS duplicate",
-                        "rejected_count AS rejected",
-                        "left_out_count AS left_out",
-                        "message");
+                .select(
+                        Runs.RUN_ID.col().as("run"),
+                        Runs.COMMAND.col(),
+                        Runs.OUTCOME.col(),
+                        Runs.EXIT_CODE.col().as("exit"),
+                        Runs.IS_FULL.col().as("full"),
+                        expr("round(timestampdiff(MILLISECOND, started_at, ended_at) / 1000, 1)").as("seconds"),
+                        Runs.READ_COUNT.col().as("read"),
+                        Runs.ACCEPTED_COUNT.col().as("accepted"),
+                        Runs.DUPLICATE_COUNT.col().as("duplicate"),
+                        Runs.REJECTED_COUNT.col().as("rejected"),
+                        Runs.LEFT_OUT_COUNT.col().as("left_out"),
+                        Runs.MESSAGE.col());
     }
 
     /** Prints what a run wrote, its checks that did not pass, and counts of all records that were ever rejected. */
@@ -74,8 +76,14 @@ public final class StatusCommand implements Callable<Integer> {
         printBelow(warehouse
                 .read(JobRuns.TABLE)
                 .filter(JobRuns.RUN_ID.col().equalTo(run))
-                .select("job", "table_name", "way", "written_count", "delta_version", "duration_millis")
-                .orderBy("job", "table_name"));
+                .select(
+                        JobRuns.JOB.col(),
+                        JobRuns.TABLE_NAME.col(),
+                        JobRuns.WAY.col(),
+                        JobRuns.WRITTEN_COUNT.col(),
+                        JobRuns.DELTA_VERSION.col(),
+                        JobRuns.DURATION_MILLIS.col())
+                .orderBy(JobRuns.JOB.col(), JobRuns.TABLE_NAME.col()));
         Dataset<Row> checks = warehouse
                 .read(QualityResults.TABLE)
                 .filter(QualityResults.RUN_ID.col().equalTo(run));
@@ -83,13 +91,19 @@ public final class StatusCommand implements Callable<Integer> {
         long failed = others.count();
         System.out.println("\nChecks of the last run: " + (checks.count() - failed) + " passed"
                 + (failed == 0 ? "." : ", those below did not."));
-        printBelow(others.select("rule", "table_name", "severity", "observed", "threshold", "meaning")
-                .orderBy("rule"));
+        printBelow(others.select(
+                        QualityResults.RULE.col(),
+                        QualityResults.TABLE_NAME.col(),
+                        QualityResults.SEVERITY.col(),
+                        QualityResults.OBSERVED.col(),
+                        QualityResults.THRESHOLD.col(),
+                        QualityResults.MEANING.col())
+                .orderBy(QualityResults.RULE.col()));
         printBelow(warehouse
                 .read(Rejects.TABLE)
-                .groupBy("source_name", "reason")
+                .groupBy(Rejects.SOURCE_NAME.col(), Rejects.REASON.col())
                 .count()
-                .orderBy("source_name", "reason"));
+                .orderBy(Rejects.SOURCE_NAME.col(), Rejects.REASON.col()));
     }
 
     private static List<Row> print(Dataset<Row> rows) {
