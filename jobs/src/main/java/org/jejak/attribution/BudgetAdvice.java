@@ -59,19 +59,19 @@ public final class BudgetAdvice {
                 .select(
                         AggAttribution.BUSINESS_DATE.col(),
                         AggAttribution.CHANNEL.col(),
-                        lit(0).cast(Field.MONEY_SUM).as("spend_amount"),
+                        AggChannelDaily.SPEND_AMOUNT.from(lit(0)),
                         AggAttribution.CONVERSIONS.col().cast("decimal(28,12)").as("orders"),
                         AggAttribution.REVENUE_AMOUNT.col().as("earned"));
         Dataset<Row> spent = spend.select(
-                AggAttribution.BUSINESS_DATE.col(),
-                AggAttribution.CHANNEL.col(),
-                col("spend_amount"),
+                ChannelSpend.BUSINESS_DATE.col(),
+                ChannelSpend.CHANNEL.col(),
+                ChannelSpend.SPEND_AMOUNT.col(),
                 lit(0).cast("decimal(28,12)").as("orders"),
                 lit(0).cast(Field.MONEY_SUM).as("earned"));
         List<Day> days = new ArrayList<>();
         results.unionByName(spent)
                 .groupBy(AggAttribution.BUSINESS_DATE.col(), AggAttribution.CHANNEL.col())
-                .agg(sum("spend_amount"), sum("orders"), sum("earned"))
+                .agg(sum(ChannelSpend.SPEND_AMOUNT.col()), sum("orders"), sum("earned"))
                 .collectAsList()
                 .forEach(r -> days.add(new Day(
                         r.getDate(0).toLocalDate(),

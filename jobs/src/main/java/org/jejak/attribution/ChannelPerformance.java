@@ -92,8 +92,8 @@ public final class ChannelPerformance {
     }
 
     private void readSpend(Dataset<Row> spent) {
-        spent.groupBy(trunc(AggAttribution.BUSINESS_DATE.col(), "MM").as("month"), AggAttribution.CHANNEL.col())
-                .agg(sum("spend_amount"))
+        spent.groupBy(trunc(ChannelSpend.BUSINESS_DATE.col(), "MM"), ChannelSpend.CHANNEL.col())
+                .agg(sum(ChannelSpend.SPEND_AMOUNT.col()))
                 .collectAsList()
                 .forEach(r -> {
                     if (r.getDecimal(2).signum() > 0)

@@ -55,11 +55,11 @@ public final class CustomerPaths {
                 FactTouchpoints.SESSION_ID.col().as("session"),
                 FactTouchpoints.CHANNEL.col().as("what"),
                 FactTouchpoints.CAMPAIGN_ID.col().as("campaign"),
-                FactTouchpoints.TOUCH_KIND.col().as("touch_kind"),
-                FactTouchpoints.STAGE.col().as("stage"),
+                FactTouchpoints.TOUCH_KIND.col(),
+                FactTouchpoints.STAGE.col(),
                 lit(null).cast(Field.MONEY).as("revenue"),
                 lit(false).as("first"),
-                FactTouchpoints.TOUCHED_DATE.col().as("day"));
+                FactTouchpoints.TOUCHED_DATE.col().as("on"));
         Column none = lit(null).cast("string");
         Dataset<Row> outcomes = conversions.select(
                 FactConversions.CUSTOMER_ID.col(),
@@ -69,11 +69,11 @@ public final class CustomerPaths {
                 FactConversions.SESSION_ID.col().as("session"),
                 FactConversions.CONVERSION_TYPE.col().as("what"),
                 none.as("campaign"),
-                none.as("touch_kind"),
-                none.as("stage"),
+                FactTouchpoints.TOUCH_KIND.empty(),
+                FactTouchpoints.STAGE.empty(),
                 FactConversions.REVENUE_AMOUNT.col().as("revenue"),
                 FactConversions.IS_FIRST.col().as("first"),
-                FactConversions.BUSINESS_DATE.col().as("day"));
+                FactConversions.BUSINESS_DATE.col().as("on"));
         PathBuilder builder = new PathBuilder(settings, types, zone, Transforms.parse(settings.transform()));
         Column[] content = AttributionPaths.TABLE.fields().stream()
                 .filter(f -> !f.equals(AttributionPaths.INPUT_CHECKSUM))
@@ -81,7 +81,7 @@ public final class CustomerPaths {
                 .toArray(Column[]::new);
         return AttributionPaths.TABLE.select(touches.union(outcomes)
                 .repartition(AttributionPaths.CUSTOMER_ID.col())
-                .sortWithinPartitions("customer_id")
+                .sortWithinPartitions(AttributionPaths.CUSTOMER_ID.col())
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>) rows -> new SortedGroups(rows, 1).flatMap(builder::rows),
                         Encoders.row(ROW))

@@ -31,14 +31,15 @@ final class CellGrouping {
 
         /** The first day of its month; null if it is not narrowed down by month. */
         LocalDate month() {
-            String month = value("month");
+            String month = value(CxCell.MONTH.name());
             return month.equals(CxCell.ALL) ? null : LocalDate.parse(month + "-01");
         }
 
         /** What it is called but for its month, to find the same cell of another month. */
         String nameWithoutMonth() {
             List<String> rest = new ArrayList<>(values);
-            if (parts.contains("month")) rest.remove(parts.indexOf("month"));
+            int place = parts.indexOf(CxCell.MONTH.name());
+            if (place >= 0) rest.remove(place);
             return String.join(" / ", rest);
         }
 
@@ -46,10 +47,10 @@ final class CellGrouping {
         RowBuilder fill(RowBuilder row) {
             return row.set(CxCell.CELL_TYPE, type())
                     .set(CxCell.CELL, name())
-                    .set(CxCell.CHANNEL, value("channel"))
-                    .set(CxCell.CONTACT_CHANNEL, value("contact_channel"))
-                    .set(CxCell.STAGE, value("stage"))
-                    .set(CxCell.SEGMENT, value("segment"))
+                    .set(CxCell.CHANNEL, value(CxCell.CHANNEL.name()))
+                    .set(CxCell.CONTACT_CHANNEL, value(CxCell.CONTACT_CHANNEL.name()))
+                    .set(CxCell.STAGE, value(CxCell.STAGE.name()))
+                    .set(CxCell.SEGMENT, value(CxCell.SEGMENT.name()))
                     .set(CxCell.MONTH, month() == null ? null : java.sql.Date.valueOf(month()));
         }
     }

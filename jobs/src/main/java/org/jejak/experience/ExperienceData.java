@@ -30,7 +30,7 @@ public record ExperienceData(
         Map<String, Long> population,
         Instant asOf) {
 
-    private static final String CHANNEL = "acquisition_channel";
+    private static final String CHANNEL = DimCustomer.FIRST_CHANNEL.name();
     private static final String STRATUM = "stratum";
 
     /**
@@ -85,7 +85,7 @@ public record ExperienceData(
                 .filter(not(DimCustomer.IS_BOT.col()))
                 .select(
                         DimCustomer.CUSTOMER_ID.col().as("person"),
-                        DimCustomer.FIRST_CHANNEL.col().as(CHANNEL),
+                        DimCustomer.FIRST_CHANNEL.col(),
                         expr("concat_ws('|', first_channel, CASE WHEN order_count = 0 THEN 'prospect' "
                                         + "WHEN order_count = 1 THEN 'new' ELSE 'repeat' END)")
                                 .as(STRATUM));
@@ -102,7 +102,7 @@ public record ExperienceData(
                                 STRATUM),
                         settings),
                 orders(collected(
-                        conversions.filter("conversion_type = 'order'"), people, FactConversions.TABLE, CHANNEL)),
+                        conversions.filter(FactConversions.CONVERSION_TYPE.col().equalTo("order")), people, FactConversions.TABLE, CHANNEL)),
                 population(contacts, answers, people),
                 asOf.toInstant());
     }

@@ -6,6 +6,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.statistics.KaplanMeier;
 import org.jejak.statistics.LogRank;
+import org.jejak.table.AggSurvival;
 
 /** Kaplan-Meier curves of durations that were measured elsewhere, of all together and by group, with the log-rank test. */
 public final class DurationReport {
@@ -19,18 +20,18 @@ public final class DurationReport {
     public static final StructType SCHEMA = new StructType()
             .add("group", DataTypes.StringType)
             .add("time", DataTypes.DoubleType)
-            .add("at_risk_count", DataTypes.LongType)
-            .add("event_count", DataTypes.LongType)
-            .add("censored_count", DataTypes.LongType)
-            .add("survival_rate", DataTypes.DoubleType)
-            .add("standard_error", DataTypes.DoubleType)
-            .add("lower_rate", DataTypes.DoubleType)
-            .add("upper_rate", DataTypes.DoubleType)
-            .add("cumulative_hazard", DataTypes.DoubleType)
+            .add(AggSurvival.AT_RISK_COUNT.name(), DataTypes.LongType)
+            .add(AggSurvival.EVENT_COUNT.name(), DataTypes.LongType)
+            .add(AggSurvival.CENSORED_COUNT.name(), DataTypes.LongType)
+            .add(AggSurvival.SURVIVAL_RATE.name(), DataTypes.DoubleType)
+            .add(AggSurvival.STANDARD_ERROR.name(), DataTypes.DoubleType)
+            .add(AggSurvival.LOWER_RATE.name(), DataTypes.DoubleType)
+            .add(AggSurvival.UPPER_RATE.name(), DataTypes.DoubleType)
+            .add(AggSurvival.CUMULATIVE_HAZARD.name(), DataTypes.DoubleType)
             .add("restricted_mean", DataTypes.DoubleType)
-            .add("log_rank_statistic", DataTypes.DoubleType)
-            .add("log_rank_degrees", DataTypes.LongType)
-            .add("log_rank_p_value", DataTypes.DoubleType);
+            .add(AggSurvival.LOG_RANK_STATISTIC.name(), DataTypes.DoubleType)
+            .add(AggSurvival.LOG_RANK_DEGREES.name(), DataTypes.LongType)
+            .add(AggSurvival.LOG_RANK_P_VALUE.name(), DataTypes.DoubleType);
 
     /**
      * A duration, as often as it was measured.

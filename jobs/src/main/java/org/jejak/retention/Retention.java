@@ -173,7 +173,7 @@ public final class Retention {
                 .groupBy(
                         AggChannelDaily.CHANNEL.col(),
                         AggChannelDaily.CAMPAIGN_ID.col(),
-                        trunc(AggChannelDaily.BUSINESS_DATE.col(), "month").as("month"))
+                        trunc(AggChannelDaily.BUSINESS_DATE.col(), "month"))
                 .agg(sum(AggChannelDaily.SPEND_AMOUNT.col()).as("spend"))
                 .filter("spend <> 0")
                 .collectAsList()

@@ -168,19 +168,24 @@ public record RetentionReport(
     private static Dataset<Row> segments(Dataset<Row> transactions, Column customer, Column day, Column segment) {
         Dataset<Row> first = transactions
                 .groupBy(customer.as("who"))
-                .agg(min(struct(day.as("day"), segment.as("segment"))).as("first"));
+                .agg(min(struct(day.as("on"), segment.as("kept"))).as("first"));
         return CustomerDays.customers(
-                first, col("who"), lit(null), lit(null), col("first").getField("segment"));
+                first, col("who"), lit(null), lit(null), col("first").getField("kept"));
     }
 
     /** The result with a column that says whose rows they are: all, or a segment. */
     private static Result bySegment(Result result) {
-        if (result.columns().stream().anyMatch(c -> c.name().equals("dimension_value"))) return result;
+        if (result.columns().stream().anyMatch(RetentionReport::saysWhose)) return result;
         List<Field> columns = new ArrayList<>(result.columns());
         result.table().fields().stream()
-                .filter(f -> f.name().equals("dimension_value"))
+                .filter(RetentionReport::saysWhose)
                 .forEach(f -> columns.add(0, f));
         return new Result(result.table(), columns, result.rows(), result.withoutPurchase());
+    }
+
+    /** Whether the column holds the segment; each table has one of this name, with words of its own. */
+    private static boolean saysWhose(Field column) {
+        return column.name().equals(AggRetentionCohort.DIMENSION_VALUE.name());
     }
 
     /**

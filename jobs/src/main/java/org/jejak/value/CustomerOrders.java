@@ -11,10 +11,10 @@ import org.jejak.table.*;
 
 /** Orders gathered to one row per customer: the summary that everything about customer value starts from. */
 public final class CustomerOrders {
-    static final String CUSTOMER = "customer_id";
-    static final String CHANNEL = "acquisition_channel";
-    static final String ORDERS = "order_count";
-    static final String REFUNDED = "refunded_order_count";
+    static final String CUSTOMER = Customers.CUSTOMER_ID.name();
+    static final String CHANNEL = FactCustomerValue.ACQUISITION_CHANNEL.name();
+    static final String ORDERS = FactCustomerValue.ORDER_COUNT.name();
+    static final String REFUNDED = FactCustomerValue.REFUNDED_ORDER_COUNT.name();
     static final String DAYS = "purchase_days";
     static final String AMOUNTS = "purchase_amounts";
 
@@ -32,7 +32,7 @@ public final class CustomerOrders {
     public static Dataset<Row> gather(
             Dataset<Row> conversions, Dataset<Row> customers, LocalDate lastDay, Returns policy) {
         Column day = struct(
-                unix_date(FactConversions.BUSINESS_DATE.col()).as("day"),
+                unix_date(FactConversions.BUSINESS_DATE.col()).as("paid_on"),
                 col("paid").multiply(lit(10_000)).cast("bigint").as("paid"));
         Dataset<Row> buyers = purchaseDays(conversions, lastDay, policy)
                 .groupBy(FactConversions.CUSTOMER_ID.col())
@@ -52,7 +52,7 @@ public final class CustomerOrders {
                         col(CHANNEL),
                         coalesce(col(ORDERS), lit(0L)).as(ORDERS),
                         coalesce(col(REFUNDED), lit(0L)).as(REFUNDED),
-                        coalesce(col("purchases").getField("day"), none.cast("array<int>"))
+                        coalesce(col("purchases").getField("paid_on"), none.cast("array<int>"))
                                 .as(DAYS),
                         coalesce(col("purchases").getField("paid"), none.cast("array<bigint>"))
                                 .as(AMOUNTS));

@@ -6,6 +6,7 @@ import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jejak.table.FactCustomerValue;
 
 /**
  * Predictions per customer of a local file. Times are in the unit asked for, values in the file's currency. Rows
@@ -18,9 +19,9 @@ public final class CustomerRows implements MapFunction<Long, Row> {
             .add("x", DataTypes.LongType)
             .add("t_x", DataTypes.DoubleType)
             .add("T", DataTypes.DoubleType)
-            .add("mean_repeat_amount", DataTypes.DoubleType)
-            .add("p_alive", DataTypes.DoubleType)
-            .add("p_purchase", DataTypes.DoubleType)
+            .add(FactCustomerValue.MEAN_REPEAT_AMOUNT.name(), DataTypes.DoubleType)
+            .add(FactCustomerValue.P_ALIVE.name(), DataTypes.DoubleType)
+            .add(FactCustomerValue.P_PURCHASE.name(), DataTypes.DoubleType)
             .add("expected_purchases", DataTypes.DoubleType)
             .add("discounted_purchases", DataTypes.DoubleType)
             .add("residual_purchases", DataTypes.DoubleType)

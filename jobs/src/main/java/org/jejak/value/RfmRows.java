@@ -5,19 +5,20 @@ import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.config.RfmSegment;
+import org.jejak.table.FactCustomerValue;
 
 /** RFM scores of the customers of a local file. */
 public final class RfmRows {
     /** customer; days_since_purchase; purchase_count (days); revenue; scores 1 to 5; rfm_segment. */
     public static final StructType SCHEMA = new StructType()
             .add("customer", DataTypes.StringType)
-            .add("days_since_purchase", DataTypes.LongType)
-            .add("purchase_count", DataTypes.LongType)
+            .add(FactCustomerValue.DAYS_SINCE_PURCHASE.name(), DataTypes.LongType)
+            .add(FactCustomerValue.PURCHASE_COUNT.name(), DataTypes.LongType)
             .add("revenue", DataTypes.DoubleType)
-            .add("recency_score", DataTypes.LongType)
-            .add("frequency_score", DataTypes.LongType)
-            .add("monetary_score", DataTypes.LongType)
-            .add("rfm_segment", DataTypes.StringType);
+            .add(FactCustomerValue.RECENCY_SCORE.name(), DataTypes.LongType)
+            .add(FactCustomerValue.FREQUENCY_SCORE.name(), DataTypes.LongType)
+            .add(FactCustomerValue.MONETARY_SCORE.name(), DataTypes.LongType)
+            .add(FactCustomerValue.RFM_SEGMENT.name(), DataTypes.StringType);
 
     private final int end;
     private final List<History> buyers;

@@ -72,13 +72,13 @@ public final class ValueViews {
     public static Dataset<Row> dimension(Dataset<Row> customers, Dataset<Row> values) {
         Dataset<Row> scores = values.select(
                 FactCustomerValue.CUSTOMER_ID.col().as("valued"),
-                FactCustomerValue.RFM_SEGMENT.col().as("segment"),
+                FactCustomerValue.RFM_SEGMENT.col().as("scored_segment"),
                 FactCustomerValue.RECENCY_SCORE.col(),
                 FactCustomerValue.FREQUENCY_SCORE.col(),
                 FactCustomerValue.MONETARY_SCORE.col());
         return customers
                 .join(scores, Customers.CUSTOMER_ID.col().equalTo(col("valued")), "left_outer")
-                .withColumn(DimCustomer.RFM_SEGMENT.name(), coalesce(col("segment"), lit("(none)")));
+                .withColumn(DimCustomer.RFM_SEGMENT.name(), coalesce(col("scored_segment"), lit("(none)")));
     }
 
     /**
