@@ -4,10 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -18,6 +26,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 import scala.jdk.javaapi.CollectionConverters;
 
 class TablesTest {
+    private static final Path SOURCES = Path.of("src/main/java/org/jejak");
+
+    /** Packages that may not use the tables, see {@code ArchitectureTest}; and tools whose columns are those of a user's file. */
+    private static final Set<String> WITHOUT_TABLES = Set.of("table", "config", "simulate", "command/file");
+
+    /** Names of columns that are something else in one file, and what. */
+    private static final Map<String, String> SOMETHING_ELSE = Map.of(
+            "experience/Observation.java contact_channel", "a part of cells, as settings name it",
+            "experience/Observations.java first_contact_resolution", "a behaviour, as settings name it",
+            "experience/Metric.java first_contact_resolution", "a behaviour, as settings name it",
+            "notebook/NotebookFile.java cell_type", "a key of Jupyter's notebooks",
+            "notebook/NotebookPage.java cell_type", "a key of Jupyter's notebooks",
+            "notebook/NotebookRunner.java cell_type", "a key of Jupyter's notebooks",
+            "command/bench/BenchCommand.java value", "Spark's name of the only column of a text file");
+
+    /** A text of small letters, alone in its quotes. */
+    private static final Pattern TEXT = Pattern.compile("\"([a-z][a-z0-9_]*)\"");
+
+    /** What stands before a text that defines a column of a shape that is no table: {@code Field.text("word", "...")}. */
+    private static final Pattern DEFINITION = Pattern.compile("Field\\s*\\.\\s*\\w+\\(\\s*$");
+
+    /** What stands before a text that is read or named as a column by Spark, here and in the texts before it. */
+    private static final Pattern PLACE_OF_COLUMN = Pattern.compile(
+            "\\b(col|column|as|alias|sum|sumDistinct|min|max|avg|mean|first|last|count|countDistinct|collect_list|collect_set"
+                    + "|asc|desc|select|groupBy|orderBy|sort|sortWithinPartitions|partitionBy|repartition|drop|dropDuplicates"
+                    + "|withColumn|withColumnRenamed|join|getAs|getField|fieldIndex)\\(\\s*(\"\\w*\",\\s*)*$");
+
     private static Stream<Table> tables() {
         return Tables.ALL.stream();
     }
@@ -121,5 +156,52 @@ class TablesTest {
         assertEquals(
                 List.of("gold.u has no key"),
                 Table.gold("u", "One row.", new Columns()).faults());
+    }
+
+    /**
+     * A column is named by its {@link Field}, so that the compiler finds all that reads it. A name of several words is always a
+     * column; one of a single word, such as "day", where Spark takes the name of a column.
+     */
+    @Test
+    void columnsAreNamedInTheDictionaryAlone() throws IOException {
+        Set<String> names = tables()
+                .flatMap(t -> t.fields().stream())
+                .map(Field::name)
+                .collect(Collectors.toSet());
+        List<String> typed = new ArrayList<>();
+        Set<String> unused = new TreeSet<>(SOMETHING_ELSE.keySet());
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+                String name = SOURCES.relativize(file).toString().replace('\\', '/');
+                if (WITHOUT_TABLES.stream().anyMatch(p -> name.startsWith(p + "/"))) continue;
+                String code = withoutComments(Files.readString(file));
+                for (Matcher text = TEXT.matcher(code); text.find(); ) {
+                    String before = code.substring(Math.max(0, text.start() - 400), text.start());
+                    boolean isColumn = names.contains(text.group(1))
+                            && !DEFINITION.matcher(before).find()
+                            && (text.group(1).contains("_")
+                                    || PLACE_OF_COLUMN.matcher(before).find());
+                    if (!isColumn) continue;
+                    String place = name + " " + text.group(1);
+                    if (SOMETHING_ELSE.containsKey(place)) {
+                        unused.remove(place);
+                        continue;
+                    }
+                    long line = code.substring(0, text.start()).lines().count();
+                    typed.add(SOURCES.resolve(name) + ":" + line + " types the column " + text.group()
+                            + "; name it by the Field of its table");
+                }
+            }
+        }
+        assertEquals("", String.join("\n", typed));
+        assertEquals(Set.of(), unused, "texts that are excused but not there any more");
+    }
+
+    /** The code with its comments blanked out, each line in its place. */
+    private static String withoutComments(String code) {
+        return Pattern.compile("/\\*.*?\\*/|//[^\n]*|(\"(?:[^\"\\\\\n]|\\\\.)*\")", Pattern.DOTALL)
+                .matcher(code)
+                .replaceAll(m -> Matcher.quoteReplacement(
+                        m.group(1) != null ? m.group() : m.group().replaceAll("[^\n]", " ")));
     }
 }
