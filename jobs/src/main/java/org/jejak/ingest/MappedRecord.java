@@ -57,8 +57,8 @@ record MappedRecord(Object[] values, Map<String, Integer> places) {
 
     /** Whether the record says that the source deleted one that it names by its id. */
     boolean isDeletion() {
-        boolean hasOwnId = places.containsKey("interaction_id") && has("interaction_id");
-        return hasOwnId && "true".equals(text(SourceSettings.DELETED));
+        boolean hasOwnId = places.containsKey(Interactions.INTERACTION_ID.name()) && has(Interactions.INTERACTION_ID);
+        return hasOwnId && "true".equals(text(Mapping.DELETED));
     }
 
     String sourceName() {
