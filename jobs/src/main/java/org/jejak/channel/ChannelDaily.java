@@ -62,10 +62,8 @@ public final class ChannelDaily {
                         AggChannelDaily.CAMPAIGN_ID.col())
                 .agg(
                         AggChannelDaily.CONVERSION_COUNT.from(count(lit(1))),
-                        AggChannelDaily.ORDER_COUNT.from(
-                                sum(when(isOrder, 1L).otherwise(0L))),
-                        AggChannelDaily.REVENUE_AMOUNT.from(
-                                sum(when(isOrder, FactConversions.REVENUE_AMOUNT.col()))),
+                        AggChannelDaily.ORDER_COUNT.from(sum(when(isOrder, 1L).otherwise(0L))),
+                        AggChannelDaily.REVENUE_AMOUNT.from(sum(when(isOrder, FactConversions.REVENUE_AMOUNT.col()))),
                         AggChannelDaily.REFUND_AMOUNT.from(sum(when(isOrder, FactConversions.REFUND_AMOUNT.col()))));
         Dataset<Row> spent = spend.groupBy(
                         AggChannelDaily.BUSINESS_DATE.col(),

@@ -38,7 +38,8 @@ public final class InstallationOptions {
             Mapping.faults(source)
                     .forEach((column, message) -> problems.add(new Problem(
                             Settings.placeOfMapping(conf, overrides, source.name(), column),
-                            "jejak.sources." + source.name() + (Mapping.isCondition(column) ? "." : ".mapping.") + column,
+                            "jejak.sources." + source.name() + (Mapping.isCondition(column) ? "." : ".mapping.")
+                                    + column,
                             source.mapping().get(column),
                             message)));
         }

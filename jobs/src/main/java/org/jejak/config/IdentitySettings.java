@@ -10,8 +10,7 @@ import java.util.*;
  * @param separateAccounts whether two accounts of one system are two customers, whatever they share
  * @param namespaces of the systems that tell their user ids apart; user ids begin with them and a colon
  */
-public record IdentitySettings(
-        Map<String, Map<String, Long>> limits, boolean separateAccounts, List<String> namespaces)
+public record IdentitySettings(Map<String, Map<String, Long>> limits, boolean separateAccounts, List<String> namespaces)
         implements java.io.Serializable {
 
     /** The type of identifiers that are a company's own accounts. */
@@ -21,8 +20,8 @@ public record IdentitySettings(
      * Types of identifiers, the strongest first: a session's customer is found by the first that it has. An order is stronger than
      * an address: where two accounts share the address, it is the order that tells whose it was.
      */
-    public static final List<String> TYPES = List.of(
-            ACCOUNT, "order_id", "email_hash", "loyalty_id", "phone_hash", "device_id", "anonymous_id");
+    public static final List<String> TYPES =
+            List.of(ACCOUNT, "order_id", "email_hash", "loyalty_id", "phone_hash", "device_id", "anonymous_id");
 
     static IdentitySettings read(SettingsSection s, List<SourceSettings> sources) {
         boolean separateAccounts = s.flag("separate-accounts");
@@ -32,9 +31,7 @@ public record IdentitySettings(
             Map<String, Long> ofType = new LinkedHashMap<>();
             if (limits.has(type)) {
                 SettingsSection section = limits.section(type);
-                TYPES.stream()
-                        .filter(section::has)
-                        .forEach(t -> ofType.put(t, section.number(t, 1, 1_000_000)));
+                TYPES.stream().filter(section::has).forEach(t -> ofType.put(t, section.number(t, 1, 1_000_000)));
                 section.done();
             }
             if (separateAccounts && !type.equals(ACCOUNT)) ofType.put(ACCOUNT, 1L);

@@ -136,7 +136,9 @@ public record SourceSettings(
                 header(s, preset, format),
                 linePattern(s, preset, format),
                 s.has("time-zone") ? s.zone("time-zone").getId() : zone,
-                s.has("max-lateness") ? s.duration("max-lateness", Duration.ZERO, IngestSettings.LONGEST_LATENESS) : null,
+                s.has("max-lateness")
+                        ? s.duration("max-lateness", Duration.ZERO, IngestSettings.LONGEST_LATENESS)
+                        : null,
                 userIdNamespace(s),
                 namesSessions(s, preset),
                 s.has("required") && s.flag("required"),
@@ -222,7 +224,8 @@ public record SourceSettings(
         if (s.has("mapping")) mapping.putAll(s.textMap("mapping"));
         mapping.values().removeIf(e -> e.isBlank() || e.equals("null"));
         for (String condition : List.of(WHERE, DELETED)) {
-            if (mapping.remove(condition) != null) s.problem("mapping." + condition, "stands beside mapping, not in it");
+            if (mapping.remove(condition) != null)
+                s.problem("mapping." + condition, "stands beside mapping, not in it");
         }
         s.optionalText(WHERE).ifPresent(c -> mapping.put(WHERE, "case when (" + c + ") then 'true' else 'false' end"));
         mapping.put(DELETED, "case when (" + s.optionalText(DELETED).orElse(deleted) + ") then 'true' end");
@@ -235,7 +238,9 @@ public record SourceSettings(
                 || s.choice("visitor-address", "sender", "forwarded").equals("sender")) return false;
         boolean isKnown = preset.isPresent() && preset.get().has("forwarded-mapping");
         if (!isKnown)
-            s.problem("visitor-address", "only for presets with a forwarded-mapping; else map anonymous_seed and ip_address");
+            s.problem(
+                    "visitor-address",
+                    "only for presets with a forwarded-mapping; else map anonymous_seed and ip_address");
         return isKnown;
     }
 }

@@ -102,7 +102,10 @@ public record ExperienceData(
                                 STRATUM),
                         settings),
                 orders(collected(
-                        conversions.filter(FactConversions.CONVERSION_TYPE.col().equalTo("order")), people, FactConversions.TABLE, CHANNEL)),
+                        conversions.filter(FactConversions.CONVERSION_TYPE.col().equalTo("order")),
+                        people,
+                        FactConversions.TABLE,
+                        CHANNEL)),
                 population(contacts, answers, people),
                 asOf.toInstant());
     }

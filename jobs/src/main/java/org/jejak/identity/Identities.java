@@ -60,15 +60,15 @@ public final class Identities {
         Column account = when(
                 col("id.t").notEqual(IdentitySettings.ACCOUNT),
                 firstAccount(Identifiers.FIRST_SEEN_AT.col(), col(ACCOUNT)));
-        return withAccountColumns(together.select(
-                        explode(col(IDS)).as("id"), Identifiers.FIRST_SEEN_AT.col(), col(ACCOUNT))
-                .groupBy(
-                        Identifiers.IDENTIFIER_KEY.from(key(col("id.t"), col("id.v"))),
-                        Identifiers.IDENTIFIER_TYPE.from(col("id.t")),
-                        Identifiers.IDENTIFIER_VALUE.from(col("id.v")))
-                .agg(
-                        min(Identifiers.FIRST_SEEN_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()),
-                        min(account).as(FIRST_ACCOUNT)));
+        return withAccountColumns(
+                together.select(explode(col(IDS)).as("id"), Identifiers.FIRST_SEEN_AT.col(), col(ACCOUNT))
+                        .groupBy(
+                                Identifiers.IDENTIFIER_KEY.from(key(col("id.t"), col("id.v"))),
+                                Identifiers.IDENTIFIER_TYPE.from(col("id.t")),
+                                Identifiers.IDENTIFIER_VALUE.from(col("id.v")))
+                        .agg(
+                                min(Identifiers.FIRST_SEEN_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()),
+                                min(account).as(FIRST_ACCOUNT)));
     }
 
     /** The same of several such sets together: of each identifier the earliest time and the earliest account count. */
@@ -190,8 +190,11 @@ public final class Identities {
                 .join(out, key.equalTo(col(REMOVED_KEY)), "left")
                 .withColumn(COMPONENT, coalesce(col(COMPONENT), key))
                 .withColumn(CUSTOMER, coalesce(col(CUSTOMER), key))
-                .withColumn(IS_SHARED, coalesce(col(IS_SHARED), lit(false)).or(col(REMOVED_KEY).isNotNull()));
-        Dataset<Row> founders = members.groupBy(col(COMPONENT).as("of_component"), col(CUSTOMER).as("of_customer"))
+                .withColumn(
+                        IS_SHARED,
+                        coalesce(col(IS_SHARED), lit(false)).or(col(REMOVED_KEY).isNotNull()));
+        Dataset<Row> founders = members.groupBy(
+                        col(COMPONENT).as("of_component"), col(CUSTOMER).as("of_customer"))
                 .agg(min(struct(
                                 Identifiers.FIRST_SEEN_AT.col(),
                                 Identifiers.IDENTIFIER_TYPE.col(),
@@ -199,7 +202,8 @@ public final class Identities {
                         .as(FOUNDER))
                 .withColumn("first_founder", min(col(FOUNDER)).over(Window.partitionBy("of_component")));
         Dataset<Row> joined = members.join(
-                founders, col(COMPONENT).equalTo(col("of_component")).and(col(CUSTOMER).equalTo(col("of_customer"))));
+                founders,
+                col(COMPONENT).equalTo(col("of_component")).and(col(CUSTOMER).equalTo(col("of_customer"))));
         return Identifiers.TABLE.select(joined.select(
                 Identifiers.IDENTIFIER_KEY.col(),
                 Identifiers.IDENTIFIER_TYPE.col(),
@@ -227,7 +231,9 @@ public final class Identities {
      * @param all all identifiers
      */
     public static Dataset<Row> owners(Dataset<Row> wanted, Dataset<Row> all) {
-        Column isShared = Identifiers.IS_OVER_CONNECTED.col().and(Identifiers.FIRST_ACCOUNT_KEY.col().isNotNull());
+        Column isShared = Identifiers.IS_OVER_CONNECTED
+                .col()
+                .and(Identifiers.FIRST_ACCOUNT_KEY.col().isNotNull());
         Dataset<Row> now = wanted.select(
                 Identifiers.IDENTIFIER_KEY.col(),
                 Identifiers.CUSTOMER_ID.col(),
@@ -291,7 +297,8 @@ public final class Identities {
     private static Column systemOf(Column type, Column value, IdentitySettings settings) {
         Column system = lit(0);
         for (int i = 0; i < settings.namespaces().size(); i++)
-            system = when(value.startsWith(settings.namespaces().get(i) + ":"), lit(i + 1)).otherwise(system);
+            system = when(value.startsWith(settings.namespaces().get(i) + ":"), lit(i + 1))
+                    .otherwise(system);
         return when(type.equalTo(IdentitySettings.ACCOUNT), system);
     }
 
@@ -316,7 +323,8 @@ public final class Identities {
                 .select(
                         functions.filter(ids, Column::isNotNull).as(IDS),
                         Identifiers.FIRST_SEEN_AT.col(),
-                        when(account.isNotNull(), key(lit(IdentitySettings.ACCOUNT), account)).as(ACCOUNT));
+                        when(account.isNotNull(), key(lit(IdentitySettings.ACCOUNT), account))
+                                .as(ACCOUNT));
     }
 
     /** All edges pass through one task: the sets need little memory, and no rounds of joins. */

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class Codes {
     private static final Map<String, String> COUNTRIES = new HashMap<>();
     private static final Map<String, String> LANGUAGES = new HashMap<>();
-    private static final Map<String, String> CURRENCY_SIGNS = Map.of("€", "EUR", "£", "GBP", "US$", "USD", "₹", "INR", "₩", "KRW");
+    private static final Map<String, String> CURRENCY_SIGNS =
+            Map.of("€", "EUR", "£", "GBP", "US$", "USD", "₹", "INR", "₩", "KRW");
     private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
     /** A region after a country, as in US-CA, or a dialect of C programs after a language, as in en_US.UTF-8. */
     private static final Pattern REGION = Pattern.compile("(?i)([a-z]{2})[-_][a-z0-9]{1,3}");
@@ -23,8 +24,7 @@ final class Codes {
             COUNTRIES.put(country.getISO3Country().toLowerCase(Locale.ROOT), code);
             COUNTRIES.put(letters(country.getDisplayCountry(Locale.ENGLISH)), code);
         }
-        String others =
-                """
+        String others = """
                 UK GB|Great Britain GB|England GB|Scotland GB|Wales GB|Northern Ireland GB|EL GR|XK XK|Kosovo XK
                 United States of America US|America US|Russian Federation RU|Korea KR|Republic of Korea KR|Korea, Republic of KR
                 South Korea KR|North Korea KP|Viet Nam VN|Vietnam VN|Turkey TR|Turkiye TR|Czech Republic CZ|Czechia CZ|Holland NL
@@ -64,7 +64,8 @@ final class Codes {
         String named = LANGUAGES.get(letters(first));
         if (named != null) return named;
         try {
-            Locale locale = new Locale.Builder().setLanguageTag(first.replace('_', '-')).build();
+            Locale locale =
+                    new Locale.Builder().setLanguageTag(first.replace('_', '-')).build();
             int length = locale.getLanguage().length();
             return length == 2 || length == 3 ? locale.toLanguageTag() : null;
         } catch (IllformedLocaleException e) {

@@ -55,7 +55,11 @@ final class InteractionParser implements RecordParser {
     private final PiiRedactor redactor;
 
     InteractionParser(
-            IngestSettings limits, ZoneId zone, ChannelSettings channels, ExchangeRates rates, Pseudonymizer pseudonyms) {
+            IngestSettings limits,
+            ZoneId zone,
+            ChannelSettings channels,
+            ExchangeRates rates,
+            Pseudonymizer pseudonyms) {
         this.limits = limits;
         this.placeholders = new Placeholders(limits.nullLike());
         this.zone = zone;
@@ -247,8 +251,8 @@ final class InteractionParser implements RecordParser {
     }
 
     private boolean isTooLate(MappedRecord in, Instant occurred, Instant received, LocalDate day) {
-        Optional<Duration> limit = SourceSettings.maxLateness(
-                in.text(Interactions.SOURCE_KIND), in.maxLateness(), limits.maxLateness());
+        Optional<Duration> limit =
+                SourceSettings.maxLateness(in.text(Interactions.SOURCE_KIND), in.maxLateness(), limits.maxLateness());
         if (limit.isEmpty()) return false;
         if (received != null) return occurred.isBefore(received.minus(limit.get()));
         return in.fileDate() != null
@@ -275,8 +279,7 @@ final class InteractionParser implements RecordParser {
     private String clean(String text, int maxLength) {
         if (text == null) return null;
         String trimmed = text.trim();
-        boolean refused =
-                trimmed.codePointCount(0, trimmed.length()) > maxLength || placeholders.contains(trimmed);
+        boolean refused = trimmed.codePointCount(0, trimmed.length()) > maxLength || placeholders.contains(trimmed);
         return refused ? null : trimmed;
     }
 

@@ -18,7 +18,8 @@ public final class Mapping {
             "user_id_namespace", "System that the user ids of the source belong to; null where it names none.");
     static final Field HAS_TIME = Field.flag("has_time", "Whether the raw record holds anything for its time.");
     static final Field WHERE = Field.text(
-            SourceSettings.WHERE, "Whether the source takes the record in, true or false as text; null without such a condition.");
+            SourceSettings.WHERE,
+            "Whether the source takes the record in, true or false as text; null without such a condition.");
     static final Field DELETED = Field.text(
             SourceSettings.DELETED, "true as text for a record that the source leaves out as deleted, else null.");
 

@@ -24,7 +24,11 @@ public final class RecordValidator {
      * @param channels tells which address parameters are tags of campaigns and click ids
      */
     public RecordValidator(
-            IngestSettings limits, String zone, ChannelSettings channels, ExchangeRates rates, Pseudonymizer pseudonyms) {
+            IngestSettings limits,
+            String zone,
+            ChannelSettings channels,
+            ExchangeRates rates,
+            Pseudonymizer pseudonyms) {
         this.interactions = new InteractionParser(limits, ZoneId.of(zone), channels, rates, pseudonyms);
         this.spend = new AdSpendParser(limits, rates, pseudonyms);
     }
@@ -89,8 +93,12 @@ public final class RecordValidator {
      * @param deleted the interaction_id of each deleted one, once
      */
     public static Dataset<Row> leavingOut(Dataset<Row> validated, Dataset<Row> deleted) {
-        Column reason = functions.when(
-                        RawRecords.REASON.col().isNull().and(functions.col("deleted_id").isNotNull()),
+        Column reason = functions
+                .when(
+                        RawRecords.REASON
+                                .col()
+                                .isNull()
+                                .and(functions.col("deleted_id").isNotNull()),
                         ValidatedRecord.LEFT_OUT)
                 .otherwise(RawRecords.REASON.col());
         return validated

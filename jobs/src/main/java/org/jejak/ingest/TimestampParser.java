@@ -113,9 +113,8 @@ final class TimestampParser {
     static Timestamp byPattern(String text, String pattern, ZoneId zone) {
         if (text == null || pattern == null) return null;
         try {
-            TemporalAccessor parsed =
-                    FORMATS.computeIfAbsent(pattern, TimestampParser::formatter)
-                            .parse(withoutLeapSecond(TextParsers.plainBlanks(text).trim()));
+            TemporalAccessor parsed = FORMATS.computeIfAbsent(pattern, TimestampParser::formatter)
+                    .parse(withoutLeapSecond(TextParsers.plainBlanks(text).trim()));
             if (parsed.query(TemporalQueries.offset()) != null) return within(Instant.from(parsed));
             LocalDate date = parsed.query(TemporalQueries.localDate());
             LocalTime time = parsed.query(TemporalQueries.localTime());

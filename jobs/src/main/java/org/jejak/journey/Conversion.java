@@ -56,10 +56,8 @@ final class Conversion {
         int trusted = refunds.stream().mapToInt(r -> trust(r.kind())).min().orElseThrow();
         List<Report> counted =
                 refunds.stream().filter(r -> trust(r.kind()) == trusted).toList();
-        BigDecimal sum = counted.stream()
-                .map(Report::amount)
-                .filter(Objects::nonNull)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum =
+                counted.stream().map(Report::amount).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
         return counted.stream().anyMatch(r -> r.amount() == null) ? sum.max(order) : sum;
     }
 

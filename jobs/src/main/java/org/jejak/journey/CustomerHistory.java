@@ -162,8 +162,7 @@ final class CustomerHistory {
 
     /** Reports of the order system and of servers that no conversion begins with. */
     private void findEchoes() {
-        for (CustomerSession session : human)
-            if (session.isReport() && !session.converts) echoes.add(session);
+        for (CustomerSession session : human) if (session.isReport() && !session.converts) echoes.add(session);
     }
 
     /**

@@ -51,8 +51,8 @@ public final class Journeys {
                 .sortWithinPartitions(
                         Identifiers.CUSTOMER_ID.name(), Sessions.STARTED_AT.name(), Sessions.SESSION_ID.name())
                 .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>)
-                                rows -> new SortedGroups(rows, 1).flatMap(own -> new Pieces(own, settings, visits, asOf)),
+                        (MapPartitionsFunction<Row, Row>) rows ->
+                                new SortedGroups(rows, 1).flatMap(own -> new Pieces(own, settings, visits, asOf)),
                         Encoders.row(RowArrays.type(TABLES)));
     }
 

@@ -58,7 +58,8 @@ final class OrderedMatcher extends SequenceMatcher {
     /** Place after the last moment within the window of a start; {@code known} is no later than that. */
     private int windowEnd(List<FunnelMoment> moments, int start, int known) {
         int end = known;
-        while (end < moments.size() && moments.get(end).at() - moments.get(start).at() <= rules.window()) end++;
+        while (end < moments.size()
+                && moments.get(end).at() - moments.get(start).at() <= rules.window()) end++;
         return end;
     }
 

@@ -37,7 +37,8 @@ record RunningVisits(Map<String, Duration> timeouts) implements Serializable {
                 continue;
             }
             left.add(session);
-            if (!session.isServerEvent && !session.bot && SourceSettings.VISITED.contains(session.kind)) running.add(session);
+            if (!session.isServerEvent && !session.bot && SourceSettings.VISITED.contains(session.kind))
+                running.add(session);
         }
         return left;
     }

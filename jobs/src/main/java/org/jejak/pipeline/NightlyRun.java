@@ -138,11 +138,8 @@ public final class NightlyRun {
         Set<String> takenBack = journal.keys(KeySet.TAKEN_BACK_FILES).collectAsList().stream()
                 .map(row -> row.getString(0))
                 .collect(Collectors.toSet());
-        IngestPlan plan = new IngestPlan(
-                warehouse.rows(IngestedFiles.TABLE),
-                folder::asNow,
-                settings::maxLateness,
-                takenBack);
+        IngestPlan plan =
+                new IngestPlan(warehouse.rows(IngestedFiles.TABLE), folder::asNow, settings::maxLateness, takenBack);
         RecordValidator validator = new RecordValidator(
                 settings.ingest(),
                 settings.zone().getId(),

@@ -135,12 +135,11 @@ final class QualityGate {
     /** Whether the run rejected more of a source's records than usual: a mistake in a mapping or a limit, not in records. */
     private static List<Row> rejects(Settings settings, Warehouse warehouse, String runId, Consumer<String> warn) {
         double percent = settings.ingest().maxRejectedPercent();
-        Dataset<Row> files =
-                warehouse.read(IngestedFiles.TABLE).filter(IngestedFiles.RUN_ID.col().equalTo(runId));
+        Dataset<Row> files = warehouse
+                .read(IngestedFiles.TABLE)
+                .filter(IngestedFiles.RUN_ID.col().equalTo(runId));
         List<Row> sources = files.groupBy(IngestedFiles.SOURCE_NAME.col())
-                .agg(
-                        functions.sum(IngestedFiles.READ_COUNT.col()),
-                        functions.sum(IngestedFiles.REJECTED_COUNT.col()))
+                .agg(functions.sum(IngestedFiles.READ_COUNT.col()), functions.sum(IngestedFiles.REJECTED_COUNT.col()))
                 .orderBy(IngestedFiles.SOURCE_NAME.col())
                 .collectAsList();
         RowBuilder row = new RowBuilder(QualityResults.TABLE);

@@ -145,7 +145,8 @@ final class RecordReader implements Closeable {
         for (int i = 0; i < header.length; i++) header[i] = header[i].trim();
         if (header.length > 1 && header[0].isEmpty()) header[0] = ROW_NUMBERS;
         Set<String> names = new HashSet<>(List.of(header));
-        if (header.length == 0 || header.length > maxColumns || names.contains("") || names.size() < header.length) headerFault = "bad_header";
+        if (header.length == 0 || header.length > maxColumns || names.contains("") || names.size() < header.length)
+            headerFault = "bad_header";
     }
 
     private String[] headerCells(String text) {
@@ -156,7 +157,9 @@ final class RecordReader implements Closeable {
 
     /** The source's own escape character. A quote is none: it is doubled in any case. */
     private char escape() {
-        return source.escape() == null || source.escape().equals("\"") ? CsvRow.NO_ESCAPE : source.escape().charAt(0);
+        return source.escape() == null || source.escape().equals("\"")
+                ? CsvRow.NO_ESCAPE
+                : source.escape().charAt(0);
     }
 
     /** A row as the source writes it. If the source names no escape character, what is no row may be one with backslashes. */

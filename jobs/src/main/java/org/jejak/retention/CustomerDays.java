@@ -31,8 +31,7 @@ final class CustomerDays {
 
     /** Events with which customers begin. */
     static Dataset<Row> starts(Dataset<Row> rows, Column customer, Column day) {
-        return shaped(
-                rows, customer, unix_date(day), lit(null), lit(null), lit(null), lit(null), lit(null), lit(null));
+        return shaped(rows, customer, unix_date(day), lit(null), lit(null), lit(null), lit(null), lit(null), lit(null));
     }
 
     /** Orders; {@code amount}, less refunds, with up to four decimals and 0 or more, {@code orders} 0 for a day without any. */

@@ -137,30 +137,22 @@ public record RetentionReport(
             if (starts != null) known = known.union(starts.select(customer, day, segment));
             rows = rows.union(segments(known, customer, day, segment));
         }
-        CohortSums sums = CustomerDays.count(
-                rows,
-                counters,
-                new CustomerDays.Grouping(Set.of(), granularity),
-                last);
-        Result result =
-                switch (kind) {
-                    case COHORTS -> cohorts(byCalendar ? calendar.rows(sums) : windows.rows(sums), hasAmounts, sums);
-                    case MOVEMENTS ->
-                        result(AggRevenueMovement.TABLE, movements.rows(sums), sums, movementColumns(hasAmounts));
-                    case SURVIVAL ->
-                        result(AggSurvival.TABLE, waiting.survival(sums), sums, AggSurvival.TABLE.fields());
-                    case REPEAT ->
-                        result(AggRepeatPurchase.TABLE, waiting.repeats(sums), sums, AggRepeatPurchase.TABLE.fields());
-                    case PROJECTION, FITS -> {
-                        Projections.Of expected = Retention.projections(
-                                        calendar, inactivityDays, horizon, discount, LEAST)
-                                .rows(calendar.survivors(sums, Retention.quiet(granularity, inactivityDays)));
-                        if (kind == Kind.FITS) yield fits(expected.fits(), sums);
-                        List<Row> observed = new ArrayList<>(calendar.rows(sums));
-                        observed.addAll(expected.periods());
-                        yield projection(observed, sums);
-                    }
-                };
+        CohortSums sums = CustomerDays.count(rows, counters, new CustomerDays.Grouping(Set.of(), granularity), last);
+        Result result = switch (kind) {
+            case COHORTS -> cohorts(byCalendar ? calendar.rows(sums) : windows.rows(sums), hasAmounts, sums);
+            case MOVEMENTS -> result(AggRevenueMovement.TABLE, movements.rows(sums), sums, movementColumns(hasAmounts));
+            case SURVIVAL -> result(AggSurvival.TABLE, waiting.survival(sums), sums, AggSurvival.TABLE.fields());
+            case REPEAT ->
+                result(AggRepeatPurchase.TABLE, waiting.repeats(sums), sums, AggRepeatPurchase.TABLE.fields());
+            case PROJECTION, FITS -> {
+                Projections.Of expected = Retention.projections(calendar, inactivityDays, horizon, discount, LEAST)
+                        .rows(calendar.survivors(sums, Retention.quiet(granularity, inactivityDays)));
+                if (kind == Kind.FITS) yield fits(expected.fits(), sums);
+                List<Row> observed = new ArrayList<>(calendar.rows(sums));
+                observed.addAll(expected.periods());
+                yield projection(observed, sums);
+            }
+        };
         return segment == null ? result : bySegment(result);
     }
 
@@ -177,9 +169,7 @@ public record RetentionReport(
     private static Result bySegment(Result result) {
         if (result.columns().stream().anyMatch(RetentionReport::saysWhose)) return result;
         List<Field> columns = new ArrayList<>(result.columns());
-        result.table().fields().stream()
-                .filter(RetentionReport::saysWhose)
-                .forEach(f -> columns.add(0, f));
+        result.table().fields().stream().filter(RetentionReport::saysWhose).forEach(f -> columns.add(0, f));
         return new Result(result.table(), columns, result.rows(), result.withoutPurchase());
     }
 

@@ -61,7 +61,8 @@ final class SessionBuilder {
         if (e.type.equals("page_view") || e.type.equals("screen_view")) views++;
         if (e.isOfVisit && !NO_ACTION.contains(e.type)) actions++;
         if (landingPath == null) landingPath = e.path;
-        // a server's program is no visitor: it reports what people did; so does a mail service that fetches an e-mail's pictures
+        // a server's program is no visitor: it reports what people did; so does a mail service that fetches an e-mail's
+        // pictures
         boolean isVisitorsAgent = e.isOfVisit && !e.type.equals("email_open");
         agentIsBot |= isVisitorsAgent && e.<Boolean>get(SessionEvent.AGENT_IS_BOT);
         if (contactChannel == null)
@@ -173,7 +174,9 @@ final class SessionBuilder {
                 .set(Sessions.INTERACTION_COUNT, (long) interactionIds.size())
                 .set(Sessions.VIEW_COUNT, views)
                 .set(Sessions.DURATION_SECONDS, Math.floorDiv(micros, 1_000_000L))
-                .set(Sessions.IS_ENGAGED, views >= 2 || micros >= Sessions.ENGAGED_SECONDS * 1_000_000L || hasConversion)
+                .set(
+                        Sessions.IS_ENGAGED,
+                        views >= 2 || micros >= Sessions.ENGAGED_SECONDS * 1_000_000L || hasConversion)
                 .set(Sessions.IS_BOT, botReason != null)
                 .set(Sessions.INTERACTION_IDS, interactionIds.toArray(String[]::new))
                 .set(Sessions.CONVERSIONS, conversions.toArray(Row[]::new))

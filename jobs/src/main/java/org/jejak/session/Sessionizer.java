@@ -39,17 +39,16 @@ public final class Sessionizer {
      * stream_id, next to all columns of {@link Interactions}. What is no part of a visit has streams apart.
      */
     public static Dataset<Row> streams(Dataset<Row> interactions, SessionSettings settings) {
-        Column visitor = coalesce(
-                Stream.of(
-                                Interactions.ANONYMOUS_ID,
-                                Interactions.DEVICE_ID,
-                                Interactions.USER_ID,
-                                Interactions.LOYALTY_ID,
-                                Interactions.EMAIL_HASH,
-                                Interactions.PHONE_HASH,
-                                Interactions.ORDER_ID)
-                        .map(id -> when(id.col().isNotNull(), concat(lit(id.name() + ":"), id.col())))
-                        .toArray(Column[]::new));
+        Column visitor = coalesce(Stream.of(
+                        Interactions.ANONYMOUS_ID,
+                        Interactions.DEVICE_ID,
+                        Interactions.USER_ID,
+                        Interactions.LOYALTY_ID,
+                        Interactions.EMAIL_HASH,
+                        Interactions.PHONE_HASH,
+                        Interactions.ORDER_ID)
+                .map(id -> when(id.col().isNotNull(), concat(lit(id.name() + ":"), id.col())))
+                .toArray(Column[]::new));
         Column own = settings.useSourceSessionId()
                 ? when(
                         Interactions.SOURCE_KIND

@@ -133,7 +133,8 @@ public final class KaplanMeier {
     public TimeInterval quantileInterval(double share, double level) {
         double left = 1 - share + 1e-12;
         return new TimeInterval(
-                first(s -> s.share(level).low() <= left), first(s -> s.survival > 0 && s.share(level).high() <= left));
+                first(s -> s.share(level).low() <= left),
+                first(s -> s.survival > 0 && s.share(level).high() <= left));
     }
 
     /** An interval of time; an end is empty if the durations do not reach it. */

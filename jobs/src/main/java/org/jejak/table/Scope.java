@@ -8,7 +8,8 @@ public enum Scope {
     /** Rows are only ever added, each key once. */
     APPEND("only grows: each key is inserted once and never changed"),
     /** Rows are added once; single rows give way to a better copy of the same record, or go with a file that was corrected, or by a deletion. */
-    ROW("grows: each key is inserted once; a row gives way to a better copy, or goes with a corrected file or by a deletion"),
+    ROW(
+            "grows: each key is inserted once; a row gives way to a better copy, or goes with a corrected file or by a deletion"),
     /** Rows of a raw file are added once, and replaced where the file was corrected. */
     FILE("grows: each key is inserted once; rows of a corrected file are replaced"),
     /** All rows of one visitor stream, from the first session that new data can change. */

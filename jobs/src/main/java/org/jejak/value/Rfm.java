@@ -67,7 +67,9 @@ final class Rfm implements Serializable {
                 given.recency != null ? given.recency : thresholds(recency),
                 given.frequency != null ? given.frequency : thresholds(frequency),
                 given.monetary != null
-                        ? Arrays.stream(given.monetary).map(m -> m * History.SCALE).toArray()
+                        ? Arrays.stream(given.monetary)
+                                .map(m -> m * History.SCALE)
+                                .toArray()
                         : thresholds(monetary),
                 segments);
     }

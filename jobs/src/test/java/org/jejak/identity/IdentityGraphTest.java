@@ -14,7 +14,8 @@ class IdentityGraphTest {
         IdentityGraph graph = new IdentityGraph(systems);
         for (int i = 0; i < edges.length; i += 2) {
             graph.connect(edges[i], edges[i + 1]);
-            for (long end : new long[] {edges[i], edges[i + 1]}) if (end < 100) graph.markAccount(end, end < 50 ? 0 : 1);
+            for (long end : new long[] {edges[i], edges[i + 1]})
+                if (end < 100) graph.markAccount(end, end < 50 ? 0 : 1);
         }
         return graph.members().collect(Collectors.toMap(Member::key, m -> m));
     }
@@ -22,8 +23,9 @@ class IdentityGraphTest {
     /** Customers as sorted sets, in the order of their first member. */
     private static List<Set<Long>> customers(Map<Long, Member> members) {
         Map<Long, Set<Long>> sets = new TreeMap<>();
-        members.values().forEach(m -> sets.computeIfAbsent(m.customer(), c -> new TreeSet<>())
-                .add(m.key()));
+        members.values()
+                .forEach(m ->
+                        sets.computeIfAbsent(m.customer(), c -> new TreeSet<>()).add(m.key()));
         return sets.values().stream()
                 .sorted(Comparator.comparing(s -> s.iterator().next()))
                 .toList();

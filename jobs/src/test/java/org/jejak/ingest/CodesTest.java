@@ -62,7 +62,9 @@ class CodesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"eur | EUR", "USD | USD", "€ | EUR", "$ | ", "Euro | ", "12 | ", " | "})
+    @CsvSource(
+            delimiter = '|',
+            value = {"eur | EUR", "USD | USD", "€ | EUR", "$ | ", "Euro | ", "12 | ", " | "})
     void aCurrencyIsThreeLetters(String text, String code) {
         assertEquals(code, Codes.currency(text));
     }

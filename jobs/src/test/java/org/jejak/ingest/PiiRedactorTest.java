@@ -94,8 +94,23 @@ class PiiRedactorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "product_id", "productId", "items.0.sku", "gtin13", "SKUs", "order_number", "orderNo", "Order ID", "content_ids",
-                "ticket_id", "campaign.id", "adset_id", "external_id", "invoice-no", "EAN", "products", "tracking_code"
+                "product_id",
+                "productId",
+                "items.0.sku",
+                "gtin13",
+                "SKUs",
+                "order_number",
+                "orderNo",
+                "Order ID",
+                "content_ids",
+                "ticket_id",
+                "campaign.id",
+                "adset_id",
+                "external_id",
+                "invoice-no",
+                "EAN",
+                "products",
+                "tracking_code"
             })
     void aFieldNamedAfterAThingHoldsItsNumberAndNoPhoneNumber(String name) {
         assertEquals("0016000275287", indonesia.named(name, "0016000275287"));
@@ -105,7 +120,16 @@ class PiiRedactorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"phone", "contact_number", "order_phone_number", "note", "mobile_no", "customer_id", "line_number"})
+    @ValueSource(
+            strings = {
+                "phone",
+                "contact_number",
+                "order_phone_number",
+                "note",
+                "mobile_no",
+                "customer_id",
+                "line_number"
+            })
     void aFieldNamedAfterAPersonOrNothingIsSearchedForPhoneNumbers(String name) {
         assertEquals("[removed]", indonesia.named(name, "0062 812 3456 789"));
     }

@@ -23,9 +23,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever a source writes, each column of each preset holds what the dictionary says of it, or nothing. */
 class PresetContractTest {
     private static final List<String> WRITTEN = List.of(
-            "Indonesia", "united states", "EN_us", "(not set)", "eur", "€", "-5", "1e3", "Order Completed", "PAGE_VIEW", "page",
-            "jane.doe@example.com", "+6281234567890", "203.0.113.9", "0016000275287", "1778407200000000", "2026-03-30T10:00:00Z",
-            "https://WWW.Shop.example/a?utm_source=x&gclid=1", "{\"a\":1}", "[]", "null");
+            "Indonesia",
+            "united states",
+            "EN_us",
+            "(not set)",
+            "eur",
+            "€",
+            "-5",
+            "1e3",
+            "Order Completed",
+            "PAGE_VIEW",
+            "page",
+            "jane.doe@example.com",
+            "+6281234567890",
+            "203.0.113.9",
+            "0016000275287",
+            "1778407200000000",
+            "2026-03-30T10:00:00Z",
+            "https://WWW.Shop.example/a?utm_source=x&gclid=1",
+            "{\"a\":1}",
+            "[]",
+            "null");
 
     private static final Map<Field, String> CONTRACT = Map.ofEntries(
             Map.entry(Interactions.INTERACTION_TYPE, "[a-z_]+"),
@@ -54,7 +72,8 @@ class PresetContractTest {
     @MethodSource("presets")
     void eachColumnHoldsWhatTheDictionarySays(String preset) throws Exception {
         Path conf = Files.createDirectories(home.resolve("names")).resolve("jejak.conf");
-        Files.writeString(conf, "jejak.sources.s { kind = web, path = \"s/*\", format = json, preset = " + preset + " }");
+        Files.writeString(
+                conf, "jejak.sources.s { kind = web, path = \"s/*\", format = json, preset = " + preset + " }");
         List<String> fields =
                 Mapping.of(Settings.read(conf, Map.of()).sources().get(0)).fieldNames();
         List<String> lines = WRITTEN.stream()
@@ -74,7 +93,8 @@ class PresetContractTest {
             });
             Stream.of(row.schema().fieldNames())
                     .filter(column -> row.getAs(column) instanceof String)
-                    .filter(column -> row.<String>getAs(column).matches(".*jane\\.doe@example\\.com.*|.*\\+6281234567890.*"))
+                    .filter(column ->
+                            row.<String>getAs(column).matches(".*jane\\.doe@example\\.com.*|.*\\+6281234567890.*"))
                     .forEach(column -> broken.add(column + " of " + text + " is personal"));
         }
         assertEquals(List.of(), broken);

@@ -47,11 +47,7 @@ final class Presets {
         ExchangeRates rates = new ExchangeRates(
                 "USD", List.of(new Rate("EUR", Date.valueOf("2020-01-01"), new java.math.BigDecimal("1.10"))));
         RecordValidator intake = new RecordValidator(
-                settings.ingest(),
-                "UTC",
-                settings.channels(),
-                rates,
-                new Pseudonymizer("k".repeat(32), ""));
+                settings.ingest(), "UTC", settings.channels(), rates, new Pseudonymizer("k".repeat(32), ""));
         List<RawFile> files = folder.filesOf(source, Optional.empty(), LocalDate.of(2100, 1, 1));
         return validated(intake, new RawReader(TestSpark.session(), settings.ingest()), source, files)
                 .orderBy("source_line")

@@ -185,10 +185,7 @@ class FunnelMatcherTest {
             Optional<Attempt> found = FunnelMatcher.of(steps, new FunnelRules(mode, window, false, rising, exclusions))
                     .furthest(events);
             String about = exclusions + " window " + window + " " + events;
-            assertEquals(
-                    expected.map(Arrays::toString),
-                    found.map(a -> Arrays.toString(a.reachedAt())),
-                    about);
+            assertEquals(expected.map(Arrays::toString), found.map(a -> Arrays.toString(a.reachedAt())), about);
             if (mode == Mode.ORDERED && found.isPresent())
                 assertEquals(
                         expected.get().length == steps

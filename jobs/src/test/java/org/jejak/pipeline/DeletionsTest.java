@@ -49,7 +49,8 @@ class DeletionsTest {
         Worlds.night(nightly, DAY.plusDays(1));
         assertEquals(List.of("bought", "deleted after", "first", "last", "middle", "next"), ids(nightly));
 
-        // a record in the middle of a session, an order, one that has a copy, one that never was; and a deletion corrected away
+        // a record in the middle of a session, an order, one that has a copy, one that never was; and a deletion
+        // corrected away
         write(nightly, "7", deletion("middle"), deletion("deleted after"), deletion("first"), deletion("never was"));
         write(nightly, "6", deletion("never was"), deletion("never was"));
         Worlds.night(nightly, DAY.plusDays(2));

@@ -194,8 +194,7 @@ class GoldenCasesTest {
     /** The raw files of the folder, as if no run had seen them. */
     private Delivery delivery(Settings settings) {
         RawFolder folder = new RawFolder(settings.raw(), spark.sparkContext().hadoopConfiguration());
-        IngestPlan plan = new IngestPlan(
-                List.of(), folder::asNow, settings::maxLateness, Set.of());
+        IngestPlan plan = new IngestPlan(List.of(), folder::asNow, settings::maxLateness, Set.of());
         RecordValidator validator = new RecordValidator(
                 settings.ingest(),
                 settings.zone().getId(),

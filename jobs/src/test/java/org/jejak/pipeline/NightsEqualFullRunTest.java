@@ -98,7 +98,9 @@ class NightsEqualFullRunTest {
         Row counts = warehouse
                 .read(IngestedFiles.TABLE)
                 .selectExpr(
-                        "sum(read_count)", "sum(accepted_count + duplicate_count + rejected_count + left_out_count)", "sum(blank_count)")
+                        "sum(read_count)",
+                        "sum(accepted_count + duplicate_count + rejected_count + left_out_count)",
+                        "sum(blank_count)")
                 .first();
         long skipped =
                 warehouse.read(IngestedFiles.TABLE).filter("state = 'skipped'").count();

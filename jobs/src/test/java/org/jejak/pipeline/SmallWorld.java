@@ -184,13 +184,12 @@ public final class SmallWorld {
     }
 
     private void web(Instant at, String type, String event, String browser, String user, String path, String more) {
-        String line =
-                "{\"messageId\":\"m" + ++number + "\",\"type\":\"" + type + "\""
-                        + (browser == null ? "" : ",\"anonymousId\":\"" + browser + "\"")
-                        + (event == null ? "" : ",\"event\":\"" + event + "\"")
-                        + (user == null ? "" : ",\"userId\":\"" + user + "\"")
-                        + ",\"timestamp\":\"" + at + "\",\"properties\":{\"url\":\"https://shop.example" + path + "\""
-                        + more + "}}";
+        String line = "{\"messageId\":\"m" + ++number + "\",\"type\":\"" + type + "\""
+                + (browser == null ? "" : ",\"anonymousId\":\"" + browser + "\"")
+                + (event == null ? "" : ",\"event\":\"" + event + "\"")
+                + (user == null ? "" : ",\"userId\":\"" + user + "\"")
+                + ",\"timestamp\":\"" + at + "\",\"properties\":{\"url\":\"https://shop.example" + path + "\""
+                + more + "}}";
         deliver("web", at, line);
     }
 

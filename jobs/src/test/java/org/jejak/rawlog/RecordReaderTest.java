@@ -129,7 +129,8 @@ class RecordReaderTest {
 
         @Test
         void aWantedKeyWithTwoValuesInsideAListIsARejectAndNoOtherIs() throws IOException {
-            String twice = "{\"id\":1,\"params\":[{\"key\":\"page\",\"value\":\"1\"},{\"key\":\"page\",\"value\":\"2\"}]}";
+            String twice =
+                    "{\"id\":1,\"params\":[{\"key\":\"page\",\"value\":\"1\"},{\"key\":\"page\",\"value\":\"2\"}]}";
             assertEquals(List.of("1 [duplicate_key params.page]"), json("params.page", twice));
             assertEquals(List.of("1 1|-"), json("id params.other", twice));
             assertEquals(List.of("1 [duplicate_key items.0.a]"), json("items.0.a", "{\"items\":[{\"a\":1,\"a\":2}]}"));
@@ -399,7 +400,13 @@ class RecordReaderTest {
         @Test
         void aRowThatCannotBeReadWithDoubledQuotesIsReadWithBackslashes() throws IOException {
             assertEquals(
-                    List.of("2 1|15\" wide", "3 2|say \"hi\", ok", "4 3|ends 9\"", "5 4|a,b", "6 5|one \"1\"\ntwo", "8 6|x"),
+                    List.of(
+                            "2 1|15\" wide",
+                            "3 2|say \"hi\", ok",
+                            "4 3|ends 9\"",
+                            "5 4|a,b",
+                            "6 5|one \"1\"\ntwo",
+                            "8 6|x"),
                     csv(
                             "id name",
                             "id,name",

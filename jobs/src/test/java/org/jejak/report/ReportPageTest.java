@@ -140,7 +140,8 @@ class ReportPageTest {
                 .findFirst()
                 .orElseThrow();
         // web and orders: 100 records each, 5 not accepted
-        assertEquals("This run read 200 records: 95.0% accepted, 6 duplicates, 4 rejected, 0 left out.", quality.finding());
+        assertEquals(
+                "This run read 200 records: 95.0% accepted, 6 duplicates, 4 rejected, 0 left out.", quality.finding());
         assertTrue(PAGE.contains("No delivery for more than 3 days: survey."));
     }
 

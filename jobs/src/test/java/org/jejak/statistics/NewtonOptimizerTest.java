@@ -26,6 +26,7 @@ class NewtonOptimizerTest {
 
     @Test
     void aSearchFromFarAwayEndsThereToo() {
-        assertEquals(0, NewtonOptimizer.maximize(TOP_AT_ZERO, new double[] {-9}, 1).at()[0], 1e-15);
+        assertEquals(
+                0, NewtonOptimizer.maximize(TOP_AT_ZERO, new double[] {-9}, 1).at()[0], 1e-15);
     }
 }

@@ -164,14 +164,13 @@ class TablesTest {
      */
     @Test
     void columnsAreNamedInTheDictionaryAlone() throws IOException {
-        Set<String> names = tables()
-                .flatMap(t -> t.fields().stream())
-                .map(Field::name)
-                .collect(Collectors.toSet());
+        Set<String> names =
+                tables().flatMap(t -> t.fields().stream()).map(Field::name).collect(Collectors.toSet());
         List<String> typed = new ArrayList<>();
         Set<String> unused = new TreeSet<>(SOMETHING_ELSE.keySet());
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
                 String name = SOURCES.relativize(file).toString().replace('\\', '/');
                 if (WITHOUT_TABLES.stream().anyMatch(p -> name.startsWith(p + "/"))) continue;
                 String code = withoutComments(Files.readString(file));

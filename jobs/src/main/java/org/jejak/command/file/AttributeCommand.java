@@ -136,8 +136,9 @@ public final class AttributeCommand implements Callable<Integer> {
     @Option(
             names = "--view-window",
             paramLabel = "TIME",
-            description = "--touches: views may earn a conversion for so long, but no longer than --lookback; none is no "
-                    + "limit. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "--touches: views may earn a conversion for so long, but no longer than --lookback; none is no "
+                            + "limit. Default: ${DEFAULT-VALUE}.")
     private String viewWindow;
 
     @Option(

@@ -42,7 +42,9 @@ final class AttributionFile {
             defaultValue = ",")
     private String separator;
 
-    @Option(names = "--decimal-comma", description = "Values are written 1.234,50. Otherwise 1234.5, $1,234.50 or USD 12.")
+    @Option(
+            names = "--decimal-comma",
+            description = "Values are written 1.234,50. Otherwise 1234.5, $1,234.50 or USD 12.")
     private boolean decimalComma;
 
     @Mixin

@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description =
                 "Cohorts, revenue movements, survival and projections from a file of purchases (--transactions with"
-                    + " --customer and --date), or from a curve (--survivors) or durations measured elsewhere. Rows of"
-                    + " one customer and day are one purchase. Columns are those of the gold tables; see jejak tables"
-                    + " agg_retention_cohort.")
+                        + " --customer and --date), or from a curve (--survivors) or durations measured elsewhere. Rows of"
+                        + " one customer and day are one purchase. Columns are those of the gold tables; see jejak tables"
+                        + " agg_retention_cohort.")
 public final class RetentionCommand implements Callable<Integer> {
     /** Which cohorts a customer is in. */
     enum Cohorts {
@@ -49,7 +49,7 @@ public final class RetentionCommand implements Callable<Integer> {
             paramLabel = "N,N,...",
             description =
                     "Instead of a file: customers still there after 0, 1, 2, ... periods, for the reports projection"
-                        + " and fits. Several cohorts, joined by a / such as 100,80,65/90,70, have one fit together.")
+                            + " and fits. Several cohorts, joined by a / such as 100,80,65/90,70, have one fit together.")
     private String survivors;
 
     @Mixin
@@ -75,15 +75,16 @@ public final class RetentionCommand implements Callable<Integer> {
     @Option(
             names = "--window-days",
             paramLabel = "DAYS",
-            description = "Length of rolling windows; with 1, period N is day N. Default: 91, 30, 7 or 1 by --granularity.")
+            description =
+                    "Length of rolling windows; with 1, period N is day N. Default: 91, 30, 7 or 1 by --granularity.")
     private Integer windowDays;
 
     @Option(
             names = "--cohorts",
             description =
                     "${COMPLETION-CANDIDATES}: customers are in the cohort of the period of their first purchase, or"
-                        + " in that of every period in which they bought, for the report cohorts by calendar. Default:"
-                        + " ${DEFAULT-VALUE}.",
+                            + " in that of every period in which they bought, for the report cohorts by calendar. Default:"
+                            + " ${DEFAULT-VALUE}.",
             defaultValue = "FIRST")
     private Cohorts cohorts = Cohorts.FIRST;
 

@@ -14,15 +14,17 @@ final class RfmOptions {
             names = "--rfm-recency",
             split = ",",
             paramLabel = "DAYS",
-            description = "Four numbers of days after which the recency score is 4, 3, 2 and 1, such as 30,90,180,365. Default: "
-                    + "from the customers, a fifth each.")
+            description =
+                    "Four numbers of days after which the recency score is 4, 3, 2 and 1, such as 30,90,180,365. Default: "
+                            + "from the customers, a fifth each.")
     private double[] recency;
 
     @Option(
             names = "--rfm-frequency",
             split = ",",
             paramLabel = "N",
-            description = "Four numbers of purchases above which the frequency score is 2, 3, 4 and 5. Default: from the customers.")
+            description =
+                    "Four numbers of purchases above which the frequency score is 2, 3, 4 and 5. Default: from the customers.")
     private double[] frequency;
 
     @Option(
@@ -35,8 +37,9 @@ final class RfmOptions {
     @Option(
             names = "--rfm-segments",
             paramLabel = "FILE",
-            description = "Settings with jejak.value.rfm.segments, such as the jejak.conf of an installation. Default: those of "
-                    + "reference.conf.")
+            description =
+                    "Settings with jejak.value.rfm.segments, such as the jejak.conf of an installation. Default: those of "
+                            + "reference.conf.")
     private Path segments;
 
     /**
@@ -50,7 +53,8 @@ final class RfmOptions {
         check("--rfm-frequency", frequency);
         check("--rfm-monetary", monetary);
         if (!scored && (recency != null || frequency != null || monetary != null || segments != null))
-            throw new UsageException("--rfm-recency, --rfm-frequency, --rfm-monetary and --rfm-segments are for --result rfm");
+            throw new UsageException(
+                    "--rfm-recency, --rfm-frequency, --rfm-monetary and --rfm-segments are for --result rfm");
     }
 
     /** The scores at the end of a day (days since 1970). */

@@ -8,11 +8,15 @@ final class StartEvent {
     @Option(
             names = "--start",
             paramLabel = "COLUMN",
-            description = "When the customer began, such as the day of signing up: the cohort, for the report cohorts. The earliest of "
-                    + "the customer's rows counts; a row without --date is no purchase. Default: the first purchase.")
+            description =
+                    "When the customer began, such as the day of signing up: the cohort, for the report cohorts. The earliest of "
+                            + "the customer's rows counts; a row without --date is no purchase. Default: the first purchase.")
     private String column;
 
-    @Option(names = "--event", paramLabel = "COLUMN", description = "What was done, with --start-event and --return-event.")
+    @Option(
+            names = "--event",
+            paramLabel = "COLUMN",
+            description = "What was done, with --start-event and --return-event.")
     private String event;
 
     @Option(

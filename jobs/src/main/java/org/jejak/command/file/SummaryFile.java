@@ -32,8 +32,8 @@ final class SummaryFile {
             paramLabel = "FILE",
             description =
                     "Instead of --transactions: one row per customer with x, t_x and T in --unit, as other tools sum"
-                        + " them up. --customer is optional (else rows are numbered); --amount is the mean of repeat"
-                        + " purchases.")
+                            + " them up. --customer is optional (else rows are numbered); --amount is the mean of repeat"
+                            + " purchases.")
     private Path file;
 
     @Option(names = "--frequency", paramLabel = "COLUMN", description = "x of --summary. Default: frequency.")

@@ -180,9 +180,8 @@ final class TransactionFile {
         InputTable.Content content = table.value("currency", AmountParser.currency(table.text(amount)))
                 .read(spark)
                 .requireRows("--customer, --date, --amount, --decimal-comma and --date-pattern");
-        Row totals = content.rows()
-                .agg(count(lit(1)), collect_set(col("currency")))
-                .first();
+        Row totals =
+                content.rows().agg(count(lit(1)), collect_set(col("currency"))).first();
         AmountParser.requireOne(totals.getList(1), file);
         return new Transactions(content.rows().drop(InputFile.LINE, "currency"), totals.getLong(0), content.skipped());
     }

@@ -196,7 +196,11 @@ public final class ValueCommand implements Callable<Integer> {
 
     private ModelSelection ofSummary(SparkSession spark, PrintStream notes) {
         SummaryFile.Histories read = summary.read(
-                spark, columns().customer(), columns().amount(), columns().decimalComma(), columns().separator());
+                spark,
+                columns().customer(),
+                columns().amount(),
+                columns().decimalComma(),
+                columns().separator());
         ModelSelectionOptions options = options(1, horizon != null ? horizon : 365.25 / unit.days);
         ModelSelection selection = ModelSelection.of(read.rows(), options, model.given());
         read.print(notes);

@@ -62,7 +62,8 @@ public final class StatusCommand implements Callable<Integer> {
                         Runs.OUTCOME.col(),
                         Runs.EXIT_CODE.col().as("exit"),
                         Runs.IS_FULL.col().as("full"),
-                        expr("round(timestampdiff(MILLISECOND, started_at, ended_at) / 1000, 1)").as("seconds"),
+                        expr("round(timestampdiff(MILLISECOND, started_at, ended_at) / 1000, 1)")
+                                .as("seconds"),
                         Runs.READ_COUNT.col().as("read"),
                         Runs.ACCEPTED_COUNT.col().as("accepted"),
                         Runs.DUPLICATE_COUNT.col().as("duplicate"),

@@ -67,8 +67,8 @@ public final class IdentityJob {
                 .unionByName(in.keys(KeySet.FORMER_CUSTOMERS))
                 .distinct());
         // 2. the nodes of these components: what was in them, and what is new; the earliest times count
-        Dataset<Row> nodes = materialize(Identities.earliest(seen.unionByName(members.select(
-                Stream.of(seen.columns()).map(functions::col).toArray(Column[]::new)))));
+        Dataset<Row> nodes = materialize(Identities.earliest(seen.unionByName(
+                members.select(Stream.of(seen.columns()).map(functions::col).toArray(Column[]::new)))));
         // 3. all edges at these nodes, old and new: none of them leaves the touched components
         Dataset<Row> edges = materialize(edgesAt(
                 in.of(IdentityEdges.TABLE).unionByName(IdentityEdges.TABLE.select(newEdges)),

@@ -138,11 +138,11 @@ public final class IngestJob {
     }
 
     /** Staged records; those are left out that are deleted, by a file of before or of now. */
-    private Dataset<Row> withoutDeleted(
-            Dataset<Row> staged, Optional<Dataset<Row>> deletions, AffectedKeys corrected) {
+    private Dataset<Row> withoutDeleted(Dataset<Row> staged, Optional<Dataset<Row>> deletions, AffectedKeys corrected) {
         if (deletions.isEmpty() && in.isEmpty(Deletions.TABLE)) return staged;
         Dataset<Row> before = idsOf(corrected.outside(in.of(Deletions.TABLE)));
-        Dataset<Row> deleted = deletions.map(now -> before.union(idsOf(now))).orElse(before).distinct();
+        Dataset<Row> deleted =
+                deletions.map(now -> before.union(idsOf(now))).orElse(before).distinct();
         return RecordValidator.leavingOut(staged, broadcastIfSmall(materialize(deleted)));
     }
 
@@ -187,8 +187,8 @@ public final class IngestJob {
             return;
         }
         AffectedKeys ids = AffectedKeys.of(idsOf(former.get()).distinct(), Interactions.INTERACTION_ID);
-        Dataset<Row> rows = materialize(
-                news.map(n -> Interactions.TABLE.select(n.rows())).orElseGet(() -> table.limit(0)));
+        Dataset<Row> rows =
+                materialize(news.map(n -> Interactions.TABLE.select(n.rows())).orElseGet(() -> table.limit(0)));
         Dataset<Row> added = ids.outside(rows); // apart, so that only months of what goes are written again
         outputs.touching(KeySet.FORMER_INTERACTIONS, former.get())
                 .replacing(ids, Interactions.TABLE, ids.in(rows))
@@ -198,8 +198,7 @@ public final class IngestJob {
 
     private void addSpend(
             Outputs outputs, Optional<Dataset<Row>> staged, AffectedKeys corrected, Map<String, Counts> counts) {
-        staged.ifPresent(records ->
-                read(records).forEach((file, r) -> counts.put(file, r.accepting(r.good()))));
+        staged.ifPresent(records -> read(records).forEach((file, r) -> counts.put(file, r.accepting(r.good()))));
         if (staged.isPresent())
             outputs.replacing(corrected, AdSpend.TABLE, staged.get().filter("reason IS NULL"));
         else if (!corrected.isNone()) outputs.replacing(corrected, AdSpend.TABLE, List.of());
@@ -219,7 +218,8 @@ public final class IngestJob {
                 .collectAsList()
                 .stream()
                 .collect(Collectors.toMap(
-                        r -> r.getString(0), r -> new Read(
+                        r -> r.getString(0),
+                        r -> new Read(
                                 r.getLong(1), r.getLong(2), r.getLong(3), r.getLong(4), r.getDate(5), r.getDate(6))));
     }
 

@@ -173,7 +173,9 @@ public final class IngestPlan {
         return here == null
                 || there == null
                 || reachDays.isEmpty()
-                || Math.abs(here.toLocalDate().toEpochDay() - there.toLocalDate().toEpochDay()) <= reachDays.get();
+                || Math.abs(here.toLocalDate().toEpochDay()
+                                - there.toLocalDate().toEpochDay())
+                        <= reachDays.get();
     }
 
     /** A recorded file, to be read once more; empty if it is not there any more, or is not what it was. */

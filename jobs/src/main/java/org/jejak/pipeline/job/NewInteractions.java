@@ -77,7 +77,9 @@ record NewInteractions(Dataset<Row> rows, long count, Optional<Dataset<Row>> rep
                                 .otherwise("copy"));
         Map<String, Long> accepted = new HashMap<>();
         Map<String, Long> byFate = new HashMap<>();
-        for (Row row : compared.groupBy(Interactions.SOURCE_FILE.col(), col("fate")).count().collectAsList()) {
+        for (Row row : compared.groupBy(Interactions.SOURCE_FILE.col(), col("fate"))
+                .count()
+                .collectAsList()) {
             byFate.merge(row.getString(1), row.getLong(2), Long::sum);
             if (!row.getString(1).equals("copy")) accepted.merge(row.getString(0), row.getLong(2), Long::sum);
         }

@@ -26,8 +26,8 @@ public final class SessionJob {
         Dataset<Row> news = Sessionizer.streams(in.interactionsOfRun(), settings);
         if (run.full())
             return Outputs.none().replacing(AffectedKeys.EVERYTHING, Sessions.TABLE, sessions(in, run, news));
-        Dataset<Row> touched =
-                materialize(news.groupBy(Sessions.STREAM_ID.col()).agg(min(Interactions.OCCURRED_AT.col()).as("first_new_at")));
+        Dataset<Row> touched = materialize(news.groupBy(Sessions.STREAM_ID.col())
+                .agg(min(Interactions.OCCURRED_AT.col()).as("first_new_at")));
         Row earliest = touched.agg(min("first_new_at")).first();
         if (earliest.isNullAt(0)) return Outputs.none();
         Dataset<Row> anchors = broadcastIfSmall(materialize(anchors(in, settings, touched, earliest.getTimestamp(0))));

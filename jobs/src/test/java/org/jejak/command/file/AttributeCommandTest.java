@@ -215,7 +215,8 @@ class AttributeCommandTest {
         assertEquals(
                 List.of("linear display 0.333 0.0", "linear search 2.667 0.0", "linear (unattributed) 2.0 0.0"),
                 attribute("touches", touches, "--models linear"));
-        String rules = "touches count by --lookback 30d,100 --after-conversion reuse --view-window 1d --view-weight 0.5";
+        String rules =
+                "touches count by --lookback 30d,100 --after-conversion reuse --view-window 1d --view-weight 0.5";
         assertTrue(told().contains(rules), told());
         assertEquals(
                 List.of("linear display 1.5 0.0", "linear search 2.5 0.0", "linear (unattributed) 1.0 0.0"),
@@ -253,7 +254,8 @@ class AttributeCommandTest {
         assertTrue(told().contains("1 rows left out: bad_number, first in line 4"), told());
         String mixed = assertThrows(
                         IllegalArgumentException.class,
-                        () -> attribute("touches", "customer,time,channel,value\na,1,x,$5\nb,1,y,€5\n", "--models last"))
+                        () -> attribute(
+                                "touches", "customer,time,channel,value\na,1,x,$5\nb,1,y,€5\n", "--models last"))
                 .getMessage();
         assertTrue(mixed.contains("has amounts in several currencies ($, €); convert them to one first"), mixed);
     }

@@ -46,8 +46,7 @@ class ChannelsCommandTest {
                         "5|email|Email|news|email|May",
                         "6|paid_search|Paid Search|google|cpc|null",
                         "7|email|Email|before|email|null"),
-                channels(
-                        """
+                channels("""
                         url
                         https://shop.test/?mtm_source=news&mtm_medium=email&mtm_campaign=May
                         https://shop.test/?pk_source=news&pk_medium=email&pk_campaign=May
@@ -55,8 +54,7 @@ class ChannelsCommandTest {
                         https://shop.test/?utm_source=#/beans?mtm_source=news&mtm_medium=email&mtm_campaign=May
                         https://shop.test/#gclid=1
                         https://shop.test/?utm_source=before#utm_source=behind&utm_medium=email
-                        """,
-                        "--url url"));
+                        """, "--url url"));
     }
 
     @Test

@@ -84,14 +84,22 @@ class RetentionCommandTest {
                 fay,someday,2026-01-15,7
                 """);
         List<String> args = List.of(
-                "--transactions", file.toString(), "--customer", "who", "--date", "day", "--amount", "paid", "--start", "signed_up");
-        assertEquals(
-                List.of("2026-01|0|3|3|1", "2026-01|1|3|3|1", "2026-02|0|1|1|0"), starts(run(args)));
-        String rolling = run(List.of(Options.of(args, "--window rolling --window-days 20"))).get(0);
+                "--transactions",
+                file.toString(),
+                "--customer",
+                "who",
+                "--date",
+                "day",
+                "--amount",
+                "paid",
+                "--start",
+                "signed_up");
+        assertEquals(List.of("2026-01|0|3|3|1", "2026-01|1|3|3|1", "2026-02|0|1|1|0"), starts(run(args)));
+        String rolling = run(List.of(Options.of(args, "--window rolling --window-days 20")))
+                .get(0);
         assertTrue(rolling.startsWith("2026-01|0|0|19|3|2|0|"), "cem's first twenty days are not over: " + rolling);
         String message = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> run(List.of(Options.of(args, "--report movements"))))
+                        IllegalArgumentException.class, () -> run(List.of(Options.of(args, "--report movements"))))
                 .getMessage();
         assertEquals("--start and --event are for --report cohorts, with --cohorts first", message);
     }
@@ -120,7 +128,12 @@ class RetentionCommandTest {
     @Test
     void cohortsByQuarterAndByWeekFromSunday() throws Exception {
         List<String> lines = List.of(
-                "ann,2025-12-31,1", "ann,2026-01-01,1", "bob,2026-01-03,1", "bob,2026-01-04,1", "cem,2026-01-04,1", "cem,2026-01-10,1");
+                "ann,2025-12-31,1",
+                "ann,2026-01-01,1",
+                "bob,2026-01-03,1",
+                "bob,2026-01-04,1",
+                "cem,2026-01-04,1",
+                "cem,2026-01-10,1");
         assertEquals(
                 List.of("2025-Q4|0|1|1|1", "2025-Q4|1|1|1|1", "2026-Q1|0|2|2|2"),
                 starts(retention(lines, "--granularity quarter")));
@@ -237,9 +250,7 @@ class RetentionCommandTest {
     @Test
     void segmentsHaveRowsOfTheirOwn() throws Exception {
         Path file = folder.resolve("segments.csv");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 who,day,kind
                 ann,2026-01-05,guest
                 ann,2026-02-20,club

@@ -61,9 +61,7 @@ class TransactionFileTest {
                 b,9999-12-31,1
                 b,1997-01-01,999999999999
                 """, "--amount", "much", "--zone", "Asia/Jakarta");
-        assertEquals(
-                List.of("a|1997-01-02|10.5000", "a|1997-01-03|-2.0000", "b|1997-01-05|100.0000"),
-                texts(found));
+        assertEquals(List.of("a|1997-01-02|10.5000", "a|1997-01-03|-2.0000", "b|1997-01-05|100.0000"), texts(found));
         assertEquals(3, found.count());
         assertEquals(
                 List.of(
@@ -103,9 +101,7 @@ class TransactionFileTest {
                 """, "--amount", "much", "--separator", ";");
         assertEquals(
                 List.of("1234.5000", "-12.0000", "-0.5000", "0.2500", "100.0000", "12345678.0000"),
-                texts(found).stream()
-                        .map(r -> r.split("\\|")[2])
-                        .toList());
+                texts(found).stream().map(r -> r.split("\\|")[2]).toList());
         assertEquals(
                 4,
                 found.skipped().get(0).rows(),
@@ -120,9 +116,7 @@ class TransactionFileTest {
                 """, "--amount", "much", "--separator", ";", "--decimal-comma");
         assertEquals(
                 List.of("1234.5000", "-12.5000", "7.0000"),
-                texts(comma).stream()
-                        .map(r -> r.split("\\|")[2])
-                        .toList());
+                texts(comma).stream().map(r -> r.split("\\|")[2]).toList());
 
         String mixed = assertThrows(
                         IllegalArgumentException.class,
@@ -143,9 +137,7 @@ class TransactionFileTest {
                                 + "SELECT 8L, DATE'1997-01-03', -1e0"),
                 file,
                 "parquet");
-        assertEquals(
-                List.of("7|1997-01-02|2.5000", "8|1997-01-03|-1.0000"),
-                texts(read(file, "--amount", "much")));
+        assertEquals(List.of("7|1997-01-02|2.5000", "8|1997-01-03|-1.0000"), texts(read(file, "--amount", "much")));
     }
 
     @Test

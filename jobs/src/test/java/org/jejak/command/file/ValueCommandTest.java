@@ -74,7 +74,7 @@ class ValueCommandTest {
                         "--amount amount --calibration-end 1997-09-30 --delta 0.0027 --horizon 52",
                         "--model BG/NBD",
                         "--params"
-                            + " r=0.2425945224,alpha=4.413602019,a=0.7929220172,b=2.425906777,p=6.249572271,q=3.744224667,v=15.44352096")
+                                + " r=0.2425945224,alpha=4.413602019,a=0.7929220172,b=2.425906777,p=6.249572271,q=3.744224667,v=15.44352096")
                 .stream()
                 .filter(r -> r.getString(0).equals("1"))
                 .findFirst()
@@ -90,9 +90,7 @@ class ValueCommandTest {
     @Test
     void refundsReducePurchasesAndAreCounted() throws Exception {
         Path file = folder.resolve("t.csv");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 who,date,paid
                 a,2020-01-01,10
                 a,2020-02-01,20
@@ -219,9 +217,7 @@ class ValueCommandTest {
     @Test
     void purchasesOfADayOrOfAWeekAreOne() throws Exception {
         Path file = folder.resolve("log.csv");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 id,date,paid
                 1,2015-01-01,1
                 1,2015-02-06,2
@@ -291,11 +287,9 @@ class ValueCommandTest {
         assertEquals(
                 List.of(101.0, 0.0),
                 rows.stream().map(r -> r.<Double>getAs("actual_spend")).toList());
-        List<Row> scores = value(
-                file,
-                "id",
-                "--amount paid --period week --calibration-end 2026-02-04 --result rfm");
-        assertEquals(List.of("ann", "bob"), scores.stream().map(r -> r.getString(0)).toList());
+        List<Row> scores = value(file, "id", "--amount paid --period week --calibration-end 2026-02-04 --result rfm");
+        assertEquals(
+                List.of("ann", "bob"), scores.stream().map(r -> r.getString(0)).toList());
         assertEquals(15.0, scores.get(0).<Double>getAs("revenue"));
     }
 
@@ -375,9 +369,12 @@ class ValueCommandTest {
         String given = "--model nbd --params r=1,alpha=10 ";
         summary(file, given + "--horizon 30");
         assertTrue(
-                told.contains("Times and parameters are in weeks (--unit week); predictions look 30 weeks ahead (--horizon)"),
+                told.contains(
+                        "Times and parameters are in weeks (--unit week); predictions look 30 weeks ahead (--horizon)"),
                 told);
-        assertTrue(told.contains("note: T goes up to 300 weeks, which is 5.75 years; if the file counts days, write"), told);
+        assertTrue(
+                told.contains("note: T goes up to 300 weeks, which is 5.75 years; if the file counts days, write"),
+                told);
         summary(file, given + "--unit day");
         assertTrue(told.contains("in days (--unit day); predictions look 365.25 days ahead"), told);
         assertTrue(!told.contains("note: T goes up"), told);
