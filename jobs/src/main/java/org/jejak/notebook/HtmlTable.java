@@ -5,7 +5,7 @@ import org.jejak.html.Templates;
 import org.jejak.report.chart.DataTable;
 
 /**
- * What a cell of a notebook shows as HTML: rows as a table, or a line of text.
+ * What a cell of a notebook shows as HTML: rows as a table, a sentence, or a line where rows are missing.
  *
  * @param html a piece of a page
  */
@@ -22,6 +22,11 @@ public record HtmlTable(String html) {
     /** A line where rows are expected. */
     static HtmlTable none(String words) {
         return new HtmlTable(Templates.render(HtmlTable.class, "none.ftlh", Map.of("words", words)));
+    }
+
+    /** What the numbers mean. */
+    static HtmlTable sentence(String words) {
+        return new HtmlTable(Templates.render(HtmlTable.class, "sentence.ftlh", Map.of("words", words)));
     }
 
     /** The HTML, which is what a Java kernel shows of it. */

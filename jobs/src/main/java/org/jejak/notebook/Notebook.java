@@ -74,6 +74,14 @@ public final class Notebook {
         }
     }
 
+    /**
+     * What a figure means, in words: the one sentence that a query makes of the same numbers, so that it is true of any
+     * warehouse.
+     */
+    public HtmlTable say(String query) {
+        return sql(query).sentence();
+    }
+
     /** Which publication the tables are from. */
     public HtmlTable about() {
         Publication publication = PublicationFinder.last(warehouse, Optional.empty());

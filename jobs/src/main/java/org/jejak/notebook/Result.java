@@ -58,6 +58,13 @@ public final class Result {
         return HtmlTable.of(table.table());
     }
 
+    /** The first column of the first row as a sentence. */
+    public HtmlTable sentence() {
+        return rows.isEmpty() || rows.get(0).isNullAt(0)
+                ? HtmlTable.none(none)
+                : HtmlTable.sentence(rows.get(0).getString(0));
+    }
+
     /** Lying bars, the first row on top; for names. */
     public Object bars(String title) {
         return figure(series().bars(axis(title)), 60 + rows.size() * (columns.size() > 2 ? 44 : 30), title);

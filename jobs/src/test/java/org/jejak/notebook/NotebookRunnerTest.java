@@ -75,6 +75,15 @@ class NotebookRunnerTest {
     }
 
     @Test
+    void aSentenceIsAParagraphAndNoRowsSayNothing() throws IOException {
+        String query = RESULT.replace("'a<b' AS name, 1 AS n", "'a<b' AS name WHERE %s");
+        NotebookFile run = run(query.formatted("true") + ".sentence()", query.formatted("false") + ".sentence()");
+        assertEquals(
+                "<p><strong>a&lt;b</strong></p>", NotebookFile.text(output(run, 0).at("/data/text~1html")));
+        assertTrue(NotebookFile.text(output(run, 1).at("/data/text~1html")).contains("No rows"));
+    }
+
+    @Test
     void whatACellPrintsIsKept() throws IOException {
         JsonNode printed = output(run("System.out.println(\"one\");\nSystem.out.println(\"two\");"), 0);
         assertEquals("stream", printed.path("output_type").asText());
