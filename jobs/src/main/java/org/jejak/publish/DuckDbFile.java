@@ -19,10 +19,24 @@ import org.jejak.table.Table;
 
 /**
  * All gold tables of one publication in one DuckDB file, with comments and primary keys. The file is made aside and takes
- * its name when it is complete: readers see the old file or the new one, never a part.
+ * its name when it is complete: readers see the old file or the new one, never a part. Every DuckDB since 1.0 opens it.
  */
 public final class DuckDbFile {
+    /** The oldest DuckDB that opens the file. */
+    private static final String STORAGE_VERSION = "v1.0.0";
+
     private DuckDbFile() {}
+
+    /**
+     * The schema that the file's name hides, if it does: DuckDB calls an open file by its name up to the first dot, in
+     * whatever case, and then {@code gold.dim_date} of a file {@code gold.duckdb} could be a table of the schema or of the file.
+     */
+    public static Optional<String> hiddenSchema(Path file) {
+        String opened = file.getFileName().toString().replaceFirst("\\..*", "").toLowerCase(Locale.ROOT);
+        return Stream.of(SqlDialect.SCHEMA, "information_schema")
+                .filter(opened::equals)
+                .findFirst();
+    }
 
     /**
      * Writes the file, over an older one if need be.
@@ -52,7 +66,9 @@ public final class DuckDbFile {
     private static Map<Table, Long> fill(Publication publication, Path aside, Path file)
             throws SQLException, IOException {
         Map<Table, Long> counts = new LinkedHashMap<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Properties settings = new Properties();
+        settings.setProperty("storage_compatibility_version", STORAGE_VERSION);
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, settings);
                 Statement sql = connection.createStatement()) {
             sql.execute("SET TimeZone = 'UTC'");
             sql.execute("CREATE SCHEMA " + SqlDialect.name(SqlDialect.SCHEMA));

@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.jejak.publish.Publication.Part;
@@ -122,6 +123,33 @@ class DuckDbFileTest {
                     List.of("0"),
                     texts(duckDb.createStatement().executeQuery("SELECT count(*) AS n FROM gold.fact_things"), "n"));
         }
+    }
+
+    @Test
+    void aDuckDbOfTheReleaseBeforeReadsRowsCommentsAndKeys() throws Exception {
+        DuckDbFile.write(
+                TwoTables.publication("r/1", TwoTables.things(), List.of(TwoTables.pair("x", 1 << 20))), file);
+        List<String> answer = OlderDuckDb.query(
+                file,
+                """
+                SELECT (SELECT count(*) FROM gold.fact_things),
+                       (SELECT "group" || number FROM gold.agg_pairs),
+                       (SELECT comment FROM duckdb_tables() WHERE table_name = 'agg_pairs'),
+                       (SELECT comment FROM duckdb_columns() WHERE table_name = 'fact_things' AND column_name = 'id'),
+                       (SELECT constraint_text FROM duckdb_constraints()
+                        WHERE table_name = 'agg_pairs' AND constraint_type = 'PRIMARY KEY')""");
+        assertTrue(answer.get(0).startsWith("v1."), answer.get(0));
+        assertEquals(
+                "5|x1048576|One row per group and number.|Who's first; the key.|PRIMARY KEY(\"group\", number)",
+                answer.get(1));
+    }
+
+    @Test
+    void aFileMayNotBeCalledAsASchema() {
+        for (String name : List.of("gold.duckdb", "GOLD.db", "gold", "gold.2026.duckdb"))
+            assertEquals(Optional.of("gold"), DuckDbFile.hiddenSchema(folder.resolve(name)), name);
+        for (String name : List.of("mart.duckdb", "golden.duckdb", "mart.gold"))
+            assertEquals(Optional.empty(), DuckDbFile.hiddenSchema(folder.resolve(name)), name);
     }
 
     private static List<String> texts(ResultSet rows, String column) throws SQLException {

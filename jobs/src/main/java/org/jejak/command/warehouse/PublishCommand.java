@@ -43,7 +43,7 @@ public final class PublishCommand implements Callable<Integer> {
 
     /** Targets; at least one. */
     static final class Outlets {
-        @Option(names = "--duckdb", paramLabel = "FILE", description = "One DuckDB file, for example mart.duckdb.")
+        @Option(names = "--duckdb", paramLabel = "FILE", description = "One DuckDB file, for example mart.duckdb, for DuckDB 1.0 and later.")
         private Path duckdb;
 
         @Option(
@@ -71,6 +71,12 @@ public final class PublishCommand implements Callable<Integer> {
         }
         if (outlets.duckdb != null && Files.isDirectory(outlets.duckdb)) {
             throw new UsageException("--duckdb " + outlets.duckdb + " is a folder; name a file in it");
+        }
+        if (outlets.duckdb != null) {
+            DuckDbFile.hiddenSchema(outlets.duckdb).ifPresent(schema -> {
+                throw new UsageException("--duckdb " + outlets.duckdb + ": DuckDB calls a file by its name, and in this one "
+                        + "the schema " + schema + " would be ambiguous; name it otherwise, for example mart.duckdb");
+            });
         }
         try (SparkSession spark = SparkSessions.start("publish")) {
             Publication publication = PublicationFinder.last(Warehouse.of(spark, settings), Optional.ofNullable(date));
