@@ -60,7 +60,7 @@ public final class Attribution {
                         settings.direct())
                 .toString()
                 .hashCode();
-        known.groupBy(AttributionPaths.OUTCOME_MONTH.col())
+        known.groupBy(AttributionPaths.MONTH.col())
                 .agg(
                         sum(AttributionPaths.INPUT_CHECKSUM.col().cast("decimal(20,0)")),
                         org.apache.spark.sql.functions.count(lit(1)),
@@ -78,7 +78,7 @@ public final class Attribution {
     public static Set<YearMonth> stale(
             Map<YearMonth, MonthPaths> months, Dataset<Row> fitted, AttributionSettings settings) {
         Map<YearMonth, Long> before = new TreeMap<>();
-        fitted.select(AggAttributionModel.FIT_MONTH.col(), AggAttributionModel.INPUT_CHECKSUM.col())
+        fitted.select(AggAttributionModel.MONTH.col(), AggAttributionModel.INPUT_CHECKSUM.col())
                 .distinct()
                 .collectAsList()
                 .forEach(r -> before.put(YearMonth.from(r.getDate(0).toLocalDate()), r.getLong(1)));
@@ -105,7 +105,7 @@ public final class Attribution {
             List<String> types) {
         Attribution attribution = new Attribution(settings, months);
         CompactPaths paths =
-                compact(known.filter(in(AttributionPaths.OUTCOME_MONTH, windows(wanted, settings.fitMonths()))));
+                compact(known.filter(in(AttributionPaths.MONTH, windows(wanted, settings.fitMonths()))));
         Set<String> allTypes = new TreeSet<>(types);
         allTypes.addAll(paths.types());
         List<AttributionModel> dataDriven = attribution.models.stream()
@@ -138,7 +138,7 @@ public final class Attribution {
         return paths
                 .select(
                         AttributionPaths.CONVERSION_TYPE.col(),
-                        AttributionPaths.OUTCOME_MONTH.col(),
+                        AttributionPaths.MONTH.col(),
                         AttributionPaths.CHANNELS.col(),
                         AttributionPaths.IS_CONVERTED.col(),
                         AttributionPaths.REVENUE_AMOUNT.col(),
@@ -161,7 +161,7 @@ public final class Attribution {
                 })));
         Credits credits = new Credits(models, allocators, settings.viewWeight(), settings.direct());
         return FactAttribution.TABLE.select(known.filter(AttributionPaths.IS_CONVERTED.col())
-                .filter(in(AttributionPaths.OUTCOME_MONTH, fits.keySet()))
+                .filter(in(AttributionPaths.MONTH, fits.keySet()))
                 .select(Credits.INPUT.stream().map(Field::col).toArray(Column[]::new))
                 .flatMap(
                         (FlatMapFunction<Row, Row> & java.io.Serializable) credits::call,
@@ -175,8 +175,8 @@ public final class Attribution {
         Column revenue = FactAttribution.REVENUE_AMOUNT.col();
         Column isFirst = FactAttribution.IS_FIRST.col();
         return AggAttribution.TABLE.select(credits.groupBy(
-                        FactAttribution.BUSINESS_DATE.col(),
-                        FactAttribution.BUSINESS_MONTH.col(),
+                        FactAttribution.CONVERTED_DATE.col(),
+                        FactAttribution.MONTH.col(),
                         FactAttribution.CHANNEL.col(),
                         FactAttribution.CAMPAIGN_ID.col(),
                         FactAttribution.MODEL.col(),
@@ -192,9 +192,9 @@ public final class Attribution {
 
     /** What the credits of the fitted months say, as rows of the tables about models. */
     public ModelRows modelRows(Dataset<Row> daily) {
-        List<Row> sums = daily.filter(in(AggAttribution.BUSINESS_MONTH, fits.keySet()))
+        List<Row> sums = daily.filter(in(AggAttribution.MONTH, fits.keySet()))
                 .groupBy(
-                        AggAttribution.BUSINESS_MONTH.col(),
+                        AggAttribution.MONTH.col(),
                         AggAttribution.CONVERSION_TYPE.col(),
                         AggAttribution.MODEL.col(),
                         AggAttribution.CHANNEL.col())

@@ -276,6 +276,6 @@ public final class BudgetAdvice {
                 .set(AggBudgetAdvice.ADVISED_SHARE, advised / units)
                 .set(AggBudgetAdvice.HAS_ADVICE, reason == null)
                 .set(AggBudgetAdvice.REASON, reason)
-                .set(AggBudgetAdvice.FITTED_UNTIL, Date.valueOf(end));
+                .set(AggBudgetAdvice.FITTED_UNTIL_DATE, Date.valueOf(end));
     }
 }

@@ -67,7 +67,7 @@ public final class ChannelPerformance {
 
     private void readCredits(Dataset<Row> daily) {
         daily.filter(AggAttribution.CONVERSION_TYPE.col().equalTo(ORDER))
-                .groupBy(AggAttribution.BUSINESS_MONTH.col(), AggAttribution.CHANNEL.col(), AggAttribution.MODEL.col())
+                .groupBy(AggAttribution.MONTH.col(), AggAttribution.CHANNEL.col(), AggAttribution.MODEL.col())
                 .agg(
                         exact(AggAttribution.CONVERSIONS),
                         exact(AggAttribution.NEW_CUSTOMER_CONVERSIONS),
@@ -114,7 +114,7 @@ public final class ChannelPerformance {
         touchpoints
                 .filter(FactTouchpoints.CHANNEL.col().isin(paid))
                 .join(firsts, FactTouchpoints.CUSTOMER_ID.col().equalTo(col("buyer")), "left")
-                .groupBy(FactTouchpoints.TOUCHED_MONTH.col(), FactTouchpoints.CHANNEL.col())
+                .groupBy(FactTouchpoints.MONTH.col(), FactTouchpoints.CHANNEL.col())
                 .agg(
                         count(lit(1)),
                         sum(when(FactTouchpoints.TOUCHED_AT.col().gt(col("first_at")), 0L)
@@ -131,12 +131,12 @@ public final class ChannelPerformance {
                 .select(
                         FactConversions.CUSTOMER_ID.col().as("buyer"),
                         FactConversions.CHANNEL.col().as("won_by"),
-                        FactConversions.BUSINESS_MONTH.col().as("won_in"));
+                        FactConversions.MONTH.col().as("won_in"));
         List<Row> cells = orders.join(firsts, FactConversions.CUSTOMER_ID.col().equalTo(col("buyer")))
                 .groupBy(
                         col("won_by"),
                         col("won_in"),
-                        months_between(FactConversions.BUSINESS_MONTH.col(), col("won_in"))
+                        months_between(FactConversions.MONTH.col(), col("won_in"))
                                 .cast("bigint")
                                 .as("age"))
                 .agg(
@@ -223,7 +223,7 @@ public final class ChannelPerformance {
                 .set(AggChannelPerformance.RETENTION_COST, ratio(retention, returning))
                 .set(AggChannelPerformance.PAYBACK_MONTHS, payback)
                 .set(AggChannelPerformance.NOTE, note)
-                .set(AggChannelPerformance.BUSINESS_MONTH, at.month)
+                .set(AggChannelPerformance.MONTH, at.month)
                 .row();
     }
 

@@ -34,7 +34,7 @@ record Credits(List<AttributionModel> models, Map<String, FitAllocator> allocato
             AttributionPaths.SECONDS_BEFORE,
             AttributionPaths.IS_FIRST,
             AttributionPaths.OUTCOME_DATE,
-            AttributionPaths.OUTCOME_MONTH);
+            AttributionPaths.MONTH);
 
     private static final long STEPS = 1_000_000_000_000L;
 

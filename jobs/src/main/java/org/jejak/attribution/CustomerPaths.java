@@ -73,7 +73,7 @@ public final class CustomerPaths {
                 FactTouchpoints.STAGE.empty(),
                 FactConversions.REVENUE_AMOUNT.col().as("revenue"),
                 FactConversions.IS_FIRST.col().as("first"),
-                FactConversions.BUSINESS_DATE.col().as("on"));
+                FactConversions.CONVERTED_DATE.col().as("on"));
         PathBuilder builder = new PathBuilder(settings, types, zone, Transforms.parse(settings.transform()));
         Column[] content = AttributionPaths.TABLE.fields().stream()
                 .filter(f -> !f.equals(AttributionPaths.INPUT_CHECKSUM))
@@ -260,7 +260,7 @@ public final class CustomerPaths {
                     .set(AttributionPaths.IS_CONVERTED, isConverted)
                     .set(AttributionPaths.IS_FIRST, isConverted && conversion.first)
                     .set(AttributionPaths.OUTCOME_DATE, Date.valueOf(day))
-                    .set(AttributionPaths.OUTCOME_MONTH, Date.valueOf(day.withDayOfMonth(1)))
+                    .set(AttributionPaths.MONTH, Date.valueOf(day.withDayOfMonth(1)))
                     .set(AttributionPaths.OUTCOME_AT, Timestamp.from(at))
                     .row();
         }

@@ -141,7 +141,7 @@ public final class ModelRows {
                     .set(AggAttributionModel.CONVERTED_PATH_COUNT, monthFit.convertedPaths())
                     .set(AggAttributionModel.NULL_PATH_COUNT, monthFit.nullPaths())
                     .set(AggAttributionModel.INPUT_CHECKSUM, months.get(month).hash())
-                    .set(AggAttributionModel.FIT_MONTH, Attribution.date(month))
+                    .set(AggAttributionModel.MONTH, Attribution.date(month))
                     .set(AggAttributionModel.FIT_FROM_DATE, Attribution.date(first))
                     .set(AggAttributionModel.FIT_DATE, Date.valueOf(lastOutcome(first)));
         }
@@ -176,7 +176,7 @@ public final class ModelRows {
                         .set(AggAttributionTransition.TO_STATE, t.to())
                         .set(AggAttributionTransition.TRANSITION_COUNT, Math.round(t.count()))
                         .set(AggAttributionTransition.PROBABILITY, t.probability())
-                        .set(AggAttributionTransition.FIT_MONTH, Attribution.date(month))
+                        .set(AggAttributionTransition.MONTH, Attribution.date(month))
                         .row());
         }));
         return rows;
@@ -220,7 +220,7 @@ public final class ModelRows {
                 .set(AggAttributionDisagreement.HIGHEST_SHARE, high / total)
                 .set(AggAttributionDisagreement.SHARE_SPREAD, (high - low) / total)
                 .set(AggAttributionDisagreement.MODEL_COUNT, (long) credits.size())
-                .set(AggAttributionDisagreement.BUSINESS_MONTH, Attribution.date(month))
+                .set(AggAttributionDisagreement.MONTH, Attribution.date(month))
                 .row();
     }
 }

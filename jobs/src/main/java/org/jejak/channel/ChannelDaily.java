@@ -26,7 +26,7 @@ public final class ChannelDaily {
                 .over(Window.partitionBy(
                                 AdSpend.SOURCE_NAME.col(), AdSpend.BUSINESS_DATE.col(), ChannelSpend.CAMPAIGN_ID.col())
                         .orderBy(
-                                AdSpend.DELIVERED_ON.col().desc(),
+                                AdSpend.DELIVERED_DATE.col().desc(),
                                 AdSpend.SOURCE_FILE.col().desc()));
         return ChannelSpend.TABLE.select(adSpend.withColumn(
                         ChannelSpend.CAMPAIGN_ID.name(),

@@ -113,7 +113,7 @@ public final class ContactEpisode {
                 .set(FactContacts.IS_TRANSFERRED, isTransferred)
                 .set(FactContacts.IS_REPEAT, isRepeat)
                 .set(FactContacts.OPENED_DATE, Date.valueOf(openedDate))
-                .set(FactContacts.OPENED_MONTH, Date.valueOf(openedDate.withDayOfMonth(1)))
+                .set(FactContacts.MONTH, Date.valueOf(openedDate.withDayOfMonth(1)))
                 .set(FactContacts.OPENED_AT, Timestamp.from(openedAt))
                 .set(FactContacts.FIRST_REPLY_AT, timestamp(firstReplyAt))
                 .set(FactContacts.FIRST_HUMAN_REPLY_AT, timestamp(humanReplyAt))

@@ -61,7 +61,7 @@ public record ExperienceData(
                             .doubleValue(),
                     READER.get(row, FactConversions.SEQUENCE_NUMBER),
                     READER.<BigDecimal>get(row, FactConversions.REFUND_AMOUNT).signum() > 0,
-                    READER.day(row, FactConversions.BUSINESS_DATE),
+                    READER.day(row, FactConversions.CONVERTED_DATE),
                     READER.instant(row, FactConversions.CONVERTED_AT));
         }
     }

@@ -136,7 +136,7 @@ public final class SurveyAnswer {
                 .set(FactSurveyAnswers.SCORE, score)
                 .set(FactSurveyAnswers.SCORE_SHARE, share)
                 .set(FactSurveyAnswers.ANSWERED_DATE, Date.valueOf(date))
-                .set(FactSurveyAnswers.ANSWERED_MONTH, Date.valueOf(date.withDayOfMonth(1)))
+                .set(FactSurveyAnswers.MONTH, Date.valueOf(date.withDayOfMonth(1)))
                 .set(FactSurveyAnswers.ANSWERED_AT, Timestamp.from(at))
                 .row();
     }

@@ -214,7 +214,7 @@ public final class Identities {
                 Identifiers.FIRST_ACCOUNT_KEY.col(),
                 Identifiers.FIRST_ACCOUNT_AT.col(),
                 Identifiers.FIRST_SEEN_AT.col(),
-                Identifiers.FIRST_SEEN_MONTH.from(trunc(Identifiers.FIRST_SEEN_AT.col(), "MM"))));
+                Identifiers.MONTH.from(trunc(Identifiers.FIRST_SEEN_AT.col(), "MM"))));
     }
 
     private static Column hashOf(String founder) {

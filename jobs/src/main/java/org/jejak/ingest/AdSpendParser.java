@@ -45,7 +45,7 @@ final class AdSpendParser implements RecordParser {
                 .set(AdSpend.IMPRESSION_COUNT, TextParsers.wholeNumber(in.text(AdSpend.IMPRESSION_COUNT)))
                 .set(AdSpend.CLICK_COUNT, TextParsers.wholeNumber(in.text(AdSpend.CLICK_COUNT)))
                 .set(AdSpend.BUSINESS_DATE, day)
-                .set(AdSpend.DELIVERED_ON, delivered == null ? day : delivered);
+                .set(AdSpend.DELIVERED_DATE, delivered == null ? day : delivered);
         return out.finish(in, fault(in, out), pseudonyms);
     }
 

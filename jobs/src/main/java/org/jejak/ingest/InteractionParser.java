@@ -86,8 +86,8 @@ final class InteractionParser implements RecordParser {
         out.set(Interactions.OCCURRED_AT, occurred)
                 .set(Interactions.RECEIVED_AT, received)
                 .set(Interactions.BUSINESS_DATE, day)
-                .set(Interactions.BUSINESS_MONTH, day == null ? null : day.withDayOfMonth(1))
-                .set(Interactions.DELIVERED_ON, deliveredOn(received, in.fileDate(), day));
+                .set(Interactions.MONTH, day == null ? null : day.withDayOfMonth(1))
+                .set(Interactions.DELIVERED_DATE, deliveredOn(received, in.fileDate(), day));
         return out.finish(in, fault(in, out, day), pseudonyms);
     }
 

@@ -57,7 +57,7 @@ public final class Calendar {
                 .set(DimDate.ISO_YEAR, (long) isoYear)
                 .set(DimDate.WEEKDAY, (long) weekday.getValue())
                 .set(DimDate.IS_WEEKEND, weekday.compareTo(DayOfWeek.SATURDAY) >= 0)
-                .set(DimDate.MONTH_START, Date.valueOf(day.withDayOfMonth(1)))
+                .set(DimDate.MONTH, Date.valueOf(day.withDayOfMonth(1)))
                 .set(DimDate.WEEK_START, Date.valueOf(day.with(DayOfWeek.MONDAY)))
                 .row();
     }

@@ -65,7 +65,7 @@ record CustomerHistoryWriter(CustomerHistory history, CustomerSessionTotals tota
                     .set(FactTouchpoints.STAGE, c.stage)
                     .set(FactTouchpoints.POSITION, position)
                     .set(FactTouchpoints.TOUCHED_DATE, c.startedDate)
-                    .set(FactTouchpoints.TOUCHED_MONTH, CustomerSession.monthOf(c.startedDate))
+                    .set(FactTouchpoints.MONTH, CustomerSession.monthOf(c.startedDate))
                     .set(FactTouchpoints.TOUCHED_AT, c.startedAt)
                     .row());
         }
@@ -91,8 +91,8 @@ record CustomerHistoryWriter(CustomerHistory history, CustomerSessionTotals tota
                         .set(FactConversions.SEQUENCE_NUMBER, c.sequence)
                         .set(FactConversions.TOUCH_COUNT, c.touches)
                         .set(FactConversions.IS_FIRST, c.sequence == 1)
-                        .set(FactConversions.BUSINESS_DATE, c.first.businessDate())
-                        .set(FactConversions.BUSINESS_MONTH, CustomerSession.monthOf(c.first.businessDate()))
+                        .set(FactConversions.CONVERTED_DATE, c.first.businessDate())
+                        .set(FactConversions.MONTH, CustomerSession.monthOf(c.first.businessDate()))
                         .set(FactConversions.CONVERTED_AT, c.first.at())
                         .row())
                 .toArray(Row[]::new);
@@ -111,7 +111,8 @@ record CustomerHistoryWriter(CustomerHistory history, CustomerSessionTotals tota
                     .set(FactStageHistory.POSITION, (long) i + 1)
                     .set(FactStageHistory.IS_BACK_STEP, visit.isBackStep())
                     .set(FactStageHistory.IS_CURRENT, next == null)
-                    .set(FactStageHistory.ENTERED_MONTH, CustomerSession.monthOf(visit.begin().startedDate))
+                    .set(FactStageHistory.ENTERED_DATE, visit.begin().startedDate)
+                    .set(FactStageHistory.MONTH, CustomerSession.monthOf(visit.begin().startedDate))
                     .set(FactStageHistory.ENTERED_AT, visit.begin().startedAt)
                     .set(FactStageHistory.LEFT_AT, next == null ? null : next.begin().startedAt)
                     .row());
@@ -137,7 +138,7 @@ record CustomerHistoryWriter(CustomerHistory history, CustomerSessionTotals tota
                         .set(FactFunnelSteps.SECONDS_FROM_START, reached.secondsFromStart())
                         .set(FactFunnelSteps.IS_FURTHEST, reached.isFurthest())
                         .set(FactFunnelSteps.STARTED_DATE, way.start().startedDate)
-                        .set(FactFunnelSteps.STARTED_MONTH, CustomerSession.monthOf(way.start().startedDate))
+                        .set(FactFunnelSteps.MONTH, CustomerSession.monthOf(way.start().startedDate))
                         .set(FactFunnelSteps.REACHED_AT, reached.at())
                         .set(FactFunnelSteps.OPEN_UNTIL, reached.openUntil())
                         .row());

@@ -27,7 +27,7 @@ public final class FunnelCounts {
                         asOf,
                         key -> byName.get(key.get(0)).steps().size(),
                         FactFunnelSteps.FUNNEL_NAME.col(),
-                        FactFunnelSteps.STARTED_MONTH.col(),
+                        FactFunnelSteps.MONTH.col(),
                         FactFunnelSteps.CHANNEL.col())
                 .forEach((key, steps) ->
                         steps.forEach(step -> rows.add(row(byName.get(key.get(0)), key.get(1), key.get(2), step))));
@@ -54,7 +54,7 @@ public final class FunnelCounts {
                 .set(AggFunnel.MEAN_SECONDS_FROM_START, step.meanSeconds())
                 .set(AggFunnel.MEDIAN_SECONDS_FROM_START, step.medianSeconds())
                 .set(AggFunnel.MEDIAN_SECONDS_FROM_PREVIOUS, step.medianSecondsFromPrevious())
-                .set(AggFunnel.STARTED_MONTH, month)
+                .set(AggFunnel.MONTH, month)
                 .row();
     }
 }

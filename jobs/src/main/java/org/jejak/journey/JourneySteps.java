@@ -20,7 +20,7 @@ public final class JourneySteps {
 
     private static final List<Field> FLOW = List.of(
             AggJourneyStep.PATH_KIND,
-            AggJourneyStep.STARTED_MONTH,
+            AggJourneyStep.MONTH,
             AggJourneyStep.STEP,
             AggJourneyStep.SOURCE_NODE,
             AggJourneyStep.TARGET_NODE,
@@ -45,7 +45,7 @@ public final class JourneySteps {
         Map<Flow, Long> counts = new HashMap<>();
         journeys.select(
                         FactJourneys.STATE.col(),
-                        FactJourneys.STARTED_MONTH.col(),
+                        FactJourneys.MONTH.col(),
                         paths.get(0).col(),
                         paths.get(1).col(),
                         paths.get(2).col())
@@ -72,7 +72,7 @@ public final class JourneySteps {
                         .set(AggJourneyStep.STEP, (long) flow.step)
                         .set(AggJourneyStep.JOURNEY_COUNT, count)
                         .set(AggJourneyStep.IS_OVER, flow.isOver)
-                        .set(AggJourneyStep.STARTED_MONTH, flow.month)
+                        .set(AggJourneyStep.MONTH, flow.month)
                         .row()));
         return rows;
     }

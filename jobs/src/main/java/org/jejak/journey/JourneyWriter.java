@@ -51,7 +51,7 @@ final class JourneyWriter {
                                         journey.endedAt().toInstant())
                                 .toSeconds())
                 .set(FactJourneys.STARTED_DATE, first.startedDate)
-                .set(FactJourneys.STARTED_MONTH, CustomerSession.monthOf(first.startedDate))
+                .set(FactJourneys.MONTH, CustomerSession.monthOf(first.startedDate))
                 .set(FactJourneys.STARTED_AT, first.startedAt)
                 .set(FactJourneys.ENDED_AT, journey.endedAt())
                 .row();

@@ -23,7 +23,7 @@ public final class StageTransitions {
         Column target = AggStageTransition.TARGET_STAGE.col();
         return AggStageTransition.TABLE.select(stageVisits
                 .groupBy(
-                        AggStageTransition.ENTERED_MONTH.from(FactStageHistory.ENTERED_MONTH.col()),
+                        AggStageTransition.MONTH.from(FactStageHistory.MONTH.col()),
                         AggStageTransition.SOURCE_STAGE.from(FactStageHistory.STAGE.col()),
                         AggStageTransition.TARGET_STAGE.from(coalesce(FactStageHistory.NEXT_STAGE.col(), lit(CURRENT))))
                 .agg(

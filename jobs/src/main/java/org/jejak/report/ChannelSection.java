@@ -63,7 +63,7 @@ final class ChannelSection extends SectionBuilder {
     private String performance() {
         List<Row> all = source.rows(
                 AggChannelPerformance.TABLE,
-                table -> table.filter(source.inPeriod(AggChannelPerformance.BUSINESS_MONTH)));
+                table -> table.filter(source.inPeriod(AggChannelPerformance.MONTH)));
         String model = all.stream()
                 .map(Cells.text(AggChannelPerformance.MODEL))
                 .min(Names.order(MODELS))

@@ -48,7 +48,7 @@ record JourneyMap(List<Sankey.Move> moves, Messages words) {
                                 .equalTo("channel")
                                 .and(AggJourneyStep.STEP.col().leq(STEPS))
                                 .and(not(AggJourneyStep.IS_OVER.col()))
-                                .and(source.inPeriod(AggJourneyStep.STARTED_MONTH)))
+                                .and(source.inPeriod(AggJourneyStep.MONTH)))
                         .groupBy(
                                 AggJourneyStep.STEP.col(),
                                 AggJourneyStep.SOURCE_NODE.col(),

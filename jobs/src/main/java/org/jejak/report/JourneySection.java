@@ -59,7 +59,7 @@ final class JourneySection extends SectionBuilder {
         Map<String, Double> moves = new HashMap<>();
         source.rows(
                         AggStageTransition.TABLE,
-                        table -> table.filter(source.inPeriod(AggStageTransition.ENTERED_MONTH))
+                        table -> table.filter(source.inPeriod(AggStageTransition.MONTH))
                                 .filter(AggStageTransition.DIRECTION.col().notEqual("current"))
                                 .groupBy(AggStageTransition.SOURCE_STAGE.col(), AggStageTransition.TARGET_STAGE.col())
                                 .agg(sum(AggStageTransition.STAY_COUNT.col()).as("moves")))
@@ -102,7 +102,7 @@ final class JourneySection extends SectionBuilder {
     private void funnel() {
         List<Row> rows = source.rows(
                 AggFunnel.TABLE,
-                table -> table.filter(source.inPeriod(AggFunnel.STARTED_MONTH))
+                table -> table.filter(source.inPeriod(AggFunnel.MONTH))
                         .groupBy(
                                 AggFunnel.FUNNEL_NAME.col(),
                                 AggFunnel.MODE.col(),

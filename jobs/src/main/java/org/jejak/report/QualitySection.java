@@ -103,7 +103,7 @@ final class QualitySection extends SectionBuilder {
                                         now(isNow, IngestedFiles.DUPLICATE_COUNT),
                                         now(isNow, IngestedFiles.REJECTED_COUNT),
                                         now(isNow, IngestedFiles.LEFT_OUT_COUNT),
-                                        max(IngestedFiles.DELIVERED_ON.col()).as(IngestedFiles.DELIVERED_ON.name())))
+                                        max(IngestedFiles.DELIVERED_DATE.col()).as(IngestedFiles.DELIVERED_DATE.name())))
                 .stream()
                 .map(r -> new Taken(
                         Cells.text(r, IngestedFiles.SOURCE_NAME),
@@ -113,7 +113,7 @@ final class QualitySection extends SectionBuilder {
                         Cells.amount(r, IngestedFiles.DUPLICATE_COUNT),
                         Cells.amount(r, IngestedFiles.REJECTED_COUNT),
                         Cells.amount(r, IngestedFiles.LEFT_OUT_COUNT),
-                        Cells.date(r, IngestedFiles.DELIVERED_ON)))
+                        Cells.date(r, IngestedFiles.DELIVERED_DATE)))
                 .sorted(Comparator.comparing(Taken::name))
                 .toList();
     }
@@ -140,15 +140,15 @@ final class QualitySection extends SectionBuilder {
                 .rows(
                         IngestedFiles.TABLE,
                         files -> soFar(files)
-                                .filter(source.inLastDays(IngestedFiles.DELIVERED_ON, DAYS))
-                                .groupBy(IngestedFiles.DELIVERED_ON.col())
+                                .filter(source.inLastDays(IngestedFiles.DELIVERED_DATE, DAYS))
+                                .groupBy(IngestedFiles.DELIVERED_DATE.col())
                                 .agg(
                                         sum(IngestedFiles.ACCEPTED_COUNT.col()).as("accepted"),
                                         sum(IngestedFiles.DUPLICATE_COUNT.col()).as("duplicate"),
                                         sum(IngestedFiles.REJECTED_COUNT.col()).as("rejected"),
                                         sum(IngestedFiles.LEFT_OUT_COUNT.col()).as("left_out")))
                 .stream()
-                .collect(Collectors.toMap(r -> Cells.date(r, IngestedFiles.DELIVERED_ON), r -> r));
+                .collect(Collectors.toMap(r -> Cells.date(r, IngestedFiles.DELIVERED_DATE), r -> r));
         if (found.isEmpty()) return;
         List<LocalDate> days = source.date()
                 .minusDays(DAYS - 1)
@@ -173,7 +173,7 @@ final class QualitySection extends SectionBuilder {
         List<Row> rows = source
                 .rows(
                         Rejects.TABLE,
-                        rejects -> rejects.filter(source.inLastDays(Rejects.DELIVERED_ON, DAYS))
+                        rejects -> rejects.filter(source.inLastDays(Rejects.DELIVERED_DATE, DAYS))
                                 .groupBy(Rejects.REASON.col())
                                 .agg(count(lit(1)).as("records")))
                 .stream()

@@ -45,7 +45,7 @@ final class RetentionSection extends SectionBuilder {
     }
 
     private static int month(Row row) {
-        return (int) Cells.amount(row, AggRetentionCohort.PERIOD);
+        return (int) Cells.amount(row, AggRetentionCohort.PERIOD_NUMBER);
     }
 
     /** A line per cohort, a column per month since the first order. */

@@ -176,7 +176,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, CohortLim
                 .set(AggRetentionCohort.COHORT, cohort)
                 .set(AggRetentionCohort.SERIES, "observed")
                 .set(AggRetentionCohort.REVENUE_AMOUNT, Rounding.money(t.numbers[REVENUE]))
-                .set(AggRetentionCohort.PERIOD, (long) k)
+                .set(AggRetentionCohort.PERIOD_NUMBER, (long) k)
                 .set(AggRetentionCohort.CUSTOMER_COUNT, t.customers)
                 .set(AggRetentionCohort.ELIGIBLE_COUNT, t.customers)
                 .set(AggRetentionCohort.ACTIVE_COUNT, t.numbers[ACTIVE])

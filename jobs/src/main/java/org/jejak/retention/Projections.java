@@ -99,7 +99,7 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
                     .set(AggRetentionCohort.DIMENSION_VALUE, group.value())
                     .set(AggRetentionCohort.COHORT, granularity.label(cohort))
                     .set(AggRetentionCohort.SERIES, word(fit.model()))
-                    .set(AggRetentionCohort.PERIOD, (long) t)
+                    .set(AggRetentionCohort.PERIOD_NUMBER, (long) t)
                     .set(AggRetentionCohort.CUSTOMER_COUNT, curve[0])
                     .set(
                             AggRetentionCohort.RETENTION_OR_AFTER_RATE,

@@ -71,7 +71,7 @@ public final class Retention {
                 .union(CustomerDays.orders(
                         conversions.filter(FactConversions.CONVERSION_TYPE.col().equalTo("order")),
                         FactConversions.CUSTOMER_ID.col(),
-                        FactConversions.BUSINESS_DATE.col(),
+                        FactConversions.CONVERTED_DATE.col(),
                         lit(1L),
                         greatest(FactConversions.NET_REVENUE_AMOUNT.col(), lit(0))))
                 .union(CustomerDays.sessions(

@@ -136,7 +136,7 @@ record RetentionCost(int inactivityDays, int end) implements Serializable {
                         winning == null || keeping == null || keeping.signum() <= 0
                                 ? null
                                 : (Double) (winning.doubleValue() / keeping.doubleValue()))
-                .set(AggRetentionCost.PERIOD_DATE, Date.valueOf(Granularity.MONTH.start(month)))
+                .set(AggRetentionCost.MONTH, Date.valueOf(Granularity.MONTH.start(month)))
                 .row();
     }
 }

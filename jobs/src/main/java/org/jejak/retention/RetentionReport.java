@@ -195,7 +195,7 @@ public record RetentionReport(
                 null,
                 List.of(
                         AggRetentionCohort.SERIES,
-                        AggRetentionCohort.PERIOD,
+                        AggRetentionCohort.PERIOD_NUMBER,
                         AggRetentionCohort.ACTIVE_OR_AFTER_COUNT,
                         AggRetentionCohort.RETENTION_OR_AFTER_RATE,
                         AggRetentionCohort.IS_PROJECTED));
@@ -220,7 +220,7 @@ public record RetentionReport(
             long start = followed.stream().mapToLong(c -> c[0]).sum();
             rows.add(row.set(AggRetentionCohort.ACTIVE_OR_AFTER_COUNT, left)
                     .set(AggRetentionCohort.SERIES, "observed")
-                    .set(AggRetentionCohort.PERIOD, (long) t)
+                    .set(AggRetentionCohort.PERIOD_NUMBER, (long) t)
                     .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, Rounding.share(left, start))
                     .set(AggRetentionCohort.IS_PROJECTED, false)
                     .row());
@@ -238,7 +238,7 @@ public record RetentionReport(
             double[] expected = fit.usable() ? fit.survival(periods - 1 + horizon) : new double[0];
             for (int t = 0; t < expected.length; t++) {
                 rows.add(row.set(AggRetentionCohort.SERIES, Projections.word(model))
-                        .set(AggRetentionCohort.PERIOD, (long) t)
+                        .set(AggRetentionCohort.PERIOD_NUMBER, (long) t)
                         .set(AggRetentionCohort.RETENTION_OR_AFTER_RATE, expected[t])
                         .set(AggRetentionCohort.IS_PROJECTED, t >= periods)
                         .row());
@@ -256,7 +256,7 @@ public record RetentionReport(
     }
 
     private Result cohorts(List<Row> rows, boolean hasAmounts, CohortSums sums) {
-        List<Field> columns = new ArrayList<>(List.of(AggRetentionCohort.COHORT, AggRetentionCohort.PERIOD));
+        List<Field> columns = new ArrayList<>(List.of(AggRetentionCohort.COHORT, AggRetentionCohort.PERIOD_NUMBER));
         if (following.window != WindowKind.CALENDAR)
             columns.addAll(List.of(AggRetentionCohort.FROM_DAY, AggRetentionCohort.TO_DAY));
         columns.addAll(List.of(
@@ -301,7 +301,7 @@ public record RetentionReport(
                 List.of(
                         AggRetentionCohort.COHORT,
                         AggRetentionCohort.SERIES,
-                        AggRetentionCohort.PERIOD,
+                        AggRetentionCohort.PERIOD_NUMBER,
                         AggRetentionCohort.CUSTOMER_COUNT,
                         AggRetentionCohort.ACTIVE_OR_AFTER_COUNT,
                         AggRetentionCohort.RETENTION_OR_AFTER_RATE,

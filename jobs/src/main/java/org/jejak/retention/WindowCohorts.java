@@ -89,7 +89,7 @@ record WindowCohorts(String basis, Granularity granularity, Window window, int e
                         .set(AggRetentionCohort.COHORT, cohort == null ? "all" : granularity.label(cohort))
                         .set(AggRetentionCohort.SERIES, "observed")
                         .set(AggRetentionCohort.REVENUE_AMOUNT, Rounding.money(w[REVENUE]))
-                        .set(AggRetentionCohort.PERIOD, (long) k)
+                        .set(AggRetentionCohort.PERIOD_NUMBER, (long) k)
                         .set(AggRetentionCohort.FROM_DAY, (long) window.from(k))
                         .set(AggRetentionCohort.TO_DAY, (long) window.to(k))
                         .set(AggRetentionCohort.CUSTOMER_COUNT, customers)

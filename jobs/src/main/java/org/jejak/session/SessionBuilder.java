@@ -183,7 +183,7 @@ final class SessionBuilder {
                 .set(Sessions.FUNNEL_STEPS, funnelSteps.toArray(Row[]::new))
                 .set(Sessions.STARTED_DATE, first.businessDate)
                 .set(
-                        Sessions.STARTED_MONTH,
+                        Sessions.MONTH,
                         Date.valueOf(first.businessDate.toLocalDate().withDayOfMonth(1)))
                 .set(Sessions.STARTED_AT, first.occurredAt)
                 .set(Sessions.ENDED_AT, last.occurredAt)

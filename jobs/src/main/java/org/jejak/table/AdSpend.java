@@ -18,7 +18,7 @@ public final class AdSpend {
     public static final Field IMPRESSION_COUNT = C.optional().number("impression_count", "Impressions of the day.");
     public static final Field CLICK_COUNT = C.optional().number("click_count", "Clicks of the day.");
     public static final Field BUSINESS_DATE = C.date("business_date", "The day the money was spent.");
-    public static final Field DELIVERED_ON = C.date("delivered_on",
+    public static final Field DELIVERED_DATE = C.date("delivered_date",
             "Day of delivery; of several deliveries for a day and campaign the latest counts.");
     public static final Table TABLE = Table.silver("ad_spend", "One row per platform, campaign, day and delivery.", C)
             .keyedBy(SPEND_ID)

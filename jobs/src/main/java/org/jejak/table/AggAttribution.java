@@ -15,13 +15,13 @@ public final class AggAttribution {
     public static final Field NEW_CUSTOMER_REVENUE_AMOUNT = C.moneySum("new_customer_revenue_amount",
             "The part of it on customers' first conversions of the type.");
     public static final Field BUSINESS_DATE = C.date("business_date", "Business date of the conversions.");
-    public static final Field BUSINESS_MONTH = C.date("business_month", "First day of the month of business_date; how the table is stored.");
+    public static final Field MONTH = C.date("month", "First day of the month of business_date; how the table is stored.");
     public static final Table TABLE = Table.gold(
                     "agg_attribution",
                     "One row per business date of conversions, channel, campaign, model and conversion type.",
                     C)
             .keyedBy(BUSINESS_DATE, CHANNEL, CAMPAIGN_ID, MODEL, CONVERSION_TYPE)
-            .byMonth(BUSINESS_MONTH)
+            .byMonth(MONTH)
             .scope(Scope.MONTH);
 
     private AggAttribution() {}

@@ -16,10 +16,10 @@ public final class AggAttributionDisagreement {
     public static final Field HIGHEST_SHARE = C.decimal("highest_share", "highest_conversions over all conversions of the month, 0 to 1.");
     public static final Field SHARE_SPREAD = C.decimal("share_spread", "highest_share minus lowest_share, 0 to 1: 0 is full agreement.");
     public static final Field MODEL_COUNT = C.number("model_count", "Models compared.");
-    public static final Field BUSINESS_MONTH = C.date("business_month", "First day of the month of the conversions.");
+    public static final Field MONTH = C.date("month", "First day of the month of the conversions.");
     public static final Table TABLE = Table.gold(
                     "agg_attribution_disagreement", "One row per month, conversion type and channel.", C)
-            .keyedBy(BUSINESS_MONTH, CONVERSION_TYPE, CHANNEL)
+            .keyedBy(MONTH, CONVERSION_TYPE, CHANNEL)
             .scope(Scope.MONTH);
 
     private AggAttributionDisagreement() {}

@@ -36,14 +36,14 @@ public final class AggAttributionModel {
     public static final Field NULL_PATH_COUNT = C.number("null_path_count", "Paths that did not convert, in the months of the fit.");
     public static final Field INPUT_CHECKSUM = C.number("input_checksum",
             "Checksum of the paths of this month alone, of all conversion types, and of the settings of models; a night fits again what has changed.");
-    public static final Field FIT_MONTH = C.date("fit_month", "First day of the month whose conversions the fit weighs.");
+    public static final Field MONTH = C.date("month", "First day of the month whose conversions the fit weighs.");
     public static final Field FIT_FROM_DATE = C.date("fit_from_date", "First day of the months that the fit is made from.");
     public static final Field FIT_DATE = C.date("fit_date", "Last day with an outcome that the fit is made from.");
     public static final Table TABLE = Table.gold(
                     "agg_attribution_model",
                     "One row per month, conversion type, data-driven model and channel seen in the months of the fit.",
                     C)
-            .keyedBy(FIT_MONTH, CONVERSION_TYPE, MODEL, CHANNEL)
+            .keyedBy(MONTH, CONVERSION_TYPE, MODEL, CHANNEL)
             .check(
                     "probability_between_0_and_1",
                     "conversion_probability IS NULL OR conversion_probability BETWEEN 0 AND 1")

@@ -9,12 +9,12 @@ public final class AggAttributionTransition {
     public static final Field TO_STATE = C.text("to_state", "(conversion), (null), or the next state.");
     public static final Field TRANSITION_COUNT = C.number("transition_count", "How often; not negative.");
     public static final Field PROBABILITY = C.decimal("probability", "Share of the transitions from from_state, 0 to 1.");
-    public static final Field FIT_MONTH = C.date("fit_month", "First day of the month whose conversions the fit weighs.");
+    public static final Field MONTH = C.date("month", "First day of the month whose conversions the fit weighs.");
     public static final Table TABLE = Table.gold(
                     "agg_attribution_transition",
                     "One row per month, conversion type and pair of states with a transition.",
                     C)
-            .keyedBy(FIT_MONTH, CONVERSION_TYPE, FROM_STATE, TO_STATE)
+            .keyedBy(MONTH, CONVERSION_TYPE, FROM_STATE, TO_STATE)
             .check("probability_between_0_and_1", "probability BETWEEN 0 AND 1")
             .scope(Scope.MONTH);
 

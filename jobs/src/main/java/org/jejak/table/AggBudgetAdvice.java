@@ -34,7 +34,7 @@ public final class AggBudgetAdvice {
     public static final Field HAS_ADVICE = C.flag("has_advice", "Whether the data carry advice for this channel; for (total), for any.");
     public static final Field REASON = C.optional().text("reason",
             "Why there is no advice: too_few_weeks, spend_does_not_vary, no_results, no_effect_seen, no_diminishing_returns, nothing_to_shift; null with advice.");
-    public static final Field FITTED_UNTIL = C.date("fitted_until", "Last day of the weeks looked at.");
+    public static final Field FITTED_UNTIL_DATE = C.date("fitted_until_date", "Last day of the weeks looked at.");
     public static final Table TABLE = Table.gold(
                     "agg_budget_advice",
                     "One row per objective and channel with spend in the weeks looked at, and one for the total.",

@@ -30,12 +30,12 @@ public final class AggChannelPerformance {
             "Months after a first order until the revenue per customer won by the channel reaches acquisition_cost: 0 if the first order's month does. Null without acquisition_cost, or if not reached in the months known.");
     public static final Field NOTE = C.optional().text("note",
             "no_spend: conversions without spend; no_conversions: spend without conversions; not_paid_back_yet; null otherwise.");
-    public static final Field BUSINESS_MONTH = C.date("business_month", "First day of the month.");
+    public static final Field MONTH = C.date("month", "First day of the month.");
     public static final Table TABLE = Table.gold(
                     "agg_channel_performance",
                     "One row per month, channel and model with spend or attributed orders.",
                     C)
-            .keyedBy(BUSINESS_MONTH, CHANNEL, MODEL);
+            .keyedBy(MONTH, CHANNEL, MODEL);
 
     private AggChannelPerformance() {}
 }

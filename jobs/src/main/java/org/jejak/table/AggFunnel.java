@@ -32,12 +32,12 @@ public final class AggFunnel {
             "Median seconds from step 1 to this one; null when nobody reached it.");
     public static final Field MEDIAN_SECONDS_FROM_PREVIOUS = C.optional().decimal("median_seconds_from_previous",
             "Median seconds from the step before; null at step 1 and when nobody reached it.");
-    public static final Field STARTED_MONTH = C.date("started_month", "First day of the month in which the customers did step 1.");
+    public static final Field MONTH = C.date("month", "First day of the month in which the customers did step 1.");
     public static final Table TABLE = Table.gold(
                     "agg_funnel",
                     "One row per funnel, month of the first step, channel of the first step, and step.",
                     C)
-            .keyedBy(FUNNEL_NAME, STARTED_MONTH, CHANNEL, STEP)
+            .keyedBy(FUNNEL_NAME, MONTH, CHANNEL, STEP)
             .check("counts_fall", "reached_count <= entered_count AND dropped_count + open_count <= reached_count");
 
     private AggFunnel() {}

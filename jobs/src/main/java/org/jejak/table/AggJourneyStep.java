@@ -18,10 +18,10 @@ public final class AggJourneyStep {
             "Journeys. Adds up over nodes and months, not over steps; a journey without any node of the kind has its end as source_node.");
     public static final Field IS_OVER = C.flag("is_over",
             "Whether the journey was over before this step: source_node is its end. Leave these rows out of a diagram, keep them for the sum.");
-    public static final Field STARTED_MONTH = C.date("started_month", "First day of the month in which the journeys began.");
+    public static final Field MONTH = C.date("month", "First day of the month in which the journeys began.");
     public static final Table TABLE = Table.gold(
                     "agg_journey_step", "One row per kind of path, month, step, source node and target node.", C)
-            .keyedBy(PATH_KIND, STARTED_MONTH, STEP, SOURCE_NODE, TARGET_NODE)
+            .keyedBy(PATH_KIND, MONTH, STEP, SOURCE_NODE, TARGET_NODE)
             .check("step_from_one", "step >= 1")
             .check("known_path_kind", "path_kind IN ('channel', 'contact', 'stage')");
 

@@ -23,7 +23,7 @@ public final class AggRetentionCohort {
             "Net revenue of the period, base currency; null for projections. With rolling and bracket windows of eligible customers only.");
     public static final Field CUMULATIVE_REVENUE_AMOUNT = C.optional().moneySum("cumulative_revenue_amount",
             "Net revenue since the first period; calendar only, null for projections and for the cohort all.");
-    public static final Field PERIOD = C.number("period",
+    public static final Field PERIOD_NUMBER = C.number("period_number",
             "Periods since the first, from 0; for brackets the number of the bracket from 1 (0 is the first day).");
     public static final Field FROM_DAY = C.optional().number("from_day",
             "First day of the window, counted from the customer's first day 0; null for calendar windows.");
@@ -56,7 +56,7 @@ public final class AggRetentionCohort {
                     "agg_retention_cohort",
                     "One row per cohort basis, granularity, window, dimension value, cohort, series and period.",
                     C)
-            .keyedBy(COHORT_BASIS, GRANULARITY, WINDOW_KIND, DIMENSION, DIMENSION_VALUE, COHORT, SERIES, PERIOD)
+            .keyedBy(COHORT_BASIS, GRANULARITY, WINDOW_KIND, DIMENSION, DIMENSION_VALUE, COHORT, SERIES, PERIOD_NUMBER)
             .check("rate_is_a_share", "retention_rate IS NULL OR (retention_rate >= 0 AND retention_rate <= 1)")
             .check(
                     "rate_or_after_is_a_share",

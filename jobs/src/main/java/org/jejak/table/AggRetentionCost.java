@@ -27,12 +27,12 @@ public final class AggRetentionCost {
             "Customers who became inactive in the month: the first day with more quiet days than retention.inactivity falls in it. Inferred; some come back.");
     public static final Field ACQUISITION_TO_RETENTION_RATIO = C.optional().decimal("acquisition_to_retention_ratio",
             "acquisition_cost_amount / retention_cost_amount: how many times dearer winning is than keeping; null if either is missing or keeping cost nothing.");
-    public static final Field PERIOD_DATE = C.date("period_date", "First day of the month.");
+    public static final Field MONTH = C.date("month", "First day of the month.");
     public static final Table TABLE = Table.gold(
                     "agg_retention_cost",
                     "One row per dimension value and month with spend, new, returning or lost customers.",
                     C)
-            .keyedBy(DIMENSION, DIMENSION_VALUE, PERIOD_DATE)
+            .keyedBy(DIMENSION, DIMENSION_VALUE, MONTH)
             .check("spend_adds_up", "spend_amount = acquisition_spend_amount + retention_spend_amount");
 
     private AggRetentionCost() {}

@@ -12,10 +12,10 @@ public final class AggStageTransition {
     public static final Field MEAN_DAYS = C.optional().decimal("mean_days", "Mean length of the stays in days of 24 hours; null for (current).");
     public static final Field MEDIAN_DAYS = C.optional().decimal("median_days",
             "Median length of the stays in days of 24 hours; null for (current).");
-    public static final Field ENTERED_MONTH = C.date("entered_month", "First day of the month in which the stays began.");
+    public static final Field MONTH = C.date("month", "First day of the month in which the stays began.");
     public static final Table TABLE = Table.gold(
                     "agg_stage_transition", "One row per month, stage and stage that came next.", C)
-            .keyedBy(ENTERED_MONTH, SOURCE_STAGE, TARGET_STAGE)
+            .keyedBy(MONTH, SOURCE_STAGE, TARGET_STAGE)
             .check("known_direction", "direction IN ('forward', 'back', 'current')");
 
     private AggStageTransition() {}

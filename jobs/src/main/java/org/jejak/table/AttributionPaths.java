@@ -26,7 +26,7 @@ public final class AttributionPaths {
     public static final Field IS_FIRST = C.flag("is_first", "Whether the conversion is the customer's first of its type; false without one.");
     public static final Field OUTCOME_DATE = C.date("outcome_date",
             "Business date of outcome_at. A path without conversion counts from then on; it may lie ahead.");
-    public static final Field OUTCOME_MONTH = C.date("outcome_month", "First day of the month of outcome_date; how the table is stored.");
+    public static final Field MONTH = C.date("month", "First day of the month of outcome_date; how the table is stored.");
     public static final Field OUTCOME_AT = C.timestamp("outcome_at",
             "When the outcome was known, UTC: the conversion, or the end of the look-back after the last touchpoint.");
     public static final Table TABLE = Table.silver(
@@ -34,7 +34,7 @@ public final class AttributionPaths {
                     "One row per conversion, and per customer, conversion type and stretch of touchpoints that no conversion of the type followed.",
                     C)
             .keyedBy(PATH_ID)
-            .byMonth(OUTCOME_MONTH)
+            .byMonth(MONTH)
             .scope(Scope.CUSTOMER);
 
     private AttributionPaths() {}

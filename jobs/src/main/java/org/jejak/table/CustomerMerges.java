@@ -6,10 +6,10 @@ public final class CustomerMerges {
 
     public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The id that was used before.");
     public static final Field MERGED_INTO_CUSTOMER_ID = C.aboutAPerson().text("merged_into_customer_id", "The id used since.");
-    public static final Field MERGED_ON = C.date("merged_on", "Logical date of the run that found out.");
+    public static final Field MERGED_DATE = C.date("merged_date", "Logical date of the run that found out.");
     public static final Table TABLE = Table.silver(
                     "customer_merges", "One row per absorbed customer id, surviving id and logical date.", C)
-            .keyedBy(CUSTOMER_ID, MERGED_INTO_CUSTOMER_ID, MERGED_ON)
+            .keyedBy(CUSTOMER_ID, MERGED_INTO_CUSTOMER_ID, MERGED_DATE)
             .scope(Scope.APPEND);
 
     private CustomerMerges() {}

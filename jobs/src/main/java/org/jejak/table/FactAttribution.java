@@ -21,15 +21,15 @@ public final class FactAttribution {
     public static final Field SECONDS_BEFORE = C.optional().number("seconds_before",
             "From the touchpoint to the conversion, in whole seconds; null for (unattributed).");
     public static final Field IS_FIRST = C.flag("is_first", "Whether the conversion is the customer's first of its type: a new customer.");
-    public static final Field BUSINESS_DATE = C.date("business_date", "Business date of the conversion.");
-    public static final Field BUSINESS_MONTH = C.date("business_month", "First day of the month of business_date; how the table is stored.");
+    public static final Field CONVERTED_DATE = C.date("converted_date", "Business date of the conversion.");
+    public static final Field MONTH = C.date("month", "First day of the month of converted_date; how the table is stored.");
     public static final Table TABLE = Table.gold(
                     "fact_attribution",
                     "One row per conversion, touchpoint and model; conversions without touchpoints have one row per model.",
                     C)
             .keyedBy(CONVERSION_ID, SESSION_ID, MODEL)
             .check("credit_between_0_and_1", "credit >= 0 AND credit <= 1")
-            .byMonth(BUSINESS_MONTH)
+            .byMonth(MONTH)
             .scope(Scope.MONTH);
 
     private FactAttribution() {}

@@ -30,7 +30,7 @@ public final class FactContacts {
     public static final Field IS_REPEAT = C.flag("is_repeat",
             "Whether the customer had opened another one on the same topic within the repeat window (7 days) before.");
     public static final Field OPENED_DATE = C.date("opened_date", "Business date of opened_at.");
-    public static final Field OPENED_MONTH = C.date("opened_month", "First day of the month of opened_date; how the table is stored.");
+    public static final Field MONTH = C.date("month", "First day of the month of opened_date; how the table is stored.");
     public static final Field OPENED_AT = C.timestamp("opened_at", "When the customer asked, UTC.");
     public static final Field FIRST_REPLY_AT = C.optional().timestamp("first_reply_at",
             "First reply of anybody, bots too, UTC; null while there is none.");
@@ -49,7 +49,7 @@ public final class FactContacts {
             .check(
                     "answered_not_more_than_asked",
                     "asked_count IS NULL OR answered_count IS NULL OR answered_count BETWEEN 0 AND asked_count")
-            .byMonth(OPENED_MONTH)
+            .byMonth(MONTH)
             .scope(Scope.CUSTOMER);
 
     private FactContacts() {}

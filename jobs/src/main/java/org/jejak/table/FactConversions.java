@@ -23,8 +23,8 @@ public final class FactConversions {
     public static final Field SEQUENCE_NUMBER = C.number("sequence_number", "Which conversion of this type it is for the customer, from 1.");
     public static final Field TOUCH_COUNT = C.number("touch_count", "Touchpoints within the look-back, at or before the conversion.");
     public static final Field IS_FIRST = C.flag("is_first", "Whether it is the customer's first of this type.");
-    public static final Field BUSINESS_DATE = C.date("business_date", "Business date of converted_at.");
-    public static final Field BUSINESS_MONTH = C.date("business_month", "First day of the month of business_date; how the table is stored.");
+    public static final Field CONVERTED_DATE = C.date("converted_date", "Business date of converted_at.");
+    public static final Field MONTH = C.date("month", "First day of the month of converted_date; how the table is stored.");
     public static final Field CONVERTED_AT = C.timestamp("converted_at", "When, UTC: the earliest report.");
     public static final Table TABLE = Table.gold(
                     "fact_conversions",
@@ -32,7 +32,7 @@ public final class FactConversions {
                     C)
             .keyedBy(CONVERSION_ID)
             .check("net_is_revenue_less_refunds", "net_revenue_amount = revenue_amount - refund_amount")
-            .byMonth(BUSINESS_MONTH)
+            .byMonth(MONTH)
             .scope(Scope.CUSTOMER);
 
     private FactConversions() {}

@@ -18,7 +18,7 @@ public final class FactFunnelSteps {
     public static final Field SECONDS_FROM_START = C.decimal("seconds_from_start", "Seconds since step 1, 0 or more; 0 for step 1.");
     public static final Field IS_FURTHEST = C.flag("is_furthest", "Whether the customer got no further.");
     public static final Field STARTED_DATE = C.date("started_date", "Business date of the session with the first step.");
-    public static final Field STARTED_MONTH = C.date("started_month", "First day of the month of started_date; how the table is stored.");
+    public static final Field MONTH = C.date("month", "First day of the month of started_date; how the table is stored.");
     public static final Field REACHED_AT = C.timestamp("reached_at", "When the step was done, UTC.");
     public static final Field OPEN_UNTIL = C.optional().timestamp("open_until",
             "Until when, UTC and inclusive, some attempt of the customer can still get further than this; null when not is_furthest, at the last step, or when no attempt is running.");
@@ -27,7 +27,7 @@ public final class FactFunnelSteps {
             .keyedBy(CUSTOMER_ID, FUNNEL_NAME, STEP)
             .check("step_from_one", "step >= 1")
             .check("seconds_not_negative", "seconds_from_start >= 0")
-            .byMonth(STARTED_MONTH)
+            .byMonth(MONTH)
             .scope(Scope.CUSTOMER);
 
     private FactFunnelSteps() {}

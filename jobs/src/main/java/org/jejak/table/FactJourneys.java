@@ -23,14 +23,14 @@ public final class FactJourneys {
     public static final Field BACK_STEP_COUNT = C.number("back_step_count", "How often it went back a stage: the squiggle.");
     public static final Field DURATION_SECONDS = C.number("duration_seconds", "ended_at minus started_at, in whole seconds.");
     public static final Field STARTED_DATE = C.date("started_date", "Business date of started_at.");
-    public static final Field STARTED_MONTH = C.date("started_month", "First day of the month of started_date; how the table is stored.");
+    public static final Field MONTH = C.date("month", "First day of the month of started_date; how the table is stored.");
     public static final Field STARTED_AT = C.timestamp("started_at", "First interaction, UTC.");
     public static final Field ENDED_AT = C.timestamp("ended_at", "Last interaction, UTC.");
     public static final Table TABLE = Table.gold("fact_journeys", "One row per journey.", C)
             .keyedBy(JOURNEY_ID)
             .check("known_state", "state IN ('converted', 'open', 'lapsed')")
             .check("ended_at_not_before_started_at", "ended_at >= started_at")
-            .byMonth(STARTED_MONTH)
+            .byMonth(MONTH)
             .scope(Scope.CUSTOMER);
 
     private FactJourneys() {}

@@ -31,7 +31,7 @@ public final class FactSessions {
             "Whether the customer spoke up for the brand: a referral, a good review, a promoter's answer.");
     public static final Field IS_BOT = C.add(Sessions.IS_BOT);
     public static final Field STARTED_DATE = C.add(Sessions.STARTED_DATE);
-    public static final Field STARTED_MONTH = C.add(Sessions.STARTED_MONTH);
+    public static final Field MONTH = C.add(Sessions.MONTH);
     public static final Field STARTED_AT = C.add(Sessions.STARTED_AT);
     public static final Field ENDED_AT = C.add(Sessions.ENDED_AT);
     public static final Table TABLE = Table.gold("fact_sessions", "One row per session, bots included and marked.", C)
@@ -39,7 +39,7 @@ public final class FactSessions {
             .check("ended_at_not_before_started_at", "ended_at >= started_at")
             .check("bots_have_no_journey", "is_bot = (journey_id IS NULL)")
             .check("known_stage", "stage IN ('reach', 'nurture', 'convert', 'support')")
-            .byMonth(STARTED_MONTH)
+            .byMonth(MONTH)
             .scope(Scope.CUSTOMER);
 
     /** Columns taken over from the session as they are. */

@@ -11,14 +11,14 @@ public final class FactStageHistory {
     public static final Field POSITION = C.number("position", "Which stay it is for the customer, from 1.");
     public static final Field IS_BACK_STEP = C.flag("is_back_step", "Whether the stay before was in a later stage.");
     public static final Field IS_CURRENT = C.flag("is_current", "Whether the customer is still in it.");
-    public static final Field ENTERED_MONTH = C.date("entered_month",
-            "First day of the month of entered_at in the business zone; how the table is stored.");
+    public static final Field ENTERED_DATE = C.date("entered_date", "Business date of entered_at.");
+    public static final Field MONTH = C.date("month", "First day of the month of entered_date; how the table is stored.");
     public static final Field ENTERED_AT = C.timestamp("entered_at", "Start of the stay, UTC.");
     public static final Field LEFT_AT = C.optional().timestamp("left_at", "Start of the next stay, UTC; null for the current one.");
     public static final Table TABLE = Table.gold("fact_stage_history", "One row per customer and stay in a stage.", C)
             .keyedBy(CUSTOMER_ID, POSITION)
             .check("current_is_open", "is_current = (left_at IS NULL)")
-            .byMonth(ENTERED_MONTH)
+            .byMonth(MONTH)
             .scope(Scope.CUSTOMER);
 
     private FactStageHistory() {}

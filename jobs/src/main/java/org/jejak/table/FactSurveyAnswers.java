@@ -29,14 +29,14 @@ public final class FactSurveyAnswers {
     public static final Field SCORE_SHARE = C.optional().decimal("score_share",
             "The answer from 0 (worst) to 1 (best), reversed questions turned round; null with a reason.");
     public static final Field ANSWERED_DATE = C.date("answered_date", "Business date of answered_at.");
-    public static final Field ANSWERED_MONTH = C.date("answered_month", "First day of the month of answered_date; how the table is stored.");
+    public static final Field MONTH = C.date("month", "First day of the month of answered_date; how the table is stored.");
     public static final Field ANSWERED_AT = C.timestamp("answered_at", "When, UTC.");
     public static final Table TABLE = Table.gold(
                     "fact_survey_answers", "One row per answer, review or mention of a known customer.", C)
             .keyedBy(ANSWER_ID)
             .check("share_in_range", "score_share IS NULL OR score_share BETWEEN 0 AND 1")
             .check("share_or_reason", "(score_share IS NULL) = (reason IS NOT NULL)")
-            .byMonth(ANSWERED_MONTH)
+            .byMonth(MONTH)
             .scope(Scope.CUSTOMER);
 
     private FactSurveyAnswers() {}

@@ -19,13 +19,13 @@ public final class FactTouchpoints {
     public static final Field STAGE = C.text("stage", "Lifecycle stage at the touch.");
     public static final Field POSITION = C.number("position", "Place among the touchpoints of the journey, from 1.");
     public static final Field TOUCHED_DATE = C.date("touched_date", "Business date of touched_at.");
-    public static final Field TOUCHED_MONTH = C.date("touched_month", "First day of the month of touched_date; how the table is stored.");
+    public static final Field MONTH = C.date("month", "First day of the month of touched_date; how the table is stored.");
     public static final Field TOUCHED_AT = C.timestamp("touched_at", "When, UTC.");
     public static final Table TABLE = Table.gold(
                     "fact_touchpoints", "One row per touchpoint; bots and contacts without a channel left out.", C)
             .keyedBy(SESSION_ID)
             .check("position_from_one", "position >= 1")
-            .byMonth(TOUCHED_MONTH)
+            .byMonth(MONTH)
             .scope(Scope.CUSTOMER);
 
     /** Columns taken over from the session as they are. */

@@ -18,10 +18,10 @@ public final class Identifiers {
             "identifier_key of the first user_id in a record with it; of a shared one, what was done with it before is that account's.");
     public static final Field FIRST_ACCOUNT_AT = C.optional().timestamp("first_account_at", "First interaction with an account and it, UTC.");
     public static final Field FIRST_SEEN_AT = C.timestamp("first_seen_at", "First interaction with it.");
-    public static final Field FIRST_SEEN_MONTH = C.date("first_seen_month", "First day of the month of first_seen_at, UTC; how the table is stored.");
+    public static final Field MONTH = C.date("month", "First day of the month of first_seen_at, UTC; how the table is stored.");
     public static final Table TABLE = Table.silver("identifiers", "One row per identifier.", C)
             .keyedBy(IDENTIFIER_TYPE, IDENTIFIER_VALUE)
-            .byMonth(FIRST_SEEN_MONTH)
+            .byMonth(MONTH)
             .scope(Scope.COMPONENT);
 
     private Identifiers() {}

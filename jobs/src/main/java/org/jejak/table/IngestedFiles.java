@@ -23,7 +23,7 @@ public final class IngestedFiles {
     public static final Field DELETION_COUNT = C.number("deletion_count",
             "Those of them that take another record back: they name one that the source deleted.");
     public static final Field MODIFIED_AT_MILLIS = C.number("modified_at_millis", "Time stamp of the file, milliseconds since 1970.");
-    public static final Field DELIVERED_ON = C.optional().date("delivered_on", "Date in its path, if it has one.");
+    public static final Field DELIVERED_DATE = C.optional().date("delivered_date", "Date in its path, if it has one.");
     public static final Table TABLE = Table.ops(
                     "ingested_files", "One row per file and run that found it new or changed.", C)
             .keyedBy(SOURCE_NAME, SOURCE_FILE, RUN_ID)

@@ -66,8 +66,8 @@ public final class Interactions {
     public static final Field QUANTITY = C.optional().number("quantity", "Number of items.");
     public static final Field RATING = C.optional().decimal("rating", "Rating as given, on rating_scale.");
     public static final Field BUSINESS_DATE = C.date("business_date", "Day of occurred_at in the business zone.");
-    public static final Field BUSINESS_MONTH = C.date("business_month", "First day of the month of business_date; how the table is stored.");
-    public static final Field DELIVERED_ON = C.date("delivered_on", "Day the record was delivered: its received_at, else its file's date.");
+    public static final Field MONTH = C.date("month", "First day of the month of business_date; how the table is stored.");
+    public static final Field DELIVERED_DATE = C.date("delivered_date", "Day the record was delivered: its received_at, else its file's date.");
     public static final Field OCCURRED_AT = C.timestamp("occurred_at", "When it happened, UTC.");
     public static final Field RECEIVED_AT = C.optional().timestamp("received_at", "When the source got it, UTC.");
     public static final Field PROPERTIES = C.optional().aboutAPerson().textMap("properties",
@@ -75,8 +75,8 @@ public final class Interactions {
     public static final Table TABLE = Table.silver("interactions", "One row per accepted interaction.", C)
             .keyedBy(INTERACTION_ID)
             .check("revenue_not_negative", "revenue_amount IS NULL OR revenue_amount >= 0")
-            .check("month_of_date", "business_month = trunc(business_date, 'MM')")
-            .byMonth(BUSINESS_MONTH)
+            .check("month_of_date", "month = trunc(business_date, 'MM')")
+            .byMonth(MONTH)
             .scope(Scope.ROW);
 
     private Interactions() {}

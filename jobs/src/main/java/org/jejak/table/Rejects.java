@@ -15,7 +15,7 @@ public final class Rejects {
     public static final Field SOURCE_LINE = C.number("source_line", "Line of the file, from 1; 0 for the whole file.");
     public static final Field BYTE_OFFSET = C.optional().number("byte_offset", "Where the record starts, in bytes of the unpacked file.");
     public static final Field BYTE_LENGTH = C.optional().number("byte_length", "Its length in bytes.");
-    public static final Field DELIVERED_ON = C.optional().date("delivered_on", "Date of the file, if its path has one.");
+    public static final Field DELIVERED_DATE = C.optional().date("delivered_date", "Date of the file, if its path has one.");
     public static final Table TABLE = Table.silver(
                     "rejects", "One row per rejected record, or per unreadable file (line 0).", C)
             .keyedBy(REJECT_ID)

@@ -67,14 +67,14 @@ public final class Sessions {
     public static final Field FUNNEL_STEPS =
             C.add(new Field("funnel_steps", DataTypes.createArrayType(FUNNEL_STEP, false), "Its interactions that are steps of a funnel, in order; for a strict funnel the others too, without a step.", false, false));
     public static final Field STARTED_DATE = C.date("started_date", "Business date of started_at.");
-    public static final Field STARTED_MONTH = C.date("started_month", "First day of the month of started_date; how the table is stored.");
+    public static final Field MONTH = C.date("month", "First day of the month of started_date; how the table is stored.");
     public static final Field STARTED_AT = C.timestamp("started_at", "First interaction, UTC.");
     public static final Field ENDED_AT = C.timestamp("ended_at", "Last interaction, UTC.");
     public static final Table TABLE = Table.silver("sessions", "One row per session.", C)
             .keyedBy(SESSION_ID)
             .check("ended_at_not_before_started_at", "ended_at >= started_at")
             .check("has_interactions", "interaction_count >= 1")
-            .byMonth(STARTED_MONTH)
+            .byMonth(MONTH)
             .scope(Scope.VISITOR);
 
     private Sessions() {}

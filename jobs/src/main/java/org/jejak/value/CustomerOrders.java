@@ -32,7 +32,7 @@ public final class CustomerOrders {
     public static Dataset<Row> gather(
             Dataset<Row> conversions, Dataset<Row> customers, LocalDate lastDay, Returns policy) {
         Column day = struct(
-                unix_date(FactConversions.BUSINESS_DATE.col()).as("paid_on"),
+                unix_date(FactConversions.CONVERTED_DATE.col()).as("paid_on"),
                 col("paid").multiply(lit(10_000)).cast("bigint").as("paid"));
         Dataset<Row> buyers = purchaseDays(conversions, lastDay, policy)
                 .groupBy(FactConversions.CUSTOMER_ID.col())
@@ -66,8 +66,8 @@ public final class CustomerOrders {
         Column counts = policy == Returns.EXCLUDE ? not(refunded.and(net.equalTo(0))) : lit(true);
         return conversions
                 .filter(FactConversions.CONVERSION_TYPE.col().equalTo("order"))
-                .filter(FactConversions.BUSINESS_DATE.col().leq(lit(Date.valueOf(lastDay))))
-                .groupBy(FactConversions.CUSTOMER_ID.col(), FactConversions.BUSINESS_DATE.col())
+                .filter(FactConversions.CONVERTED_DATE.col().leq(lit(Date.valueOf(lastDay))))
+                .groupBy(FactConversions.CUSTOMER_ID.col(), FactConversions.CONVERTED_DATE.col())
                 .agg(
                         sum(when(counts, 1L).otherwise(0L)).as(ORDERS),
                         sum(when(refunded, 1L).otherwise(0L)).as(REFUNDED),

@@ -29,7 +29,7 @@ class AttributionTest {
     private static Dataset<Row> paths(int checksumOfMarch) {
         return TestSpark.session()
                 .sql(
-                        "SELECT date(month) AS outcome_month, date(month) AS outcome_date, bigint(checksum) AS input_checksum"
+                        "SELECT date(month) AS month, date(month) AS outcome_date, bigint(checksum) AS input_checksum"
                                 + " FROM VALUES ('2026-02-01', 7), ('2026-03-01', " + checksumOfMarch
                                 + "), ('2026-04-01', 9) AS t(month, checksum)");
     }
@@ -41,7 +41,7 @@ class AttributionTest {
                 .forEach((month, known) -> before.append(before.isEmpty() ? "" : ", ")
                         .append("('" + month + "-01', " + known.hash() + ")"));
         Dataset<Row> fitted = TestSpark.session()
-                .sql("SELECT date(month) AS fit_month, bigint(checksum) AS input_checksum FROM VALUES " + before
+                .sql("SELECT date(month) AS month, bigint(checksum) AS input_checksum FROM VALUES " + before
                         + " AS t(month, checksum)");
         return Attribution.stale(Attribution.months(paths(checksumOfMarch), now), fitted, now);
     }

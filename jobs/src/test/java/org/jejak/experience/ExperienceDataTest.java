@@ -92,7 +92,7 @@ class ExperienceDataTest {
                 .set(FactContacts.IS_TRANSFERRED, false)
                 .set(FactContacts.IS_REPEAT, false)
                 .set(FactContacts.OPENED_DATE, Date.valueOf("2026-05-01"))
-                .set(FactContacts.OPENED_MONTH, Date.valueOf("2026-05-01"))
+                .set(FactContacts.MONTH, Date.valueOf("2026-05-01"))
                 .set(FactContacts.OPENED_AT, OPENED)
                 .set(FactContacts.FIRST_REPLY_AT, replied)
                 .set(FactContacts.FIRST_HUMAN_REPLY_AT, replied)

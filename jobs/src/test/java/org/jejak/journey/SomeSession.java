@@ -61,7 +61,7 @@ record SomeSession(int number, long minute, String channel, String touchKind, St
                 Map.entry(Sessions.CONVERSIONS, seq(conversions)),
                 Map.entry(Sessions.FUNNEL_STEPS, seq(List.of())),
                 Map.entry(Sessions.STARTED_DATE, date),
-                Map.entry(Sessions.STARTED_MONTH, CustomerSession.monthOf(date)),
+                Map.entry(Sessions.MONTH, CustomerSession.monthOf(date)),
                 Map.entry(Sessions.STARTED_AT, at(minute)),
                 Map.entry(Sessions.ENDED_AT, at(minute)));
     }

@@ -129,7 +129,7 @@ record CaseFile(String name, Table table, List<Field> columns, List<String[]> ro
             case "long" -> 0L;
             case "double" -> 0.0;
             case "boolean" -> false;
-            case "date" -> Date.valueOf(field.name().endsWith("_month") ? day.withDayOfMonth(1) : day);
+            case "date" -> Date.valueOf(field.name().equals("month") ? day.withDayOfMonth(1) : day);
             case "timestamp" -> firstTime(row);
             case "array" -> list(((ArrayType) field.type()).elementType().typeName(), field, row);
             default -> BigDecimal.ZERO;

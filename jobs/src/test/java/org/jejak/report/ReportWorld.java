@@ -581,7 +581,7 @@ final class ReportWorld {
                             1 + n,
                             AggJourneyStep.IS_OVER,
                             false,
-                            AggJourneyStep.STARTED_MONTH,
+                            AggJourneyStep.MONTH,
                             month(step % 3));
                 }
             }
@@ -598,7 +598,7 @@ final class ReportWorld {
                         from == to ? "current" : from < to ? "forward" : "back",
                         AggStageTransition.STAY_COUNT,
                         900 / (1 + Math.abs(from - to)) - (to < from ? 250 : 0),
-                        AggStageTransition.ENTERED_MONTH,
+                        AggStageTransition.MONTH,
                         month(1));
             }
         }
@@ -624,7 +624,7 @@ final class ReportWorld {
                     1204 / (1 + i * i),
                     AggFunnel.OPEN_COUNT,
                     40,
-                    AggFunnel.STARTED_MONTH,
+                    AggFunnel.MONTH,
                     month(0));
         }
     }
@@ -652,7 +652,7 @@ final class ReportWorld {
                         credit * 41,
                         AggAttribution.BUSINESS_DATE,
                         date,
-                        AggAttribution.BUSINESS_MONTH,
+                        AggAttribution.MONTH,
                         month(0));
                 add(
                         AggChannelPerformance.TABLE,
@@ -668,7 +668,7 @@ final class ReportWorld {
                         credit,
                         AggChannelPerformance.NEW_CUSTOMER_CONVERSIONS,
                         credit / 3,
-                        AggChannelPerformance.BUSINESS_MONTH,
+                        AggChannelPerformance.MONTH,
                         month(0));
             }
         }
@@ -724,7 +724,7 @@ final class ReportWorld {
                 cohort,
                 AggRetentionCohort.SERIES,
                 series,
-                AggRetentionCohort.PERIOD,
+                AggRetentionCohort.PERIOD_NUMBER,
                 period,
                 AggRetentionCohort.CUSTOMER_COUNT,
                 240,
@@ -877,7 +877,7 @@ final class ReportWorld {
                         3,
                         IngestedFiles.REJECTED_COUNT,
                         2,
-                        IngestedFiles.DELIVERED_ON,
+                        IngestedFiles.DELIVERED_DATE,
                         date.minusDays(day));
             }
         }
@@ -892,10 +892,10 @@ final class ReportWorld {
                 777_777,
                 IngestedFiles.ACCEPTED_COUNT,
                 777_777,
-                IngestedFiles.DELIVERED_ON,
+                IngestedFiles.DELIVERED_DATE,
                 date);
         for (String reason : List.of("unparseable", "unparseable", "too_late", "missing_identifier")) {
-            add(Rejects.TABLE, Rejects.REASON, reason, Rejects.DELIVERED_ON, date.minusDays(2));
+            add(Rejects.TABLE, Rejects.REASON, reason, Rejects.DELIVERED_DATE, date.minusDays(2));
         }
         for (String outcome : List.of("passed", "failed")) {
             add(

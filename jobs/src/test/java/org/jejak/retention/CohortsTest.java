@@ -63,7 +63,7 @@ class CohortsTest {
             Row row = rows.get(i);
             String where = expected.get("cohort_month") + " month " + expected.get("months_since");
             assertEquals(expected.get("cohort_month"), of(row, AggRetentionCohort.COHORT), where);
-            near(expected.get("months_since"), of(row, AggRetentionCohort.PERIOD), where);
+            near(expected.get("months_since"), of(row, AggRetentionCohort.PERIOD_NUMBER), where);
             near(expected.get("cohort_size"), of(row, AggRetentionCohort.CUSTOMER_COUNT), where);
             near(expected.get("active_customers"), of(row, AggRetentionCohort.ACTIVE_COUNT), where);
             near(expected.get("retention"), of(row, AggRetentionCohort.RETENTION_RATE), where);
@@ -83,7 +83,7 @@ class CohortsTest {
     void allCohortsTogetherAreWeightedByCustomersWhoReachedThePeriod() {
         Row all = calendar(sample(), CdnowTransactions.END).stream()
                 .filter(r -> of(r, AggRetentionCohort.COHORT).equals("all"))
-                .filter(r -> of(r, AggRetentionCohort.PERIOD).equals(16L))
+                .filter(r -> of(r, AggRetentionCohort.PERIOD_NUMBER).equals(16L))
                 .findFirst()
                 .orElseThrow();
         // March 1997 is not sixteen months old at the end of June 1998
@@ -99,7 +99,7 @@ class CohortsTest {
         assertEquals(
                 List.of("1970-01 0 true", "1970-01 1 false", "all 0 true"),
                 rows.stream()
-                        .map(r -> of(r, AggRetentionCohort.COHORT) + " " + of(r, AggRetentionCohort.PERIOD) + " "
+                        .map(r -> of(r, AggRetentionCohort.COHORT) + " " + of(r, AggRetentionCohort.PERIOD_NUMBER) + " "
                                 + of(r, AggRetentionCohort.IS_COMPLETE))
                         .toList());
     }
@@ -195,7 +195,7 @@ class CohortsTest {
         for (Activity a : sample()) cohorts.add(sums, a, ALL);
         return cohorts.rows(sums).stream()
                 .filter(r -> of(r, AggRetentionCohort.COHORT).equals("all"))
-                .filter(r -> of(r, AggRetentionCohort.PERIOD).equals((long) period))
+                .filter(r -> of(r, AggRetentionCohort.PERIOD_NUMBER).equals((long) period))
                 .findFirst()
                 .orElseThrow();
     }
@@ -249,7 +249,7 @@ class CohortsTest {
         List<Row> rows = cohorts.rows(whole);
         assertEquals(rows.toString(), cohorts.rows(right.add(left)).toString());
         for (int i = 1; i < rows.size(); i++) {
-            if (of(rows.get(i), AggRetentionCohort.PERIOD).equals(0L)) continue;
+            if (of(rows.get(i), AggRetentionCohort.PERIOD_NUMBER).equals(0L)) continue;
             if (of(rows.get(i), AggRetentionCohort.COHORT).equals("all")) continue;
             assertTrue((long) of(rows.get(i), AggRetentionCohort.ACTIVE_OR_AFTER_COUNT)
                     <= (long) of(rows.get(i - 1), AggRetentionCohort.ACTIVE_OR_AFTER_COUNT));

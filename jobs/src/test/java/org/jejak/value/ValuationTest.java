@@ -83,7 +83,7 @@ class ValuationTest {
                 .add("revenue_amount", "decimal(18,4)")
                 .add("refund_amount", "decimal(18,4)")
                 .add("net_revenue_amount", "decimal(18,4)")
-                .add("business_date", "date");
+                .add("converted_date", "date");
         StructType dimension = new StructType()
                 .add("customer_id", "string")
                 .add("first_channel", "string")

@@ -173,7 +173,7 @@ class WarehouseTest {
     private List<String> files(String month) {
         return Arrays.stream(warehouse
                         .read(STAYS)
-                        .filter(FactStageHistory.ENTERED_MONTH.col().equalTo(Date.valueOf(month)))
+                        .filter(FactStageHistory.MONTH.col().equalTo(Date.valueOf(month)))
                         .inputFiles())
                 .filter(file -> file.contains(month))
                 .sorted()
@@ -202,7 +202,8 @@ class WarehouseTest {
                 .set(FactStageHistory.POSITION, position)
                 .set(FactStageHistory.IS_BACK_STEP, false)
                 .set(FactStageHistory.IS_CURRENT, true)
-                .set(FactStageHistory.ENTERED_MONTH, Date.valueOf(month))
+                .set(FactStageHistory.ENTERED_DATE, Date.valueOf(month))
+                .set(FactStageHistory.MONTH, Date.valueOf(month))
                 .set(FactStageHistory.ENTERED_AT, Timestamp.valueOf(month + " 10:00:00"));
     }
 }

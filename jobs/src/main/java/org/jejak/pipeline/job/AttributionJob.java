@@ -50,7 +50,7 @@ public final class AttributionJob {
         Attribution attribution = Attribution.fitted(known, months, stale, settings, types);
         return Outputs.none()
                 .replacing(
-                        months(run, FactAttribution.BUSINESS_MONTH, stale),
+                        months(run, FactAttribution.MONTH, stale),
                         FactAttribution.TABLE,
                         attribution.credits(known))
                 .then(() -> sums(in, run, attribution, stale)); // credits are many: summed up as they were written
@@ -58,19 +58,19 @@ public final class AttributionJob {
 
     private static Outputs sums(Inputs in, Run run, Attribution attribution, Set<YearMonth> stale) {
         Dataset<Row> daily = materialize(Attribution.daily(
-                in.of(FactAttribution.TABLE).filter(Attribution.in(FactAttribution.BUSINESS_MONTH, stale))));
+                in.of(FactAttribution.TABLE).filter(Attribution.in(FactAttribution.MONTH, stale))));
         ModelRows rows = attribution.modelRows(daily);
         return Outputs.none()
-                .replacing(months(run, AggAttribution.BUSINESS_MONTH, stale), AggAttribution.TABLE, daily)
+                .replacing(months(run, AggAttribution.MONTH, stale), AggAttribution.TABLE, daily)
                 .replacing(
-                        months(run, AggAttributionTransition.FIT_MONTH, stale),
+                        months(run, AggAttributionTransition.MONTH, stale),
                         AggAttributionTransition.TABLE,
                         rows.transitions())
                 .replacing(
-                        months(run, AggAttributionDisagreement.BUSINESS_MONTH, stale),
+                        months(run, AggAttributionDisagreement.MONTH, stale),
                         AggAttributionDisagreement.TABLE,
                         rows.disagreements())
-                .replacing(months(run, AggAttributionModel.FIT_MONTH, stale), AggAttributionModel.TABLE, rows.models());
+                .replacing(months(run, AggAttributionModel.MONTH, stale), AggAttributionModel.TABLE, rows.models());
     }
 
     private static AffectedKeys months(Run run, Field month, Set<YearMonth> stale) {

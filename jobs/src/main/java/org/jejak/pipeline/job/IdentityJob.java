@@ -144,7 +144,7 @@ public final class IdentityJob {
                 .join(alive, Identifiers.CUSTOMER_ID.col().equalTo(col("alive_id")), "left_anti")
                 .select(Identifiers.CUSTOMER_ID.col(), CustomerMerges.MERGED_INTO_CUSTOMER_ID.col())
                 .distinct()
-                .withColumn(CustomerMerges.MERGED_ON.name(), lit(Date.valueOf(run.date())));
+                .withColumn(CustomerMerges.MERGED_DATE.name(), lit(Date.valueOf(run.date())));
     }
 
     private static Dataset<Row> keysOf(Dataset<Row> conflicts) {

@@ -235,7 +235,7 @@ public final class IngestJob {
                         .set(Rejects.SOURCE_FILE, c.file().relative())
                         .set(Rejects.REASON, c.fault())
                         .set(Rejects.SOURCE_LINE, 0L)
-                        .set(Rejects.DELIVERED_ON, c.file().deliveredOn())
+                        .set(Rejects.DELIVERED_DATE, c.file().deliveredOn())
                         .row())
                 .toList();
         Dataset<Row> rejects = spark.createDataFrame(files, Rejects.TABLE.toStructType());
@@ -271,7 +271,7 @@ public final class IngestJob {
                 .set(IngestedFiles.DELETION_COUNT, counts.deletions)
                 .set(IngestedFiles.REJECTED_COUNT, counts.rejected)
                 .set(IngestedFiles.MODIFIED_AT_MILLIS, i.file().modifiedAtMillis())
-                .set(IngestedFiles.DELIVERED_ON, i.file().deliveredOn())
+                .set(IngestedFiles.DELIVERED_DATE, i.file().deliveredOn())
                 .row();
     }
 }

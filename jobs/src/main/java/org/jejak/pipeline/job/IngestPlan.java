@@ -167,8 +167,8 @@ public final class IngestPlan {
 
     /** Whether two files of a source were delivered so near each other that they can hold copies of one record. */
     private boolean isNear(Row one, Row other, String source) {
-        Date here = one.getAs(IngestedFiles.DELIVERED_ON.name());
-        Date there = other.getAs(IngestedFiles.DELIVERED_ON.name());
+        Date here = one.getAs(IngestedFiles.DELIVERED_DATE.name());
+        Date there = other.getAs(IngestedFiles.DELIVERED_DATE.name());
         Optional<Long> reachDays = maxLateness.apply(source).map(Duration::toDays);
         return here == null
                 || there == null
@@ -218,7 +218,7 @@ public final class IngestPlan {
                 row.getAs(IngestedFiles.SOURCE_FILE.name()),
                 row.<Long>getAs(IngestedFiles.BYTE_COUNT.name()),
                 row.<Long>getAs(IngestedFiles.MODIFIED_AT_MILLIS.name()),
-                row.getAs(IngestedFiles.DELIVERED_ON.name()));
+                row.getAs(IngestedFiles.DELIVERED_DATE.name()));
     }
 
     private static String checksum(Row row) {

@@ -113,13 +113,13 @@ record NewInteractions(Dataset<Row> rows, long count, Optional<Dataset<Row>> rep
     private static Dataset<Row> knownCopies(Dataset<Row> records, Dataset<Row> table) {
         Dataset<Row> keys = records.select(Interactions.INTERACTION_KEY.col().as("wanted_key"));
         List<Object> months = new ArrayList<>();
-        table.select(Interactions.INTERACTION_KEY.col(), Interactions.BUSINESS_MONTH.col())
+        table.select(Interactions.INTERACTION_KEY.col(), Interactions.MONTH.col())
                 .join(keys, Interactions.INTERACTION_KEY.col().equalTo(col("wanted_key")), "left_semi")
-                .select(Interactions.BUSINESS_MONTH.col())
+                .select(Interactions.MONTH.col())
                 .distinct()
                 .collectAsList()
                 .forEach(r -> months.add(r.getDate(0)));
-        return table.filter(Interactions.BUSINESS_MONTH.col().isin(months.toArray()))
+        return table.filter(Interactions.MONTH.col().isin(months.toArray()))
                 .join(keys, Interactions.INTERACTION_KEY.col().equalTo(col("wanted_key")), "left_semi")
                 .withColumn(RawRecords.FILE_DATE.name(), FILE_DATE.apply(Interactions.SOURCE_FILE.col()))
                 .withColumn("known_id", Interactions.INTERACTION_ID.col())

@@ -73,7 +73,7 @@ public final class RunKeys {
         Dataset<Row> wanted = all.sparkSession()
                 .createDataFrame(files, KeySet.FILES_OF_RUN.shape().toStructType())
                 .select(Interactions.SOURCE_FILE.col().as("wanted_file"));
-        return all.filter(Interactions.BUSINESS_MONTH.col().isin(months))
+        return all.filter(Interactions.MONTH.col().isin(months))
                 .filter(Interactions.BUSINESS_DATE.col().between(Date.valueOf(first), Date.valueOf(last)))
                 .join(wanted, Interactions.SOURCE_FILE.col().equalTo(col("wanted_file")), "left_semi")
                 .unionByName(former);

@@ -36,7 +36,7 @@ public final class SessionJob {
         Dataset<Row> sessions = materialize(sessions(in, run, from(anchors, in, settings, since)));
         // the customers of sessions that are about to change or go, too
         Dataset<Row> old = affected.in(
-                in.of(Sessions.TABLE).filter(Sessions.STARTED_MONTH.col().geq(monthOf(since, 2))));
+                in.of(Sessions.TABLE).filter(Sessions.MONTH.col().geq(monthOf(since, 2))));
         return Outputs.none()
                 .touching(
                         KeySet.SESSION_IDENTIFIERS,
@@ -50,7 +50,7 @@ public final class SessionJob {
     private static Dataset<Row> from(Dataset<Row> anchors, Inputs in, SessionSettings settings, Timestamp since) {
         return Sessionizer.streams(
                         in.of(Interactions.TABLE)
-                                .filter(Interactions.BUSINESS_MONTH.col().geq(monthOf(since, 2))),
+                                .filter(Interactions.MONTH.col().geq(monthOf(since, 2))),
                         settings)
                 .join(
                         anchors.withColumnRenamed(Sessions.STREAM_ID.name(), "of_stream"),
@@ -106,7 +106,7 @@ public final class SessionJob {
             Inputs in, SessionSettings settings, Dataset<Row> wanted, Timestamp earliest) {
         long reach = settings.maxLength().toSeconds() + 86_400;
         Dataset<Row> near = in.of(Sessions.TABLE)
-                .filter(Sessions.STARTED_MONTH.col().geq(monthOf(earliest, (int) (reach / 86_400) + 3)))
+                .filter(Sessions.MONTH.col().geq(monthOf(earliest, (int) (reach / 86_400) + 3)))
                 .select(
                         Sessions.STREAM_ID.col().as("of_stream"),
                         Sessions.START_REASON.col(),

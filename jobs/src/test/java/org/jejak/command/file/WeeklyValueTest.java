@@ -53,7 +53,7 @@ class WeeklyValueTest {
             .add("revenue_amount", "decimal(18,4)")
             .add("refund_amount", "decimal(18,4)")
             .add("net_revenue_amount", "decimal(18,4)")
-            .add("business_date", "date");
+            .add("converted_date", "date");
 
     private static final StructType CUSTOMERS = new StructType()
             .add("customer_id", "string")

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What both ways of reading and writing a Delta table have to do alike. */
 class DeltaStoreTest {
     private static final Table STAYS = FactStageHistory.TABLE;
-    private static final String MONTH = FactStageHistory.ENTERED_MONTH.name();
+    private static final String MONTH = FactStageHistory.MONTH.name();
     private static final String JANUARY = "2026-01-01";
     private static final String MARCH = "2026-03-01";
 
@@ -238,7 +238,8 @@ class DeltaStoreTest {
                 .set(FactStageHistory.POSITION, 1L)
                 .set(FactStageHistory.IS_BACK_STEP, false)
                 .set(FactStageHistory.IS_CURRENT, true)
-                .set(FactStageHistory.ENTERED_MONTH, Date.valueOf(month))
+                .set(FactStageHistory.ENTERED_DATE, Date.valueOf(month))
+                .set(FactStageHistory.MONTH, Date.valueOf(month))
                 .set(FactStageHistory.ENTERED_AT, Timestamp.valueOf(month + " 10:00:00"));
     }
 }
