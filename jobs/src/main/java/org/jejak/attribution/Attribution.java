@@ -175,7 +175,7 @@ public final class Attribution {
         Column revenue = FactAttribution.REVENUE_AMOUNT.col();
         Column isFirst = FactAttribution.IS_FIRST.col();
         return AggAttribution.TABLE.select(credits.groupBy(
-                        FactAttribution.CONVERTED_DATE.col(),
+                        AggAttribution.BUSINESS_DATE.from(FactAttribution.CONVERTED_DATE.col()),
                         FactAttribution.MONTH.col(),
                         FactAttribution.CHANNEL.col(),
                         FactAttribution.CAMPAIGN_ID.col(),

@@ -57,7 +57,7 @@ public final class ChannelDaily {
         Column isOrder = FactConversions.CONVERSION_TYPE.col().equalTo("order");
         Dataset<Row> earned = conversions
                 .groupBy(
-                        AggChannelDaily.BUSINESS_DATE.col(),
+                        AggChannelDaily.BUSINESS_DATE.from(FactConversions.CONVERTED_DATE.col()),
                         AggChannelDaily.CHANNEL.col(),
                         AggChannelDaily.CAMPAIGN_ID.col())
                 .agg(
