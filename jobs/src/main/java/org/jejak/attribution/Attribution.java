@@ -178,13 +178,14 @@ public final class Attribution {
                         AggAttribution.BUSINESS_DATE.from(FactAttribution.CONVERTED_DATE.col()),
                         FactAttribution.MONTH.col(),
                         FactAttribution.CHANNEL.col(),
+                        FactAttribution.IS_PAID.col(),
                         FactAttribution.CAMPAIGN_ID.col(),
                         FactAttribution.MODEL.col(),
                         FactAttribution.CONVERSION_TYPE.col())
                 .agg(
-                        sum(credit).as(AggAttribution.CONVERSIONS.name()),
+                        sum(credit).as(AggAttribution.CONVERSION_COUNT.name()),
                         sum(when(isFirst, credit).otherwise(lit(0).cast("decimal(24,12)")))
-                                .as(AggAttribution.NEW_CUSTOMER_CONVERSIONS.name()),
+                                .as(AggAttribution.NEW_CUSTOMER_CONVERSION_COUNT.name()),
                         sum(revenue).as(AggAttribution.REVENUE_AMOUNT.name()),
                         sum(when(isFirst, revenue).otherwise(lit(0).cast(Field.MONEY)))
                                 .as(AggAttribution.NEW_CUSTOMER_REVENUE_AMOUNT.name())));
@@ -199,7 +200,7 @@ public final class Attribution {
                         AggAttribution.MODEL.col(),
                         AggAttribution.CHANNEL.col())
                 .agg(
-                        sum(AggAttribution.CONVERSIONS.col().cast("decimal(28,12)")),
+                        sum(AggAttribution.CONVERSION_COUNT.col().cast("decimal(28,12)")),
                         sum(AggAttribution.REVENUE_AMOUNT.col()))
                 .collectAsList();
         return new ModelRows(settings, models, months, fits, sums);

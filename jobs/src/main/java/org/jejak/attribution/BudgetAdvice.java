@@ -50,17 +50,18 @@ public final class BudgetAdvice {
     /**
      * Rows of {@link AggBudgetAdvice}; none without a complete week of spend.
      *
-     * @param daily all rows of {@link AggAttribution}; orders of the advised model count
+     * @param daily all rows of {@link AggAttribution}; orders count that paid touchpoints earned by the advised model
      * @param spend all rows of {@link ChannelSpend}
      */
     public static List<Row> rows(Dataset<Row> daily, Dataset<Row> spend, AdviceSettings settings) {
         Dataset<Row> results = daily.filter(AggAttribution.CONVERSION_TYPE.col().equalTo("order"))
                 .filter(AggAttribution.MODEL.col().equalTo(settings.model()))
+                .filter(AggAttribution.IS_PAID.col())
                 .select(
                         AggAttribution.BUSINESS_DATE.col(),
                         AggAttribution.CHANNEL.col(),
                         AggChannelDaily.SPEND_AMOUNT.from(lit(0)),
-                        AggAttribution.CONVERSIONS.col().cast("decimal(28,12)").as("orders"),
+                        AggAttribution.CONVERSION_COUNT.col().cast("decimal(28,12)").as("orders"),
                         AggAttribution.REVENUE_AMOUNT.col().as("earned"));
         Dataset<Row> spent = spend.select(
                 ChannelSpend.BUSINESS_DATE.col(),

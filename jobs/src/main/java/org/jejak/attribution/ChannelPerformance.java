@@ -11,7 +11,10 @@ import org.apache.spark.sql.*;
 import org.jejak.config.AttributionSettings;
 import org.jejak.table.*;
 
-/** Ad spend against attributed results, by month, channel and model. Spark aggregates; the rest is plain Java on a few hundred rows. */
+/**
+ * Ad spend against attributed results, by month, channel, paid or not, and model. All spend stands with the paid touchpoints of
+ * its channel. Spark aggregates; the rest is plain Java on a few hundred rows.
+ */
 public final class ChannelPerformance {
     private static final String ORDER = "order";
     private static final BigDecimal LARGEST = BigDecimal.TEN.pow(13);
@@ -20,19 +23,23 @@ public final class ChannelPerformance {
         static final Credit NOTHING = new Credit(0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
-    private record MonthChannel(Date month, String channel) implements Comparable<MonthChannel> {
+    private record Place(Date month, String channel, boolean isPaid) implements Comparable<Place> {
+        private static final Comparator<Place> ORDER =
+                Comparator.comparing(Place::month).thenComparing(Place::channel).thenComparing(Place::isPaid);
+
         @Override
-        public int compareTo(MonthChannel other) {
-            int byMonth = month.compareTo(other.month);
-            return byMonth != 0 ? byMonth : channel.compareTo(other.channel);
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
         }
     }
 
     /** Credit by model. */
-    private final Map<MonthChannel, Map<String, Credit>> credits = new HashMap<>();
+    private final Map<Place, Map<String, Credit>> credits = new HashMap<>();
 
-    private final Map<MonthChannel, BigDecimal> spend = new HashMap<>();
-    private final Map<MonthChannel, Double> acquisitionShares = new HashMap<>();
+    private final Map<Place, BigDecimal> spend = new HashMap<>();
+    /** Of months and channels with spend and paid touches. */
+    private final Map<Place, Double> acquisitionShares = new HashMap<>();
+    /** By channel, of customers won by its paid touches. */
     private final Map<String, double[]> revenuePerCustomer = new TreeMap<>();
     private final TreeSet<String> models = new TreeSet<>();
 
@@ -67,23 +74,26 @@ public final class ChannelPerformance {
 
     private void readCredits(Dataset<Row> daily) {
         daily.filter(AggAttribution.CONVERSION_TYPE.col().equalTo(ORDER))
-                .groupBy(AggAttribution.MONTH.col(), AggAttribution.CHANNEL.col(), AggAttribution.MODEL.col())
+                .groupBy(
+                        AggAttribution.MONTH.col(),
+                        AggAttribution.CHANNEL.col(),
+                        AggAttribution.IS_PAID.col(),
+                        AggAttribution.MODEL.col())
                 .agg(
-                        exact(AggAttribution.CONVERSIONS),
-                        exact(AggAttribution.NEW_CUSTOMER_CONVERSIONS),
+                        exact(AggAttribution.CONVERSION_COUNT),
+                        exact(AggAttribution.NEW_CUSTOMER_CONVERSION_COUNT),
                         sum(AggAttribution.REVENUE_AMOUNT.col()),
                         sum(AggAttribution.NEW_CUSTOMER_REVENUE_AMOUNT.col()))
                 .collectAsList()
                 .forEach(r -> {
-                    models.add(r.getString(2));
-                    credits.computeIfAbsent(new MonthChannel(r.getDate(0), r.getString(1)), c -> new HashMap<>())
-                            .put(
-                                    r.getString(2),
-                                    new Credit(
-                                            r.getDecimal(3).doubleValue(),
-                                            r.getDecimal(4).doubleValue(),
-                                            r.getDecimal(5),
-                                            r.getDecimal(6)));
+                    models.add(r.getString(3));
+                    Place place = new Place(r.getDate(0), r.getString(1), r.getBoolean(2));
+                    Credit credit = new Credit(
+                            r.getDecimal(4).doubleValue(),
+                            r.getDecimal(5).doubleValue(),
+                            r.getDecimal(6),
+                            r.getDecimal(7));
+                    credits.computeIfAbsent(place, c -> new HashMap<>()).put(r.getString(3), credit);
                 });
     }
 
@@ -97,14 +107,13 @@ public final class ChannelPerformance {
                 .collectAsList()
                 .forEach(r -> {
                     if (r.getDecimal(2).signum() > 0)
-                        spend.put(new MonthChannel(r.getDate(0), r.getString(1)), r.getDecimal(2));
+                        spend.put(new Place(r.getDate(0), r.getString(1), true), r.getDecimal(2));
                 });
     }
 
-    /** Share of the touches of a channel with spend that reached customers before their first order, by month. */
+    /** Share of the paid touches of a channel with spend that reached customers before their first order, by month. */
     private void readShares(Dataset<Row> touchpoints, Dataset<Row> orders) {
-        Object[] paid =
-                spend.keySet().stream().map(MonthChannel::channel).distinct().toArray();
+        Object[] paid = spend.keySet().stream().map(Place::channel).distinct().toArray();
         if (paid.length == 0) return;
         Dataset<Row> firsts = orders.filter(
                         FactConversions.SEQUENCE_NUMBER.col().equalTo(1))
@@ -112,7 +121,7 @@ public final class ChannelPerformance {
                         FactConversions.CUSTOMER_ID.col().as("buyer"),
                         FactConversions.CONVERTED_AT.col().as("first_at"));
         touchpoints
-                .filter(FactTouchpoints.CHANNEL.col().isin(paid))
+                .filter(FactTouchpoints.IS_PAID.col().and(FactTouchpoints.CHANNEL.col().isin(paid)))
                 .join(firsts, FactTouchpoints.CUSTOMER_ID.col().equalTo(col("buyer")), "left")
                 .groupBy(FactTouchpoints.MONTH.col(), FactTouchpoints.CHANNEL.col())
                 .agg(
@@ -121,16 +130,17 @@ public final class ChannelPerformance {
                                 .otherwise(1L)))
                 .collectAsList()
                 .forEach(r -> acquisitionShares.put(
-                        new MonthChannel(r.getDate(0), r.getString(1)), r.getLong(3) / (double) r.getLong(2)));
+                        new Place(r.getDate(0), r.getString(1), true), r.getLong(3) / (double) r.getLong(2)));
     }
 
-    /** Revenue per customer won, added up over the months since the first order, by the channel of that order. */
+    /** Revenue per customer won by a paid touch, added up over the months since the first order, by the channel of that order. */
     private void readPayback(Dataset<Row> orders) {
         Dataset<Row> firsts = orders.filter(
                         FactConversions.SEQUENCE_NUMBER.col().equalTo(1))
                 .select(
                         FactConversions.CUSTOMER_ID.col().as("buyer"),
-                        FactConversions.CHANNEL.col().as("won_by"),
+                        when(FactConversions.IS_PAID.col(), FactConversions.CHANNEL.col())
+                                .as("won_by"),
                         FactConversions.MONTH.col().as("won_in"));
         List<Row> cells = orders.join(firsts, FactConversions.CUSTOMER_ID.col().equalTo(col("buyer")))
                 .groupBy(
@@ -151,6 +161,7 @@ public final class ChannelPerformance {
             YearMonth month = YearMonth.from(r.getDate(1).toLocalDate());
             YearMonth end = month.plusMonths(r.getLong(2));
             if (last == null || end.isAfter(last)) last = end;
+            if (r.isNullAt(0)) continue; // won by what costs nothing
             sizes.computeIfAbsent(r.getString(0), c -> new TreeMap<>()).merge(month, r.getLong(4), Long::sum);
             revenue.computeIfAbsent(r.getString(0), c -> new TreeMap<>())
                     .merge((int) r.getLong(2), r.getDecimal(3), BigDecimal::add);
@@ -176,9 +187,9 @@ public final class ChannelPerformance {
 
     private List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        TreeSet<MonthChannel> all = new TreeSet<>(credits.keySet());
+        TreeSet<Place> all = new TreeSet<>(credits.keySet());
         all.addAll(spend.keySet());
-        for (MonthChannel at : all) {
+        for (Place at : all) {
             BigDecimal spent = spend.getOrDefault(at, BigDecimal.ZERO);
             for (String model : models) {
                 Credit credit = credits.getOrDefault(at, Map.of()).getOrDefault(model, Credit.NOTHING);
@@ -188,7 +199,7 @@ public final class ChannelPerformance {
         return rows;
     }
 
-    private Row row(MonthChannel at, String model, BigDecimal spent, Credit credit) {
+    private Row row(Place at, String model, BigDecimal spent, Credit credit) {
         double acquisitionShare = acquisitionShares.getOrDefault(at, 1.0);
         BigDecimal acquisition =
                 spent.multiply(BigDecimal.valueOf(acquisitionShare)).setScale(4, RoundingMode.HALF_EVEN);
@@ -196,13 +207,12 @@ public final class ChannelPerformance {
         double returning = Math.max(0, credit.conversions - credit.newConversions);
         BigDecimal cost = ratio(acquisition, credit.newConversions);
         Long payback = cost == null ? null : payback(at.channel, cost.doubleValue());
-        String note = spent.signum() == 0
-                ? "no_spend"
-                : credit.conversions == 0
-                        ? "no_conversions"
-                        : cost != null && payback == null ? "not_paid_back_yet" : null;
+        boolean isUnknown = spent.signum() > 0 && isWithoutTouch(at);
+        String note = note(at, spent, credit, isUnknown);
+        if (note == null && cost != null && payback == null) note = "not_paid_back_yet";
         return new RowBuilder(AggChannelPerformance.TABLE)
                 .set(AggChannelPerformance.CHANNEL, at.channel)
+                .set(AggChannelPerformance.IS_PAID, at.isPaid)
                 .set(AggChannelPerformance.MODEL, model)
                 .set(AggChannelPerformance.SPEND_AMOUNT, spent)
                 .set(AggChannelPerformance.REVENUE_AMOUNT, credit.revenue)
@@ -210,21 +220,34 @@ public final class ChannelPerformance {
                 .set(
                         AggChannelPerformance.RETURNING_CUSTOMER_REVENUE_AMOUNT,
                         credit.revenue.subtract(credit.newRevenue))
-                .set(AggChannelPerformance.CONVERSIONS, credit.conversions)
-                .set(AggChannelPerformance.NEW_CUSTOMER_CONVERSIONS, credit.newConversions)
-                .set(AggChannelPerformance.RETURNING_CUSTOMER_CONVERSIONS, returning)
-                .set(AggChannelPerformance.COST_PER_ACQUISITION, ratio(spent, credit.conversions))
+                .set(AggChannelPerformance.CONVERSION_COUNT, credit.conversions)
+                .set(AggChannelPerformance.NEW_CUSTOMER_CONVERSION_COUNT, credit.newConversions)
+                .set(AggChannelPerformance.RETURNING_CUSTOMER_CONVERSION_COUNT, returning)
+                .set(AggChannelPerformance.COST_PER_ORDER_AMOUNT, ratio(spent, credit.conversions))
                 .set(
                         AggChannelPerformance.RETURN_ON_AD_SPEND,
-                        spent.signum() == 0 ? null : credit.revenue.doubleValue() / spent.doubleValue())
+                        spent.signum() == 0 || isUnknown ? null : credit.revenue.doubleValue() / spent.doubleValue())
                 .set(AggChannelPerformance.ACQUISITION_SPEND_AMOUNT, acquisition)
                 .set(AggChannelPerformance.RETENTION_SPEND_AMOUNT, retention)
-                .set(AggChannelPerformance.ACQUISITION_COST, cost)
-                .set(AggChannelPerformance.RETENTION_COST, ratio(retention, returning))
+                .set(AggChannelPerformance.ACQUISITION_COST_AMOUNT, cost)
+                .set(AggChannelPerformance.RETENTION_COST_AMOUNT, ratio(retention, returning))
                 .set(AggChannelPerformance.PAYBACK_MONTHS, payback)
                 .set(AggChannelPerformance.NOTE, note)
                 .set(AggChannelPerformance.MONTH, at.month)
                 .row();
+    }
+
+    /** Whether no paid touch was seen that spend could have bought: none in the month, and none that earned an order, by any model. */
+    private boolean isWithoutTouch(Place at) {
+        return !acquisitionShares.containsKey(at)
+                && credits.getOrDefault(at, Map.of()).values().stream().allMatch(c -> c.conversions == 0);
+    }
+
+    private static String note(Place at, BigDecimal spent, Credit credit, boolean isUnknown) {
+        if (!at.isPaid) return null;
+        if (spent.signum() == 0) return "no_spend";
+        if (isUnknown) return "no_paid_touches";
+        return credit.conversions == 0 ? "no_conversions" : null;
     }
 
     /** Amount per unit; null without either, and where next to nothing was credited. */

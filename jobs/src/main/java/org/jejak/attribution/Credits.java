@@ -34,7 +34,8 @@ record Credits(List<AttributionModel> models, Map<String, FitAllocator> allocato
             AttributionPaths.SECONDS_BEFORE,
             AttributionPaths.IS_FIRST,
             AttributionPaths.OUTCOME_DATE,
-            AttributionPaths.MONTH);
+            AttributionPaths.MONTH,
+            AttributionPaths.IS_PAID);
 
     private static final long STEPS = 1_000_000_000_000L;
 
@@ -94,7 +95,7 @@ record Credits(List<AttributionModel> models, Map<String, FitAllocator> allocato
         boolean hasTouch = touch >= 0;
         return RowFactory.create(
                 path.getString(0),
-                hasTouch ? path.getList(4).get(touch) : UNATTRIBUTED,
+                hasTouch ? path.getList(4).get(touch) : null,
                 model.name(),
                 path.getString(1),
                 path.getString(2),
@@ -105,6 +106,7 @@ record Credits(List<AttributionModel> models, Map<String, FitAllocator> allocato
                 touch + 1L,
                 (long) path.getList(4).size(),
                 hasTouch ? path.getList(9).get(touch) : null,
+                hasTouch && path.<Boolean>getList(13).get(touch),
                 path.getBoolean(10),
                 path.getDate(11),
                 path.getDate(12));

@@ -57,6 +57,7 @@ public final class CustomerPaths {
                 FactTouchpoints.CAMPAIGN_ID.col().as("campaign"),
                 FactTouchpoints.TOUCH_KIND.col(),
                 FactTouchpoints.STAGE.col(),
+                FactTouchpoints.IS_PAID.col(),
                 lit(null).cast(Field.MONEY).as("revenue"),
                 lit(false).as("first"),
                 FactTouchpoints.TOUCHED_DATE.col().as("on"));
@@ -71,6 +72,7 @@ public final class CustomerPaths {
                 none.as("campaign"),
                 FactTouchpoints.TOUCH_KIND.empty(),
                 FactTouchpoints.STAGE.empty(),
+                FactTouchpoints.IS_PAID.from(lit(false)),
                 FactConversions.REVENUE_AMOUNT.col().as("revenue"),
                 FactConversions.IS_FIRST.col().as("first"),
                 FactConversions.CONVERTED_DATE.col().as("on"));
@@ -88,7 +90,8 @@ public final class CustomerPaths {
                 .withColumn(AttributionPaths.INPUT_CHECKSUM.name(), xxhash64(content)));
     }
 
-    private record Touch(long at, String session, String channel, String campaign, String kind, String stage) {
+    private record Touch(
+            long at, String session, String channel, String campaign, String kind, String stage, boolean isPaid) {
         private boolean isView() {
             return "view".equals(kind);
         }
@@ -180,16 +183,22 @@ public final class CustomerPaths {
                     ChronoUnit.MICROS.between(Instant.EPOCH, row.getTimestamp(2).toInstant());
             if (row.getString(1).equals(TOUCH))
                 touches.add(new Touch(
-                        at, row.getString(3), row.getString(5), row.getString(6), row.getString(7), row.getString(8)));
+                        at,
+                        row.getString(3),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getBoolean(9)));
             else
                 conversions.add(new Conversion(
                         at,
                         row.getString(3),
                         row.getString(4),
                         row.getString(5),
-                        row.getDecimal(9),
-                        row.getBoolean(10),
-                        row.getDate(11)));
+                        row.getDecimal(10),
+                        row.getBoolean(11),
+                        row.getDate(12)));
         }
 
         /** Milestones of the touches: those in a stage of opportunity, and the last touch before each lead. */
@@ -244,6 +253,9 @@ public final class CustomerPaths {
             Long[] secondsBefore = credited.stream()
                     .map(k -> (window.outcomeAt() - touches.get(k.first()).at) / 1_000_000)
                     .toArray(Long[]::new);
+            Boolean[] paid = credited.stream()
+                    .map(k -> touches.get(k.first()).isPaid)
+                    .toArray(Boolean[]::new);
             String firstSession = kept.isEmpty() ? "" : touches.get(kept.get(0).first()).session;
             return new RowBuilder(AttributionPaths.TABLE)
                     .set(AttributionPaths.PATH_ID, isConverted ? conversion.id : type + " " + firstSession)
@@ -257,6 +269,7 @@ public final class CustomerPaths {
                     .set(AttributionPaths.TOUCH_KINDS, kinds)
                     .set(AttributionPaths.MILESTONES, milestones)
                     .set(AttributionPaths.SECONDS_BEFORE, secondsBefore)
+                    .set(AttributionPaths.IS_PAID, paid)
                     .set(AttributionPaths.IS_CONVERTED, isConverted)
                     .set(AttributionPaths.IS_FIRST, isConverted && conversion.first)
                     .set(AttributionPaths.OUTCOME_DATE, Date.valueOf(day))

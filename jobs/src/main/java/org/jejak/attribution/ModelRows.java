@@ -90,7 +90,7 @@ public final class ModelRows {
             List<Row> rows = new ArrayList<>();
             for (int c = 0; c < fit.channels().length; c++) {
                 RowBuilder row = row(fit.channels()[c])
-                        .set(AggAttributionModel.CONVERSIONS, shares[c] * touched)
+                        .set(AggAttributionModel.CONVERSION_COUNT, shares[c] * touched)
                         .set(
                                 AggAttributionModel.REVENUE_AMOUNT,
                                 touchedRevenue
@@ -109,7 +109,7 @@ public final class ModelRows {
             }
             Credited none = credited.getOrDefault(Credits.UNATTRIBUTED, Credited.NOTHING);
             rows.add(row(Credits.UNATTRIBUTED)
-                    .set(AggAttributionModel.CONVERSIONS, none.conversions)
+                    .set(AggAttributionModel.CONVERSION_COUNT, none.conversions)
                     .set(AggAttributionModel.REVENUE_AMOUNT, none.revenue.setScale(4))
                     .row());
             return rows;
@@ -132,7 +132,7 @@ public final class ModelRows {
                     .set(AggAttributionModel.CONVERSION_TYPE, type)
                     .set(AggAttributionModel.MODEL, model)
                     .set(AggAttributionModel.CHANNEL, channel)
-                    .set(AggAttributionModel.CREDITED_CONVERSIONS, sum.conversions)
+                    .set(AggAttributionModel.CREDITED_CONVERSION_COUNT, sum.conversions)
                     .set(AggAttributionModel.CREDITED_REVENUE_AMOUNT, sum.revenue.setScale(4))
                     .set(
                             AggAttributionModel.CONVERSION_PROBABILITY,
@@ -212,9 +212,9 @@ public final class ModelRows {
                 .set(AggAttributionDisagreement.CHANNEL, channel)
                 .set(AggAttributionDisagreement.LOWEST_MODEL, lowest)
                 .set(AggAttributionDisagreement.HIGHEST_MODEL, highest)
-                .set(AggAttributionDisagreement.LOWEST_CONVERSIONS, low)
-                .set(AggAttributionDisagreement.MEAN_CONVERSIONS, mean)
-                .set(AggAttributionDisagreement.HIGHEST_CONVERSIONS, high)
+                .set(AggAttributionDisagreement.LOWEST_CONVERSION_COUNT, low)
+                .set(AggAttributionDisagreement.MEAN_CONVERSION_COUNT, mean)
+                .set(AggAttributionDisagreement.HIGHEST_CONVERSION_COUNT, high)
                 .set(AggAttributionDisagreement.LOWEST_SHARE, low / total)
                 .set(AggAttributionDisagreement.MEAN_SHARE, mean / total)
                 .set(AggAttributionDisagreement.HIGHEST_SHARE, high / total)

@@ -117,7 +117,7 @@ public final class ChannelClassifier implements Serializable {
 
     private Channel decide(String source, String medium, String campaign) {
         ChannelRule rule = rule(source, medium, campaign);
-        return new Channel(rule.channel(), rule.group(), orNotSet(source), orNotSet(medium), campaign);
+        return new Channel(rule.channel(), rule.group(), rule.isPaid(), orNotSet(source), orNotSet(medium), campaign);
     }
 
     private ChannelRule rule(String source, String medium, String campaign) {

@@ -24,6 +24,10 @@ final class ChannelRule implements Serializable {
         return rule.channel();
     }
 
+    boolean isPaid() {
+        return rule.isPaid();
+    }
+
     /** Whether the rule holds. Texts are lower case and never null; an empty one fulfils nothing. */
     boolean holds(String source, ReferrerKind category, String medium, String campaign) {
         for (Condition condition : when) {

@@ -68,9 +68,10 @@ public record ChannelSettings(
      *
      * @param group the finer channel group, such as {@code Paid Social}
      * @param channel the channel it is folded into, one of {@link #CHANNELS}
+     * @param isPaid whether its touches are bought: spend is compared with these alone
      * @param when the rule holds when one of these conditions holds; empty: it always holds
      */
-    public record Rule(String group, String channel, List<Condition> when) implements Serializable {
+    public record Rule(String group, String channel, boolean isPaid, List<Condition> when) implements Serializable {
         /** Keeps a copy of the conditions. */
         public Rule {
             when = List.copyOf(when);
@@ -132,6 +133,7 @@ public record ChannelSettings(
         s.optionalList("custom-rules").forEach(rule -> rules.add(rule(rule)));
         s.list("rules").forEach(rule -> rules.add(rule(rule)));
         if (s.isList("rules")) checkLast(s, rules);
+        checkPaid(s, rules);
         return s.done(new ChannelSettings(
                 s.optionalTexts("null-like"),
                 CampaignParameters.read(s.section("campaign-parameters")),
@@ -150,6 +152,19 @@ public record ChannelSettings(
                                 .formatted(i + 1, rules.get(i).group()));
         if (rules.isEmpty() || !rules.get(rules.size() - 1).when().isEmpty())
             s.problem("rules", "must end with a rule without \"when\", which takes what no other rule takes");
+    }
+
+    /** A group is paid in all of its rules or in none, so that its name alone says which. */
+    private static void checkPaid(SettingsSection s, List<Rule> rules) {
+        Map<String, Boolean> paid = new HashMap<>();
+        Set<String> told = new HashSet<>();
+        for (Rule rule : rules)
+            if (paid.merge(rule.group(), rule.isPaid(), (first, next) -> first) != rule.isPaid()
+                    && told.add(rule.group()))
+                s.problem(
+                        "rules",
+                        "group \"%s\" is paid in one rule and not in another; write paid = true in all of them or in none (custom-rules count too)"
+                                .formatted(rule.group()));
     }
 
     private static Map<String, ClickId> clickIds(SettingsSection s) {
@@ -194,7 +209,11 @@ public record ChannelSettings(
     private static Rule rule(SettingsSection s) {
         List<Condition> when =
                 s.optionalList("when").stream().map(ChannelSettings::condition).toList();
-        return s.done(new Rule(s.text("group"), s.choice("channel", CHANNELS.toArray(String[]::new)), when));
+        return s.done(new Rule(
+                s.text("group"),
+                s.choice("channel", CHANNELS.toArray(String[]::new)),
+                s.has("paid") && s.flag("paid"),
+                when));
     }
 
     private static Condition condition(SettingsSection s) {

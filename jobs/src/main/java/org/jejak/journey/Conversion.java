@@ -22,6 +22,9 @@ final class Conversion {
     long sequence;
     String channel = "(unattributed)";
     String campaignId = "(none)";
+    /** Whether the touch that has its channel was paid. */
+    boolean isPaid;
+
     long touches;
 
     Conversion(String type, Report first, CustomerSession session, List<Report> all) {

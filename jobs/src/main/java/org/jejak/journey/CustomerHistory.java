@@ -265,6 +265,7 @@ final class CustomerHistory {
             CustomerSession best = touches.get(notDirect >= begin ? notDirect : end - 1);
             c.channel = best.channel;
             c.campaignId = best.campaignId;
+            c.isPaid = best.isPaid;
         }
     }
 

@@ -90,6 +90,7 @@ record CustomerHistoryWriter(CustomerHistory history, CustomerSessionTotals tota
                         .set(FactConversions.REPORT_COUNT, (long) c.reports)
                         .set(FactConversions.SEQUENCE_NUMBER, c.sequence)
                         .set(FactConversions.TOUCH_COUNT, c.touches)
+                        .set(FactConversions.IS_PAID, c.isPaid)
                         .set(FactConversions.IS_FIRST, c.sequence == 1)
                         .set(FactConversions.CONVERTED_DATE, c.first.businessDate())
                         .set(FactConversions.MONTH, CustomerSession.monthOf(c.first.businessDate()))

@@ -52,6 +52,9 @@ final class CustomerSession {
     final String channel;
     final String campaignId;
     final String touchKind;
+    /** Whether the touch was bought. */
+    final boolean isPaid;
+
     /** Whether it is no visit: one event that a server reports. */
     final boolean isServerEvent;
 
@@ -89,6 +92,7 @@ final class CustomerSession {
         this.channel = value(Sessions.CHANNEL);
         this.campaignId = value(Sessions.CAMPAIGN_ID);
         this.touchKind = value(Sessions.TOUCH_KIND);
+        this.isPaid = this.<Boolean>value(Sessions.IS_PAID);
         this.isServerEvent = Sessions.SERVER_EVENT.equals(this.<String>value(Sessions.START_REASON));
         this.interactions = this.<Long>value(Sessions.INTERACTION_COUNT);
         this.bot = this.<Boolean>value(Sessions.IS_BOT);

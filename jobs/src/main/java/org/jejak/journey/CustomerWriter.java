@@ -40,6 +40,7 @@ final class CustomerWriter {
                 .set(Customers.JOURNEY_COUNT, (long) history.journeys.size())
                 .set(Customers.ORDER_COUNT, (long) orders.size())
                 .set(Customers.IDENTIFIER_COUNT, totals.identifiers)
+                .set(Customers.IS_FIRST_TOUCH_PAID, !touches.isEmpty() && touches.get(0).isPaid)
                 .set(Customers.IS_ADVOCATE, history.human.stream().anyMatch(c -> c.advocacy))
                 .set(Customers.IS_BOT, history.human.isEmpty())
                 .set(Customers.FIRST_SEEN_DATE, totals.firstDate)

@@ -48,7 +48,7 @@ public final class Pipeline {
         // dimensions, traffic, spend and paths
         job("calendar").reads(FactSessions.TABLE).writes(DimDate.TABLE)
             .as((in, run) -> Outputs.of(DimDate.TABLE, Calendar.covering(in.of(FactSessions.TABLE), run.date()))),
-        job("channels").writes(DimChannel.TABLE).as((in, run) -> Outputs.of(DimChannel.TABLE, ChannelList.channels())),
+        job("channels").writes(DimChannel.TABLE).as((in, run) -> Outputs.of(DimChannel.TABLE, ChannelList.channels(run.settings().channels().rules()))),
         job("channel-spend").reads(AdSpend.TABLE).writes(ChannelSpend.TABLE)
             .as((in, run) -> Outputs.of(ChannelSpend.TABLE, ChannelDaily.spend(in.of(AdSpend.TABLE), run.channels()))),
         job("campaigns").reads(FactSessions.TABLE, Sessions.TABLE, ChannelSpend.TABLE).writes(DimCampaign.TABLE)

@@ -67,7 +67,7 @@ final class QualityGate {
         equal("customers_in_funnels", "Customers in funnels that the funnels leave out, or count twice.",
             sum(AggFunnel.TABLE, "CASE WHEN step = 1 THEN entered_count END"), countIf(FactFunnelSteps.TABLE, "step = 1")),
         equal("credits_in_days", "Credits of touchpoints that the sums by day leave out, or count twice, in conversions of all models.",
-            sum(AggAttribution.TABLE, "CAST(conversions AS DECIMAL(28, 12))"), sum(FactAttribution.TABLE, "CAST(credit AS DECIMAL(28, 12))")),
+            sum(AggAttribution.TABLE, "CAST(conversion_count AS DECIMAL(28, 12))"), sum(FactAttribution.TABLE, "CAST(credit AS DECIMAL(28, 12))")),
         equal("credited_revenue_in_days", "Revenue of touchpoints that the sums by day tell differently, in the base currency, of all models.",
             sum(AggAttribution.TABLE, AggAttribution.REVENUE_AMOUNT), sum(FactAttribution.TABLE, FactAttribution.REVENUE_AMOUNT)));
     // spotless:on
@@ -89,7 +89,7 @@ final class QualityGate {
                 equal(
                         "conversions_by_" + model,
                         "Conversions that the model gives to nobody, or twice.",
-                        sum(AggAttribution.TABLE, String.format(credits, "CAST(conversions AS DECIMAL(28, 12))")),
+                        sum(AggAttribution.TABLE, String.format(credits, "CAST(conversion_count AS DECIMAL(28, 12))")),
                         count(FactConversions.TABLE)),
                 equal(
                         "revenue_by_" + model,

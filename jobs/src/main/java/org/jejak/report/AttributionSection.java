@@ -29,7 +29,7 @@ final class AttributionSection extends SectionBuilder {
                                 .equalTo(ORDER)
                                 .and(source.inPeriod(AggAttribution.BUSINESS_DATE)))
                         .groupBy(AggAttribution.MODEL.col(), AggAttribution.CHANNEL.col())
-                        .agg(sum(AggAttribution.CONVERSIONS.col()).as(CONVERSIONS)));
+                        .agg(sum(AggAttribution.CONVERSION_COUNT.col()).as(CONVERSIONS)));
         if (rows.isEmpty()) {
             message("attribution.none");
             return "";

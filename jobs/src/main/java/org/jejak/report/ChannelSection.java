@@ -28,6 +28,8 @@ final class ChannelSection extends SectionBuilder {
         double revenue;
         double conversions;
         double newCustomers;
+        double paidRevenue;
+        double paidConversions;
 
         Totals(String name) {
             this.name = name;
@@ -36,8 +38,11 @@ final class ChannelSection extends SectionBuilder {
         void add(Row row) {
             spend += Cells.amount(row, AggChannelPerformance.SPEND_AMOUNT);
             revenue += Cells.amount(row, AggChannelPerformance.REVENUE_AMOUNT);
-            conversions += Cells.amount(row, AggChannelPerformance.CONVERSIONS);
-            newCustomers += Cells.amount(row, AggChannelPerformance.NEW_CUSTOMER_CONVERSIONS);
+            conversions += Cells.amount(row, AggChannelPerformance.CONVERSION_COUNT);
+            newCustomers += Cells.amount(row, AggChannelPerformance.NEW_CUSTOMER_CONVERSION_COUNT);
+            if (!Cells.flag(row, AggChannelPerformance.IS_PAID)) return;
+            paidRevenue += Cells.amount(row, AggChannelPerformance.REVENUE_AMOUNT);
+            paidConversions += Cells.amount(row, AggChannelPerformance.CONVERSION_COUNT);
         }
 
         void add(Totals other) {
@@ -45,6 +50,8 @@ final class ChannelSection extends SectionBuilder {
             revenue += other.revenue;
             conversions += other.conversions;
             newCustomers += other.newCustomers;
+            paidRevenue += other.paidRevenue;
+            paidConversions += other.paidConversions;
         }
 
         boolean isPaid() {
@@ -52,11 +59,11 @@ final class ChannelSection extends SectionBuilder {
         }
 
         Double perConversion() {
-            return spend == 0 || conversions == 0 ? null : (Double) (spend / conversions);
+            return spend == 0 || paidConversions == 0 ? null : (Double) (spend / paidConversions);
         }
 
         Double perSpend() {
-            return spend == 0 ? null : (Double) (revenue / spend);
+            return spend == 0 || paidConversions == 0 ? null : (Double) (paidRevenue / spend);
         }
     }
 
@@ -88,8 +95,8 @@ final class ChannelSection extends SectionBuilder {
         return text(
                 "channels.finding",
                 words.currency(words.brief(sum.spend)),
-                words.currency(words.brief(sumOfPaid.revenue)),
-                words.number(sumOfPaid.revenue / sum.spend, 1));
+                words.currency(words.brief(sumOfPaid.paidRevenue)),
+                words.number(sumOfPaid.paidRevenue / sum.spend, 1));
     }
 
     private Totals together(String key, List<Totals> some) {

@@ -39,8 +39,9 @@ record CustomerCounters(
         private final List<Session> sessions = new ArrayList<>();
         private final int end;
         private int start = Integer.MAX_VALUE;
+        private boolean isWonByPaidTouch;
 
-        private record Session(String channel, String campaign, int day) {}
+        private record Session(String channel, boolean isPaid, String campaign, int day) {}
 
         Customer(int end) {
             this.end = end;
@@ -58,10 +59,25 @@ record CustomerCounters(
             if (day <= end) start = Math.min(start, day);
         }
 
-        void session(int day, boolean isVisit, String channel, String campaign) {
+        /** Whether the first touchpoint was paid; it was not unless this says so. */
+        void firstTouch(boolean isPaid) {
+            isWonByPaidTouch = isPaid;
+        }
+
+        void session(int day, boolean isVisit, String channel, boolean isPaid, String campaign) {
             if (day > end) return;
             if (isVisit) days.computeIfAbsent(day, x -> new long[3])[2]++;
-            sessions.add(new Session(channel, campaign, day));
+            sessions.add(new Session(channel, isPaid, campaign, day));
+        }
+
+        /** Channels of the paid sessions, by month. */
+        private Map<Integer, Set<String>> paidChannels() {
+            Map<Integer, Set<String>> channels = new TreeMap<>();
+            for (Session s : sessions)
+                if (s.isPaid)
+                    channels.computeIfAbsent(Granularity.MONTH.index(s.day), m -> new TreeSet<>())
+                            .add(s.channel);
+            return channels;
         }
 
         /** Orders from the start event on; null without one. */
@@ -110,12 +126,12 @@ record CustomerCounters(
         if (cost != null) {
             int first = orders == null ? Integer.MAX_VALUE : orders.first();
             for (Customer.Session s : customer.sessions)
-                cost.addSessions(sums, s.channel(), s.campaign(), s.day(), first, 1);
+                if (s.isPaid()) cost.addSession(sums, s.channel(), s.campaign(), s.day(), first);
         }
         if (orders == null) return;
         for (Movements m : movements) m.add(sums, orders, m.granularity() == Granularity.WEEK ? few : groups);
         if (waiting != null) waiting.add(sums, orders, cohort == null ? groups : with(cohort, orders, groups));
-        if (cost != null) cost.add(sums, orders, few);
+        if (cost != null) cost.add(sums, orders, few, customer.isWonByPaidTouch, customer.paidChannels());
     }
 
     private static List<Group> with(Granularity cohort, Activity orders, List<Group> groups) {

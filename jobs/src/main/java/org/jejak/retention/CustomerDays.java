@@ -20,30 +20,41 @@ final class CustomerDays {
     private static final String IS_VISIT = "is_visit";
     private static final String CHANNEL = "channel";
     private static final String CAMPAIGN = "campaign";
+    private static final String IS_PAID = "is_paid";
     private static final String SEGMENT = "segment";
 
     private CustomerDays() {}
 
     /** Rows that say who a customer is. */
-    static Dataset<Row> customers(Dataset<Row> rows, Column customer, Column channel, Column campaign, Column segment) {
-        return shaped(rows, customer, lit(null), lit(null), lit(null), lit(null), channel, campaign, segment);
+    static Dataset<Row> customers(
+            Dataset<Row> rows, Column customer, Column channel, Column isPaid, Column campaign, Column segment) {
+        return shaped(rows, customer, lit(null), lit(null), lit(null), lit(null), channel, isPaid, campaign, segment);
     }
 
     /** Events with which customers begin. */
     static Dataset<Row> starts(Dataset<Row> rows, Column customer, Column day) {
-        return shaped(rows, customer, unix_date(day), lit(null), lit(null), lit(null), lit(null), lit(null), lit(null));
+        Column none = lit(null);
+        return shaped(rows, customer, unix_date(day), none, none, none, none, none, none, none);
     }
 
     /** Orders; {@code amount}, less refunds, with up to four decimals and 0 or more, {@code orders} 0 for a day without any. */
     static Dataset<Row> orders(Dataset<Row> rows, Column customer, Column day, Column orders, Column amount) {
         Column units = amount.cast("decimal(30,4)").multiply(lit(10_000)).cast("long");
-        return shaped(rows, customer, unix_date(day), orders, units, lit(null), lit(null), lit(null), lit(null));
+        Column none = lit(null);
+        return shaped(rows, customer, unix_date(day), orders, units, none, none, none, none, none);
     }
 
     /** Sessions. */
     static Dataset<Row> sessions(
-            Dataset<Row> rows, Column customer, Column day, Column isVisit, Column channel, Column campaign) {
-        return shaped(rows, customer, unix_date(day), lit(null), lit(null), isVisit, channel, campaign, lit(null));
+            Dataset<Row> rows,
+            Column customer,
+            Column day,
+            Column isVisit,
+            Column channel,
+            Column isPaid,
+            Column campaign) {
+        Column none = lit(null);
+        return shaped(rows, customer, unix_date(day), none, none, isVisit, channel, isPaid, campaign, none);
     }
 
     private static Dataset<Row> shaped(
@@ -54,6 +65,7 @@ final class CustomerDays {
             Column amount,
             Column isVisit,
             Column channel,
+            Column isPaid,
             Column campaign,
             Column segment) {
         return rows.select(
@@ -64,7 +76,8 @@ final class CustomerDays {
                 isVisit.cast("boolean").as(IS_VISIT),
                 channel.cast("string").as(CHANNEL),
                 campaign.cast("string").as(CAMPAIGN),
-                segment.cast("string").as(SEGMENT));
+                segment.cast("string").as(SEGMENT),
+                isPaid.cast("boolean").as(IS_PAID));
     }
 
     /**
@@ -97,10 +110,14 @@ final class CustomerDays {
             Row who = null;
             while (own.hasNext()) {
                 Row row = own.next();
-                if (row.isNullAt(1)) who = row;
-                else if (row.isNullAt(2) && row.isNullAt(4)) customer.start(row.getInt(1));
+                if (row.isNullAt(1)) {
+                    who = row;
+                    customer.firstTouch(row.getBoolean(8));
+                } else if (row.isNullAt(2) && row.isNullAt(4)) customer.start(row.getInt(1));
                 else if (row.isNullAt(4)) customer.order(row.getInt(1), row.getLong(2), row.getLong(3));
-                else customer.session(row.getInt(1), row.getBoolean(4), row.getString(5), row.getString(6));
+                else
+                    customer.session(
+                            row.getInt(1), row.getBoolean(4), row.getString(5), row.getBoolean(8), row.getString(6));
             }
             groups.add(counters, sums, customer, who);
         }

@@ -66,6 +66,7 @@ public final class Retention {
                         people.join(segments, Customers.CUSTOMER_ID.col().equalTo(col("valued")), "left"),
                         Customers.CUSTOMER_ID.col(),
                         Customers.FIRST_CHANNEL.col(),
+                        Customers.IS_FIRST_TOUCH_PAID.col(),
                         Customers.FIRST_CAMPAIGN_ID.col(),
                         FactCustomerValue.RFM_SEGMENT.col())
                 .union(CustomerDays.orders(
@@ -82,6 +83,7 @@ public final class Retention {
                                 .col()
                                 .isin(settings.visitKinds().toArray()),
                         FactSessions.CHANNEL.col(),
+                        FactSessions.IS_PAID.col(),
                         FactSessions.CAMPAIGN_ID.col()));
     }
 

@@ -9,8 +9,8 @@ import org.apache.spark.sql.Row;
 import org.jejak.table.*;
 
 /**
- * What winning, keeping and losing customers costs, by month. Spend is split by whom it reached: a campaign's sessions of
- * people before their first order against those of buyers.
+ * What winning, keeping and losing customers costs, by month. Spend is split by whom it reached: a campaign's paid sessions of
+ * people before their first order against those of buyers. It is compared with the customers whom paid touches won and kept.
  *
  * @param inactivityDays more days than this without an order, and a customer counts as lost
  * @param end last day observed, as days since 1970-01-01
@@ -35,22 +35,35 @@ record RetentionCost(int inactivityDays, int end) implements Serializable {
     private static final int RETURNING = 1;
     private static final int LOST = 2;
     private static final int LOST_REVENUE = 3;
-    private static final int WIDTH = 4;
+    private static final int PAID_NEW = 4;
+    private static final int PAID_RETURNING = 5;
+    private static final int WIDTH = 6;
     private static final int YEAR = 365;
 
-    /** Counts sessions of one customer on one day. */
-    void addSessions(CohortSums sums, String channel, String campaign, int day, int firstOrder, long count) {
+    /** Counts a paid session of a customer. */
+    void addSession(CohortSums sums, String channel, String campaign, int day, int firstOrder) {
         boolean isBuyer = day > firstOrder;
         int month = Granularity.MONTH.index(day);
-        sums.add(REACH, new Group(channel, campaign), 0, month, isBuyer ? 0 : count, isBuyer ? count : 0);
+        sums.add(REACH, new Group(channel, campaign), 0, month, isBuyer ? 0 : 1, isBuyer ? 1 : 0);
     }
 
-    /** Counts the orders of one customer. */
-    void add(CohortSums sums, Activity a, List<Group> groups) {
+    /**
+     * Counts the orders of one customer.
+     *
+     * @param isWonByPaidTouch whether the first touchpoint was paid
+     * @param paidChannels channels of the paid sessions, by month
+     */
+    void add(
+            CohortSums sums,
+            Activity a,
+            List<Group> groups,
+            boolean isWonByPaidTouch,
+            Map<Integer, Set<String>> paidChannels) {
         NavigableMap<Integer, long[]> months = new TreeMap<>();
         int[] days = a.activeDays();
         int first = Granularity.MONTH.index(days[0]);
         months(months, first)[NEW] = 1;
+        months(months, first)[PAID_NEW] = isWonByPaidTouch ? 1 : 0;
         for (int i = 0; i < days.length; i++) {
             int month = Granularity.MONTH.index(days[i]);
             if (month > first) months(months, month)[RETURNING] = 1;
@@ -61,6 +74,17 @@ record RetentionCost(int inactivityDays, int end) implements Serializable {
             lost[LOST_REVENUE] = Math.addExact(lost[LOST_REVENUE], yearBefore(a, days[i]));
         }
         sums.add(COST, groups, 0, months);
+        months.forEach((month, counts) -> {
+            if (counts[RETURNING] > 0) addPaidReturn(sums, month, paidChannels.getOrDefault(month, Set.of()));
+        });
+    }
+
+    /** Counts a customer who returned in a month in which paid sessions of some channels, or none, met him. */
+    private static void addPaidReturn(CohortSums sums, int month, Set<String> channels) {
+        long[] one = new long[WIDTH];
+        one[PAID_RETURNING] = 1;
+        if (!channels.isEmpty()) sums.add(COST, Group.ALL, 0, month, one);
+        for (String channel : channels) sums.add(COST, new Group("channel", channel), 0, month, one);
     }
 
     private static long[] months(NavigableMap<Integer, long[]> months, int month) {
@@ -112,10 +136,15 @@ record RetentionCost(int inactivityDays, int end) implements Serializable {
                 .divide(BigDecimal.valueOf(reached[PROSPECTS] + reached[BUYERS]), 4, RoundingMode.HALF_UP);
     }
 
+    /** A part of the spend per customer; null without spend, and without a customer. */
+    private static BigDecimal cost(Money money, BigDecimal part, long customers) {
+        return money.all.signum() == 0 ? null : Rounding.per(part, customers);
+    }
+
     private static Row row(Group group, int month, long[] c, Money money) {
         BigDecimal kept = money.all.subtract(money.acquisition);
-        BigDecimal winning = Rounding.per(money.acquisition, c[NEW]);
-        BigDecimal keeping = Rounding.per(kept, c[RETURNING]);
+        BigDecimal winning = cost(money, money.acquisition, c[PAID_NEW]);
+        BigDecimal keeping = cost(money, kept, c[PAID_RETURNING]);
         return new RowBuilder(AggRetentionCost.TABLE)
                 .set(AggRetentionCost.DIMENSION, group.dimension())
                 .set(AggRetentionCost.DIMENSION_VALUE, group.value())
@@ -130,6 +159,8 @@ record RetentionCost(int inactivityDays, int end) implements Serializable {
                         winning == null ? null : winning.multiply(BigDecimal.valueOf(c[LOST])))
                 .set(AggRetentionCost.NEW_CUSTOMER_COUNT, c[NEW])
                 .set(AggRetentionCost.RETURNING_CUSTOMER_COUNT, c[RETURNING])
+                .set(AggRetentionCost.PAID_NEW_CUSTOMER_COUNT, c[PAID_NEW])
+                .set(AggRetentionCost.PAID_RETURNING_CUSTOMER_COUNT, c[PAID_RETURNING])
                 .set(AggRetentionCost.LOST_CUSTOMER_COUNT, c[LOST])
                 .set(
                         AggRetentionCost.ACQUISITION_TO_RETENTION_RATIO,

@@ -141,7 +141,7 @@ final class SessionBuilder {
     Row build() {
         Touch arrival = evidence != null ? evidence : guess != null ? guess : Touch.SILENT;
         Channel channel =
-                hasTouch ? rules.channels().classify(arrival) : new Channel("(none)", "(none)", null, null, null);
+                hasTouch ? rules.channels().classify(arrival) : new Channel("(none)", "(none)", false, null, null, null);
         String campaignId = channel.campaign() != null ? channel.campaign() : arrival.campaignId();
         long micros = last.at - first.at;
         int strongest = 0;
@@ -177,6 +177,7 @@ final class SessionBuilder {
                 .set(
                         Sessions.IS_ENGAGED,
                         views >= 2 || micros >= Sessions.ENGAGED_SECONDS * 1_000_000L || hasConversion)
+                .set(Sessions.IS_PAID, channel.isPaid())
                 .set(Sessions.IS_BOT, botReason != null)
                 .set(Sessions.INTERACTION_IDS, interactionIds.toArray(String[]::new))
                 .set(Sessions.CONVERSIONS, conversions.toArray(Row[]::new))

@@ -20,12 +20,12 @@ public final class AggAttributionModel {
     public static final Field CONVERSION_SHARE_HIGH = C.optional().decimal("conversion_share_high", "Upper end of the same interval.");
     public static final Field REVENUE_SHARE = C.optional().decimal("revenue_share",
             "revenue_effect over the sum of revenue_effect; null without revenue.");
-    public static final Field CONVERSIONS = C.decimal("conversions",
+    public static final Field CONVERSION_COUNT = C.decimal("conversion_count",
             "conversion_share times the month's conversions that have touchpoints; for (unattributed) those that have none.");
-    public static final Field CREDITED_CONVERSIONS = C.decimal("credited_conversions",
+    public static final Field CREDITED_CONVERSION_COUNT = C.decimal("credited_conversion_count",
             "Sum of credit in fact_attribution of the month: the weights spread over the touchpoints of each conversion.");
     public static final Field REVENUE_AMOUNT = C.moneySum("revenue_amount", "The same as conversions, of revenue, in the base currency.");
-    public static final Field CREDITED_REVENUE_AMOUNT = C.moneySum("credited_revenue_amount", "The same as credited_conversions, of revenue.");
+    public static final Field CREDITED_REVENUE_AMOUNT = C.moneySum("credited_revenue_amount", "The same as credited_conversion_count, of revenue.");
     public static final Field STANDARD_ERROR = C.optional().decimal("standard_error",
             "Error of effect from sampling coalitions (shapley_rate beyond its exact limit); else null.");
     public static final Field CONVERSION_PROBABILITY = C.optional().decimal("conversion_probability",

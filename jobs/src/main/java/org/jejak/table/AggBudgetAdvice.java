@@ -2,8 +2,8 @@ package org.jejak.table;
 
 /**
  * How the same budget could bring more: response curves of channels with spend, and the split of the monthly total that
- * maximises what is expected, within the limits of the settings. Weekly results are taken to follow
- * {@code scale * spend ^ elasticity}.
+ * maximises what is expected, within the limits of the settings. Weekly results, those of paid touchpoints alone, are taken
+ * to follow {@code scale * spend ^ elasticity}.
  */
 public final class AggBudgetAdvice {
     private static final Columns C = new Columns();
@@ -18,7 +18,7 @@ public final class AggBudgetAdvice {
     public static final Field CURRENT_SHARE = C.decimal("current_share", "Share of the total now, 0 to 1.");
     public static final Field ADVISED_SHARE = C.decimal("advised_share", "Share of the total advised, 0 to 1.");
     public static final Field CURRENT_RESULT = C.optional().decimal("current_result",
-            "Expected conversions, or revenue in the base currency, per month with the current spend; null without a curve.");
+            "Expected conversions of paid touchpoints, or their revenue in the base currency, per month with the current spend; null without a curve.");
     public static final Field ADVISED_RESULT = C.optional().decimal("advised_result", "The same with the advised spend; null without a curve.");
     public static final Field GAIN = C.optional().decimal("gain", "advised_result minus current_result; null without a curve.");
     public static final Field GAIN_LOW = C.optional().decimal("gain_low",

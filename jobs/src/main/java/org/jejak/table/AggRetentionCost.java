@@ -9,13 +9,13 @@ public final class AggRetentionCost {
             "The channel: of the spend and the sessions, and the first channel of the customers; all for all.");
     public static final Field SPEND_AMOUNT = C.moneySum("spend_amount", "Ad spend of the month, base currency.");
     public static final Field ACQUISITION_SPEND_AMOUNT = C.moneySum("acquisition_spend_amount",
-            "Part of the spend that went to people who had not ordered yet: each campaign's spend by its share of their sessions in the month; all of it without sessions.");
+            "Part of the spend that went to people who had not ordered yet: each campaign's spend by their share of its paid sessions in the month; all of it without any.");
     public static final Field RETENTION_SPEND_AMOUNT = C.moneySum("retention_spend_amount",
             "The rest of the spend: it went to people who had ordered before.");
     public static final Field ACQUISITION_COST_AMOUNT = C.optional().moneySum("acquisition_cost_amount",
-            "acquisition_spend_amount per new customer; null without new customers.");
+            "acquisition_spend_amount per new customer won by a paid touch (paid_new_customer_count); null without any, and without spend.");
     public static final Field RETENTION_COST_AMOUNT = C.optional().moneySum("retention_cost_amount",
-            "retention_spend_amount per returning customer; null without any.");
+            "retention_spend_amount per returning customer whom paid sessions met (paid_returning_customer_count); null without any, and without spend.");
     public static final Field LOST_REVENUE_AMOUNT = C.moneySum("lost_revenue_amount",
             "Net revenue of the lost customers in the 365 days up to their last order.");
     public static final Field REPLACEMENT_COST_AMOUNT = C.optional().moneySum("replacement_cost_amount",
@@ -23,6 +23,10 @@ public final class AggRetentionCost {
     public static final Field NEW_CUSTOMER_COUNT = C.number("new_customer_count", "Customers whose first order is in the month.");
     public static final Field RETURNING_CUSTOMER_COUNT = C.number("returning_customer_count",
             "Customers with an order in the month and one in an earlier month.");
+    public static final Field PAID_NEW_CUSTOMER_COUNT = C.number("paid_new_customer_count",
+            "The part of new_customer_count whose first touchpoint was paid.");
+    public static final Field PAID_RETURNING_CUSTOMER_COUNT = C.number("paid_returning_customer_count",
+            "Returning customers of the month, of whatever first channel, who had a paid session of the channel in it; for all, of any channel.");
     public static final Field LOST_CUSTOMER_COUNT = C.number("lost_customer_count",
             "Customers who became inactive in the month: the first day with more quiet days than retention.inactivity falls in it. Inferred; some come back.");
     public static final Field ACQUISITION_TO_RETENTION_RATIO = C.optional().decimal("acquisition_to_retention_ratio",

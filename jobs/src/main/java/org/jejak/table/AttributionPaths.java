@@ -22,6 +22,8 @@ public final class AttributionPaths {
             "What happened at session_ids: lead, opportunity, 'lead opportunity', or nothing (empty text).");
     public static final Field SECONDS_BEFORE =
             C.add(new Field("seconds_before", DataTypes.createArrayType(DataTypes.LongType, false), "How long before the conversion session_ids were, in whole seconds, not negative.", false, false));
+    public static final Field IS_PAID =
+            C.add(new Field("is_paid", DataTypes.createArrayType(DataTypes.BooleanType, false), "Whether each of session_ids was paid.", false, false));
     public static final Field IS_CONVERTED = C.flag("is_converted", "Whether the path led to a conversion.");
     public static final Field IS_FIRST = C.flag("is_first", "Whether the conversion is the customer's first of its type; false without one.");
     public static final Field OUTCOME_DATE = C.date("outcome_date",

@@ -24,6 +24,8 @@ public final class Customers {
     public static final Field JOURNEY_COUNT = C.number("journey_count", "Journeys.");
     public static final Field ORDER_COUNT = C.number("order_count", "Orders.");
     public static final Field IDENTIFIER_COUNT = C.number("identifier_count", "Identifiers known.");
+    public static final Field IS_FIRST_TOUCH_PAID = C.flag("is_first_touch_paid",
+            "Whether the first touchpoint was paid: first_channel won the customer for money. False without touchpoints.");
     public static final Field IS_ADVOCATE = C.flag("is_advocate", "Whether the customer ever spoke up for the brand.");
     public static final Field IS_BOT = C.flag("is_bot", "Whether all sessions are a bot's.");
     public static final Field FIRST_SEEN_DATE = C.date("first_seen_date", "Business date of first_seen_at.");

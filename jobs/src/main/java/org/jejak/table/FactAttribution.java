@@ -5,8 +5,8 @@ public final class FactAttribution {
     private static final Columns C = new Columns();
 
     public static final Field CONVERSION_ID = C.aboutAPerson().text("conversion_id", "The conversion.");
-    public static final Field SESSION_ID = C.aboutAPerson().text("session_id",
-            "The touchpoint; (unattributed) for a conversion without any in its look-back.");
+    public static final Field SESSION_ID = C.optional().aboutAPerson().text("session_id",
+            "The touchpoint; null for a conversion without any in its look-back, whose channel is (unattributed).");
     public static final Field MODEL = C.text("model", "Name of the attribution model, see docs/attribution.md.");
     public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
     public static final Field CONVERSION_TYPE = C.text("conversion_type", "Name of the conversion type.");
@@ -20,6 +20,8 @@ public final class FactAttribution {
     public static final Field TOUCH_COUNT = C.number("touch_count", "Touchpoints of the conversion; 0 for (unattributed).");
     public static final Field SECONDS_BEFORE = C.optional().number("seconds_before",
             "From the touchpoint to the conversion, in whole seconds; null for (unattributed).");
+    public static final Field IS_PAID = C.flag("is_paid",
+            "Whether the touchpoint was paid (fact_touchpoints.is_paid); false for (unattributed). Spend is compared with paid credit alone.");
     public static final Field IS_FIRST = C.flag("is_first", "Whether the conversion is the customer's first of its type: a new customer.");
     public static final Field CONVERTED_DATE = C.date("converted_date", "Business date of the conversion.");
     public static final Field MONTH = C.date("month", "First day of the month of converted_date; how the table is stored.");
@@ -27,7 +29,8 @@ public final class FactAttribution {
                     "fact_attribution",
                     "One row per conversion, touchpoint and model; conversions without touchpoints have one row per model.",
                     C)
-            .keyedBy(CONVERSION_ID, SESSION_ID, MODEL)
+            .keyedBy(CONVERSION_ID, MODEL, POSITION)
+            .check("touchpoint_unless_unattributed", "(session_id IS NULL) = (position = 0)")
             .check("credit_between_0_and_1", "credit >= 0 AND credit <= 1")
             .byMonth(MONTH)
             .scope(Scope.MONTH);

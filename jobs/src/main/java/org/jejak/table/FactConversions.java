@@ -22,6 +22,7 @@ public final class FactConversions {
     public static final Field REPORT_COUNT = C.number("report_count", "Records that reported it.");
     public static final Field SEQUENCE_NUMBER = C.number("sequence_number", "Which conversion of this type it is for the customer, from 1.");
     public static final Field TOUCH_COUNT = C.number("touch_count", "Touchpoints within the look-back, at or before the conversion.");
+    public static final Field IS_PAID = C.flag("is_paid", "Whether the touchpoint of channel was paid; false for (unattributed).");
     public static final Field IS_FIRST = C.flag("is_first", "Whether it is the customer's first of this type.");
     public static final Field CONVERTED_DATE = C.date("converted_date", "Business date of converted_at.");
     public static final Field MONTH = C.date("month", "First day of the month of converted_date; how the table is stored.");

@@ -59,6 +59,7 @@ public final class FactCustomerValue {
             "Expected purchases within the horizon, each discounted continuously to the logical date (DET); null without a fit.");
     public static final Field RESIDUAL_PURCHASE_COUNT = C.optional().decimal("residual_purchase_count",
             "Expected purchases ever after, each discounted continuously to the logical date (DERT); null without a fit.");
+    public static final Field IS_FIRST_TOUCH_PAID = C.add(Customers.IS_FIRST_TOUCH_PAID);
     public static final Field FIRST_PURCHASE_DATE = C.optional().date("first_purchase_date",
             "Business date of the first purchase; null without one.");
     public static final Field LAST_PURCHASE_DATE = C.optional().date("last_purchase_date", "Business date of the last purchase; null without one.");

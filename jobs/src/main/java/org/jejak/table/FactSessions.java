@@ -29,6 +29,7 @@ public final class FactSessions {
     public static final Field IS_ENGAGED = C.add(Sessions.IS_ENGAGED);
     public static final Field IS_ADVOCACY = C.flag("is_advocacy",
             "Whether the customer spoke up for the brand: a referral, a good review, a promoter's answer.");
+    public static final Field IS_PAID = C.add(Sessions.IS_PAID);
     public static final Field IS_BOT = C.add(Sessions.IS_BOT);
     public static final Field STARTED_DATE = C.add(Sessions.STARTED_DATE);
     public static final Field MONTH = C.add(Sessions.MONTH);

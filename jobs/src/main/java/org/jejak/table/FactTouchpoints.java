@@ -18,6 +18,7 @@ public final class FactTouchpoints {
     public static final Field TOUCH_KIND = C.add(Sessions.TOUCH_KIND);
     public static final Field STAGE = C.text("stage", "Lifecycle stage at the touch.");
     public static final Field POSITION = C.number("position", "Place among the touchpoints of the journey, from 1.");
+    public static final Field IS_PAID = C.add(Sessions.IS_PAID);
     public static final Field TOUCHED_DATE = C.date("touched_date", "Business date of touched_at.");
     public static final Field MONTH = C.date("month", "First day of the month of touched_date; how the table is stored.");
     public static final Field TOUCHED_AT = C.timestamp("touched_at", "When, UTC.");

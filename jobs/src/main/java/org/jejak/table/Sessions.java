@@ -43,6 +43,8 @@ public final class Sessions {
     public static final Field VIEW_COUNT = C.number("view_count", "Page and screen views in the session.");
     public static final Field DURATION_SECONDS = C.number("duration_seconds", "ended_at minus started_at, in whole seconds.");
     public static final Field IS_ENGAGED = C.flag("is_engaged", "Two or more views, ten seconds or more, or a conversion.");
+    public static final Field IS_PAID = C.flag("is_paid",
+            "Whether the touch was bought: its channel_group is paid by jejak.channels.rules; false for (none).");
     public static final Field IS_BOT = C.flag("is_bot", "Whether a crawler or script made it; left out of journeys.");
     public static final Field INTERACTION_IDS = C.aboutAPerson().texts("interaction_ids", "The interactions of the session, in order.");
 

@@ -13,6 +13,7 @@ import org.jejak.table.*;
 public final class CustomerOrders {
     static final String CUSTOMER = Customers.CUSTOMER_ID.name();
     static final String CHANNEL = FactCustomerValue.ACQUISITION_CHANNEL.name();
+    static final String PAID = FactCustomerValue.IS_FIRST_TOUCH_PAID.name();
     static final String ORDERS = FactCustomerValue.ORDER_COUNT.name();
     static final String REFUNDED = FactCustomerValue.REFUNDED_ORDER_COUNT.name();
     static final String DAYS = "purchase_days";
@@ -21,7 +22,7 @@ public final class CustomerOrders {
     private CustomerOrders() {}
 
     /**
-     * One row per customer that is no bot: customer_id, acquisition_channel, order_count, refunded_order_count,
+     * One row per customer that is no bot: customer_id, acquisition_channel, is_first_touch_paid, order_count, refunded_order_count,
      * purchase_days (days since 1970, ascending) and purchase_amounts (ten-thousandths, after the returns policy); empty
      * arrays without a purchase.
      *
@@ -45,11 +46,13 @@ public final class CustomerOrders {
                 .filter(not(Customers.IS_BOT.col()))
                 .select(
                         Customers.CUSTOMER_ID.col(),
-                        Customers.FIRST_CHANNEL.col().as(CHANNEL))
+                        Customers.FIRST_CHANNEL.col().as(CHANNEL),
+                        Customers.IS_FIRST_TOUCH_PAID.col().as(PAID))
                 .join(buyers.withColumnRenamed(CUSTOMER, "buyer"), col(CUSTOMER).equalTo(col("buyer")), "left_outer")
                 .select(
                         col(CUSTOMER),
                         col(CHANNEL),
+                        col(PAID),
                         coalesce(col(ORDERS), lit(0L)).as(ORDERS),
                         coalesce(col(REFUNDED), lit(0L)).as(REFUNDED),
                         coalesce(col("purchases").getField("paid_on"), none.cast("array<int>"))

@@ -94,7 +94,8 @@ public final class Valuation {
                         col(CustomerOrders.REFUNDED),
                         col(CustomerOrders.CHANNEL),
                         col(CustomerOrders.DAYS),
-                        col(CustomerOrders.AMOUNTS))
+                        col(CustomerOrders.AMOUNTS),
+                        col(CustomerOrders.PAID))
                 .map(
                         new CustomerRow(selection.scorer, rfm, settings.margin(), date),
                         Encoders.row(FactCustomerValue.TABLE.toStructType()));
@@ -114,6 +115,7 @@ public final class Valuation {
             RowBuilder value = new RowBuilder(FactCustomerValue.TABLE)
                     .set(FactCustomerValue.CUSTOMER_ID, row.getString(0))
                     .set(FactCustomerValue.ACQUISITION_CHANNEL, row.getString(3))
+                    .set(FactCustomerValue.IS_FIRST_TOUCH_PAID, row.getBoolean(6))
                     .set(FactCustomerValue.ORDER_COUNT, row.getLong(1))
                     .set(FactCustomerValue.REFUNDED_ORDER_COUNT, row.getLong(2))
                     .set(FactCustomerValue.PURCHASE_COUNT, (long) n)

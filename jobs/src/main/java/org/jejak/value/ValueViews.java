@@ -81,8 +81,20 @@ public final class ValueViews {
                 .withColumn(DimCustomer.RFM_SEGMENT.name(), coalesce(col("scored_segment"), lit("(none)")));
     }
 
+    /** Customers of one acquisition channel, by whether their first touchpoint was paid. */
+    private record Won(String channel, boolean isPaid) implements Comparable<Won> {
+        private static final Comparator<Won> ORDER =
+                Comparator.comparing(Won::channel).thenComparing(Won::isPaid);
+
+        @Override
+        public int compareTo(Won other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     /**
-     * Rows of {@link AggChannelValue}: one per channel with customers or spend, sorted by name.
+     * Rows of {@link AggChannelValue}: one per channel with customers or spend, paid or not, sorted by name. Spend stands with
+     * the customers won by paid touches.
      *
      * @param values rows of fact_customer_value
      * @param gathered see {@link CustomerOrders#gather}
@@ -90,48 +102,47 @@ public final class ValueViews {
      */
     public static List<Row> channels(
             Dataset<Row> values, Dataset<Row> gathered, Dataset<Row> daily, LocalDate date, double margin) {
-        Map<String, Row> sums = new HashMap<>();
+        Map<Won, Row> sums = new HashMap<>();
         values.filter(FactCustomerValue.PURCHASE_COUNT.col().gt(0))
-                .groupBy(FactCustomerValue.ACQUISITION_CHANNEL.col())
+                .groupBy(
+                        FactCustomerValue.ACQUISITION_CHANNEL.col(),
+                        FactCustomerValue.IS_FIRST_TOUCH_PAID.col())
                 .agg(
                         count(lit(1)),
                         sum(FactCustomerValue.HISTORIC_VALUE_AMOUNT.col()),
                         coalesce(sum(FactCustomerValue.RESIDUAL_VALUE_AMOUNT.col()), lit(0)))
                 .collectAsList()
-                .forEach(r -> sums.put(r.getString(0), r));
-        Map<String, BigDecimal> spend = new TreeMap<>();
+                .forEach(r -> sums.put(new Won(r.getString(0), r.getBoolean(1)), r));
+        Map<Won, BigDecimal> spend = new TreeMap<>();
         daily.filter(AggChannelDaily.BUSINESS_DATE.col().leq(lit(java.sql.Date.valueOf(date))))
                 .groupBy(AggChannelDaily.CHANNEL.col())
                 .agg(sum(AggChannelDaily.SPEND_AMOUNT.col()))
-                .filter(col(AggChannelDaily.CHANNEL.name()).isNotNull())
                 .collectAsList()
                 .forEach(r -> {
-                    if (r.getDecimal(1).signum() > 0) spend.put(r.getString(0), r.getDecimal(1));
+                    if (r.getDecimal(1).signum() > 0) spend.put(new Won(r.getString(0), true), r.getDecimal(1));
                 });
-        sums.keySet().forEach(c -> spend.putIfAbsent(c, BigDecimal.ZERO));
-        Map<String, List<History>> histories = new HashMap<>();
-        for (History h : CustomerOrders.histories(gathered))
-            histories.computeIfAbsent(h.group(), g -> new ArrayList<>()).add(h);
+        sums.keySet().forEach(won -> spend.putIfAbsent(won, BigDecimal.ZERO));
+        Map<String, List<History>> paid = new HashMap<>();
+        for (History h : CustomerOrders.histories(gathered.filter(col(CustomerOrders.PAID))))
+            paid.computeIfAbsent(h.group(), g -> new ArrayList<>()).add(h);
         List<Row> rows = new ArrayList<>();
-        spend.forEach((channel, cost) -> rows.add(row(
-                channel,
-                cost,
-                sums.get(channel),
-                histories.getOrDefault(channel, List.of()),
-                (int) date.toEpochDay(),
-                margin)));
+        spend.forEach((won, cost) -> {
+            List<History> histories = cost.signum() == 0 ? List.of() : paid.getOrDefault(won.channel, List.of());
+            rows.add(row(won, cost, sums.get(won), histories, (int) date.toEpochDay(), margin));
+        });
         return rows;
     }
 
-    private static Row row(String channel, BigDecimal cost, Row sums, List<History> histories, int end, double margin) {
-        long customers = sums == null ? 0 : sums.getLong(1);
-        BigDecimal historic = sums == null ? BigDecimal.ZERO : sums.getDecimal(2);
-        BigDecimal residual = sums == null ? BigDecimal.ZERO : sums.getDecimal(3);
-        BigDecimal perCustomer = each(cost, customers);
-        Double ratio = cost.signum() == 0 ? null : historic.add(residual).doubleValue() / cost.doubleValue();
+    private static Row row(Won won, BigDecimal cost, Row sums, List<History> histories, int end, double margin) {
+        long customers = sums == null ? 0 : sums.getLong(2);
+        BigDecimal historic = sums == null ? BigDecimal.ZERO : sums.getDecimal(3);
+        BigDecimal residual = sums == null ? BigDecimal.ZERO : sums.getDecimal(4);
+        BigDecimal perCustomer = cost.signum() == 0 ? null : each(cost, customers);
+        Double ratio = perCustomer == null ? null : (Double) (historic.add(residual).doubleValue() / cost.doubleValue());
         Long payback = perCustomer == null ? null : payback(histories, perCustomer.doubleValue(), end, margin);
         return new RowBuilder(AggChannelValue.TABLE)
-                .set(AggChannelValue.ACQUISITION_CHANNEL, channel)
+                .set(AggChannelValue.ACQUISITION_CHANNEL, won.channel)
+                .set(AggChannelValue.IS_PAID, won.isPaid)
                 .set(AggChannelValue.CUSTOMER_COUNT, customers)
                 .set(AggChannelValue.SPEND_AMOUNT, cost.setScale(4, RoundingMode.HALF_UP))
                 .set(AggChannelValue.HISTORIC_VALUE_AMOUNT, historic.setScale(4, RoundingMode.HALF_UP))
@@ -155,7 +166,7 @@ public final class ValueViews {
     static Long payback(List<History> histories, double cost, int end, double margin) {
         long first = histories.stream().mapToLong(h -> h.amounts()[0]).sum();
         double brought = margin * first / History.SCALE / histories.size();
-        if (brought >= cost || cost == 0) return 0L;
+        if (brought >= cost) return 0L;
         for (int month = 1; ; month++) {
             long paid = 0;
             long customers = 0;

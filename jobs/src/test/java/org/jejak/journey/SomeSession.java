@@ -56,6 +56,7 @@ record SomeSession(int number, long minute, String channel, String touchKind, St
                 Map.entry(Sessions.VIEW_COUNT, 1L),
                 Map.entry(Sessions.DURATION_SECONDS, 0L),
                 Map.entry(Sessions.IS_ENGAGED, false),
+                Map.entry(Sessions.IS_PAID, false),
                 Map.entry(Sessions.IS_BOT, false),
                 Map.entry(Sessions.INTERACTION_IDS, seq(List.of(id() + "-1"))),
                 Map.entry(Sessions.CONVERSIONS, seq(conversions)),

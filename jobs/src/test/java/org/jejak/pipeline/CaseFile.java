@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
 import org.jejak.table.Field;
 import org.jejak.table.RowBuilder;
 import org.jejak.table.Table;
@@ -131,7 +130,7 @@ record CaseFile(String name, Table table, List<Field> columns, List<String[]> ro
             case "boolean" -> false;
             case "date" -> Date.valueOf(field.name().equals("month") ? day.withDayOfMonth(1) : day);
             case "timestamp" -> firstTime(row);
-            case "array" -> list(((ArrayType) field.type()).elementType().typeName(), field, row);
+            case "array" -> list(field, row);
             default -> BigDecimal.ZERO;
         };
     }
@@ -142,19 +141,19 @@ record CaseFile(String name, Table table, List<Field> columns, List<String[]> ro
     }
 
     /** Lists of a path are as long as its channels. */
-    private static List<?> list(String kind, Field field, Map<Field, Object> row) {
+    private static List<?> list(Field field, Map<Field, Object> row) {
         List<?> channels = (List<?>) cell(row, "channels", List.of());
         List<Object> list = new ArrayList<>();
         for (int i = 1; i <= channels.size(); i++) {
             list.add(
-                    kind.equals("long")
-                            ? (Object) (86_400L * (channels.size() - i))
-                            : switch (field.name()) {
-                                case "session_ids" -> String.valueOf(i);
-                                case "touch_kinds" -> "visit";
-                                case "campaign_ids" -> "(none)";
-                                default -> "";
-                            });
+                    switch (field.name()) {
+                        case "seconds_before" -> 86_400L * (channels.size() - i);
+                        case "is_paid" -> false;
+                        case "session_ids" -> String.valueOf(i);
+                        case "touch_kinds" -> "visit";
+                        case "campaign_ids" -> "(none)";
+                        default -> "";
+                    });
         }
         return list;
     }

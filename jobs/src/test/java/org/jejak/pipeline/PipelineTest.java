@@ -118,7 +118,7 @@ class PipelineTest {
         Job job = Job.job("channels")
                 .reads(DimChannel.TABLE)
                 .writes(DimChannel.TABLE, Identifiers.TABLE)
-                .as((in, run) -> Outputs.of(DimChannel.TABLE, org.jejak.channel.ChannelList.channels())
+                .as((in, run) -> Outputs.of(DimChannel.TABLE, org.jejak.channel.ChannelList.channels(List.of()))
                         .then(() -> {
                             assertEquals(10, in.of(DimChannel.TABLE).count());
                             return Outputs.none()
