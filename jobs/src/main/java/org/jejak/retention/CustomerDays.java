@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.*;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.*;
+import org.jejak.table.FactSessions;
 import org.jejak.table.SortedGroups;
 
 /**
@@ -20,7 +21,7 @@ final class CustomerDays {
     private static final String IS_VISIT = "is_visit";
     private static final String CHANNEL = "channel";
     private static final String CAMPAIGN = "campaign";
-    private static final String IS_PAID = "is_paid";
+    private static final String IS_PAID = FactSessions.IS_PAID.name();
     private static final String SEGMENT = "segment";
 
     private CustomerDays() {}
