@@ -66,15 +66,15 @@ class ValuationTest {
         List<Row> customers = new ArrayList<>();
         for (History h : buyers()) {
             customers.add(
-                    RowFactory.create(h.customer(), h.customer().hashCode() % 3 == 0 ? "email" : "social", false));
+                    RowFactory.create(h.customer(), isMailed(h) ? "email" : "social", !isMailed(h) && isPaid(h), false));
             for (int i = 0; i < h.days().length; i++) {
                 BigDecimal paid = BigDecimal.valueOf(h.amounts()[i], 4);
                 BigDecimal back = i % 5 == 3 ? paid : BigDecimal.ZERO;
                 orders.add(order(h.customer(), START + h.days()[i], paid, back));
             }
         }
-        customers.add(RowFactory.create("looks only", "email", false));
-        customers.add(RowFactory.create("machine", "(none)", true));
+        customers.add(RowFactory.create("looks only", "email", false, false));
+        customers.add(RowFactory.create("machine", "(none)", false, true));
         orders.add(RowFactory.create(
                 "looks only", "sign_up", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, Date.valueOf(DATE)));
         StructType conversions = new StructType()
@@ -87,6 +87,7 @@ class ValuationTest {
         StructType dimension = new StructType()
                 .add("customer_id", "string")
                 .add("first_channel", "string")
+                .add("is_first_touch_paid", "boolean")
                 .add("is_bot", "boolean");
         return CustomerOrders.gather(
                         TestSpark.session().createDataFrame(orders, conversions).repartition(partitions),
@@ -97,6 +98,14 @@ class ValuationTest {
                         Returns.NET)
                 .repartition(partitions)
                 .localCheckpoint();
+    }
+
+    private static boolean isMailed(History h) {
+        return h.customer().hashCode() % 3 == 0;
+    }
+
+    private static boolean isPaid(History h) {
+        return h.customer().hashCode() % 2 == 0;
     }
 
     private static Row order(String customer, int day, BigDecimal paid, BigDecimal back) {
@@ -210,11 +219,33 @@ class ValuationTest {
         assertEquals(12, year.getLong(1));
         assertEquals(
                 sums.getDouble(4), year.getDouble(0), 1e-9 * year.getDouble(0), "the months add up to the horizon");
-        assertTrue(tables.get(AggChannelValue.TABLE)
-                        .filter("acquisition_channel = 'display'")
-                        .count()
-                == 1);
+        spendStandsWithThoseWhomPaidTouchesWon(values, tables.get(AggChannelValue.TABLE));
         assertTrue(tables.get(AggClvModel.TABLE).filter("is_chosen").count() > 0);
+    }
+
+    private static void spendStandsWithThoseWhomPaidTouchesWon(Dataset<Row> values, Dataset<Row> channels) {
+        assertEquals(
+                List.of(
+                        "display|true|50.0000|true|true|true",
+                        "email|false|0.0000|true|true|true",
+                        "social|false|0.0000|true|true|true",
+                        "social|true|9000.0000|false|false|false"),
+                TestSpark.texts(channels.selectExpr(
+                        "acquisition_channel",
+                        "is_paid",
+                        "spend_amount",
+                        "acquisition_cost_amount IS NULL",
+                        "value_to_cost_ratio IS NULL",
+                        "payback_months IS NULL")));
+        Row won = values.filter("acquisition_channel = 'social' AND is_first_touch_paid AND purchase_count > 0")
+                .selectExpr("count(*)", "CAST(sum(total_value_amount) AS double)")
+                .first();
+        Row paid = channels.filter("acquisition_channel = 'social' AND is_paid").first();
+        assertEquals(won.getLong(0), paid.<Long>getAs("customer_count"));
+        assertEquals(won.getDouble(1) / 9000, paid.<Double>getAs("value_to_cost_ratio"), 1e-9);
+        double cost = paid.<BigDecimal>getAs("acquisition_cost_amount").doubleValue();
+        assertEquals(9000.0 / won.getLong(0), cost, 1e-4);
+        assertEquals(600, channels.selectExpr("sum(customer_count)").first().getLong(0));
     }
 
     private static Dataset<Row> rows(Table table, List<Row> rows) {

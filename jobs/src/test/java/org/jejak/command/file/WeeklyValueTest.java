@@ -59,6 +59,7 @@ class WeeklyValueTest {
             .add("customer_id", "string")
             .add("first_channel", "string")
             .add("first_campaign_id", "string")
+            .add("is_first_touch_paid", "boolean")
             .add("is_bot", "boolean");
 
     private static final StructType SESSIONS = new StructType()
@@ -66,6 +67,7 @@ class WeeklyValueTest {
             .add("started_date", "date")
             .add("source_kind", "string")
             .add("channel", "string")
+            .add("is_paid", "boolean")
             .add("campaign_id", "string")
             .add("is_bot", "boolean");
 
@@ -136,8 +138,9 @@ class WeeklyValueTest {
         List<Row> visits = new ArrayList<>();
         for (String id : ids) {
             String channel = id.hashCode() % 3 == 0 ? "email" : "social";
-            people.add(RowFactory.create(id, channel, "campaign " + id.hashCode() % 2, false));
-            visits.add(RowFactory.create(id, Date.valueOf(START), "web", channel, "(none)", false));
+            boolean isPaid = channel.equals("social") && id.hashCode() % 2 == 0;
+            people.add(RowFactory.create(id, channel, "campaign " + id.hashCode() % 2, isPaid, false));
+            visits.add(RowFactory.create(id, Date.valueOf(START), "web", channel, isPaid, "(none)", false));
         }
         Dataset<Row> conversions = spark.createDataFrame(orders, CONVERSIONS).repartition(partitions);
         Dataset<Row> customers = spark.createDataFrame(people, CUSTOMERS).repartition(partitions);
