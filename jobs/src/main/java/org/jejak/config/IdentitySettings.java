@@ -16,12 +16,15 @@ public record IdentitySettings(Map<String, Map<String, Long>> limits, boolean se
     /** The type of identifiers that are a company's own accounts. */
     public static final String ACCOUNT = "user_id";
 
+    /** The type of identifiers that name one order or receipt: it tells what belongs together, but brings nobody back. */
+    public static final String ORDER = "order_id";
+
     /**
      * Types of identifiers, the strongest first: a session's customer is found by the first that it has. An order is stronger than
      * an address: where two accounts share the address, it is the order that tells whose it was.
      */
     public static final List<String> TYPES =
-            List.of(ACCOUNT, "order_id", "email_hash", "loyalty_id", "phone_hash", "device_id", "anonymous_id");
+            List.of(ACCOUNT, ORDER, "email_hash", "loyalty_id", "phone_hash", "device_id", "anonymous_id");
 
     static IdentitySettings read(SettingsSection s, List<SourceSettings> sources) {
         boolean separateAccounts = s.flag("separate-accounts");

@@ -286,11 +286,16 @@ public final class Identities {
                 .drop("own_key", "own_at", "known_key", OWNED_SINCE.name(), OWNED_UNTIL.name());
     }
 
-    /** How many identifiers each customer has: customer_id, count; from whole {@link #owners}. */
-    public static Dataset<Row> identifierCounts(Dataset<Row> owners) {
-        return owners.filter(OWNED_UNTIL.col().isNull())
+    /**
+     * What is known of customers by their identifiers: customer_id, identifier_count, is_identified.
+     *
+     * @param identifiers all identifiers of these customers
+     */
+    public static Dataset<Row> identifications(Dataset<Row> identifiers) {
+        Column names = Identifiers.IDENTIFIER_TYPE.col().notEqual(IdentitySettings.ORDER);
+        return identifiers
                 .groupBy(Identifiers.CUSTOMER_ID.col())
-                .count();
+                .agg(Customers.IDENTIFIER_COUNT.from(count(lit(1))), Customers.IS_IDENTIFIED.from(bool_or(names)));
     }
 
     /** The system that gave an account, from 0; null for other identifiers. */

@@ -24,9 +24,6 @@ final class CustomerSession {
     /** An interaction that a funnel looks at; without steps if it only lies between them. */
     record FunnelStep(String funnel, List<String> steps, Timestamp at) {}
 
-    /** Identifiers of the session's customer. */
-    static final Field IDENTIFIER_COUNT = Field.number("identifier_count", "Identifiers of the customer.");
-
     /** Columns of a session that a history does not need; some of them are large. */
     private static final Set<Field> UNUSED = Set.of(
             Sessions.VISITOR_ID,
@@ -38,9 +35,9 @@ final class CustomerSession {
             Sessions.CAMPAIGN_NAME,
             Sessions.INTERACTION_IDS);
 
-    /** What a history is made from: two columns of the customer, then those of the session. */
+    /** What a history is made from: three columns of the customer, then those of the session. */
     static final List<Field> COLUMNS = Stream.concat(
-                    Stream.of(Identifiers.CUSTOMER_ID, IDENTIFIER_COUNT),
+                    Stream.of(Identifiers.CUSTOMER_ID, Customers.IDENTIFIER_COUNT, Customers.IS_IDENTIFIED),
                     Sessions.TABLE.fields().stream().filter(f -> !UNUSED.contains(f)))
             .toList();
 

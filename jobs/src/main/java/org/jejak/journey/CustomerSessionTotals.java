@@ -3,12 +3,14 @@ package org.jejak.journey;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.*;
+import org.jejak.table.Customers;
 
 /** Running totals over a customer's sessions in the order of time, bots' sessions included. */
 final class CustomerSessionTotals {
     private final Map<String, Long> interactions = new HashMap<>();
     long sessions;
     long identifiers;
+    boolean isIdentified;
     String lastContactChannel;
     Date firstDate;
     Timestamp firstAt;
@@ -16,7 +18,8 @@ final class CustomerSessionTotals {
 
     void add(CustomerSession session) {
         if (sessions++ == 0) {
-            identifiers = session.<Long>value(CustomerSession.IDENTIFIER_COUNT);
+            identifiers = session.<Long>value(Customers.IDENTIFIER_COUNT);
+            isIdentified = session.<Boolean>value(Customers.IS_IDENTIFIED);
             firstDate = session.startedDate;
             firstAt = session.startedAt;
         }

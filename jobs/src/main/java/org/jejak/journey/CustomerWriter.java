@@ -42,6 +42,7 @@ final class CustomerWriter {
                 .set(Customers.IDENTIFIER_COUNT, totals.identifiers)
                 .set(Customers.IS_FIRST_TOUCH_PAID, !touches.isEmpty() && touches.get(0).isPaid)
                 .set(Customers.IS_ADVOCATE, history.human.stream().anyMatch(c -> c.advocacy))
+                .set(Customers.IS_IDENTIFIED, totals.isIdentified)
                 .set(Customers.IS_BOT, history.human.isEmpty())
                 .set(Customers.FIRST_SEEN_DATE, totals.firstDate)
                 .set(

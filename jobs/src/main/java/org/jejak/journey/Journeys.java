@@ -32,20 +32,19 @@ public final class Journeys {
      * the order of time, so that no task has to hold them all. All of these sessions are marked as a bot's.
      *
      * @param sessions all sessions of the customers, with the column customer_id
-     * @param counts how many identifiers each customer has: customer_id, count
+     * @param identifications what each customer is known by: customer_id, identifier_count, is_identified
      * @param timeouts how long a visit runs after its last interaction, by kind of source
      * @param asOf end of the logical date: a journey quiet for too long by then has lapsed
      */
     public static Dataset<Row> histories(
             Dataset<Row> sessions,
-            Dataset<Row> counts,
+            Dataset<Row> identifications,
             JourneySettings settings,
             Map<String, Duration> timeouts,
             Timestamp asOf) {
         RunningVisits visits = new RunningVisits(timeouts);
-        Dataset<Row> counted = counts.withColumnRenamed(Identifiers.CUSTOMER_ID.name(), "counted_customer")
-                .withColumnRenamed("count", CustomerSession.IDENTIFIER_COUNT.name());
-        return sessions.join(counted, Identifiers.CUSTOMER_ID.col().equalTo(col("counted_customer")))
+        Dataset<Row> known = identifications.withColumnRenamed(Identifiers.CUSTOMER_ID.name(), "known_customer");
+        return sessions.join(known, Identifiers.CUSTOMER_ID.col().equalTo(col("known_customer")))
                 .select(CustomerSession.COLUMNS.stream().map(Field::col).toArray(Column[]::new))
                 .repartition(Identifiers.CUSTOMER_ID.col())
                 .sortWithinPartitions(

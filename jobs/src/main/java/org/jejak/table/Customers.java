@@ -27,6 +27,8 @@ public final class Customers {
     public static final Field IS_FIRST_TOUCH_PAID = C.flag("is_first_touch_paid",
             "Whether the first touchpoint was paid: first_channel won the customer for money. False without touchpoints.");
     public static final Field IS_ADVOCATE = C.flag("is_advocate", "Whether the customer ever spoke up for the brand.");
+    public static final Field IS_IDENTIFIED = C.flag("is_identified",
+            "Whether some identifier besides an order or receipt number could bring the customer back; false for single receipts.");
     public static final Field IS_BOT = C.flag("is_bot", "Whether all sessions are a bot's.");
     public static final Field FIRST_SEEN_DATE = C.date("first_seen_date", "Business date of first_seen_at.");
     public static final Field FIRST_ORDER_DATE = C.optional().date("first_order_date", "Business date of the first order.");

@@ -34,6 +34,7 @@ public final class DimCustomer {
     public static final Field MONETARY_SCORE = C.add(FactCustomerValue.MONETARY_SCORE);
     public static final Field IS_FIRST_TOUCH_PAID = C.add(Customers.IS_FIRST_TOUCH_PAID);
     public static final Field IS_ADVOCATE = C.add(Customers.IS_ADVOCATE);
+    public static final Field IS_IDENTIFIED = C.add(Customers.IS_IDENTIFIED);
     public static final Field IS_BOT = C.add(Customers.IS_BOT);
     public static final Field FIRST_SEEN_DATE = C.add(Customers.FIRST_SEEN_DATE);
     public static final Field FIRST_ORDER_DATE = C.add(Customers.FIRST_ORDER_DATE);

@@ -30,12 +30,13 @@ class JourneysTest {
         Dataset<Row> histories = Journeys.histories(
                 spark.createDataFrame(sessions, Sessions.TABLE.toStructType())
                         .selectExpr("*", "if(identifier_key = 1, 'ann', 'till') AS customer_id"),
-                spark.sql("SELECT * FROM VALUES ('ann', 1L), ('till', 1L) AS (customer_id, count)"),
+                spark.sql("SELECT * FROM VALUES ('ann', 1L, true), ('till', 1L, false) "
+                        + "AS (customer_id, identifier_count, is_identified)"),
                 CustomerHistoryTest.settings(3),
                 Map.of("web", Duration.ofMinutes(30)),
                 SomeSession.at(100));
         assertEquals(
-                List.of("ann|3|3|1|10.0000|false|00:00|00:02", "till|7|7|0|0.0000|true|00:00|00:06"),
+                List.of("ann|3|3|1|10.0000|true|false|00:00|00:02", "till|7|7|0|0.0000|false|true|00:00|00:06"),
                 TestSpark.texts(RowArrays.rowsOf(Customers.TABLE, histories)
                         .selectExpr(
                                 "customer_id",
@@ -43,6 +44,7 @@ class JourneysTest {
                                 "web_interaction_count",
                                 "order_count",
                                 "revenue_amount",
+                                "is_identified",
                                 "is_bot",
                                 "date_format(first_seen_at, 'HH:mm')",
                                 "date_format(last_seen_at, 'HH:mm')")));

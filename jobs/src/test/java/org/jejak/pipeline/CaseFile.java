@@ -127,7 +127,7 @@ record CaseFile(String name, Table table, List<Field> columns, List<String[]> ro
             case "string" -> text(field, row, number);
             case "long" -> 0L;
             case "double" -> 0.0;
-            case "boolean" -> false;
+            case "boolean" -> field.name().equals("is_identified");
             case "date" -> Date.valueOf(field.name().equals("month") ? day.withDayOfMonth(1) : day);
             case "timestamp" -> firstTime(row);
             case "array" -> list(field, row);

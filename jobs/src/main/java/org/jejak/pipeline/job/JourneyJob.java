@@ -22,13 +22,15 @@ public final class JourneyJob {
         Outputs outputs = Outputs.none();
         AffectedKeys customers = AffectedKeys.EVERYTHING;
         Dataset<Row> identifiers = in.of(Identifiers.TABLE);
+        Dataset<Row> own = identifiers;
         Dataset<Row> owners = Identities.owners(identifiers, identifiers);
         Dataset<Row> sessions = in.of(Sessions.TABLE);
         if (!run.full()) {
             Dataset<Row> ids = materialize(customers(in, run));
             outputs.touching(KeySet.CUSTOMERS_OF_RUN, ids);
             customers = AffectedKeys.of(ids, Identifiers.CUSTOMER_ID);
-            owners = broadcastIfSmall(materialize(Identities.owners(customers.in(identifiers), identifiers)));
+            own = materialize(customers.in(identifiers));
+            owners = broadcastIfSmall(materialize(Identities.owners(own, identifiers)));
             sessions = sessions.join(
                     owners.select(Identifiers.IDENTIFIER_KEY.col().as("wanted_key")),
                     Sessions.IDENTIFIER_KEY.col().equalTo(col("wanted_key")),
@@ -36,7 +38,7 @@ public final class JourneyJob {
         }
         Dataset<Row> histories = materialize(Journeys.histories(
                 Identities.sessionsWithCustomers(sessions, owners),
-                Identities.identifierCounts(owners),
+                Identities.identifications(own),
                 run.settings().journey(),
                 run.settings().session().timeouts(),
                 run.asOf()));
