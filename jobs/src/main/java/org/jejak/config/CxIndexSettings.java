@@ -40,8 +40,11 @@ public record CxIndexSettings(
     /** The three dimensions of quality. */
     public static final List<String> DIMENSIONS = List.of("effectiveness", "ease", "emotion");
 
-    /** What a cell can be narrowed down by. */
-    public static final List<String> PARTS = List.of("channel", "contact_channel", "stage", "segment", "month");
+    /** What a cell can be narrowed down by, beside a period. */
+    public static final List<String> PARTS = List.of("channel", "contact_channel", "stage", "segment");
+
+    /** Periods that a cell can be narrowed down to, with their number of calendar months. */
+    public static final Map<String, Integer> PERIODS = periods();
 
     private static final Map<String, List<String>> BEHAVIOURS = Map.of(
             "effectiveness", List.of("goal_completion", "first_contact_resolution", "completeness"),
@@ -127,14 +130,28 @@ public record CxIndexSettings(
         return s.done(weights);
     }
 
+    private static Map<String, Integer> periods() {
+        Map<String, Integer> periods = new LinkedHashMap<>();
+        periods.put("month", 1);
+        periods.put("rolling_3_months", 3);
+        periods.put("rolling_12_months", 12);
+        return Collections.unmodifiableMap(periods);
+    }
+
     private static List<List<String>> crosses(SettingsSection s) {
         List<List<String>> crosses = new ArrayList<>();
         for (String cross : s.texts("crosses")) {
             List<String> parts = List.of(cross.split("\\s*\\*\\s*"));
+            List<String> known = new ArrayList<>(PARTS);
+            known.addAll(PERIODS.keySet());
             if (parts.size() < 2
-                    || !PARTS.containsAll(parts)
-                    || parts.stream().distinct().count() < parts.size()) {
-                s.problem("crosses", "'" + cross + "' must join at least two of " + String.join(", ", PARTS) + " by *");
+                    || !known.containsAll(parts)
+                    || parts.stream().distinct().count() < parts.size()
+                    || parts.stream().filter(PERIODS::containsKey).count() > 1) {
+                s.problem(
+                        "crosses",
+                        "'" + cross + "' must join at least two of " + String.join(", ", known)
+                                + " by *, at most one of them a period");
             }
             crosses.add(parts);
         }

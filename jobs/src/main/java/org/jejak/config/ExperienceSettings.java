@@ -2,6 +2,7 @@ package org.jejak.config;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.*;
 
@@ -12,6 +13,7 @@ import java.util.*;
  * @param questions survey questions that mean something here; others are kept and shown, but count for nothing
  * @param timeliness contact channel to how fast a reply has to be
  * @param index how the CX index is put together
+ * @param driverMonths drivers are looked for in the contacts of as many calendar months, the running one included
  * @param impact how the effect of a bad experience is estimated
  * @param alerts when something counts as unusual
  */
@@ -20,6 +22,7 @@ public record ExperienceSettings(
         List<Question> questions,
         Map<String, ReplyTarget> timeliness,
         CxIndexSettings index,
+        int driverMonths,
         Impact impact,
         Alerts alerts)
         implements java.io.Serializable {
@@ -201,6 +204,11 @@ public record ExperienceSettings(
         }
     }
 
+    /** The first date of the contacts in which drivers are looked for. */
+    public LocalDate driversFrom(LocalDate date) {
+        return date.withDayOfMonth(1).minusMonths(driverMonths - 1L);
+    }
+
     static ExperienceSettings read(SettingsSection s, ZoneId zone) {
         List<Question> questions =
                 s.list("questions").stream().map(Question::read).toList();
@@ -208,11 +216,15 @@ public record ExperienceSettings(
         for (Question q : questions) if (!names.add(q.name())) s.problem("questions", "two are named " + q.name());
         Map<String, ReplyTarget> timeliness = new LinkedHashMap<>();
         s.sections("timeliness").forEach((channel, target) -> timeliness.put(channel, ReplyTarget.read(target, zone)));
+        SettingsSection drivers = s.section("drivers");
+        int driverMonths = drivers.integer("months", 1, 120);
+        drivers.done();
         return s.done(new ExperienceSettings(
                 Contacts.read(s.section("contacts")),
                 questions,
                 timeliness,
                 CxIndexSettings.read(s.section("index")),
+                driverMonths,
                 Impact.read(s.section("impact")),
                 Alerts.read(s.section("alerts"))));
     }

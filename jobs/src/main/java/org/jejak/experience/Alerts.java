@@ -63,7 +63,7 @@ public final class Alerts {
         DailyAnomalyDetector days = new DailyAnomalyDetector(first, last, settings.alerts(), false);
         for (ContactEpisode e : data.episodes()) if (e.isCheckout()) days.add(e.openedDate, e.failures > 0);
         for (DailyAnomalyDetector.Alarm a : days.alarms())
-            rows.add(alert("outage", "self_service", a.first(), a.last(), a.events(), a.pValue())
+            rows.add(alert("outage", "checkout", a.first(), a.last(), a.events(), a.pValue())
                     .set(
                             AggCxAlert.MESSAGE,
                             text(

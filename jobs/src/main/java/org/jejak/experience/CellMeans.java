@@ -11,13 +11,14 @@ final class CellMeans {
             new TreeMap<>(Comparator.comparing(Metric::name).thenComparing(m -> String.valueOf(m.dimension())));
 
     CellMeans(CellGrouping.Cell cell) {
-        cell.observations().forEach((metric, own) -> byMetric.put(metric, CustomerMean.of(own)));
+        Map<Metric, List<CustomerSum>> sums = cell.sums().get();
+        sums.forEach((metric, own) -> byMetric.put(metric, CustomerMean.of(own)));
         for (String dimension : CxIndexSettings.DIMENSIONS) {
-            List<Observation> answers = new ArrayList<>();
+            List<CustomerSum> answers = new ArrayList<>();
             byMetric.keySet().stream()
                     .filter(m -> m.kind().equals("question") && dimension.equals(m.dimension()))
-                    .forEach(m -> answers.addAll(cell.observations().get(m)));
-            answers.sort(Comparator.comparingInt(Observation::customer));
+                    .forEach(m -> answers.addAll(sums.get(m)));
+            answers.sort(Comparator.comparingInt(CustomerSum::customer));
             said.put(dimension, CustomerMean.of(answers));
         }
         byMetric.forEach((metric, mean) -> {

@@ -1,6 +1,6 @@
 package org.jejak.experience;
 
-import java.util.*;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -36,14 +36,14 @@ final class CustomerMean {
         this.squares = weight > 0 ? squares / weight : Double.NaN;
     }
 
-    /** The mean of observations that are ordered by customer and time. */
-    static CustomerMean of(List<Observation> ordered) {
+    /** The mean of sums that are ordered by customer. */
+    static CustomerMean of(List<CustomerSum> ordered) {
         int count = 0;
         int last = -1;
-        for (Observation o : ordered) {
-            if (!o.isPending() && o.customer() != last) {
+        for (CustomerSum s : ordered) {
+            if (s.count() > 0 && s.customer() != last) {
                 count++;
-                last = o.customer();
+                last = s.customer();
             }
         }
         int[] customers = new int[count];
@@ -52,39 +52,16 @@ final class CustomerMean {
         long[] counts = new long[2];
         double squares = 0;
         int at = -1;
-        for (Observation o : latest(ordered)) {
-            if (o.isPending()) {
-                counts[1]++;
-                continue;
-            }
-            if (at < 0 || customers[at] != o.customer()) customers[++at] = o.customer();
-            sums[at] += o.weight() * o.value();
-            weights[at] += o.weight();
-            squares += o.weight() * o.value() * o.value();
-            counts[0]++;
+        for (CustomerSum s : ordered) {
+            counts[1] += s.pending();
+            if (s.count() == 0) continue;
+            if (at < 0 || customers[at] != s.customer()) customers[++at] = s.customer();
+            sums[at] += s.sum();
+            weights[at] += s.weight();
+            squares += s.squares();
+            counts[0] += s.count();
         }
         return new CustomerMean(customers, sums, weights, squares, counts);
-    }
-
-    /** Of observations that count once the latest of each customer and word; all others. Keeps the order by customer. */
-    private static Collection<Observation> latest(List<Observation> ordered) {
-        Map<String, Integer> places = new HashMap<>();
-        List<Observation> kept = new java.util.ArrayList<>();
-        int customer = -1;
-        for (Observation o : ordered) {
-            if (o.customer() != customer) {
-                customer = o.customer();
-                places.clear();
-            }
-            Integer place = o.once() == null ? null : places.put(o.once(), kept.size());
-            if (place == null) {
-                kept.add(o);
-            } else {
-                places.put(o.once(), place);
-                kept.set(place, o);
-            }
-        }
-        return kept;
     }
 
     boolean isEmpty() {

@@ -11,7 +11,7 @@ import org.jejak.statistics.FalseDiscovery;
 import org.jejak.statistics.Intervals;
 import org.jejak.table.*;
 
-/** The CX index and its metrics of every cell: values, intervals, bands, ranks and changes from month to month. */
+/** The CX index and its metrics of every cell: values, intervals, bands, ranks and changes from one period to the next. */
 public final class CxIndex {
     private static final List<String> PARTS = List.of("mixed", "perception", "behaviour");
 
@@ -22,20 +22,31 @@ public final class CxIndex {
     private CxIndex(ExperienceData data, ExperienceSettings all) {
         settings = all.index();
         Observations.Observed observed = Observations.of(data, all);
-        for (List<CellGrouping.Cell> cells : CellGrouping.of(observed.observations(), settings)) {
-            List<IndexFigure> figures = new ArrayList<>();
-            for (CellGrouping.Cell cell : cells) {
-                CellMeans means = new CellMeans(cell);
-                means.byMetric().forEach((metric, mean) -> metricRows.add(metricRow(cell, metric, mean)));
-                for (String part : PARTS) {
-                    figures.add(new IndexFigure(cell, means, part, IndexFigure.INDEX, settings, observed.hashes()));
-                    for (String dimension : CxIndexSettings.DIMENSIONS)
-                        figures.add(new IndexFigure(cell, means, part, dimension, settings, observed.hashes()));
+        CellGrouping.of(observed.observations(), data.date(), settings).forEach(cells -> {
+            List<IndexFigure> figures = figures(cells, observed.hashes());
+            types.add(figures);
+            compare(figures);
+        });
+    }
+
+    /** The figures of the cells of one type; of their influence only what later cells are compared with is kept. */
+    private List<IndexFigure> figures(List<CellGrouping.Cell> cells, long[] hashes) {
+        List<IndexFigure> figures = new ArrayList<>();
+        Map<String, IndexFigure> before = new HashMap<>();
+        for (CellGrouping.Cell cell : cells) {
+            CellMeans means = new CellMeans(cell);
+            means.byMetric().forEach((metric, mean) -> metricRows.add(metricRow(cell, metric, mean)));
+            for (String part : PARTS) {
+                List<String> dimensions = new ArrayList<>(CxIndexSettings.DIMENSIONS);
+                dimensions.add(0, IndexFigure.INDEX);
+                for (String dimension : dimensions) {
+                    IndexFigure figure = new IndexFigure(cell, means, part, dimension, settings, hashes);
+                    change(figure, before);
+                    figures.add(figure);
                 }
             }
-            types.add(figures);
         }
-        types.forEach(this::compare);
+        return figures;
     }
 
     /** All figures of all cells, computed once. */
@@ -75,60 +86,42 @@ public final class CxIndex {
                 .collect(Collectors.toMap(f -> f.dimension, f -> f));
     }
 
-    /** Ranks and changes among the cells of one type, for each part and dimension. */
+    /** Ranks and chances of changes among the cells of one type, for each part and dimension. */
     private void compare(List<IndexFigure> figures) {
         Map<String, List<IndexFigure>> alike = new TreeMap<>();
         for (IndexFigure f : figures)
             alike.computeIfAbsent(f.part + "|" + f.dimension, k -> new ArrayList<>())
                     .add(f);
         for (List<IndexFigure> same : alike.values()) {
-            shrink(same);
-            changes(same);
+            for (IndexFigure f : same)
+                if (f.value != null) f.shrunk = f.shrunk(f.value, ofAll(f).value, settings.shrinkage());
+            adjust(same.stream().filter(f -> f.change != null).toList());
             Map<String, List<IndexFigure>> byBasis = new TreeMap<>();
             for (IndexFigure f : same)
                 if (f.isComparable() && !f.cell.parts().isEmpty())
                     byBasis.computeIfAbsent(f.basis, b -> new ArrayList<>()).add(f);
             byBasis.values().forEach(this::rank);
         }
+        figures.forEach(f -> f.influence = null);
     }
 
-    private void shrink(List<IndexFigure> same) {
-        for (IndexFigure f : same) {
-            if (f.value == null) continue;
-            f.shrunk = f.shrunk(f.value, ofAll(f, null), settings.shrinkage());
-        }
-    }
-
-    /** The value of all customers, by the same choice; null without one. */
-    private Double ofAll(IndexFigure f, IndexFormula.Choice choice) {
-        for (IndexFigure all : types.get(0)) {
-            if (!all.part.equals(f.part) || !all.dimension.equals(f.dimension)) continue;
-            if (all.value == null || choice == null) return all.value;
-            return all.means.formula(settings, choice, settings.show()).value();
-        }
-        return null;
+    /** The figure of all customers. */
+    private IndexFigure ofAll(IndexFigure f) {
+        return types.get(0).stream()
+                .filter(all -> all.part.equals(f.part) && all.dimension.equals(f.dimension))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void rank(List<IndexFigure> cells) {
         ranks(cells, f -> f.shrunk).forEach((f, rank) -> f.rank = rank);
-        IndexFigure first = cells.get(0);
-        if (!first.isIndex() || !first.part.equals("mixed")) return;
+        if (cells.get(0).others == null) return;
         cells.forEach(f -> f.bestRank = f.worstRank = f.rank);
-        IndexFormula.Choice usual = IndexFormula.Choice.of(settings);
-        for (IndexFormula.Choice other : List.of(
-                usual.withPerceptionShare(usual.perceptionShare() + 0.2),
-                usual.withPerceptionShare(usual.perceptionShare() - 0.2),
-                usual.withEqualWeights(),
-                usual.withOtherMean())) {
-            Double all = ofAll(first, other);
-            ranks(
-                            cells,
-                            f -> f.shrunk(
-                                    f.means
-                                            .formula(settings, other, settings.show())
-                                            .value(),
-                                    all,
-                                    settings.shrinkage()))
+        double[] all = ofAll(cells.get(0)).others;
+        for (int i = 0; i < cells.get(0).others.length; i++) {
+            int other = i;
+            Double ofAll = all == null ? null : (Double) all[other];
+            ranks(cells, f -> f.shrunk(f.others[other], ofAll, settings.shrinkage()))
                     .forEach((f, rank) -> {
                         f.bestRank = Math.min(f.bestRank, rank);
                         f.worstRank = Math.max(f.worstRank, rank);
@@ -147,34 +140,38 @@ public final class CxIndex {
     }
 
     /**
-     * Changes from the month before: of customers who are in both months only the difference counts. Where a mean is of
-     * enough customers in one of the months only, there is no change: the other means that take its weight would look like one.
+     * The change from the month, or the window of as many months, just before: of customers who are in both only the difference
+     * counts. Where a mean is of enough customers in one of the two only, there is no change: the other means that take its
+     * weight would look like one. Nor is there where observations begin within the window before.
+     *
+     * @param earlier figures of the cells before, by name, part and dimension; this one is added
      */
-    private void changes(List<IndexFigure> same) {
-        Map<String, IndexFigure> byName = new HashMap<>();
-        for (IndexFigure f : same)
-            if (f.value != null && f.cell.month() != null)
-                byName.put(f.cell.nameWithoutMonth() + "|" + f.cell.month(), f);
-        List<IndexFigure> changed = new ArrayList<>();
-        for (IndexFigure f : same) {
-            LocalDate month = f.cell.month();
-            if (f.value == null || month == null) continue;
-            IndexFigure before = byName.get(f.cell.nameWithoutMonth() + "|" + month.minusMonths(1));
-            if (before == null || !before.madeOf.equals(f.madeOf)) continue;
+    private void change(IndexFigure f, Map<String, IndexFigure> earlier) {
+        LocalDate month = f.cell.month();
+        if (f.value == null || month == null) return;
+        String same = "|" + f.part + "|" + f.dimension;
+        earlier.put(f.cell.name() + same, f);
+        IndexFigure before =
+                earlier.get(f.cell.nameIn(month.minusMonths(f.cell.months())) + same);
+        if (before == null || !before.cell.isWhole()) return;
+        if (before.madeOf.equals(f.madeOf)) {
+            double level = settings.interval().level();
             double error = f.influence.plus(-1, before.influence).standardError();
             f.change = f.value - before.value;
-            f.changeInterval = Intervals.normal(
-                            f.change, error, settings.interval().level())
-                    .within(-100, 100);
+            f.changeInterval = Intervals.normal(f.change, error, level).within(-100, 100);
             f.changePValue = Intervals.pValue(f.change, error);
-            changed.add(f);
         }
+        before.influence = null;
+    }
+
+    /** Considers how many changes are looked at together (Benjamini and Hochberg). */
+    private void adjust(List<IndexFigure> changed) {
         double[] adjusted = FalseDiscovery.adjusted(
                 changed.stream().mapToDouble(f -> f.changePValue).toArray());
         for (int i = 0; i < adjusted.length; i++) {
-            changed.get(i).changePValue = adjusted[i];
-            changed.get(i).isChangeSignificant =
-                    adjusted[i] <= 1 - settings.interval().level();
+            IndexFigure f = changed.get(i);
+            f.changePValue = adjusted[i];
+            f.isChangeSignificant = adjusted[i] <= 1 - settings.interval().level();
         }
     }
 

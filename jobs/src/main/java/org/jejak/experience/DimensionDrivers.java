@@ -1,10 +1,11 @@
 package org.jejak.experience;
 
+import java.time.LocalDate;
 import java.util.*;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.config.ExperienceSettings;
+import org.jejak.table.RowBuilder;
 
 /**
  * How much each dimension of the index goes with recommending: one observation per submission that answers all dimensions and
@@ -17,12 +18,14 @@ final class DimensionDrivers {
 
     private DimensionDrivers() {}
 
-    /** Rows of {@link org.jejak.table.AggCxDriver}, one per dimension. */
-    static List<Row> rows(ExperienceData data, ExperienceSettings settings) {
+    /** Rows of {@link org.jejak.table.AggCxDriver}, one per dimension; without their period. */
+    static List<RowBuilder> rows(ExperienceData data, ExperienceSettings settings) {
+        LocalDate from = settings.driversFrom(data.date());
         List<SurveyAnswer> units = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         List<Double> outcomes = new ArrayList<>();
-        for (List<SurveyAnswer> together : ExperienceData.submissions(data.answers().stream())) {
+        for (List<SurveyAnswer> together : ExperienceData.submissions(
+                data.answers().stream().filter(a -> data.isWithin(a.date, from)))) {
             double recommends = mean(
                     together.stream().filter(a -> a.question.equals(QUESTION)).toList());
             double[] own = CxIndexSettings.DIMENSIONS.stream()
@@ -44,8 +47,7 @@ final class DimensionDrivers {
                         outcomes.stream().mapToDouble(v -> v).toArray(),
                         settings.index().interval());
         return IntStream.range(0, CxIndexSettings.DIMENSIONS.size())
-                .mapToObj(i -> Drivers.row(OUTCOME, CxIndexSettings.DIMENSIONS.get(i), i, values, model)
-                        .row())
+                .mapToObj(i -> Drivers.row(OUTCOME, CxIndexSettings.DIMENSIONS.get(i), i, values, model))
                 .toList();
     }
 

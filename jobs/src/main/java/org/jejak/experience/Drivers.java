@@ -1,7 +1,9 @@
 package org.jejak.experience;
 
+import java.sql.Date;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.*;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -13,7 +15,7 @@ import org.jejak.statistics.Intervals.Interval;
 import org.jejak.table.*;
 
 /**
- * Which properties of a ticket or chat go with a satisfied, returning and spending customer. Controls (acquisition channel,
+ * Which properties of a ticket or chat of the last months go with a satisfied, returning and spending customer. Controls (acquisition channel,
  * segment, revenue before) are taken out of outcome and drivers first; what is left is taken apart by
  * {@link DriverModel}. Association, not cause.
  */
@@ -30,12 +32,14 @@ public final class Drivers {
     private final ExperienceSettings settings;
     private final EpisodeScores scores;
     private final OrderBook orders;
+    private final LocalDate from;
 
     private Drivers(ExperienceData data, ExperienceSettings settings) {
         this.data = data;
         this.settings = settings;
         this.scores = new EpisodeScores(settings, data.episodes(), data.asOf());
         this.orders = new OrderBook(data);
+        this.from = settings.driversFrom(data.date());
     }
 
     /** Rows of {@link AggCxDriver}. */
@@ -54,10 +58,16 @@ public final class Drivers {
                         e,
                         window,
                         end -> Math.log1p(Math.max(0, drivers.orders.revenue(e.customer, e.openedAt, end)))));
-        List<Row> rows = new ArrayList<>();
+        List<RowBuilder> rows = new ArrayList<>();
         outcomes.forEach((name, outcome) -> rows.addAll(drivers.rows(name, outcome)));
         rows.addAll(DimensionDrivers.rows(data, settings));
-        return rows;
+        Date from = Date.valueOf(drivers.from);
+        Date to = Date.valueOf(data.date());
+        return rows.stream()
+                .map(row -> row.set(AggCxDriver.FROM_DATE, from)
+                        .set(AggCxDriver.TO_DATE, to)
+                        .row())
+                .toList();
     }
 
     /** A figure over the time after a contact; null while that is not over. */
@@ -67,10 +77,10 @@ public final class Drivers {
     }
 
     /** Over the contacts of which all drivers are known, but for drivers that are known of too few. */
-    private List<Row> rows(String outcome, Function<ContactEpisode, Double> of) {
+    private List<RowBuilder> rows(String outcome, Function<ContactEpisode, Double> of) {
         List<Case> cases = new ArrayList<>();
         for (ContactEpisode e : data.episodes()) {
-            Double y = e.isDesk() ? of.apply(e) : null;
+            Double y = e.isDesk() && data.isWithin(e.openedDate, from) ? of.apply(e) : null;
             if (y != null) cases.add(new Case(e, y, drivers(e)));
         }
         long[] known = IntStream.range(0, NAMES.size())
@@ -94,17 +104,17 @@ public final class Drivers {
                         values,
                         complete.stream().mapToDouble(Case::outcome).toArray(),
                         settings.index().interval());
-        List<Row> rows = new ArrayList<>();
+        List<RowBuilder> rows = new ArrayList<>();
         for (int d = 0; d < NAMES.size(); d++) {
             int place = Arrays.binarySearch(used, d);
             if (place < 0) {
-                rows.add(none(outcome, NAMES.get(d), known[d], "too_few").row());
+                rows.add(none(outcome, NAMES.get(d), known[d], "too_few"));
                 continue;
             }
             RowBuilder row = row(outcome, NAMES.get(d), place, values, model);
             if (model != null && model.has(place))
                 row.set(AggCxDriver.UPLIFT, model.slope(place) * toBest(place, contacts, values));
-            rows.add(row.row());
+            rows.add(row);
         }
         return rows;
     }

@@ -21,6 +21,8 @@ import org.jejak.table.*;
  * @param answers usable survey answers, by customer, time and id
  * @param orders orders, by customer, time and id
  * @param population stratum (acquisition channel and present segment) to its number of customers with a contact or an answer
+ * @param unidentified customers without an identifier that could bring them back, such as single receipts
+ * @param date logical date
  * @param asOf end of the logical date: what has not ended by then is open
  */
 public record ExperienceData(
@@ -28,6 +30,8 @@ public record ExperienceData(
         List<SurveyAnswer> answers,
         List<Order> orders,
         Map<String, Long> population,
+        Set<String> unidentified,
+        LocalDate date,
         Instant asOf) {
 
     private static final String CHANNEL = DimCustomer.FIRST_CHANNEL.name();
@@ -73,6 +77,8 @@ public record ExperienceData(
      * @param answers all of {@link FactSurveyAnswers}
      * @param conversions all of {@link FactConversions}
      * @param customers all of {@link DimCustomer}
+     * @param date logical date
+     * @param asOf end of the logical date
      */
     public static ExperienceData collect(
             Dataset<Row> contacts,
@@ -80,6 +86,7 @@ public record ExperienceData(
             Dataset<Row> conversions,
             Dataset<Row> customers,
             ExperienceSettings settings,
+            LocalDate date,
             Timestamp asOf) {
         Dataset<Row> people = customers
                 .filter(not(DimCustomer.IS_BOT.col()))
@@ -107,6 +114,8 @@ public record ExperienceData(
                         FactConversions.TABLE,
                         CHANNEL)),
                 population(contacts, answers, people),
+                Set.of(),
+                date,
                 asOf.toInstant());
     }
 
@@ -165,6 +174,16 @@ public record ExperienceData(
     /** Orders by customer, in the order of time. */
     Map<String, List<Order>> ordersByCustomer() {
         return orders.stream().collect(Collectors.groupingBy(Order::customer, TreeMap::new, Collectors.toList()));
+    }
+
+    /** Whether some identifier could bring a customer back. */
+    boolean isIdentified(String customer) {
+        return !unidentified.contains(customer);
+    }
+
+    /** Whether a date is not before another one, and not after the logical date. */
+    boolean isWithin(LocalDate day, LocalDate from) {
+        return !day.isBefore(from) && !day.isAfter(date);
     }
 
     /** Answers given together, in the order of customers and times. */

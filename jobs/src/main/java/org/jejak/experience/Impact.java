@@ -13,7 +13,7 @@ import org.jejak.statistics.LogRank;
 import org.jejak.statistics.PoissonBootstrap;
 import org.jejak.table.AggCxImpact;
 
-/** What a bad experience costs: sales at risk, how many come back, the matched estimate; and what a point of the index is worth. */
+/** What a bad experience costs, of identified customers: sales at risk, how many come back, the matched estimate; and what a point of the index is worth. */
 public final class Impact {
     private static final List<Integer> REPURCHASE_DAYS = List.of(30, 90, 180);
 
@@ -45,11 +45,7 @@ public final class Impact {
     /** Rows of {@link AggCxImpact}. */
     public static List<Row> rows(ExperienceData data, ExperienceSettings settings) {
         Impact impact = new Impact(data, settings);
-        List<ContactEpisode> firstNegative = impact.cases.stream()
-                .filter(Case::isNegative)
-                .map(Case::episode)
-                .toList();
-        new SalesAtRisk(data, settings, impact.orders, firstNegative).add(impact.rows);
+        new SalesAtRisk(data, settings, impact.orders, impact.rows).add();
         impact.repurchase();
         impact.matched();
         new IndexPointValue(data, settings, impact.orders).add(impact.rows);
@@ -59,6 +55,7 @@ public final class Impact {
     private List<Case> cases() {
         Map<String, ContactEpisode> decisive = new LinkedHashMap<>();
         for (ContactEpisode e : data.episodes()) {
+            if (!data.isIdentified(e.customer)) continue;
             ContactEpisode known = decisive.putIfAbsent(e.customer, e);
             if (known != null && !known.isNegative && e.isNegative) decisive.put(e.customer, e);
         }

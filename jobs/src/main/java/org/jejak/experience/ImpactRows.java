@@ -7,11 +7,24 @@ import org.jejak.table.*;
 
 /** Writes rows of {@link AggCxImpact}; what rests on too few customers is hidden. */
 final class ImpactRows {
-    private final List<Row> rows = new ArrayList<>();
+    private final List<Row> rows;
     private final int show;
+    private final String contactKind;
 
+    /** Without any rows; of bad contacts of any kind. */
     ImpactRows(int show) {
+        this(new ArrayList<>(), show, CxCell.ALL);
+    }
+
+    private ImpactRows(List<Row> rows, int show, String contactKind) {
+        this.rows = rows;
         this.show = show;
+        this.contactKind = contactKind;
+    }
+
+    /** The same rows, to which those of bad contacts of a kind are added. */
+    ImpactRows ofKind(String kind) {
+        return new ImpactRows(rows, show, kind);
     }
 
     List<Row> rows() {
@@ -47,6 +60,7 @@ final class ImpactRows {
         rows.add(new RowBuilder(AggCxImpact.TABLE)
                 .set(AggCxImpact.MEASURE, measure)
                 .set(AggCxImpact.COHORT, cohort)
+                .set(AggCxImpact.CONTACT_KIND, contactKind)
                 .set(AggCxImpact.METHOD, method)
                 .set(AggCxImpact.UNIT, unit)
                 .set(AggCxImpact.STATUS, isShown ? "shown" : reason.equals("too_few") ? "too_few" : "no_estimate")

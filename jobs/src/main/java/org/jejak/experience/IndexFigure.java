@@ -14,7 +14,6 @@ final class IndexFigure {
     static final String INDEX = "index";
 
     final CellGrouping.Cell cell;
-    final CellMeans means;
     final String part;
     final String dimension;
     final double coverage;
@@ -28,7 +27,13 @@ final class IndexFigure {
     Double value;
     Interval interval;
     Double shrunk;
+
+    /** How much each customer moves it; null without a value, and once the change to it is known. */
     InfluenceFunction influence;
+
+    /** The values by {@link IndexFormula.Choice#others}; null but for the index itself. */
+    double[] others;
+
     Double change;
     Interval changeInterval;
     Double changePValue;
@@ -45,7 +50,6 @@ final class IndexFigure {
             CxIndexSettings settings,
             long[] hashes) {
         this.cell = cell;
-        this.means = means;
         this.part = part;
         this.dimension = dimension;
         IndexFormula.Choice choice = choice(part, settings);
@@ -59,7 +63,12 @@ final class IndexFigure {
                 ? shown.customers()
                 : shown.has(dimension) ? shown.influence(dimension).n() : 0;
         if (isThere) fill(enough, settings, hashes);
-        else explain(any, settings);
+        if (isThere && isIndex() && part.equals("mixed"))
+            others = choice.others().stream()
+                    .mapToDouble(
+                            c -> means.formula(settings, c, settings.show()).value())
+                    .toArray();
+        if (!isThere) explain(any, settings);
     }
 
     private static IndexFormula.Choice choice(String part, CxIndexSettings settings) {

@@ -28,6 +28,15 @@ final class IndexFormula {
             return new Choice(settings.perceptionShare(), settings.weights(), settings.geometric());
         }
 
+        /** The choices that ranks are tried with: perception share plus and minus 0.2, equal weights, the other mean. */
+        List<Choice> others() {
+            return List.of(
+                    withPerceptionShare(perceptionShare + 0.2),
+                    withPerceptionShare(perceptionShare - 0.2),
+                    withEqualWeights(),
+                    withOtherMean());
+        }
+
         Choice withPerceptionShare(double share) {
             return new Choice(Math.max(0, Math.min(1, share)), weights, geometric);
         }

@@ -24,7 +24,7 @@ final class IndexPointValue {
         List<SurveyAnswer> first = new ArrayList<>();
         List<Double> points = new ArrayList<>();
         for (List<SurveyAnswer> answers : ExperienceData.submissions(
-                data.answers().stream().filter(a -> a.dimension != null && !end(a).isAfter(data.asOf())))) {
+                data.answers().stream().filter(this::isUsed))) {
             Double own = ownIndex(answers);
             if (own == null) continue;
             first.add(answers.get(0));
@@ -38,6 +38,10 @@ final class IndexPointValue {
                 .toArray();
         add(rows, "point_retention", "share", first, points, retained);
         add(rows, "point_value", "currency", first, points, spent);
+    }
+
+    private boolean isUsed(SurveyAnswer a) {
+        return a.dimension != null && data.isIdentified(a.customer) && !end(a).isAfter(data.asOf());
     }
 
     private Instant end(SurveyAnswer a) {

@@ -1,5 +1,6 @@
 package org.jejak.experience;
 
+import java.time.LocalDate;
 import org.jejak.config.CxIndexSettings;
 
 /**
@@ -20,10 +21,12 @@ record Observation(
      * What observations are grouped by.
      *
      * @param channel acquisition channel
-     * @param month the month, yyyy-MM
+     * @param month the month of the date, yyyy-MM
+     * @param date business date
      */
-    record Place(String channel, String contactChannel, String stage, String segment, String month) {
-        /** The part of a cell by its name in {@link CxIndexSettings#PARTS}. */
+    record Place(
+            String channel, String contactChannel, String stage, String segment, String month, LocalDate date) {
+        /** The part of a cell by its name in {@link CxIndexSettings#PARTS}, or month. */
         String part(String name) {
             return switch (name) {
                 case "channel" -> channel;
@@ -38,5 +41,9 @@ record Observation(
 
     String part(String name) {
         return place.part(name);
+    }
+
+    LocalDate date() {
+        return place.date;
     }
 }

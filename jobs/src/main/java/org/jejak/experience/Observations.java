@@ -64,7 +64,7 @@ final class Observations {
     }
 
     private Place place(ContactEpisode e) {
-        return new Place(e.acquisitionChannel, e.contactChannel, e.stage, e.segment, month(e.openedDate));
+        return new Place(e.acquisitionChannel, e.contactChannel, e.stage, e.segment, month(e.openedDate), e.openedDate);
     }
 
     /** Contacts of one customer on one topic that follow each other within the repeat window are one goal. */
@@ -111,13 +111,13 @@ final class Observations {
 
     private void add(SurveyAnswer a, Metric metric, double value, double weight) {
         String once = metric.kind().equals("behaviour") ? null : a.question;
-        Place place = new Place(a.acquisitionChannel, a.contactChannel, a.stage, a.segment, month(a.date));
+        Place place = new Place(a.acquisitionChannel, a.contactChannel, a.stage, a.segment, month(a.date), a.date);
         add(a.customer, metric, value, weight, false, once, place);
     }
 
     private void addOrder(Order o) {
         String segment = CustomerFeedback.segment(o.sequence() - 1);
-        Place place = new Place(o.acquisitionChannel(), "(none)", "convert", segment, month(o.date()));
+        Place place = new Place(o.acquisitionChannel(), "(none)", "convert", segment, month(o.date()), o.date());
         add(o.customer(), behaviours.get("refund_free"), o.isRefunded() ? 0 : 1, 1, false, null, place);
     }
 

@@ -55,7 +55,7 @@ final class ChangesSection extends SectionBuilder {
                 ? null
                 : source.date().withDayOfMonth(1);
         return cx.rows().stream()
-                .filter(r -> Cells.number(r, AggCxIndex.CHANGE) != null)
+                .filter(r -> Cells.number(r, AggCxIndex.CHANGE) != null && !IndexCells.isWindow(r))
                 .map(r -> Cells.date(r, CxCell.MONTH))
                 .filter(m -> m != null && !m.isAfter(source.date()) && !m.equals(running))
                 .max(Comparator.naturalOrder())
@@ -66,6 +66,7 @@ final class ChangesSection extends SectionBuilder {
     private List<Row> significant(LocalDate month) {
         return cx.rows().stream()
                 .filter(r -> month.equals(Cells.date(r, CxCell.MONTH))
+                        && !IndexCells.isWindow(r)
                         && IndexCells.MIXED.equals(Cells.text(r, AggCxIndex.PART))
                         && Cells.flag(r, AggCxIndex.IS_CHANGE_SIGNIFICANT))
                 .sorted(Comparator.comparing((Row r) -> -Math.abs(Cells.amount(r, AggCxIndex.CHANGE)))

@@ -38,7 +38,8 @@ final class ImpactSection extends SectionBuilder {
 
     @Override
     String build() {
-        List<Row> rows = source.rows(AggCxImpact.TABLE);
+        List<Row> rows = source.rows(
+                AggCxImpact.TABLE, all -> all.filter(AggCxImpact.CONTACT_KIND.col().equalTo(CxCell.ALL)));
         if (rows.isEmpty()) {
             message("impact.none");
             return "";

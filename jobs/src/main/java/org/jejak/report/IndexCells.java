@@ -26,6 +26,11 @@ record IndexCells(List<Row> rows, String version) {
         return of("all", INDEX, MIXED).stream().findFirst();
     }
 
+    /** Whether a cell is of several months. */
+    static boolean isWindow(Row row) {
+        return Cells.text(row, CxCell.CELL_TYPE).contains("rolling_");
+    }
+
     /** Cells of a type. */
     List<Row> of(String cellType, String dimension, String part) {
         return rows.stream()

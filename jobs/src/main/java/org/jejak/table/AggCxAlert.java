@@ -7,7 +7,7 @@ public final class AggCxAlert {
     public static final Field ALERT_ID = C.text("alert_id", "alert_type, subject and first_date.");
     public static final Field ALERT_TYPE = C.text("alert_type",
             "complaint_spread (negative mentions and detractors per day), outage (failed checkouts per day) or slow_replies (hours to a human reply per week).");
-    public static final Field SUBJECT = C.text("subject", "Contact channel it is about: social and survey for complaints, self_service for outages.");
+    public static final Field SUBJECT = C.text("subject", "What it is about: social and survey for complaints, checkout for outages, the contact channel for slow replies.");
     public static final Field MESSAGE = C.text("message", "What happened, in a sentence.");
     public static final Field UNIT = C.text("unit", "Unit of observed and expected: count, share or hours.");
     public static final Field OBSERVED = C.decimal("observed",

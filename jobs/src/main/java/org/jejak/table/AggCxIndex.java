@@ -30,7 +30,7 @@ public final class AggCxIndex {
     public static final Field N_EFF = C.decimal("n_eff",
             "Customers, discounted for unequal weights (Kish); for the index that of its weakest dimension.");
     public static final Field CHANGE = C.optional().decimal("change",
-            "value minus that of the month before, same cell otherwise; null without two months, and where a figure that is in the one has too few customers in the other.");
+            "value minus that of the month before, or of the window of as many months just before, same cell otherwise; null without both, if that window is not whole, and where a figure that is in the one has too few customers in the other.");
     public static final Field CHANGE_LOW = C.optional().decimal("change_low", "Lower end of the interval of change.");
     public static final Field CHANGE_HIGH = C.optional().decimal("change_high", "Upper end of the interval of change.");
     public static final Field CHANGE_P_VALUE = C.optional().decimal("change_p_value",
@@ -45,7 +45,11 @@ public final class AggCxIndex {
             "Whether change is more than chance, all months of the type considered; null without change.");
     public static final Field IS_CURRENT = C.flag("is_current",
             "Whether it is of the version that the settings of the run named; only that one is computed anew and reported.");
-    public static final Field MONTH = C.add(CxCell.MONTH);
+
+    static {
+        C.addAll(CxCell.DATES);
+    }
+
     public static final Table TABLE = Table.gold(
                     "agg_cx_index", "One row per cell, dimension (and the index over them), part and index version.", C)
             .keyedBy(INDEX_VERSION, CxCell.CELL_TYPE, CxCell.CELL, DIMENSION, PART)

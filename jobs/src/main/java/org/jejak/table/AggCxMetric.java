@@ -26,7 +26,11 @@ public final class AggCxMetric {
             "Episodes or answers used; of a question the latest of each customer.");
     public static final Field PENDING_COUNT = C.number("pending_count",
             "Episodes left out because their end is still open; they are not counted as bad.");
-    public static final Field MONTH = C.add(CxCell.MONTH);
+
+    static {
+        C.addAll(CxCell.DATES);
+    }
+
     public static final Table TABLE = Table.gold("agg_cx_metric", "One row per cell and metric with any data.", C)
             .keyedBy(CxCell.CELL_TYPE, CxCell.CELL, METRIC)
             .check("too_few_are_hidden", "(status = 'too_few') = (value IS NULL)");

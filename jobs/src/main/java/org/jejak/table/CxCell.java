@@ -12,11 +12,11 @@ public final class CxCell {
 
     public static final Field CELL_TYPE = text(
                     "cell_type",
-                    "What the cell is narrowed down by: all, channel, contact_channel, stage, segment, month, or a cross such as channel_month.")
+                    "What the cell is narrowed down by: all (everything known), channel, contact_channel, stage, segment, month, rolling_3_months, rolling_12_months (the months up to a month), or a cross such as channel_month or stage_channel_rolling_12_months.")
             .required();
     public static final Field CELL = text(
                     "cell",
-                    "Name of the cell within its type, parts joined by ' / ': email, 2026-01, paid_search / 2026-01.")
+                    "Name of the cell within its type, parts joined by ' / ': email, 2026-01, paid_search / 2026-01. A window is named by its last month.")
             .required();
     public static final Field CHANNEL = text(
                     "channel",
@@ -31,11 +31,21 @@ public final class CxCell {
     public static final Field SEGMENT = text(
                     "segment", "Segment of the cell: prospect, new or repeat; (all) if not narrowed down.")
             .required();
-    public static final Field MONTH =
-            date("month", "First day of the month of the cell, business zone; null if not narrowed down.");
+    public static final Field MONTH = date(
+            "month",
+            "First day of the month of the cell, of a window of its last month, business zone; null if not narrowed down by time.");
+    public static final Field FROM_DATE = date(
+            "from_date",
+            "First business date that the cell covers: of a month or window the first day, but not before the month of the first observation; else the day of the first observation. Null without any.");
+    public static final Field TO_DATE = date(
+            "to_date",
+            "Last business date that the cell covers: of a month or window the last day, but not after the logical date; else the logical date, or a later day that has observations already. Null without any.");
 
     /** The text columns, in order. */
     public static final List<Field> TEXTS = List.of(CELL_TYPE, CELL, CHANNEL, CONTACT_CHANNEL, STAGE, SEGMENT);
+
+    /** The dates, in order. */
+    public static final List<Field> DATES = List.of(MONTH, FROM_DATE, TO_DATE);
 
     private CxCell() {}
 }

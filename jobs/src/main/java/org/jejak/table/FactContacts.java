@@ -5,13 +5,13 @@ public final class FactContacts {
     private static final Columns C = new Columns();
 
     public static final Field CONTACT_ID = C.aboutAPerson().text("contact_id",
-            "Hash of the ticket or chat, or of the interaction that began it; unique per customer.");
+            "Hash of the customer and the ticket or chat, or of the interaction that began it.");
     public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
     public static final Field CONTACT_KIND = C.text("contact_kind",
             "ticket, chat, complaint (a negative social mention) or checkout (an attempt to buy on the web or in the app).");
     public static final Field CONTACT_CHANNEL = C.text("contact_channel",
-            "Where it took place: email, phone, chat, social, or self_service for checkouts.");
-    public static final Field TOPIC = C.text("topic", "Topic as first given; (none) without one.");
+            "Where it took place: email, phone, chat, social; of checkouts web or app, or order_system if a server reported it.");
+    public static final Field TOPIC = C.text("topic", "Topic as first given, of complaints that of the mention; (none) without one.");
     public static final Field AGENT_TYPE = C.optional().text("agent_type",
             "agent if a human answered or was to answer, bot if only a bot; null for complaints and checkouts.");
     public static final Field STAGE = C.text("stage",
@@ -40,8 +40,8 @@ public final class FactContacts {
             "When it was resolved for good so far, UTC; for a checkout the order. Null while it is open: not yet, not never.");
     public static final Field REPEATED_AT = C.optional().timestamp("repeated_at",
             "When the customer next opened one on the same topic within the repeat window, UTC; null if that did not happen so far.");
-    public static final Table TABLE = Table.gold("fact_contacts", "One row per customer and contact episode.", C)
-            .keyedBy(CONTACT_ID, CUSTOMER_ID)
+    public static final Table TABLE = Table.gold("fact_contacts", "One row per contact episode.", C)
+            .keyedBy(CONTACT_ID)
             .check("known_kind", "contact_kind IN ('ticket', 'chat', 'complaint', 'checkout')")
             .check("known_segment", "segment IN ('prospect', 'new', 'repeat')")
             .check("resolved_not_before_opened", "resolved_at IS NULL OR resolved_at >= opened_at")

@@ -7,7 +7,7 @@ public final class FactSurveyAnswers {
     public static final Field ANSWER_ID = C.text("answer_id", "The interaction; silver.interactions.interaction_id.");
     public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
     public static final Field CONTACT_ID = C.optional().aboutAPerson().text("contact_id",
-            "The contact it is about, with customer_id a row of fact_contacts; null if about none.");
+            "The contact it is about; fact_contacts.contact_id; null if about none.");
     public static final Field SUBMISSION_ID = C.optional().aboutAPerson().text("submission_id",
             "Answers given together have the same one; null if the source does not say.");
     public static final Field SURVEY = C.text("survey",

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -443,8 +444,8 @@ class CxIndexTest {
         Metric metric = Metric.question("q", "ease");
         for (int i = 0; i < 100; i++)
             all.add(new Observation(
-                    i, metric, value, 1, false, null, new Observation.Place("a", "b", "c", "d", "2026-01")));
-        return CustomerMean.of(all);
+                    i, metric, value, 1, false, null, new Observation.Place("a", "b", "c", "d", "2026-01", LocalDate.of(2026, 1, 1))));
+        return CustomerMean.of(CustomerSum.of(all));
     }
 
     private static double width(IndexFigure f) {

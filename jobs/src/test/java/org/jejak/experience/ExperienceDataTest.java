@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ class ExperienceDataTest {
                 rows(FactConversions.TABLE, List.of()),
                 rows(Customers.TABLE, List.of(customer("ann", "email"), customer("bob", "display"))),
                 ShippedExperience.with("jejak.experience.impact.bad = \"" + predicate + "\""),
+                LocalDate.of(2026, 6, 30),
                 AS_OF);
     }
 

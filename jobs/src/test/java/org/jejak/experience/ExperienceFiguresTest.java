@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ExperienceSettings;
@@ -143,6 +144,59 @@ class ExperienceFiguresTest {
         assertEquals(0, value(rows, "stop_share not_bad"), 1e-12);
         assertEquals(30 / 40.0, value(rows, "repurchase_30 bad"), 1e-12);
         assertTrue(rows.get("log_rank bad - not_bad").<Double>getAs("p_value") < 0.05);
+    }
+
+    /**
+     * Of 80 who failed to pay or had no answer half stop, of 40 others a quarter: a quarter of their revenue is more than goes
+     * anyway. The interval is about that of a difference of two shares of independent people, times their part of the revenue.
+     */
+    @Test
+    void excessIsWhatCustomersWithoutABadExperienceDoNotLose() {
+        SomeExperience some = new SomeExperience();
+        for (int i = 0; i < 120; i++) {
+            String kind = i < 40 ? "checkout" : i < 80 ? "ticket" : "fine";
+            if (kind.equals("checkout")) some.checkout("c" + i, "2026-03-01T00:00:00Z", 1, null, true);
+            else some.ticket("c" + i, "2026-03-01T00:00:00Z", 1.0, 2.0, kind.equals("ticket"));
+            some.order("c" + i, "2026-02-01T00:00:00Z", 100);
+            if (kind.equals("fine") ? i % 4 > 0 : i % 2 > 0) some.order("c" + i, "2026-04-01T00:00:00Z", 100);
+        }
+        Map<String, Row> rows = impact(some);
+        double revenue = 80 * 150 + 40 * 175;
+        double ofBad = 80 * 150 / revenue;
+        assertEquals(0.5 * ofBad, value(rows, "sales_at_risk_share (all)"), 1e-12);
+        assertEquals(0.25, value(rows, "excess_stop_share bad - not_bad"), 1e-12);
+        assertEquals(0, value(rows, "excess_reduce_share bad - not_bad"), 1e-12);
+        assertEquals(0.25 * ofBad, value(rows, "excess_sales_at_risk_share bad - not_bad"), 1e-12);
+        assertEquals(0.25 * ofBad * revenue, value(rows, "excess_sales_at_risk bad - not_bad"), 1e-6);
+        Row stop = rows.get("excess_stop_share bad - not_bad");
+        double error = Math.sqrt(0.25 / 80 + 0.1875 / 40);
+        assertEquals(1.96 * error, 0.25 - stop.<Double>getAs("value_low"), 0.2 * error);
+        assertEquals(0.25 + 1.96 * error, stop.<Double>getAs("value_high"), 0.2 * error);
+        assertEquals(0.0047, stop.<Double>getAs("p_value"), 0.006);
+        assertEquals(40L, stop.<Long>getAs("n"), "of the smaller side");
+
+        Map<String, Row> checkouts = impact(some, "checkout");
+        assertEquals(40 / 120.0, value(checkouts, "bad_share (all)"), 1e-12);
+        double ofCheckouts = 40 * 150 / revenue;
+        assertEquals(ofCheckouts, value(checkouts, "bad_revenue_share (all)"), 1e-12);
+        assertEquals(0.25 * ofCheckouts, value(checkouts, "excess_sales_at_risk_share bad - not_bad"), 1e-12);
+        assertEquals("too_few", impact(some, "complaint").get("stop_share bad").getAs("reason"));
+    }
+
+    /** 100 receipts that nobody can be told from are no buyers with or without a bad experience; their revenue is revenue. */
+    @Test
+    void receiptsAreNoBuyersButTheirRevenueCounts() {
+        SomeExperience some = new SomeExperience();
+        for (int i = 0; i < 40; i++)
+            some.order("c" + i, "2026-02-01T00:00:00Z", 100)
+                    .ticket("c" + i, "2026-03-01T00:00:00Z", null, null, i < 30);
+        for (int i = 0; i < 100; i++) some.order("receipt" + i, "2026-02-01T00:00:00Z", 10).unidentified("receipt" + i);
+        Map<String, Row> rows = impact(some);
+        assertEquals(0.75, value(rows, "bad_share (all)"), 1e-12);
+        assertEquals(40L, rows.get("bad_share (all)").<Long>getAs("n"));
+        assertEquals(3000 / 5000.0, value(rows, "bad_revenue_share (all)"), 1e-12);
+        assertEquals(3000 / 5000.0, value(rows, "sales_at_risk_share (all)"), 1e-12, "all stop");
+        assertEquals(3000, value(rows, "sales_at_risk (all)"), 1e-6);
     }
 
     /** 60 days after the contacts, 7 of which were there to recover, and one buys again 20 days later. */
@@ -334,7 +388,7 @@ class ExperienceFiguresTest {
 
     @Test
     void nothingAtAllIsNoError() {
-        ExperienceData none = new ExperienceData(List.of(), List.of(), List.of(), Map.of(), Instant.EPOCH);
+        ExperienceData none = new ExperienceData(List.of(), List.of(), List.of(), Map.of(), Set.of(), LAST_DAY, Instant.EPOCH);
         assertEquals(0, Alerts.rows(none, SETTINGS, LAST_DAY).size());
         assertEquals(1, ResponseQuality.rows(none, SETTINGS).size());
         assertEquals(21, Drivers.rows(none, SETTINGS).size());
@@ -360,8 +414,14 @@ class ExperienceFiguresTest {
                 .orElseThrow();
     }
 
+    /** Figures of bad contacts of any kind. */
     private static Map<String, Row> impact(SomeExperience some) {
+        return impact(some, "(all)");
+    }
+
+    private static Map<String, Row> impact(SomeExperience some, String kind) {
         return SomeExperience.named(Impact.rows(some.data(), SETTINGS), AggCxImpact.TABLE).stream()
+                .filter(r -> r.getAs("contact_kind").equals(kind))
                 .collect(Collectors.toMap(r -> r.getAs("measure") + " " + r.getAs("cohort"), r -> r));
     }
 

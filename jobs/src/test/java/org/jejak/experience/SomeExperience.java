@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
@@ -23,10 +25,12 @@ import org.jejak.table.Table;
 /** Contacts, answers and orders for tests, written down one by one. */
 final class SomeExperience {
     static final Instant AS_OF = Instant.parse("2026-07-01T00:00:00Z");
+    static final LocalDate LAST_DAY = LocalDate.of(2026, 6, 30);
     private final List<ContactEpisode> episodes = new ArrayList<>();
     private final List<SurveyAnswer> answers = new ArrayList<>();
     private final List<Order> orders = new ArrayList<>();
     private final Map<String, Long> population = new TreeMap<>();
+    private final Set<String> unidentified = new TreeSet<>();
     private int number;
     private boolean tellsQuestions = true;
 
@@ -51,7 +55,7 @@ final class SomeExperience {
         Instant opened = Instant.parse(at);
         return episode(
                 "checkout",
-                "self_service",
+                "web",
                 customer,
                 opened,
                 null,
@@ -134,6 +138,12 @@ final class SomeExperience {
         return this;
     }
 
+    /** Says that nothing could bring a customer back. */
+    SomeExperience unidentified(String customer) {
+        unidentified.add(customer);
+        return this;
+    }
+
     /** Says how many customers a channel has in all. */
     SomeExperience population(String channel, long customers) {
         population.put(channel, customers);
@@ -145,7 +155,7 @@ final class SomeExperience {
         answers.sort(SurveyAnswer.BY_CUSTOMER);
         orders.sort(
                 Comparator.comparing(Order::customer).thenComparing(Order::at).thenComparing(Order::id));
-        return new ExperienceData(episodes, answers, orders, population, AS_OF);
+        return new ExperienceData(episodes, answers, orders, population, unidentified, LAST_DAY, AS_OF);
     }
 
     /** Rows whose columns can be asked for by name. */

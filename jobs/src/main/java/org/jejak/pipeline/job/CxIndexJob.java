@@ -21,6 +21,7 @@ public final class CxIndexJob {
                 in.of(FactConversions.TABLE),
                 in.of(Customers.TABLE),
                 settings,
+                run.date(),
                 run.asOf());
         CxIndex index = CxIndex.of(data, settings);
         return Outputs.of(AggCxIndex.TABLE, index.indexRows(in.rows(AggCxIndex.TABLE)))
