@@ -44,13 +44,15 @@ public final class ChannelDaily {
 
     /** Rows of {@link AggChannelDaily}. */
     public static Dataset<Row> daily(Dataset<Row> sessions, Dataset<Row> conversions, Dataset<Row> spend) {
-        Dataset<Row> visits = sessions.filter("NOT is_bot")
+        Dataset<Row> traffic = sessions.filter("NOT is_bot")
                 .groupBy(
                         AggChannelDaily.BUSINESS_DATE.from(FactSessions.STARTED_DATE.col()),
                         FactSessions.CHANNEL.col(),
                         FactSessions.CAMPAIGN_ID.col())
                 .agg(
                         AggChannelDaily.SESSION_COUNT.from(count(lit(1))),
+                        AggChannelDaily.VISIT_COUNT.from(
+                                sum(when(FactSessions.IS_VISIT.col(), 1L).otherwise(0L))),
                         AggChannelDaily.CUSTOMER_COUNT.from(count_distinct(FactSessions.CUSTOMER_ID.col())),
                         AggChannelDaily.NEW_CUSTOMER_COUNT.from(
                                 sum(when(FactSessions.IS_FIRST.col(), 1L).otherwise(0L))));
@@ -71,7 +73,7 @@ public final class ChannelDaily {
                         AggChannelDaily.CAMPAIGN_ID.col())
                 .agg(AggChannelDaily.SPEND_AMOUNT.from(sum(ChannelSpend.SPEND_AMOUNT.col())));
         String[] key = AggChannelDaily.TABLE.keyNames().toArray(String[]::new);
-        Dataset<Row> all = visits.join(earned, key, "full_outer").join(spent, key, "full_outer");
+        Dataset<Row> all = traffic.join(earned, key, "full_outer").join(spent, key, "full_outer");
         return AggChannelDaily.TABLE.select(all.na().fill(0L));
     }
 

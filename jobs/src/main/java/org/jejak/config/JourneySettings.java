@@ -13,6 +13,7 @@ import java.util.*;
  * @param stages rules of the lifecycle stages, first match wins
  * @param funnels funnels
  * @param paths how paths are shown
+ * @param visitKinds kinds of sources whose sessions are visits; those of other kinds are contacts
  */
 public record JourneySettings(
         Duration quietPeriod,
@@ -21,10 +22,11 @@ public record JourneySettings(
         List<ConversionType> conversions,
         List<StageRule> stages,
         List<FunnelSettings> funnels,
-        PathSettings paths)
+        PathSettings paths,
+        List<String> visitKinds)
         implements java.io.Serializable {
 
-    static JourneySettings read(SettingsSection s) {
+    static JourneySettings read(SettingsSection s, List<String> visitKinds) {
         List<ConversionType> conversions =
                 s.list("conversions").stream().map(ConversionType::read).toList();
         List<StageRule> stages = s.list("stages").stream().map(StageRule::read).toList();
@@ -50,6 +52,7 @@ public record JourneySettings(
                 conversions,
                 stages,
                 funnels,
-                PathSettings.read(s.section("paths"))));
+                PathSettings.read(s.section("paths")),
+                visitKinds));
     }
 }

@@ -11,7 +11,6 @@ import java.util.*;
  * @param weeks weeks that weekly cohorts are followed
  * @param weeklyCohorts how many of the latest weekly cohorts are kept
  * @param campaigns first campaigns shown by name: those with most customers; the rest is (other)
- * @param visitKinds kinds of sources whose sessions are visits
  * @param horizon months to project
  * @param leastCustomers customers that a cohort needs for a fit of its own
  * @param leastPeriods settled months that a cohort needs for a fit of its own
@@ -24,7 +23,6 @@ public record RetentionSettings(
         int weeks,
         int weeklyCohorts,
         int campaigns,
-        List<String> visitKinds,
         int horizon,
         int leastCustomers,
         int leastPeriods,
@@ -32,11 +30,6 @@ public record RetentionSettings(
         implements java.io.Serializable {
 
     static RetentionSettings read(SettingsSection s) {
-        List<String> kinds = s.texts("visit-kinds");
-        for (String kind : kinds) {
-            if (!SourceSettings.KINDS.contains(kind))
-                s.problem("visit-kinds", kind + " is no kind of source; must be of " + SourceSettings.KINDS);
-        }
         return s.done(new RetentionSettings(
                 s.integer("inactivity-days", 1, 1000),
                 brackets(s),
@@ -44,7 +37,6 @@ public record RetentionSettings(
                 s.integer("weeks", 1, 520),
                 s.integer("weekly-cohorts", 1, 520),
                 s.integer("campaigns", 0, 1000),
-                kinds,
                 s.integer("horizon", 0, 120),
                 s.integer("least-customers", 1, 1_000_000),
                 s.integer("least-periods", 2, 120),

@@ -185,7 +185,7 @@ public record Settings(
                 BotSettings.read(s.section("bots")),
                 ChannelSettings.read(s.section("channels")),
                 ReferrerSettings.read(s.section("referrers"), home),
-                JourneySettings.read(s.section("journey")),
+                JourneySettings.read(s.section("journey"), visitKinds(s)),
                 ReportSettings.read(s.section("report"), home),
                 AttributionSettings.read(s.section("attribution")),
                 RetentionSettings.read(s.section("retention")),
@@ -194,6 +194,15 @@ public record Settings(
                 sources,
                 keepVersions(s.section("maintain")),
                 hash));
+    }
+
+    private static List<String> visitKinds(SettingsSection s) {
+        List<String> kinds = s.texts("visit-kinds");
+        for (String kind : kinds) {
+            if (!SourceSettings.KINDS.contains(kind))
+                s.problem("visit-kinds", kind + " is no kind of source; must be of " + SourceSettings.KINDS);
+        }
+        return kinds;
     }
 
     private static DeltaAccess deltaAccess(SettingsSection s) {

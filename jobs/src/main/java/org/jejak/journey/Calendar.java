@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
 import java.util.*;
 import org.apache.spark.sql.*;
 import org.jejak.table.*;
@@ -27,15 +28,18 @@ public final class Calendar {
         return days(first.isAfter(last) ? last : first, last);
     }
 
-    /** Rows of {@link DimDate}: every day from the first day of one date's year to the last day of another's. */
+    /**
+     * Rows of {@link DimDate}: every day from the first day of one date's year to the last day of another's; those up to that other
+     * date are complete.
+     */
     public static List<Row> days(LocalDate first, LocalDate last) {
         return first.withDayOfYear(1)
                 .datesUntil(last.plusYears(1).withDayOfYear(1))
-                .map(Calendar::row)
+                .map(day -> row(day, last))
                 .toList();
     }
 
-    private static Row row(LocalDate day) {
+    private static Row row(LocalDate day, LocalDate last) {
         int year = day.getYear();
         int quarter = day.get(IsoFields.QUARTER_OF_YEAR);
         int isoYear = day.get(IsoFields.WEEK_BASED_YEAR);
@@ -57,6 +61,8 @@ public final class Calendar {
                 .set(DimDate.ISO_YEAR, (long) isoYear)
                 .set(DimDate.WEEKDAY, (long) weekday.getValue())
                 .set(DimDate.IS_WEEKEND, weekday.compareTo(DayOfWeek.SATURDAY) >= 0)
+                .set(DimDate.IS_COMPLETE, !day.isAfter(last))
+                .set(DimDate.IS_MONTH_COMPLETE, !day.with(TemporalAdjusters.lastDayOfMonth()).isAfter(last))
                 .set(DimDate.MONTH, Date.valueOf(day.withDayOfMonth(1)))
                 .set(DimDate.WEEK_START, Date.valueOf(day.with(DayOfWeek.MONDAY)))
                 .row();

@@ -12,6 +12,8 @@ import org.jejak.config.FunnelSettings;
 import org.jejak.config.JourneySettings;
 import org.jejak.config.StageRule;
 import org.jejak.journey.CustomerSession.Report;
+import org.jejak.statistics.MostFrequent;
+import org.jejak.table.Field;
 import org.jejak.table.Identifiers;
 
 /**
@@ -294,6 +296,26 @@ final class CustomerHistory {
     /** Whether a session is only the order system's echo of something known before. */
     boolean isEcho(CustomerSession session) {
         return echoes.contains(session);
+    }
+
+    /** Whether a session is a visit; every other one is a contact. */
+    boolean isVisit(CustomerSession session) {
+        return !session.bot && !session.isServerEvent && settings.visitKinds().contains(session.kind);
+    }
+
+    /** Visits among some sessions. */
+    long visits(List<CustomerSession> among) {
+        return among.stream().filter(this::isVisit).count();
+    }
+
+    /** What most visits have in a column, of two the first in the alphabet; (none) if no visit has anything. */
+    String ofMostVisits(Field column) {
+        MostFrequent values = new MostFrequent();
+        for (CustomerSession session : human) {
+            String value = session.value(column);
+            if (isVisit(session) && !value.equals("(none)")) values.add(value);
+        }
+        return values.orElse("(none)");
     }
 
     private boolean endsJourney(Conversion c) {

@@ -45,6 +45,7 @@ record CustomerHistoryWriter(CustomerHistory history, CustomerSessionTotals tota
                         .set(FactSessions.IS_FIRST, isBegin && c == first)
                         .set(FactSessions.IS_ADVOCACY, c.advocacy)
                         .set(FactSessions.IS_BOT, c.bot)
+                        .set(FactSessions.IS_VISIT, history.isVisit(c))
                         .row())
                 .toArray(Row[]::new);
     }
@@ -134,6 +135,8 @@ record CustomerHistoryWriter(CustomerHistory history, CustomerSessionTotals tota
                                 FactFunnelSteps.STEP_NAME,
                                 FunnelStepCounts.stepName(names, way.funnel().mode(), (int) reached.step()))
                         .set(FactFunnelSteps.CHANNEL, way.start().channel)
+                        .set(FactFunnelSteps.DEVICE_TYPE, way.start().value(Sessions.DEVICE_TYPE))
+                        .set(FactFunnelSteps.COUNTRY_CODE, way.start().value(Sessions.COUNTRY_CODE))
                         .set(FactFunnelSteps.STEP, reached.step())
                         .set(FactFunnelSteps.SECONDS_FROM_PREVIOUS, reached.secondsFromPrevious())
                         .set(FactFunnelSteps.SECONDS_FROM_START, reached.secondsFromStart())

@@ -23,7 +23,7 @@ public final class FrequentPaths {
 
     /** Rows of {@link AggFrequentPath}. */
     public static List<Row> sequences(Dataset<Row> journeys, PathSettings settings) {
-        Dataset<Row> paths = journeys.filter(FactJourneys.CHANNEL_PATH.col().isNotNull());
+        Dataset<Row> paths = journeys.filter(FactJourneys.CHANNEL_PATH.col().notEqual(FactJourneys.NO_TOUCHPOINTS));
         Column isConverted = FactJourneys.STATE.col().equalTo("converted");
         Dataset<Row> distinct = paths.groupBy(FactJourneys.CHANNEL_PATH.col())
                 .agg(

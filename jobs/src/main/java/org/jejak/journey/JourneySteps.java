@@ -103,10 +103,10 @@ public final class JourneySteps {
     /**
      * Where one journey is at each step, and where it goes from there: exactly one flow per step.
      *
-     * @param path nodes joined by ' > '; null for none
+     * @param path nodes joined by ' > '; {@link FactJourneys#NO_TOUCHPOINTS} for none
      */
     static List<Flow> flows(String kind, Date month, String state, String path, int steps) {
-        String[] nodes = path == null ? new String[0] : path.split(" > ");
+        String[] nodes = path.equals(FactJourneys.NO_TOUCHPOINTS) ? new String[0] : path.split(" > ");
         String end = "(" + state + ")";
         List<Flow> flows = new ArrayList<>();
         for (int step = 1; step <= steps; step++) {

@@ -28,12 +28,12 @@ final class JourneyWriter {
                 .set(FactJourneys.CUSTOMER_ID, history.customer)
                 .set(FactJourneys.STATE, journey.state)
                 .set(FactJourneys.CONVERSION_ID, journey.ending == null ? null : journey.ending.id())
-                .set(FactJourneys.FIRST_CHANNEL, touches.isEmpty() ? "(none)" : touches.get(0).channel)
-                .set(FactJourneys.LAST_CHANNEL, touches.isEmpty() ? "(none)" : touches.get(touches.size() - 1).channel)
+                .set(FactJourneys.FIRST_CHANNEL, touches.isEmpty() ? FactJourneys.NO_TOUCHPOINTS : touches.get(0).channel)
+                .set(FactJourneys.LAST_CHANNEL, touches.isEmpty() ? FactJourneys.NO_TOUCHPOINTS : touches.get(touches.size() - 1).channel)
                 .set(
                         FactJourneys.CHANNEL_PATH,
                         touches.isEmpty()
-                                ? null
+                                ? FactJourneys.NO_TOUCHPOINTS
                                 : path(touches.stream().map(c -> c.channel).toList()))
                 .set(
                         FactJourneys.CONTACT_PATH,
@@ -41,6 +41,7 @@ final class JourneyWriter {
                 .set(FactJourneys.STAGE_PATH, path(stages))
                 .set(FactJourneys.REVENUE_AMOUNT, CustomerHistory.revenue(journey.conversions))
                 .set(FactJourneys.SESSION_COUNT, (long) journey.sessions.size())
+                .set(FactJourneys.VISIT_COUNT, history.visits(journey.sessions))
                 .set(FactJourneys.TOUCH_COUNT, (long) touches.size())
                 .set(FactJourneys.CONVERSION_COUNT, (long) journey.conversions.size())
                 .set(FactJourneys.BACK_STEP_COUNT, backSteps(stages))

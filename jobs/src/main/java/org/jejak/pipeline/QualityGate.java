@@ -65,7 +65,7 @@ final class QualityGate {
         equal("stays_in_transitions", "Stays in stages that the transitions leave out, or count twice.",
             sum(AggStageTransition.TABLE, AggStageTransition.STAY_COUNT), count(FactStageHistory.TABLE)),
         equal("customers_in_funnels", "Customers in funnels that the funnels leave out, or count twice.",
-            sum(AggFunnel.TABLE, "CASE WHEN step = 1 THEN entered_count END"), countIf(FactFunnelSteps.TABLE, "step = 1")),
+            sum(AggFunnel.TABLE, "CASE WHEN dimension = 'all' AND step = 1 THEN entered_count END"), countIf(FactFunnelSteps.TABLE, "step = 1")),
         equal("credits_in_days", "Credits of touchpoints that the sums by day leave out, or count twice, in conversions of all models.",
             sum(AggAttribution.TABLE, "CAST(conversion_count AS DECIMAL(28, 12))"), sum(FactAttribution.TABLE, "CAST(credit AS DECIMAL(28, 12))")),
         equal("credited_revenue_in_days", "Revenue of touchpoints that the sums by day tell differently, in the base currency, of all models.",

@@ -103,6 +103,7 @@ final class JourneySection extends SectionBuilder {
         List<Row> rows = source.rows(
                 AggFunnel.TABLE,
                 table -> table.filter(source.inPeriod(AggFunnel.MONTH))
+                        .filter(AggFunnel.DIMENSION.col().equalTo("all"))
                         .groupBy(
                                 AggFunnel.FUNNEL_NAME.col(),
                                 AggFunnel.MODE.col(),

@@ -18,7 +18,7 @@ final class CustomerDays {
     private static final String DAY = "day";
     private static final String ORDERS = "orders";
     private static final String AMOUNT = "amount";
-    private static final String IS_VISIT = "is_visit";
+    private static final String IS_VISIT = "visited";
     private static final String CHANNEL = "channel";
     private static final String CAMPAIGN = "campaign";
     private static final String IS_PAID = FactSessions.IS_PAID.name();

@@ -79,9 +79,7 @@ public final class Retention {
                         sessions.filter("NOT is_bot"),
                         FactSessions.CUSTOMER_ID.col(),
                         FactSessions.STARTED_DATE.col(),
-                        FactSessions.SOURCE_KIND
-                                .col()
-                                .isin(settings.visitKinds().toArray()),
+                        FactSessions.IS_VISIT.col(),
                         FactSessions.CHANNEL.col(),
                         FactSessions.IS_PAID.col(),
                         FactSessions.CAMPAIGN_ID.col()));

@@ -13,7 +13,7 @@ import org.jejak.table.*;
 import ua_parser.Client;
 import ua_parser.Parser;
 
-/** Classifies each distinct user agent once: by the lists of the settings, then by the agent parser's device family Spider. */
+/** Classifies each distinct user agent once: what device it runs on, and whether it is a machine's: by the lists of the settings, then by the agent parser's device family Spider. */
 public final class BotDetector {
     private BotDetector() {}
 
@@ -57,6 +57,7 @@ public final class BotDetector {
 
     private static Iterator<Row> classified(Iterator<Row> rows, BotSettings settings) {
         Predicate<String> machines = machines(settings);
+        RowBuilder row = new RowBuilder(Agents.TABLE);
         return new Iterator<>() {
             private Parser parser;
 
@@ -73,7 +74,15 @@ public final class BotDetector {
                 boolean keyword = machines.test(agent);
                 boolean spider = settings.useAgentParser() && "Spider".equals(client.device.family);
                 String reason = keyword ? "keyword" : spider ? "parser" : null;
-                return RowFactory.create(agent, client.userAgent.family, client.device.family, reason, reason != null);
+                VisitorDevice device = VisitorDevice.ofAgent(agent, client);
+                return row.set(Agents.USER_AGENT, agent)
+                        .set(Agents.AGENT_FAMILY, client.userAgent.family)
+                        .set(Agents.DEVICE_FAMILY, client.device.family)
+                        .set(Agents.DEVICE_TYPE, device.type())
+                        .set(Agents.PLATFORM, device.platform())
+                        .set(Agents.BOT_REASON, reason)
+                        .set(Agents.IS_BOT, reason != null)
+                        .row();
             }
         };
     }

@@ -11,6 +11,7 @@ import org.jejak.config.ConversionType;
 import org.jejak.config.FunnelSettings;
 import org.jejak.config.IdentitySettings;
 import org.jejak.config.SourceSettings;
+import org.jejak.statistics.MostFrequent;
 import org.jejak.table.*;
 
 /** Builds one session from its interactions, added one by one in the order of time. */
@@ -30,6 +31,10 @@ final class SessionBuilder {
     private final List<String> interactionIds = new ArrayList<>();
     private final List<Row> conversions = new ArrayList<>();
     private final List<Row> funnelSteps = new ArrayList<>();
+    private final MostFrequent deviceType = new MostFrequent();
+    private final MostFrequent platform = new MostFrequent();
+    private final MostFrequent countryCode = new MostFrequent();
+    private final MostFrequent language = new MostFrequent();
     private SessionEvent last;
     private Touch evidence;
     private Touch guess;
@@ -61,10 +66,12 @@ final class SessionBuilder {
         if (e.type.equals("page_view") || e.type.equals("screen_view")) views++;
         if (e.isOfVisit && !NO_ACTION.contains(e.type)) actions++;
         if (landingPath == null) landingPath = e.path;
-        // a server's program is no visitor: it reports what people did; so does a mail service that fetches an e-mail's
-        // pictures
-        boolean isVisitorsAgent = e.isOfVisit && !e.type.equals("email_open");
-        agentIsBot |= isVisitorsAgent && e.<Boolean>get(SessionEvent.AGENT_IS_BOT);
+        agentIsBot |= e.hasVisitorsAgent() && e.<Boolean>get(SessionEvent.AGENT_IS_BOT);
+        VisitorDevice device = e.device();
+        deviceType.add(device.type());
+        platform.add(device.platform());
+        countryCode.add(e.get(Interactions.COUNTRY_CODE));
+        language.add(e.get(Interactions.LANGUAGE));
         if (contactChannel == null)
             contactChannel = e.isOfVisit ? contactChannel(e.kind, e.get(Interactions.PLATFORM)) : "order_system";
         addTouch(e);
@@ -169,6 +176,10 @@ final class SessionBuilder {
                 .set(Sessions.REFERRER_HOST, evidenceHost)
                 .set(Sessions.LANDING_PATH, landingPath)
                 .set(Sessions.TOUCH_KIND, touchKind)
+                .set(Sessions.DEVICE_TYPE, deviceType.orElse("(none)"))
+                .set(Sessions.PLATFORM, platform.orElse("(none)"))
+                .set(Sessions.COUNTRY_CODE, countryCode.orElse("(none)"))
+                .set(Sessions.LANGUAGE, language.orElse("(none)"))
                 .set(Sessions.BOT_REASON, botReason)
                 .set(Sessions.SIGNALS, matchedRules())
                 .set(Sessions.INTERACTION_COUNT, (long) interactionIds.size())

@@ -11,6 +11,10 @@ import org.jejak.table.*;
 final class SessionEvent {
     /** Whether the user agent is a bot's. */
     static final Field AGENT_IS_BOT = Field.flag("agent_is_bot", "Whether the user agent is a bot's.");
+    /** What its user agent runs on. */
+    static final Field AGENT_DEVICE_TYPE = Field.text("agent_device_type", "Device type of the user agent, or null.");
+    /** The operating system of its user agent. */
+    static final Field AGENT_PLATFORM = Field.text("agent_platform", "Operating system of the user agent, or null.");
     /** Whether it is part of a visit, and can begin one. What a server sends is none. */
     static final Field IS_OF_VISIT = Field.flag("is_of_visit", "Whether it is part of a visit.");
     /** The source's own session, where it names them. */
@@ -73,6 +77,18 @@ final class SessionEvent {
         return READER.get(row, column);
     }
 
+    /** Whether the user agent is that of the visitor: neither a server's, nor a mail service's that fetches an e-mail's pictures. */
+    boolean hasVisitorsAgent() {
+        return isOfVisit && !type.equals("email_open");
+    }
+
+    /** What it was done with: what the visitor's agent tells, else the platform that the source names. */
+    VisitorDevice device() {
+        if (!isOfVisit) return VisitorDevice.UNKNOWN;
+        VisitorDevice named = VisitorDevice.ofPlatform(get(Interactions.PLATFORM));
+        return hasVisitorsAgent() ? new VisitorDevice(get(AGENT_DEVICE_TYPE), get(AGENT_PLATFORM)).orElse(named) : named;
+    }
+
     private static List<Field> columns() {
         List<Field> columns = new ArrayList<>(List.of(
                 Sessions.STREAM_ID,
@@ -81,6 +97,8 @@ final class SessionEvent {
                 IS_OF_VISIT,
                 RESTART_REASON,
                 AGENT_IS_BOT,
+                AGENT_DEVICE_TYPE,
+                AGENT_PLATFORM,
                 Interactions.INTERACTION_ID,
                 Interactions.SOURCE_NAME,
                 Interactions.SOURCE_KIND,
@@ -101,6 +119,8 @@ final class SessionEvent {
                 Interactions.GUESSED_CAMPAIGN,
                 Interactions.CLICK_ID_TYPE,
                 Interactions.PLATFORM,
+                Interactions.COUNTRY_CODE,
+                Interactions.LANGUAGE,
                 Interactions.ORDER_ID,
                 Interactions.BASE_REVENUE_AMOUNT,
                 Interactions.RATING,

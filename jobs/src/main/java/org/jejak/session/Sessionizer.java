@@ -127,15 +127,18 @@ public final class Sessionizer {
                 new StageRuleMatcher(journey.stages()),
                 journey.conversions(),
                 journey.funnels());
-        Dataset<Row> botAgents = agents.filter(Agents.IS_BOT.col())
-                .select(Agents.USER_AGENT.col().as("bot_agent"), lit(true).as("is_known_bot"));
+        Dataset<Row> known = agents.select(
+                Agents.USER_AGENT.col().as("known_agent"),
+                Agents.IS_BOT.col().as("is_known_bot"),
+                Agents.DEVICE_TYPE.col().as(SessionEvent.AGENT_DEVICE_TYPE.name()),
+                Agents.PLATFORM.col().as(SessionEvent.AGENT_PLATFORM.name()));
         boolean restarts = List.of(streams.columns()).contains(SessionEvent.RESTART_REASON.name());
         Dataset<Row> events = restarts
                 ? streams
                 : streams.withColumn(SessionEvent.RESTART_REASON.name(), SessionEvent.RESTART_REASON.empty());
         Column isBot = coalesce(col("is_known_bot"), lit(false));
         return Sessions.TABLE.select(events.join(
-                        botAgents, Interactions.USER_AGENT.col().equalTo(col("bot_agent")), "left")
+                        known, Interactions.USER_AGENT.col().equalTo(col("known_agent")), "left")
                 .withColumn(SessionEvent.AGENT_IS_BOT.name(), isBot)
                 .select(SessionEvent.COLUMNS.stream().map(Field::col).toArray(Column[]::new))
                 // sorted by a number first: names of streams begin alike, and would be compared to their ends

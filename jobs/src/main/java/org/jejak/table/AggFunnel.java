@@ -2,7 +2,7 @@ package org.jejak.table;
 
 /**
  * Funnels: how many customers reached each step, how many dropped off there, and how many can still go on because their
- * window is open. Counts add up over channels and months; rates, means and medians hold for their own row.
+ * window is open. Counts add up over channels, months and the values of one dimension; rates, means and medians hold for their own row.
  */
 public final class AggFunnel {
     private static final Columns C = new Columns();
@@ -13,6 +13,9 @@ public final class AggFunnel {
     public static final Field STEP_NAME = C.text("step_name", "The step; in an unordered funnel the number of steps done, such as '2 of 4'.");
     public static final Field CHANNEL = C.text("channel",
             "Acquisition channel of the session with the first step; (none) for contacts that bring nobody in.");
+    public static final Field DIMENSION = C.text("dimension",
+            "all (customers of all kinds), or what they are told apart by: device_type or country_code of the session with the first step. Each dimension counts every customer once: read one at a time.");
+    public static final Field DIMENSION_VALUE = C.text("dimension_value", "The device type or country, (none) if unknown; all for all.");
     public static final Field STEP = C.number("step", "The step, from 1.");
     public static final Field STEP_COUNT = C.number("step_count", "Steps of the funnel.");
     public static final Field ENTERED_COUNT = C.number("entered_count", "Customers that did step 1.");
@@ -35,9 +38,9 @@ public final class AggFunnel {
     public static final Field MONTH = C.date("month", "First day of the month in which the customers did step 1.");
     public static final Table TABLE = Table.gold(
                     "agg_funnel",
-                    "One row per funnel, month of the first step, channel of the first step, and step.",
+                    "One row per funnel, month of the first step, channel of the first step, dimension and its value, and step.",
                     C)
-            .keyedBy(FUNNEL_NAME, MONTH, CHANNEL, STEP)
+            .keyedBy(FUNNEL_NAME, MONTH, CHANNEL, DIMENSION, DIMENSION_VALUE, STEP)
             .check("counts_fall", "reached_count <= entered_count AND dropped_count + open_count <= reached_count");
 
     private AggFunnel() {}

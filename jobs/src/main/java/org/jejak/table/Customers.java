@@ -9,10 +9,15 @@ public final class Customers {
     public static final Field FIRST_CAMPAIGN_ID = C.text("first_campaign_id", "Campaign of the first touchpoint.");
     public static final Field STAGE = C.text("stage", "Current lifecycle stage.");
     public static final Field LAST_CONTACT_CHANNEL = C.text("last_contact_channel", "Where the last contact took place.");
+    public static final Field DEVICE_TYPE = C.text("device_type",
+            "The device_type of most of the customer's visits, of two the first in the alphabet; (none) if no visit tells.");
+    public static final Field COUNTRY_CODE = C.text("country_code",
+            "The country_code of most of the customer's visits, of two the first in the alphabet; (none) if no visit tells.");
     public static final Field REVENUE_AMOUNT = C.moneySum("revenue_amount", "Orders in the base currency, before refunds.");
     public static final Field REFUND_AMOUNT = C.moneySum("refund_amount", "Refunds in the base currency, those without a known order included.");
     public static final Field NET_REVENUE_AMOUNT = C.moneySum("net_revenue_amount", "revenue_amount minus refund_amount.");
-    public static final Field SESSION_COUNT = C.number("session_count", "Sessions.");
+    public static final Field SESSION_COUNT = C.number("session_count", "Sessions, visits and contacts, bots' included.");
+    public static final Field VISIT_COUNT = C.number("visit_count", "Of them, visits: fact_sessions.is_visit.");
     public static final Field INTERACTION_COUNT = C.number("interaction_count", "Interactions of all kinds.");
     public static final Field WEB_INTERACTION_COUNT = C.number("web_interaction_count", "Interactions on the web.");
     public static final Field APP_INTERACTION_COUNT = C.number("app_interaction_count", "Interactions in the app.");

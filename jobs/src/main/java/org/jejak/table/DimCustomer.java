@@ -12,12 +12,15 @@ public final class DimCustomer {
     public static final Field FIRST_CAMPAIGN_ID = C.add(Customers.FIRST_CAMPAIGN_ID);
     public static final Field STAGE = C.add(Customers.STAGE);
     public static final Field LAST_CONTACT_CHANNEL = C.add(Customers.LAST_CONTACT_CHANNEL);
+    public static final Field DEVICE_TYPE = C.add(Customers.DEVICE_TYPE);
+    public static final Field COUNTRY_CODE = C.add(Customers.COUNTRY_CODE);
     public static final Field RFM_SEGMENT = C.text("rfm_segment",
             "RFM segment at the logical date, by jejak.value.rfm.segments; Prospects without a purchase, (none) for bots.");
     public static final Field REVENUE_AMOUNT = C.add(Customers.REVENUE_AMOUNT);
     public static final Field REFUND_AMOUNT = C.add(Customers.REFUND_AMOUNT);
     public static final Field NET_REVENUE_AMOUNT = C.add(Customers.NET_REVENUE_AMOUNT);
     public static final Field SESSION_COUNT = C.add(Customers.SESSION_COUNT);
+    public static final Field VISIT_COUNT = C.add(Customers.VISIT_COUNT);
     public static final Field INTERACTION_COUNT = C.add(Customers.INTERACTION_COUNT);
     public static final Field WEB_INTERACTION_COUNT = C.add(Customers.WEB_INTERACTION_COUNT);
     public static final Field APP_INTERACTION_COUNT = C.add(Customers.APP_INTERACTION_COUNT);

@@ -19,6 +19,8 @@ public final class DimDate {
     public static final Field ISO_YEAR = C.number("iso_year", "Year that the ISO week belongs to.");
     public static final Field WEEKDAY = C.number("weekday", "ISO weekday, 1 Monday to 7 Sunday.");
     public static final Field IS_WEEKEND = C.flag("is_weekend", "Saturday or Sunday.");
+    public static final Field IS_COMPLETE = C.flag("is_complete", "Whether the day is over: not after the logical date.");
+    public static final Field IS_MONTH_COMPLETE = C.flag("is_month_complete", "Whether the day's month is over: its last day is not after the logical date.");
     public static final Field MONTH = C.date("month", "First day of the month.");
     public static final Field WEEK_START = C.date("week_start", "Monday of the week.");
     public static final Table TABLE = Table.gold("dim_date", "One row per day.", C)

@@ -12,6 +12,8 @@ public final class FactFunnelSteps {
     public static final Field STEP_NAME = C.text("step_name", "The step; in an unordered funnel the number of steps done, such as '2 of 4'.");
     public static final Field CHANNEL = C.text("channel",
             "Acquisition channel of the session with the first step; (none) for contacts that bring nobody in.");
+    public static final Field DEVICE_TYPE = C.text("device_type", "Device type of the session with the first step; fact_sessions.device_type.");
+    public static final Field COUNTRY_CODE = C.text("country_code", "Country of the session with the first step; fact_sessions.country_code.");
     public static final Field STEP = C.number("step", "The step, from 1.");
     public static final Field SECONDS_FROM_PREVIOUS = C.optional().decimal("seconds_from_previous",
             "Seconds since the step before, 0 or more; null for step 1.");

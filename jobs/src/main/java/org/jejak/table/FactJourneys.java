@@ -3,6 +3,8 @@ package org.jejak.table;
 /** Journeys: a customer's sessions from first interest to a conversion, or until the customer went quiet. */
 public final class FactJourneys {
     private static final Columns C = new Columns();
+    /** What stands for the channels of a journey without touchpoints. */
+    public static final String NO_TOUCHPOINTS = "(none)";
 
     public static final Field JOURNEY_ID = C.aboutAPerson().text("journey_id", "Hash of the first session_id.");
     public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
@@ -10,14 +12,15 @@ public final class FactJourneys {
     public static final Field CONVERSION_ID = C.optional().aboutAPerson().text("conversion_id", "The conversion that ended it, if one did.");
     public static final Field FIRST_CHANNEL = C.text("first_channel", "Channel of the first touchpoint; (none) without touchpoints.");
     public static final Field LAST_CHANNEL = C.text("last_channel", "Channel of the last touchpoint; (none) without touchpoints.");
-    public static final Field CHANNEL_PATH = C.optional().text("channel_path",
-            "Channels of the touchpoints in order, joined by ' > ', repeats in a row shown once; at most the first 50 steps.");
+    public static final Field CHANNEL_PATH = C.text("channel_path",
+            "Channels of the touchpoints in order, joined by ' > ', repeats in a row shown once; at most the first 50 steps; (none) without touchpoints.");
     public static final Field CONTACT_PATH = C.text("contact_path",
             "Contact channels of the sessions in order, joined by ' > ', repeats in a row shown once; at most the first 50 steps.");
     public static final Field STAGE_PATH = C.text("stage_path",
             "Stages of the sessions in order, joined by ' > ', repeats in a row shown once; at most the first 50 steps.");
     public static final Field REVENUE_AMOUNT = C.moneySum("revenue_amount", "Revenue of its conversions, in the base currency.");
-    public static final Field SESSION_COUNT = C.number("session_count", "Sessions.");
+    public static final Field SESSION_COUNT = C.number("session_count", "Sessions, visits and contacts.");
+    public static final Field VISIT_COUNT = C.number("visit_count", "Of them, visits: fact_sessions.is_visit.");
     public static final Field TOUCH_COUNT = C.number("touch_count", "Touchpoints.");
     public static final Field CONVERSION_COUNT = C.number("conversion_count", "Conversions of any type.");
     public static final Field BACK_STEP_COUNT = C.number("back_step_count", "How often it went back a stage: the squiggle.");

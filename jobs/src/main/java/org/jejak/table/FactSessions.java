@@ -21,6 +21,10 @@ public final class FactSessions {
     public static final Field STAGE = C.text("stage", "Lifecycle stage: reach, nurture, convert or support.");
     public static final Field REFERRER_HOST = C.add(Sessions.REFERRER_HOST);
     public static final Field LANDING_PATH = C.add(Sessions.LANDING_PATH);
+    public static final Field DEVICE_TYPE = C.add(Sessions.DEVICE_TYPE);
+    public static final Field PLATFORM = C.add(Sessions.PLATFORM);
+    public static final Field COUNTRY_CODE = C.add(Sessions.COUNTRY_CODE);
+    public static final Field LANGUAGE = C.add(Sessions.LANGUAGE);
     public static final Field BOT_REASON = C.add(Sessions.BOT_REASON);
     public static final Field INTERACTION_COUNT = C.add(Sessions.INTERACTION_COUNT);
     public static final Field VIEW_COUNT = C.add(Sessions.VIEW_COUNT);
@@ -31,6 +35,8 @@ public final class FactSessions {
             "Whether the customer spoke up for the brand: a referral, a good review, a promoter's answer.");
     public static final Field IS_PAID = C.add(Sessions.IS_PAID);
     public static final Field IS_BOT = C.add(Sessions.IS_BOT);
+    public static final Field IS_VISIT = C.flag("is_visit",
+            "Whether a person came: a session of a kind of source in jejak.visit-kinds (web and app, unless set otherwise) that is neither a bot's nor one event that a server reports. Every other session is a contact: an e-mail, an advertisement shown, a ticket, a receipt.");
     public static final Field STARTED_DATE = C.add(Sessions.STARTED_DATE);
     public static final Field MONTH = C.add(Sessions.MONTH);
     public static final Field STARTED_AT = C.add(Sessions.STARTED_AT);
@@ -39,6 +45,7 @@ public final class FactSessions {
             .keyedBy(SESSION_ID)
             .check("ended_at_not_before_started_at", "ended_at >= started_at")
             .check("bots_have_no_journey", "is_bot = (journey_id IS NULL)")
+            .check("bots_make_no_visits", "NOT (is_bot AND is_visit)")
             .check("known_stage", "stage IN ('reach', 'nurture', 'convert', 'support')")
             .byMonth(MONTH)
             .scope(Scope.CUSTOMER);

@@ -37,6 +37,14 @@ public final class Sessions {
     public static final Field REFERRER_HOST = C.optional().text("referrer_host", "Host that sent the visit.");
     public static final Field LANDING_PATH = C.optional().text("landing_path", "Path of the first page.");
     public static final Field TOUCH_KIND = C.text("touch_kind", "How the channel was met: visit, click, open, view; none when channel is (none).");
+    public static final Field DEVICE_TYPE = C.text("device_type",
+            "What it was done with: desktop, mobile, tablet or other; the most frequent over its interactions, of two the first in the alphabet; (none) if no interaction tells. By the user agent, else by the platform that the source names.");
+    public static final Field PLATFORM = C.text("platform",
+            "Operating system: windows, macos, linux, chromeos, ios, android or other; the most frequent, as device_type; (none) if no interaction tells.");
+    public static final Field COUNTRY_CODE = C.text("country_code",
+            "Country, two capital letters (ISO 3166-1); the most frequent over its interactions, of two the first in the alphabet; (none) if no interaction tells.");
+    public static final Field LANGUAGE = C.text("language",
+            "Language tag (BCP 47), such as en-US; the most frequent, as country_code; (none) if no interaction tells.");
     public static final Field BOT_REASON = C.optional().text("bot_reason", "agent, referrer_spam or behaviour for bots, else null.");
     public static final Field SIGNALS = C.texts("signals", "Names of the stage rules that an interaction of the session matches, sorted.");
     public static final Field INTERACTION_COUNT = C.number("interaction_count", "Interactions in the session.");

@@ -38,7 +38,7 @@ class PathsTest {
                 List.of("1 email -> social", "2 social -> (still going)"),
                 flows("lapsed", "email > social > email", 2));
         assertEquals(List.of("1 email -> social", "2 social -> (open)"), flows("open", "email > social", 2));
-        assertEquals(List.of("1 (open) -> (open) over", "2 (open) -> (open) over"), flows("open", null, 2));
+        assertEquals(List.of("1 (open) -> (open) over", "2 (open) -> (open) over"), flows("open", "(none)", 2));
     }
 
     @Test
@@ -108,12 +108,12 @@ class PathsTest {
         SparkSession spark = TestSpark.session();
         RowBuilder row = new RowBuilder(FactJourneys.TABLE);
         List<Row> journeys = new ArrayList<>();
-        for (String path : new String[] {"email > direct", "email > social > direct", "direct", "social", null})
+        for (String path : new String[] {"email > direct", "email > social > direct", "direct", "social", "(none)"})
             journeys.add(row.set(FactJourneys.CHANNEL_PATH, path)
-                    .set(FactJourneys.STATE, path != null && path.contains("email") ? "converted" : "lapsed")
+                    .set(FactJourneys.STATE, path.contains("email") ? "converted" : "lapsed")
                     .set(
                             FactJourneys.REVENUE_AMOUNT,
-                            new BigDecimal(path != null && path.contains("email") ? "10.5" : "0"))
+                            new BigDecimal(path.contains("email") ? "10.5" : "0"))
                     .row());
         Dataset<Row> table = spark.createDataFrame(
                 journeys,
