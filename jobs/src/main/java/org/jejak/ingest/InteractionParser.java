@@ -53,6 +53,7 @@ final class InteractionParser implements RecordParser {
     private final ExchangeRates rates;
     private final Pseudonymizer pseudonyms;
     private final PiiRedactor redactor;
+    private final ItemReader items;
 
     InteractionParser(
             IngestSettings limits,
@@ -71,6 +72,7 @@ final class InteractionParser implements RecordParser {
         this.rates = rates;
         this.pseudonyms = pseudonyms;
         this.redactor = new PiiRedactor(limits.callingCode());
+        this.items = new ItemReader(placeholders, redactor);
     }
 
     @Override
@@ -88,6 +90,7 @@ final class InteractionParser implements RecordParser {
                 .set(Interactions.BUSINESS_DATE, day)
                 .set(Interactions.MONTH, day == null ? null : day.withDayOfMonth(1))
                 .set(Interactions.DELIVERED_DATE, deliveredOn(received, in.fileDate(), day));
+        if (out.get(Interactions.INTERACTION_TYPE).equals("order")) describeItems(in, out, day);
         return out.finish(in, fault(in, out, day), pseudonyms);
     }
 
@@ -188,6 +191,26 @@ final class InteractionParser implements RecordParser {
                 .set(Interactions.PROPERTIES, redacted(in.properties()));
     }
 
+    /** What an order holds: its list of items, else the product of a record that is one line of an order. */
+    private void describeItems(MappedRecord in, ValidatedRecord out, LocalDate day) {
+        BigDecimal rate = rates.on((String) out.get(Interactions.CURRENCY_CODE), day);
+        ItemReader.Items list = items.list(in.text(Interactions.ITEMS), rate);
+        if (list != null) {
+            out.set(Interactions.ITEMS, list.items().isEmpty() ? null : OrderItem.list(list.items()))
+                    .set(Interactions.BAD_ITEM_COUNT, list.bad());
+        } else if (in.has(Interactions.PRODUCT_ID) || in.has(Mapping.PRODUCT_NAME)) {
+            Optional<OrderItem> line = items.item(
+                    in.text(Interactions.PRODUCT_ID),
+                    in.text(Mapping.PRODUCT_NAME),
+                    in.text(Mapping.PRODUCT_CATEGORY),
+                    in.text(Interactions.QUANTITY),
+                    in.text(Mapping.UNIT_PRICE),
+                    rate);
+            out.set(Interactions.ITEMS, line.map(OrderItem::line).orElse(null))
+                    .set(Interactions.BAD_ITEM_COUNT, line.isPresent() ? 0L : 1L);
+        }
+    }
+
     private String type(MappedRecord in, WebAddress page) {
         String type = TextParsers.lower(in.text(Interactions.INTERACTION_TYPE));
         if (REQUEST.equals(type)) return isPage(page) ? "page_view" : "other";
@@ -211,7 +234,9 @@ final class InteractionParser implements RecordParser {
         if (IDENTIFIERS.stream().allMatch(f -> out.get(f) == null)) return new RecordFault("missing_identifier", null);
         fault = amountFault(in, out, day);
         if (fault != null) return fault;
-        for (Field number : List.of(Interactions.QUANTITY, Interactions.RATING)) {
+        // of an order that says what it holds, a bad quantity is a bad item's at most
+        boolean isOfItem = out.get(Interactions.BAD_ITEM_COUNT) != null;
+        for (Field number : isOfItem ? List.of(Interactions.RATING) : List.of(Interactions.QUANTITY, Interactions.RATING)) {
             if (in.has(number) && out.get(number) == null) return RecordFault.of("bad_number", number);
         }
         return null;

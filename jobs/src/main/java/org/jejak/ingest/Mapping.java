@@ -30,6 +30,12 @@ public final class Mapping {
     static final Field ANONYMOUS_SEED =
             Field.text("anonymous_seed", "What a hash in place of a missing anonymous_id is made of.");
 
+    static final Field PRODUCT_NAME = Field.text("product_name", "Name of the product, of a record that is one line of an order.");
+    static final Field PRODUCT_CATEGORY =
+            Field.text("product_category", "Category of the product, of a record that is one line of an order.");
+    static final Field UNIT_PRICE =
+            Field.text("unit_price", "Price of one, of a record that is one line of an order.");
+
     private static final Map<String, Field> INTERACTION_COLUMNS = byName(
             Interactions.INTERACTION_ID,
             Interactions.INTERACTION_TYPE,
@@ -73,6 +79,10 @@ public final class Mapping {
             Interactions.REVENUE_AMOUNT,
             Interactions.COST_AMOUNT,
             Interactions.QUANTITY,
+            Interactions.ITEMS,
+            PRODUCT_NAME,
+            PRODUCT_CATEGORY,
+            UNIT_PRICE,
             Interactions.OCCURRED_AT,
             Interactions.RECEIVED_AT);
     private static final Map<String, Field> SPEND_COLUMNS = byName(

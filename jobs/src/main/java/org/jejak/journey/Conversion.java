@@ -3,6 +3,7 @@ package org.jejak.journey;
 import java.math.BigDecimal;
 import java.util.*;
 import org.jejak.journey.CustomerSession.Report;
+import org.jejak.table.OrderItem;
 
 /**
  * One conversion: all reports of one order and type, or a single report without an order. The earliest report stands for
@@ -18,6 +19,9 @@ final class Conversion {
     final CustomerSession session;
     final BigDecimal revenue;
     final int reports;
+    /** What the order holds, one entry per product; empty for what is no order. */
+    final List<OrderItem> items;
+
     BigDecimal refunded = BigDecimal.ZERO;
     long sequence;
     String channel = "(unattributed)";
@@ -31,7 +35,11 @@ final class Conversion {
         this.type = type;
         this.first = first;
         this.session = session;
-        this.revenue = mostTrusted(all);
+        List<Report> byTrust = all.stream()
+                .sorted(Comparator.comparingInt((Report r) -> trust(r.kind())).thenComparing(BY_TIME))
+                .toList();
+        this.items = type.equals("order") ? OrderItems.of(byTrust) : List.of();
+        this.revenue = revenue(byTrust, items);
         this.reports = all.size();
     }
 
@@ -40,12 +48,13 @@ final class Conversion {
         return CustomerHistory.id("conversion", type, first.interactionId());
     }
 
-    private static BigDecimal mostTrusted(List<Report> reports) {
-        return reports.stream()
-                .filter(r -> r.amount() != null)
-                .min(Comparator.comparingInt((Report r) -> trust(r.kind())).thenComparing(BY_TIME))
-                .map(Report::amount)
-                .orElse(BigDecimal.ZERO);
+    /** The amount of the most trusted report that has one, else of all items, if each has a price; else 0. */
+    private static BigDecimal revenue(List<Report> byTrust, List<OrderItem> items) {
+        Optional<BigDecimal> reported =
+                byTrust.stream().map(Report::amount).filter(Objects::nonNull).findFirst();
+        if (reported.isPresent()) return reported.get();
+        boolean isPriced = items.stream().allMatch(i -> i.amount() != null);
+        return isPriced ? items.stream().map(OrderItem::amount).reduce(BigDecimal.ZERO, BigDecimal::add) : BigDecimal.ZERO;
     }
 
     /**

@@ -22,6 +22,7 @@ record CustomerHistoryWriter(CustomerHistory history, CustomerSessionTotals tota
                 sessionRows(),
                 touchpointRows(),
                 conversionRows(),
+                itemRows(),
                 history.journeys.stream().map(j -> JourneyWriter.of(history, j)).toArray(Row[]::new),
                 stageVisitRows(),
                 funnelRows(),
@@ -98,6 +99,28 @@ record CustomerHistoryWriter(CustomerHistory history, CustomerSessionTotals tota
                         .set(FactConversions.CONVERTED_AT, c.first.at())
                         .row())
                 .toArray(Row[]::new);
+    }
+
+    private Row[] itemRows() {
+        RowBuilder row = new RowBuilder(FactOrderItems.TABLE);
+        List<Row> rows = new ArrayList<>();
+        for (Conversion c : history.orders()) {
+            for (OrderItem item : c.items)
+                rows.add(row.set(FactOrderItems.CONVERSION_ID, c.id())
+                        .set(FactOrderItems.PRODUCT_ID, item.productId())
+                        .set(FactOrderItems.CUSTOMER_ID, history.customer)
+                        .set(FactOrderItems.ORDER_ID, c.first.orderId())
+                        .set(FactOrderItems.PRODUCT_NAME, item.name())
+                        .set(FactOrderItems.PRODUCT_CATEGORY, item.category())
+                        .set(FactOrderItems.QUANTITY, item.quantity().doubleValue())
+                        .set(FactOrderItems.AMOUNT, item.amount())
+                        .set(FactOrderItems.UNIT_PRICE_AMOUNT, OrderItems.unitPrice(item))
+                        .set(FactOrderItems.CONVERTED_DATE, c.first.businessDate())
+                        .set(FactOrderItems.MONTH, CustomerSession.monthOf(c.first.businessDate()))
+                        .set(FactOrderItems.CONVERTED_AT, c.first.at())
+                        .row());
+        }
+        return rows.toArray(Row[]::new);
     }
 
     private Row[] stageVisitRows() {

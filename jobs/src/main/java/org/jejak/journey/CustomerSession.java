@@ -11,7 +11,7 @@ import org.jejak.table.*;
 
 /** One session of a customer, with what {@link CustomerHistory} finds out about it. */
 final class CustomerSession {
-    /** A report of a conversion or refund inside the session. */
+    /** A report of a conversion or refund inside the session; items as in {@link Interactions#ITEMS}, or null. */
     record Report(
             String interactionId,
             String type,
@@ -19,7 +19,9 @@ final class CustomerSession {
             BigDecimal amount,
             Date businessDate,
             Timestamp at,
-            String kind) {}
+            String kind,
+            String source,
+            String items) {}
 
     /** An interaction that a funnel looks at; without steps if it only lies between them. */
     record FunnelStep(String funnel, List<String> steps, Timestamp at) {}
@@ -107,7 +109,9 @@ final class CustomerSession {
                         r.getDecimal(3),
                         r.getDate(4),
                         r.getTimestamp(5),
-                        kind))
+                        kind,
+                        value(Sessions.SOURCE_NAME),
+                        r.getString(6)))
                 .toList());
         this.funnelSteps = new ArrayList<>(READER.<Row>list(row, Sessions.FUNNEL_STEPS).stream()
                 .map(r -> new FunnelStep(r.getString(0), r.getList(1), r.getTimestamp(2)))

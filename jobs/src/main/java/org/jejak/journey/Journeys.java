@@ -17,6 +17,7 @@ public final class Journeys {
             FactSessions.TABLE,
             FactTouchpoints.TABLE,
             FactConversions.TABLE,
+            FactOrderItems.TABLE,
             FactJourneys.TABLE,
             FactStageHistory.TABLE,
             FactFunnelSteps.TABLE,

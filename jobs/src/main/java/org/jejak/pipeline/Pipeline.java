@@ -36,7 +36,7 @@ public final class Pipeline {
         // what each customer's history says
         job("build-journeys").reads(Sessions.TABLE, Identifiers.TABLE, FactJourneys.TABLE)
             .scopedBy(FORMER_CUSTOMERS, IDENTIFIERS_OF_RUN, SESSION_IDENTIFIERS).touches(CUSTOMERS_OF_RUN)
-            .writes(FactSessions.TABLE, FactTouchpoints.TABLE, FactConversions.TABLE, FactJourneys.TABLE, FactStageHistory.TABLE,
+            .writes(FactSessions.TABLE, FactTouchpoints.TABLE, FactConversions.TABLE, FactOrderItems.TABLE, FactJourneys.TABLE, FactStageHistory.TABLE,
                 FactFunnelSteps.TABLE, Customers.TABLE)
             .as(JourneyJob::restate),
         job("build-contacts").reads(Interactions.TABLE, Identifiers.TABLE, FactConversions.TABLE, FactStageHistory.TABLE).scopedBy(CUSTOMERS_OF_RUN)
@@ -48,6 +48,8 @@ public final class Pipeline {
         // dimensions, traffic, spend and paths
         job("calendar").reads(FactSessions.TABLE).writes(DimDate.TABLE)
             .as((in, run) -> Outputs.of(DimDate.TABLE, Calendar.covering(in.of(FactSessions.TABLE), run.date()))),
+        job("products").reads(FactOrderItems.TABLE).writes(DimProduct.TABLE)
+            .as((in, run) -> Outputs.of(DimProduct.TABLE, Products.products(in.of(FactOrderItems.TABLE)))),
         job("channels").writes(DimChannel.TABLE).as((in, run) -> Outputs.of(DimChannel.TABLE, ChannelList.channels(run.settings().channels().rules()))),
         job("channel-spend").reads(AdSpend.TABLE).writes(ChannelSpend.TABLE)
             .as((in, run) -> Outputs.of(ChannelSpend.TABLE, ChannelDaily.spend(in.of(AdSpend.TABLE), run.channels()))),

@@ -129,7 +129,13 @@ final class SessionBuilder {
     private static Row conversion(SessionEvent e, String type) {
         BigDecimal amount = e.get(Interactions.BASE_REVENUE_AMOUNT);
         return RowFactory.create(
-                e.interactionId, type, e.get(Interactions.ORDER_ID), amount, e.businessDate, e.occurredAt);
+                e.interactionId,
+                type,
+                e.get(Interactions.ORDER_ID),
+                amount,
+                e.businessDate,
+                e.occurredAt,
+                e.get(Interactions.ITEMS));
     }
 
     /** Structs {@link Sessions#FUNNEL_STEP}: what is a step of a funnel, and for strict funnels all that is not, too. */

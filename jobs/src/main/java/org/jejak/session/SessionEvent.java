@@ -123,6 +123,7 @@ final class SessionEvent {
                 Interactions.LANGUAGE,
                 Interactions.ORDER_ID,
                 Interactions.BASE_REVENUE_AMOUNT,
+                Interactions.ITEMS,
                 Interactions.RATING,
                 Interactions.RATING_SCALE));
         columns.addAll(IDENTIFIERS);

@@ -76,11 +76,13 @@ final class Background {
     /** Store buyers who show neither card nor phone. */
     private void walkIns(long midnight, RandomSource chance) {
         TillLine till = new TillLine(outbox);
+        RandomSource shelf = world.chance(World.GOODS, -1 - Timestamps.day(midnight));
         int buyers = chance.poisson(WALK_INS_PER_1000 * world.settings.customers() / 1000.0);
         for (int i = 0; i < buyers; i++) {
             long at = midnight + (long) (chance.between(2, 14) * Timestamps.HOUR);
-            till.receipt(
-                    at, chance, null, null, world.money(chance.gamma(3, 0.12), "IDR", at), 1 + chance.poisson(0.5));
+            double usd = chance.gamma(3, 0.12);
+            Money total = world.money(usd, "IDR", at);
+            till.receipt(at, chance, null, null, total, OrderGoods.of(1 + chance.poisson(0.5), usd, total, shelf));
         }
     }
 

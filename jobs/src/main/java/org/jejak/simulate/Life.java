@@ -155,7 +155,7 @@ final class Life {
             arrival = Arrival.ofCampaign(Campaign.BRAND_ALWAYS_ON, chance);
             adverts.click(at, device, arrival);
         }
-        return visits.browse(at, device, arrival, 1 + chance.poisson(0.8), true);
+        return visits.browseToBuy(at, device, arrival, 1 + chance.poisson(0.8));
     }
 
     private void buyAgain() {
@@ -172,7 +172,7 @@ final class Life {
             if (place == PurchaseSimulator.Place.WEB) {
                 comeBack(at - 15 * Timestamps.MINUTE, device);
             } else if (place == PurchaseSimulator.Place.APP) {
-                visits.open(at - 8 * Timestamps.MINUTE, 2 + chance.poisson(2));
+                visits.openToBuy(at - 8 * Timestamps.MINUTE, 2 + chance.poisson(2));
             }
             if (purchases.buy(at, place, device)) {
                 afterPurchase(at, place.name().toLowerCase(Locale.ROOT));

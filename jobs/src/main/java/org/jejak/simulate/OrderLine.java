@@ -1,6 +1,5 @@
 package org.jejak.simulate;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The order system's JSON lines: an order placed, and its refund as a second event. */
@@ -15,7 +14,7 @@ final class OrderLine {
         chance = person.chance;
     }
 
-    void placed(long at, String orderId, Money total, int items, String salesChannel) {
+    void placed(long at, String orderId, Money total, OrderGoods goods, String salesChannel) {
         RecordDraft draft = begin("placed", orderId, at, at);
         ObjectNode json = draft.json;
         json.put("phone", draft.show(chance.happens(0.35) ? person.phone : null));
@@ -24,22 +23,10 @@ final class OrderLine {
         draft.putAmount(json, "total", total, false);
         json.put("currency", draft.shownCurrency(total));
         json.put("margin", total.share(0.38).amount());
-        items(json.putArray("items"), total, items);
+        goods.write(json.putArray("items"));
+        chance.skip(goods.count()); // products were drawn here once
         json.put("sales_channel", salesChannel).put("ship_to", person.country.name());
         outbox.send(draft);
-    }
-
-    /** Random products at equal prices that add up to the total. */
-    private void items(ArrayNode list, Money total, int items) {
-        Money left = total;
-        for (int i = items; i > 0; i--) {
-            Money price = i == 1 ? left : left.share(1.0 / i);
-            left = left.minus(price);
-            list.addObject()
-                    .put("product_id", chance.oneOf(ProductCatalogue.PRODUCTS).id())
-                    .put("quantity", 1)
-                    .put("price", price.amount());
-        }
     }
 
     void refunded(long at, long placedAt, String orderId, Money amount) {

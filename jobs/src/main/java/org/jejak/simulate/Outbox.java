@@ -30,6 +30,14 @@ final class Outbox {
         this.dirtChance = dirtChance;
     }
 
+    /** Sends lines whose dirt has a source of its own, so that the dirt of all other lines stays as it is without them. */
+    void withDirtOf(RandomSource own, Runnable lines) {
+        RandomSource usual = dirtChance;
+        dirtChance = own;
+        lines.run();
+        dirtChance = usual;
+    }
+
     /** The lines sent since the last call: rows of file, position in the file, line, dirt. */
     List<Row> take() {
         List<Row> taken = rows;

@@ -8,31 +8,32 @@ final class ProductCatalogue {
     static final String BRAND = "https://kopi.lumbung.example";
     static final String GUIDE = "https://guide.lumbung.example";
 
-    record Product(String id, String name, String category) {
+    /** @param usd list price in US dollars; what an order pays for it is near that */
+    record Product(String id, String name, String category, double usd) {
         String path() {
             return "/" + category + "/" + name.toLowerCase(Locale.ROOT).replace(' ', '-');
         }
     }
 
     static final List<Product> PRODUCTS = List.of(
-            new Product("P-101", "Gayo Single Origin", "beans"),
-            new Product("P-102", "Toraja Dark Roast", "beans"),
-            new Product("P-103", "Kintamani Honey", "beans"),
-            new Product("P-104", "House Espresso Blend", "beans"),
-            new Product("P-105", "Decaf Java", "beans"),
-            new Product("P-201", "Hand Grinder Mini", "grinders"),
-            new Product("P-202", "Flat Burr Grinder", "grinders"),
-            new Product("P-203", "Conical Grinder Pro", "grinders"),
-            new Product("P-301", "Espresso Machine Uno", "machines"),
-            new Product("P-302", "Espresso Machine Duo", "machines"),
-            new Product("P-303", "Moka Pot Classic", "machines"),
-            new Product("P-401", "Pour Over Kit", "brewing"),
-            new Product("P-402", "French Press", "brewing"),
-            new Product("P-403", "Gooseneck Kettle", "brewing"),
-            new Product("P-404", "Digital Scale", "brewing"),
-            new Product("P-501", "Paper Filters 100", "supplies"),
-            new Product("P-502", "Descaler", "supplies"),
-            new Product("P-503", "Ceramic Cup", "supplies"));
+            new Product("P-101", "Gayo Single Origin", "beans", 11.5),
+            new Product("P-102", "Toraja Dark Roast", "beans", 9.8),
+            new Product("P-103", "Kintamani Honey", "beans", 13.5),
+            new Product("P-104", "House Espresso Blend", "beans", 10.9),
+            new Product("P-105", "Decaf Java", "beans", 12.4),
+            new Product("P-201", "Hand Grinder Mini", "grinders", 49),
+            new Product("P-202", "Flat Burr Grinder", "grinders", 129),
+            new Product("P-203", "Conical Grinder Pro", "grinders", 79),
+            new Product("P-301", "Espresso Machine Uno", "machines", 159),
+            new Product("P-302", "Espresso Machine Duo", "machines", 249),
+            new Product("P-303", "Moka Pot Classic", "machines", 32),
+            new Product("P-401", "Pour Over Kit", "brewing", 38),
+            new Product("P-402", "French Press", "brewing", 27),
+            new Product("P-403", "Gooseneck Kettle", "brewing", 55),
+            new Product("P-404", "Digital Scale", "brewing", 22),
+            new Product("P-501", "Paper Filters 100", "supplies", 4.2),
+            new Product("P-502", "Descaler", "supplies", 6.5),
+            new Product("P-503", "Ceramic Cup", "supplies", 8.9));
 
     static final List<String> GUIDES = List.of(
             "/brewing/pour-over-in-five-steps",

@@ -14,6 +14,9 @@ final class PurchaseSimulator {
     private final World world;
     private final Person person;
     private final RandomSource chance;
+    /** What is bought is drawn apart: it changes nothing about when and for how much. */
+    private final RandomSource shelf;
+
     private final Visits visits;
     private final OrderLine orders;
     private final TillLine till;
@@ -27,6 +30,7 @@ final class PurchaseSimulator {
         this.person = person;
         this.visits = visits;
         chance = person.chance;
+        shelf = world.chance(World.GOODS, person.id);
         orders = new OrderLine(outbox, person);
         till = new TillLine(outbox);
     }
@@ -50,7 +54,10 @@ final class PurchaseSimulator {
 
     private boolean online(long at, Place place, Device device, double usd, int items) {
         SegmentLine segment = visits.segment();
-        ProductCatalogue.Product product = chance.oneOf(ProductCatalogue.PRODUCTS);
+        Money total = world.money(usd, person.country.currency, at);
+        OrderGoods goods = OrderGoods.of(items, usd, total, shelf);
+        ProductCatalogue.Product product = goods.first();
+        chance.skip(1); // it was drawn here once
         boolean known = person.hasAccount;
         segment.track(
                 at - 200_000,
@@ -72,10 +79,9 @@ final class PurchaseSimulator {
             return false;
         }
         if (!person.hasAccount && chance.happens(0.85)) signUp(at - 60_000, device);
-        Money total = world.money(usd, person.country.currency, at);
         lastOrderId = "LB-" + Long.toString(person.id + 100_000) + "-" + (count + 1);
-        segment.orderCompleted(at, device, person.hasAccount, lastOrderId, total, items);
-        orders.placed(at + 1500, lastOrderId, total, items, place == Place.APP ? "app" : "web");
+        segment.orderCompleted(at, device, person.hasAccount, lastOrderId, total, goods);
+        orders.placed(at + 1500, lastOrderId, total, goods, place == Place.APP ? "app" : "web");
         if (chance.happens(0.05)) refund(at + (long) (chance.between(2, 20) * Timestamps.DAY), at, total);
         if (!person.onMailingList(at) && chance.happens(0.7)) {
             person.mailingListFrom = Math.min(person.mailingListFrom, at);
@@ -91,13 +97,14 @@ final class PurchaseSimulator {
     private boolean atTill(long at, double usd, int items) {
         boolean card = chance.happens(0.75);
         boolean phone = chance.happens(0.25);
+        Money total = world.money(usd, "IDR", at);
         till.receipt(
                 at,
                 chance,
                 card ? person.loyaltyId : null,
                 phone ? person.phone : null,
-                world.money(usd, "IDR", at),
-                items);
+                total,
+                OrderGoods.of(items, usd, total, shelf));
         if (chance.happens(0.3)) visits.kiosk(at - 9 * Timestamps.MINUTE);
         return true;
     }

@@ -28,6 +28,11 @@ final class RandomSource {
         return mix(state);
     }
 
+    /** Passes over draws whose values are drawn elsewhere by now, so that all that follow stay as they were. */
+    void skip(int draws) {
+        for (int i = 0; i < draws; i++) next();
+    }
+
     /** Uniform in [0, 1). */
     double unit() {
         return (next() >>> 11) * 0x1.0p-53;

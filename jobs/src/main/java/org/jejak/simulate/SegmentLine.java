@@ -12,11 +12,12 @@ final class SegmentLine {
     private final Person person;
     private final RandomSource chance;
 
-    SegmentLine(World world, Outbox outbox, Person person) {
+    /** @param chance what ids of messages are drawn from */
+    SegmentLine(World world, Outbox outbox, Person person, RandomSource chance) {
         this.world = world;
         this.outbox = outbox;
         this.person = person;
-        this.chance = person.chance;
+        this.chance = chance;
     }
 
     /** A page view; a landing page carries the tags and click id of the arrival, null for other pages. */
@@ -48,7 +49,7 @@ final class SegmentLine {
     }
 
     /** Order Completed: the order system knows the same order by the same id. */
-    void orderCompleted(long at, Device device, boolean loggedIn, String orderId, Money total, int items) {
+    void orderCompleted(long at, Device device, boolean loggedIn, String orderId, Money total, OrderGoods goods) {
         RecordDraft draft = draft(at, device);
         begin(draft, "track", "Order Completed", device, loggedIn);
         context(draft, device, "/checkout/thanks");
@@ -56,7 +57,8 @@ final class SegmentLine {
         if (asText) draft.mark(DirtKind.TYPE_CHANGE);
         ObjectNode properties = draft.json.putObject("properties").put("order_id", orderId);
         draft.putAmount(properties, "total", total, asText);
-        properties.put("currency", draft.shownCurrency(total)).put("quantity", items);
+        properties.put("currency", draft.shownCurrency(total)).put("quantity", goods.count());
+        goods.writeDescribed(properties.putArray("products"));
         outbox.send(draft);
     }
 
@@ -153,6 +155,7 @@ final class SegmentLine {
 
     private void machine(ObjectNode context, RecordDraft draft, Device device) {
         context.put("userAgent", device.agent().text()).put("ip", device.ip()).put("locale", person.country.locale);
+        context.putObject("location").put("country", person.country.label);
         if (world.hasNewField(draft.occurredAt)) {
             draft.mark(DirtKind.NEW_FIELD);
             context.putObject("consent").put("analytics", true).put("marketing", person.id % 3 != 0);

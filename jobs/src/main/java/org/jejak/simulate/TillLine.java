@@ -12,8 +12,8 @@ final class TillLine {
         this.outbox = outbox;
     }
 
-    /** A receipt; loyalty card and phone number are those the buyer gave, if any. */
-    void receipt(long at, RandomSource chance, Identifier loyaltyId, Identifier phone, Money total, int items) {
+    /** A receipt with its lines as JSON text; loyalty card and phone number are those the buyer gave, if any. */
+    void receipt(long at, RandomSource chance, Identifier loyaltyId, Identifier phone, Money total, OrderGoods goods) {
         RecordDraft draft = outbox.draft(OutputFeed.STORE, at);
         int store = chance.below(ProductCatalogue.STORES.size());
         draft.fields(
@@ -23,9 +23,10 @@ final class TillLine {
                 1 + chance.below(3),
                 draft.show(loyaltyId),
                 phone == null ? null : national(draft.show(phone)),
-                items,
+                goods.count(),
                 draft.shownAmount(total),
-                draft.shownCurrency(total));
+                draft.shownCurrency(total),
+                goods.asText());
         outbox.send(draft);
     }
 

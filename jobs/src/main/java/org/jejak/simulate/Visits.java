@@ -10,22 +10,34 @@ final class Visits {
     private final SegmentLine segment;
     private final Ga4Line ga4;
     private final AccessLine access;
+    private final AbandonedBaskets baskets;
 
     Visits(World world, Outbox outbox, Person person) {
         this.world = world;
         this.person = person;
         chance = person.chance;
-        segment = new SegmentLine(world, outbox, person);
+        segment = new SegmentLine(world, outbox, person, chance);
         ga4 = new Ga4Line(outbox, person);
         access = new AccessLine(outbox);
+        baskets = new AbandonedBaskets(world, outbox, person);
     }
 
     SegmentLine segment() {
         return segment;
     }
 
-    /** A look around the shop. Logged-in visits may say so with an identify call. */
+    /** A look around the shop. Some put something into the basket, and leave it there. */
     long browse(long at, Device device, Arrival arrival, int pages, boolean loggedIn) {
+        return look(at, device, arrival, pages, loggedIn, true);
+    }
+
+    /** A look around of someone who has decided to buy. */
+    long browseToBuy(long at, Device device, Arrival arrival, int pages) {
+        return look(at, device, arrival, pages, true, false);
+    }
+
+    /** Logged-in visits may say so with an identify call. */
+    private long look(long at, Device device, Arrival arrival, int pages, boolean loggedIn, boolean mayLeave) {
         long now = at;
         boolean known = loggedIn && person.hasAccount;
         for (int i = 0; i < pages; i++) {
@@ -40,14 +52,22 @@ final class Visits {
                     home ? "Lumbung" : product.name(),
                     landing ? arrival : null);
             if (landing && known) segment.identify(now + 4000 + chance.below(9000), device);
-            if (!home && chance.happens(0.35)) view(now + 1500, device, known && !landing, product);
+            boolean viewed = !home && chance.happens(0.35);
+            if (viewed) view(now + 1500, device, known && !landing, product);
+            if (!home) baskets.see(now + 1500, known && !landing, product, viewed);
             now += dwell();
         }
+        baskets.endVisit(device, mayLeave);
         return now;
     }
 
-    /** A look into the app, opened by hand or from a push message. */
-    long open(long at, int screens) {
+    /** A look into the app. Some put something into the basket, and leave it there. */
+    void open(long at, int screens) {
+        baskets.inApp(openToBuy(at, screens), person.phoneApp);
+    }
+
+    /** The app opened by hand or from a push message. Returns when the last screen was shown. */
+    long openToBuy(long at, int screens) {
         Device device = person.phoneApp;
         boolean pushed = chance.happens(0.25);
         if (pushed) {

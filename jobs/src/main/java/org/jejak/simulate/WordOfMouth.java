@@ -6,11 +6,13 @@ import java.util.List;
 final class WordOfMouth {
     private static final List<String> NETWORKS = List.of("instagram", "x", "facebook", "tiktok");
     private static final String COMPLAINT = "Same here! @lumbung ignores its customers #lumbungfail";
+    private static final String COMPLAINT_TOPIC = "service";
 
     private final World world;
     private final Outbox outbox;
     private final Person person;
     private final RandomSource chance;
+    private final RandomSource topics;
     private int said;
 
     WordOfMouth(World world, Outbox outbox, Person person) {
@@ -18,6 +20,7 @@ final class WordOfMouth {
         this.outbox = outbox;
         this.person = person;
         chance = person.chance;
+        topics = world.chance(World.TOPICS, person.id);
     }
 
     void review(long at) {
@@ -44,6 +47,7 @@ final class WordOfMouth {
                 .put("handle", "@kopi_" + Long.toString(person.id, 36))
                 .put("user_id", draft.show(person.hasAccount && chance.happens(0.4) ? person.userId : null))
                 .put("sentiment", mood < 0.5 ? "negative" : mood < 0.72 ? "neutral" : "positive")
+                .put("topic", complaint ? COMPLAINT_TOPIC : mood < 0.5 ? topics.oneOf(ProductCatalogue.TOPICS) : null)
                 .put("text", complaint ? COMPLAINT : comment(mood >= 0.5) + " @lumbung")
                 .put("in_reply_to", complaint && chance.happens(0.8) ? "MN-viral-1" : null)
                 .put("reach", (long) chance.around(complaint ? 900 : 120, 1.2));

@@ -4,6 +4,8 @@ package org.jejak.simulate;
 final class World {
     /** Streams of randomness, one per purpose. */
     static final long LIFE = 1, HOUSEHOLD = 2, DIRT = 3, BACKGROUND = 4, KIOSK = 5, FILE = 6;
+    /** Streams that came later: what they draw leaves the lives of people as they were. */
+    static final long GOODS = 7, BASKETS = 8, DIRT_OF_BASKETS = 9, TOPICS = 10;
 
     final SimulationSettings settings;
     final Stories stories;

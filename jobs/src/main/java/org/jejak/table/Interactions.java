@@ -64,6 +64,10 @@ public final class Interactions {
     public static final Field BASE_REVENUE_AMOUNT = C.optional().money("base_revenue_amount",
             "revenue_amount in the base currency, by the rate of the business date.");
     public static final Field QUANTITY = C.optional().number("quantity", "Number of items.");
+    public static final Field ITEMS = C.optional().text("items",
+            "What an order holds, as JSON: a list of product_id, product_name, product_category, quantity, price (of one, in currency_code) and amount (price times quantity in the base currency); a single such object where the record is one line of an order; null for what is no order or says nothing of its items.");
+    public static final Field BAD_ITEM_COUNT = C.optional().number("bad_item_count",
+            "Items of the order that were left out: without a product, or with a quantity or price that is no number or negative; null for what is no order or says nothing of its items.");
     public static final Field RATING = C.optional().decimal("rating", "Rating as given, on rating_scale.");
     public static final Field BUSINESS_DATE = C.date("business_date", "Day of occurred_at in the business zone.");
     public static final Field MONTH = C.date("month", "First day of the month of business_date; how the table is stored.");

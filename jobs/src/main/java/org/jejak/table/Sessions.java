@@ -63,10 +63,11 @@ public final class Sessions {
             .add("order_id", DataTypes.StringType)
             .add("revenue_amount", Field.MONEY)
             .add("business_date", DataTypes.DateType)
-            .add("occurred_at", DataTypes.TimestampType);
+            .add("occurred_at", DataTypes.TimestampType)
+            .add("items", DataTypes.StringType);
 
     public static final Field CONVERSIONS =
-            C.add(new Field("conversions", DataTypes.createArrayType(CONVERSION, false), "Its interactions that count as a conversion of some type, or as a refund, in order; amounts in the base currency.", false, true));
+            C.add(new Field("conversions", DataTypes.createArrayType(CONVERSION, false), "Its interactions that count as a conversion of some type, or as a refund, in order; amounts in the base currency; items as in interactions.", false, true));
 
     /** One interaction that a funnel looks at. */
     public static final StructType FUNNEL_STEP = new StructType()

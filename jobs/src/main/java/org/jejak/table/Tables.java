@@ -10,9 +10,9 @@ public final class Tables {
         Interactions.TABLE, Deletions.TABLE, Rejects.TABLE, AdSpend.TABLE, ChannelSpend.TABLE, Agents.TABLE, IdentityEdges.TABLE, Identifiers.TABLE,
         IdentityConflicts.TABLE, CustomerMerges.TABLE, Sessions.TABLE, Customers.TABLE, AttributionPaths.TABLE,
         // gold: dimensions
-        DimDate.TABLE, DimChannel.TABLE, DimCampaign.TABLE, DimCustomer.TABLE,
+        DimDate.TABLE, DimChannel.TABLE, DimCampaign.TABLE, DimProduct.TABLE, DimCustomer.TABLE,
         // gold: what each customer did
-        FactSessions.TABLE, FactTouchpoints.TABLE, FactConversions.TABLE, FactJourneys.TABLE, FactStageHistory.TABLE, FactFunnelSteps.TABLE,
+        FactSessions.TABLE, FactTouchpoints.TABLE, FactConversions.TABLE, FactOrderItems.TABLE, FactJourneys.TABLE, FactStageHistory.TABLE, FactFunnelSteps.TABLE,
         FactCustomerValue.TABLE,
         // gold: traffic and paths
         AggChannelDaily.TABLE, AggJourneyStep.TABLE, AggFunnel.TABLE, AggFrequentPath.TABLE, AggStageTransition.TABLE,

@@ -121,4 +121,30 @@ class SegmentPresetTest {
         assertNull(row.getAs("referrer_url"));
         assertNotNull(row.getAs("ip_address_hash"));
     }
+
+    @Test
+    void anOrderHasTheProductsOfItsList() throws Exception {
+        List<Row> rows = read(
+                "'type':'track','userId':'u','event':'Order Completed','properties':{'order_id':'1','total':25,'currency':'EUR','products':[{'product_id':'P1','sku':'S','name':'Beans','category':'coffee','price':10,'quantity':2},{'name':'Cup'},{'quantity':1}]}",
+                "'type':'track','userId':'u','event':'Product Added','properties':{'product_id':'P1','price':10}");
+        assertEquals(
+                "[{\"product_id\":\"P1\",\"product_name\":\"Beans\",\"product_category\":\"coffee\",\"quantity\":2,\"price\":10,\"amount\":22},"
+                        + "{\"product_id\":\"Cup\",\"product_name\":\"Cup\",\"quantity\":1}]",
+                rows.get(0).getAs("items"));
+        assertEquals(1L, rows.get(0).<Long>getAs("bad_item_count"));
+        assertNull(rows.get(1).getAs("items"));
+        assertNull(rows.get(1).getAs("bad_item_count"));
+    }
+
+    @Test
+    void theCountryIsThatOfTheAddressElseOfTheAccount() throws Exception {
+        List<Row> rows = read(
+                "'type':'page','context':{'location':{'country':'Germany'}}",
+                "'type':'identify','userId':'u','traits':{'country':'ID'}",
+                "'type':'identify','userId':'u','traits':{'address':{'country':'nl'}}",
+                "'type':'page'");
+        assertEquals(
+                Arrays.asList("DE", "ID", "NL", null),
+                rows.stream().map(r -> r.<String>getAs("country_code")).toList());
+    }
 }

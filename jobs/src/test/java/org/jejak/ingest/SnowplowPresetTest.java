@@ -165,6 +165,7 @@ class SnowplowPresetTest {
     /** An event of the e-commerce schemas, with what it is about as a context. */
     private static Map<String, String> action(String id, String type, String about) {
         String schemas = "iglu:com.snowplowanalytics.snowplow";
+        String product = "{\"id\":\"p\",\"price\":9,\"currency\":\"SEK\"}";
         String does = "{\"type\":\"" + type + "\"}";
         return event(
                 id,
@@ -178,8 +179,10 @@ class SnowplowPresetTest {
                 does,
                 "contexts",
                 "{\"schema\":\"" + schemas + "/contexts/jsonschema/1-0-1\",\"data\":[{\"schema\":\"" + schemas
-                        + ".ecommerce/product/jsonschema/1-0-0\",\"data\":{\"id\":\"p\",\"price\":9,\"currency\":\"SEK\"}},{\"schema\":\""
+                        + ".ecommerce/product/jsonschema/1-0-0\",\"data\":" + product + "},{\"schema\":\""
                         + schemas + ".ecommerce/" + type + "/jsonschema/1-0-0\",\"data\":" + about + "}]}",
+                "contexts_com_snowplowanalytics_snowplow_ecommerce_product_1",
+                "[" + product + "]",
                 "contexts_com_snowplowanalytics_snowplow_ecommerce_" + type + "_1",
                 "[" + about + "]");
     }

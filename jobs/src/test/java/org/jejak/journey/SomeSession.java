@@ -36,7 +36,7 @@ record SomeSession(int number, long minute, String channel, String touchKind, St
         Date date = new Date(at(minute).getTime());
         List<Row> conversions = new ArrayList<>();
         if (order != null)
-            conversions.add(RowFactory.create(id() + "-1", "order", order, BigDecimal.TEN, date, at(minute)));
+            conversions.add(RowFactory.create(id() + "-1", "order", order, BigDecimal.TEN, date, at(minute), null));
         return Map.ofEntries(
                 Map.entry(Sessions.SESSION_ID, id()),
                 Map.entry(Sessions.STREAM_ID, "stream"),
