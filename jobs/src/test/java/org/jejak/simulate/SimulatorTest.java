@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -200,6 +201,49 @@ class SimulatorTest {
                 .count();
         assertTrue(
                 placed.size() <= purchases && purchases <= placed.size() + receipts, purchases + " purchases in truth");
+    }
+
+    @Test
+    void itemsAddUpToTheirOrderAndTrackerAndOrderSystemAgreeOnThem() {
+        Map<String, JsonNode> tracked = new HashMap<>();
+        for (String name : List.of("web", "app")) {
+            clean.lines("raw/" + name, "events-0.jsonl.gz").stream()
+                    .map(SimulatorTest::json)
+                    .filter(event -> event.path("event").asText().equals("Order Completed"))
+                    .forEach(event ->
+                            tracked.put(event.at("/properties/order_id").asText(), event.at("/properties")));
+        }
+        for (String line : clean.lines("raw/orders", "orders.jsonl.gz")) {
+            JsonNode order = json(line);
+            if (!order.get("event").asText().equals("placed")) continue;
+            JsonNode seen = tracked.get(order.get("order_id").asText());
+            assertEquals(0, order.get("total").decimalValue().compareTo(sum(order.get("items"))), line);
+            assertEquals(0, order.get("total").decimalValue().compareTo(sum(seen.get("products"))), line);
+            assertEquals(
+                    order.get("items").findValuesAsText("product_id"),
+                    seen.get("products").findValuesAsText("product_id"));
+        }
+    }
+
+    private static BigDecimal sum(JsonNode items) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode item : items)
+            sum = sum.add(new BigDecimal(item.get("price").asText())
+                    .multiply(new BigDecimal(item.get("quantity").asText())));
+        return sum;
+    }
+
+    @Test
+    void mostBasketsAreLeftAndSomeCheckoutsToo() {
+        Map<String, Long> events = new HashMap<>();
+        for (String name : List.of("web", "app"))
+            for (String line : clean.lines("raw/" + name, "events-0.jsonl.gz"))
+                events.merge(json(line).path("event").asText(), 1L, Long::sum);
+        double checkouts = events.get("Checkout Started");
+        double left = 1 - checkouts / events.get("Product Added");
+        double unpaid = 1 - events.get("Order Completed") / checkouts;
+        assertTrue(left > 0.5 && left < 0.8, left + " of the baskets reach no checkout");
+        assertTrue(unpaid > 0.15 && unpaid < 0.4, unpaid + " of the checkouts end without an order");
     }
 
     @Test
