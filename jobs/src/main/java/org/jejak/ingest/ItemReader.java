@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.*;
+import org.jejak.table.Interactions;
 import org.jejak.table.OrderItem;
 
 /**
@@ -17,14 +18,14 @@ final class ItemReader implements Serializable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Members that hold a value, the best first. */
-    private static final List<String> IDS = List.of("product_id", "productId", "item_id", "sku", "SKU", "id");
+    private static final List<String> IDS = List.of(Interactions.PRODUCT_ID.name(), "productId", "item_id", "sku", "SKU", "id");
 
     private static final List<String> NAMES =
-            List.of("product_name", "productName", "item_name", "name", "title");
+            List.of(Mapping.PRODUCT_NAME.name(), "productName", "item_name", "name", "title");
     private static final List<String> CATEGORIES =
-            List.of("product_category", "productCategory", "item_category", "category", "product_type");
-    private static final List<String> QUANTITIES = List.of("quantity", "qty");
-    private static final List<String> PRICES = List.of("price", "unit_price", "unitPrice", "item_price");
+            List.of(Mapping.PRODUCT_CATEGORY.name(), "productCategory", "item_category", "category", "product_type");
+    private static final List<String> QUANTITIES = List.of(Interactions.QUANTITY.name(), "qty");
+    private static final List<String> PRICES = List.of("price", Mapping.UNIT_PRICE.name(), "unitPrice", "item_price");
 
     /** Schema of a product among the entities that Snowplow attaches to an event. */
     private static final String PRODUCT_SCHEMA = "ecommerce/product/";

@@ -30,9 +30,11 @@ public final class Mapping {
     static final Field ANONYMOUS_SEED =
             Field.text("anonymous_seed", "What a hash in place of a missing anonymous_id is made of.");
 
-    static final Field PRODUCT_NAME = Field.text("product_name", "Name of the product, of a record that is one line of an order.");
+    static final Field PRODUCT_NAME = Field.text(
+            FactOrderItems.PRODUCT_NAME.name(), "Name of the product, of a record that is one line of an order.");
     static final Field PRODUCT_CATEGORY =
-            Field.text("product_category", "Category of the product, of a record that is one line of an order.");
+            Field.text(
+            FactOrderItems.PRODUCT_CATEGORY.name(), "Category of the product, of a record that is one line of an order.");
     static final Field UNIT_PRICE =
             Field.text("unit_price", "Price of one, of a record that is one line of an order.");
 
