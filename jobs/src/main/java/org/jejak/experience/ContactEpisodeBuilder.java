@@ -16,18 +16,21 @@ final class ContactEpisodeBuilder {
     private static final Duration LONGEST_DELAY = Duration.ofDays(366);
 
     private static final Set<String> DESK_CHANNELS = Set.of("email", "phone", "chat");
+    private static final Set<String> CHECKOUT_CHANNELS = Set.of("web", "app");
 
+    private final String customer;
     private final ExperienceSettings.Contacts settings;
     private final PropertyReader properties;
 
-    ContactEpisodeBuilder(ExperienceSettings.Contacts settings) {
+    ContactEpisodeBuilder(String customer, ExperienceSettings.Contacts settings) {
+        this.customer = customer;
         this.settings = settings;
         this.properties = new PropertyReader(settings.properties());
     }
 
-    /** The id of the episode of a ticket or chat. */
-    static String idOf(String ticket) {
-        return id("contact", ticket);
+    /** The id of the episode of a ticket or chat: one ticket of two customers is two episodes. */
+    String idOf(String ticket) {
+        return id("contact", customer + "|" + ticket);
     }
 
     private static String id(String kind, String source) {
@@ -35,7 +38,7 @@ final class ContactEpisodeBuilder {
     }
 
     /**
-     * All episodes of the customer, by time and id. Whose they are, and what the customer was then, is left open.
+     * All episodes of the customer, by time and id. What the customer was then is left open.
      *
      * @param records all records of the customer, in the order of time
      * @param answers the answers among them
@@ -45,6 +48,7 @@ final class ContactEpisodeBuilder {
         byTicket(records).forEach((ticket, own) -> episodes.add(ticket(ticket, own)));
         episodes.addAll(complaints(answers));
         episodes.addAll(checkouts(records));
+        episodes.forEach(e -> e.customer = customer);
         episodes.sort(Comparator.comparing((ContactEpisode c) -> c.openedAt).thenComparing(c -> c.id));
         markRepeats(episodes);
         return episodes;
@@ -133,8 +137,14 @@ final class ContactEpisodeBuilder {
     private List<ContactEpisode> complaints(List<SurveyAnswer> answers) {
         return answers.stream()
                 .filter(a -> a.isMention && a.share != null && a.share <= settings.complaintAtMost())
-                .map(a -> new ContactEpisode(id("complaint", a.id), "complaint", "social", a.at))
+                .map(ContactEpisodeBuilder::complaint)
                 .toList();
+    }
+
+    private static ContactEpisode complaint(SurveyAnswer mention) {
+        ContactEpisode c = new ContactEpisode(id("complaint", mention.id), "complaint", "social", mention.at);
+        if (mention.topic != null) c.topic = mention.topic;
+        return c;
     }
 
     /**
@@ -161,9 +171,13 @@ final class ContactEpisodeBuilder {
         return checkouts;
     }
 
+    private static String checkoutChannel(FeedbackRecord r) {
+        return CHECKOUT_CHANNELS.contains(String.valueOf(r.platform())) ? r.platform() : "order_system";
+    }
+
     /** The attempt that begins with a record; the first order within the window completes it. */
     private ContactEpisode checkout(FeedbackRecord r, List<Instant> orders) {
-        ContactEpisode c = new ContactEpisode(id("checkout", r.id()), "checkout", "self_service", r.at());
+        ContactEpisode c = new ContactEpisode(id("checkout", r.id()), "checkout", checkoutChannel(r), r.at());
         Instant end = r.at().plus(settings.checkoutWindow());
         c.resolvedAt = orders.stream()
                 .filter(at -> !at.isBefore(r.at()) && !at.isAfter(end))

@@ -76,12 +76,16 @@ public final class ContactsAndAnswers {
                 .when(isDesk, What.TICKET.name())
                 .when(event.isin(settings.startEvents().toArray()), What.CHECKOUT_START.name())
                 .when(event.isin(settings.failureEvents().toArray()), What.CHECKOUT_FAILURE.name());
+        Column isCheckout = KIND.col().isin(What.CHECKOUT_START.name(), What.CHECKOUT_FAILURE.name());
         return interactions
                 .withColumn(KIND.name(), kind)
                 .filter(KIND.col().isNotNull())
                 .withColumn(ID.name(), Interactions.INTERACTION_ID.col())
                 .withColumn(AT.name(), Interactions.OCCURRED_AT.col())
                 .withColumn(TYPE.name(), type)
+                .withColumn(
+                        Interactions.PLATFORM.name(),
+                        when(isCheckout, source).otherwise(Interactions.PLATFORM.col()))
                 .withColumn(EVENT.name(), event)
                 .select(READER.columns());
     }

@@ -30,16 +30,16 @@ final class CustomerFeedback {
         for (FeedbackRecord r : records) {
             if (r.what() == What.ANSWER) answers.add(SurveyAnswer.of(r, settings, properties));
         }
-        contacts.addAll(new ContactEpisodeBuilder(settings.contacts()).build(records, answers));
+        ContactEpisodeBuilder builder = new ContactEpisodeBuilder(customer, settings.contacts());
+        contacts.addAll(builder.build(records, answers));
         for (ContactEpisode c : contacts) {
-            c.customer = customer;
             c.openedDate = c.openedAt.atZone(zone).toLocalDate();
             c.stage = stageBefore(c.openedAt);
             c.segment = segmentBefore(c.openedAt);
         }
         Set<String> known = contacts.stream().map(c -> c.id).collect(Collectors.toSet());
         for (SurveyAnswer a : answers) {
-            String contact = a.ticketId == null ? null : ContactEpisodeBuilder.idOf(a.ticketId);
+            String contact = a.ticketId == null ? null : builder.idOf(a.ticketId);
             a.customer = customer;
             a.contactId = known.contains(contact) ? contact : null;
             a.date = a.at.atZone(zone).toLocalDate();

@@ -48,7 +48,7 @@ public final class Drivers {
         Map<String, Double> satisfaction = ResponseQuality.satisfaction(data.answers());
         Duration window = settings.impact().window();
         Map<String, Function<ContactEpisode, Double>> outcomes = new LinkedHashMap<>();
-        outcomes.put("satisfaction", e -> satisfaction.get(ResponseQuality.key(e.customer, e.id)));
+        outcomes.put("satisfaction", e -> satisfaction.get(e.id));
         outcomes.put(
                 "retained",
                 e -> drivers.after(e, window, end -> drivers.orders.count(e.customer, e.openedAt, end) > 0 ? 1 : 0));

@@ -93,35 +93,37 @@ public record ExperienceData(
                 .select(
                         DimCustomer.CUSTOMER_ID.col().as("person"),
                         DimCustomer.FIRST_CHANNEL.col(),
+                        DimCustomer.IS_IDENTIFIED.col(),
                         expr("concat_ws('|', first_channel, CASE WHEN order_count = 0 THEN 'prospect' "
                                         + "WHEN order_count = 1 THEN 'new' ELSE 'repeat' END)")
                                 .as(STRATUM));
         Dataset<Row> marked = NegativeExperience.marked(contacts, answers, settings, asOf);
+        Dataset<Row> usable = answers.filter(FactSurveyAnswers.SCORE_SHARE.col().isNotNull());
+        Dataset<Row> orders = conversions.filter(FactConversions.CONVERSION_TYPE.col().equalTo("order"));
+        List<Row> contactRows = collected(marked, people, FactContacts.TABLE, CHANNEL, NegativeExperience.IS_NEGATIVE);
+        List<Row> answerRows = collected(usable, people, FactSurveyAnswers.TABLE, CHANNEL, STRATUM);
+        List<Row> orderRows = collected(orders, people, FactConversions.TABLE, CHANNEL);
         return new ExperienceData(
-                episodes(collected(marked, people, FactContacts.TABLE, CHANNEL, NegativeExperience.IS_NEGATIVE)),
-                answers(
-                        collected(
-                                answers.filter(
-                                        FactSurveyAnswers.SCORE_SHARE.col().isNotNull()),
-                                people,
-                                FactSurveyAnswers.TABLE,
-                                CHANNEL,
-                                STRATUM),
-                        settings),
-                orders(collected(
-                        conversions.filter(FactConversions.CONVERSION_TYPE.col().equalTo("order")),
-                        people,
-                        FactConversions.TABLE,
-                        CHANNEL)),
+                episodes(contactRows),
+                answers(answerRows, settings),
+                orders(orderRows),
                 population(contacts, answers, people),
-                Set.of(),
+                unidentified(Stream.of(contactRows, answerRows, orderRows)),
                 date,
                 asOf.toInstant());
     }
 
-    /** Rows of people with the columns of a table, and some more after them. */
+    private static Set<String> unidentified(Stream<List<Row>> rows) {
+        return rows.flatMap(List::stream)
+                .filter(r -> !r.<Boolean>getAs(DimCustomer.IS_IDENTIFIED.name()))
+                .map(r -> r.<String>getAs(DimCustomer.CUSTOMER_ID.name()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Rows of people with the columns of a table, and some more of people after them. */
     private static List<Row> collected(Dataset<Row> rows, Dataset<Row> people, Table table, String... more) {
-        Column[] columns = Stream.concat(table.fields().stream().map(Field::name), Stream.of(more))
+        Stream<String> added = Stream.concat(Stream.of(DimCustomer.IS_IDENTIFIED.name()), Stream.of(more));
+        Column[] columns = Stream.concat(table.fields().stream().map(Field::name), added)
                 .map(name -> col(name))
                 .toArray(Column[]::new);
         return rows.join(people, FactContacts.CUSTOMER_ID.col().equalTo(col("person")))

@@ -12,9 +12,9 @@ import java.util.Map;
  * @param type interaction type, or the stage of a stage visit
  * @param event event name, lower case
  * @param ticketId ticket or chat it belongs to
- * @param topic topic of a contact or question of a survey
+ * @param topic topic of a contact or mention, or question of a survey
  * @param agentType agent or bot
- * @param platform channel of a ticket
+ * @param platform channel of a ticket; of a checkout the kind of source that saw it, such as web or app
  * @param rating rating as given
  * @param scale scale of the rating
  * @param properties further fields

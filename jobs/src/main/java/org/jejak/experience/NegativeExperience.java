@@ -31,16 +31,11 @@ final class NegativeExperience {
     static Dataset<Row> marked(
             Dataset<Row> contacts, Dataset<Row> answers, ExperienceSettings settings, Timestamp asOf) {
         Dataset<Row> worst = answers.filter(FactSurveyAnswers.CONTACT_ID.col().isNotNull())
-                .groupBy(
-                        FactContacts.CONTACT_ID.col().as("rated_contact"),
-                        FactContacts.CUSTOMER_ID.col().as("rated_customer"))
+                .groupBy(FactSurveyAnswers.CONTACT_ID.col().as("rated_contact"))
                 .agg(min(FactSurveyAnswers.SCORE_SHARE.col()).as("satisfaction_share"));
         Dataset<Row> described = contacts.join(
                         worst,
-                        FactContacts.CONTACT_ID
-                                .col()
-                                .equalTo(col("rated_contact"))
-                                .and(FactContacts.CUSTOMER_ID.col().equalTo(col("rated_customer"))),
+                        FactContacts.CONTACT_ID.col().equalTo(col("rated_contact")),
                         "left")
                 .withColumn("is_unresolved", isUnresolved(settings, asOf))
                 .withColumn("is_never_answered", isNeverAnswered(contacts, settings, asOf));

@@ -57,22 +57,18 @@ public final class ResponseQuality {
                 .toList();
     }
 
-    /** Mean of the answers about each contact, 0 to 1, by customer and contact. */
+    /** Mean of the answers about each contact, 0 to 1, by contact. */
     static Map<String, Double> satisfaction(List<SurveyAnswer> answers) {
         Map<String, double[]> sums = new HashMap<>();
         for (SurveyAnswer a : answers) {
             if (a.contactId == null) continue;
-            double[] sum = sums.computeIfAbsent(key(a.customer, a.contactId), k -> new double[2]);
+            double[] sum = sums.computeIfAbsent(a.contactId, k -> new double[2]);
             sum[0] += a.share;
             sum[1]++;
         }
         Map<String, Double> means = new HashMap<>();
         sums.forEach((contact, sum) -> means.put(contact, sum[0] / sum[1]));
         return means;
-    }
-
-    static String key(String customer, String contact) {
-        return customer + "|" + contact;
     }
 
     private Row row(Group group, List<ContactEpisode> contacts) {
@@ -125,7 +121,7 @@ public final class ResponseQuality {
                     .set(AggResponseQuality.WITHIN_TARGET_HIGH, interval.high());
         }
         long answered = contacts.stream()
-                .filter(e -> satisfaction.containsKey(key(e.customer, e.id)))
+                .filter(e -> satisfaction.containsKey(e.id))
                 .count();
         row.set(AggResponseQuality.RESPONSE_RATE, answered / (double) contacts.size());
     }
@@ -135,7 +131,7 @@ public final class ResponseQuality {
         List<Double> beyond = new ArrayList<>();
         for (ContactEpisode e : contacts) {
             Score within = scores.withinTarget(e);
-            Double mean = satisfaction.get(key(e.customer, e.id));
+            Double mean = satisfaction.get(e.id);
             if (mean == null || !within.isKnown()) continue;
             (within.value() == 1 ? in : beyond).add(mean);
         }

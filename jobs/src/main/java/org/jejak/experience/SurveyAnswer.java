@@ -42,6 +42,9 @@ public final class SurveyAnswer {
     /** Whether it is a mention on a social network; only known of answers made from records. */
     boolean isMention;
 
+    /** What a mention is about, or null; only known of answers made from records. */
+    String topic;
+
     /** The ticket or chat it is about, or null; only known of answers made from records. */
     String ticketId;
 
@@ -76,6 +79,7 @@ public final class SurveyAnswer {
         a.submission = properties.text(r, "submission");
         a.dimension = known == null ? null : known.dimension();
         a.isMention = r.type().equals("mention");
+        a.topic = a.isMention ? r.topic() : null;
         a.contactChannel = a.isMention ? "social" : orNone(properties.text(r, "about"));
         a.ticketId = r.ticketId();
         a.scale = r.scale();

@@ -183,6 +183,15 @@ class CustomerFeedbackTest {
         assertFalse(built.contacts.get(0).isRepeat);
     }
 
+    /** Ann wrote, and Bob answered to the same ticket. */
+    @Test
+    void ticketOfTwoCustomersIsAContactOfEach() {
+        ticket("T1", "opened", "2026-01-01T10:00:00Z", "email", Map.of());
+        String ann = new CustomerFeedback("ann", records, SETTINGS, ZONE).contacts.get(0).id;
+        String bob = new CustomerFeedback("bob", records, SETTINGS, ZONE).contacts.get(0).id;
+        assertFalse(ann.equals(bob));
+    }
+
     @Test
     void orderOfRecordsDoesNotMatter() {
         ticketRunsFromTheFirstWordToTheLastResolution();

@@ -352,6 +352,114 @@ class CxIndexTest {
         assertFalse(apart.isChangeSignificant);
     }
 
+    /**
+     * What a window holds is what all customers have if only its months are known: so that windows can be put together from the
+     * sums of months, and what is dated after the logical date (June 30) is in none.
+     */
+    @Test
+    void windowIsTheIndexOfItsMonths() {
+        CxIndex whole = CxIndex.of(someMonths(1, 7), SETTINGS);
+        for (int month = 1; month <= 6; month++) {
+            for (String type : List.of("rolling_3_months", "rolling_12_months")) {
+                int length = type.equals("rolling_3_months") ? 3 : 12;
+                CxIndex apart = CxIndex.of(someMonths(Math.max(1, month - length + 1), month), SETTINGS);
+                String cell = "2026-0" + month;
+                assertEquals(told(apart, "all", "all"), told(whole, type, cell), type + " " + cell);
+                IndexFigure expected = apart.figures("all", "all", "mixed").get("ease");
+                IndexFigure found = whole.figures(type, cell, "mixed").get("ease");
+                assertEquals(expected.value, found.value, 1e-9);
+                assertEquals(width(expected), width(found), 1e-9);
+            }
+        }
+        assertEquals(Map.of(), whole.figures("rolling_3_months", "2026-07", "mixed"));
+        assertEquals(Map.of(), whole.figures("month", "2026-07", "mixed"));
+    }
+
+    /** Customers who answer and ask in some of the months, some of them several times in a month. */
+    private static ExperienceData someMonths(int first, int last) {
+        SomeExperience some = new SomeExperience();
+        for (int month = 1; month <= 7; month++) {
+            Random random = new Random(month);
+            for (int i = 0; i < 90; i++) {
+                String who = "c" + random.nextInt(120);
+                String at = "2026-0" + month + "-0" + (1 + i / 10) + "T00:00:00Z";
+                double share = random.nextInt(5) / 4.0;
+                boolean isQuick = random.nextBoolean();
+                if (month < first || month > last) continue;
+                some.answer(who, i % 2 == 0 ? "ease" : "nps", share, at);
+                some.ticket(who, at, isQuick ? 1.0 : 30.0, isQuick ? 2.0 : null);
+            }
+        }
+        return some.data();
+    }
+
+    /** Every metric of a cell: value, customers, effective customers, observations and open ones, rounded. */
+    private static Map<String, String> told(CxIndex index, String type, String cell) {
+        Map<String, String> told = new java.util.TreeMap<>();
+        for (Row r : SomeExperience.named(index.metricRows(), AggCxMetric.TABLE))
+            if (r.getAs("cell_type").equals(type) && r.getAs("cell").equals(cell))
+                told.put(
+                        r.getAs("metric"),
+                        String.format(
+                                "%.9f %.9f %d %d %d",
+                                r.<Double>getAs("value"),
+                                r.<Double>getAs("n_eff"),
+                                r.<Long>getAs("n"),
+                                r.<Long>getAs("observation_count"),
+                                r.<Long>getAs("pending_count")));
+        return told;
+    }
+
+    /** Who answered in January and in May has the first answer in the window of March and the second in that of June. */
+    @Test
+    void windowsAreComparedWithTheWindowBeforeOfTheSameCustomers() {
+        SomeExperience same = new SomeExperience();
+        SomeExperience others = new SomeExperience();
+        Random random = new Random(4);
+        for (int i = 0; i < 150; i++) {
+            double mood = random.nextDouble() * 0.9;
+            for (String q : CxIndexSettings.DIMENSIONS) {
+                same.answer("c" + i, q, mood, "2026-01-20T00:00:00Z")
+                        .answer("c" + i, q, mood + 0.05, "2026-05-01T00:00:00Z");
+                others.answer("c" + i, q, mood, "2026-01-20T00:00:00Z")
+                        .answer("d" + i, q, mood + 0.05, "2026-05-01T00:00:00Z");
+            }
+        }
+        CxIndex index = CxIndex.of(same.data(), SETTINGS);
+        IndexFigure paired = index.figures("rolling_3_months", "2026-06", "mixed").get("index");
+        IndexFigure apart = CxIndex.of(others.data(), SETTINGS)
+                .figures("rolling_3_months", "2026-06", "mixed")
+                .get("index");
+        assertEquals(5, paired.change, 1e-9);
+        assertEquals(5, apart.change, 1e-9);
+        assertTrue(paired.isChangeSignificant);
+        assertFalse(apart.isChangeSignificant);
+        assertNull(
+                index.figures("rolling_3_months", "2026-05", "mixed").get("index").change,
+                "the window of December to February is not whole");
+        assertNull(index.figures("rolling_12_months", "2026-06", "mixed").get("index").change);
+    }
+
+    @Test
+    void cellsSayWhichDaysTheyCover() {
+        SomeExperience some = new SomeExperience()
+                .answer("c", "ease", 1, "2026-01-20T00:00:00Z")
+                .answer("c", "ease", 1, "2026-06-02T00:00:00Z")
+                .answer("c", "ease", 1, "2026-07-01T03:00:00Z");
+        Map<String, String> periods = new HashMap<>();
+        for (Row r : SomeExperience.named(CxIndex.of(some.data(), SETTINGS).indexRows(), AggCxIndex.TABLE))
+            periods.put(
+                    r.getAs("cell_type") + " " + r.getAs("cell"), r.getAs("from_date") + " to " + r.getAs("to_date"));
+        assertEquals("2026-01-20 to 2026-07-01", periods.get("all all"));
+        assertEquals("2026-01-01 to 2026-01-31", periods.get("month 2026-01"));
+        assertEquals("2026-06-01 to 2026-06-30", periods.get("month 2026-06"));
+        assertEquals("2026-01-01 to 2026-02-28", periods.get("rolling_3_months 2026-02"));
+        assertEquals("2026-04-01 to 2026-06-30", periods.get("rolling_3_months 2026-06"));
+        assertEquals("2026-01-01 to 2026-06-30", periods.get("rolling_12_months 2026-06"));
+        assertEquals(
+                "2026-01-01 to 2026-06-30", periods.get("stage_channel_rolling_12_months support / direct / 2026-06"));
+    }
+
     /** The same people say and send back the same in both months; in May thirty of them also grumble, in April 29. */
     @Test
     void figureThatHasEnoughCustomersInOneMonthOnlyIsNoChange() {

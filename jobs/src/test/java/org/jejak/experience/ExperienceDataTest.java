@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,6 +28,7 @@ class ExperienceDataTest {
     private static final Timestamp AS_OF = Timestamp.from(Instant.parse("2026-07-01T00:00:00Z"));
 
     private final List<Row> contacts = new ArrayList<>();
+    private String person = "ann";
 
     /** Only who waits on a channel of which replies are on record was never answered. */
     @Test
@@ -53,17 +55,27 @@ class ExperienceDataTest {
         assertEquals(Map.of("email|prospect", 1L), data("false").population());
     }
 
+    /** Whom nothing but a receipt names can still have a contact, which then tells nothing about coming back. */
+    @Test
+    void customersThatNothingCouldBringBackAreKnown() {
+        contact("a question", "email", "agent", AN_HOUR_LATER, null);
+        assertEquals(Set.of(), data("false").unidentified());
+        person = "receipt";
+        contact("another", "email", "agent", AN_HOUR_LATER, null);
+        assertEquals(Set.of("receipt"), data("false").unidentified());
+    }
+
     private Map<String, Boolean> isNegative(String predicate) {
         return data(predicate).episodes().stream().collect(Collectors.toMap(e -> e.id, e -> e.isNegative));
     }
 
-    /** Of Ann, who has the contacts, and Bob, who has none. */
+    /** Of Ann, who has the contacts unless it is a receipt, and Bob, who has none. */
     private ExperienceData data(String predicate) {
         return ExperienceData.collect(
                 rows(FactContacts.TABLE, contacts),
                 rows(FactSurveyAnswers.TABLE, List.of()),
                 rows(FactConversions.TABLE, List.of()),
-                rows(Customers.TABLE, List.of(customer("ann", "email"), customer("bob", "display"))),
+                rows(Customers.TABLE, List.of(customer("ann", "email"), customer("bob", "display"), customer("receipt", "direct"))),
                 ShippedExperience.with("jejak.experience.impact.bad = \"" + predicate + "\""),
                 LocalDate.of(2026, 6, 30),
                 AS_OF);
@@ -74,6 +86,7 @@ class ExperienceDataTest {
                 .set(Customers.CUSTOMER_ID, id)
                 .set(Customers.FIRST_CHANNEL, channel)
                 .set(Customers.IS_BOT, false)
+                .set(Customers.IS_IDENTIFIED, !id.equals("receipt"))
                 .set(Customers.ORDER_COUNT, 0L)
                 .row();
     }
@@ -81,7 +94,7 @@ class ExperienceDataTest {
     private void contact(String id, String channel, String agent, Timestamp replied, Timestamp resolved) {
         contacts.add(new RowBuilder(FactContacts.TABLE)
                 .set(FactContacts.CONTACT_ID, id)
-                .set(FactContacts.CUSTOMER_ID, "ann")
+                .set(FactContacts.CUSTOMER_ID, person)
                 .set(FactContacts.CONTACT_KIND, "ticket")
                 .set(FactContacts.CONTACT_CHANNEL, channel)
                 .set(FactContacts.TOPIC, "delivery")
