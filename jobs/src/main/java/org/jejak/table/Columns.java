@@ -11,26 +11,33 @@ public final class Columns {
     private final List<Field> fields;
     private final boolean optional;
     private final boolean personal;
+    private final String unit;
 
     /** Begins with these columns; usually none. */
     public Columns(Field... first) {
-        this(new ArrayList<>(List.of(first)), false, false);
+        this(new ArrayList<>(List.of(first)), false, false, null);
     }
 
-    private Columns(List<Field> fields, boolean optional, boolean personal) {
+    private Columns(List<Field> fields, boolean optional, boolean personal, String unit) {
         this.fields = fields;
         this.optional = optional;
         this.personal = personal;
+        this.unit = unit;
     }
 
     /** For a column that may be null; its comment says when. */
     public Columns optional() {
-        return new Columns(fields, true, personal);
+        return new Columns(fields, true, personal, unit);
     }
 
     /** For a column that points at a person: {@link Field#personal}. */
     public Columns aboutAPerson() {
-        return new Columns(fields, optional, true);
+        return new Columns(fields, optional, true, unit);
+    }
+
+    /** For a number in a unit that its name does not say: {@link Field#unit}. */
+    public Columns in(String otherUnit) {
+        return new Columns(fields, optional, personal, otherUnit);
     }
 
     public Field text(String name, String comment) {
@@ -74,7 +81,8 @@ public final class Columns {
     }
 
     private Field declared(Field field) {
-        Field required = optional ? field : field.required();
+        Field measured = unit == null ? field : field.in(unit);
+        Field required = optional ? measured : measured.required();
         return add(personal ? required.aboutAPerson() : required);
     }
 

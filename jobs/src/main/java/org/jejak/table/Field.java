@@ -1,10 +1,13 @@
 package org.jejak.table;
 
 import java.io.Serializable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -16,8 +19,10 @@ import org.apache.spark.sql.types.StructField;
  * @param nullable whether null is allowed
  * @param personal whether it points at a person (an identifier or its hash): such columns carry no file statistics,
  *     so that erasing a person leaves nothing behind in the Delta log
+ * @param unit what a number counts or is measured in, as {@link #usualUnit} guesses from the name unless it is given; empty for
+ *     all other columns
  */
-public record Field(String name, DataType type, String comment, boolean nullable, boolean personal)
+public record Field(String name, DataType type, String comment, boolean nullable, boolean personal, String unit)
         implements Serializable {
 
     /** Exact money of one order or the like: 14 digits before and 4 after the point. */
@@ -25,6 +30,18 @@ public record Field(String name, DataType type, String comment, boolean nullable
 
     /** Exact sums of {@link #MONEY}: 24 digits before the point, so that no number of rows can overflow it. */
     public static final DataType MONEY_SUM = DataTypes.createDecimalType(28, 4);
+
+    /** Names of durations end in their unit, which may stand before what it is counted from. */
+    private static final Pattern DURATION = Pattern.compile("_(seconds|minutes|hours|days|weeks|months)(_.*)?$");
+
+    /** Names of means, extremes, ends of intervals and durations, none of which adds up whatever its type. */
+    private static final Pattern NEVER_ADDED = Pattern.compile(
+            "^(mean|median|lowest|highest|p[0-9]+)_|_(low|high|score)(_|$)|_(seconds|minutes|hours|days|weeks|months)(_|$)");
+
+    /** A column in the unit that its name gives away. */
+    public Field(String name, DataType type, String comment, boolean nullable, boolean personal) {
+        this(name, type, comment, nullable, personal, usualUnit(name, type));
+    }
 
     private static Field of(String name, DataType type, String comment) {
         return new Field(name, type, comment, true, false);
@@ -87,12 +104,44 @@ public record Field(String name, DataType type, String comment, boolean nullable
 
     /** The same column, never null. */
     public Field required() {
-        return new Field(name, type, comment, false, personal);
+        return new Field(name, type, comment, false, personal, unit);
     }
 
     /** The same column, marked as pointing at a person. */
     public Field aboutAPerson() {
-        return new Field(name, type, comment, nullable, true);
+        return new Field(name, type, comment, nullable, true, unit);
+    }
+
+    /** The same column, measured in this unit. */
+    public Field in(String otherUnit) {
+        return new Field(name, type, comment, nullable, personal, otherUnit);
+    }
+
+    /** The unit of a number that its name gives away: money is in the base currency, a {@code _count} counts. */
+    private static String usualUnit(String name, DataType type) {
+        if (type.equals(MONEY) || type.equals(MONEY_SUM)) return "base currency";
+        if (!isNumber(type)) return "";
+        if (name.endsWith("_count") || name.equals("n")) return "count";
+        Matcher duration = DURATION.matcher(name);
+        if (duration.find()) return duration.group(1);
+        if (name.matches(".*_(rate|share)(_low|_high)?")) return "share";
+        if (name.matches("p_.*|.*p_value|.*probability")) return "probability";
+        return name.matches(".*_ratio|lift") ? "ratio" : "";
+    }
+
+    /**
+     * What a column is for in a query, as its type and name let expect: texts, dates, flags and whole numbers describe; money
+     * and counts add up; other measures do not. {@link Table} declares what is otherwise.
+     */
+    public Role usualRole() {
+        if (!isNumber(type)) return Role.ATTRIBUTE;
+        if (NEVER_ADDED.matcher(name).find()) return Role.NOT_ADDITIVE;
+        if (isMoney() || name.endsWith("_count")) return Role.ADDITIVE;
+        return type.equals(DataTypes.LongType) ? Role.ATTRIBUTE : Role.NOT_ADDITIVE;
+    }
+
+    private static boolean isNumber(DataType type) {
+        return type instanceof NumericType;
     }
 
     /** By its name alone: fields are looked up many times a row. */
@@ -123,10 +172,15 @@ public record Field(String name, DataType type, String comment, boolean nullable
 
     /** The column of a Spark schema, with nullability and comment. */
     public StructField toStructField() {
+        return toStructField(comment);
+    }
+
+    /** The column of a Spark schema, with nullability and this comment. */
+    StructField toStructField(String words) {
         return new StructField(
                 name,
                 type,
                 nullable,
-                new MetadataBuilder().putString("comment", comment).build());
+                new MetadataBuilder().putString("comment", words).build());
     }
 }

@@ -1,6 +1,8 @@
 package org.jejak.table;
 
 import java.util.*;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.StructField;
@@ -8,7 +10,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * One table of the warehouse, defined once: what a row is, its columns, key, row rules, layout and scope. Delta schemas,
- * comments and constraints, the checks at write and the printed data dictionary all come from here.
+ * comments and constraints, the checks at write, the keys of published files and the printed data dictionary all come from here.
  */
 public final class Table {
     private final String schema;
@@ -16,66 +18,120 @@ public final class Table {
     private final String grain;
     private final List<Field> fields;
     private final Map<Field, Integer> places = new HashMap<>();
-    private final List<Field> key;
-    private final Map<String, String> checks;
-    private final Field month;
-    private final Scope scope;
 
-    private Table(
-            String schema,
-            String name,
-            String grain,
-            List<Field> fields,
-            List<Field> key,
-            Map<String, String> checks,
-            Field month,
-            Scope scope) {
+    // what declarations add: each one makes a copy, so that a table never changes once it is named
+    private List<Field> key = List.of();
+    private Map<String, String> checks = Map.of();
+    private Field month;
+    private Scope scope;
+    private List<Link> links = List.of();
+    private Map<Field, Usage> usages = Map.of();
+    private List<Field> alternatives = List.of();
+
+    /** A reference as it is declared; the other table is asked for later, for tables refer to each other in circles. */
+    private record Link(Field column, Supplier<Table> to) {}
+
+    private Table(String schema, String name, String grain, List<Field> fields, Scope scope) {
         this.schema = schema;
         this.name = name;
         this.grain = grain;
         this.fields = List.copyOf(fields);
         for (Field field : fields) places.put(field, places.size());
-        this.key = List.copyOf(key);
-        this.checks = new LinkedHashMap<>(checks);
-        this.month = month;
         this.scope = scope;
+    }
+
+    private Table with(Consumer<Table> declaration) {
+        Table copy = new Table(schema, name, grain, fields, scope);
+        copy.key = key;
+        copy.checks = checks;
+        copy.month = month;
+        copy.links = links;
+        copy.usages = usages;
+        copy.alternatives = alternatives;
+        declaration.accept(copy);
+        return copy;
     }
 
     /** Starts a table for later jobs, restated as a whole unless {@link #scope} says otherwise. */
     public static Table silver(String name, String grain, Columns columns) {
-        return new Table("silver", name, grain, columns.fields(), List.of(), Map.of(), null, Scope.WHOLE);
+        return new Table("silver", name, grain, columns.fields(), Scope.WHOLE);
     }
 
     /** Starts a table for reports and BI tools: flat types only. Restated as a whole unless {@link #scope} says otherwise. */
     public static Table gold(String name, String grain, Columns columns) {
-        return new Table("gold", name, grain, columns.fields(), List.of(), Map.of(), null, Scope.WHOLE);
+        return new Table("gold", name, grain, columns.fields(), Scope.WHOLE);
     }
 
     /** Starts a table about the runs themselves, to which rows are only added. */
     public static Table ops(String name, String grain, Columns columns) {
-        return new Table("ops", name, grain, columns.fields(), List.of(), Map.of(), null, Scope.APPEND);
+        return new Table("ops", name, grain, columns.fields(), Scope.APPEND);
     }
 
     /** The columns that name one row; checked for uniqueness at every write. */
     public Table keyedBy(Field... columns) {
-        return new Table(schema, name, grain, fields, List.of(columns), checks, month, scope);
+        return with(t -> t.key = List.of(columns));
     }
 
     /** A rule that holds for every row, as a Delta CHECK constraint. */
     public Table check(String rule, String predicate) {
         Map<String, String> more = new LinkedHashMap<>(checks);
         more.put(rule, predicate);
-        return new Table(schema, name, grain, fields, key, more, month, scope);
+        return with(t -> t.checks = more);
     }
 
     /** Stores the rows by this first-of-month DATE column, the unit in which groups are replaced. */
     public Table byMonth(Field column) {
-        return new Table(schema, name, grain, fields, key, checks, column, scope);
+        return with(t -> t.month = column);
     }
 
     /** How the table is brought up to date. */
     public Table scope(Scope howRestated) {
-        return new Table(schema, name, grain, fields, key, checks, month, howRestated);
+        return with(t -> t.scope = howRestated);
+    }
+
+    /**
+     * A column whose values are keys of another table, which has one key column; null points at nothing.
+     *
+     * @param to gives the other table when it is needed: {@code () -> DimDate.TABLE}
+     */
+    public Table references(Field column, Supplier<Table> to) {
+        List<Link> more = new ArrayList<>(links);
+        more.add(new Link(column, to));
+        return with(t -> t.links = more);
+    }
+
+    /**
+     * Columns of the key whose values tell the same things in other ways: models, granularities, windows. No measure adds up
+     * over them: a query picks one value of each.
+     */
+    public Table alternatives(Field... columns) {
+        return with(t -> t.alternatives = List.of(columns));
+    }
+
+    /** Measures that add up over any rows, where type and name do not say so: {@link Field#usualRole}. */
+    public Table additive(Field... measures) {
+        return used(Usage.of(Role.ADDITIVE), measures);
+    }
+
+    /** Measures that never add up, where type and name do not say so. */
+    public Table notAdditive(Field... measures) {
+        return used(Usage.of(Role.NOT_ADDITIVE), measures);
+    }
+
+    /** A measure that does not add up over these columns of the key. */
+    public Table semiAdditive(Field measure, Field... notOver) {
+        return used(Usage.semiAdditive(List.of(notOver)), measure);
+    }
+
+    /** A measure that is one other measure over another one. */
+    public Table ratio(Field measure, Field numerator, Field denominator) {
+        return used(Usage.ratio(numerator, denominator), measure);
+    }
+
+    private Table used(Usage usage, Field... measures) {
+        Map<Field, Usage> more = new HashMap<>(usages);
+        for (Field measure : measures) more.put(measure, usage);
+        return with(t -> t.usages = more);
     }
 
     /** silver, gold or ops. */
@@ -124,6 +180,31 @@ public final class Table {
         return Collections.unmodifiableMap(checks);
     }
 
+    /** The columns that point at rows of other tables, in schema order. */
+    public List<Reference> references() {
+        return links.stream()
+                .sorted(Comparator.comparingInt(l -> placeOf(l.column())))
+                .map(l -> new Reference(this, l.column(), l.to().get()))
+                .toList();
+    }
+
+    /** How a column is to be used: as declared, else as its type and name let expect. */
+    public Usage usage(Field field) {
+        if (key.contains(field) || links.stream().anyMatch(l -> l.column().equals(field))) return Usage.of(Role.KEY);
+        Usage usage = usages.getOrDefault(field, Usage.of(field.usualRole()));
+        boolean isOfOneAlternative = usage.role() == Role.ADDITIVE && !alternatives.isEmpty();
+        if (usage.role() != Role.SEMI_ADDITIVE && !isOfOneAlternative) return usage;
+        return Usage.semiAdditive(fields.stream()
+                .filter(f -> alternatives.contains(f) || usage.notOver().contains(f))
+                .toList());
+    }
+
+    /** What a column means, how it is used and in which unit: {@code Ad spend. [semi-additive: not over model; base currency]}. */
+    public String comment(Field field) {
+        String unit = field.unit().isEmpty() ? "" : "; " + field.unit();
+        return field.comment() + " [" + usage(field).words() + unit + "]";
+    }
+
     /** The first-of-month column by which rows are stored, if the table is large enough to need one. */
     public Optional<Field> month() {
         return Optional.ofNullable(month);
@@ -144,7 +225,8 @@ public final class Table {
 
     /** The Spark schema, with nullability and comments. */
     public StructType toStructType() {
-        return new StructType(fields.stream().map(Field::toStructField).toArray(StructField[]::new));
+        return new StructType(
+                fields.stream().map(f -> f.toStructField(comment(f))).toArray(StructField[]::new));
     }
 
     /** All columns in schema order: every stage function ends with this, so a missing column fails at once. */
@@ -167,12 +249,39 @@ public final class Table {
         key.stream()
                 .filter(Field::nullable)
                 .forEach(f -> faults.add(fullName() + "." + f.name() + " is a key and may be null"));
+        faultsOfUsage(faults);
         if (schema.equals("gold")) {
             fields.stream()
                     .filter(f -> f.type().typeName().matches("array|map|struct"))
                     .forEach(f -> faults.add(fullName() + "." + f.name() + " is not flat"));
         }
         return faults;
+    }
+
+    private void faultsOfUsage(List<String> faults) {
+        Set<Field> named = new LinkedHashSet<>(alternatives);
+        links.forEach(l -> named.add(l.column()));
+        usages.forEach((measure, usage) -> {
+            named.add(measure);
+            named.addAll(usage.notOver());
+            if (usage.role() == Role.RATIO) named.addAll(List.of(usage.numerator(), usage.denominator()));
+        });
+        named.stream()
+                .filter(f -> !fields.contains(f))
+                .map(Field::name)
+                .sorted()
+                .forEach(f -> faults.add(fullName() + " has no column " + f));
+        Stream.concat(alternatives.stream(), usages.values().stream().flatMap(u -> u.notOver().stream()))
+                .filter(f -> !key.contains(f))
+                .map(Field::name)
+                .distinct()
+                .sorted()
+                .forEach(f -> faults.add(fullName() + "." + f + " is not of the key: all measures add up over it"));
+        for (Link link : links) {
+            Table to = link.to().get();
+            if (to.key.size() != 1 || !to.key.get(0).type().equals(link.column().type()))
+                faults.add(fullName() + "." + link.column().name() + " is not the key of " + to);
+        }
     }
 
     @Override
