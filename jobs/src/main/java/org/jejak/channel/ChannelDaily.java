@@ -9,7 +9,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.jejak.table.*;
 
-/** Traffic, conversions and spend side by side, and the campaigns that occur in any of them. */
+/** Traffic, conversions and spend side by side. */
 public final class ChannelDaily {
     private ChannelDaily() {}
 
@@ -75,54 +75,6 @@ public final class ChannelDaily {
         String[] key = AggChannelDaily.TABLE.keyNames().toArray(String[]::new);
         Dataset<Row> all = traffic.join(earned, key, "full_outer").join(spent, key, "full_outer");
         return AggChannelDaily.TABLE.select(all.na().fill(0L));
-    }
-
-    /** Rows of {@link DimCampaign}. */
-    public static Dataset<Row> campaigns(Dataset<Row> sessions, Dataset<Row> names, Dataset<Row> spend) {
-        Dataset<Row> seen = sessions.filter("NOT is_bot AND channel <> '(none)'")
-                .groupBy(AggChannelDaily.CAMPAIGN_ID.col(), AggChannelDaily.CHANNEL.col())
-                .agg(
-                        DimCampaign.CAMPAIGN_SOURCE.from(min(FactSessions.CHANNEL_SOURCE.col())),
-                        DimCampaign.CAMPAIGN_MEDIUM.from(min(FactSessions.CHANNEL_MEDIUM.col())),
-                        DimCampaign.SESSION_COUNT.from(count(lit(1))),
-                        DimCampaign.FIRST_DATE.from(min(FactSessions.STARTED_DATE.col())),
-                        DimCampaign.LAST_DATE.from(max(FactSessions.STARTED_DATE.col())),
-                        DimCampaign.CAMPAIGN_NAME.empty(),
-                        DimCampaign.SPEND_AMOUNT.from(lit(0)));
-        Dataset<Row> paid = spend.groupBy(AggChannelDaily.CAMPAIGN_ID.col(), AggChannelDaily.CHANNEL.col())
-                .agg(
-                        DimCampaign.CAMPAIGN_SOURCE.from(min(ChannelSpend.CAMPAIGN_SOURCE.col())),
-                        DimCampaign.CAMPAIGN_MEDIUM.from(min(ChannelSpend.CAMPAIGN_MEDIUM.col())),
-                        DimCampaign.SESSION_COUNT.from(lit(0)),
-                        DimCampaign.FIRST_DATE.from(min(ChannelSpend.BUSINESS_DATE.col())),
-                        DimCampaign.LAST_DATE.from(max(ChannelSpend.BUSINESS_DATE.col())),
-                        DimCampaign.CAMPAIGN_NAME.from(min(ChannelSpend.CAMPAIGN_NAME.col())),
-                        DimCampaign.SPEND_AMOUNT.from(sum(ChannelSpend.SPEND_AMOUNT.col())));
-        Dataset<Row> both = seen.unionByName(paid)
-                .groupBy(AggChannelDaily.CAMPAIGN_ID.col(), AggChannelDaily.CHANNEL.col())
-                .agg(
-                        min(DimCampaign.CAMPAIGN_NAME.col()).as("paid_name"),
-                        DimCampaign.CAMPAIGN_SOURCE.from(min(DimCampaign.CAMPAIGN_SOURCE.col())),
-                        DimCampaign.CAMPAIGN_MEDIUM.from(min(DimCampaign.CAMPAIGN_MEDIUM.col())),
-                        DimCampaign.SPEND_AMOUNT.from(sum(DimCampaign.SPEND_AMOUNT.col())),
-                        DimCampaign.SESSION_COUNT.from(sum(DimCampaign.SESSION_COUNT.col())),
-                        DimCampaign.FIRST_DATE.from(min(DimCampaign.FIRST_DATE.col())),
-                        DimCampaign.LAST_DATE.from(max(DimCampaign.LAST_DATE.col())));
-        Dataset<Row> byId = names.filter(Sessions.CAMPAIGN_NAME.col().isNotNull())
-                .groupBy(
-                        Sessions.CAMPAIGN_ID.col().as("named_id"),
-                        Sessions.CHANNEL.col().as("named_channel"))
-                .agg(min(Sessions.CAMPAIGN_NAME.col()).as("given_name"));
-        return DimCampaign.TABLE.select(both.join(
-                        byId,
-                        DimCampaign.CAMPAIGN_ID
-                                .col()
-                                .equalTo(col("named_id"))
-                                .and(DimCampaign.CHANNEL.col().equalTo(col("named_channel"))),
-                        "left")
-                .withColumn(
-                        DimCampaign.CAMPAIGN_NAME.name(),
-                        coalesce(col("given_name"), col("paid_name"), DimCampaign.CAMPAIGN_ID.col())));
     }
 
     /** The id by which campaigns of sessions and of spend meet. */

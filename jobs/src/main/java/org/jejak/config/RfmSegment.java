@@ -15,6 +15,12 @@ import java.util.*;
  * @param atRisk whether revenue of customers who move here is at risk
  */
 public record RfmSegment(String name, Range recency, Range frequency, boolean atRisk) implements java.io.Serializable {
+    /** Segment of customers without a purchase. */
+    public static final String PROSPECTS = "Prospects";
+
+    /** Names that mean something else in the tables: customers without a purchase, segments by orders, bots. */
+    private static final Set<String> TAKEN = Set.of(PROSPECTS, "prospect", "new", "repeat", "(none)");
+
     /** Scores are 1 to this. */
     public static final int SCORES = 5;
 
@@ -72,9 +78,12 @@ public record RfmSegment(String name, Range recency, Range frequency, boolean at
         return recency.holds(recencyScore) && frequency.holds(frequencyScore);
     }
 
-    /** Cells of the 5x5 grid that are in no segment or in more than one, in words; empty if each is in exactly one. */
+    /** Names that are taken, and cells of the 5x5 grid that are in no segment or in more than one, in words; empty if all is well. */
     static List<String> faults(List<RfmSegment> segments) {
         List<String> faults = new ArrayList<>();
+        for (RfmSegment segment : segments) {
+            if (TAKEN.contains(segment.name)) faults.add("the name " + segment.name + " is taken; choose another one");
+        }
         for (int r = 1; r <= SCORES; r++) {
             for (int f = 1; f <= SCORES; f++) {
                 int recency = r;

@@ -1,5 +1,6 @@
 package org.jejak.journey;
 
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import java.sql.Date;
@@ -17,15 +18,22 @@ public final class Calendar {
     private Calendar() {}
 
     /**
-     * Rows of {@link DimDate}: every day of the years from the first session, or the last day if that is earlier, to the last
-     * day.
+     * Rows of {@link DimDate}: whole years, so that every date of the gold tables has its day. They begin with the Monday of
+     * the first week with a session or spend, for there are tables by week, and end a year after the logical date, for forecasts
+     * look so far ahead.
      *
      * @param sessions all rows of {@link FactSessions}
+     * @param spend all rows of {@link ChannelSpend}
      */
-    public static List<Row> covering(Dataset<Row> sessions, LocalDate last) {
-        Row earliest = sessions.agg(min(FactSessions.STARTED_DATE.col())).first();
-        LocalDate first = earliest.isNullAt(0) ? last : earliest.getDate(0).toLocalDate();
-        return days(first.isAfter(last) ? last : first, last);
+    public static List<Row> covering(Dataset<Row> sessions, Dataset<Row> spend, LocalDate date) {
+        Row days = sessions.select(FactSessions.STARTED_DATE.col())
+                .union(spend.select(ChannelSpend.BUSINESS_DATE.col()))
+                .agg(min(FactSessions.STARTED_DATE.col()), max(FactSessions.STARTED_DATE.col()))
+                .first();
+        LocalDate first = days.isNullAt(0) ? date : days.getDate(0).toLocalDate();
+        LocalDate last = days.isNullAt(1) ? date : days.getDate(1).toLocalDate();
+        LocalDate ahead = date.plusYears(1);
+        return days((first.isAfter(date) ? date : first).with(DayOfWeek.MONDAY), last.isAfter(ahead) ? last : ahead);
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.jejak.pipeline.job.KeySet.*;
 import java.util.List;
 import org.jejak.attribution.*;
 import org.jejak.channel.*;
+import org.jejak.dimension.*;
 import org.jejak.journey.*;
 import org.jejak.pipeline.job.*;
 import org.jejak.retention.Retention;
@@ -46,15 +47,22 @@ public final class Pipeline {
             .as(CxIndexJob::figures),
 
         // dimensions, traffic, spend and paths
-        job("calendar").reads(FactSessions.TABLE).writes(DimDate.TABLE)
-            .as((in, run) -> Outputs.of(DimDate.TABLE, Calendar.covering(in.of(FactSessions.TABLE), run.date()))),
+        job("channel-spend").reads(AdSpend.TABLE).writes(ChannelSpend.TABLE)
+            .as((in, run) -> Outputs.of(ChannelSpend.TABLE, ChannelDaily.spend(in.of(AdSpend.TABLE), run.channels()))),
+        job("calendar").reads(FactSessions.TABLE, ChannelSpend.TABLE).writes(DimDate.TABLE)
+            .as((in, run) -> Outputs.of(DimDate.TABLE, Calendar.covering(in.of(FactSessions.TABLE), in.of(ChannelSpend.TABLE), run.date()))),
         job("products").reads(FactOrderItems.TABLE).writes(DimProduct.TABLE)
             .as((in, run) -> Outputs.of(DimProduct.TABLE, Products.products(in.of(FactOrderItems.TABLE)))),
         job("channels").writes(DimChannel.TABLE).as((in, run) -> Outputs.of(DimChannel.TABLE, ChannelList.channels(run.settings().channels().rules()))),
-        job("channel-spend").reads(AdSpend.TABLE).writes(ChannelSpend.TABLE)
-            .as((in, run) -> Outputs.of(ChannelSpend.TABLE, ChannelDaily.spend(in.of(AdSpend.TABLE), run.channels()))),
+        job("about").reads(FactSessions.TABLE).writes(About.TABLE)
+            .as((in, run) -> Outputs.of(About.TABLE, Origin.rows(in.of(FactSessions.TABLE), run.settings(), run.date(), Version.TEXT))),
+        job("contact-channels").reads(FactSurveyAnswers.TABLE).writes(DimContactChannel.TABLE)
+            .as((in, run) -> Outputs.of(DimContactChannel.TABLE, ContactChannels.rows(in.of(FactSurveyAnswers.TABLE)))),
+        job("codes").writes(DimStage.TABLE, DimSegment.TABLE, DimModel.TABLE)
+            .as((in, run) -> Outputs.of(DimStage.TABLE, Stages.rows())
+                .and(DimSegment.TABLE, Segments.rows(run.settings().value().segments())).and(DimModel.TABLE, Models.rows())),
         job("campaigns").reads(FactSessions.TABLE, Sessions.TABLE, ChannelSpend.TABLE).writes(DimCampaign.TABLE)
-            .as((in, run) -> Outputs.of(DimCampaign.TABLE, ChannelDaily.campaigns(in.of(FactSessions.TABLE), in.of(Sessions.TABLE),
+            .as((in, run) -> Outputs.of(DimCampaign.TABLE, Campaigns.campaigns(in.of(FactSessions.TABLE), in.of(Sessions.TABLE),
                 in.of(ChannelSpend.TABLE)))),
         job("channel-daily").reads(FactSessions.TABLE, FactConversions.TABLE, ChannelSpend.TABLE).writes(AggChannelDaily.TABLE)
             .as((in, run) -> Outputs.of(AggChannelDaily.TABLE, ChannelDaily.daily(in.of(FactSessions.TABLE), in.of(FactConversions.TABLE),

@@ -35,7 +35,7 @@ public final class AggChannelPerformance {
     public static final Field NOTE = C.optional().text("note",
             "no_spend: paid touchpoints earned orders, but no spend is known; no_paid_touches: spend, but not one paid touchpoint of the channel in the month and none that earned an order, so that what it brought is unknown (untagged links, or a cost of unpaid touchpoints); no_conversions: spend that earned no order; not_paid_back_yet; null otherwise, and for unpaid touchpoints.");
     public static final Field IS_PAID = C.flag("is_paid", "Whether the touchpoints were paid; false for (unattributed).");
-    public static final Field MONTH = C.date("business_month", "First day of the month.");
+    public static final Field MONTH = C.date("month", "First day of the month.");
     public static final Table TABLE = Table.gold(
                     "agg_channel_performance",
                     "One row per month, channel, paid or not, and model with spend or attributed orders.",

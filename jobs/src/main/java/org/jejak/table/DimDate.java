@@ -1,6 +1,6 @@
 package org.jejak.table;
 
-/** Calendar, from the year of the first session to the year of the logical date. */
+/** Calendar: whole years, from that of the first session or spend to the one after the logical date. */
 public final class DimDate {
     private static final Columns C = new Columns();
 

@@ -36,7 +36,7 @@ public record Field(String name, DataType type, String comment, boolean nullable
 
     /** Names of means, extremes, ends of intervals and durations, none of which adds up whatever its type. */
     private static final Pattern NEVER_ADDED = Pattern.compile(
-            "^(mean|median|lowest|highest|p[0-9]+)_|_(low|high|score)(_|$)|_(seconds|minutes|hours|days|weeks|months)(_|$)");
+            "^(mean|median|lowest|highest|p[0-9]+)_|_(low|high)(_|$)|_(seconds|minutes|hours|days|weeks|months)(_|$)");
 
     /** A column in the unit that its name gives away. */
     public Field(String name, DataType type, String comment, boolean nullable, boolean personal) {

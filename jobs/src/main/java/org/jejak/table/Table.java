@@ -125,7 +125,12 @@ public final class Table {
 
     /** A measure that is one other measure over another one. */
     public Table ratio(Field measure, Field numerator, Field denominator) {
-        return used(Usage.ratio(numerator, denominator), measure);
+        return used(Usage.ratio(numerator, denominator, null), measure);
+    }
+
+    /** A measure that is one other measure over another one, both of the rows with this flag alone. */
+    public Table ratioWhere(Field flag, Field measure, Field numerator, Field denominator) {
+        return used(Usage.ratio(numerator, denominator, flag), measure);
     }
 
     private Table used(Usage usage, Field... measures) {
@@ -265,6 +270,7 @@ public final class Table {
             named.add(measure);
             named.addAll(usage.notOver());
             if (usage.role() == Role.RATIO) named.addAll(List.of(usage.numerator(), usage.denominator()));
+            if (usage.where() != null) named.add(usage.where());
         });
         named.stream()
                 .filter(f -> !fields.contains(f))

@@ -9,8 +9,9 @@ public final class Tables {
         // silver: what came in, who it was, when they came
         Interactions.TABLE, Deletions.TABLE, Rejects.TABLE, AdSpend.TABLE, ChannelSpend.TABLE, Agents.TABLE, IdentityEdges.TABLE, Identifiers.TABLE,
         IdentityConflicts.TABLE, CustomerMerges.TABLE, Sessions.TABLE, Customers.TABLE, AttributionPaths.TABLE,
-        // gold: dimensions
-        DimDate.TABLE, DimChannel.TABLE, DimCampaign.TABLE, DimProduct.TABLE, DimCustomer.TABLE,
+        // gold: what the tables are about, and dimensions
+        About.TABLE, DimDate.TABLE, DimChannel.TABLE, DimCampaign.TABLE, DimContactChannel.TABLE, DimStage.TABLE, DimSegment.TABLE,
+        DimModel.TABLE, DimProduct.TABLE, DimCustomer.TABLE,
         // gold: what each customer did
         FactSessions.TABLE, FactTouchpoints.TABLE, FactConversions.TABLE, FactOrderItems.TABLE, FactJourneys.TABLE, FactStageHistory.TABLE, FactFunnelSteps.TABLE,
         FactCustomerValue.TABLE,

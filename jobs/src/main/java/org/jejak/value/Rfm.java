@@ -12,9 +12,6 @@ import org.jejak.statistics.Quantiles;
  * many share a value: who has a value that would fill several scores has the lowest of them.
  */
 final class Rfm implements Serializable {
-    /** Segment of customers without a purchase. */
-    static final String PROSPECTS = "Prospects";
-
     private final int end;
     private final double[] recency;
     private final double[] frequency;

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.*;
+import org.jejak.config.RfmSegment;
 import org.jejak.config.ValueSettings;
 import org.jejak.table.*;
 
@@ -124,7 +125,7 @@ public final class Valuation {
                     .set(FactCustomerValue.HISTORIC_VALUE_AMOUNT, historic)
                     .set(FactCustomerValue.TOTAL_VALUE_AMOUNT, historic);
             if (n == 0)
-                return value.set(FactCustomerValue.RFM_SEGMENT, Rfm.PROSPECTS)
+                return value.set(FactCustomerValue.RFM_SEGMENT, RfmSegment.PROSPECTS)
                         .set(FactCustomerValue.VALUE_REASON, "no_purchase")
                         .row();
             int end = (int) date.toEpochDay();
