@@ -2,7 +2,6 @@ package org.jejak.dictionary;
 
 import java.util.*;
 import java.util.stream.Collectors;
-import org.jejak.dictionary.Lineage.Reference;
 import org.jejak.pipeline.Pipeline;
 import org.jejak.pipeline.job.Job;
 import org.jejak.table.*;
@@ -20,8 +19,8 @@ public final class Dictionary {
         StringBuilder text = new StringBuilder("# Tables\n\n"
                 + "Made by `jejak tables --markdown` from `org.jejak.table`; a test compares the two. " + CONVENTIONS
                 + " `jejak tables --html FILE` writes the same as a page.\n\n## How the gold tables belong together\n\n"
-                + "Dimensions and facts with their keys and the columns that refer to others. Columns of type date join "
-                + "`dim_date`. Aggregates (`agg_*`) are read as they are.\n\n```mermaid\n"
+                + "Dimensions and facts with their keys and the columns that refer to others, `dim_date` left out, to which all "
+                + "dates refer. What aggregates (`agg_*`) refer to stands with them.\n\n```mermaid\n"
                 + entities() + "```\n\n## Which job makes what\n\n```mermaid\n" + flow() + "```\n");
         String schema = "";
         for (Table table : Tables.ALL) {
@@ -47,7 +46,7 @@ public final class Dictionary {
                 .append(sentence(Lineage.of(table)));
         String refers = referring(table);
         if (!refers.isEmpty()) text.append(" Refers to ").append(refers).append('.');
-        text.append("\n\n| column | type | null | meaning |\n|---|---|---|---|\n");
+        text.append("\n\n| column | type | null | role | unit | meaning |\n|---|---|---|---|---|---|\n");
         for (Field f : table.fields()) {
             text.append("| ")
                     .append(f.name())
@@ -55,6 +54,10 @@ public final class Dictionary {
                     .append(f.type().simpleString())
                     .append(" | ")
                     .append(f.nullable() ? "yes" : "")
+                    .append(" | ")
+                    .append(table.usage(f).words())
+                    .append(" | ")
+                    .append(f.unit())
                     .append(" | ")
                     .append(f.comment().replace("|", "\\|"))
                     .append(" |\n");
@@ -68,8 +71,12 @@ public final class Dictionary {
     }
 
     private static String referring(Table table) {
-        return Lineage.references(table).stream()
-                .map(r -> "`" + r.to().name() + "` (" + String.join(", ", r.columns()) + ")")
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        for (Reference r : table.references())
+            columns.computeIfAbsent(r.to().name(), t -> new ArrayList<>())
+                    .add(r.column().name());
+        return columns.entrySet().stream()
+                .map(e -> "`" + e.getKey() + "` (" + String.join(", ", e.getValue()) + ")")
                 .collect(Collectors.joining(", "));
     }
 
@@ -82,11 +89,9 @@ public final class Dictionary {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    /** References of dimensions and facts; aggregates are read as they are. */
+    /** References of dimensions and facts. */
     static List<Reference> entityReferences() {
-        return Lineage.references().stream()
-                .filter(r -> !r.from().name().startsWith("agg_"))
-                .toList();
+        return entityTables().stream().flatMap(t -> t.references().stream()).toList();
     }
 
     /** Dimensions and facts, the tables that refer to each other. */
@@ -96,41 +101,43 @@ public final class Dictionary {
                 .toList();
     }
 
-    /** Columns of a table that are its key or refer to another table, in schema order. */
-    private static List<Field> linkColumns(Table table) {
-        Set<String> referring = Lineage.references(table).stream()
-                .flatMap(r -> r.columns().stream())
-                .collect(Collectors.toSet());
-        return table.fields().stream()
-                .filter(f -> table.key().contains(f) || referring.contains(f.name()))
+    /** What the diagram shows of a table's references: dates refer to the calendar everywhere, and would hide the rest. */
+    private static List<Reference> drawn(Table table) {
+        return table.references().stream()
+                .filter(r -> !r.to().equals(DimDate.TABLE))
                 .toList();
     }
 
     private static String entities() {
         StringBuilder text = new StringBuilder("erDiagram\n");
         for (Table table : entityTables()) {
+            List<Field> referring = drawn(table).stream().map(Reference::column).toList();
             text.append("  ").append(table.name()).append(" {\n");
-            for (Field f : linkColumns(table)) {
-                boolean refers = Lineage.references(table).stream()
-                        .anyMatch(r -> r.columns().contains(f.name()));
-                String marks = table.key().contains(f) ? refers ? " PK, FK" : " PK" : " FK";
+            for (Field f : table.fields()) {
+                List<String> marks = new ArrayList<>();
+                if (table.key().contains(f)) marks.add("PK");
+                if (referring.contains(f)) marks.add("FK");
+                if (marks.isEmpty()) continue;
                 text.append("    ")
                         .append(f.type().typeName().replaceAll("\\W", "_"))
                         .append(' ')
                         .append(f.name())
-                        .append(marks)
+                        .append(' ')
+                        .append(String.join(", ", marks))
                         .append('\n');
             }
             text.append("  }\n");
         }
-        for (Reference r : entityReferences()) {
-            text.append("  ")
-                    .append(r.to().name())
-                    .append(" ||--o{ ")
-                    .append(r.from().name())
-                    .append(" : \"")
-                    .append(String.join(", ", r.columns()))
-                    .append("\"\n");
+        for (Table table : entityTables()) {
+            for (Reference r : drawn(table)) {
+                text.append("  ")
+                        .append(r.to().name())
+                        .append(r.column().nullable() ? " |o--o{ " : " ||--o{ ")
+                        .append(table.name())
+                        .append(" : ")
+                        .append(r.column().name())
+                        .append('\n');
+            }
         }
         return text.toString();
     }

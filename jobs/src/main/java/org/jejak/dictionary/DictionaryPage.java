@@ -1,7 +1,6 @@
 package org.jejak.dictionary;
 
 import java.util.*;
-import org.jejak.dictionary.Lineage.Reference;
 import org.jejak.html.Templates;
 import org.jejak.pipeline.Version;
 import org.jejak.pipeline.job.Job;
@@ -16,15 +15,13 @@ public final class DictionaryPage {
      * @param origin which job makes it; where it reads no tables, also from what
      * @param reads tables from which it is made
      * @param readers names of the jobs that read it
-     * @param references tables that its columns refer to
      */
     public record Entry(
             Table table,
             String scope,
             String origin,
             List<Table> reads,
-            List<String> readers,
-            List<Reference> references) {}
+            List<String> readers) {}
 
     private DictionaryPage() {}
 
@@ -59,7 +56,6 @@ public final class DictionaryPage {
                 Dictionary.sentence(table.scope().meaning()),
                 Dictionary.capitalized(reads.isEmpty() ? Lineage.of(table) : Lineage.madeBy(table)),
                 reads,
-                Lineage.readers(table).stream().map(Job::name).toList(),
-                Lineage.references(table));
+                Lineage.readers(table).stream().map(Job::name).toList());
     }
 }

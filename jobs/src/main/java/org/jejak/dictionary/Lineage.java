@@ -6,17 +6,8 @@ import org.jejak.pipeline.Pipeline;
 import org.jejak.pipeline.job.Job;
 import org.jejak.table.*;
 
-/** Which job makes a table from what, and which gold tables refer to which: both read off the definitions. */
+/** Which job makes a table from what, read off the pipeline. */
 public final class Lineage {
-    /**
-     * A row of one table points at a row of another.
-     *
-     * @param from table with the columns
-     * @param to table whose key they are
-     * @param columns the key of {@code to}
-     */
-    public record Reference(Table from, Table to, List<String> columns) {}
-
     private Lineage() {}
 
     /** The job that writes a table; none writes the ledger, which every run keeps itself. */
@@ -54,37 +45,5 @@ public final class Lineage {
     /** Jobs that read a table of another one. */
     static List<Job> readers(Table table) {
         return Pipeline.JOBS.stream().filter(j -> sources(j).contains(table)).toList();
-    }
-
-    /**
-     * References among the gold tables, to dimensions and to facts with one key column. The home of a key is the first
-     * table that has it; every other table with columns of these names and types refers to it.
-     */
-    static List<Reference> references() {
-        List<Reference> references = new ArrayList<>();
-        for (Table from : Tables.of("gold")) {
-            for (Table to : Tables.of("gold")) {
-                boolean isHome = (to.name().startsWith("dim_")
-                                || to.name().startsWith("fact_") && to.key().size() == 1)
-                        && Tables.of("gold").stream()
-                                .filter(t -> t.keyNames().equals(to.keyNames()))
-                                .findFirst()
-                                .get()
-                                .equals(to);
-                if (isHome && !from.equals(to) && to.key().stream().allMatch(k -> has(from, k)))
-                    references.add(new Reference(from, to, to.keyNames()));
-            }
-        }
-        return references;
-    }
-
-    private static boolean has(Table table, Field key) {
-        return table.fields().stream()
-                .anyMatch(f -> f.name().equals(key.name()) && f.type().equals(key.type()));
-    }
-
-    /** References from one table. */
-    static List<Reference> references(Table from) {
-        return references().stream().filter(r -> r.from().equals(from)).toList();
     }
 }

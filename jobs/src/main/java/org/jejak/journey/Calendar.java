@@ -33,21 +33,25 @@ public final class Calendar {
         LocalDate first = days.isNullAt(0) ? date : days.getDate(0).toLocalDate();
         LocalDate last = days.isNullAt(1) ? date : days.getDate(1).toLocalDate();
         LocalDate ahead = date.plusYears(1);
-        return days((first.isAfter(date) ? date : first).with(DayOfWeek.MONDAY), last.isAfter(ahead) ? last : ahead);
+        return days(
+                (first.isAfter(date) ? date : first).with(DayOfWeek.MONDAY),
+                last.isAfter(ahead) ? last : ahead,
+                date);
     }
 
     /**
-     * Rows of {@link DimDate}: every day from the first day of one date's year to the last day of another's; those up to that other
-     * date are complete.
+     * Rows of {@link DimDate}: every day from the first day of one date's year to the last day of another's.
+     *
+     * @param date logical date: days up to it are complete
      */
-    public static List<Row> days(LocalDate first, LocalDate last) {
+    public static List<Row> days(LocalDate first, LocalDate last, LocalDate date) {
         return first.withDayOfYear(1)
                 .datesUntil(last.plusYears(1).withDayOfYear(1))
-                .map(day -> row(day, last))
+                .map(day -> row(day, date))
                 .toList();
     }
 
-    private static Row row(LocalDate day, LocalDate last) {
+    private static Row row(LocalDate day, LocalDate date) {
         int year = day.getYear();
         int quarter = day.get(IsoFields.QUARTER_OF_YEAR);
         int isoYear = day.get(IsoFields.WEEK_BASED_YEAR);
@@ -69,8 +73,8 @@ public final class Calendar {
                 .set(DimDate.ISO_YEAR, (long) isoYear)
                 .set(DimDate.WEEKDAY, (long) weekday.getValue())
                 .set(DimDate.IS_WEEKEND, weekday.compareTo(DayOfWeek.SATURDAY) >= 0)
-                .set(DimDate.IS_COMPLETE, !day.isAfter(last))
-                .set(DimDate.IS_MONTH_COMPLETE, !day.with(TemporalAdjusters.lastDayOfMonth()).isAfter(last))
+                .set(DimDate.IS_COMPLETE, !day.isAfter(date))
+                .set(DimDate.IS_MONTH_COMPLETE, !day.with(TemporalAdjusters.lastDayOfMonth()).isAfter(date))
                 .set(DimDate.MONTH, Date.valueOf(day.withDayOfMonth(1)))
                 .set(DimDate.WEEK_START, Date.valueOf(day.with(DayOfWeek.MONDAY)))
                 .row();

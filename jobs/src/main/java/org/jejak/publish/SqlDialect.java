@@ -80,7 +80,7 @@ final class SqlDialect {
         List<String> comments = new ArrayList<>();
         comments.add("COMMENT ON TABLE " + nameOf(table) + " IS " + text(table.grain()));
         for (Field f : table.fields()) {
-            comments.add("COMMENT ON COLUMN " + nameOf(table) + "." + name(f.name()) + " IS " + text(f.comment()));
+            comments.add("COMMENT ON COLUMN " + nameOf(table) + "." + name(f.name()) + " IS " + text(table.comment(f)));
         }
         return comments;
     }

@@ -23,6 +23,11 @@ public final class AggAttribution {
                     "One row per business date of conversions, channel, paid or not, campaign, model and conversion type.",
                     C)
             .keyedBy(BUSINESS_DATE, CHANNEL, IS_PAID, CAMPAIGN_ID, MODEL, CONVERSION_TYPE)
+            .references(CHANNEL, () -> DimChannel.TABLE)
+            .references(CAMPAIGN_ID, () -> DimCampaign.TABLE)
+            .references(MODEL, () -> DimModel.TABLE)
+            .references(BUSINESS_DATE, () -> DimDate.TABLE)
+            .alternatives(MODEL)
             .byMonth(MONTH)
             .scope(Scope.MONTH);
 

@@ -20,6 +20,11 @@ public final class AggAttributionDisagreement {
     public static final Table TABLE = Table.gold(
                     "agg_attribution_disagreement", "One row per month, conversion type and channel.", C)
             .keyedBy(MONTH, CONVERSION_TYPE, CHANNEL)
+            .references(CHANNEL, () -> DimChannel.TABLE)
+            .references(LOWEST_MODEL, () -> DimModel.TABLE)
+            .references(HIGHEST_MODEL, () -> DimModel.TABLE)
+            .references(MONTH, () -> DimDate.TABLE)
+            .notAdditive(MODEL_COUNT)
             .scope(Scope.MONTH);
 
     private AggAttributionDisagreement() {}

@@ -44,6 +44,12 @@ public final class AggAttributionModel {
                     "One row per month, conversion type, data-driven model and channel seen in the months of the fit.",
                     C)
             .keyedBy(MONTH, CONVERSION_TYPE, MODEL, CHANNEL)
+            .references(MODEL, () -> DimModel.TABLE)
+            .references(CHANNEL, () -> DimChannel.TABLE)
+            .references(MONTH, () -> DimDate.TABLE)
+            .alternatives(MODEL)
+            .semiAdditive(CONVERTED_PATH_COUNT, MONTH, CHANNEL)
+            .semiAdditive(NULL_PATH_COUNT, MONTH, CHANNEL)
             .check(
                     "probability_between_0_and_1",
                     "conversion_probability IS NULL OR conversion_probability BETWEEN 0 AND 1")

@@ -15,6 +15,7 @@ public final class AggAttributionTransition {
                     "One row per month, conversion type and pair of states with a transition.",
                     C)
             .keyedBy(MONTH, CONVERSION_TYPE, FROM_STATE, TO_STATE)
+            .references(MONTH, () -> DimDate.TABLE)
             .check("probability_between_0_and_1", "probability BETWEEN 0 AND 1")
             .scope(Scope.MONTH);
 

@@ -39,7 +39,13 @@ public final class AggBudgetAdvice {
                     "agg_budget_advice",
                     "One row per objective and channel with spend in the weeks looked at, and one for the total.",
                     C)
-            .keyedBy(OBJECTIVE, CHANNEL);
+            .keyedBy(OBJECTIVE, CHANNEL)
+            .references(MODEL, () -> DimModel.TABLE)
+            .references(FITTED_UNTIL_DATE, () -> DimDate.TABLE)
+            .alternatives(OBJECTIVE)
+            .notAdditive(WEEK_COUNT)
+            .semiAdditive(CURRENT_SPEND_AMOUNT, CHANNEL)
+            .semiAdditive(ADVISED_SPEND_AMOUNT, CHANNEL);
 
     private AggBudgetAdvice() {}
 }

@@ -22,7 +22,11 @@ public final class AggChannelDaily {
                     "agg_channel_daily",
                     "One row per business date, channel and campaign with any traffic, conversion or spend.",
                     C)
-            .keyedBy(BUSINESS_DATE, CHANNEL, CAMPAIGN_ID);
+            .keyedBy(BUSINESS_DATE, CHANNEL, CAMPAIGN_ID)
+            .references(CHANNEL, () -> DimChannel.TABLE)
+            .references(CAMPAIGN_ID, () -> DimCampaign.TABLE)
+            .references(BUSINESS_DATE, () -> DimDate.TABLE)
+            .semiAdditive(CUSTOMER_COUNT, BUSINESS_DATE, CHANNEL, CAMPAIGN_ID);
 
     private AggChannelDaily() {}
 }

@@ -41,6 +41,14 @@ public final class AggChannelPerformance {
                     "One row per month, channel, paid or not, and model with spend or attributed orders.",
                     C)
             .keyedBy(MONTH, CHANNEL, IS_PAID, MODEL)
+            .references(CHANNEL, () -> DimChannel.TABLE)
+            .references(MODEL, () -> DimModel.TABLE)
+            .references(MONTH, () -> DimDate.TABLE)
+            .alternatives(MODEL)
+            .ratioWhere(IS_PAID, COST_PER_ORDER_AMOUNT, SPEND_AMOUNT, CONVERSION_COUNT)
+            .ratioWhere(IS_PAID, RETURN_ON_AD_SPEND, REVENUE_AMOUNT, SPEND_AMOUNT)
+            .ratioWhere(IS_PAID, ACQUISITION_COST_AMOUNT, ACQUISITION_SPEND_AMOUNT, NEW_CUSTOMER_CONVERSION_COUNT)
+            .ratioWhere(IS_PAID, RETENTION_COST_AMOUNT, RETENTION_SPEND_AMOUNT, RETURNING_CUSTOMER_CONVERSION_COUNT)
             .check("spend_is_paid", "is_paid OR spend_amount = 0");
 
     private AggChannelPerformance() {}

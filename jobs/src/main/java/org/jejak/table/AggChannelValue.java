@@ -25,6 +25,10 @@ public final class AggChannelValue {
     public static final Table TABLE = Table.gold(
                     "agg_channel_value", "One row per acquisition channel, paid or not, with a buyer or spend.", C)
             .keyedBy(ACQUISITION_CHANNEL, IS_PAID)
+            .references(ACQUISITION_CHANNEL, () -> DimChannel.TABLE)
+            .ratioWhere(IS_PAID, ACQUISITION_COST_AMOUNT, SPEND_AMOUNT, CUSTOMER_COUNT)
+            .ratio(MEAN_HISTORIC_VALUE_AMOUNT, HISTORIC_VALUE_AMOUNT, CUSTOMER_COUNT)
+            .ratio(MEAN_RESIDUAL_VALUE_AMOUNT, RESIDUAL_VALUE_AMOUNT, CUSTOMER_COUNT)
             .check("spend_is_paid", "is_paid OR spend_amount = 0");
 
     private AggChannelValue() {}

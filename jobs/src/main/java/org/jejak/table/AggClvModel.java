@@ -34,7 +34,10 @@ public final class AggClvModel {
                     "agg_clv_model",
                     "One row per customer group, model and parameter; figures of the whole fit are repeated on each of its rows.",
                     C)
-            .keyedBy(CUSTOMER_GROUP, MODEL, PARAMETER);
+            .keyedBy(CUSTOMER_GROUP, MODEL, PARAMETER)
+            .references(MODEL, () -> DimModel.TABLE)
+            .references(AS_OF_DATE, () -> DimDate.TABLE)
+            .notAdditive(CUSTOMER_COUNT, PATTERN_COUNT, ITERATION_COUNT);
 
     private AggClvModel() {}
 }

@@ -30,7 +30,11 @@ public final class AggClvValidation {
     public static final Field END_DATE = C.date("end_date", "Last day of what they are compared with.");
     public static final Table TABLE = Table.gold(
                     "agg_clv_validation", "One row per model, aspect, origin and bucket.", C)
-            .keyedBy(MODEL, ASPECT, ORIGIN_DATE, BUCKET);
+            .keyedBy(MODEL, ASPECT, ORIGIN_DATE, BUCKET)
+            .references(MODEL, () -> DimModel.TABLE)
+            .references(ORIGIN_DATE, () -> DimDate.TABLE)
+            .references(END_DATE, () -> DimDate.TABLE)
+            .alternatives(MODEL, ASPECT, ORIGIN_DATE);
 
     private AggClvValidation() {}
 }

@@ -20,6 +20,9 @@ public final class AggCxAlert {
     public static final Table TABLE = Table.gold(
                     "agg_cx_alert", "One row per alarm: days (weeks) in a row on which the same was unusual.", C)
             .keyedBy(ALERT_ID)
+            .references(FIRST_DATE, () -> DimDate.TABLE)
+            .references(LAST_DATE, () -> DimDate.TABLE)
+            .notAdditive(EVENT_COUNT)
             .check("last_not_before_first", "last_date >= first_date");
 
     private AggCxAlert() {}

@@ -36,6 +36,7 @@ public final class AggCxDriver {
     public static final Field TO_DATE = C.date("to_date", "Last business date of the contacts (submissions) that were looked at: the logical date.");
     public static final Table TABLE = Table.gold("agg_cx_driver", "One row per outcome and driver.", C)
             .keyedBy(OUTCOME, DRIVER)
+            .notAdditive(N)
             .check("importance_in_range", "importance IS NULL OR importance BETWEEN 0 AND 1");
 
     private AggCxDriver() {}

@@ -24,6 +24,7 @@ public final class AggCxImpact {
     public static final Field N = C.number("n", "Customers it rests on.");
     public static final Table TABLE = Table.gold("agg_cx_impact", "One row per measure, cohort and kind of bad contact; identified customers.", C)
             .keyedBy(MEASURE, COHORT, CONTACT_KIND)
+            .notAdditive(N)
             .check("value_or_reason", "(value IS NULL) = (reason IS NOT NULL)");
 
     private AggCxImpact() {}

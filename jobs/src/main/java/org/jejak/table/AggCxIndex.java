@@ -53,6 +53,8 @@ public final class AggCxIndex {
     public static final Table TABLE = Table.gold(
                     "agg_cx_index", "One row per cell, dimension (and the index over them), part and index version.", C)
             .keyedBy(INDEX_VERSION, CxCell.CELL_TYPE, CxCell.CELL, DIMENSION, PART)
+            .references(CxCell.MONTH, () -> DimDate.TABLE)
+            .notAdditive(N)
             .check("value_in_range", "value IS NULL OR value BETWEEN 0 AND 100")
             .check("value_or_reason", "(value IS NULL) = (reason IS NOT NULL)")
             .check("too_few_are_hidden", "status <> 'too_few' OR value IS NULL");

@@ -33,6 +33,9 @@ public final class AggCxMetric {
 
     public static final Table TABLE = Table.gold("agg_cx_metric", "One row per cell and metric with any data.", C)
             .keyedBy(CxCell.CELL_TYPE, CxCell.CELL, METRIC)
+            .references(CxCell.MONTH, () -> DimDate.TABLE)
+            .alternatives(CxCell.CELL_TYPE, METRIC)
+            .notAdditive(N)
             .check("too_few_are_hidden", "(status = 'too_few') = (value IS NULL)");
 
     private AggCxMetric() {}

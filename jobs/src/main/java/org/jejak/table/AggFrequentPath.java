@@ -22,6 +22,10 @@ public final class AggFrequentPath {
                     "One row per channel sequence that at least the configured share of journeys holds.",
                     C)
             .keyedBy(SEQUENCE)
+            .semiAdditive(JOURNEY_COUNT, SEQUENCE)
+            .semiAdditive(CONVERTED_COUNT, SEQUENCE)
+            .semiAdditive(REVENUE_AMOUNT, SEQUENCE)
+            .ratio(CONVERSION_RATE, CONVERTED_COUNT, JOURNEY_COUNT)
             .check("counts_fall", "converted_count <= journey_count AND journey_count >= 1");
 
     private AggFrequentPath() {}

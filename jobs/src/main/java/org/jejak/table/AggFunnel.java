@@ -41,6 +41,13 @@ public final class AggFunnel {
                     "One row per funnel, month of the first step, channel of the first step, dimension and its value, and step.",
                     C)
             .keyedBy(FUNNEL_NAME, MONTH, CHANNEL, DIMENSION, DIMENSION_VALUE, STEP)
+            .references(CHANNEL, () -> DimChannel.TABLE)
+            .references(MONTH, () -> DimDate.TABLE)
+            .alternatives(FUNNEL_NAME, DIMENSION)
+            .semiAdditive(ENTERED_COUNT, STEP)
+            .semiAdditive(REACHED_COUNT, STEP)
+            .notAdditive(STEP_COUNT)
+            .ratio(CONVERSION_RATE, REACHED_COUNT, ENTERED_COUNT)
             .check("counts_fall", "reached_count <= entered_count AND dropped_count + open_count <= reached_count");
 
     private AggFunnel() {}

@@ -22,6 +22,9 @@ public final class AggJourneyStep {
     public static final Table TABLE = Table.gold(
                     "agg_journey_step", "One row per kind of path, month, step, source node and target node.", C)
             .keyedBy(PATH_KIND, MONTH, STEP, SOURCE_NODE, TARGET_NODE)
+            .references(MONTH, () -> DimDate.TABLE)
+            .alternatives(PATH_KIND)
+            .semiAdditive(JOURNEY_COUNT, STEP)
             .check("step_from_one", "step >= 1")
             .check("known_path_kind", "path_kind IN ('channel', 'contact', 'stage')");
 

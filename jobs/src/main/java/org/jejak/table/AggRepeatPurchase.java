@@ -24,6 +24,10 @@ public final class AggRepeatPurchase {
     public static final Table TABLE = Table.gold(
                     "agg_repeat_purchase", "One row per dimension value and purchase number.", C)
             .keyedBy(DIMENSION, DIMENSION_VALUE, PURCHASE_NUMBER)
+            .alternatives(DIMENSION)
+            .semiAdditive(CUSTOMER_COUNT, PURCHASE_NUMBER)
+            .semiAdditive(REPEAT_COUNT, PURCHASE_NUMBER)
+            .ratio(REPEAT_RATE, REPEAT_COUNT, CUSTOMER_COUNT)
             .check("repeaters_are_customers", "repeat_count <= customer_count");
 
     private AggRepeatPurchase() {}

@@ -45,6 +45,8 @@ public final class AggResponseQuality {
                     "One row per contact channel, topic and month with any contact, and per each of them together.",
                     C)
             .keyedBy(CONTACT_CHANNEL, TOPIC, PERIOD)
+            .references(MONTH, () -> DimDate.TABLE)
+            .alternatives(CONTACT_CHANNEL, TOPIC, PERIOD)
             .check(
                     "every_contact_counted_once",
                     "contact_count = replied_count + never_answered_count + pending_count + bot_count + unknown_count");

@@ -57,6 +57,16 @@ public final class AggRetentionCohort {
                     "One row per cohort basis, granularity, window, dimension value, cohort, series and period.",
                     C)
             .keyedBy(COHORT_BASIS, GRANULARITY, WINDOW_KIND, DIMENSION, DIMENSION_VALUE, COHORT, SERIES, PERIOD_NUMBER)
+            .references(COHORT_DATE, () -> DimDate.TABLE)
+            .alternatives(COHORT_BASIS, GRANULARITY, WINDOW_KIND, DIMENSION, COHORT, SERIES)
+            .semiAdditive(CUSTOMER_COUNT, PERIOD_NUMBER)
+            .semiAdditive(ELIGIBLE_COUNT, PERIOD_NUMBER)
+            .semiAdditive(ACTIVE_COUNT, PERIOD_NUMBER)
+            .semiAdditive(ELIGIBLE_OR_AFTER_COUNT, PERIOD_NUMBER)
+            .semiAdditive(ACTIVE_OR_AFTER_COUNT, PERIOD_NUMBER)
+            .semiAdditive(CUMULATIVE_REVENUE_AMOUNT, PERIOD_NUMBER)
+            .ratio(RETENTION_RATE, ACTIVE_COUNT, ELIGIBLE_COUNT)
+            .ratio(RETENTION_OR_AFTER_RATE, ACTIVE_OR_AFTER_COUNT, ELIGIBLE_OR_AFTER_COUNT)
             .check("rate_is_a_share", "retention_rate IS NULL OR (retention_rate >= 0 AND retention_rate <= 1)")
             .check(
                     "rate_or_after_is_a_share",

@@ -37,6 +37,11 @@ public final class AggRetentionCost {
                     "One row per dimension value and month with spend, new, returning or lost customers.",
                     C)
             .keyedBy(DIMENSION, DIMENSION_VALUE, MONTH)
+            .references(MONTH, () -> DimDate.TABLE)
+            .alternatives(DIMENSION)
+            .semiAdditive(RETURNING_CUSTOMER_COUNT, MONTH)
+            .ratio(ACQUISITION_COST_AMOUNT, ACQUISITION_SPEND_AMOUNT, NEW_CUSTOMER_COUNT)
+            .ratio(RETENTION_COST_AMOUNT, RETENTION_SPEND_AMOUNT, RETURNING_CUSTOMER_COUNT)
             .check("spend_adds_up", "spend_amount = acquisition_spend_amount + retention_spend_amount");
 
     private AggRetentionCost() {}

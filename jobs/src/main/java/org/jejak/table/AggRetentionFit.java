@@ -36,6 +36,8 @@ public final class AggRetentionFit {
     public static final Table TABLE = Table.gold(
                     "agg_retention_fit", "One row per cohort basis, granularity, dimension value, cohort and model.", C)
             .keyedBy(COHORT_BASIS, GRANULARITY, DIMENSION, DIMENSION_VALUE, COHORT, MODEL)
+            .references(MODEL, () -> DimModel.TABLE)
+            .notAdditive(CUSTOMER_COUNT, PERIOD_COUNT)
             .check(
                     "known_fit_status",
                     "fit_status IN ('fitted', 'homogeneous', 'polarised', 'nobody_lost', 'everybody_lost', 'too_few_periods')");

@@ -23,6 +23,10 @@ public final class AggRevenueForecast {
     public static final Field TO_DATE = C.date("to_date", "Last day of the month ahead.");
     public static final Table TABLE = Table.gold("agg_revenue_forecast", "One row per month ahead and population.", C)
             .keyedBy(POPULATION, MONTH_NUMBER)
+            .references(MODEL, () -> DimModel.TABLE)
+            .references(FROM_DATE, () -> DimDate.TABLE)
+            .references(TO_DATE, () -> DimDate.TABLE)
+            .semiAdditive(CUSTOMER_COUNT, MONTH_NUMBER)
             .check(
                     "interval_in_order",
                     "revenue_low_amount IS NULL OR revenue_low_amount BETWEEN 0 AND revenue_high_amount");

@@ -45,6 +45,10 @@ public final class AggRevenueMovement {
                     "One row per granularity, dimension value and period, from the first order to the logical date.",
                     C)
             .keyedBy(GRANULARITY, DIMENSION, DIMENSION_VALUE, PERIOD_DATE)
+            .references(PERIOD_DATE, () -> DimDate.TABLE)
+            .alternatives(GRANULARITY, DIMENSION)
+            .semiAdditive(ACTIVE_COUNT, PERIOD_DATE)
+            .semiAdditive(RETAINED_COUNT, PERIOD_DATE)
             .check(
                     "movements_add_up",
                     "revenue_amount = previous_revenue_amount + new_revenue_amount + reactivated_revenue_amount + expansion_amount - contraction_amount - churned_revenue_amount")

@@ -15,7 +15,11 @@ public final class AggSegmentMigration {
     public static final Field MONTH = C.date("month", "First day of the month.");
     public static final Table TABLE = Table.gold(
                     "agg_segment_migration", "One row per month, segment at its start and segment at its end.", C)
-            .keyedBy(MONTH, FROM_SEGMENT, TO_SEGMENT);
+            .keyedBy(MONTH, FROM_SEGMENT, TO_SEGMENT)
+            .references(MONTH, () -> DimDate.TABLE)
+            .semiAdditive(CUSTOMER_COUNT, MONTH)
+            .semiAdditive(REVENUE_AMOUNT, MONTH)
+            .semiAdditive(REVENUE_AT_RISK_AMOUNT, MONTH);
 
     private AggSegmentMigration() {}
 }

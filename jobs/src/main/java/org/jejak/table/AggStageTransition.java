@@ -16,6 +16,8 @@ public final class AggStageTransition {
     public static final Table TABLE = Table.gold(
                     "agg_stage_transition", "One row per month, stage and stage that came next.", C)
             .keyedBy(MONTH, SOURCE_STAGE, TARGET_STAGE)
+            .references(SOURCE_STAGE, () -> DimStage.TABLE)
+            .references(MONTH, () -> DimDate.TABLE)
             .check("known_direction", "direction IN ('forward', 'back', 'current')");
 
     private AggStageTransition() {}

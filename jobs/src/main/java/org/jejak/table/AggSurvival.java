@@ -29,6 +29,8 @@ public final class AggSurvival {
     public static final Table TABLE = Table.gold(
                     "agg_survival", "One row per event, dimension value and day with an event or a censoring.", C)
             .keyedBy(EVENT, DIMENSION, DIMENSION_VALUE, DAY)
+            .alternatives(EVENT, DIMENSION)
+            .semiAdditive(AT_RISK_COUNT, DAY)
             .check("survival_is_a_share", "survival_rate >= 0 AND survival_rate <= 1")
             .check("more_at_risk_than_leave", "at_risk_count >= event_count + censored_count");
 

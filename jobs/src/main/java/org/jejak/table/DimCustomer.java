@@ -46,6 +46,14 @@ public final class DimCustomer {
     public static final Field LAST_SEEN_AT = C.add(Customers.LAST_SEEN_AT);
     public static final Table TABLE = Table.gold("dim_customer", "One row per customer, bots included and marked.", C)
             .keyedBy(CUSTOMER_ID)
+            .references(FIRST_CHANNEL, () -> DimChannel.TABLE)
+            .references(FIRST_CAMPAIGN_ID, () -> DimCampaign.TABLE)
+            .references(STAGE, () -> DimStage.TABLE)
+            .references(LAST_CONTACT_CHANNEL, () -> DimContactChannel.TABLE)
+            .references(RFM_SEGMENT, () -> DimSegment.TABLE)
+            .references(FIRST_SEEN_DATE, () -> DimDate.TABLE)
+            .references(FIRST_ORDER_DATE, () -> DimDate.TABLE)
+            .references(LAST_ORDER_DATE, () -> DimDate.TABLE)
             .check("seen_in_order", "last_seen_at >= first_seen_at")
             .check("net_is_revenue_less_refunds", "net_revenue_amount = revenue_amount - refund_amount");
 

@@ -11,7 +11,11 @@ public final class DimProduct {
             "What one cost in the latest order that has a price, in the base currency; null if none has.");
     public static final Field FIRST_ORDERED_DATE = C.date("first_ordered_date", "Business date of the first order.");
     public static final Field LAST_ORDERED_DATE = C.date("last_ordered_date", "Business date of the latest order.");
-    public static final Table TABLE = Table.gold("dim_product", "One row per product.", C).keyedBy(PRODUCT_ID);
+    public static final Table TABLE = Table.gold("dim_product", "One row per product.", C)
+            .keyedBy(PRODUCT_ID)
+            .references(FIRST_ORDERED_DATE, () -> DimDate.TABLE)
+            .references(LAST_ORDERED_DATE, () -> DimDate.TABLE)
+            .notAdditive(UNIT_PRICE_AMOUNT);
 
     private DimProduct() {}
 }

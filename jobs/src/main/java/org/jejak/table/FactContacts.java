@@ -42,6 +42,11 @@ public final class FactContacts {
             "When the customer next opened one on the same topic within the repeat window, UTC; null if that did not happen so far.");
     public static final Table TABLE = Table.gold("fact_contacts", "One row per contact episode.", C)
             .keyedBy(CONTACT_ID)
+            .references(CUSTOMER_ID, () -> DimCustomer.TABLE)
+            .references(CONTACT_CHANNEL, () -> DimContactChannel.TABLE)
+            .references(STAGE, () -> DimStage.TABLE)
+            .references(SEGMENT, () -> DimSegment.TABLE)
+            .references(OPENED_DATE, () -> DimDate.TABLE)
             .check("known_kind", "contact_kind IN ('ticket', 'chat', 'complaint', 'checkout')")
             .check("known_segment", "segment IN ('prospect', 'new', 'repeat')")
             .check("resolved_not_before_opened", "resolved_at IS NULL OR resolved_at >= opened_at")

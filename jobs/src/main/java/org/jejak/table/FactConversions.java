@@ -32,6 +32,12 @@ public final class FactConversions {
                     "One row per conversion type and order, or per interaction where there is no order.",
                     C)
             .keyedBy(CONVERSION_ID)
+            .references(CUSTOMER_ID, () -> DimCustomer.TABLE)
+            .references(JOURNEY_ID, () -> FactJourneys.TABLE)
+            .references(SESSION_ID, () -> FactSessions.TABLE)
+            .references(CHANNEL, () -> DimChannel.TABLE)
+            .references(CAMPAIGN_ID, () -> DimCampaign.TABLE)
+            .references(CONVERTED_DATE, () -> DimDate.TABLE)
             .check("net_is_revenue_less_refunds", "net_revenue_amount = revenue_amount - refund_amount")
             .byMonth(MONTH)
             .scope(Scope.CUSTOMER);

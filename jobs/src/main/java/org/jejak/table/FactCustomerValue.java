@@ -69,6 +69,14 @@ public final class FactCustomerValue {
                     "One row per customer that is no bot; customers without a purchase are there as prospects, without predictions.",
                     C)
             .keyedBy(CUSTOMER_ID)
+            .references(CUSTOMER_ID, () -> DimCustomer.TABLE)
+            .references(ACQUISITION_CHANNEL, () -> DimChannel.TABLE)
+            .references(MODEL, () -> DimModel.TABLE)
+            .references(RFM_SEGMENT, () -> DimSegment.TABLE)
+            .references(FIRST_PURCHASE_DATE, () -> DimDate.TABLE)
+            .references(LAST_PURCHASE_DATE, () -> DimDate.TABLE)
+            .references(AS_OF_DATE, () -> DimDate.TABLE)
+            .notAdditive(EXPECTED_SPEND_AMOUNT)
             .check(
                     "probabilities",
                     "(p_alive IS NULL OR p_alive BETWEEN 0 AND 1) AND (p_purchase IS NULL OR p_purchase BETWEEN 0 AND 1)")

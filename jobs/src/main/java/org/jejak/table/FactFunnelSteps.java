@@ -27,6 +27,9 @@ public final class FactFunnelSteps {
     public static final Table TABLE = Table.gold(
                     "fact_funnel_steps", "One row per customer, funnel and step reached; bots left out.", C)
             .keyedBy(CUSTOMER_ID, FUNNEL_NAME, STEP)
+            .references(CUSTOMER_ID, () -> DimCustomer.TABLE)
+            .references(CHANNEL, () -> DimChannel.TABLE)
+            .references(STARTED_DATE, () -> DimDate.TABLE)
             .check("step_from_one", "step >= 1")
             .check("seconds_not_negative", "seconds_from_start >= 0")
             .byMonth(MONTH)

@@ -31,6 +31,12 @@ public final class FactJourneys {
     public static final Field ENDED_AT = C.timestamp("ended_at", "Last interaction, UTC.");
     public static final Table TABLE = Table.gold("fact_journeys", "One row per journey.", C)
             .keyedBy(JOURNEY_ID)
+            .references(CUSTOMER_ID, () -> DimCustomer.TABLE)
+            .references(CONVERSION_ID, () -> FactConversions.TABLE)
+            .references(FIRST_CHANNEL, () -> DimChannel.TABLE)
+            .references(LAST_CHANNEL, () -> DimChannel.TABLE)
+            .references(STARTED_DATE, () -> DimDate.TABLE)
+            .additive(DURATION_SECONDS)
             .check("known_state", "state IN ('converted', 'open', 'lapsed')")
             .check("ended_at_not_before_started_at", "ended_at >= started_at")
             .byMonth(MONTH)

@@ -21,6 +21,12 @@ public final class FactOrderItems {
     public static final Field CONVERTED_AT = C.timestamp("converted_at", "When it was ordered, UTC.");
     public static final Table TABLE = Table.gold("fact_order_items", "One row per order and product.", C)
             .keyedBy(CONVERSION_ID, PRODUCT_ID)
+            .references(CONVERSION_ID, () -> FactConversions.TABLE)
+            .references(PRODUCT_ID, () -> DimProduct.TABLE)
+            .references(CUSTOMER_ID, () -> DimCustomer.TABLE)
+            .references(CONVERTED_DATE, () -> DimDate.TABLE)
+            .additive(QUANTITY)
+            .notAdditive(UNIT_PRICE_AMOUNT)
             .check("quantity_is_positive", "quantity > 0")
             .check("amount_not_negative", "amount IS NULL OR amount >= 0")
             .byMonth(MONTH)

@@ -17,6 +17,11 @@ public final class FactStageHistory {
     public static final Field LEFT_AT = C.optional().timestamp("left_at", "Start of the next stay, UTC; null for the current one.");
     public static final Table TABLE = Table.gold("fact_stage_history", "One row per customer and stay in a stage.", C)
             .keyedBy(CUSTOMER_ID, POSITION)
+            .references(CUSTOMER_ID, () -> DimCustomer.TABLE)
+            .references(STAGE, () -> DimStage.TABLE)
+            .references(NEXT_STAGE, () -> DimStage.TABLE)
+            .references(SESSION_ID, () -> FactSessions.TABLE)
+            .references(ENTERED_DATE, () -> DimDate.TABLE)
             .check("current_is_open", "is_current = (left_at IS NULL)")
             .byMonth(MONTH)
             .scope(Scope.CUSTOMER);

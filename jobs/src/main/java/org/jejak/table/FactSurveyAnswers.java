@@ -34,6 +34,12 @@ public final class FactSurveyAnswers {
     public static final Table TABLE = Table.gold(
                     "fact_survey_answers", "One row per answer, review or mention of a known customer.", C)
             .keyedBy(ANSWER_ID)
+            .references(CUSTOMER_ID, () -> DimCustomer.TABLE)
+            .references(CONTACT_ID, () -> FactContacts.TABLE)
+            .references(CONTACT_CHANNEL, () -> DimContactChannel.TABLE)
+            .references(STAGE, () -> DimStage.TABLE)
+            .references(SEGMENT, () -> DimSegment.TABLE)
+            .references(ANSWERED_DATE, () -> DimDate.TABLE)
             .check("share_in_range", "score_share IS NULL OR score_share BETWEEN 0 AND 1")
             .check("share_or_reason", "(score_share IS NULL) = (reason IS NOT NULL)")
             .byMonth(MONTH)

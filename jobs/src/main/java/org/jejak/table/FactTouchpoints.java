@@ -25,6 +25,14 @@ public final class FactTouchpoints {
     public static final Table TABLE = Table.gold(
                     "fact_touchpoints", "One row per touchpoint; bots and contacts without a channel left out.", C)
             .keyedBy(SESSION_ID)
+            .references(SESSION_ID, () -> FactSessions.TABLE)
+            .references(CUSTOMER_ID, () -> DimCustomer.TABLE)
+            .references(JOURNEY_ID, () -> FactJourneys.TABLE)
+            .references(CHANNEL, () -> DimChannel.TABLE)
+            .references(CAMPAIGN_ID, () -> DimCampaign.TABLE)
+            .references(CONTACT_CHANNEL, () -> DimContactChannel.TABLE)
+            .references(STAGE, () -> DimStage.TABLE)
+            .references(TOUCHED_DATE, () -> DimDate.TABLE)
             .check("position_from_one", "position >= 1")
             .byMonth(MONTH)
             .scope(Scope.CUSTOMER);

@@ -95,6 +95,7 @@ class NightsEqualFullRunTest {
 
     private static void theInvariantsHold(Settings settings, SmallWorld world) {
         Warehouse warehouse = new Warehouse(TestSpark.session(), settings.warehouse());
+        assertEquals(List.of(), Orphans.in(warehouse), "every foreign key has its row");
         Row counts = warehouse
                 .read(IngestedFiles.TABLE)
                 .selectExpr(

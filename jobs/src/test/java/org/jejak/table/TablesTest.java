@@ -131,6 +131,79 @@ class TablesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("tables")
+    void ratiosDivideMeasuresThatAddUp(Table table) {
+        for (Field field : table.fields()) {
+            Usage usage = table.usage(field);
+            if (usage.role() != Role.RATIO) continue;
+            for (Field part : List.of(usage.numerator(), usage.denominator())) {
+                assertTrue(
+                        Set.of(Role.ADDITIVE, Role.SEMI_ADDITIVE)
+                                .contains(table.usage(part).role()),
+                        table + "." + field.name() + ": " + part.name() + " is "
+                                + table.usage(part).words());
+            }
+        }
+    }
+
+    /** What has the name of a dimension's key in a dimension or fact is that key, and every day there is one of the calendar. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void dimensionsAndFactsReferToTheirDimensions(Table table) {
+        if (!table.name().matches("(dim|fact)_.*")) return;
+        Map<String, Table> homes = Tables.of("gold").stream()
+                .filter(t -> t.name().startsWith("dim_"))
+                .collect(Collectors.toMap(t -> t.keyNames().get(0), t -> t));
+        Map<String, Table> references = table.references().stream()
+                .collect(Collectors.toMap(r -> r.column().name(), Reference::to));
+        for (Field field : table.fields()) {
+            boolean isMonth = field.name().equals("month");
+            boolean isDay = field.type().typeName().equals("date") && !isMonth;
+            Table home = isDay ? DimDate.TABLE : homes.get(field.name());
+            if (home == null || home.equals(table)) continue;
+            assertEquals(home, references.get(field.name()), table + "." + field.name());
+        }
+    }
+
+    @Test
+    void usageIsDeclaredOrToldByTypeAndName() {
+        assertEquals("key", AggChannelPerformance.TABLE.usage(AggChannelPerformance.CHANNEL).words());
+        assertEquals("attribute", FactConversions.TABLE.usage(FactConversions.ORDER_ID).words());
+        assertEquals("additive", FactConversions.TABLE.usage(FactConversions.REVENUE_AMOUNT).words());
+        assertEquals(
+                "semi-additive: not over model",
+                AggChannelPerformance.TABLE.usage(AggChannelPerformance.SPEND_AMOUNT).words());
+        assertEquals(
+                "ratio: revenue_amount / spend_amount where is_paid",
+                AggChannelPerformance.TABLE.usage(AggChannelPerformance.RETURN_ON_AD_SPEND).words());
+        assertEquals("not additive", FactCustomerValue.TABLE.usage(FactCustomerValue.CLV_LOW_AMOUNT).words());
+        assertEquals(
+                "Sessions, bots left out. [additive; count]",
+                AggChannelDaily.TABLE.comment(AggChannelDaily.SESSION_COUNT));
+        assertEquals("seconds", FactJourneys.DURATION_SECONDS.unit());
+        assertEquals("base currency", FactConversions.REVENUE_AMOUNT.unit());
+        assertEquals("", FactConversions.SEQUENCE_NUMBER.unit());
+    }
+
+    @Test
+    void aDeclarationOfUsageWithFaultsSaysWhichColumn() {
+        Field a = Field.text("a", "A.").required();
+        Field b = Field.number("b_count", "B.");
+        Field c = Field.number("c_count", "C.");
+        Table table = Table.gold("t", "One row.", new Columns(a, b))
+                .keyedBy(a)
+                .references(b, () -> DimChannel.TABLE)
+                .ratio(c, b, b)
+                .alternatives(b);
+        assertEquals(
+                List.of(
+                        "gold.t has no column c_count",
+                        "gold.t.b_count is not of the key: all measures add up over it",
+                        "gold.t.b_count is not the key of gold.dim_channel"),
+                table.faults());
+    }
+
     @Test
     void tablesAreFoundByShortAndFullName() {
         assertEquals(Sessions.TABLE, Tables.named("sessions").orElseThrow());

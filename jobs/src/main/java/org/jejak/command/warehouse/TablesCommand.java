@@ -64,7 +64,7 @@ public final class TablesCommand implements Callable<Integer> {
                     "  %-26s %-14s %s%s%n",
                     f.name(),
                     f.type().simpleString(),
-                    f.comment(),
+                    table.comment(f),
                     f.nullable() ? " Nullable." : ""));
         }
         table.checks()
