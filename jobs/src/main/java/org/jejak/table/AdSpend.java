@@ -13,7 +13,7 @@ public final class AdSpend {
     public static final Field CAMPAIGN_NAME = C.optional().text("campaign_name", "Campaign.");
     public static final Field CAMPAIGN_ID = C.optional().text("campaign_id", "The platform's id of the campaign.");
     public static final Field CURRENCY_CODE = C.text("currency_code", "ISO 4217 code of cost_amount.");
-    public static final Field COST_AMOUNT = C.money("cost_amount", "Spend of the day, in currency_code; not negative.");
+    public static final Field COST_AMOUNT = C.in("currency_code").money("cost_amount", "Spend of the day, in currency_code; not negative.");
     public static final Field BASE_COST_AMOUNT = C.money("base_cost_amount", "Spend in the base currency.");
     public static final Field IMPRESSION_COUNT = C.optional().number("impression_count", "Impressions of the day.");
     public static final Field CLICK_COUNT = C.optional().number("click_count", "Clicks of the day.");

@@ -10,9 +10,9 @@ public final class AggCxAlert {
     public static final Field SUBJECT = C.text("subject", "What it is about: social and survey for complaints, checkout for outages, the contact channel for slow replies.");
     public static final Field MESSAGE = C.text("message", "What happened, in a sentence.");
     public static final Field UNIT = C.text("unit", "Unit of observed and expected: count, share or hours.");
-    public static final Field OBSERVED = C.decimal("observed",
+    public static final Field OBSERVED = C.in("see column unit").decimal("observed",
             "What was seen: count over the days, share of checkouts failed, geometric mean hours.");
-    public static final Field EXPECTED = C.decimal("expected", "What the weeks before let expect, weekdays considered, alarms of theirs left out.");
+    public static final Field EXPECTED = C.in("see column unit").decimal("expected", "What the weeks before let expect, weekdays considered, alarms of theirs left out.");
     public static final Field P_VALUE = C.decimal("p_value", "Smallest probability of a single day (week) of it by chance.");
     public static final Field EVENT_COUNT = C.number("event_count", "Mentions and answers, failed checkouts, or contacts behind it.");
     public static final Field FIRST_DATE = C.date("first_date", "First business date of it.");

@@ -28,7 +28,7 @@ public final class AggCxDriver {
             "Share of the outcome's variance, after controls, that all drivers explain together, 0 to 1.");
     public static final Field VIF = C.optional().decimal("vif",
             "Variance inflation factor, from 1; above 5 the effect cannot be told from that of other drivers.");
-    public static final Field PERFORMANCE = C.optional().decimal("performance", "Mean of the driver times 100, 0 to 100.");
+    public static final Field PERFORMANCE = C.optional().in("points").decimal("performance", "Mean of the driver times 100, 0 to 100.");
     public static final Field UPLIFT = C.optional().decimal("uplift",
             "How much higher the outcome's mean lies, in its unit, if the driver rises to the level of the best contact channel and the association holds; 0 if there already; null for recommendation.");
     public static final Field N = C.number("n", "Contacts (of recommendation: submissions) with all figures; for too_few those with the figure.");
@@ -36,6 +36,8 @@ public final class AggCxDriver {
     public static final Field TO_DATE = C.date("to_date", "Last business date of the contacts (submissions) that were looked at: the logical date.");
     public static final Table TABLE = Table.gold("agg_cx_driver", "One row per outcome and driver.", C)
             .keyedBy(OUTCOME, DRIVER)
+            .references(FROM_DATE, () -> DimDate.TABLE)
+            .references(TO_DATE, () -> DimDate.TABLE)
             .notAdditive(N)
             .check("importance_in_range", "importance IS NULL OR importance BETWEEN 0 AND 1");
 

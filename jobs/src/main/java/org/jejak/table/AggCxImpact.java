@@ -16,9 +16,9 @@ public final class AggCxImpact {
     public static final Field STATUS = C.text("status", "shown, too_few or no_estimate (see reason).");
     public static final Field REASON = C.optional().text("reason",
             "Why there is no value: too_few, no_match, placebo_failed, unbalanced, low_match, no_variation, not_observed (nobody was watched for so many days); null if there is one.");
-    public static final Field VALUE = C.optional().decimal("value", "The figure, in its unit; a loss is negative in effect_*. Null with a reason.");
-    public static final Field VALUE_LOW = C.optional().decimal("value_low", "Lower end of the interval; null where there is none.");
-    public static final Field VALUE_HIGH = C.optional().decimal("value_high", "Upper end of the interval; null where there is none.");
+    public static final Field VALUE = C.optional().in("see column unit").decimal("value", "The figure, in its unit; a loss is negative in effect_*. Null with a reason.");
+    public static final Field VALUE_LOW = C.optional().in("see column unit").decimal("value_low", "Lower end of the interval; null where there is none.");
+    public static final Field VALUE_HIGH = C.optional().in("see column unit").decimal("value_high", "Upper end of the interval; null where there is none.");
     public static final Field P_VALUE = C.optional().decimal("p_value",
             "Probability of a value this far from none by chance; null where not tested.");
     public static final Field N = C.number("n", "Customers it rests on.");

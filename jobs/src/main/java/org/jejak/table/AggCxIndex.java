@@ -21,18 +21,18 @@ public final class AggCxIndex {
     public static final Field REASON = C.optional().text("reason", "Why there is no value: too_few, low_coverage or no_data; null if there is one.");
     public static final Field BAND = C.optional().text("band",
             "House band that the whole interval lies in, else its first and last joined by '-', such as ok-good; comparable rows only.");
-    public static final Field VALUE = C.optional().decimal("value", "Points, 0 (worst) to 100 (best); null with a reason.");
-    public static final Field VALUE_LOW = C.optional().decimal("value_low", "Lower end of the interval (95 % by default), 0 to 100.");
-    public static final Field VALUE_HIGH = C.optional().decimal("value_high", "Upper end of the interval, 0 to 100.");
-    public static final Field SHRUNK_VALUE = C.optional().decimal("shrunk_value",
+    public static final Field VALUE = C.optional().in("points").decimal("value", "Points, 0 (worst) to 100 (best); null with a reason.");
+    public static final Field VALUE_LOW = C.optional().in("points").decimal("value_low", "Lower end of the interval (95 % by default), 0 to 100.");
+    public static final Field VALUE_HIGH = C.optional().in("points").decimal("value_high", "Upper end of the interval, 0 to 100.");
+    public static final Field SHRUNK_VALUE = C.optional().in("points").decimal("shrunk_value",
             "value drawn towards that of all customers, the more the smaller n_eff; what ranks go by. Null with a reason.");
     public static final Field COVERAGE = C.decimal("coverage", "Share of the weights that has data, 0 to 1; an index below 2/3 has no value.");
     public static final Field N_EFF = C.decimal("n_eff",
             "Customers, discounted for unequal weights (Kish); for the index that of its weakest dimension.");
-    public static final Field CHANGE = C.optional().decimal("change",
+    public static final Field CHANGE = C.optional().in("points").decimal("change",
             "value minus that of the month before, or of the window of as many months just before, same cell otherwise; null without both, if that window is not whole, and where a figure that is in the one has too few customers in the other.");
-    public static final Field CHANGE_LOW = C.optional().decimal("change_low", "Lower end of the interval of change.");
-    public static final Field CHANGE_HIGH = C.optional().decimal("change_high", "Upper end of the interval of change.");
+    public static final Field CHANGE_LOW = C.optional().in("points").decimal("change_low", "Lower end of the interval of change.");
+    public static final Field CHANGE_HIGH = C.optional().in("points").decimal("change_high", "Upper end of the interval of change.");
     public static final Field CHANGE_P_VALUE = C.optional().decimal("change_p_value",
             "Probability of a change this large by chance, 0 to 1, after Benjamini-Hochberg over the cells of the type, same dimension and part.");
     public static final Field N = C.number("n", "Distinct customers it rests on.");
@@ -54,6 +54,8 @@ public final class AggCxIndex {
                     "agg_cx_index", "One row per cell, dimension (and the index over them), part and index version.", C)
             .keyedBy(INDEX_VERSION, CxCell.CELL_TYPE, CxCell.CELL, DIMENSION, PART)
             .references(CxCell.MONTH, () -> DimDate.TABLE)
+            .references(CxCell.FROM_DATE, () -> DimDate.TABLE)
+            .references(CxCell.TO_DATE, () -> DimDate.TABLE)
             .notAdditive(N)
             .check("value_in_range", "value IS NULL OR value BETWEEN 0 AND 100")
             .check("value_or_reason", "(value IS NULL) = (reason IS NOT NULL)")

@@ -16,10 +16,10 @@ public final class AggCxMetric {
     public static final Field UNIT = C.text("unit",
             "share (0 worst to 1 best; csat: share of the two best of five), net_points (-100 to 100), or scale (mean on the scale as asked).");
     public static final Field STATUS = C.text("status", "too_few (n_eff below 30: no value), shown (below 100) or comparable.");
-    public static final Field VALUE = C.optional().decimal("value", "The figure, in its unit; null if too few.");
-    public static final Field VALUE_LOW = C.optional().decimal("value_low",
+    public static final Field VALUE = C.optional().in("see column unit").decimal("value", "The figure, in its unit; null if too few.");
+    public static final Field VALUE_LOW = C.optional().in("see column unit").decimal("value_low",
             "Lower end of the interval: Wilson for shares of yes and no, by customer otherwise; null if too few.");
-    public static final Field VALUE_HIGH = C.optional().decimal("value_high", "Upper end of the interval; null if too few.");
+    public static final Field VALUE_HIGH = C.optional().in("see column unit").decimal("value_high", "Upper end of the interval; null if too few.");
     public static final Field N_EFF = C.decimal("n_eff", "Customers, discounted for unequal weights (Kish).");
     public static final Field N = C.number("n", "Distinct customers.");
     public static final Field OBSERVATION_COUNT = C.number("observation_count",
@@ -34,6 +34,8 @@ public final class AggCxMetric {
     public static final Table TABLE = Table.gold("agg_cx_metric", "One row per cell and metric with any data.", C)
             .keyedBy(CxCell.CELL_TYPE, CxCell.CELL, METRIC)
             .references(CxCell.MONTH, () -> DimDate.TABLE)
+            .references(CxCell.FROM_DATE, () -> DimDate.TABLE)
+            .references(CxCell.TO_DATE, () -> DimDate.TABLE)
             .alternatives(CxCell.CELL_TYPE, METRIC)
             .notAdditive(N)
             .check("too_few_are_hidden", "(status = 'too_few') = (value IS NULL)");

@@ -58,9 +58,9 @@ public final class Interactions {
     public static final Field WORDS = C.optional().aboutAPerson().text("text",
             "Words of a survey, review or ticket, with e-mail addresses and phone numbers removed.");
     public static final Field CURRENCY_CODE = C.optional().text("currency_code", "ISO 4217 code of revenue_amount and cost_amount, upper case.");
-    public static final Field REVENUE_AMOUNT = C.optional().money("revenue_amount",
+    public static final Field REVENUE_AMOUNT = C.optional().in("currency_code").money("revenue_amount",
             "Order total or refunded amount, in currency_code; not negative.");
-    public static final Field COST_AMOUNT = C.optional().money("cost_amount", "Cost of the contact, in currency_code.");
+    public static final Field COST_AMOUNT = C.optional().in("currency_code").money("cost_amount", "Cost of the contact, in currency_code.");
     public static final Field BASE_REVENUE_AMOUNT = C.optional().money("base_revenue_amount",
             "revenue_amount in the base currency, by the rate of the business date.");
     public static final Field QUANTITY = C.optional().number("quantity", "Number of items.");
