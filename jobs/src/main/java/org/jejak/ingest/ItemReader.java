@@ -53,7 +53,7 @@ final class ItemReader implements Serializable {
     /**
      * Reads a list of items, or entities around them.
      *
-     * @param json a list of objects, or one object; of Snowplow's entities those that are products
+     * @param json a list of objects, an object of objects, or one object; of Snowplow's entities those that are products
      * @param rate of the order's currency to the base currency; null if it is not known
      * @return null if nothing is said of items: no text, an empty list, entities without a product
      */
@@ -67,7 +67,7 @@ final class ItemReader implements Serializable {
         }
         if (isEntity(read) && read.get("data").isArray()) read = read.get("data");
         List<JsonNode> found = new ArrayList<>();
-        for (JsonNode item : read.isArray() ? read : List.of(read)) {
+        for (JsonNode item : isCollection(read) ? read : List.of(read)) {
             if (!isEntity(item)) found.add(item);
             else if (item.get("schema").asText().contains(PRODUCT_SCHEMA)) found.add(item.get("data"));
         }
@@ -75,6 +75,13 @@ final class ItemReader implements Serializable {
         List<OrderItem> items = new ArrayList<>();
         for (JsonNode item : found) of(item, rate).ifPresent(items::add);
         return new Items(items, found.size() - items.size());
+    }
+
+    /** Whether it is a list, or an object of objects, as some languages write lists: {@code {"0": {}, "1": {}}}. */
+    private static boolean isCollection(JsonNode node) {
+        boolean isObject = node.isObject() && !node.isEmpty();
+        for (JsonNode member : node) isObject &= member.isObject();
+        return node.isArray() || isObject;
     }
 
     private static boolean isEntity(JsonNode node) {

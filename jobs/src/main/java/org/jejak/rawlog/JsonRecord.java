@@ -85,7 +85,7 @@ final class JsonRecord {
                 int from = place(parser.currentTokenLocation());
                 object(parser, path, values);
                 if (fields.isWanted(path)) {
-                    if (fields.hasWantedInside(path)) values.put(path, written(parser, from));
+                    if (fields.isObjectKept(path)) values.put(path, written(parser, from));
                     else values.reject("type_clash", path);
                 }
             } else if (token == JsonToken.START_ARRAY) {

@@ -19,6 +19,7 @@ import org.apache.spark.sql.*;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jejak.config.IngestSettings;
 import org.jejak.config.SourceSettings;
+import org.jejak.table.Interactions;
 
 /** Reads raw files into {@link RawRecord}s: every record exactly once, those that cannot be used with a reason. */
 public final class RawReader {
@@ -84,7 +85,10 @@ public final class RawReader {
      * @param fieldNames raw fields that are wanted; the texts of a record are in this order
      */
     public JavaRDD<RawRecord> read(SourceSettings source, List<RawFile> files, List<String> fieldNames) {
-        WantedFields fields = new WantedFields(fieldNames, source.properties());
+        // what is wrong with items never costs the order
+        String items = source.mapping().getOrDefault(Interactions.ITEMS.name(), "");
+        Set<String> whole = fieldNames.stream().filter(items::contains).collect(Collectors.toSet());
+        WantedFields fields = new WantedFields(fieldNames, source.properties(), whole);
         if (source.format().equals("parquet")) return readParquet(files, fields);
         SerializableConfiguration shared = configuration;
         IngestSettings bounds = limits;

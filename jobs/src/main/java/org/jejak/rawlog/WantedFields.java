@@ -20,8 +20,16 @@ final class WantedFields implements Serializable {
     private final Set<String> parents = new HashSet<>();
     private final int count;
     private final List<Pattern> kept;
+    private final Set<String> whole;
 
+    /** Fields by their names and by patterns; an object where a value is wanted is a reject. */
     WantedFields(List<String> names, List<String> keepPatterns) {
+        this(names, keepPatterns, Set.of());
+    }
+
+    /** @param whole names of those that may hold an object, and are then wanted as it is written */
+    WantedFields(List<String> names, List<String> keepPatterns, Set<String> whole) {
+        this.whole = Set.copyOf(whole);
         for (String name : names) {
             places.putIfAbsent(name, places.size());
             for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1))
@@ -48,6 +56,11 @@ final class WantedFields implements Serializable {
     /** Whether a wanted field lies inside the field of this name. */
     boolean hasWantedInside(String name) {
         return parents.contains(name);
+    }
+
+    /** Whether an object of this name is wanted as it is written. */
+    boolean isObjectKept(String name) {
+        return hasWantedInside(name) || whole.contains(name);
     }
 
     /** Whether a list of this name is kept as a whole, as it is written. */

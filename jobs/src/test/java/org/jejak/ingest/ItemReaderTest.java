@@ -34,6 +34,8 @@ class ItemReaderTest {
                 "[{'id':987,'product_id':'P1','title':'Beans','product_type':'coffee','price':'12.50','quantity':2}]",
                 // Snowplow's entities of an event
                 "{'schema':'iglu:x/contexts/jsonschema/1-0-0','data':[{'schema':'iglu:x/web_page/jsonschema/1-0-0','data':{'id':'w'}},{'schema':'iglu:com.snowplowanalytics.snowplow.ecommerce/product/jsonschema/1-0-0','data':{'id':'P1','name':'Beans','category':'coffee','price':12.5,'quantity':2}}]}",
+                // a list as some languages write it
+                "{'0':{'sku':'P1','name':'Beans','category':'coffee','qty':2,'unit_price':12.5}}",
                 // a single object
                 "{'sku':'P1','name':'Beans','category':'coffee','qty':2,'unit_price':12.5}"
             })

@@ -147,4 +147,17 @@ class SegmentPresetTest {
                 Arrays.asList("DE", "ID", "NL", null),
                 rows.stream().map(r -> r.<String>getAs("country_code")).toList());
     }
+
+    @Test
+    void anOrderStaysWhateverItsProductsAre() throws Exception {
+        String order = "'type':'track','userId':'u','event':'Order Completed','properties':{'order_id':'1','total':25,'products':";
+        List<Row> rows = read(order + "{'0':{'sku':'P1'}}}", order + "{'count':2}}", order + "'two cups'}", order + "7}");
+        assertEquals(
+                Arrays.asList("[{\"product_id\":\"P1\",\"quantity\":1}]", null, null, null),
+                rows.stream().map(r -> r.<String>getAs("items")).toList());
+        assertEquals(
+                List.of(0L, 1L, 1L, 1L),
+                rows.stream().map(r -> r.<Long>getAs("bad_item_count")).toList());
+        for (Row r : rows) assertNull(r.getAs("reason"));
+    }
 }
