@@ -6,16 +6,17 @@ package org.jejak.simulate;
  */
 final class AbandonedBaskets {
     /** Share of people who like to fill baskets, and how often they and the others do in a visit with a product's page. */
-    static final double COLLECTORS = 0.5, COLLECTORS_FILL = 0.98, OTHERS_FILL = 0.42;
+    static final double COLLECTORS = 0.42, COLLECTORS_FILL = 0.99, OTHERS_FILL = 0.41;
     /** How much less often where no product was looked at closely; also in the app. */
     static final double WITHOUT_VIEW = 0.65;
-    /** Chance that a checkout is begun before the basket is left. */
-    static final double BEGINS_CHECKOUT = 0.13;
+    /** Chance that a checkout is begun before the basket is left, with and without an account. */
+    static final double MEMBER_BEGINS_CHECKOUT = 0.24, GUEST_BEGINS_CHECKOUT = 0.05;
 
     /** The page of a product that someone looks at; closely, if the tracker says so. */
     private record Look(long at, boolean loggedIn, ProductCatalogue.Product product, boolean isClose) {}
 
     private final Outbox outbox;
+    private final Person person;
     private final RandomSource chance;
     private final RandomSource dirt;
     private final SegmentLine segment;
@@ -24,6 +25,7 @@ final class AbandonedBaskets {
 
     AbandonedBaskets(World world, Outbox outbox, Person person) {
         this.outbox = outbox;
+        this.person = person;
         chance = world.chance(World.BASKETS, person.id);
         dirt = world.chance(World.DIRT_OF_BASKETS, person.id);
         segment = new SegmentLine(world, outbox, person, chance);
@@ -51,7 +53,8 @@ final class AbandonedBaskets {
     private void leave(long at, Device device, boolean loggedIn, ProductCatalogue.Product product) {
         long added = at + 2000 + chance.below(9000);
         long begun = added + 8000 + chance.below(40_000);
-        boolean beginsCheckout = chance.happens(BEGINS_CHECKOUT);
+        boolean beginsCheckout =
+                chance.happens(person.hasAccount ? MEMBER_BEGINS_CHECKOUT : GUEST_BEGINS_CHECKOUT);
         outbox.withDirtOf(dirt, () -> {
             segment.track(
                     added,
