@@ -25,13 +25,15 @@ public record ReportSettings(
         Optional<Path> logo,
         Map<String, Double> targets,
         Map<String, String> owners) {
-    /** Figures of the first page that can have a target. */
-    public static final List<String> FIGURES = List.of("cx-index", "revenue", "visits", "orders", "spend");
+    /** Figures that can have a target. */
+    public static final List<String> FIGURES = 
+            List.of("cx-index", "revenue", "visits", "orders", "spend", "replies");
 
     /** Kinds of action that can have an owner. */
     public static final List<String> ACTIONS = List.of("contacts", "checkouts", "spend", "budget", "customers");
 
     private static final double LARGEST_TARGET = 1e15;
+    private static final Map<String, Double> LARGEST = Map.of("cx-index", 100.0, "replies", 1.0);
 
     static ReportSettings read(SettingsSection s, Path home) {
         return s.done(new ReportSettings(
@@ -48,7 +50,7 @@ public record ReportSettings(
         Map<String, Double> targets = new LinkedHashMap<>();
         for (String figure : FIGURES) {
             if (s.has(figure))
-                targets.put(figure, s.decimal(figure, 0, figure.equals("cx-index") ? 100 : LARGEST_TARGET));
+                targets.put(figure, s.decimal(figure, 0, LARGEST.getOrDefault(figure, LARGEST_TARGET)));
         }
         return s.done(targets);
     }

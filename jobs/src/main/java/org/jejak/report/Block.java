@@ -5,6 +5,13 @@ import org.jejak.report.chart.DataTable;
 
 /** What stands in a section, one below the other. */
 public sealed interface Block {
+    /** How much of a line a block takes; on a phone all take the whole. */
+    enum Width {
+        FULL,
+        HALF,
+        THIRD
+    }
+
     /** Name of the kind, for the template. */
     String kind();
 
@@ -17,11 +24,11 @@ public sealed interface Block {
      * @param alt the same as the drawing says, in words
      * @param chart the drawing
      * @param height pixels
-     * @param isHalf whether two stand side by side
+     * @param width of the figure
      * @param table the numbers drawn
      */
     record Figure(
-            String id, String title, String note, String alt, Chart chart, int height, boolean isHalf, DataTable table)
+            String id, String title, String note, String alt, Chart chart, int height, Width width, DataTable table)
             implements Block {
         @Override
         public String kind() {
@@ -30,12 +37,16 @@ public sealed interface Block {
     }
 
     /**
-     * A table that is always open.
+     * A table.
      *
+     * @param id unique in the report
      * @param title what it shows
-     * @param isHalf whether two stand side by side
+     * @param note how to read it; empty for none
+     * @param width of the table
+     * @param isFolded whether it is closed until the reader opens it, and not printed
      */
-    record Listing(String id, String title, String note, boolean isHalf, DataTable table) implements Block {
+    record Listing(String id, String title, String note, Width width, boolean isFolded, DataTable table)
+            implements Block {
         @Override
         public String kind() {
             return "listing";

@@ -2,58 +2,75 @@ package org.jejak.report;
 
 import java.time.LocalDate;
 import java.util.*;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.jejak.report.chart.FigureBuilder;
 import org.jejak.table.*;
 
-/** What changed more than chance explains: the index in the newest month, and the alarms of the last weeks. */
+/** What changed more than chance explains: the events of twelve months, and the cells of the index in the newest month. */
 final class ChangesSection extends SectionBuilder {
     private static final int MOST = 12;
-    private static final int ALARM_DAYS = 30;
 
     private final IndexCells cx;
+    private final YearEvents events;
 
-    ChangesSection(Source source, IndexCells cx, Messages words) {
+    ChangesSection(Source source, IndexCells cx, YearEvents events, Messages words) {
         super("changes", source, words);
         this.cx = cx;
+        this.events = events;
     }
 
     @Override
     String build() {
-        return (changes() + " " + alarms()).strip();
+        events();
+        changes();
+        if (!source.has(AggCxAlert.TABLE) && cx.rows().isEmpty()) return "";
+        return events.largest().map(this::finding).orElse(text("changes.finding.none"));
     }
 
-    private String changes() {
+    /** The largest event, what happened in the same weeks, and whether it is over. */
+    private String finding(YearEvent event) {
+        if (!event.kind().equals(YearEvents.INDEX))
+            return text("changes.finding.alarm", events.when(event), event.text());
+        String finding = text("changes.finding.index", words.monthInFull(event.from()), event.text());
+        List<YearEvent> alarms = events.alarmsDuring(event);
+        if (!alarms.isEmpty()) {
+            YearEvent alarm = alarms.get(0);
+            finding += " " + text("changes.finding.with", events.when(alarm), alarm.text());
+        }
+        return events.riseAfter(event)
+                .filter(e -> event.isBad())
+                .map(e -> text("changes.finding.over", words.monthInFull(e.from()), e.text()))
+                .map((finding + " ")::concat)
+                .orElse(finding);
+    }
+
+    private void events() {
+        if (events.isEmpty()) {
+            if (source.has(AggCxAlert.TABLE)) message("changes.noEvents");
+            return;
+        }
+        block("changes.events")
+                .list(FigureBuilder.of(events.all())
+                        .number(text("changes.number"), e -> String.valueOf(e.number()))
+                        .text(text("changes.when"), events::when)
+                        .text(text("changes.event"), e -> (e.isBad() ? "\u25bc " : "\u25b2 ") + e.name())
+                        .text(text("changes.what"), YearEvent::text));
+    }
+
+    private void changes() {
         LocalDate month = newest();
         if (month == null) {
             message("changes.noMonths");
-            return "";
+            return;
         }
         List<Row> changes = significant(month);
-        if (changes.isEmpty()) {
-            message("changes.none", words.monthInFull(month), words.monthInFull(month.minusMonths(1)));
-            return text("changes.finding.none", words.monthInFull(month));
-        }
-        list(changes.subList(0, Math.min(MOST, changes.size())), month);
-        Row largest = changes.get(0);
-        return text(
-                        changes.size() == 1 ? "changes.finding.one" : "changes.finding",
-                        words.count((double) changes.size()),
-                        words.monthInFull(month))
-                + " "
-                + text(
-                        "changes.finding.largest",
-                        IndexCells.about(largest, words),
-                        name("dimension", Cells.text(largest, AggCxIndex.DIMENSION)),
-                        words.signed(Cells.number(largest, AggCxIndex.CHANGE), 1));
+        if (changes.isEmpty()) message("changes.none", words.monthInFull(month), words.monthInFull(month.minusMonths(1)));
+        else list(changes.subList(0, Math.min(MOST, changes.size())), month);
     }
 
     /** The last month that is over, else the running one; null without a comparison. */
     private LocalDate newest() {
-        LocalDate running = source.date().plusDays(1).getDayOfMonth() == 1
-                ? null
-                : source.date().withDayOfMonth(1);
+        LocalDate running = source.isMonthOver() ? null : source.date().withDayOfMonth(1);
         return cx.rows().stream()
                 .filter(r -> Cells.number(r, AggCxIndex.CHANGE) != null && !IndexCells.isWindow(r))
                 .map(r -> Cells.date(r, CxCell.MONTH))
@@ -97,50 +114,5 @@ final class ChangesSection extends SectionBuilder {
     private Double before(Row row) {
         Double now = Cells.number(row, AggCxIndex.VALUE);
         return now == null ? null : (Double) (now - Cells.number(row, AggCxIndex.CHANGE));
-    }
-
-    /** What alarms there are, in a sentence; empty for none. */
-    private String alarms() {
-        LocalDate from = source.date().minusDays(ALARM_DAYS - 1);
-        List<Row> alarms = source.rows(AggCxAlert.TABLE).stream()
-                .filter(r -> !Cells.date(r, AggCxAlert.LAST_DATE).isBefore(from)
-                        && !Cells.date(r, AggCxAlert.FIRST_DATE).isAfter(source.date()))
-                .sorted(Comparator.comparing((Row r) -> Cells.date(r, AggCxAlert.FIRST_DATE))
-                        .reversed()
-                        .thenComparing(Cells.text(AggCxAlert.ALERT_ID)))
-                .limit(MOST)
-                .toList();
-        if (alarms.isEmpty()) {
-            if (source.has(AggCxAlert.TABLE)) message("changes.noAlarms");
-            return "";
-        }
-        block("changes.alarms")
-                .list(FigureBuilder.of(alarms)
-                        .text(text("changes.alarm"), name("alarm", AggCxAlert.ALERT_TYPE))
-                        .text(text("changes.about"), name("contact", AggCxAlert.SUBJECT))
-                        .text(text("changes.days"), this::days)
-                        .number(text("changes.seen"), r -> measured(r, AggCxAlert.OBSERVED))
-                        .number(text("changes.expected"), r -> measured(r, AggCxAlert.EXPECTED)));
-        return text(
-                "changes.finding.alarms",
-                alarms.stream()
-                        .map(name("alarm", AggCxAlert.ALERT_TYPE))
-                        .distinct()
-                        .collect(Collectors.joining(", ")));
-    }
-
-    private String days(Row alarm) {
-        LocalDate first = Cells.date(alarm, AggCxAlert.FIRST_DATE);
-        LocalDate last = Cells.date(alarm, AggCxAlert.LAST_DATE);
-        return first.equals(last) ? words.day(first) : text("number.between", words.day(first), words.day(last));
-    }
-
-    private String measured(Row alarm, Field field) {
-        Double value = Cells.number(alarm, field);
-        return switch (Cells.text(alarm, AggCxAlert.UNIT)) {
-            case "share" -> words.percent(value, 1);
-            case "hours" -> text("number.hours", words.number(value, 1));
-            default -> words.number(value, value != null && value == Math.rint(value) ? 0 : 1);
-        };
     }
 }

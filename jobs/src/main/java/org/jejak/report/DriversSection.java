@@ -11,7 +11,12 @@ import org.jejak.table.*;
 /** What goes with satisfied customers: importance against performance. */
 final class DriversSection extends SectionBuilder {
     private static final List<String> OUTCOMES = List.of("satisfaction", "retained", "spend");
+    private static final String SATISFACTION = "satisfaction";
     private static final String FIX_FIRST = "fix_first";
+    private static final int NAMED = 3;
+
+    /** Importance below this is not worth a word. */
+    private static final double LEAST_NAMED = 0.1;
 
     DriversSection(Source source, Messages words) {
         super("drivers", source, words);
@@ -35,9 +40,13 @@ final class DriversSection extends SectionBuilder {
         List<Row> drivers = shown.stream()
                 .filter(Cells.is(AggCxDriver.OUTCOME, outcome.get()))
                 .toList();
-        String finding = finding(drivers, name("outcome", outcome.get()));
-        block("drivers.quadrant", name("outcome", outcome.get()))
-                .note(words.percent(Cells.number(drivers.get(0), AggCxDriver.R_SQUARED), 0))
+        String finding = finding(drivers, outcome.get());
+        Row first = drivers.get(0);
+        block(
+                        "drivers.quadrant",
+                        name("outcome", outcome.get()),
+                        words.period(Cells.date(first, AggCxDriver.FROM_DATE), Cells.date(first, AggCxDriver.TO_DATE)))
+                .note(words.percent(Cells.number(first, AggCxDriver.R_SQUARED), 0))
                 .alt(finding)
                 .draw(quadrant(drivers), 400, table(rows));
         return finding;
@@ -47,39 +56,65 @@ final class DriversSection extends SectionBuilder {
         return Cells.number(row, AggCxDriver.IMPORTANCE) != null && Cells.number(row, AggCxDriver.PERFORMANCE) != null;
     }
 
-    /** The most important driver, and those that are important and weak. */
+    /** The most important driver and the next ones, how often it is done, and what more of it would go with. */
     private String finding(List<Row> drivers, String outcome) {
+        List<String> named = drivers.stream()
+                .filter(r -> Cells.amount(r, AggCxDriver.IMPORTANCE) >= LEAST_NAMED)
+                .limit(NAMED)
+                .map(name("driverPlain", AggCxDriver.DRIVER))
+                .toList();
+        Row first = drivers.get(0);
+        String done = words.number(Cells.number(first, AggCxDriver.PERFORMANCE), 0);
+        also(text("drivers.finding.done", name("driver", Cells.text(first, AggCxDriver.DRIVER)), done));
+        Double uplift = Cells.number(first, AggCxDriver.UPLIFT);
+        if (outcome.equals(SATISFACTION) && uplift != null && uplift > 0)
+            also(text("drivers.finding.uplift", words.number(uplift * 100, 1)));
         List<String> mend = drivers.stream()
                 .filter(Cells.is(AggCxDriver.QUADRANT, FIX_FIRST))
                 .map(name("driver", AggCxDriver.DRIVER))
                 .toList();
-        String finding = text(
-                "drivers.finding",
-                name("driver", Cells.text(drivers.get(0), AggCxDriver.DRIVER)),
-                words.percent(Cells.number(drivers.get(0), AggCxDriver.IMPORTANCE), 0),
-                outcome);
-        return mend.isEmpty() ? finding : finding + " " + text("drivers.finding.mend", String.join(", ", mend));
+        if (!mend.isEmpty()) also(text("drivers.finding.mend", String.join(", ", mend)));
+        String head = named.isEmpty() ? name("driverPlain", Cells.text(first, AggCxDriver.DRIVER)) : named.get(0);
+        head = Character.toUpperCase(head.charAt(0)) + head.substring(1);
+        return named.size() < 2
+                ? text("drivers.finding.one", head, name("outcome", outcome))
+                : text(
+                        "drivers.finding",
+                        head,
+                        name("outcome", outcome),
+                        String.join(text("word.and"), named.subList(1, named.size())));
     }
 
-    /** The lines stand at the means. */
+    /** Axes over the range of the data; the lines stand at the means. */
     private Quadrant quadrant(List<Row> drivers) {
         DoubleSummaryStatistics importance = range(drivers, AggCxDriver.IMPORTANCE);
+        DoubleSummaryStatistics performance = range(drivers, AggCxDriver.PERFORMANCE);
         List<Quadrant.Point> points = drivers.stream()
                 .map(r -> new Quadrant.Point(
                         name("driver", Cells.text(r, AggCxDriver.DRIVER)),
                         Cells.amount(r, AggCxDriver.PERFORMANCE),
                         Cells.amount(r, AggCxDriver.IMPORTANCE),
+                        Cells.number(r, AggCxDriver.IMPORTANCE_LOW),
+                        Cells.number(r, AggCxDriver.IMPORTANCE_HIGH),
                         Cells.is(AggCxDriver.QUADRANT, FIX_FIRST).test(r)))
                 .toList();
-        // room above the highest point, in whole tenths
-        double top = Math.ceil(importance.getMax() * 11) / 10;
+        double top = Stream.concat(
+                        drivers.stream().map(Cells.number(AggCxDriver.IMPORTANCE)),
+                        drivers.stream().map(Cells.number(AggCxDriver.IMPORTANCE_HIGH)))
+                .filter(Objects::nonNull)
+                .mapToDouble(v -> v)
+                .max()
+                .orElse(1);
         return new Quadrant(
                 points,
-                Axis.of(text("drivers.performance.axis"), v -> words.number(v, 0))
-                        .between(0, 100),
+                Axis.of(text("drivers.performance.axis"), v -> words.number(v, v == Math.rint(v) ? 0 : 1))
+                        .inStepsOf(1)
+                        .spanning(
+                                Math.max(0, performance.getMin() - 1), Math.min(100, performance.getMax() + 1)),
                 Axis.of(text("drivers.importance.axis"), v -> words.percent(v, 0))
-                        .between(0, Math.max(0.1, Math.min(1, top))),
-                range(drivers, AggCxDriver.PERFORMANCE).getAverage(),
+                        .inStepsOf(0.1)
+                        .spanning(0, Math.min(1, top)),
+                performance.getAverage(),
                 importance.getAverage(),
                 Stream.of(FIX_FIRST, "keep_up", "low_priority", "maintain")
                         .map(q -> name("quadrant", q))

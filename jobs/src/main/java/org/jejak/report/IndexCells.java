@@ -15,15 +15,68 @@ import org.jejak.table.*;
 record IndexCells(List<Row> rows, String version) {
     static final String INDEX = "index";
     static final String MIXED = "mixed";
+    static final String ROLLING = "rolling_3_months";
+    static final String ROLLING_YEAR = "rolling_12_months";
 
     static IndexCells of(Source source) {
         List<Row> current = source.rows(AggCxIndex.TABLE, rows -> rows.filter(AggCxIndex.IS_CURRENT.col()));
         return new IndexCells(current, current.isEmpty() ? "" : Cells.text(current.get(0), AggCxIndex.INDEX_VERSION));
     }
 
-    /** The index of all customers. */
-    Optional<Row> overall() {
-        return of("all", INDEX, MIXED).stream().findFirst();
+    /** The headline: the index of the three months up to the date. */
+    Optional<Row> headline() {
+        return of(ROLLING, INDEX, MIXED).stream()
+                .filter(r -> Cells.date(r, CxCell.MONTH) != null)
+                .max(Comparator.comparing(r -> Cells.date(r, CxCell.MONTH)));
+    }
+
+    /** How three months differ from the three before them; empty where that cannot be told. */
+    Optional<Change> change(Row row) {
+        Double difference = Cells.number(row, AggCxIndex.CHANGE);
+        Double value = Cells.number(row, AggCxIndex.VALUE);
+        if (difference == null || value == null) return Optional.empty();
+        return Optional.of(new Change(
+                "before",
+                value - difference,
+                difference,
+                Cells.number(row, AggCxIndex.CHANGE_LOW),
+                Cells.number(row, AggCxIndex.CHANGE_HIGH),
+                Cells.flag(row, AggCxIndex.IS_CHANGE_SIGNIFICANT)));
+    }
+
+    /** How three months differ from those a year before: more than chance where the two intervals, taken as independent, say so. */
+    Optional<Change> yearAgo(Row row) {
+        LocalDate then = Cells.date(row, CxCell.MONTH).minusYears(1);
+        Double value = Cells.number(row, AggCxIndex.VALUE);
+        return of(ROLLING, INDEX, MIXED).stream()
+                .filter(r -> then.equals(Cells.date(r, CxCell.MONTH)) && Cells.number(r, AggCxIndex.VALUE) != null)
+                .filter(r -> Objects.equals(Cells.text(r, AggCxIndex.BASIS), Cells.text(row, AggCxIndex.BASIS)))
+                .findFirst()
+                .map(r -> {
+                    double from = Cells.number(r, AggCxIndex.VALUE);
+                    double half = Math.hypot(half(row), half(r));
+                    double difference = value - from;
+                    return new Change(
+                            "yearAgo", from, difference, difference - half, difference + half, Math.abs(difference) > half);
+                });
+    }
+
+    private static double half(Row row) {
+        return (Cells.number(row, AggCxIndex.VALUE_HIGH) - Cells.number(row, AggCxIndex.VALUE_LOW)) / 2;
+    }
+
+    /** The index of the three months up to the end of each month. */
+    List<Tile.Month> rolling(List<LocalDate> months) {
+        List<Row> cells = of(ROLLING, INDEX, MIXED);
+        return months.stream()
+                .map(m -> new Tile.Month(
+                        m,
+                        cells.stream()
+                                .filter(r -> m.equals(Cells.date(r, CxCell.MONTH)))
+                                .findFirst()
+                                .map(Cells.number(AggCxIndex.VALUE))
+                                .orElse(null)))
+                .toList();
     }
 
     /** Whether a cell is of several months. */
@@ -49,22 +102,14 @@ record IndexCells(List<Row> rows, String version) {
         return months.subList(Math.max(0, months.size() - most), months.size());
     }
 
-    /** Cells by acquisition channel and lifecycle stage. */
+    /** Cells of the last twelve months by acquisition channel and lifecycle stage. */
     List<Row> stagesAndChannels() {
-        return rows.stream()
-                .filter(r -> INDEX.equals(Cells.text(r, AggCxIndex.DIMENSION))
-                        && MIXED.equals(Cells.text(r, AggCxIndex.PART))
-                        && !CxCell.ALL.equals(Cells.text(r, CxCell.CHANNEL))
-                        && !CxCell.ALL.equals(Cells.text(r, CxCell.STAGE))
-                        && CxCell.ALL.equals(Cells.text(r, CxCell.CONTACT_CHANNEL))
-                        && CxCell.ALL.equals(Cells.text(r, CxCell.SEGMENT))
-                        && Cells.date(r, CxCell.MONTH) == null)
-                .toList();
+        return of("stage_channel_" + ROLLING_YEAR, INDEX, MIXED);
     }
 
     /** Whether a value rests on something else than that of all customers, and so cannot be compared with it. */
     boolean isOfOtherBasis(Row row) {
-        String usual = overall().map(r -> Cells.text(r, AggCxIndex.BASIS)).orElse(MIXED);
+        String usual = headline().map(r -> Cells.text(r, AggCxIndex.BASIS)).orElse(MIXED);
         String own = Cells.text(row, AggCxIndex.BASIS);
         return own != null && !own.equals(usual == null ? MIXED : usual);
     }

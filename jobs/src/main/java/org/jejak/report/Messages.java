@@ -3,6 +3,7 @@ package org.jejak.report;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.*;
@@ -18,6 +19,9 @@ public final class Messages {
 
     private static final ResourceBundle.Control EXACT =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private static final List<Map.Entry<String, Long>> UNITS =
+            List.of(Map.entry("days", 86_400L), Map.entry("hours", 3_600L), Map.entry("minutes", 60L));
 
     private final Locale locale;
     private final ResourceBundle texts;
@@ -91,6 +95,11 @@ public final class Messages {
         return share == null || !Double.isFinite(share) ? NONE : text("number.percent", number(share * 100, digits));
     }
 
+    /** A share with its sign, in per cent. */
+    String signedPercent(Double share, int digits) {
+        return share == null || !Double.isFinite(share) ? NONE : text("number.percent", signed(share * 100, digits));
+    }
+
     /** Money without its currency; small amounts with cents. */
     String amount(Double value) {
         return number(value, value != null && Math.abs(value) < 100 && value != Math.rint(value) ? 2 : 0);
@@ -138,6 +147,17 @@ public final class Messages {
                 : text("number.between", number(low * 100, digits), percent(high, digits));
     }
 
+    /** A time in its largest whole unit: 1 minute, 4 hours, 7 days. */
+    String duration(Duration time) {
+        for (Map.Entry<String, Long> unit : UNITS) {
+            long size = unit.getValue();
+            if (time.toSeconds() % size != 0) continue;
+            long n = time.toSeconds() / size;
+            return text("duration." + unit.getKey() + (n == 1 ? ".one" : ""), count((double) n));
+        }
+        return text("duration.seconds", count((double) time.toSeconds()));
+    }
+
     /** 30 June 2026. */
     String date(LocalDate date) {
         return date == null
@@ -156,11 +176,30 @@ public final class Messages {
         return text("number.between", from.getYear() == to.getYear() ? day(from) : full.format(from), full.format(to));
     }
 
+    /** 30 June. */
+    String dayInFull(LocalDate date) {
+        return DateTimeFormatter.ofPattern("d MMMM", locale).format(date);
+    }
+
+    /** Apr to Jun 2026, or Nov 2025 to Jan 2026. */
+    String months(LocalDate from, LocalDate to) {
+        String first = DateTimeFormatter.ofPattern(from.getYear() == to.getYear() ? "MMM" : "MMM yyyy", locale)
+                .format(from);
+        return text("number.between", first, month(to));
+    }
+
     /** Jun 2026. */
     String month(LocalDate date) {
         return date == null
                 ? NONE
                 : DateTimeFormatter.ofPattern("MMM yyyy", locale).format(date);
+    }
+
+    /** Jun; with the year in January. */
+    String monthAlone(LocalDate date) {
+        return date.getMonthValue() == 1
+                ? month(date)
+                : DateTimeFormatter.ofPattern("MMM", locale).format(date);
     }
 
     /** June 2026. */

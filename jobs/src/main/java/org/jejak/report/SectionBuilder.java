@@ -21,6 +21,7 @@ abstract class SectionBuilder {
 
     private final String id;
     private final List<Block> blocks = new ArrayList<>();
+    private final List<String> details = new ArrayList<>();
 
     /** @param id anchor of the section and first part of the keys of its texts */
     SectionBuilder(String id, Source source, Messages words) {
@@ -32,7 +33,13 @@ abstract class SectionBuilder {
     /** The whole section. */
     final Section section() {
         String finding = build();
-        return new Section(id, text(id + ".title"), finding, List.copyOf(blocks), notes());
+        return new Section(
+                id, text(id + ".title"), finding, String.join(" ", details), List.copyOf(blocks), notes());
+    }
+
+    /** Adds a sentence that stands below the finding; nothing if it is empty. */
+    final void also(String sentence) {
+        if (!sentence.isEmpty()) details.add(sentence);
     }
 
     /**
@@ -95,9 +102,10 @@ abstract class SectionBuilder {
     final class Draft {
         private final String key;
         private final String title;
+        private String part = "";
         private String note;
         private String alt;
-        private boolean isHalf;
+        private Block.Width width = Block.Width.FULL;
 
         private Draft(String key, String title) {
             this.key = key;
@@ -126,22 +134,39 @@ abstract class SectionBuilder {
 
         /** Two stand side by side. */
         Draft half() {
-            isHalf = true;
+            width = Block.Width.HALF;
+            return this;
+        }
+
+        /** Three stand side by side. */
+        Draft third() {
+            width = Block.Width.THIRD;
+            return this;
+        }
+
+        /** Another id than the key gives, where several blocks have the same texts. */
+        Draft of(String part) {
+            this.part = "-" + part.replaceAll("[^A-Za-z0-9]", "-");
             return this;
         }
 
         /** Adds a figure; its table has the numbers drawn, and perhaps more. */
         void draw(Chart chart, int height, FigureBuilder<?> numbers) {
-            blocks.add(new Block.Figure(id(), title, note, alt, chart, height, isHalf, numbers.table()));
+            blocks.add(new Block.Figure(id(), title, note, alt, chart, height, width, numbers.table()));
         }
 
         /** Adds a table that is always open. */
         void list(FigureBuilder<?> rows) {
-            blocks.add(new Block.Listing(id(), title, note, isHalf, rows.table()));
+            blocks.add(new Block.Listing(id(), title, note, width, false, rows.table()));
+        }
+
+        /** Adds a table for those who want to know it all: closed, and not printed. */
+        void fold(FigureBuilder<?> rows) {
+            blocks.add(new Block.Listing(id(), title, note, width, true, rows.table()));
         }
 
         private String id() {
-            return key.replace('.', '-');
+            return key.replace('.', '-') + part;
         }
     }
 }

@@ -5,11 +5,12 @@ import static org.apache.spark.sql.functions.*;
 import java.util.*;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
+import org.jejak.report.chart.Axis;
 import org.jejak.report.chart.FigureBuilder;
 import org.jejak.report.chart.HeatMap;
 import org.jejak.table.*;
 
-/** Four lifecycle stages by seven acquisition channels: how good the experience is, and how many sessions there are. */
+/** Four lifecycle stages by seven acquisition channels: how good the experience is, and how many visits there are. */
 final class StageChannelSection extends SectionBuilder {
     private static final int HEIGHT = 290;
 
@@ -23,113 +24,119 @@ final class StageChannelSection extends SectionBuilder {
     @Override
     String build() {
         String finding = index();
-        sessions();
+        visits();
         return finding;
     }
 
-    /** A row of the matrix for each stage, a column for each channel; both functions get {@code stage/channel}. */
-    private FigureBuilder<String> matrix(Function<String, HeatMap.Cell> cell, Function<String, String> text) {
-        FigureBuilder<String> figure = FigureBuilder.of(Names.STAGES).text(text("stages.stage"), s -> name("stage", s));
-        for (String channel : Names.CHANNELS) {
-            figure.cells(
-                    name("channel", channel),
-                    stage -> cell.apply(stage + "/" + channel),
-                    stage -> text.apply(stage + "/" + channel));
-        }
-        return figure;
-    }
-
+    /** The cells with a value, the weakest on top; bars from the ends of the intervals rank better than colours. */
     private String index() {
-        Map<String, Row> found = new HashMap<>();
-        for (Row row : cx.stagesAndChannels()) {
-            found.put(Cells.text(row, CxCell.STAGE) + "/" + Cells.text(row, CxCell.CHANNEL), row);
-        }
-        if (found.isEmpty()) {
-            message("stages.none");
+        List<Row> all = cx.stagesAndChannels();
+        List<Row> shown = all.stream()
+                .filter(r -> Cells.number(r, AggCxIndex.VALUE) != null)
+                .sorted(Comparator.comparing(Cells.number(AggCxIndex.VALUE)).thenComparing(Cells.text(CxCell.CELL)))
+                .toList();
+        if (shown.isEmpty()) {
+            message(all.isEmpty() ? "stages.none" : "stages.few");
             return "";
         }
-        FigureBuilder<String> figure = matrix(key -> cell(found.get(key)), key -> written(found.get(key)));
-        List<Row> shown = Names.STAGES.stream()
-                .flatMap(s -> Names.CHANNELS.stream().map(c -> found.get(s + "/" + c)))
-                .filter(Objects::nonNull)
-                .toList();
-        String hidden =
-                words.count((double) shown.stream().filter(Cells::isHidden).count());
-        String finding = finding(shown, hidden);
-        Draft block = block("stages.index").note(hidden).alt(finding);
+        FigureBuilder<Row> figure = FigureBuilder.of(shown)
+                .text(text("stages.group"), this::about)
+                .labelled(r -> aboutShort(r) + "  " + words.number(Cells.number(r, AggCxIndex.VALUE), 0) + mark(r))
+                .drawn(text("cx.index"), Cells.number(AggCxIndex.VALUE))
+                .within(Cells.number(AggCxIndex.VALUE_LOW), Cells.number(AggCxIndex.VALUE_HIGH))
+                .number(text("cx.index"), r -> words.number(Cells.number(r, AggCxIndex.VALUE), 1) + mark(r))
+                .number(text("word.interval"), between(AggCxIndex.VALUE_LOW, AggCxIndex.VALUE_HIGH, 1))
+                .number(text("word.customers"), Cells.number(AggCxIndex.N), words::count);
+        DoubleSummaryStatistics ends = shown.stream()
+                .flatMap(r -> java.util.stream.Stream.of(
+                        Cells.amount(r, AggCxIndex.VALUE_LOW), Cells.amount(r, AggCxIndex.VALUE_HIGH)))
+                .mapToDouble(v -> v)
+                .summaryStatistics();
+        Axis axis = Axis.of(text("cx.axis"), v -> words.number(v, 0))
+                .inStepsOf(5)
+                .spanning(ends.getMin(), ends.getMax());
+        String finding = finding(shown);
+        Draft block = block(
+                        "stages.index",
+                        words.period(Cells.date(shown.get(0), CxCell.FROM_DATE), Cells.date(shown.get(0), CxCell.TO_DATE)))
+                .note(words.count((double) shown.size()), words.count((double) all.size()))
+                .alt(finding);
         if (shown.stream().anyMatch(this::isOfOtherBasis)) block.noteAlso(text("stages.index.basis"));
-        block.draw(figure.heat(null, text("cx.axis")), HEIGHT, figure);
+        block.draw(figure.dots(axis), 80 + 26 * shown.size(), figure);
         return finding;
     }
 
-    /** The best and the weakest cell of those that can be compared, the first of equal ones. */
-    private String finding(List<Row> cells, String hidden) {
-        Comparator<Row> byValue = Comparator.comparing(Cells.number(AggCxIndex.VALUE));
+    private String about(Row row) {
+        return text(
+                "stages.about",
+                name("stage", Cells.text(row, CxCell.STAGE)),
+                name("channel", Cells.text(row, CxCell.CHANNEL)));
+    }
+
+    private String aboutShort(Row row) {
+        return text(
+                "stages.about",
+                name("stageShort", Cells.text(row, CxCell.STAGE)),
+                name("channel", Cells.text(row, CxCell.CHANNEL)));
+    }
+
+    /** The weakest and the best of those that can be compared, if their intervals do not touch; the first of equal ones. */
+    private String finding(List<Row> cells) {
         List<Row> comparable = cells.stream()
                 .filter(Cells.is(AggCxIndex.STATUS, "comparable"))
-                .filter(r -> Cells.number(r, AggCxIndex.VALUE) != null && !isOfOtherBasis(r))
-                .sorted(byValue)
+                .filter(r -> !isOfOtherBasis(r))
                 .toList();
-        if (comparable.size() < 2) return text("stages.finding.few", hidden);
+        if (comparable.size() < 2) return "";
         Row worst = comparable.get(0);
-        Row best = comparable.stream()
-                .filter(r -> byValue.compare(r, comparable.get(comparable.size() - 1)) == 0)
-                .findFirst()
-                .orElseThrow();
-        if (best == worst) return text("stages.finding.few", hidden);
+        Row best = comparable.get(comparable.size() - 1);
+        if (Cells.amount(worst, AggCxIndex.VALUE_HIGH) >= Cells.amount(best, AggCxIndex.VALUE_LOW)) return "";
         return text(
                 "stages.finding",
-                IndexCells.about(best, words),
-                words.number(Cells.number(best, AggCxIndex.VALUE), 0),
-                IndexCells.about(worst, words),
-                words.number(Cells.number(worst, AggCxIndex.VALUE), 0));
+                about(worst),
+                words.number(Cells.number(worst, AggCxIndex.VALUE), 0),
+                about(best),
+                words.number(Cells.number(best, AggCxIndex.VALUE), 0));
     }
 
     private boolean isOfOtherBasis(Row row) {
         return Cells.number(row, AggCxIndex.VALUE) != null && cx.isOfOtherBasis(row);
     }
 
-    /** A cell with too few customers stays empty, whatever it says. */
-    private HeatMap.Cell cell(Row row) {
-        if (row == null) return HeatMap.Cell.EMPTY;
-        Double value = Cells.number(row, AggCxIndex.VALUE);
-        if (value == null) return new HeatMap.Cell(null, Cells.isHidden(row) ? text("word.few") : "");
-        return new HeatMap.Cell(value, words.number(value, 0) + mark(row));
-    }
-
-    private String written(Row row) {
-        if (row == null) return Messages.NONE;
-        if (Cells.isHidden(row)) return text("word.tooFew");
-        Double value = Cells.number(row, AggCxIndex.VALUE);
-        return value == null ? Messages.NONE : words.number(value, 1) + mark(row);
-    }
-
     private String mark(Row row) {
         return isOfOtherBasis(row) ? "*" : "";
     }
 
-    private void sessions() {
+    private void visits() {
         Map<String, Double> found = new HashMap<>();
         source.rows(
                         FactSessions.TABLE,
                         sessions -> sessions.filter(source.inPeriod(FactSessions.STARTED_DATE))
-                                .filter(not(FactSessions.IS_BOT.col()))
+                                .filter(FactSessions.IS_VISIT.col())
                                 .groupBy(FactSessions.STAGE.col(), FactSessions.CHANNEL.col())
-                                .agg(count(lit(1)).as("sessions")))
+                                .agg(count(lit(1)).as("visits")))
                 .forEach(r -> found.put(
                         Cells.text(r, FactSessions.STAGE) + "/" + Cells.text(r, FactSessions.CHANNEL),
-                        Cells.number(r, "sessions")));
-        if (found.isEmpty()) {
-            message("stages.sessions.none");
+                        Cells.number(r, "visits")));
+        List<String> channels = Names.CHANNELS.stream()
+                .filter(c -> Names.STAGES.stream().anyMatch(s -> found.containsKey(s + "/" + c)))
+                .toList();
+        if (channels.isEmpty()) {
+            message("stages.visits.none");
             return;
         }
-        FigureBuilder<String> figure =
-                matrix(key -> visits(found.getOrDefault(key, 0.0)), key -> words.count(found.getOrDefault(key, 0.0)));
-        block("stages.sessions", period()).draw(figure.heat(null, text("stages.sessions.axis")), HEIGHT, figure);
+        FigureBuilder<String> figure = FigureBuilder.of(Names.STAGES).text(text("stages.stage"), s -> name("stage", s));
+        for (String channel : channels) {
+            Function<String, Double> count = stage -> found.getOrDefault(stage + "/" + channel, 0.0);
+            figure.cells(
+                    name("channel", channel),
+                    stage -> visits(count.apply(stage)),
+                    stage -> words.count(count.apply(stage)));
+        }
+        block("stages.visits", period()).draw(figure.heat(null, text("stages.visits.axis")), HEIGHT, figure);
     }
 
     /** The colour goes by the logarithm: a few cells hold nearly all. */
     private HeatMap.Cell visits(double count) {
-        return new HeatMap.Cell(Math.log10(1 + count), words.brief(count));
+        return new HeatMap.Cell(Math.log10(1 + count), words.brief(count), count);
     }
 }

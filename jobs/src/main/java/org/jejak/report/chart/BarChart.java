@@ -87,6 +87,15 @@ public record BarChart(List<String> labels, List<Bars> bars, Axis axis, Layout l
     }
 
     @Override
+    public Map<String, Object> data() {
+        return Options.data(
+                labels,
+                bars.stream()
+                        .map(b -> Options.series(b.name, b.values, b.lows, b.highs))
+                        .toList());
+    }
+
+    @Override
     public Tooltips tips() {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {

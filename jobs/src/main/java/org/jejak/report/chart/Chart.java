@@ -10,6 +10,11 @@ public interface Chart {
      */
     Map<String, Object> option(Canvas canvas);
 
+    /**
+     * The numbers drawn, for machines: labels and series by name, as maps, lists, texts, numbers and nulls. Not rounded.
+     */
+    Map<String, Object> data();
+
     /** What the browser shows where the pointer rests. */
     default Tooltips tips() {
         return Tooltips.NONE;

@@ -3,6 +3,7 @@ package org.jejak.report.chart;
 import static org.jejak.report.chart.Options.map;
 
 import java.util.*;
+import java.util.stream.Stream;
 
 /**
  * Several answers to one question, row by row: a dot for each, and a grey bar from the least to the greatest that shows
@@ -16,8 +17,26 @@ public record DotRange(List<String> rows, List<Answer> answers, Axis axis) imple
     private static final List<String> SYMBOLS = List.of(
             "circle", "diamond", "triangle", "rect", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond");
 
-    /** One answer per row; null for none. */
-    public record Answer(String name, List<Double> values) {}
+    /**
+     * One answer per row; null for none.
+     *
+     * @param lows lower ends of intervals, which the grey bar then spans, or empty
+     * @param highs upper ends
+     */
+    public record Answer(String name, List<Double> values, List<Double> lows, List<Double> highs) {
+        /** Answers without intervals. */
+        public Answer(String name, List<Double> values) {
+            this(name, values, List.of(), List.of());
+        }
+
+        /** The values of a row with the ends of its interval; those that there are. */
+        private Stream<Double> reach(int row) {
+            return Stream.of(values, lows, highs)
+                    .filter(list -> !list.isEmpty())
+                    .map(list -> list.get(row))
+                    .filter(Objects::nonNull);
+        }
+    }
 
     @Override
     public Map<String, Object> option(Canvas canvas) {
@@ -73,13 +92,23 @@ public record DotRange(List<String> rows, List<Answer> answers, Axis axis) imple
     }
 
     @Override
+    public Map<String, Object> data() {
+        return Options.data(
+                rows,
+                answers.stream()
+                        .map(a -> Options.series(a.name, a.values, a.lows, a.highs))
+                        .toList());
+    }
+
+    @Override
     public Tooltips tips() {
         List<String> texts = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
             List<String> lines = new ArrayList<>();
             for (Answer a : answers) {
                 if (a.values.get(r) != null)
-                    lines.add(a.name + ": " + axis.format().apply(a.values.get(r)));
+                    lines.add((answers.size() == 1 ? "" : a.name + ": ")
+                            + axis.format().apply(a.values.get(r)));
             }
             texts.add(Tooltips.text(rows.get(r), lines));
         }
@@ -91,8 +120,7 @@ public record DotRange(List<String> rows, List<Answer> answers, Axis axis) imple
         for (int r = 0; r < rows.size(); r++) {
             int row = r;
             List<Double> known = answers.stream()
-                    .map(a -> a.values.get(row))
-                    .filter(Objects::nonNull)
+                    .flatMap(a -> a.reach(row))
                     .sorted()
                     .toList();
             if (!known.isEmpty()) ranges.add(map("value", List.of(r, known.get(0), known.get(known.size() - 1))));

@@ -161,12 +161,14 @@ public final class FigureBuilder<T> {
         return new LineChart(labels(), lines, axis, title);
     }
 
-    /** The series as dots, those of one row on one line. */
+    /** The series as dots, those of one row on one line; a grey bar spans them and their intervals. */
     public DotRange dots(Axis axis) {
         return new DotRange(
                 labels(),
                 series.stream()
-                        .map(s -> new DotRange.Answer(s.name, values(s.value)))
+                        .map(s -> s.low == null
+                                ? new DotRange.Answer(s.name, values(s.value))
+                                : new DotRange.Answer(s.name, values(s.value), values(s.low), values(s.high)))
                         .toList(),
                 axis);
     }

@@ -60,6 +60,14 @@ public record Funnel(List<Step> steps, String title) implements Chart {
         return option;
     }
 
+    @Override
+    public Map<String, Object> data() {
+        return Options.data(
+                steps.stream().map(Step::name).toList(),
+                List.of(Options.series(
+                        title, steps.stream().map(Step::count).toList(), List.of(), List.of())));
+    }
+
     /** The words stand in one column at the right edge, wherever the bars end. */
     private Map<String, Object> words(Canvas canvas, double most) {
         List<Object> data = new ArrayList<>();

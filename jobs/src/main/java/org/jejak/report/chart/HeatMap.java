@@ -23,8 +23,14 @@ public record HeatMap(
      *
      * @param value decides the colour; null for no colour
      * @param text written in the cell
+     * @param number what it says to machines; null for none
      */
-    public record Cell(Double value, String text) {
+    public record Cell(Double value, String text, Double number) {
+        /** A cell whose colour goes by its number. */
+        public Cell(Double value, String text) {
+            this(value, text, value == null || value.isNaN() ? null : value);
+        }
+
         /** A grey field. */
         public static final Cell EMPTY = new Cell(null, "");
 
@@ -56,6 +62,19 @@ public record HeatMap(
         option.put("yAxis", y);
         option.put("series", List.of(map("type", "heatmap", "data", data(canvas), "label", map("show", true))));
         return option;
+    }
+
+    /** Each row as a series; no number where a cell is hidden or cannot be. */
+    @Override
+    public Map<String, Object> data() {
+        List<Map<String, Object>> series = new ArrayList<>();
+        for (int r = 0; r < rows.size(); r++) {
+            List<Double> values = cells.get(r).stream()
+                    .map(Cell::number)
+                    .toList();
+            series.add(Options.series(rows.get(r), values, List.of(), List.of()));
+        }
+        return Options.data(columns, series);
     }
 
     @Override

@@ -54,10 +54,19 @@ public record LineChart(List<String> labels, List<Line> lines, Axis axis, String
         List<Object> series = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).lows.isEmpty()) ribbons(series, lines.get(i), Palette.series(i));
-            series.add(line(lines.get(i), Palette.series(i)));
+            series.add(line(canvas, lines.get(i), Palette.series(i)));
         }
         option.put("series", series);
         return option;
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        return Options.data(
+                labels,
+                lines.stream()
+                        .map(l -> Options.series(l.name, l.values, l.lows, l.highs))
+                        .toList());
     }
 
     @Override
@@ -86,15 +95,29 @@ public record LineChart(List<String> labels, List<Line> lines, Axis axis, String
         ((Map<String, Object>) option.get("grid")).put("bottom", 30);
     }
 
-    private Map<String, Object> line(Line line, String colour) {
+    /** A line alone says where it ends. */
+    private void labelLast(Canvas canvas, List<Object> data) {
+        for (int i = data.size() - 1; i >= 0; i--) {
+            if (data.get(i) == null) continue;
+            Map<String, Object> label = Options.label(canvas, "top");
+            label.putAll(map("formatter", axis.format().apply((Double) data.get(i)), "fontWeight", "bold"));
+            if (i == labels.size() - 1) label.putAll(map("align", "right", "offset", List.of(6, 0)));
+            data.set(i, map("value", data.get(i), "label", label));
+            return;
+        }
+    }
+
+    private Map<String, Object> line(Canvas canvas, Line line, String colour) {
         boolean few = labels.size() <= 40;
+        List<Object> data = new ArrayList<>(line.values);
+        if (lines.size() == 1) labelLast(canvas, data);
         return map(
                 "type",
                 "line",
                 "name",
                 line.name,
                 "data",
-                line.values,
+                data,
                 "showSymbol",
                 few,
                 "symbol",

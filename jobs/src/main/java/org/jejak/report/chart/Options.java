@@ -17,6 +17,18 @@ final class Options {
         return map;
     }
 
+    /** Numbers drawn: labels, and series that have one value per label. */
+    static Map<String, Object> data(List<String> labels, List<Map<String, Object>> series) {
+        return map("labels", labels, "series", series);
+    }
+
+    /** One series for {@link #data}; ends of intervals only where there are any. */
+    static Map<String, Object> series(String name, List<Double> values, List<Double> lows, List<Double> highs) {
+        Map<String, Object> series = map("name", name, "values", values);
+        if (!lows.isEmpty()) series.putAll(map("lows", lows, "highs", highs));
+        return series;
+    }
+
     /** What every figure has: no movement, the text style, the title of the upright axis above the drawing. */
     static Map<String, Object> figure(Canvas canvas, String title, List<String> legend, double right) {
         Map<String, Object> option = map("animation", false, "color", Palette.SERIES, "textStyle", text(canvas));

@@ -21,6 +21,10 @@ public final class Palette {
     public static final String MAIN = "#1f5f99";
     /** What needs attention. */
     public static final String ALERT = "#c8501e";
+    /** What went well, and targets; 5.0:1 on white. */
+    public static final String GOOD = "#1b7f4b";
+    /** Shade of every second band. */
+    public static final String BAND = "#f4f6f8";
 
     /** Series, in the order they are used. */
     public static final List<String> SERIES =

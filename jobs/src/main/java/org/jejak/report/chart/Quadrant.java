@@ -26,8 +26,18 @@ public record Quadrant(List<Point> points, Axis x, Axis y, double xSplit, double
 
     private static final String AXIS_LINE = "#b8c2ca";
 
-    /** One point. Those of note are drawn in the colour of attention. */
-    public record Point(String name, double x, double y, boolean isOfNote) {}
+    /**
+     * One point. Those of note are drawn in the colour of attention.
+     *
+     * @param low lower end of the interval of y; null for none
+     * @param high upper end
+     */
+    public record Point(String name, double x, double y, Double low, Double high, boolean isOfNote) {
+        /** A point without an interval. */
+        public Point(String name, double x, double y, boolean isOfNote) {
+            this(name, x, y, null, null, isOfNote);
+        }
+    }
 
     public Quadrant {
         if (x.least() == null || x.most() == null || y.least() == null || y.most() == null)
@@ -45,7 +55,7 @@ public record Quadrant(List<Point> points, Axis x, Axis y, double xSplit, double
         option.put(
                 "xAxis", plain(Options.titledBelow(canvas, Options.numbers(canvas, x, canvas.pick(6, 4)), x.title())));
         option.put("yAxis", plain(Options.numbers(canvas, y, 5)));
-        option.put("series", List.of(lines(), dots()));
+        option.put("series", List.of(lines(), errors(), dots()));
         return option;
     }
 
@@ -66,6 +76,37 @@ public record Quadrant(List<Point> points, Axis x, Axis y, double xSplit, double
                     map("color", colour, "opacity", 1, "borderColor", Palette.PAPER, "borderWidth", 1)));
         }
         return map("type", "scatter", "data", data, "symbolSize", 12, "z", 4);
+    }
+
+    private Map<String, Object> errors() {
+        List<Object> data = points.stream()
+                .filter(p -> p.low != null && p.high != null)
+                .map(p -> (Object) List.of(p.x, Math.max(y.least(), p.low), Math.min(y.most(), p.high)))
+                .toList();
+        return map(
+                "type",
+                "custom",
+                "renderItem",
+                "@error",
+                "data",
+                data,
+                "encode",
+                map("x", 0, "y", List.of(1, 2)),
+                "itemStyle",
+                map("color", AXIS_LINE),
+                "silent",
+                true,
+                "z",
+                3);
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        return map(
+                "points",
+                points.stream()
+                        .map(p -> map("name", p.name, "x", p.x, "y", p.y, "low", p.low, "high", p.high))
+                        .toList());
     }
 
     private Map<String, Object> lines() {

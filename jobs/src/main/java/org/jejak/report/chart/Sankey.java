@@ -88,6 +88,15 @@ public record Sankey(List<Node> nodes, List<Flow> flows) implements Chart {
     }
 
     @Override
+    public Map<String, Object> data() {
+        return map(
+                "flows",
+                flows.stream()
+                        .map(f -> map("from", f.from(), "to", f.to(), "count", f.count()))
+                        .toList());
+    }
+
+    @Override
     public Map<String, Object> option(Canvas canvas) {
         int end = nodes.stream().mapToInt(Node::step).max().orElse(0);
         int last = canvas.pick(end, Math.min(end, NARROW_STEPS - 1));
