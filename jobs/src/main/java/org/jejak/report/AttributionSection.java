@@ -35,40 +35,45 @@ final class AttributionSection extends SectionBuilder {
             return "";
         }
         Shares shares = Shares.of(rows);
-        models(shares);
         List<Spread> spreads = shares.spreads();
-        disagreement(spreads);
-        Spread widest = spreads.get(0);
-        return text(
-                "attribution.finding",
-                name("channel", widest.channel),
-                words.percent(widest.least, 0),
-                name("model", widest.lowest),
-                words.percent(widest.most, 0),
-                name("model", widest.highest));
+        models(shares, spreads);
+        return finding(shares, spreads.get(0));
     }
 
-    private void models(Shares shares) {
+    /** On what the share of the channel depends that the models are furthest apart on, and what this report goes by. */
+    private String finding(Shares shares, Spread widest) {
+        String channel = name("channel", widest.channel);
+        String used = shares.models.stream().min(Names.order(PaidSpend.MODELS)).orElseThrow();
+        also(text("attribution.finding.used", name("model", used), words.percent(shares.of(used, widest.channel), 0)));
+        return text(
+                "attribution.finding",
+                channel,
+                words.percent(widest.least, 0),
+                rule(widest.lowest),
+                words.percent(widest.most, 0),
+                rule(widest.highest));
+    }
+
+    /** A model as a rule in plain words. */
+    private String rule(String model) {
+        return words.has("rule." + model) ? name("rule", model) : text("attribution.by", name("model", model));
+    }
+
+    private void models(Shares shares, List<Spread> spreads) {
         FigureBuilder<String> figure =
                 FigureBuilder.of(shares.channels).text(text("word.channel"), c -> name("channel", c));
         shares.models.forEach(m -> figure.number(name("model", m), c -> words.percent(shares.of(m, c), 1)));
+        figure.number(text("attribution.spread"), c -> spreads.stream()
+                .filter(s -> s.channel.equals(c))
+                .findFirst()
+                .map(s -> words.number((s.most - s.least) * 100, 1))
+                .orElse(Messages.NONE));
         DRAWN.stream()
                 .filter(shares.models::contains)
                 .forEach(m -> figure.drawn(name("model", m), c -> shares.of(m, c)));
         block("attribution.models", period())
                 .note(words.count((double) shares.models.size()))
                 .draw(figure.dots(shares("attribution.axis")), 90 + 34 * figure.size(), figure);
-    }
-
-    private void disagreement(List<Spread> spreads) {
-        block("attribution.disagreement")
-                .list(FigureBuilder.of(spreads)
-                        .text(text("word.channel"), s -> name("channel", s.channel))
-                        .number(text("attribution.least"), Spread::least, v -> words.percent(v, 1))
-                        .text(text("attribution.by"), s -> name("model", s.lowest))
-                        .number(text("attribution.most"), Spread::most, v -> words.percent(v, 1))
-                        .text(text("attribution.by"), s -> name("model", s.highest))
-                        .number(text("attribution.spread"), s -> (s.most - s.least) * 100, v -> words.number(v, 1)));
     }
 
     /** The models that give a channel the least and the most, with their shares. */

@@ -1,81 +1,83 @@
 package org.jejak.report;
 
+import java.time.LocalDate;
 import java.util.*;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
+import org.jejak.report.chart.Annotated;
+import org.jejak.report.chart.Annotated.Target;
 import org.jejak.report.chart.Axis;
 import org.jejak.report.chart.FigureBuilder;
 import org.jejak.table.*;
 
-/** What channels cost and bring, and how the same budget could bring more. */
+/** What channels cost and bring, paid touchpoints and free reach apart, and how the same budget could bring more. */
 final class ChannelSection extends SectionBuilder {
     private static final Predicate<Row> IS_TOTAL = Cells.is(AggBudgetAdvice.CHANNEL, "(total)");
-    private static final List<String> MODELS = List.of("markov", "shapley", "linear", "last_non_direct", "last");
 
-    ChannelSection(Source source, Messages words) {
+    private final PaidSpend paid;
+
+    ChannelSection(Source source, PaidSpend paid, Messages words) {
         super("channels", source, words);
+        this.paid = paid;
     }
 
     @Override
     String build() {
-        return (performance() + " " + advice()).strip();
+        String finding = performance();
+        advice();
+        return finding;
     }
 
-    /** What a channel, or several together, cost and brought in the period. */
+    /** What a channel, or several together, cost and brought in the period. Spend stands with paid touchpoints alone. */
     private static final class Totals {
         final String name;
         double spend;
-        double revenue;
-        double conversions;
+        double orders;
         double newCustomers;
-        double paidRevenue;
-        double paidConversions;
+        double revenue;
+        double freeOrders;
+        double freeRevenue;
 
         Totals(String name) {
             this.name = name;
         }
 
         void add(Row row) {
+            if (!Cells.flag(row, AggChannelPerformance.IS_PAID)) {
+                freeOrders += Cells.amount(row, AggChannelPerformance.CONVERSION_COUNT);
+                freeRevenue += Cells.amount(row, AggChannelPerformance.REVENUE_AMOUNT);
+                return;
+            }
             spend += Cells.amount(row, AggChannelPerformance.SPEND_AMOUNT);
-            revenue += Cells.amount(row, AggChannelPerformance.REVENUE_AMOUNT);
-            conversions += Cells.amount(row, AggChannelPerformance.CONVERSION_COUNT);
+            orders += Cells.amount(row, AggChannelPerformance.CONVERSION_COUNT);
             newCustomers += Cells.amount(row, AggChannelPerformance.NEW_CUSTOMER_CONVERSION_COUNT);
-            if (!Cells.flag(row, AggChannelPerformance.IS_PAID)) return;
-            paidRevenue += Cells.amount(row, AggChannelPerformance.REVENUE_AMOUNT);
-            paidConversions += Cells.amount(row, AggChannelPerformance.CONVERSION_COUNT);
+            revenue += Cells.amount(row, AggChannelPerformance.REVENUE_AMOUNT);
         }
 
         void add(Totals other) {
             spend += other.spend;
-            revenue += other.revenue;
-            conversions += other.conversions;
+            orders += other.orders;
             newCustomers += other.newCustomers;
-            paidRevenue += other.paidRevenue;
-            paidConversions += other.paidConversions;
+            revenue += other.revenue;
+            freeOrders += other.freeOrders;
+            freeRevenue += other.freeRevenue;
         }
 
-        boolean isPaid() {
-            return spend > 0;
-        }
-
-        Double perConversion() {
-            return spend == 0 || paidConversions == 0 ? null : (Double) (spend / paidConversions);
+        /** Null without spend or without paid orders, of which nobody knows. */
+        Double perOrder() {
+            return spend == 0 || orders == 0 ? null : (Double) (spend / orders);
         }
 
         Double perSpend() {
-            return spend == 0 || paidConversions == 0 ? null : (Double) (paidRevenue / spend);
+            return spend == 0 || orders == 0 ? null : (Double) (revenue / spend);
         }
     }
 
     private String performance() {
         List<Row> all = source.rows(
-                AggChannelPerformance.TABLE,
-                table -> table.filter(source.inPeriod(AggChannelPerformance.MONTH)));
-        String model = all.stream()
-                .map(Cells.text(AggChannelPerformance.MODEL))
-                .min(Names.order(MODELS))
-                .orElse(null);
-        if (model == null) {
+                AggChannelPerformance.TABLE, table -> table.filter(source.inPeriod(AggChannelPerformance.MONTH)));
+        String model = PaidSpend.model(all);
+        if (model.isEmpty()) {
             message("channels.none");
             return "";
         }
@@ -86,53 +88,76 @@ final class ChannelSection extends SectionBuilder {
                                 Cells.text(r, AggChannelPerformance.CHANNEL), c -> new Totals(name("channel", c)))
                         .add(r));
         List<Totals> channels = List.copyOf(byCode.values());
-        List<Totals> paid = channels.stream().filter(Totals::isPaid).toList();
-        Totals sum = together("word.all", channels);
-        Totals sumOfPaid = together("channels.paid", paid);
-        listing(channels, sumOfPaid, sum, model);
-        returns(paid);
-        if (sum.spend == 0) return text("channels.finding.noSpend", words.money(sum.revenue));
+        Totals sum = new Totals(text("word.all"));
+        channels.forEach(sum::add);
+        List<Totals> bought = channels.stream().filter(t -> t.spend > 0).toList();
+        listing(channels, sum, model);
+        returns(bought);
+        months(model);
+        if (sum.spend == 0) return text("channels.finding.noSpend", period(), words.money(sum.freeRevenue));
+        Double each = sum.perSpend();
+        if (each == null) return text("channels.finding.unknown", period(), words.currency(words.brief(sum.spend)));
         return text(
-                "channels.finding",
+                each < 1 ? "channels.finding.loss" : "channels.finding",
+                period(),
                 words.currency(words.brief(sum.spend)),
-                words.currency(words.brief(sumOfPaid.paidRevenue)),
-                words.number(sumOfPaid.paidRevenue / sum.spend, 1));
+                words.currency(words.brief(sum.revenue)),
+                words.number(each, 2));
     }
 
-    private Totals together(String key, List<Totals> some) {
-        Totals sum = new Totals(text(key));
-        some.forEach(sum::add);
-        return sum;
-    }
-
-    private void listing(List<Totals> channels, Totals paid, Totals sum, String model) {
+    private void listing(List<Totals> channels, Totals sum, String model) {
         List<Totals> lines = new ArrayList<>(channels);
-        if (paid.isPaid()) lines.add(paid);
         lines.add(sum);
         block("channels.list", period(), name("model", model))
                 .list(FigureBuilder.of(lines)
                         .text(text("word.channel"), t -> t.name)
                         .number(text("channels.spend"), t -> t.spend == 0 ? Messages.NONE : words.amount(t.spend))
-                        .number(text("channels.orders"), t -> t.conversions, words::count)
-                        .number(text("channels.newCustomers"), t -> t.newCustomers, words::count)
-                        .number(text("channels.revenue"), t -> t.revenue, words::amount)
-                        // revenue that no spend brought, per unit of spend, would say nothing
-                        .number(text("channels.cpa"), t -> t == sum ? null : t.perConversion(), words::amount)
-                        .number(text("channels.roas"), t -> t == sum ? null : t.perSpend(), v -> words.number(v, 2)));
+                        .number(text("channels.orders"), t -> t.orders == 0 ? Messages.NONE : words.count(t.orders))
+                        .number(text("channels.revenue"), t -> t.orders == 0 ? Messages.NONE : words.amount(t.revenue))
+                        .number(text("channels.cpa"), Totals::perOrder, words::amount)
+                        .number(text("channels.roas"), Totals::perSpend, v -> words.number(v, 2))
+                        .number(text("channels.free.orders"), t -> t.freeOrders, words::count)
+                        .number(text("channels.free.revenue"), t -> t.freeRevenue, words::amount));
     }
 
     private void returns(List<Totals> paid) {
-        if (paid.isEmpty()) return;
+        if (paid.stream().map(Totals::perSpend).allMatch(Objects::isNull)) return;
         FigureBuilder<Totals> figure = FigureBuilder.of(paid)
                 .text(text("word.channel"), t -> t.name)
                 .number(text("channels.spend"), t -> t.spend, words::amount)
                 .series(text("channels.roas"), Totals::perSpend, v -> words.number(v, 2));
-        Axis axis = Axis.of(text("channels.return.axis"), v -> words.number(v, v == Math.rint(v) ? 0 : 1))
-                .inStepsOf(0.1);
-        block("channels.return").half().draw(figure.bars(axis), 76 + 38 * figure.size(), figure);
+        Axis axis =
+                Axis.of(text("channels.return.axis"), v -> words.number(v, 2)).inStepsOf(0.1);
+        block("channels.return", period()).half().draw(figure.bars(axis), 230, figure);
     }
 
-    private String advice() {
+    /** All paid channels together, month by month; at the line ads earn what they cost. */
+    private void months(String model) {
+        List<LocalDate> months = source.yearMonths().stream()
+                .filter(m -> paid.returns(m) != null)
+                .toList();
+        if (months.size() < 2 || !paid.model().equals(model)) return;
+        double even = 1 / Math.max(source.settings().value().margin(), 0.001);
+        FigureBuilder<LocalDate> figure = FigureBuilder.of(months)
+                .text(text("word.month"), words::month)
+                .labelled(words::monthAlone)
+                .series(text("channels.roas"), paid::returns, v -> words.number(v, 2));
+        double most = Math.max(
+                even * 1.1,
+                months.stream().mapToDouble(paid::returns).max().orElse(0));
+        Axis axis = Axis.of(text("channels.return.axis"), v -> words.number(v, 2))
+                .inStepsOf(0.1)
+                .spanning(0, most);
+        block("channels.months", name("model", model))
+                .half()
+                .draw(
+                        Annotated.marked(figure.lines(axis, ""), List.of())
+                                .aimingAt(new Target(even, text("channels.even"))),
+                        230,
+                        figure);
+    }
+
+    private void advice() {
         List<Row> all = source.rows(AggBudgetAdvice.TABLE);
         String objective = all.stream()
                 .map(Cells.text(AggBudgetAdvice.OBJECTIVE))
@@ -140,34 +165,35 @@ final class ChannelSection extends SectionBuilder {
                 .orElse(null);
         if (objective == null) {
             message("advice.none");
-            return "";
+            return;
         }
         List<Row> rows = all.stream()
                 .filter(Cells.is(AggBudgetAdvice.OBJECTIVE, objective))
                 .sorted(Comparator.comparing(IS_TOTAL::test)
                         .thenComparing(Cells.inOrder(AggBudgetAdvice.CHANNEL, Names.CHANNELS)))
                 .toList();
-        FigureBuilder<Row> table = advised(rows);
-        if (rows.stream().anyMatch(r -> Cells.flag(r, AggBudgetAdvice.HAS_ADVICE))) {
-            FigureBuilder<Row> bars =
-                    advised(rows.stream().filter(IS_TOTAL.negate()).toList());
-            block("advice.budget")
-                    .half()
-                    .draw(
-                            bars.bars(Axis.of(text("advice.axis", words.currency()), words::brief)),
-                            94 + 44 * bars.size(),
-                            table);
-        }
-        block("advice.list", name("objective", objective)).list(table);
-        return rows.stream()
+        Optional<Row> total = rows.stream()
                 .filter(IS_TOTAL)
                 .filter(r -> Cells.flag(r, AggBudgetAdvice.HAS_ADVICE))
-                .findFirst()
-                .map(Cells.number(AggBudgetAdvice.GAIN))
-                .map(words::brief)
-                .map(gain -> "revenue".equals(objective) ? words.currency(gain) : text("advice.conversions", gain))
-                .map(gain -> text("advice.finding", gain))
-                .orElse(text("advice.finding.none"));
+                .findFirst();
+        if (total.isEmpty()) {
+            message("advice.finding.none");
+            block("advice.list", name("objective", objective)).fold(advised(rows));
+            return;
+        }
+        String gain = words.brief(Cells.amount(total.get(), AggBudgetAdvice.GAIN));
+        also(text(
+                "advice.finding",
+                "revenue".equals(objective) ? words.currency(gain) : text("advice.conversions", gain)));
+        FigureBuilder<Row> bars =
+                advised(rows.stream().filter(IS_TOTAL.negate()).toList());
+        block("advice.budget")
+                .half()
+                .draw(
+                        bars.bars(Axis.of(text("advice.axis", words.currency()), words::brief)),
+                        94 + 44 * bars.size(),
+                        advised(rows));
+        block("advice.list", name("objective", objective)).list(advised(rows));
     }
 
     private FigureBuilder<Row> advised(List<Row> rows) {

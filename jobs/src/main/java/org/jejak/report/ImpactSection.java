@@ -4,22 +4,27 @@ import java.util.*;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.jejak.config.ExperienceSettings.Impact;
+import org.jejak.report.chart.Axis;
 import org.jejak.report.chart.BarChart;
 import org.jejak.report.chart.FigureBuilder;
 import org.jejak.table.*;
 
-/** What bad experiences cost: sales at risk, who buys again, and the estimate against similar customers. */
+/** What bad experiences cost: sales at risk beyond what is usual, who buys again, and the estimate against similar customers. */
 final class ImpactSection extends SectionBuilder {
+    private static final String ALL = CxCell.ALL;
     private static final List<String> RETURNS = List.of("repurchase_30", "repurchase_90", "repurchase_180");
     private static final List<String> COHORTS = List.of("not_bad", "recovered", "not_recovered");
+    private static final List<String> MAIN =
+            List.of("bad_share", "excess_sales_at_risk_share", "excess_sales_at_risk", "sales_at_risk");
     private static final List<String> MEASURES = List.of(
-            "bad_share",
             "bad_revenue_share",
             "stop_share",
             "reduce_share",
+            "excess_stop_share",
+            "excess_reduce_share",
             "mean_cut",
             "sales_at_risk_share",
-            "sales_at_risk",
             "log_rank",
             "effect_per_customer",
             "effect_total",
@@ -32,8 +37,11 @@ final class ImpactSection extends SectionBuilder {
 
     private static final double LEAST_P = 0.001;
 
+    private final Impact settings;
+
     ImpactSection(Source source, Messages words) {
         super("impact", source, words);
+        settings = source.settings().experience().impact();
     }
 
     @Override
@@ -44,36 +52,122 @@ final class ImpactSection extends SectionBuilder {
             message("impact.none");
             return "";
         }
-        returns(rows);
-        listing(rows);
-        return (atRisk(rows) + " " + effect(rows)).strip();
+        List<Row> all = rows.stream()
+                .filter(Cells.is(AggCxImpact.CONTACT_KIND, ALL))
+                .toList();
+        listing("impact.main", all, MAIN).ifPresent(table -> block("impact.main").list(table));
+        kinds(rows);
+        returns(all);
+        listing("impact.list", all, MEASURES).ifPresent(table -> block("impact.list").fold(table));
+        String finding = atRisk(all);
+        point(all);
+        effect(all);
+        return finding;
     }
 
+    /** The excess first; gross figures are what others publish. */
     private String atRisk(List<Row> rows) {
-        Optional<Double> risk = shown(rows, "sales_at_risk").map(Cells.number(AggCxImpact.VALUE));
-        Optional<Double> share = shown(rows, "sales_at_risk_share").map(Cells.number(AggCxImpact.VALUE));
-        return risk.isEmpty() || share.isEmpty()
-                ? ""
-                : text("impact.finding", words.currency(words.brief(risk.get())), words.percent(share.get(), 1));
+        Optional<Row> risk = shown(rows, "excess_sales_at_risk");
+        Optional<Row> share = shown(rows, "excess_sales_at_risk_share");
+        Optional<Row> gross = shown(rows, "sales_at_risk");
+        Optional<Row> grossShare = shown(rows, "sales_at_risk_share");
+        if (gross.isPresent() && grossShare.isPresent()) {
+            also(text(
+                    "impact.finding.gross",
+                    words.currency(words.brief(value(gross.get()))),
+                    words.percent(value(grossShare.get()), 1)));
+        }
+        if (risk.isEmpty() || share.isEmpty()) return "";
+        boolean isSure = Cells.amount(risk.get(), AggCxImpact.VALUE_LOW) > 0;
+        return text(
+                isSure ? "impact.finding" : "impact.finding.unsure",
+                words.currency(words.brief(value(risk.get()))),
+                words.percent(value(share.get()), 1),
+                brief(risk.get()));
     }
 
-    private String effect(List<Row> rows) {
-        return shown(rows, "effect_per_customer")
-                .map(e -> text(
-                        "impact.finding.effect",
-                        words.money(Cells.number(e, AggCxImpact.VALUE)),
-                        text(
-                                "number.between",
-                                words.amount(Cells.number(e, AggCxImpact.VALUE_LOW)),
-                                words.amount(Cells.number(e, AggCxImpact.VALUE_HIGH)))))
-                .orElse(text("impact.finding.noEffect"));
+    private static Double value(Row row) {
+        return Cells.number(row, AggCxImpact.VALUE);
+    }
+
+    private String brief(Row row) {
+        Double low = Cells.number(row, AggCxImpact.VALUE_LOW);
+        Double high = Cells.number(row, AggCxImpact.VALUE_HIGH);
+        return low == null || high == null
+                ? Messages.NONE
+                : text("number.between", words.brief(low), words.brief(high));
+    }
+
+    /** What a point of the index is worth. */
+    private void point(List<Row> rows) {
+        shown(rows, "point_value")
+                .filter(r -> Cells.amount(r, AggCxImpact.VALUE_LOW) > 0)
+                .ifPresent(r -> also(text(
+                        "impact.finding.point",
+                        words.money(value(r)),
+                        words.duration(settings.window()))));
+    }
+
+    /** Whether the bad experience caused it, or why that cannot be told. */
+    private void effect(List<Row> rows) {
+        Optional<Row> effect = shown(rows, "effect_per_customer");
+        if (effect.isPresent()) {
+            also(text(
+                    "impact.finding.effect",
+                    words.money(value(effect.get())),
+                    text(
+                            "number.between",
+                            words.amount(Cells.number(effect.get(), AggCxImpact.VALUE_LOW)),
+                            words.amount(Cells.number(effect.get(), AggCxImpact.VALUE_HIGH))),
+                    words.duration(settings.window())));
+            return;
+        }
+        rows.stream()
+                .filter(Cells.is(AggCxImpact.MEASURE, "effect_per_customer"))
+                .map(Cells.text(AggCxImpact.REASON))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(reason -> also(text("impact.finding.noEffect", why(reason, rows))));
+    }
+
+    private String why(String reason, List<Row> rows) {
+        Double balance = shown(rows, "worst_balance").map(ImpactSection::value).orElse(null);
+        Double matched = shown(rows, "matched_share").map(ImpactSection::value).orElse(null);
+        if (reason.equals("unbalanced") && balance != null)
+            return text("impact.why.unbalanced", words.number(balance, 2), words.number(settings.mostImbalance(), 2));
+        if (reason.equals("low_match") && matched != null)
+            return text("impact.why.low_match", words.percent(matched, 0), words.percent(settings.leastMatched(), 0));
+        return words.has("impact.why." + reason) ? text("impact.why." + reason) : name("reason", reason);
     }
 
     private static Optional<Row> shown(List<Row> rows, String measure) {
         return rows.stream()
                 .filter(Cells.is(AggCxImpact.MEASURE, measure))
-                .filter(r -> Cells.number(r, AggCxImpact.VALUE) != null)
+                .filter(r -> value(r) != null)
                 .min(Comparator.comparing(Cells.text(AggCxImpact.COHORT)));
+    }
+
+    /** The excess by kind of contact. Kinds overlap: a customer can have two. */
+    private void kinds(List<Row> rows) {
+        List<Row> kinds = rows.stream()
+                .filter(Cells.is(AggCxImpact.MEASURE, "excess_sales_at_risk"))
+                .filter(Cells.is(AggCxImpact.CONTACT_KIND, ALL).negate())
+                .filter(r -> value(r) != null)
+                .sorted(Comparator.comparing((Row r) -> -value(r)).thenComparing(Cells.text(AggCxImpact.CONTACT_KIND)))
+                .toList();
+        if (kinds.isEmpty()) return;
+        FigureBuilder<Row> figure = FigureBuilder.of(kinds)
+                .text(text("impact.kind"), name("badContact", AggCxImpact.CONTACT_KIND))
+                .drawn(text("impact.excess"), Cells.number(AggCxImpact.VALUE))
+                .within(Cells.number(AggCxImpact.VALUE_LOW), Cells.number(AggCxImpact.VALUE_HIGH))
+                .number(text("impact.excess"), r -> written(r, value(r)))
+                .number(text("word.interval"), this::interval)
+                .number(text("word.customers"), Cells.number(AggCxImpact.N), words::count);
+        block("impact.kinds")
+                .draw(
+                        figure.bars(Axis.of(words.currency(), words::tick)),
+                        66 + 36 * figure.size(),
+                        figure);
     }
 
     /** Shares that bought again, by cohort and time. */
@@ -94,6 +188,7 @@ final class ImpactSection extends SectionBuilder {
         }
         if (isEmpty) return;
         block("impact.returns")
+                .note(words.duration(settings.recoveredWithin()))
                 .draw(
                         bars.bars(shares("impact.returns.axis"), BarChart.Layout.UPRIGHT),
                         300,
@@ -111,19 +206,19 @@ final class ImpactSection extends SectionBuilder {
         return measure -> find.apply(measure).map(Cells.number(field)).orElse(null);
     }
 
-    private void listing(List<Row> rows) {
+    /** A table of some measures; empty if there is none of them. */
+    private Optional<FigureBuilder<Row>> listing(String key, List<Row> rows, List<String> measures) {
         List<Row> lines = rows.stream()
-                .filter(r -> MEASURES.contains(Cells.text(r, AggCxImpact.MEASURE)))
-                .sorted(Cells.inOrder(AggCxImpact.MEASURE, MEASURES).thenComparing(Cells.text(AggCxImpact.COHORT)))
+                .filter(r -> measures.contains(Cells.text(r, AggCxImpact.MEASURE)))
+                .sorted(Cells.inOrder(AggCxImpact.MEASURE, measures).thenComparing(Cells.text(AggCxImpact.COHORT)))
                 .toList();
-        if (lines.isEmpty()) return;
-        block("impact.list")
-                .list(FigureBuilder.of(lines)
-                        .text(text("impact.measure"), name("measure", AggCxImpact.MEASURE))
-                        .text(text("impact.cohort"), this::cohort)
-                        .number(text("word.value"), r -> valueOrReason(r, v -> written(r, v)))
-                        .number(text("word.interval"), this::interval)
-                        .number(text("word.customers"), Cells.number(AggCxImpact.N), words::count));
+        if (lines.isEmpty()) return Optional.empty();
+        FigureBuilder<Row> table =
+                FigureBuilder.of(lines).text(text("impact.measure"), name("measure", AggCxImpact.MEASURE));
+        if (key.equals("impact.list")) table.text(text("impact.cohort"), this::cohort);
+        return Optional.of(table.number(text("word.value"), r -> valueOrReason(r, v -> written(r, v)))
+                .number(text("word.interval"), this::interval)
+                .number(text("word.customers"), Cells.number(AggCxImpact.N), words::count));
     }
 
     /** A cohort, or the difference of two. */
@@ -134,7 +229,7 @@ final class ImpactSection extends SectionBuilder {
     }
 
     private String valueOrReason(Row row, Function<Double, String> format) {
-        Double value = Cells.number(row, AggCxImpact.VALUE);
+        Double value = value(row);
         return value == null ? name("reason", Cells.text(row, AggCxImpact.REASON)) : format.apply(value);
     }
 
@@ -160,5 +255,10 @@ final class ImpactSection extends SectionBuilder {
         return p < LEAST_P
                 ? text("impact.pValue.small", words.number(LEAST_P, 3))
                 : text("impact.pValue", words.number(p, 3));
+    }
+
+    @Override
+    List<String> notes() {
+        return List.of(text("impact.note", words.duration(settings.window())));
     }
 }

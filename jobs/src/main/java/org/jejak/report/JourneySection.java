@@ -3,24 +3,34 @@ package org.jejak.report;
 import static org.apache.spark.sql.functions.*;
 
 import java.util.*;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.jejak.report.chart.Axis;
+import org.jejak.report.chart.BarChart;
 import org.jejak.report.chart.FigureBuilder;
 import org.jejak.report.chart.Funnel;
 import org.jejak.report.chart.HeatMap;
 import org.jejak.table.*;
 
-/** How customers travel: the journey map, how often they go back a stage, and where they drop off. */
+/** How customers travel: the paths that sell most, how often they go back a stage, and where they drop off. */
 final class JourneySection extends SectionBuilder {
+    private static final int PATHS = 10;
+    private static final int NAMED = 4;
+    private static final String ALL = "all";
+    private static final String DEVICE = "device_type";
+    private static final String NONE_PATH = "(none)";
+
     JourneySection(Source source, Messages words) {
         super("journeys", source, words);
     }
 
     @Override
     String build() {
-        map();
-        String back = stageChanges();
+        String finding = journeys();
+        paths();
         funnel();
-        return (journeys() + " " + back).strip();
+        stageChanges();
+        return finding;
     }
 
     /** How many journeys began, and the share that has converted. */
@@ -45,17 +55,67 @@ final class JourneySection extends SectionBuilder {
                         words.percent(converted / all, 0));
     }
 
-    private void map() {
-        JourneyMap map = JourneyMap.of(source, words);
-        if (map.isEmpty()) {
-            message("journeys.map.none");
+    /** The ten paths with most revenue. */
+    private void paths() {
+        List<Row> rows = source
+                .rows(
+                        FactJourneys.TABLE,
+                        table -> table.filter(source.inPeriod(FactJourneys.STARTED_DATE))
+                                .filter(FactJourneys.CHANNEL_PATH.col().isNotNull())
+                                .filter(FactJourneys.CHANNEL_PATH.col().notEqual(NONE_PATH))
+                                .groupBy(FactJourneys.CHANNEL_PATH.col())
+                                .agg(
+                                        count(lit(1)).as("journeys"),
+                                        count(when(FactJourneys.STATE.col().equalTo("converted"), 1))
+                                                .as("converted"),
+                                        sum(FactJourneys.REVENUE_AMOUNT.col()).as("revenue"))
+                                .filter(col("revenue").gt(0))
+                                .orderBy(col("revenue").desc(), FactJourneys.CHANNEL_PATH.col())
+                                .limit(PATHS));
+        if (rows.isEmpty()) {
+            message("journeys.paths.none");
             return;
         }
-        block("journeys.map", period()).alt(words.count(map.journeys())).draw(map.chart(), 440, map.table());
+        FigureBuilder<Row> figure = FigureBuilder.of(rows)
+                .text(text("journeys.path"), this::path)
+                .series(text("channels.revenue"), Cells.number("revenue"), words::amount)
+                .number(text("journeys.count"), Cells.number("journeys"), words::count)
+                .number(text("journeys.converted"), Cells.number("converted"), words::count)
+                .number(text("journeys.rate"), r -> words.percent(rate(r), 0));
+        List<String> said = rows.stream()
+                .map(r -> text(
+                        "journeys.paths.bar",
+                        words.brief(Cells.number(r, "revenue")),
+                        words.percent(rate(r), 0),
+                        words.count(Cells.number(r, "journeys"))))
+                .toList();
+        Axis axis = Axis.of(text("journeys.paths.axis", words.currency()), words::tick);
+        BarChart bars = figure.bars(axis);
+        block("journeys.paths", period())
+                .alt(path(rows.get(0)))
+                .draw(
+                        new BarChart(
+                                bars.labels(), List.of(bars.bars().get(0).saying(said)), axis, BarChart.Layout.LYING, ""),
+                        66 + 34 * rows.size(),
+                        figure);
+    }
+
+    private static Double rate(Row row) {
+        return Cells.number(row, "converted") / Cells.number(row, "journeys");
+    }
+
+    /** Channels by name; the middle of a long path is left out. */
+    private String path(Row row) {
+        List<String> channels = Arrays.stream(Cells.text(row, FactJourneys.CHANNEL_PATH).split(" > "))
+                .map(c -> name("channel", c))
+                .toList();
+        if (channels.size() <= NAMED) return String.join(" \u203a ", channels);
+        return channels.stream().limit(NAMED - 1L).collect(Collectors.joining(" \u203a ")) + " \u203a \u2026 \u203a "
+                + channels.get(channels.size() - 1);
     }
 
     /** Changes of stage, and the share of them that went back. */
-    private String stageChanges() {
+    private void stageChanges() {
         Map<String, Double> moves = new HashMap<>();
         source.rows(
                         AggStageTransition.TABLE,
@@ -69,7 +129,7 @@ final class JourneySection extends SectionBuilder {
                         Cells.number(r, "moves")));
         if (moves.isEmpty()) {
             message("journeys.squiggle.none");
-            return "";
+            return;
         }
         FigureBuilder<String> figure = FigureBuilder.of(Names.STAGES)
                 .text(text("journeys.from"), s -> name("stage", s))
@@ -88,11 +148,11 @@ final class JourneySection extends SectionBuilder {
                     from -> from.equals(to) ? Messages.NONE : words.count(moves.getOrDefault(from + ">" + to, 0.0)));
         }
         String finding = all == 0 ? "" : text("journeys.finding.back", words.percent(back / all, 0));
-        block("journeys.squiggle")
+        also(finding);
+        block("journeys.squiggle", period())
                 .alt(finding)
                 .half()
                 .draw(figure.heat(0.0, text("journeys.squiggle.axis")), 290, figure);
-        return finding;
     }
 
     private HeatMap.Cell cell(double count) {
@@ -109,13 +169,16 @@ final class JourneySection extends SectionBuilder {
                                 AggFunnel.MODE.col(),
                                 AggFunnel.STEP_COUNT.col(),
                                 AggFunnel.STEP.col(),
-                                AggFunnel.STEP_NAME.col())
+                                AggFunnel.STEP_NAME.col(),
+                                AggFunnel.DIMENSION.col(),
+                                AggFunnel.DIMENSION_VALUE.col())
                         .agg(
                                 sum(AggFunnel.ENTERED_COUNT.col()).as("entered"),
                                 sum(AggFunnel.REACHED_COUNT.col()).as("reached"),
                                 sum(AggFunnel.OPEN_COUNT.col()).as("open")));
+        List<Row> all = rows.stream().filter(Cells.is(AggFunnel.DIMENSION, ALL)).toList();
         // the ordered funnel that most customers go through to its end
-        String funnel = rows.stream()
+        String funnel = all.stream()
                 .max(Comparator.comparing((Row r) -> "ordered".equals(Cells.text(r, AggFunnel.MODE)))
                         .thenComparing(
                                 r -> Cells.number(r, AggFunnel.STEP).equals(Cells.number(r, AggFunnel.STEP_COUNT)))
@@ -127,11 +190,15 @@ final class JourneySection extends SectionBuilder {
             message("journeys.funnel.none");
             return;
         }
-        List<Row> steps = rows.stream()
+        funnel(funnel, steps(all, funnel));
+        devices(funnel, rows.stream().filter(Cells.is(AggFunnel.DIMENSION, DEVICE)).toList());
+    }
+
+    private static List<Row> steps(List<Row> rows, String funnel) {
+        return rows.stream()
                 .filter(Cells.is(AggFunnel.FUNNEL_NAME, funnel))
                 .sorted(Comparator.comparing(Cells.number(AggFunnel.STEP)))
                 .toList();
-        funnel(funnel, steps);
     }
 
     private void funnel(String funnel, List<Row> steps) {
@@ -143,17 +210,50 @@ final class JourneySection extends SectionBuilder {
         Funnel chart = figure.funnel(
                 row -> words.count(Cells.number(row, "reached")) + " (" + reached(row) + ")",
                 text("journeys.funnel.axis"));
-        block("journeys.funnel", name("funnel", funnel))
+        Draft block = block("journeys.funnel", name("funnel", funnel), period())
                 .alt(
                         chart.steps().get(0).words(),
                         chart.steps().get(steps.size() - 1).words())
+                .half();
+        for (int i = 1; i < steps.size(); i++) {
+            boolean losesNobody = Cells.number(steps.get(i), "reached").equals(Cells.number(steps.get(i - 1), "reached"));
+            if (!losesNobody) continue;
+            block.noteAlso(text(
+                    "journeys.funnel.nobody",
+                    name("step", Cells.text(steps.get(i - 1), AggFunnel.STEP_NAME)),
+                    name("step", Cells.text(steps.get(i), AggFunnel.STEP_NAME))));
+        }
+        block.draw(chart, 290, figure);
+    }
+
+    /** How far people get on each kind of device. */
+    private void devices(String funnel, List<Row> rows) {
+        List<Row> ends = rows.stream()
+                .filter(Cells.is(AggFunnel.FUNNEL_NAME, funnel))
+                .filter(r -> Cells.number(r, AggFunnel.STEP).equals(Cells.number(r, AggFunnel.STEP_COUNT)))
+                .filter(r -> Cells.number(r, "entered") > 0)
+                .sorted(Comparator.comparing((Row r) -> -Cells.number(r, "entered"))
+                        .thenComparing(Cells.text(AggFunnel.DIMENSION_VALUE)))
+                .toList();
+        if (ends.size() < 2) return;
+        block("journeys.devices", name("funnel", funnel), period())
                 .half()
-                .draw(chart, 290, figure);
+                .list(FigureBuilder.of(ends)
+                        .text(text("journeys.device"), name("device", AggFunnel.DIMENSION_VALUE))
+                        .number(text("journeys.entered"), Cells.number("entered"), words::count)
+                        .number(text("journeys.reached"), Cells.number("reached"), words::count)
+                        .number(text("journeys.rate"), this::reached));
     }
 
     /** Share of those who entered that got to a step. */
     private String reached(Row step) {
         double entered = Cells.number(step, "entered");
         return words.percent(entered == 0 ? null : Cells.number(step, "reached") / entered, 0);
+    }
+
+    @Override
+    List<String> notes() {
+        return List.of(text(
+                "journeys.note", words.duration(source.settings().journey().quietPeriod())));
     }
 }

@@ -15,7 +15,7 @@ import org.jejak.table.*;
  */
 record PaidSpend(List<Row> rows, String model) {
     /** The first of these that there is; any other after them. */
-    private static final List<String> MODELS = List.of("markov", "shapley", "linear", "last_non_direct", "last");
+    static final List<String> MODELS = List.of("markov", "shapley", "linear", "last_non_direct", "last");
 
     static PaidSpend of(Source source) {
         List<Row> all = source.rows(
@@ -50,8 +50,15 @@ record PaidSpend(List<Row> rows, String model) {
      */
     List<String> losing(double margin) {
         return channels().stream()
-                .filter(c -> spend(List.of(c)) > margin * revenue(List.of(c)))
+                .filter(c -> !isUnknown(c) && spend(List.of(c)) > margin * revenue(List.of(c)))
                 .toList();
+    }
+
+    /** Whether there was spend in a month without a paid touchpoint, so that nobody knows what it brought. */
+    private boolean isUnknown(String channel) {
+        return rows.stream()
+                .filter(in(List.of(channel)))
+                .anyMatch(Cells.is(AggChannelPerformance.NOTE, "no_paid_touches"));
     }
 
     double spend(List<String> channels) {

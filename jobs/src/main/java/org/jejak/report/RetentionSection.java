@@ -1,5 +1,7 @@
 package org.jejak.report;
 
+import static org.apache.spark.sql.functions.*;
+
 import java.time.LocalDate;
 import java.util.*;
 import java.util.function.Function;
@@ -9,7 +11,7 @@ import org.jejak.report.chart.FigureBuilder;
 import org.jejak.report.chart.HeatMap;
 import org.jejak.table.*;
 
-/** Who comes back: monthly cohorts of first orders, all of them together with what a model expects, and revenue kept. */
+/** Who comes back, of the customers that can be recognised: monthly cohorts of first orders, and revenue kept. */
 final class RetentionSection extends SectionBuilder {
     private static final int COHORTS = 12;
     private static final int MONTHS = 6;
@@ -24,18 +26,20 @@ final class RetentionSection extends SectionBuilder {
     String build() {
         List<Row> rows = source.rows(
                 AggRetentionCohort.TABLE,
-                table -> table.filter(AggRetentionCohort.COHORT_BASIS
-                        .col()
-                        .equalTo("order")
-                        .and(AggRetentionCohort.GRANULARITY.col().equalTo("month"))
-                        .and(AggRetentionCohort.WINDOW_KIND.col().equalTo("calendar"))
-                        .and(AggRetentionCohort.DIMENSION.col().equalTo(ALL))));
+                table -> table.filter(AggRetentionCohort.IS_IDENTIFIED.col())
+                        .filter(AggRetentionCohort.COHORT_BASIS
+                                .col()
+                                .equalTo("order")
+                                .and(AggRetentionCohort.GRANULARITY.col().equalTo("month"))
+                                .and(AggRetentionCohort.WINDOW_KIND.col().equalTo("calendar"))
+                                .and(AggRetentionCohort.DIMENSION.col().equalTo(ALL))));
         String finding = "";
         if (rows.isEmpty()) message("retention.none");
         else {
             cohorts(rows);
             finding = together(rows);
         }
+        receipts();
         movements();
         return finding;
     }
@@ -46,6 +50,27 @@ final class RetentionSection extends SectionBuilder {
 
     private static int month(Row row) {
         return (int) Cells.amount(row, AggRetentionCohort.PERIOD_NUMBER);
+    }
+
+    /** Orders without an identifier: how many, and their share of revenue. */
+    private void receipts() {
+        Map<Boolean, Row> found = new HashMap<>();
+        source.rows(
+                        FactCustomerValue.TABLE,
+                        table -> table.filter(FactCustomerValue.PURCHASE_COUNT.col().gt(0))
+                                .groupBy(FactCustomerValue.IS_IDENTIFIED.col())
+                                .agg(
+                                        count(lit(1)).as("customers"),
+                                        sum(FactCustomerValue.REVENUE_AMOUNT.col()).as("revenue")))
+                .forEach(r -> found.put(Cells.flag(r, FactCustomerValue.IS_IDENTIFIED), r));
+        Row receipts = found.get(false);
+        if (receipts == null) return;
+        double own = Cells.number(receipts, "revenue");
+        double all = own + (found.get(true) == null ? 0 : Cells.number(found.get(true), "revenue"));
+        also(text(
+                "retention.receipts",
+                words.count(Cells.number(receipts, "customers")),
+                words.percent(all == 0 ? null : own / all, 0)));
     }
 
     /** A line per cohort, a column per month since the first order. */
@@ -68,16 +93,21 @@ final class RetentionSection extends SectionBuilder {
                 .flatMap(c -> cohorts.get(c).keySet().stream())
                 .max(Comparator.naturalOrder())
                 .orElse(1);
+        boolean hasOpen = false;
         for (int k = 1; k <= Math.min(COHORTS, longest); k++) {
             int month = k;
+            hasOpen |= shown.stream()
+                    .map(c -> cell(cohorts.get(c).get(month)))
+                    .anyMatch(c -> c.value() == null);
             figure.cells(
                     String.valueOf(k),
                     cohort -> cell(cohorts.get(cohort).get(month)),
                     cohort -> share(cohorts.get(cohort).get(month)));
         }
-        block("retention.cohorts")
-                .alt(words.month(shown.get(0)), words.month(shown.get(shown.size() - 1)))
-                .draw(figure.heat(0.0, text("retention.axis")), 70 + 30 * shown.size(), figure);
+        Draft block = block("retention.cohorts", words.month(shown.get(0)), words.month(shown.get(shown.size() - 1)))
+                .alt(words.month(shown.get(0)), words.month(shown.get(shown.size() - 1)));
+        if (hasOpen) block.noteAlso(text("retention.cohorts.open"));
+        block.draw(figure.heat(0.0, text("retention.axis")), 70 + 30 * shown.size(), figure);
     }
 
     /** What was observed, by cohort and month; only cohorts with a month after the first. */
@@ -97,7 +127,7 @@ final class RetentionSection extends SectionBuilder {
         Double rate = row == null ? null : Cells.number(row, AggRetentionCohort.RETENTION_RATE);
         if (rate == null) return HeatMap.Cell.NOTHING;
         boolean isWhole = Cells.flag(row, AggRetentionCohort.IS_COMPLETE);
-        return new HeatMap.Cell(isWhole ? rate : null, words.number(rate * 100, 0));
+        return new HeatMap.Cell(isWhole ? rate : null, words.number(rate * 100, 0), rate);
     }
 
     private String share(Row row) {
@@ -137,7 +167,6 @@ final class RetentionSection extends SectionBuilder {
         int longest = Math.max(
                 month(observed.get(observed.size() - 1)),
                 expected.isEmpty() ? 0 : month(expected.get(expected.size() - 1)));
-        Function<Integer, Double> model = rate(expected, AggRetentionCohort.RETENTION_OR_AFTER_RATE);
         FigureBuilder<Integer> figure = FigureBuilder.of(
                         IntStream.rangeClosed(1, longest).boxed().toList())
                 .number(text("retention.period"), String::valueOf)
@@ -145,10 +174,14 @@ final class RetentionSection extends SectionBuilder {
                 .series(
                         text("retention.after"),
                         rate(observed, AggRetentionCohort.RETENTION_OR_AFTER_RATE),
-                        v -> words.percent(v, 1))
-                .number(text("retention.sbg"), model, v -> words.percent(v, 1));
-        if (!expected.isEmpty()) figure.drawn(text("retention.sbg"), model).asForecast();
-        block("retention.all").draw(figure.lines(shares("retention.all.axis"), text("retention.period")), 300, figure);
+                        v -> words.percent(v, 1));
+        Draft block = block("retention.all");
+        if (!expected.isEmpty()) {
+            Function<Integer, Double> model = rate(expected, AggRetentionCohort.RETENTION_OR_AFTER_RATE);
+            figure.series(text("retention.sbg"), model, v -> words.percent(v, 1)).asForecast();
+            block.noteAlso(text("retention.all.expected"));
+        }
+        block.draw(figure.lines(shares("retention.all.axis"), text("retention.period")), 300, figure);
     }
 
     /** A rate by month; null where no row has it. */
@@ -164,16 +197,26 @@ final class RetentionSection extends SectionBuilder {
         List<Row> months = source
                 .rows(
                         AggRevenueMovement.TABLE,
-                        table -> table.filter(AggRevenueMovement.GRANULARITY
-                                .col()
-                                .equalTo("month")
-                                .and(AggRevenueMovement.DIMENSION.col().equalTo(ALL))
-                                .and(AggRevenueMovement.IS_COMPLETE.col())))
+                        table -> table.filter(AggRevenueMovement.IS_IDENTIFIED.col())
+                                .filter(AggRevenueMovement.GRANULARITY
+                                        .col()
+                                        .equalTo("month")
+                                        .and(AggRevenueMovement.DIMENSION.col().equalTo(ALL))
+                                        .and(AggRevenueMovement.IS_COMPLETE.col())))
                 .stream()
                 .filter(r -> !Cells.date(r, AggRevenueMovement.PERIOD_DATE).isAfter(source.date()))
                 .sorted(Comparator.comparing(r -> Cells.date(r, AggRevenueMovement.PERIOD_DATE)))
                 .toList();
         if (months.isEmpty()) return;
+        Row newest = months.get(months.size() - 1);
+        Double revenue = Cells.number(newest, AggRevenueMovement.REVENUE_AMOUNT);
+        if (revenue != null && revenue > 0)
+            also(text(
+                    "retention.repeat",
+                    words.monthInFull(Cells.date(newest, AggRevenueMovement.PERIOD_DATE)),
+                    words.percent(1 - Cells.amount(newest, AggRevenueMovement.NEW_REVENUE_AMOUNT) / revenue, 0)));
+        Double trailing = Cells.number(newest, AggRevenueMovement.NRR_TRAILING_RATE);
+        if (trailing != null) also(text("retention.trailing", words.percent(trailing, 0)));
         block("retention.movement")
                 .list(FigureBuilder.of(months.subList(Math.max(0, months.size() - MONTHS), months.size()))
                         .text(text("word.month"), r -> words.month(Cells.date(r, AggRevenueMovement.PERIOD_DATE)))
@@ -183,14 +226,14 @@ final class RetentionSection extends SectionBuilder {
                         .number(text("movement.expansion"), amount(AggRevenueMovement.EXPANSION_AMOUNT))
                         .number(text("movement.contraction"), loss(AggRevenueMovement.CONTRACTION_AMOUNT))
                         .number(text("movement.churned"), loss(AggRevenueMovement.CHURNED_REVENUE_AMOUNT))
-                        .number(
-                                text("movement.nrr"),
-                                Cells.number(AggRevenueMovement.NRR_RATE),
-                                v -> words.percent(v, 0))
-                        .number(
-                                text("movement.grr"),
-                                Cells.number(AggRevenueMovement.GRR_RATE),
-                                v -> words.percent(v, 0)));
+                        .number(text("movement.repeat"), this::repeatShare));
+    }
+
+    /** The share of revenue that did not come from first orders and their customers' first month. */
+    private String repeatShare(Row row) {
+        double revenue = Cells.amount(row, AggRevenueMovement.REVENUE_AMOUNT);
+        return words.percent(
+                revenue <= 0 ? null : 1 - Cells.amount(row, AggRevenueMovement.NEW_REVENUE_AMOUNT) / revenue, 0);
     }
 
     private Function<Row, String> amount(Field field) {

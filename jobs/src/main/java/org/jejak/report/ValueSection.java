@@ -2,38 +2,56 @@ package org.jejak.report;
 
 import static org.apache.spark.sql.functions.*;
 
+import java.time.LocalDate;
 import java.util.*;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
+import org.jejak.config.ValueSettings;
 import org.jejak.report.chart.Axis;
 import org.jejak.report.chart.FigureBuilder;
 import org.jejak.table.*;
 
-/** What customers are worth: segments, the year ahead, and value by the channel that brought them. */
+/** What customers are worth: the year ahead, segments, and value by the channel that brought them. */
 final class ValueSection extends SectionBuilder {
     private static final String EXISTING = "existing";
+    private static final String NEW = "new";
+    private static final String RECEIPTS = "receipts";
+    private static final List<String> POPULATIONS = List.of(EXISTING, NEW, RECEIPTS);
+    private static final int YEAR = 365;
+
+    private final ValueSettings settings;
 
     ValueSection(Source source, Messages words) {
         super("value", source, words);
+        settings = source.settings().value();
     }
 
     @Override
     String build() {
         String forecast = forecast();
-        String segments = segments();
+        segments();
         channels();
-        return (forecast + " " + segments).strip();
+        return forecast;
     }
 
     private static int month(Row row) {
         return (int) Cells.amount(row, AggRevenueForecast.MONTH_NUMBER);
     }
 
-    /** Expected revenue by month, of customers of today and to come. */
+    /** Expected revenue by month, of customers of today, those to come, and receipts that name nobody. */
     private String forecast() {
-        List<Row> rows = source.rows(AggRevenueForecast.TABLE).stream()
+        List<Row> all = source.rows(AggRevenueForecast.TABLE).stream()
                 .filter(r -> Cells.number(r, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT) != null)
+                .filter(r -> !Cells.date(r, AggRevenueForecast.AS_OF_DATE).isAfter(source.date()))
                 .sorted(Comparator.comparing(Cells.number(AggRevenueForecast.MONTH_NUMBER)))
+                .toList();
+        // earlier forecasts are kept, to be held against what came
+        LocalDate newest = all.stream()
+                .map(r -> Cells.date(r, AggRevenueForecast.AS_OF_DATE))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        List<Row> rows = all.stream()
+                .filter(r -> Cells.date(r, AggRevenueForecast.AS_OF_DATE).equals(newest))
                 .toList();
         if (rows.isEmpty()) {
             message("value.forecast.none");
@@ -44,26 +62,70 @@ final class ValueSection extends SectionBuilder {
         FigureBuilder<Integer> figure = FigureBuilder.of(List.copyOf(months.keySet()))
                 .text(text("forecast.month"), m -> words.date(Cells.date(months.get(m), AggRevenueForecast.FROM_DATE)))
                 .labelled(String::valueOf);
-        for (String population : List.of(EXISTING, "new")) {
+        for (String population : POPULATIONS) {
             Function<Integer, Double> value = of(rows, population, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT);
+            if (months.keySet().stream().map(value).noneMatch(Objects::nonNull)) continue;
             Function<Integer, Double> low = of(rows, population, AggRevenueForecast.REVENUE_LOW_AMOUNT);
             Function<Integer, Double> high = of(rows, population, AggRevenueForecast.REVENUE_HIGH_AMOUNT);
-            figure.number(name("population", population), value, words::amount)
-                    .number(text("word.interval"), m -> words.between(low.apply(m), high.apply(m), 0));
-            if (months.keySet().stream().map(value).anyMatch(Objects::nonNull))
-                figure.drawn(name("population", population), value).within(low, high);
+            figure.series(name("population", population), value, words::amount)
+                    .interval(text("word.interval"), low, high, (l, h) -> words.between(l, h, 0));
         }
         block("value.forecast")
+                .note(words.duration(settings.acquisitionWindow()))
                 .draw(
                         figure.lines(
                                 Axis.of(text("forecast.axis", words.currency()), words::tick), text("forecast.ahead")),
                         300,
                         figure);
-        double total = rows.stream()
-                .filter(Cells.is(AggRevenueForecast.POPULATION, EXISTING))
-                .mapToDouble(r -> Cells.amount(r, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT))
+        return finding(rows, months.size());
+    }
+
+    /** What is expected in all, of whom, and what the same time brought before. */
+    private String finding(List<Row> rows, int months) {
+        also(text(
+                "value.finding.parts",
+                words.brief(total(rows, EXISTING, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT)),
+                words.brief(total(rows, NEW, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT))));
+        double receipts = total(rows, RECEIPTS, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT);
+        if (receipts > 0) also(text("value.finding.receipts", words.brief(receipts)));
+        also(text("value.finding.interval"));
+        double last = lastYear();
+        String expected = words.currency(words.brief(total(rows, null, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT)));
+        String between = text(
+                "number.between",
+                words.brief(total(rows, null, AggRevenueForecast.REVENUE_LOW_AMOUNT)),
+                words.brief(total(rows, null, AggRevenueForecast.REVENUE_HIGH_AMOUNT)));
+        return last <= 0
+                ? text("value.finding.alone", words.count((double) months), expected, between)
+                : text("value.finding", words.count((double) months), expected, between, words.brief(last));
+    }
+
+    /** The sum of a population, or of all. */
+    private static double total(List<Row> rows, String population, Field field) {
+        return rows.stream()
+                .filter(r -> population == null || population.equals(Cells.text(r, AggRevenueForecast.POPULATION)))
+                .mapToDouble(r -> Cells.amount(r, field))
                 .sum();
-        return text("value.finding", words.currency(words.brief(total)));
+    }
+
+    /** Revenue of the last 365 days, refunds taken off where the forecast does so too; 0 if the data do not reach so far back. */
+    private double lastYear() {
+        boolean isGross = settings.returns() == ValueSettings.Returns.GROSS;
+        List<Row> rows = source.rows(
+                AggChannelDaily.TABLE,
+                days -> days.agg(
+                        min(AggChannelDaily.BUSINESS_DATE.col()).as("first"),
+                        sum(when(
+                                        source.inLastDays(AggChannelDaily.BUSINESS_DATE, YEAR),
+                                        isGross
+                                                ? AggChannelDaily.REVENUE_AMOUNT.col()
+                                                : AggChannelDaily.REVENUE_AMOUNT
+                                                        .col()
+                                                        .minus(AggChannelDaily.REFUND_AMOUNT.col())))
+                                .as("revenue")));
+        if (rows.isEmpty() || rows.get(0).isNullAt(0) || rows.get(0).isNullAt(1)) return 0;
+        LocalDate first = rows.get(0).getDate(0).toLocalDate();
+        return first.isAfter(source.date().minusDays(YEAR - 1L)) ? 0 : Cells.number(rows.get(0), "revenue");
     }
 
     /** A column of a population, by month; null where no row has it. */
@@ -76,12 +138,13 @@ final class ValueSection extends SectionBuilder {
                 .orElse(null);
     }
 
-    private String segments() {
+    private void segments() {
         List<Row> rows = source
                 .rows(
                         FactCustomerValue.TABLE,
                         table -> table.filter(
                                         FactCustomerValue.PURCHASE_COUNT.col().gt(0))
+                                .filter(FactCustomerValue.IS_IDENTIFIED.col())
                                 .groupBy(FactCustomerValue.RFM_SEGMENT.col())
                                 .agg(
                                         count(lit(1)).as("customers"),
@@ -94,7 +157,7 @@ final class ValueSection extends SectionBuilder {
                 .toList();
         if (rows.isEmpty()) {
             message("value.none");
-            return "";
+            return;
         }
         double customers = total(rows, "customers");
         double revenue = total(rows, "revenue");
@@ -110,14 +173,17 @@ final class ValueSection extends SectionBuilder {
         int height = 96 + 34 * rows.size();
         block("value.segments").half().draw(figure.bars(shares("value.axis")), height, figure);
         if (rows.stream().anyMatch(r -> Cells.number(r, "clv") != null)) expected(rows, height, figure);
-        return revenue == 0 ? "" : largest(rows, customers, revenue);
+        if (revenue > 0) also(largest(rows, customers, revenue));
     }
 
     private void expected(List<Row> segments, int height, FigureBuilder<Row> table) {
         FigureBuilder<Row> bars = FigureBuilder.of(segments)
                 .text(text("value.segment"), name("segment", FactCustomerValue.RFM_SEGMENT))
                 .drawn(text("value.future"), Cells.number("clv"));
-        block("value.clv").half().draw(bars.bars(Axis.of(words.currency(), words::brief)), height, table);
+        block("value.clv", words.duration(settings.horizon()))
+                .note(settings.margin() == 1 ? text("value.isRevenue") : text("value.isMargin", words.percent(settings.margin(), 0)))
+                .half()
+                .draw(bars.bars(Axis.of(words.currency(), words::brief)), height, table);
     }
 
     private String largest(List<Row> segments, double customers, double revenue) {
@@ -136,19 +202,26 @@ final class ValueSection extends SectionBuilder {
         return rows.stream().mapToDouble(r -> Cells.number(r, column)).sum();
     }
 
+    /** Identified customers; what paid touchpoints brought and what came by itself apart. */
     private void channels() {
         List<Row> rows = source.rows(AggChannelValue.TABLE).stream()
-                .sorted(Cells.inOrder(AggChannelValue.ACQUISITION_CHANNEL, Names.CHANNELS))
+                .filter(r -> Cells.flag(r, AggChannelValue.IS_IDENTIFIED))
+                .sorted(Cells.inOrder(AggChannelValue.ACQUISITION_CHANNEL, Names.CHANNELS)
+                        .thenComparing(r -> !Cells.flag(r, AggChannelValue.IS_PAID)))
                 .toList();
         if (rows.isEmpty()) return;
         block("value.channels")
                 .list(FigureBuilder.of(rows)
                         .text(text("value.channel"), name("channel", AggChannelValue.ACQUISITION_CHANNEL))
+                        .text(
+                                text("value.how"),
+                                r -> text(Cells.flag(r, AggChannelValue.IS_PAID) ? "value.paid" : "value.free"))
                         .number(text("word.customers"), Cells.number(AggChannelValue.CUSTOMER_COUNT), words::count)
                         .number(
                                 text("value.cost"),
-                                Cells.number(AggChannelValue.ACQUISITION_COST_AMOUNT),
-                                words::amount)
+                                r -> hasCost(r)
+                                        ? words.amount(Cells.number(r, AggChannelValue.ACQUISITION_COST_AMOUNT))
+                                        : Messages.NONE)
                         .number(
                                 text("value.historic"),
                                 Cells.number(AggChannelValue.MEAN_HISTORIC_VALUE_AMOUNT),
@@ -161,6 +234,25 @@ final class ValueSection extends SectionBuilder {
                                 text("value.ratio"),
                                 Cells.number(AggChannelValue.VALUE_TO_COST_RATIO),
                                 v -> words.number(v, 1))
-                        .number(text("value.payback"), Cells.number(AggChannelValue.PAYBACK_MONTHS), words::count));
+                        .number(text("value.payback"), this::payback));
+    }
+
+    private static boolean hasCost(Row row) {
+        return Cells.amount(row, AggChannelValue.ACQUISITION_COST_AMOUNT) > 0;
+    }
+
+    private String payback(Row row) {
+        Double months = Cells.number(row, AggChannelValue.PAYBACK_MONTHS);
+        if (!hasCost(row)) return Messages.NONE;
+        if (months == null) return text("value.payback.notYet");
+        return months == 0 ? text("value.payback.first") : text("value.payback.months", words.count(months));
+    }
+
+    @Override
+    List<String> notes() {
+        return List.of(text(
+                "value.note",
+                text(settings.margin() == 1 ? "value.isRevenue" : "value.isMargin", words.percent(settings.margin(), 0)),
+                words.percent(settings.discountRate(), 0)));
     }
 }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Writes the executive report of a date's last publication: one HTML file that opens offline.")
+        description = "Writes the executive report of a date's last publication: one HTML file that opens offline,"
+                + " its brief as text (.txt) and all of it as JSON (.json).")
 public final class ReportCommand implements Callable<Integer> {
     private static final int WIDTH = 1280;
 

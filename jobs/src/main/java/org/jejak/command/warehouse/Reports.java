@@ -20,6 +20,8 @@ import org.jejak.publish.Publication;
 import org.jejak.report.Messages;
 import org.jejak.report.Page;
 import org.jejak.report.Report;
+import org.jejak.report.ReportJson;
+import org.jejak.report.ReportText;
 import org.jejak.report.Source;
 import org.jejak.report.chart.SvgRenderer;
 import org.jejak.table.*;
@@ -52,7 +54,8 @@ final class Reports {
     }
 
     /**
-     * Writes the report of a date's last publication, and beside it the data dictionary, {@code tables.html}.
+     * Writes the report of a date's last publication, and beside it the brief as text, everything as JSON, and the data
+     * dictionary, {@code tables.html}.
      *
      * @return the file
      * @throws InputMissingException if nothing was published for the date
@@ -79,9 +82,11 @@ final class Reports {
             throw new IllegalStateException("the charts could not be loaded: " + e.getCause(), e);
         }
         String ending = language.equals("en") ? "" : "." + language;
-        Path file = folder.resolve("report-" + report.source().date() + ending + ".html");
+        String name = "report-" + report.source().date() + ending;
         replace(folder.resolve("tables.html"), DictionaryPage.html());
-        return replace(file, page);
+        replace(folder.resolve(name + ".txt"), ReportText.of(report, name + ".html"));
+        replace(folder.resolve(name + ".json"), ReportJson.of(report));
+        return replace(folder.resolve(name + ".html"), page);
     }
 
     /** Replaces a file by one with this text, as a whole or not at all. */
@@ -105,8 +110,7 @@ final class Reports {
         publication.parts().forEach(p -> versions.put(p.table().fullName(), p.version()));
         return new Source(
                 publication.date(),
-                settings.zone(),
-                settings.baseCurrency(),
+                settings,
                 publication.runId(),
                 run.getAs(Runs.CODE_VERSION.name()),
                 run.getAs(Runs.CONFIG_HASH.name()),
