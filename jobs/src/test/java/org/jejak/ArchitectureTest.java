@@ -61,7 +61,7 @@ class ArchitectureTest {
                     with(STAGES, "table", "table.raw", "config", "warehouse", "rawlog", "channel", "ingest.catalyst")),
             // what people see
             Map.entry("html", Set.of()),
-            Map.entry("report", Set.of("table", "config", "report.chart", "html")),
+            Map.entry("report", Set.of("table", "config", "statistics", "report.chart", "html")),
             Map.entry("report.chart", Set.of()),
             Map.entry("publish", Set.of("table", "config")),
             Map.entry("dictionary", Set.of("table", "pipeline", "pipeline.job", "html")),

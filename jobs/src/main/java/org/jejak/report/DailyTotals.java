@@ -1,10 +1,11 @@
 package org.jejak.report;
 
-import static org.apache.spark.sql.functions.*;
+import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.*;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.jejak.statistics.Intervals;
 import org.jejak.statistics.Intervals.Interval;
 import org.jejak.table.*;
@@ -25,7 +26,7 @@ record DailyTotals(TreeMap<LocalDate, Double> byDate, LocalDate end, double leve
     /** The days of several columns, in one query. */
     static Map<Field, DailyTotals> of(Source source, List<Field> fields) {
         List<org.apache.spark.sql.Column> sums = fields.stream()
-                .map(f -> sum(col(f.name())).as(f.name()))
+                .map(f -> functions.sum(f.col()).as(f.name()))
                 .toList();
         List<Row> rows = source.rows(AggChannelDaily.TABLE, table -> table.filter(
                         AggChannelDaily.BUSINESS_DATE.col().leq(lit(java.sql.Date.valueOf(source.date()))))

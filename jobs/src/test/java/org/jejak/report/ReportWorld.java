@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.jejak.TestSpark;
+import org.jejak.config.Settings;
 import org.jejak.table.AggAttribution;
 import org.jejak.table.AggBudgetAdvice;
 import org.jejak.table.AggChannelDaily;
@@ -26,13 +26,14 @@ import org.jejak.table.AggCxImpact;
 import org.jejak.table.AggCxIndex;
 import org.jejak.table.AggCxMetric;
 import org.jejak.table.AggFunnel;
-import org.jejak.table.AggJourneyStep;
 import org.jejak.table.AggResponseQuality;
 import org.jejak.table.AggRetentionCohort;
 import org.jejak.table.AggRevenueForecast;
 import org.jejak.table.AggRevenueMovement;
 import org.jejak.table.AggStageTransition;
 import org.jejak.table.CxCell;
+import org.jejak.table.FactContacts;
+import org.jejak.table.FactConversions;
 import org.jejak.table.FactCustomerValue;
 import org.jejak.table.FactJourneys;
 import org.jejak.table.FactSessions;
@@ -52,6 +53,25 @@ final class ReportWorld {
 
     private final Map<Table, List<Row>> tables = new LinkedHashMap<>();
     private final LocalDate date;
+    private Settings settings = settings(Map.of());
+
+    /** The settings of jejak with some of the report's. */
+    private static Settings settings(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "jejak.raw", "raw",
+                "jejak.warehouse", "warehouse",
+                "jejak.time-zone", "Asia/Jakarta",
+                "jejak.base-currency", "USD",
+                "jejak.report.brand", "Lumbung & Sons"));
+        all.putAll(more);
+        return Settings.defaults(all);
+    }
+
+    /** The same under other settings. */
+    ReportWorld with(Map<String, String> more) {
+        settings = settings(more);
+        return this;
+    }
 
     ReportWorld() {
         this(DATE);
@@ -71,6 +91,7 @@ final class ReportWorld {
         retention();
         value();
         quality();
+        checkouts();
     }
 
     /** The same without a table. */
@@ -113,8 +134,6 @@ final class ReportWorld {
     }
 
     private boolean isOfFirstDay(Table table, Row row) {
-        // a journey has all its steps, whatever months the rows here are of
-        if (table.equals(AggJourneyStep.TABLE)) return true;
         return table.fields().stream()
                 .filter(f -> f.type().typeName().equals("date") && row.getAs(f.name()) != null)
                 .map(f -> ((Date) row.getAs(f.name())).toLocalDate())
@@ -152,8 +171,7 @@ final class ReportWorld {
         tables.keySet().stream().filter(t -> t.schema().equals("gold")).forEach(t -> versions.put(t.fullName(), 7L));
         return new Source(
                 date,
-                ZoneId.of("Asia/Jakarta"),
-                "USD",
+                settings,
                 RUN,
                 "0.1.0",
                 "0123456789abcdef",
@@ -185,14 +203,14 @@ final class ReportWorld {
             case "double" -> given == null ? (Object) 0.0 : (Object) ((Number) given).doubleValue();
             case "boolean" -> given != null && (Boolean) given;
             case "date" -> Date.valueOf(given == null ? date : (LocalDate) given);
-            default -> new Timestamp(0);
+            default -> given == null ? new Timestamp(0) : given;
         };
     }
 
     private boolean isBehaviourOnly(String type, String cell, LocalDate month) {
         return type.equals("month")
                 ? month.isBefore(month(10))
-                : type.equals("channel_stage") && cell.equals(Names.STAGES.get(0) + " / " + Names.CHANNELS.get(0));
+                : type.startsWith("stage_channel") && cell.equals(Names.STAGES.get(0) + " / " + Names.CHANNELS.get(0));
     }
 
     private LocalDate month(int back) {
@@ -200,7 +218,7 @@ final class ReportWorld {
     }
 
     private void daily() {
-        for (int day = 0; day < 90; day++) {
+        for (int day = 0; day < 420; day++) {
             for (int c = 0; c < 7; c++) {
                 add(
                         AggChannelDaily.TABLE,
@@ -209,15 +227,17 @@ final class ReportWorld {
                         AggChannelDaily.CAMPAIGN_ID,
                         "(none)",
                         AggChannelDaily.REVENUE_AMOUNT,
-                        100 + 10 * c - day,
+                        100 + 10 * c - day % 91 + (day < 28 ? 20 : 0),
                         AggChannelDaily.SPEND_AMOUNT,
                         c == 3 || c == 6 ? 20.5 : 0,
                         AggChannelDaily.SESSION_COUNT,
                         60 + c,
+                        AggChannelDaily.VISIT_COUNT,
+                        40 + (day * 7 + c) % 5,
                         AggChannelDaily.NEW_CUSTOMER_COUNT,
                         2,
                         AggChannelDaily.ORDER_COUNT,
-                        day < 30 ? 3 : 4,
+                        day < 28 ? 3 : 4,
                         AggChannelDaily.BUSINESS_DATE,
                         date.minusDays(day));
             }
@@ -231,6 +251,10 @@ final class ReportWorld {
                             Names.STAGES.get(s),
                             FactSessions.CHANNEL,
                             Names.CHANNELS.get(c),
+                            FactSessions.SESSION_ID,
+                            s + "/" + c + "/" + i,
+                            FactSessions.IS_VISIT,
+                            true,
                             FactSessions.STARTED_DATE,
                             date.minusDays(i));
                 }
@@ -268,6 +292,10 @@ final class ReportWorld {
                 "(all)",
                 CxCell.MONTH,
                 month,
+                CxCell.FROM_DATE,
+                month == null ? null : month.minusMonths(type.contains("12") ? 11 : type.contains("3") ? 2 : 0),
+                CxCell.TO_DATE,
+                month == null ? null : month.plusMonths(1).minusDays(1),
                 AggCxIndex.DIMENSION,
                 dimension,
                 AggCxIndex.PART,
@@ -326,8 +354,20 @@ final class ReportWorld {
         double[] behaviour = {81, 70, 88};
         String[] dimensions = {"effectiveness", "ease", "emotion"};
         for (int i = 0; i < 3; i++) {
-            index("all", "(all)", "(all)", "(all)", null, dimensions[i], "perception", perception[i], 220, null);
-            index("all", "(all)", "(all)", "(all)", null, dimensions[i], "behaviour", behaviour[i], 900, null);
+            for (String part : List.of("perception", "behaviour")) {
+                boolean isSaid = part.equals("perception");
+                index(
+                        "rolling_3_months",
+                        "now",
+                        "(all)",
+                        "(all)",
+                        month(0),
+                        dimensions[i],
+                        part,
+                        isSaid ? perception[i] : behaviour[i],
+                        isSaid ? 220 : 900,
+                        null);
+            }
         }
         for (int back = 0; back < 14; back++) {
             LocalDate month = month(back);
@@ -342,7 +382,18 @@ final class ReportWorld {
                     "mixed",
                     71 + 3 * Math.sin(back),
                     back == 9 ? 20 : 150,
-                    back == 0 ? 1.4 : 0.3);
+                    back == 3 ? -5.1 : back == 2 ? 4.2 : back == 0 ? 1.4 : 0.3);
+            index(
+                    "rolling_3_months",
+                    name,
+                    "(all)",
+                    "(all)",
+                    month,
+                    "index",
+                    "mixed",
+                    back == 0 ? 71.24 : 70 + back / 10.0,
+                    400,
+                    back == 0 ? 2.3 : 0.3);
         }
         index("channel_month", "email / now", "email", "(all)", month(0), "index", "mixed", 64.2, 120, -4.1);
         index("channel_month", "direct / now", "direct", "(all)", month(0), "ease", "mixed", 74.2, 120, 2.6);
@@ -350,11 +401,11 @@ final class ReportWorld {
             for (int c = 0; c < 7; c++) {
                 String cell = Names.STAGES.get(s) + " / " + Names.CHANNELS.get(c);
                 index(
-                        "channel_stage",
+                        "stage_channel_rolling_12_months",
                         cell,
                         Names.CHANNELS.get(c),
                         Names.STAGES.get(s),
-                        null,
+                        month(0),
                         "index",
                         "mixed",
                         58 + 5 * s + 2.5 * ((c * 3 + s) % 7),
@@ -387,28 +438,33 @@ final class ReportWorld {
     private void metrics() {
         Object[][] scores = {{"nps", "net_points", 25.0, 7.5}, {"csat", "share", .71, .03}, {"ces", "scale", 5.4, .2}};
         for (Object[] score : scores) {
-            add(
-                    AggCxMetric.TABLE,
-                    CxCell.CELL_TYPE,
-                    "all",
-                    CxCell.CELL,
-                    "(all)",
-                    AggCxMetric.METRIC,
-                    score[0],
-                    AggCxMetric.METRIC_KIND,
-                    "score",
-                    AggCxMetric.UNIT,
-                    score[1],
-                    AggCxMetric.STATUS,
-                    "comparable",
-                    AggCxMetric.VALUE,
-                    score[2],
-                    AggCxMetric.VALUE_LOW,
-                    (Double) score[2] - (Double) score[3],
-                    AggCxMetric.VALUE_HIGH,
-                    (Double) score[2] + (Double) score[3],
-                    AggCxMetric.N,
-                    400);
+            for (int back = 0; back < 12; back++) {
+                double value = (Double) score[2] + (Double) score[3] * Math.sin(back) / 3;
+                add(
+                        AggCxMetric.TABLE,
+                        CxCell.CELL_TYPE,
+                        "rolling_3_months",
+                        CxCell.CELL,
+                        month(back).toString(),
+                        CxCell.MONTH,
+                        month(back),
+                        AggCxMetric.METRIC,
+                        score[0],
+                        AggCxMetric.METRIC_KIND,
+                        "score",
+                        AggCxMetric.UNIT,
+                        score[1],
+                        AggCxMetric.STATUS,
+                        "comparable",
+                        AggCxMetric.VALUE,
+                        value,
+                        AggCxMetric.VALUE_LOW,
+                        value - (Double) score[3],
+                        AggCxMetric.VALUE_HIGH,
+                        value + (Double) score[3],
+                        AggCxMetric.N,
+                        400);
+            }
         }
     }
 
@@ -429,6 +485,10 @@ final class ReportWorld {
                 few ? null : 700 / within,
                 AggResponseQuality.WITHIN_TARGET_SHARE,
                 few ? null : within,
+                AggResponseQuality.WITHIN_TARGET_LOW,
+                few ? null : within - .06,
+                AggResponseQuality.WITHIN_TARGET_HIGH,
+                few ? null : within + .04,
                 AggResponseQuality.COMPLETENESS,
                 few ? null : Math.min(1, within + .1),
                 AggResponseQuality.FIRST_CONTACT_RESOLUTION,
@@ -472,6 +532,10 @@ final class ReportWorld {
                         AggCxDriver.TABLE,
                         AggCxDriver.OUTCOME,
                         outcome,
+                        AggCxDriver.FROM_DATE,
+                        date.minusYears(1).plusDays(1),
+                        AggCxDriver.TO_DATE,
+                        date,
                         AggCxDriver.DRIVER,
                         driver[0],
                         AggCxDriver.QUADRANT,
@@ -501,6 +565,11 @@ final class ReportWorld {
     }
 
     private void impactRow(String measure, String cohort, String unit, Double value, Double half, String reason) {
+        impactRow(measure, cohort, "(all)", unit, value, half, reason);
+    }
+
+    private void impactRow(
+            String measure, String cohort, String kind, String unit, Double value, Double half, String reason) {
         add(
                 AggCxImpact.TABLE,
                 AggCxImpact.MEASURE,
@@ -508,7 +577,7 @@ final class ReportWorld {
                 AggCxImpact.COHORT,
                 cohort,
                 AggCxImpact.CONTACT_KIND,
-                CxCell.ALL,
+                kind,
                 AggCxImpact.METHOD,
                 "descriptive",
                 AggCxImpact.UNIT,
@@ -534,6 +603,10 @@ final class ReportWorld {
         impactRow("mean_cut", "bad", "share", .4, .06, null);
         impactRow("sales_at_risk_share", "(all)", "share", .048, .009, null);
         impactRow("sales_at_risk", "(all)", "currency", 14_210.0, 2_600.0, null);
+        impactRow("excess_sales_at_risk_share", "bad - not_bad", "share", .034, .009, null);
+        impactRow("excess_sales_at_risk", "bad - not_bad", "currency", 10_120.0, 2_600.0, null);
+        impactRow("excess_sales_at_risk", "bad - not_bad", "complaint", "currency", 6_400.0, 2_100.0, null);
+        impactRow("excess_sales_at_risk", "bad - not_bad", "ticket", "currency", 2_900.0, 3_100.0, null);
         impactRow("effect_per_customer", "bad - not_bad", "currency", -8.4, 3.1, null);
         impactRow("effect_total", "bad - not_bad", "currency", null, null, "placebo_failed");
         String[] cohorts = {"not_bad", "recovered", "not_recovered"};
@@ -556,37 +629,12 @@ final class ReportWorld {
                     FactJourneys.TABLE,
                     FactJourneys.STATE,
                     i % 4 == 0 ? "converted" : "lapsed",
+                    FactJourneys.CHANNEL_PATH,
+                    i % 8 < 4 ? "social > email > direct > display > direct" : "direct",
+                    FactJourneys.REVENUE_AMOUNT,
+                    i % 4 == 0 ? 50 + i : 0,
                     FactJourneys.STARTED_DATE,
                     date.minusDays(i));
-        }
-        List<String> ends = List.of("(converted)", "(lapsed)", "(open)");
-        for (int step = 1; step <= 4; step++) {
-            for (int from = 0; from < 8; from++) {
-                for (int to = 0; to < 11; to++) {
-                    String source = from == 7 ? "(other)" : Names.CHANNELS.get(from);
-                    String target = to < 7 ? Names.CHANNELS.get(to) : to == 7 ? "(other)" : ends.get(to - 8);
-                    if (source.equals(target)) continue;
-                    double n = (to > 7 ? 120 : 30)
-                            * (1 + (from * 5 + to * 3) % 7)
-                            / (double) (step * step * (from == 7 ? 12 : 1));
-                    add(
-                            AggJourneyStep.TABLE,
-                            AggJourneyStep.PATH_KIND,
-                            "channel",
-                            AggJourneyStep.SOURCE_NODE,
-                            source,
-                            AggJourneyStep.TARGET_NODE,
-                            target,
-                            AggJourneyStep.STEP,
-                            step,
-                            AggJourneyStep.JOURNEY_COUNT,
-                            1 + n,
-                            AggJourneyStep.IS_OVER,
-                            false,
-                            AggJourneyStep.MONTH,
-                            month(step % 3));
-                }
-            }
         }
         for (int from = 0; from < 4; from++) {
             for (int to = 0; to < 4; to++) {
@@ -614,6 +662,10 @@ final class ReportWorld {
                     "ordered",
                     AggFunnel.STEP_NAME,
                     steps[i],
+                    AggFunnel.DIMENSION,
+                    "all",
+                    AggFunnel.DIMENSION_VALUE,
+                    "all",
                     AggFunnel.CHANNEL,
                     "direct",
                     AggFunnel.DIMENSION,
@@ -660,25 +712,32 @@ final class ReportWorld {
                         date,
                         AggAttribution.MONTH,
                         month(0));
-                add(
-                        AggChannelPerformance.TABLE,
-                        AggChannelPerformance.CHANNEL,
-                        channel,
-                        AggChannelPerformance.IS_PAID,
-                        c == 3 || c == 4 || c == 6,
-                        AggChannelPerformance.MODEL,
-                        models.get(m),
-                        AggChannelPerformance.SPEND_AMOUNT,
-                        c == 3 || c == 4 || c == 6 ? 900.0 + 100 * c : 0,
-                        AggChannelPerformance.REVENUE_AMOUNT,
-                        credit * 41,
-                        AggChannelPerformance.CONVERSION_COUNT,
-                        credit,
-                        AggChannelPerformance.NEW_CUSTOMER_CONVERSION_COUNT,
-                        credit / 3,
-                        AggChannelPerformance.MONTH,
-                        month(0));
+                for (int back = 0; back < 3; back++) performance(models.get(m), c, channel, credit, back);
             }
+        }
+    }
+
+    private void performance(String model, int c, String channel, double credit, int back) {
+        boolean isBought = c == 3 || c == 4 || c == 6;
+        for (boolean isPaid : isBought ? new boolean[] {true, false} : new boolean[] {false}) {
+            add(
+                    AggChannelPerformance.TABLE,
+                    AggChannelPerformance.CHANNEL,
+                    channel,
+                    AggChannelPerformance.IS_PAID,
+                    isPaid,
+                    AggChannelPerformance.MODEL,
+                    model,
+                    AggChannelPerformance.SPEND_AMOUNT,
+                    isPaid ? 900.0 + 100 * c : 0,
+                    AggChannelPerformance.REVENUE_AMOUNT,
+                    credit * (isPaid ? 20 : 21),
+                    AggChannelPerformance.CONVERSION_COUNT,
+                    credit / 2,
+                    AggChannelPerformance.NEW_CUSTOMER_CONVERSION_COUNT,
+                    credit / 6,
+                    AggChannelPerformance.MONTH,
+                    month(back));
         }
     }
 
@@ -730,6 +789,8 @@ final class ReportWorld {
                 "all",
                 AggRetentionCohort.COHORT,
                 cohort,
+                AggRetentionCohort.IS_IDENTIFIED,
+                true,
                 AggRetentionCohort.SERIES,
                 series,
                 AggRetentionCohort.PERIOD_NUMBER,
@@ -771,6 +832,8 @@ final class ReportWorld {
                     "all",
                     AggRevenueMovement.DIMENSION_VALUE,
                     "all",
+                    AggRevenueMovement.IS_IDENTIFIED,
+                    true,
                     AggRevenueMovement.REVENUE_AMOUNT,
                     25_000 - 300 * back,
                     AggRevenueMovement.NEW_REVENUE_AMOUNT,
@@ -810,6 +873,12 @@ final class ReportWorld {
                         FactCustomerValue.TABLE,
                         FactCustomerValue.RFM_SEGMENT,
                         segments.get(s),
+                        FactCustomerValue.IS_IDENTIFIED,
+                        true,
+                        FactCustomerValue.CLV_LOW_AMOUNT,
+                        500.0 / (1 + s * s),
+                        FactCustomerValue.CLV_HIGH_AMOUNT,
+                        900.0 / (1 + s * s),
                         FactCustomerValue.PURCHASE_COUNT,
                         9 - s,
                         FactCustomerValue.REVENUE_AMOUNT,
@@ -818,6 +887,17 @@ final class ReportWorld {
                         700.0 / (1 + s * s));
             }
         }
+        for (int i = 0; i < 40; i++)
+            add(
+                    FactCustomerValue.TABLE,
+                    FactCustomerValue.RFM_SEGMENT,
+                    "Lost",
+                    FactCustomerValue.IS_IDENTIFIED,
+                    false,
+                    FactCustomerValue.PURCHASE_COUNT,
+                    1,
+                    FactCustomerValue.REVENUE_AMOUNT,
+                    25);
         for (int m = 1; m <= 12; m++) {
             for (String population : List.of("existing", "new")) {
                 double revenue = population.equals("existing") ? 18_000 * Math.pow(.93, m) : 2_000.0 * m;
@@ -825,6 +905,8 @@ final class ReportWorld {
                         AggRevenueForecast.TABLE,
                         AggRevenueForecast.POPULATION,
                         population,
+                        AggRevenueForecast.AS_OF_DATE,
+                        date,
                         AggRevenueForecast.MODEL,
                         "pareto_nbd",
                         AggRevenueForecast.MONTH_NUMBER,
@@ -845,6 +927,10 @@ final class ReportWorld {
                     AggChannelValue.TABLE,
                     AggChannelValue.ACQUISITION_CHANNEL,
                     Names.CHANNELS.get(c),
+                    AggChannelValue.IS_IDENTIFIED,
+                    true,
+                    AggChannelValue.IS_PAID,
+                    paid,
                     AggChannelValue.CUSTOMER_COUNT,
                     100 + c,
                     AggChannelValue.ACQUISITION_COST_AMOUNT,
@@ -922,6 +1008,36 @@ final class ReportWorld {
                     "sessions <without> a customer",
                     QualityResults.OBSERVED,
                     outcome.equals("failed") ? 3 : 0);
+        }
+    }
+
+    /** 20 checkouts failed, of which 4 ended with an order; of 400 others 380 did. Every order is of 50. */
+    private void checkouts() {
+        for (int i = 0; i < 420; i++) {
+            boolean isFailed = i < 20;
+            boolean hasOrder = isFailed ? i < 4 : i < 400;
+            add(
+                    FactContacts.TABLE,
+                    FactContacts.CONTACT_KIND,
+                    "checkout",
+                    FactContacts.FAILURE_COUNT,
+                    isFailed ? 1 : 0,
+                    FactContacts.RESOLVED_AT,
+                    hasOrder ? new Timestamp(0) : null,
+                    FactContacts.OPENED_DATE,
+                    date.minusDays(i % 300));
+        }
+        for (int i = 0; i < 6; i++) {
+            add(
+                    FactConversions.TABLE,
+                    FactConversions.CONVERSION_TYPE,
+                    "order",
+                    FactConversions.SESSION_ID,
+                    "0/" + i + "/0",
+                    FactConversions.REVENUE_AMOUNT,
+                    50,
+                    FactConversions.CONVERTED_DATE,
+                    date.minusDays(i));
         }
     }
 }
