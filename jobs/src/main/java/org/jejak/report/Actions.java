@@ -203,8 +203,8 @@ final class Actions {
                 .toList();
         List<Row> rows = source.rows(
                 FactCustomerValue.TABLE,
-                all -> all.filter(FactCustomerValue.RFM_SEGMENT.col().isin(atRisk.toArray()))
-                        .filter(FactCustomerValue.IS_IDENTIFIED.col())
+                all -> Source.identified(FactCustomerValue.TABLE, all)
+                        .filter(FactCustomerValue.RFM_SEGMENT.col().isin(atRisk.toArray()))
                         .filter(FactCustomerValue.CLV_AMOUNT.col().isNotNull())
                         .agg(
                                 count(lit(1)).as("customers"),

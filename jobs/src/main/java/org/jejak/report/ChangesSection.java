@@ -53,8 +53,7 @@ final class ChangesSection extends SectionBuilder {
                 .list(FigureBuilder.of(events.all())
                         .number(text("changes.number"), e -> String.valueOf(e.number()))
                         .text(text("changes.when"), events::when)
-                        .text(text("changes.event"), e -> (e.isBad() ? "\u25bc " : "\u25b2 ") + e.name())
-                        .text(text("changes.what"), YearEvent::text));
+                        .text(text("changes.event"), e -> (e.isBad() ? "\u25bc " : "\u25b2 ") + e.text()));
     }
 
     private void changes() {

@@ -46,8 +46,7 @@ final class ImpactSection extends SectionBuilder {
 
     @Override
     String build() {
-        List<Row> rows = source.rows(
-                AggCxImpact.TABLE, all -> all.filter(AggCxImpact.CONTACT_KIND.col().equalTo(CxCell.ALL)));
+        List<Row> rows = source.rows(AggCxImpact.TABLE);
         if (rows.isEmpty()) {
             message("impact.none");
             return "";
@@ -158,6 +157,7 @@ final class ImpactSection extends SectionBuilder {
         if (kinds.isEmpty()) return;
         FigureBuilder<Row> figure = FigureBuilder.of(kinds)
                 .text(text("impact.kind"), name("badContact", AggCxImpact.CONTACT_KIND))
+                .labelled(r -> name("badContact", Cells.text(r, AggCxImpact.CONTACT_KIND)) + "  " + words.brief(value(r)))
                 .drawn(text("impact.excess"), Cells.number(AggCxImpact.VALUE))
                 .within(Cells.number(AggCxImpact.VALUE_LOW), Cells.number(AggCxImpact.VALUE_HIGH))
                 .number(text("impact.excess"), r -> written(r, value(r)))

@@ -16,6 +16,7 @@ import org.jejak.table.*;
 final class JourneySection extends SectionBuilder {
     private static final int PATHS = 10;
     private static final int NAMED = 4;
+    private static final double WORDS = 1.25;
     private static final String ALL = "all";
     private static final String DEVICE = "device_type";
     private static final String NONE_PATH = "(none)";
@@ -89,7 +90,9 @@ final class JourneySection extends SectionBuilder {
                         words.percent(rate(r), 0),
                         words.count(Cells.number(r, "journeys"))))
                 .toList();
-        Axis axis = Axis.of(text("journeys.paths.axis", words.currency()), words::tick);
+        // room for the words at the longest bar
+        Axis axis = Axis.of(text("journeys.paths.axis", words.currency()), words::tick)
+                .spanning(0, WORDS * Cells.number(rows.get(0), "revenue"));
         BarChart bars = figure.bars(axis);
         block("journeys.paths", period())
                 .alt(path(rows.get(0)))
@@ -163,7 +166,7 @@ final class JourneySection extends SectionBuilder {
         List<Row> rows = source.rows(
                 AggFunnel.TABLE,
                 table -> table.filter(source.inPeriod(AggFunnel.MONTH))
-                        .filter(AggFunnel.DIMENSION.col().equalTo("all"))
+                        .filter(AggFunnel.DIMENSION.col().isin(ALL, DEVICE))
                         .groupBy(
                                 AggFunnel.FUNNEL_NAME.col(),
                                 AggFunnel.MODE.col(),

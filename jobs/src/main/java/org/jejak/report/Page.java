@@ -18,6 +18,7 @@ import org.jejak.report.chart.SvgRenderer;
 public final class Page {
     private static final int WIDE = 760;
     private static final int FRONT = 1040;
+    private static final int PAPER = 700;
     private static final int THIRD = 232;
     private static final int NARROW = 358;
 
@@ -27,9 +28,12 @@ public final class Page {
     public static String of(Report report, SvgRenderer renderer) {
         Map<String, String> wide = new LinkedHashMap<>();
         Map<String, String> narrow = new LinkedHashMap<>();
+        Map<String, Object> model = new HashMap<>();
         report.front().revenue().ifPresent(figure -> {
             wide.put(figure.id(), draw(renderer, figure, FRONT, "-w"));
             narrow.put(figure.id(), draw(renderer, figure, NARROW, "-n"));
+            model.put("revenue", figure);
+            model.put("paper", draw(renderer, figure, PAPER, "-p"));
         });
         for (Section section : report.sections()) {
             for (Block block : section.blocks()) {
@@ -39,7 +43,7 @@ public final class Page {
                 if (figure.width() != Width.HALF) wide.put(figure.id(), draw(renderer, figure, width, "-w"));
             }
         }
-        Map<String, Object> model = new HashMap<>(Map.of(
+        model.putAll(Map.of(
                 "report",
                 report,
                 "words",
@@ -52,7 +56,6 @@ public final class Page {
                 narrow,
                 "style",
                 Templates.resource(Page.class, "report.css")));
-        report.front().revenue().ifPresent(figure -> model.put("revenue", figure));
         report.source().settings().report().logo().ifPresent(file -> model.put("logo", logo(file)));
         return Templates.render(Page.class, "report.ftlh", model);
     }

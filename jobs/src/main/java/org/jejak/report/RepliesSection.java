@@ -80,7 +80,7 @@ final class RepliesSection extends SectionBuilder {
                     .filter(m -> share(find, AggResponseQuality.WITHIN_TARGET_SHARE).apply(m) != null)
                     .count();
             if (known >= 2 && shown.size() < MOST_FIGURES) shown.put(code, find);
-            else if (known < 2) few.add(name("contact", code));
+            else if (known < 2 && !code.equals(ALL)) few.add(name("contact", code));
         }
         Axis axis = axis(months, shown.values());
         shown.forEach((code, find) -> figure(code, find, months, axis));

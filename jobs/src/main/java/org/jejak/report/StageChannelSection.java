@@ -92,9 +92,11 @@ final class StageChannelSection extends SectionBuilder {
         if (Cells.amount(worst, AggCxIndex.VALUE_HIGH) >= Cells.amount(best, AggCxIndex.VALUE_LOW)) return "";
         return text(
                 "stages.finding",
-                about(worst),
+                name("channel", Cells.text(worst, CxCell.CHANNEL)),
+                name("stageShort", Cells.text(worst, CxCell.STAGE)),
                 words.number(Cells.number(worst, AggCxIndex.VALUE), 0),
-                about(best),
+                name("channel", Cells.text(best, CxCell.CHANNEL)),
+                name("stageShort", Cells.text(best, CxCell.STAGE)),
                 words.number(Cells.number(best, AggCxIndex.VALUE), 0));
     }
 

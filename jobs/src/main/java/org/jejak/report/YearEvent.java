@@ -10,8 +10,7 @@ import java.time.LocalDate;
  * @param subject what the alarm is about: a contact channel; (all) for the index
  * @param from first day
  * @param to last day
- * @param name what happened, in few words
- * @param text the same with its numbers
+ * @param text what happened, with its numbers
  * @param isBad whether it was a turn for the worse
  * @param size of a change of the index its points; of an alarm null
  */
@@ -21,7 +20,6 @@ public record YearEvent(
         String subject,
         LocalDate from,
         LocalDate to,
-        String name,
         String text,
         boolean isBad,
         Double size) {

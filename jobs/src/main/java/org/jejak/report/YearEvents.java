@@ -40,7 +40,7 @@ record YearEvents(List<YearEvent> all, Messages words) {
     }
 
     private static YearEvent numbered(int number, YearEvent e) {
-        return new YearEvent(number, e.kind(), e.subject(), e.from(), e.to(), e.name(), e.text(), e.isBad(), e.size());
+        return new YearEvent(number, e.kind(), e.subject(), e.from(), e.to(), e.text(), e.isBad(), e.size());
     }
 
     private static YearEvent alarm(Row alarm, LocalDate first, LocalDate last, Messages words) {
@@ -51,7 +51,7 @@ record YearEvents(List<YearEvent> all, Messages words) {
                 measured(alarm, AggCxAlert.OBSERVED, words),
                 measured(alarm, AggCxAlert.EXPECTED, words),
                 words.name("contact", Cells.text(alarm, AggCxAlert.SUBJECT)));
-        return new YearEvent(0, type, Cells.text(alarm, AggCxAlert.SUBJECT), first, last, words.name("alarm", type), text, true, null);
+        return new YearEvent(0, type, Cells.text(alarm, AggCxAlert.SUBJECT), first, last, text, true, null);
     }
 
     /** A number of an alarm in its unit. */
@@ -68,12 +68,11 @@ record YearEvents(List<YearEvent> all, Messages words) {
         LocalDate month = Cells.date(row, CxCell.MONTH);
         double change = Cells.number(row, AggCxIndex.CHANGE);
         LocalDate last = month.plusMonths(1).minusDays(1);
-        String name = words.text(change < 0 ? "event.fell" : "event.rose");
         String text = words.text(
                 change < 0 ? "event.index.fell" : "event.index.rose",
                 words.number(Math.abs(change), 1),
                 words.number(Cells.number(row, AggCxIndex.VALUE), 1));
-        return new YearEvent(0, INDEX, CxCell.ALL, month, last.isAfter(end) ? end : last, name, text, change < 0, change);
+        return new YearEvent(0, INDEX, CxCell.ALL, month, last.isAfter(end) ? end : last, text, change < 0, change);
     }
 
     boolean isEmpty() {

@@ -78,6 +78,11 @@ final class DevTools implements AutoCloseable {
         throw new IllegalStateException("Chromium did not load " + file + " within " + SECONDS + " s");
     }
 
+    /** Shows the page as it is printed, or as on a screen again. */
+    void print(boolean isPrinted) {
+        ask("Emulation.setEmulatedMedia", Map.of("media", isPrinted ? "print" : ""));
+    }
+
     /** What an expression gives in the page, as JSON. */
     JsonNode evaluate(String expression) {
         JsonNode answer = ask("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));

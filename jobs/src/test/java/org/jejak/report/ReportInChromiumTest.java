@@ -160,14 +160,28 @@ class ReportInChromiumTest {
     }
 
     @Test
-    void printsOnA4WithItsTables() throws IOException {
+    void printsOnA4() throws IOException {
         Path file = folder.resolve("en.pdf");
         Chromium.pdf(binary, file("en"), file);
         String pdf = Files.readString(file, StandardCharsets.ISO_8859_1);
         assertTrue(pdf.startsWith("%PDF-"));
         assertTrue(pdf.matches("(?s).*/MediaBox\\s*\\[0 0 59[45][.\\d]* 84[12][.\\d]*].*"), "not A4");
         int pages = pdf.split("/Type\\s*/Page\\b").length - 1;
-        assertTrue(pages >= 5 && pages <= 30, pages + " pages");
+        assertTrue(pages >= 5 && pages <= 18, pages + " pages");
+    }
+
+    /** The first page is one page on paper: the appendix begins on the next. */
+    @Test
+    void pageOneFitsOnA4() {
+        for (String name : List.of("en", "id")) {
+            browser.open(file(name), 688, 1009);
+            browser.print(true);
+            double end = browser.evaluate("document.querySelector('.points').getBoundingClientRect().bottom")
+                    .asDouble();
+            browser.print(false);
+            // 297 mm less the margins of 14 and 16 mm, at 96 pixels an inch
+            assertTrue(end > 400 && end <= 1009, name + ": " + end + " pixels");
+        }
     }
 
     @Test

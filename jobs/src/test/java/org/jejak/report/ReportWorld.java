@@ -668,10 +668,6 @@ final class ReportWorld {
                     "all",
                     AggFunnel.CHANNEL,
                     "direct",
-                    AggFunnel.DIMENSION,
-                    "all",
-                    AggFunnel.DIMENSION_VALUE,
-                    "all",
                     AggFunnel.STEP,
                     i + 1,
                     AggFunnel.STEP_COUNT,
@@ -789,8 +785,6 @@ final class ReportWorld {
                 "all",
                 AggRetentionCohort.COHORT,
                 cohort,
-                AggRetentionCohort.IS_IDENTIFIED,
-                true,
                 AggRetentionCohort.SERIES,
                 series,
                 AggRetentionCohort.PERIOD_NUMBER,
@@ -832,8 +826,6 @@ final class ReportWorld {
                     "all",
                     AggRevenueMovement.DIMENSION_VALUE,
                     "all",
-                    AggRevenueMovement.IS_IDENTIFIED,
-                    true,
                     AggRevenueMovement.REVENUE_AMOUNT,
                     25_000 - 300 * back,
                     AggRevenueMovement.NEW_REVENUE_AMOUNT,
@@ -873,8 +865,6 @@ final class ReportWorld {
                         FactCustomerValue.TABLE,
                         FactCustomerValue.RFM_SEGMENT,
                         segments.get(s),
-                        FactCustomerValue.IS_IDENTIFIED,
-                        true,
                         FactCustomerValue.CLV_LOW_AMOUNT,
                         500.0 / (1 + s * s),
                         FactCustomerValue.CLV_HIGH_AMOUNT,
@@ -887,17 +877,6 @@ final class ReportWorld {
                         700.0 / (1 + s * s));
             }
         }
-        for (int i = 0; i < 40; i++)
-            add(
-                    FactCustomerValue.TABLE,
-                    FactCustomerValue.RFM_SEGMENT,
-                    "Lost",
-                    FactCustomerValue.IS_IDENTIFIED,
-                    false,
-                    FactCustomerValue.PURCHASE_COUNT,
-                    1,
-                    FactCustomerValue.REVENUE_AMOUNT,
-                    25);
         for (int m = 1; m <= 12; m++) {
             for (String population : List.of("existing", "new")) {
                 double revenue = population.equals("existing") ? 18_000 * Math.pow(.93, m) : 2_000.0 * m;
@@ -905,8 +884,6 @@ final class ReportWorld {
                         AggRevenueForecast.TABLE,
                         AggRevenueForecast.POPULATION,
                         population,
-                        AggRevenueForecast.AS_OF_DATE,
-                        date,
                         AggRevenueForecast.MODEL,
                         "pareto_nbd",
                         AggRevenueForecast.MONTH_NUMBER,
@@ -927,8 +904,6 @@ final class ReportWorld {
                     AggChannelValue.TABLE,
                     AggChannelValue.ACQUISITION_CHANNEL,
                     Names.CHANNELS.get(c),
-                    AggChannelValue.IS_IDENTIFIED,
-                    true,
                     AggChannelValue.IS_PAID,
                     paid,
                     AggChannelValue.CUSTOMER_COUNT,

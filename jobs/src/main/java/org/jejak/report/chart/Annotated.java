@@ -15,6 +15,7 @@ import java.util.*;
  */
 public record Annotated(Chart chart, List<Mark> marks, List<Band> bands, Target target) implements Chart {
     private static final int ROOM = 24;
+    private static final double SIDE = 22;
 
     /**
      * An event.
@@ -51,7 +52,10 @@ public record Annotated(Chart chart, List<Mark> marks, List<Band> bands, Target 
     public Map<String, Object> option(Canvas canvas) {
         Map<String, Object> option = chart.option(canvas);
         Map<String, Object> grid = (Map<String, Object>) option.get("grid");
-        if (!marks.isEmpty()) grid.put("top", ((Number) grid.get("top")).doubleValue() + ROOM);
+        if (!marks.isEmpty()) {
+            grid.put("top", ((Number) grid.get("top")).doubleValue() + ROOM);
+            grid.put("right", Math.max(SIDE, ((Number) grid.get("right")).doubleValue()));
+        }
         List<Object> series = new ArrayList<>((List<Object>) option.get("series"));
         Map<String, Object> axis = (Map<String, Object>) option.get("yAxis");
         if (!bands.isEmpty()) series.add(shades(canvas, axis));

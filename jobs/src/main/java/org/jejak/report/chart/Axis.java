@@ -52,8 +52,9 @@ public record Axis(String title, Double least, Double most, Double leastStep, Do
     /** Distance of the ticks between two fixed ends, about a number of them, at even values; null to leave it open. */
     Double interval(int ticks) {
         if (least == null || most == null) return null;
-        for (int n : new int[] {ticks, ticks - 1, ticks + 1, ticks + 2}) {
+        for (int n : new int[] {ticks, ticks - 1, ticks + 1, ticks + 2, 2, 3, 1}) {
             double step = (most - least) / n;
+            if (n < 1 || leastStep != null && step < leastStep - TINY) continue;
             double digits = step / Math.pow(10, Math.floor(Math.log10(step)));
             for (double even : EVEN) {
                 if (Math.abs(digits - even) < 1e-9) return step;

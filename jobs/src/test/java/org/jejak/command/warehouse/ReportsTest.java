@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,32 +50,29 @@ class ReportsTest {
     void headlinesAgreeWithIndependentSql() {
         Row sums = TestSpark.session()
                 .sql(
-                        "SELECT sum(order_count), sum(session_count), sum(new_customer_count), sum(revenue_amount), sum(spend_amount)"
+                        "SELECT sum(order_count), sum(visit_count), sum(revenue_amount), sum(spend_amount)"
                                 + " FROM " + published("agg_channel_daily")
-                                + " WHERE business_date > DATE'2025-09-01' AND business_date <= DATE'2025-10-01'")
+                                + " WHERE business_date > DATE'2025-09-03' AND business_date <= DATE'2025-10-01'")
                 .first();
         assertTrue(sums.getLong(0) > 0);
-        String[] counts = {"Orders", "Sessions", "New visitors"};
+        String[] counts = {"Orders", "Visits"};
         for (int i = 0; i < counts.length; i++) assertHeadline(counts[i], brief(sums.getLong(i)));
-        assertHeadline("Revenue", "USD\u00a0" + brief(sums.getDecimal(3).doubleValue()));
-        assertHeadline("Ad spend", "USD\u00a0" + brief(sums.getDecimal(4).doubleValue()));
+        assertHeadline("Revenue", "USD\u00a0" + brief(sums.getDecimal(2).doubleValue()));
+        assertHeadline("Ad spend", "USD\u00a0" + brief(sums.getDecimal(3).doubleValue()));
     }
 
     @Test
     void theIndexOfTheFirstPageAgreesWithIndependentSql() {
         Row index = TestSpark.session()
-                .sql("SELECT value, value_low, value_high, reason FROM " + published("agg_cx_index")
-                        + " WHERE cell_type = 'all' AND dimension = 'index' AND part = 'mixed'")
+                .sql("SELECT value, value_low, value_high FROM " + published("agg_cx_index")
+                        + " WHERE cell_type = 'rolling_3_months' AND dimension = 'index' AND part = 'mixed' AND is_current"
+                        + " ORDER BY month DESC LIMIT 1")
                 .first();
-        if (index.isNullAt(0))
-            assertTrue(page.contains("<p class=\"label\">CX index</p><p class=\"value\">\u2013</p>"));
-        else {
-            String value = String.format(Locale.ROOT, "%.1f", index.getDouble(0));
-            assertTrue(page.contains("<p class=\"label\">CX index</p><p class=\"value\">" + value + "</p>"), value);
-            String interval =
-                    String.format(Locale.ROOT, "interval %.1f to %.1f", index.getDouble(1), index.getDouble(2));
-            assertTrue(page.contains(interval), interval);
-        }
+        String shown = index.isNullAt(0) ? "\u2013" : String.format(Locale.ROOT, "%.1f", index.getDouble(0));
+        assertTitle("CX index, Aug to Oct 2025", shown);
+        if (index.isNullAt(0)) return;
+        String half = String.format(Locale.ROOT, "\u00b1 %.1f", (index.getDouble(2) - index.getDouble(1)) / 2);
+        assertTrue(page.contains(half), half);
     }
 
     /** A gold table at the version that the last run published. */
@@ -93,9 +92,13 @@ class ReportsTest {
     }
 
     private static void assertHeadline(String name, String written) {
+        assertTitle(name + ", 28 days to 1 October", written);
+    }
+
+    private static void assertTitle(String title, String written) {
         assertTrue(
-                page.contains(name + ", last 30 days</p><p class=\"value\">" + written + "</p>"),
-                name + " should be " + written);
+                page.contains("<h2>" + title + "</h2>\n<p class=\"value\">" + written + "</p>"),
+                title + " should be " + written);
     }
 
     @Test
@@ -117,11 +120,15 @@ class ReportsTest {
     }
 
     @Test
-    void everyGoldTableOfThePublicationIsInTheSmallPrint() {
+    void textAndJsonLieBesideThePage() throws IOException {
+        String text = Files.readString(folder.resolve("report-2025-10-01.txt"));
+        assertTrue(text.lines().findFirst().orElseThrow().contains("1 October 2025"), text);
+        JsonNode json = new ObjectMapper().readTree(Files.readString(folder.resolve("report-2025-10-01.json")));
+        assertEquals("2025-10-01", json.at("/date").asText());
         List<Row> names = TestSpark.session()
                 .sql("SELECT DISTINCT table_name FROM delta.`" + settings.warehouse() + "/ops/publications`")
                 .collectAsList();
-        for (Row name : names) assertTrue(page.contains(">" + name.getString(0) + "<"), name.getString(0));
+        for (Row name : names) assertTrue(json.at("/delta_versions").has(name.getString(0)), name.getString(0));
     }
 
     /** A table that changes after a publication does not change its report. */
@@ -134,7 +141,11 @@ class ReportsTest {
         spark.sql("DELETE FROM delta.`" + orders + "`");
         Settings copied = SimulatedWorld.settingsWith(Map.of("jejak.warehouse", home.toString()));
         String later = Files.readString(reports(copied).write(DATE, "en", folder.resolve("later")));
-        assertEquals(page.replace(settings.warehouse(), ""), later.replace(home.toString(), ""));
+        // another folder is another setting, which the small print says
+        String changed = "The settings were changed since this run";
+        assertTrue(later.contains(changed));
+        assertEquals(page.indexOf("<p class=\"note\">" + changed), -1);
+        assertEquals(page, later.replaceAll("<p class=\"note\">" + changed + ".*?</p>\n", ""));
     }
 
     @Test

@@ -103,6 +103,26 @@ public final class Gallery {
                                 new DotRange.Answer(
                                         "Markov, order 1", java.util.Arrays.asList(.2, .15, .25, .1, .1, .15, null))),
                         Axis.of("Share of conversions", v -> WHOLE.apply(v * 100) + "%")));
+        charts.put(
+                "annotated",
+                Annotated.marked(
+                                lines(),
+                                List.of(
+                                        new Annotated.Mark(2, "1", true),
+                                        new Annotated.Mark(2, "2", false),
+                                        new Annotated.Mark(7, "3", true),
+                                        new Annotated.Mark(7, "4", true)))
+                        .over(List.of(
+                                new Annotated.Band(0, 65, "poor"),
+                                new Annotated.Band(65, 85, "good"),
+                                new Annotated.Band(85, 100, "excellent")))
+                        .aimingAt(new Annotated.Target(80, "Target 80")));
+        charts.put(
+                "intervals",
+                new DotRange(
+                        List.of("Social, Reach", "Email, Convert & Close"),
+                        List.of(new DotRange.Answer("Index", List.of(61.0, 78.0), List.of(55.0, 74.0), List.of(67.0, 82.0))),
+                        Axis.of("Index", WHOLE).spanning(55, 82)));
         return charts;
     }
 
