@@ -20,7 +20,7 @@ final class DimensionDrivers {
 
     /** Rows of {@link org.jejak.table.AggCxDriver}, one per dimension; without their period. */
     static List<RowBuilder> rows(ExperienceData data, ExperienceSettings settings) {
-        LocalDate from = settings.driversFrom(data.date());
+        LocalDate from = data.since(settings.driversFrom(data.date()));
         List<SurveyAnswer> units = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         List<Double> outcomes = new ArrayList<>();

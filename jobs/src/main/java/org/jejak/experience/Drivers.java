@@ -39,7 +39,7 @@ public final class Drivers {
         this.settings = settings;
         this.scores = new EpisodeScores(settings, data.episodes(), data.asOf());
         this.orders = new OrderBook(data);
-        this.from = settings.driversFrom(data.date());
+        this.from = data.since(settings.driversFrom(data.date()));
     }
 
     /** Rows of {@link AggCxDriver}. */

@@ -178,6 +178,15 @@ public record ExperienceData(
         return orders.stream().collect(Collectors.groupingBy(Order::customer, TreeMap::new, Collectors.toList()));
     }
 
+    /** A date, but not before the month of the first contact or answer; without any the month of the logical date. */
+    LocalDate since(LocalDate from) {
+        LocalDate first = date;
+        for (ContactEpisode e : episodes) if (e.openedDate.isBefore(first)) first = e.openedDate;
+        for (SurveyAnswer a : answers) if (a.date.isBefore(first)) first = a.date;
+        first = first.withDayOfMonth(1);
+        return first.isAfter(from) ? first : from;
+    }
+
     /** Whether some identifier could bring a customer back. */
     boolean isIdentified(String customer) {
         return !unidentified.contains(customer);

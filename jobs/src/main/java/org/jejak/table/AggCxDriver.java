@@ -32,7 +32,7 @@ public final class AggCxDriver {
     public static final Field UPLIFT = C.optional().decimal("uplift",
             "How much higher the outcome's mean lies, in its unit, if the driver rises to the level of the best contact channel and the association holds; 0 if there already; null for recommendation.");
     public static final Field N = C.number("n", "Contacts (of recommendation: submissions) with all figures; for too_few those with the figure.");
-    public static final Field FROM_DATE = C.date("from_date", "First business date of the contacts (submissions) that were looked at.");
+    public static final Field FROM_DATE = C.date("from_date", "First business date of the contacts (submissions) that were looked at, not before the month of the first one on record.");
     public static final Field TO_DATE = C.date("to_date", "Last business date of the contacts (submissions) that were looked at: the logical date.");
     public static final Table TABLE = Table.gold("agg_cx_driver", "One row per outcome and driver.", C)
             .keyedBy(OUTCOME, DRIVER)

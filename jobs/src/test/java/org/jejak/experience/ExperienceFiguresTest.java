@@ -250,6 +250,23 @@ class ExperienceFiguresTest {
                         .replace("too_few", "no_estimate"));
     }
 
+    /** Twenty contacts of July and twenty of the June before; the logical date is a year later, June 30. */
+    @Test
+    void driversAreOfTheLastTwelveMonths() {
+        SomeExperience some = new SomeExperience();
+        for (int i = 0; i < 40; i++)
+            some.ticket("c" + i, i < 20 ? "2025-06-30T00:00:00Z" : "2025-07-01T00:00:00Z", 1.0 + i, 2.0)
+                    .answer("c" + i, "csat", 0.5, "2025-07-02T00:00:00Z", "direct", contact(2 * i));
+        Row resolution = driver(some, "satisfaction", "resolution");
+        assertEquals(20L, resolution.<Long>getAs("n"));
+        assertEquals("2025-07-01", resolution.getAs("from_date").toString());
+        assertEquals("2026-06-30", resolution.getAs("to_date").toString());
+        SomeExperience young = new SomeExperience().ticket("c", "2026-03-04T00:00:00Z", 1.0, 2.0);
+        assertEquals(
+                "2026-03-01",
+                driver(young, "satisfaction", "resolution").getAs("from_date").toString());
+    }
+
     @Test
     void driversNeedContactsThatDiffer() {
         SomeExperience few = new SomeExperience();
