@@ -116,12 +116,12 @@ public final class DemoCommand implements Callable<Integer> {
         print(
                 "Channels over the whole time (revenue and spend in " + settings.baseCurrency() + "):",
                 spark.sql(
-                        "SELECT c.channel_name AS channel, sum(session_count) AS sessions, sum(new_customer_count) AS new_visitors, "
+                        "SELECT c.channel_name AS channel, sum(visit_count) AS visits, sum(new_customer_count) AS new_customers, "
                                 + "sum(order_count) AS orders, round(sum(revenue_amount), 0) AS revenue, round(sum(spend_amount), 0) AS spend "
                                 + "FROM gold.agg_channel_daily a JOIN gold.dim_channel c USING (channel) GROUP BY 1, sort_order ORDER BY sort_order"));
         print(
                 "Journeys:",
-                spark.sql("SELECT state, count(*) AS journeys, round(avg(session_count), 1) AS sessions, "
+                spark.sql("SELECT state, count(*) AS journeys, round(avg(visit_count), 1) AS visits, "
                         + "round(avg(back_step_count), 2) AS back_steps, round(avg(duration_seconds) / 86400, 1) AS days, "
                         + "round(sum(revenue_amount), 0) AS revenue FROM gold.fact_journeys GROUP BY 1 ORDER BY 1"));
         print(
