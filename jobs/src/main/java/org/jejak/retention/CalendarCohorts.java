@@ -173,6 +173,7 @@ record CalendarCohorts(String basis, Granularity granularity, int end, CohortLim
                 .set(AggRetentionCohort.WINDOW_KIND, "calendar")
                 .set(AggRetentionCohort.DIMENSION, group.dimension())
                 .set(AggRetentionCohort.DIMENSION_VALUE, group.value())
+                .set(AggRetentionCohort.IS_IDENTIFIED, group.isIdentified())
                 .set(AggRetentionCohort.COHORT, cohort)
                 .set(AggRetentionCohort.SERIES, "observed")
                 .set(AggRetentionCohort.REVENUE_AMOUNT, Rounding.money(t.numbers[REVENUE]))
@@ -194,13 +195,15 @@ record CalendarCohorts(String basis, Granularity granularity, int end, CohortLim
 
     /**
      * The curves that churn models are fitted to: of each cohort, customers active in period t or later, for the periods t
-     * that are over and lie so far back that customers had time to come back. Groups ascending, cohorts ascending.
+     * that are over and lie so far back that customers had time to come back. Of identified customers only: nobody sees others come
+     * back. Groups ascending, cohorts ascending.
      *
      * @param quiet how many of the last complete periods are left out; 0 with contracts, where a missed period is the end
      */
     Map<Group, Map<Integer, long[]>> survivors(CohortSums sums, int quiet) {
         Map<Group, Map<Integer, long[]>> found = new TreeMap<>();
         sums.of(what()).forEach((group, of) -> {
+            if (!group.isIdentified()) return;
             Map<Integer, long[]> curves = new TreeMap<>();
             cohorts(of).forEach((cohort, c) -> {
                 int settled = granularity.index(end) - cohort - quiet + (over(end) ? 1 : 0);

@@ -110,7 +110,7 @@ record CustomerCounters(
      */
     void add(CohortSums sums, Customer customer, List<Group> groups, Granularity cohort) {
         List<Group> few = groups.stream()
-                .filter(g -> g.equals(Group.ALL) || fewDimensions.contains(g.dimension()))
+                .filter(g -> g.isAll() || fewDimensions.contains(g.dimension()))
                 .toList();
         Activity orders = byStart ? customer.fromStart() : customer.activity(0);
         Activity visits = customer.activity(2);
@@ -123,7 +123,8 @@ record CustomerCounters(
             Activity a = w.basis().equals(ORDER) ? orders : visits;
             if (a != null) w.add(sums, a, w.granularity() == Granularity.WEEK ? few : groups);
         }
-        if (cost != null) {
+        boolean isIdentified = !groups.contains(Group.UNIDENTIFIED);
+        if (cost != null && isIdentified) {
             int first = orders == null ? Integer.MAX_VALUE : orders.first();
             for (Customer.Session s : customer.sessions)
                 if (s.isPaid()) cost.addSession(sums, s.channel(), s.campaign(), s.day(), first);
@@ -131,7 +132,9 @@ record CustomerCounters(
         if (orders == null) return;
         for (Movements m : movements) m.add(sums, orders, m.granularity() == Granularity.WEEK ? few : groups);
         if (waiting != null) waiting.add(sums, orders, cohort == null ? groups : with(cohort, orders, groups));
-        if (cost != null) cost.add(sums, orders, few, customer.isWonByPaidTouch, customer.paidChannels());
+        if (cost == null) return;
+        Map<Integer, Set<String>> paidChannels = isIdentified ? customer.paidChannels() : Map.of();
+        cost.add(sums, orders, few, customer.isWonByPaidTouch, paidChannels);
     }
 
     private static List<Group> with(Granularity cohort, Activity orders, List<Group> groups) {

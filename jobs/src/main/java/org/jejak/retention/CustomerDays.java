@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.*;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.*;
+import org.jejak.table.Customers;
 import org.jejak.table.FactSessions;
 import org.jejak.table.SortedGroups;
 
@@ -23,26 +24,34 @@ final class CustomerDays {
     private static final String CAMPAIGN = "campaign";
     private static final String IS_PAID = FactSessions.IS_PAID.name();
     private static final String SEGMENT = "segment";
+    private static final String IS_IDENTIFIED = Customers.IS_IDENTIFIED.name();
 
     private CustomerDays() {}
 
-    /** Rows that say who a customer is. */
+    /** Rows that say who a customer is; whoever has none is identified. */
     static Dataset<Row> customers(
-            Dataset<Row> rows, Column customer, Column channel, Column isPaid, Column campaign, Column segment) {
-        return shaped(rows, customer, lit(null), lit(null), lit(null), lit(null), channel, isPaid, campaign, segment);
+            Dataset<Row> rows,
+            Column customer,
+            Column channel,
+            Column isPaid,
+            Column campaign,
+            Column segment,
+            Column isIdentified) {
+        Column none = lit(null);
+        return shaped(rows, customer, none, none, none, none, channel, isPaid, campaign, segment, isIdentified);
     }
 
     /** Events with which customers begin. */
     static Dataset<Row> starts(Dataset<Row> rows, Column customer, Column day) {
         Column none = lit(null);
-        return shaped(rows, customer, unix_date(day), none, none, none, none, none, none, none);
+        return shaped(rows, customer, unix_date(day), none, none, none, none, none, none, none, none);
     }
 
     /** Orders; {@code amount}, less refunds, with up to four decimals and 0 or more, {@code orders} 0 for a day without any. */
     static Dataset<Row> orders(Dataset<Row> rows, Column customer, Column day, Column orders, Column amount) {
         Column units = amount.cast("decimal(30,4)").multiply(lit(10_000)).cast("long");
         Column none = lit(null);
-        return shaped(rows, customer, unix_date(day), orders, units, none, none, none, none, none);
+        return shaped(rows, customer, unix_date(day), orders, units, none, none, none, none, none, none);
     }
 
     /** Sessions. */
@@ -55,7 +64,7 @@ final class CustomerDays {
             Column isPaid,
             Column campaign) {
         Column none = lit(null);
-        return shaped(rows, customer, unix_date(day), none, none, isVisit, channel, isPaid, campaign, none);
+        return shaped(rows, customer, unix_date(day), none, none, isVisit, channel, isPaid, campaign, none, none);
     }
 
     private static Dataset<Row> shaped(
@@ -68,7 +77,8 @@ final class CustomerDays {
             Column channel,
             Column isPaid,
             Column campaign,
-            Column segment) {
+            Column segment,
+            Column isIdentified) {
         return rows.select(
                 customer.as(CUSTOMER),
                 day.cast("int").as(DAY),
@@ -78,7 +88,8 @@ final class CustomerDays {
                 channel.cast("string").as(CHANNEL),
                 campaign.cast("string").as(CAMPAIGN),
                 segment.cast("string").as(SEGMENT),
-                isPaid.cast("boolean").as(IS_PAID));
+                isPaid.cast("boolean").as(IS_PAID),
+                isIdentified.cast("boolean").as(IS_IDENTIFIED));
     }
 
     /**
@@ -135,6 +146,12 @@ final class CustomerDays {
         private static final String OTHER = "(other)";
 
         private void add(CustomerCounters counters, CohortSums sums, CustomerCounters.Customer customer, Row who) {
+            counters.add(sums, customer, groupsOf(who), cohort);
+        }
+
+        /** The unidentified are not told apart: a channel or segment of theirs is that of a single receipt. */
+        private List<Group> groupsOf(Row who) {
+            if (who != null && !who.getBoolean(9)) return List.of(Group.UNIDENTIFIED);
             List<Group> groups = new ArrayList<>(List.of(Group.ALL));
             if (who != null) {
                 if (!who.isNullAt(5)) groups.add(new Group("channel", who.getString(5)));
@@ -143,7 +160,7 @@ final class CustomerDays {
                     groups.add(new Group("campaign", campaigns.contains(campaign) ? campaign : OTHER));
                 if (!who.isNullAt(7)) groups.add(new Group("segment", who.getString(7)));
             }
-            counters.add(sums, customer, groups, cohort);
+            return groups;
         }
     }
 }

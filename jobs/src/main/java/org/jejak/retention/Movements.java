@@ -130,6 +130,7 @@ record Movements(Granularity granularity, int end) implements Serializable {
                 .set(AggRevenueMovement.GRANULARITY, granularity.word())
                 .set(AggRevenueMovement.DIMENSION, group.dimension())
                 .set(AggRevenueMovement.DIMENSION_VALUE, group.value())
+                .set(AggRevenueMovement.IS_IDENTIFIED, group.isIdentified())
                 .set(AggRevenueMovement.REVENUE_AMOUNT, Rounding.money(now[REVENUE]))
                 .set(AggRevenueMovement.PREVIOUS_REVENUE_AMOUNT, Rounding.money(previous))
                 .set(AggRevenueMovement.NEW_REVENUE_AMOUNT, Rounding.money(now[NEW_REVENUE]))

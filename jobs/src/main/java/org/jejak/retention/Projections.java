@@ -97,6 +97,7 @@ record Projections(String basis, Granularity granularity, String rule, Least lea
                     .set(AggRetentionCohort.WINDOW_KIND, "calendar")
                     .set(AggRetentionCohort.DIMENSION, group.dimension())
                     .set(AggRetentionCohort.DIMENSION_VALUE, group.value())
+                    .set(AggRetentionCohort.IS_IDENTIFIED, group.isIdentified())
                     .set(AggRetentionCohort.COHORT, granularity.label(cohort))
                     .set(AggRetentionCohort.SERIES, word(fit.model()))
                     .set(AggRetentionCohort.PERIOD_NUMBER, (long) t)

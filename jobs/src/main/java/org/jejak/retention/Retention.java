@@ -68,7 +68,8 @@ public final class Retention {
                         Customers.FIRST_CHANNEL.col(),
                         Customers.IS_FIRST_TOUCH_PAID.col(),
                         Customers.FIRST_CAMPAIGN_ID.col(),
-                        FactCustomerValue.RFM_SEGMENT.col())
+                        FactCustomerValue.RFM_SEGMENT.col(),
+                        Customers.IS_IDENTIFIED.col())
                 .union(CustomerDays.orders(
                         conversions.filter(FactConversions.CONVERSION_TYPE.col().equalTo("order")),
                         FactConversions.CUSTOMER_ID.col(),
@@ -155,9 +156,10 @@ public final class Retention {
                 Math.expm1(Math.log1p(discount) / granularity.perYear()));
     }
 
-    /** The first campaigns of most customers, by name where as many. */
+    /** The first campaigns of most identified customers, by name where as many. */
     private static Set<String> campaigns(Dataset<Row> people, int most) {
         return people
+                .filter(Customers.IS_IDENTIFIED.col())
                 .groupBy(Customers.FIRST_CAMPAIGN_ID.col())
                 .agg(count(lit(1)).as("customers"))
                 .orderBy(desc("customers"), Customers.FIRST_CAMPAIGN_ID.col())

@@ -148,6 +148,7 @@ record RetentionCost(int inactivityDays, int end) implements Serializable {
         return new RowBuilder(AggRetentionCost.TABLE)
                 .set(AggRetentionCost.DIMENSION, group.dimension())
                 .set(AggRetentionCost.DIMENSION_VALUE, group.value())
+                .set(AggRetentionCost.IS_IDENTIFIED, group.isIdentified())
                 .set(AggRetentionCost.SPEND_AMOUNT, money.all)
                 .set(AggRetentionCost.ACQUISITION_SPEND_AMOUNT, money.acquisition)
                 .set(AggRetentionCost.RETENTION_SPEND_AMOUNT, kept)

@@ -141,9 +141,9 @@ public record RetentionReport(
         Result result = switch (kind) {
             case COHORTS -> cohorts(byCalendar ? calendar.rows(sums) : windows.rows(sums), hasAmounts, sums);
             case MOVEMENTS -> result(AggRevenueMovement.TABLE, movements.rows(sums), sums, movementColumns(hasAmounts));
-            case SURVIVAL -> result(AggSurvival.TABLE, waiting.survival(sums), sums, AggSurvival.TABLE.fields());
+            case SURVIVAL -> result(AggSurvival.TABLE, waiting.survival(sums), sums, columns(AggSurvival.TABLE));
             case REPEAT ->
-                result(AggRepeatPurchase.TABLE, waiting.repeats(sums), sums, AggRepeatPurchase.TABLE.fields());
+                result(AggRepeatPurchase.TABLE, waiting.repeats(sums), sums, columns(AggRepeatPurchase.TABLE));
             case PROJECTION, FITS -> {
                 Projections.Of expected = Retention.projections(calendar, inactivityDays, horizon, discount, LEAST)
                         .rows(calendar.survivors(sums, Retention.quiet(granularity, inactivityDays)));
@@ -162,7 +162,7 @@ public record RetentionReport(
                 .groupBy(customer.as("who"))
                 .agg(min(struct(day.as("on"), segment.as("kept"))).as("first"));
         return CustomerDays.customers(
-                first, col("who"), lit(null), lit(false), lit(null), col("first").getField("kept"));
+                first, col("who"), lit(null), lit(false), lit(null), col("first").getField("kept"), lit(true));
     }
 
     /** The result with a column that says whose rows they are: all, or a segment. */
@@ -279,9 +279,16 @@ public record RetentionReport(
         return result(AggRetentionCohort.TABLE, rows, sums, columns);
     }
 
+    /** Columns of a table but for that of whom a warehouse could not recognise: who is in a file has a name. */
+    private static List<Field> columns(Table table) {
+        return table.fields().stream()
+                .filter(f -> !f.name().equals(Customers.IS_IDENTIFIED.name()))
+                .toList();
+    }
+
     private static List<Field> movementColumns(boolean hasAmounts) {
         List<Field> columns = new ArrayList<>(List.of(AggRevenueMovement.PERIOD_DATE));
-        for (Field field : AggRevenueMovement.TABLE.fields()) {
+        for (Field field : columns(AggRevenueMovement.TABLE)) {
             boolean constant = field.equals(AggRevenueMovement.GRANULARITY)
                     || field.name().startsWith("dimension")
                     || columns.contains(field);

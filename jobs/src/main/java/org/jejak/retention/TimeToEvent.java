@@ -21,6 +21,13 @@ record TimeToEvent(int inactivityDays, int end) implements Serializable {
     private static final String NEXT = "next purchase";
     private static final String QUIET = "inactivity";
 
+    /** Groups of one dimension are compared with each other, the unidentified with nobody. */
+    private record Dimension(String name, boolean isIdentified) {
+        static Dimension of(Group group) {
+            return new Dimension(group.dimension(), group.isIdentified());
+        }
+    }
+
     /** Counts one customer in each of the groups. */
     void add(CohortSums sums, Activity a, List<Group> groups) {
         int[] days = a.activeDays();
@@ -63,16 +70,16 @@ record TimeToEvent(int inactivityDays, int end) implements Serializable {
         sums.of(what).forEach((group, of) -> {
             if (of.containsKey(number)) groups.put(group, of.get(number));
         });
-        Map<String, TreeMap<Group, NavigableMap<Integer, long[]>>> dimensions = new HashMap<>();
+        Map<Dimension, TreeMap<Group, NavigableMap<Integer, long[]>>> dimensions = new HashMap<>();
         groups.forEach((group, counts) -> dimensions
-                .computeIfAbsent(group.dimension(), d -> new TreeMap<>())
+                .computeIfAbsent(Dimension.of(group), d -> new TreeMap<>())
                 .put(group, counts));
-        Map<String, LogRank> tests = new HashMap<>();
+        Map<Dimension, LogRank> tests = new HashMap<>();
         dimensions.forEach((dimension, of) -> tests.put(dimension, LogRank.of(new ArrayList<>(of.values()))));
         List<Row> rows = new ArrayList<>();
         RowBuilder row = new RowBuilder(AggSurvival.TABLE);
         groups.forEach((group, counts) -> {
-            LogRank test = tests.get(group.dimension());
+            LogRank test = tests.get(Dimension.of(group));
             boolean isTested = test.degrees() > 0;
             for (KaplanMeier.Step p : KaplanMeier.of(counts).steps()) {
                 boolean hasLimits = p.survival() > 0 && p.survival() < 1;
@@ -81,6 +88,7 @@ record TimeToEvent(int inactivityDays, int end) implements Serializable {
                         .set(AggSurvival.EVENT_RULE, rule)
                         .set(AggSurvival.DIMENSION, group.dimension())
                         .set(AggSurvival.DIMENSION_VALUE, group.value())
+                        .set(AggSurvival.IS_IDENTIFIED, group.isIdentified())
                         .set(AggSurvival.DAY, (long) p.time())
                         .set(AggSurvival.AT_RISK_COUNT, p.atRisk())
                         .set(AggSurvival.EVENT_COUNT, p.events())
@@ -117,6 +125,7 @@ record TimeToEvent(int inactivityDays, int end) implements Serializable {
                     OptionalDouble median = curve.quantile(0.5);
                     rows.add(row.set(AggRepeatPurchase.DIMENSION, group.dimension())
                             .set(AggRepeatPurchase.DIMENSION_VALUE, group.value())
+                            .set(AggRepeatPurchase.IS_IDENTIFIED, group.isIdentified())
                             .set(AggRepeatPurchase.PURCHASE_NUMBER, (long) number)
                             .set(AggRepeatPurchase.CUSTOMER_COUNT, customers)
                             .set(AggRepeatPurchase.REPEAT_COUNT, again)

@@ -86,6 +86,7 @@ record WindowCohorts(String basis, Granularity granularity, Window window, int e
                         .set(AggRetentionCohort.WINDOW_KIND, window.kind())
                         .set(AggRetentionCohort.DIMENSION, group.dimension())
                         .set(AggRetentionCohort.DIMENSION_VALUE, group.value())
+                        .set(AggRetentionCohort.IS_IDENTIFIED, group.isIdentified())
                         .set(AggRetentionCohort.COHORT, cohort == null ? "all" : granularity.label(cohort))
                         .set(AggRetentionCohort.SERIES, "observed")
                         .set(AggRetentionCohort.REVENUE_AMOUNT, Rounding.money(w[REVENUE]))

@@ -2,7 +2,8 @@ package org.jejak.table;
 
 /**
  * Who of a cohort came back, and what came back with them: observed periods, and the periods that sBG and BdW expect.
- * Rows of one basis, granularity, window and dimension belong together; rows of several of them must not be added.
+ * Rows of one basis, granularity, window and dimension belong together; rows of several of them must not be added. Figures of customers are those of
+ * the rows with is_identified; receipts cannot come back, for nobody would know them.
  */
 public final class AggRetentionCohort {
     private static final Columns C = new Columns();
@@ -47,6 +48,8 @@ public final class AggRetentionCohort {
             "Gross revenue retention against period 0: sum of the lesser of the period's and period 0's revenue per customer, at most 1; calendar only.");
     public static final Field GRR_STRICT_RATE = C.optional().decimal("grr_strict_rate",
             "The same with the least of all periods so far per customer: lost revenue never comes back; calendar only.");
+    public static final Field IS_IDENTIFIED = C.flag("is_identified",
+            "Whether the customers can be recognised when they come back (dim_customer.is_identified). False: receipts, each a customer of its own, all together in dimension all.");
     public static final Field IS_COMPLETE = C.flag("is_complete",
             "Whether the period was over for every customer of the cohort on the logical date.");
     public static final Field IS_PROJECTED = C.flag("is_projected", "Whether the row is expected by a model and not observed.");
@@ -54,9 +57,9 @@ public final class AggRetentionCohort {
             "First day of the cohort's month or week; null for all cohorts together.");
     public static final Table TABLE = Table.gold(
                     "agg_retention_cohort",
-                    "One row per cohort basis, granularity, window, dimension value, cohort, series and period.",
+                    "One row per cohort basis, granularity, window, identified or not, dimension value, cohort, series and period.",
                     C)
-            .keyedBy(COHORT_BASIS, GRANULARITY, WINDOW_KIND, DIMENSION, DIMENSION_VALUE, COHORT, SERIES, PERIOD_NUMBER)
+            .keyedBy(COHORT_BASIS, GRANULARITY, WINDOW_KIND, IS_IDENTIFIED, DIMENSION, DIMENSION_VALUE, COHORT, SERIES, PERIOD_NUMBER)
             .references(COHORT_DATE, () -> DimDate.TABLE)
             .alternatives(COHORT_BASIS, GRANULARITY, WINDOW_KIND, DIMENSION, COHORT, SERIES)
             .semiAdditive(CUSTOMER_COUNT, PERIOD_NUMBER)

@@ -1,6 +1,6 @@
 package org.jejak.table;
 
-/** The models behind the projected rows of {@link AggRetentionCohort}: parameters, errors, and why a fit is not there. */
+/** The models behind the projected rows of {@link AggRetentionCohort}, of identified customers: parameters, errors, and why a fit is not there. */
 public final class AggRetentionFit {
     private static final Columns C = new Columns();
 

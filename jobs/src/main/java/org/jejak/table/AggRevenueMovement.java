@@ -2,7 +2,9 @@ package org.jejak.table;
 
 /**
  * How revenue got from one period to the next. It adds up to the cent: revenue = previous + new + reactivated +
- * expansion - contraction - churned. Without contracts, churned means not active in the period, and may come back.
+ * expansion - contraction - churned. Without contracts, churned means only that nothing was bought in the
+ * period: such customers may come back in the next. For shops whose customers buy less than monthly, read the trailing rates of
+ * twelve months.
  */
 public final class AggRevenueMovement {
     private static final Columns C = new Columns();
@@ -37,14 +39,16 @@ public final class AggRevenueMovement {
             "The same with the lesser of both years per customer, at most 1; null likewise.");
     public static final Field LOGO_RETENTION_RATE = C.optional().decimal("logo_retention_rate",
             "retained_count over the active of the period before, 0 to 1; null if there were none.");
+    public static final Field IS_IDENTIFIED = C.flag("is_identified",
+            "Whether the customers can be recognised when they come back (dim_customer.is_identified). False: receipts, each a customer of its own, all together in dimension all.");
     public static final Field IS_COMPLETE = C.flag("is_complete",
             "Whether the period was over on the logical date; before that churn is overstated.");
     public static final Field PERIOD_DATE = C.date("period_date", "First day of the period.");
     public static final Table TABLE = Table.gold(
                     "agg_revenue_movement",
-                    "One row per granularity, dimension value and period, from the first order to the logical date.",
+                    "One row per granularity, identified or not, dimension value and period, from the first order to the logical date.",
                     C)
-            .keyedBy(GRANULARITY, DIMENSION, DIMENSION_VALUE, PERIOD_DATE)
+            .keyedBy(GRANULARITY, IS_IDENTIFIED, DIMENSION, DIMENSION_VALUE, PERIOD_DATE)
             .references(PERIOD_DATE, () -> DimDate.TABLE)
             .alternatives(GRANULARITY, DIMENSION)
             .semiAdditive(ACTIVE_COUNT, PERIOD_DATE)

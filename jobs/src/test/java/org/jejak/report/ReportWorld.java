@@ -201,7 +201,7 @@ final class ReportWorld {
             case "string" -> given == null ? "(x)" : given;
             case "long" -> given == null ? (Object) 0L : (Object) ((Number) given).longValue();
             case "double" -> given == null ? (Object) 0.0 : (Object) ((Number) given).doubleValue();
-            case "boolean" -> given != null && (Boolean) given;
+            case "boolean" -> given != null ? (Boolean) given : field.name().equals("is_identified");
             case "date" -> Date.valueOf(given == null ? date : (LocalDate) given);
             default -> given == null ? new Timestamp(0) : given;
         };
