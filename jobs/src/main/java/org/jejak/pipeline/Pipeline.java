@@ -94,7 +94,7 @@ public final class Pipeline {
                 run.settings().attribution().advice()))),
 
         // what customers are worth, and whether they come back
-        job("customer-value").reads(FactConversions.TABLE, Customers.TABLE)
+        job("customer-value").reads(FactConversions.TABLE, Customers.TABLE, AggRevenueForecast.TABLE)
             .writes(FactCustomerValue.TABLE, AggClvModel.TABLE, AggClvValidation.TABLE, AggRevenueForecast.TABLE, AggSegmentMigration.TABLE)
             .as(ValueJob::customers),
         job("customer-value-views").reads(FactCustomerValue.TABLE, FactConversions.TABLE, Customers.TABLE, AggChannelDaily.TABLE)

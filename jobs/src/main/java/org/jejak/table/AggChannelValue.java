@@ -20,11 +20,13 @@ public final class AggChannelValue {
             "Total value (historic and residual) of customers won by paid touches per unit of spend; null without spend or without a customer.");
     public static final Field PAYBACK_MONTHS = C.optional().number("payback_months",
             "Months (30 days) after the first purchase until the mean margin per customer has reached acquisition_cost_amount, over customers who are old enough; null without acquisition_cost_amount, and if not reached so far.");
+    public static final Field IS_IDENTIFIED = C.flag("is_identified",
+            "Whether the customers can be recognised when they come back (dim_customer.is_identified); false for receipts, all of them together under the channel (none).");
     public static final Field IS_PAID = C.flag("is_paid",
             "Whether the customers' first touchpoint was paid (dim_customer.is_first_touch_paid).");
     public static final Table TABLE = Table.gold(
-                    "agg_channel_value", "One row per acquisition channel, paid or not, with a buyer or spend.", C)
-            .keyedBy(ACQUISITION_CHANNEL, IS_PAID)
+                    "agg_channel_value", "One row per acquisition channel, paid or not, with an identified buyer or spend, and one of all receipts that name nobody.", C)
+            .keyedBy(ACQUISITION_CHANNEL, IS_PAID, IS_IDENTIFIED)
             .references(ACQUISITION_CHANNEL, () -> DimChannel.TABLE)
             .ratioWhere(IS_PAID, ACQUISITION_COST_AMOUNT, SPEND_AMOUNT, CUSTOMER_COUNT)
             .ratio(MEAN_HISTORIC_VALUE_AMOUNT, HISTORIC_VALUE_AMOUNT, CUSTOMER_COUNT)

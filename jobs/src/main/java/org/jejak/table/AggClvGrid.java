@@ -16,9 +16,11 @@ public final class AggClvGrid {
     public static final Field MEAN_P_PURCHASE = C.optional().decimal("mean_p_purchase", "Mean of p_purchase; null without a fit.");
     public static final Field MEAN_EXPECTED_PURCHASE_COUNT = C.optional().decimal("mean_expected_purchase_count",
             "Mean of expected_purchase_count; null without a fit.");
+    public static final Field IS_IDENTIFIED = C.flag("is_identified",
+            "Whether the customers can be recognised when they come back (dim_customer.is_identified); false for receipts, which have no predictions.");
     public static final Table TABLE = Table.gold(
-                    "agg_clv_grid", "One row per frequency and recency bucket with any customer.", C)
-            .keyedBy(FREQUENCY_BUCKET, RECENCY_BUCKET);
+                    "agg_clv_grid", "One row per frequency and recency bucket with any customer, identified or not.", C)
+            .keyedBy(IS_IDENTIFIED, FREQUENCY_BUCKET, RECENCY_BUCKET);
 
     private AggClvGrid() {}
 }

@@ -1,6 +1,6 @@
 package org.jejak.table;
 
-/** Every fit that was tried, its parameters, and which one is used and why. Models of purchases are in weeks, models of spend in the base currency. */
+/** Every fit to the histories of identified customers that was tried, its parameters, and which one is used and why. Models of purchases are in weeks, models of spend in the base currency. */
 public final class AggClvModel {
     private static final Columns C = new Columns();
 

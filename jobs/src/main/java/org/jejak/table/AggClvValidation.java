@@ -1,6 +1,6 @@
 package org.jejak.table;
 
-/** How well the models predict: fitted on histories up to an origin, compared with what came after. */
+/** How well the models predict what identified customers buy: fitted on histories up to an origin, compared with what came after. */
 public final class AggClvValidation {
     private static final Columns C = new Columns();
 

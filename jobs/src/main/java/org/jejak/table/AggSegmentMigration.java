@@ -11,11 +11,13 @@ public final class AggSegmentMigration {
     public static final Field REVENUE_AMOUNT = C.moneySum("revenue_amount", "Their revenue of the 365 days up to the end of the month before.");
     public static final Field REVENUE_AT_RISK_AMOUNT = C.moneySum("revenue_at_risk_amount",
             "The same where the new segment is marked at-risk in jejak.value.rfm.segments and the old one is not; 0 elsewhere.");
+    public static final Field IS_IDENTIFIED = C.flag("is_identified",
+            "Whether the customers can be recognised when they come back (dim_customer.is_identified); false for receipts, which are in no segment: (none).");
     public static final Field IS_RUNNING = C.flag("is_running", "Whether the month is not over at the logical date.");
     public static final Field MONTH = C.date("month", "First day of the month.");
     public static final Table TABLE = Table.gold(
-                    "agg_segment_migration", "One row per month, segment at its start and segment at its end.", C)
-            .keyedBy(MONTH, FROM_SEGMENT, TO_SEGMENT)
+                    "agg_segment_migration", "One row per month, identified or not, segment at its start and segment at its end.", C)
+            .keyedBy(MONTH, IS_IDENTIFIED, FROM_SEGMENT, TO_SEGMENT)
             .references(MONTH, () -> DimDate.TABLE)
             .semiAdditive(CUSTOMER_COUNT, MONTH)
             .semiAdditive(REVENUE_AMOUNT, MONTH)

@@ -15,7 +15,7 @@ public final class DimCustomer {
     public static final Field DEVICE_TYPE = C.add(Customers.DEVICE_TYPE);
     public static final Field COUNTRY_CODE = C.add(Customers.COUNTRY_CODE);
     public static final Field RFM_SEGMENT = C.text("rfm_segment",
-            "RFM segment at the logical date, by jejak.value.rfm.segments; Prospects without a purchase, (none) for bots.");
+            "RFM segment at the logical date, by jejak.value.rfm.segments; Prospects without a purchase, (none) for bots and the unidentified.");
     public static final Field REVENUE_AMOUNT = C.add(Customers.REVENUE_AMOUNT);
     public static final Field REFUND_AMOUNT = C.add(Customers.REFUND_AMOUNT);
     public static final Field NET_REVENUE_AMOUNT = C.add(Customers.NET_REVENUE_AMOUNT);

@@ -4,7 +4,7 @@ package org.jejak.table;
 public final class DimSegment {
     private static final Columns C = new Columns();
 
-    public static final Field SEGMENT = C.text("segment", "Code used in facts; (none) for bots, who are in no segment.");
+    public static final Field SEGMENT = C.text("segment", "Code used in facts; (none) for bots and the unidentified, who are in no segment.");
     public static final Field SEGMENT_NAME = C.text("segment_name", "Name for people.");
     public static final Field SEGMENT_KIND = C.text("segment_kind",
             "rfm (jejak.value.rfm.segments, dim_customer.rfm_segment), orders (orders before a contact or an answer: fact_contacts.segment) or (none).");

@@ -10,9 +10,9 @@ public final class FactCustomerValue {
             "Model of purchases behind the predictions: nbd, bg_nbd, mbg_nbd, pareto_nbd; null without a purchase or a fit.");
     public static final Field MODEL_GROUP = C.optional().text("model_group",
             "Whose parameters: (all); the acquisition channel if it has a fit (agg_clv_model.customer_group) or a shift of its own; (other) if it is one of the small channels that are shifted together. Null without a fit.");
-    public static final Field RFM_SEGMENT = C.text("rfm_segment", "RFM segment by jejak.value.rfm.segments; Prospects without a purchase.");
+    public static final Field RFM_SEGMENT = C.text("rfm_segment", "RFM segment by jejak.value.rfm.segments; Prospects without a purchase, (none) for the unidentified.");
     public static final Field VALUE_REASON = C.optional().text("value_reason",
-            "Why a prediction is missing or simplified: no_purchase, no_model (too few customers for a fit), no_spend_model (the mean of all repeat spend stands for expected spend), no_population_mean (no mean exists for one-time buyers: q at most 1); null otherwise.");
+            "Why a prediction is missing or simplified: not_identified (a receipt, which nobody can connect with the next), no_purchase, no_model (too few customers for a fit), no_spend_model (the mean of all repeat spend stands for expected spend), no_population_mean (no mean exists for one-time buyers: q at most 1); null otherwise.");
     public static final Field ORDER_COUNT = C.number("order_count", "Orders that count as purchases under the returns policy.");
     public static final Field REFUNDED_ORDER_COUNT = C.number("refunded_order_count",
             "Orders with a refund, those left out by the returns policy included.");
@@ -27,7 +27,7 @@ public final class FactCustomerValue {
     public static final Field DAYS_SINCE_PURCHASE = C.optional().number("days_since_purchase",
             "Days from last purchase to the logical date; null without a purchase.");
     public static final Field RECENCY_SCORE = C.optional().number("recency_score",
-            "RFM recency, 1 (long ago) to 5 (just now), by thresholds of days_since_purchase over all buyers; equal values have equal scores. Null without a purchase.");
+            "RFM recency, 1 (long ago) to 5 (just now), by thresholds of days_since_purchase over all identified buyers; equal values have equal scores. Null without a purchase, and for the unidentified.");
     public static final Field FREQUENCY_SCORE = C.optional().number("frequency_score",
             "RFM frequency, 1 to 5, by purchase_count. Null without a purchase.");
     public static final Field MONETARY_SCORE = C.optional().number("monetary_score",
@@ -60,13 +60,14 @@ public final class FactCustomerValue {
     public static final Field RESIDUAL_PURCHASE_COUNT = C.optional().decimal("residual_purchase_count",
             "Expected purchases ever after, each discounted continuously to the logical date (DERT); null without a fit.");
     public static final Field IS_FIRST_TOUCH_PAID = C.add(Customers.IS_FIRST_TOUCH_PAID);
+    public static final Field IS_IDENTIFIED = C.flag("is_identified", "dim_customer.is_identified; models and scores are of these customers only.");
     public static final Field FIRST_PURCHASE_DATE = C.optional().date("first_purchase_date",
             "Business date of the first purchase; null without one.");
     public static final Field LAST_PURCHASE_DATE = C.optional().date("last_purchase_date", "Business date of the last purchase; null without one.");
     public static final Field AS_OF_DATE = C.date("as_of_date", "Logical date of the predictions: histories are taken to the end of this day.");
     public static final Table TABLE = Table.gold(
                     "fact_customer_value",
-                    "One row per customer that is no bot; customers without a purchase are there as prospects, without predictions.",
+                    "One row per customer that is no bot; customers without a purchase are there as prospects, and receipts that name nobody with what they brought, both without predictions.",
                     C)
             .keyedBy(CUSTOMER_ID)
             .references(CUSTOMER_ID, () -> DimCustomer.TABLE)

@@ -14,6 +14,7 @@ public final class CustomerOrders {
     static final String CUSTOMER = Customers.CUSTOMER_ID.name();
     static final String CHANNEL = FactCustomerValue.ACQUISITION_CHANNEL.name();
     static final String PAID = FactCustomerValue.IS_FIRST_TOUCH_PAID.name();
+    static final String IDENTIFIED = FactCustomerValue.IS_IDENTIFIED.name();
     static final String ORDERS = FactCustomerValue.ORDER_COUNT.name();
     static final String REFUNDED = FactCustomerValue.REFUNDED_ORDER_COUNT.name();
     static final String DAYS = "purchase_days";
@@ -22,7 +23,7 @@ public final class CustomerOrders {
     private CustomerOrders() {}
 
     /**
-     * One row per customer that is no bot: customer_id, acquisition_channel, is_first_touch_paid, order_count, refunded_order_count,
+     * One row per customer that is no bot: customer_id, acquisition_channel, is_first_touch_paid, is_identified, order_count, refunded_order_count,
      * purchase_days (days since 1970, ascending) and purchase_amounts (ten-thousandths, after the returns policy); empty
      * arrays without a purchase.
      *
@@ -47,12 +48,14 @@ public final class CustomerOrders {
                 .select(
                         Customers.CUSTOMER_ID.col(),
                         Customers.FIRST_CHANNEL.col().as(CHANNEL),
-                        Customers.IS_FIRST_TOUCH_PAID.col().as(PAID))
+                        Customers.IS_FIRST_TOUCH_PAID.col().as(PAID),
+                        Customers.IS_IDENTIFIED.col().as(IDENTIFIED))
                 .join(buyers.withColumnRenamed(CUSTOMER, "buyer"), col(CUSTOMER).equalTo(col("buyer")), "left_outer")
                 .select(
                         col(CUSTOMER),
                         col(CHANNEL),
                         col(PAID),
+                        col(IDENTIFIED),
                         coalesce(col(ORDERS), lit(0L)).as(ORDERS),
                         coalesce(col(REFUNDED), lit(0L)).as(REFUNDED),
                         coalesce(col("purchases").getField("paid_on"), none.cast("array<int>"))
@@ -77,8 +80,17 @@ public final class CustomerOrders {
                         sum(when(counts, amount)).as("paid"));
     }
 
-    /** The histories of the customers with a purchase, without their ids, in any order. */
-    static List<History> histories(Dataset<Row> gathered) {
+    /** The histories of the identified customers with a purchase, without their ids, in any order. */
+    static List<History> identified(Dataset<Row> gathered) {
+        return histories(gathered.filter(col(IDENTIFIED)));
+    }
+
+    /** The purchases of all others, one history for each receipt, in any order. */
+    static List<History> receipts(Dataset<Row> gathered) {
+        return histories(gathered.filter(not(col(IDENTIFIED))));
+    }
+
+    private static List<History> histories(Dataset<Row> gathered) {
         return gathered
                 .filter(size(col(DAYS)).gt(0))
                 .select(col(CHANNEL), col(DAYS), col(AMOUNTS))

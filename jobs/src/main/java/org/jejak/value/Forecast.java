@@ -10,8 +10,8 @@ import org.apache.spark.sql.Row;
 import org.jejak.table.*;
 
 /**
- * Revenue of the next twelve months. Customers of today: expected purchases of the chosen model times expected spend. New
- * ones: first purchases at the recent pace, and what a newcomer of the model buys after that.
+ * Revenue of the next twelve months. Identified customers of today: expected purchases of the chosen model times expected spend.
+ * New ones: first purchases at the recent pace, and what a newcomer of the model buys after that. Receipts: {@link ReceiptPace}.
  *
  * <p>The interval is a normal approximation of two things: parameters (delta method, by differences) and chance. Chance of
  * a customer's purchases is that of the negative binomial mixture given x, switched off with 1 - P(alive); that of spend
@@ -21,6 +21,7 @@ final class Forecast {
     private static final int MONTHS = 12;
     private static final double TWO_SIDED_95 = 1.959963984540054;
     private static final double STEP = 1e-4;
+    private static final String NO_MODEL = "(none)";
 
     /** Customers with equal history. */
     private record HistoryGroup(String group, int x, int recency, int age) {
@@ -49,11 +50,17 @@ final class Forecast {
         for (int m = 1; m <= MONTHS; m++) ends[m] = (int) ChronoUnit.DAYS.between(date, date.plusMonths(m));
     }
 
-    /** Rows of {@link AggRevenueForecast}: twelve months of today's customers, then twelve of new ones. */
-    static List<Row> rows(ModelSelection selection, LocalDate date, int acquisitionDays, double margin) {
+    /**
+     * Rows of {@link AggRevenueForecast}: twelve months of today's customers, then twelve of new ones and twelve of receipts.
+     *
+     * @param receipts purchases without an identified customer
+     */
+    static List<Row> rows(
+            ModelSelection selection, List<History> receipts, LocalDate date, int acquisitionDays, double margin) {
         Forecast forecast = new Forecast(selection, date);
         List<Row> rows = new ArrayList<>(forecast.existing(margin));
         rows.addAll(forecast.coming(acquisitionDays, margin));
+        rows.addAll(forecast.receipts(ReceiptPace.of(receipts, selection.fitEnd, acquisitionDays), margin));
         return rows;
     }
 
@@ -161,15 +168,33 @@ final class Forecast {
         return rows("new", customers, totals, margin);
     }
 
+    private List<Row> receipts(ReceiptPace pace, double margin) {
+        double[] customers = new double[MONTHS + 1];
+        Totals totals = new Totals();
+        for (int m = 1; m <= MONTHS; m++) {
+            int days = ends[m] - ends[m - 1];
+            customers[m] = pace.receipts() * ends[m];
+            totals.purchases[m] = pace.receipts() * days;
+            totals.revenue[m] = pace.revenue() * days;
+            totals.variance[m] = pace.varianceOf(days);
+        }
+        return rows("receipts", NO_MODEL, customers, totals, margin);
+    }
+
+    /** Rows of a population that the chosen model expects. */
+    private List<Row> rows(String population, double[] customers, Totals totals, double margin) {
+        String model = selection.choice.model() == null ? NO_MODEL : selection.choice.model();
+        return rows(population, model, customers, totals, margin);
+    }
+
     /**
      * One row per month.
      *
      * @param customers customers by month; those of month 0 are not shown
      * @param totals null without a model
      */
-    private List<Row> rows(String population, double[] customers, Totals totals, double margin) {
+    private List<Row> rows(String population, String model, double[] customers, Totals totals, double margin) {
         List<Row> rows = new ArrayList<>();
-        String model = selection.choice.model() == null ? "(none)" : selection.choice.model();
         RowBuilder row = new RowBuilder(AggRevenueForecast.TABLE);
         for (int m = 1; m <= MONTHS; m++) {
             row.set(AggRevenueForecast.POPULATION, population)
@@ -177,7 +202,8 @@ final class Forecast {
                     .set(AggRevenueForecast.MONTH_NUMBER, (long) m)
                     .set(AggRevenueForecast.CUSTOMER_COUNT, customers[m])
                     .set(AggRevenueForecast.FROM_DATE, Date.valueOf(date.plusDays(1 + ends[m - 1])))
-                    .set(AggRevenueForecast.TO_DATE, Date.valueOf(date.plusDays(ends[m])));
+                    .set(AggRevenueForecast.TO_DATE, Date.valueOf(date.plusDays(ends[m])))
+                    .set(AggRevenueForecast.AS_OF_DATE, Date.valueOf(date));
             if (totals != null) {
                 double revenue = totals.revenue[m];
                 double width = TWO_SIDED_95 * Math.sqrt(totals.variance[m]);

@@ -20,6 +20,7 @@ final class Migration {
      * @param customers how many
      * @param paid what they paid in the 365 days up to the end of the month before, ten-thousandths
      * @param isTowardsLeaving whether the new segment is at risk and the old one is not
+     * @param isIdentified whether they can be recognised; others are in no segment
      * @param isRunning whether the month is not over
      */
     record Move(
@@ -29,11 +30,12 @@ final class Migration {
             long customers,
             long paid,
             boolean isTowardsLeaving,
+            boolean isIdentified,
             boolean isRunning) {}
 
     private Migration() {}
 
-    /** The moves of the last months, the one with the last day included; months before the first purchase are left out. */
+    /** The moves of identified customers in the last months, the one with the last day included; months before the first purchase are left out. */
     static List<Move> moves(List<History> histories, LocalDate lastDay, int months, List<RfmSegment> segments) {
         int first = histories.stream().mapToInt(History::first).min().orElse(Integer.MAX_VALUE);
         List<Move> moves = new ArrayList<>();
@@ -48,6 +50,26 @@ final class Migration {
             Rfm after = Rfm.at(to, histories, segments);
             moves.addAll(moves(histories, before, after, month, from, over.isAfter(lastDay), segments));
             before = after;
+        }
+        return moves;
+    }
+
+    /** Receipts, which are in no segment: those of each month are new, the earlier ones stay as they are. */
+    static List<Move> receipts(List<History> receipts, LocalDate lastDay, int months) {
+        List<Move> moves = new ArrayList<>();
+        LocalDate month = lastDay.withDayOfMonth(1).minusMonths(months - 1L);
+        for (; !month.isAfter(lastDay); month = month.plusMonths(1)) {
+            LocalDate over = month.plusMonths(1).minusDays(1);
+            boolean isRunning = over.isAfter(lastDay);
+            int from = (int) month.toEpochDay() - 1;
+            int to = (int) (isRunning ? lastDay : over).toEpochDay();
+            long earlier = receipts.stream().filter(h -> h.first() <= from).count();
+            long known = receipts.stream().filter(h -> h.first() <= to).count();
+            long paid = receipts.stream()
+                    .mapToLong(h -> h.paid(h.purchasesBy(from - YEAR), h.purchasesBy(from)))
+                    .sum();
+            if (known > earlier) moves.add(new Move(month, NEW, Rfm.NONE, known - earlier, 0, false, false, isRunning));
+            if (earlier > 0) moves.add(new Move(month, Rfm.NONE, Rfm.NONE, earlier, paid, false, false, isRunning));
         }
         return moves;
     }
@@ -78,6 +100,7 @@ final class Migration {
                 count[0],
                 count[1],
                 isAtRisk(now, segments) && !isAtRisk(then, segments),
+                true,
                 isRunning))));
         return moves;
     }

@@ -12,6 +12,9 @@ import org.jejak.statistics.Quantiles;
  * many share a value: who has a value that would fill several scores has the lowest of them.
  */
 final class Rfm implements Serializable {
+    /** Segment of customers who cannot be recognised, and are in none. */
+    static final String NONE = "(none)";
+
     private final int end;
     private final double[] recency;
     private final double[] frequency;

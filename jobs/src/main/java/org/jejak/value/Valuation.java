@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.*;
@@ -14,7 +16,7 @@ import org.jejak.table.*;
 
 /**
  * The value of all customers at the end of a day: orders gathered once, models fitted in plain Java on distinct
- * histories, customers scored where they are. The same orders give the same rows, whatever their order and
+ * histories of identified customers, these scored where they are. Receipts that name nobody have what they brought, and a pace. The same orders give the same rows, whatever their order and
  * partitioning.
  */
 public final class Valuation {
@@ -24,7 +26,10 @@ public final class Valuation {
     private final Dataset<Row> gathered;
     private final LocalDate date;
     private final ValueSettings settings;
+    /** Of identified customers: what a receipt says of nobody is left out of models and thresholds. */
     private final List<History> histories;
+
+    private final List<History> receipts;
     private final ModelSelection selection;
 
     /**
@@ -37,7 +42,8 @@ public final class Valuation {
         this.gathered = gathered;
         this.date = date;
         this.settings = settings;
-        histories = CustomerOrders.histories(gathered);
+        histories = CustomerOrders.identified(gathered);
+        receipts = CustomerOrders.receipts(gathered);
         int end = (int) date.toEpochDay();
         int first = histories.stream().mapToInt(History::first).min().orElse(end);
         int holdout = (int) Math.min(settings.holdout().toDays(), (end - first) / 2);
@@ -65,21 +71,41 @@ public final class Valuation {
         return ModelSelectionRows.validation(selection);
     }
 
-    /** Rows of {@link AggRevenueForecast}. */
+    /** Rows of {@link AggRevenueForecast} of this date. */
     public List<Row> forecast() {
         int acquisition = (int) settings.acquisitionWindow().toDays();
-        return Forecast.rows(selection, date, acquisition, settings.margin());
+        return Forecast.rows(selection, receipts, date, acquisition, settings.margin());
+    }
+
+    /**
+     * Rows of {@link AggRevenueForecast}: those of this date, and the last ones that were made in other months, as they were.
+     *
+     * @param before all rows as of the run before
+     */
+    public List<Row> forecast(List<Row> before) {
+        List<Row> all = new ArrayList<>(forecast());
+        RowBuilder earlier = new RowBuilder(AggRevenueForecast.TABLE);
+        for (Row row : before) {
+            Date asOf = row.getAs(AggRevenueForecast.AS_OF_DATE.name());
+            if (!YearMonth.from(asOf.toLocalDate()).equals(YearMonth.from(date)))
+                all.add(earlier.like(row).row());
+        }
+        return all;
     }
 
     /** Rows of {@link AggSegmentMigration}. */
     public List<Row> migration() {
+        List<Migration.Move> moves = new ArrayList<>(
+                Migration.moves(histories, date, settings.migrationMonths(), settings.segments()));
+        moves.addAll(Migration.receipts(receipts, date, settings.migrationMonths()));
         RowBuilder row = new RowBuilder(AggSegmentMigration.TABLE);
-        return Migration.moves(histories, date, settings.migrationMonths(), settings.segments()).stream()
+        return moves.stream()
                 .map(m -> row.set(AggSegmentMigration.FROM_SEGMENT, m.from())
                         .set(AggSegmentMigration.TO_SEGMENT, m.to())
                         .set(AggSegmentMigration.CUSTOMER_COUNT, m.customers())
                         .set(AggSegmentMigration.REVENUE_AMOUNT, units(m.paid()))
                         .set(AggSegmentMigration.REVENUE_AT_RISK_AMOUNT, units(m.isTowardsLeaving() ? m.paid() : 0))
+                        .set(AggSegmentMigration.IS_IDENTIFIED, m.isIdentified())
                         .set(AggSegmentMigration.IS_RUNNING, m.isRunning())
                         .set(AggSegmentMigration.MONTH, Date.valueOf(m.month()))
                         .row())
@@ -96,7 +122,8 @@ public final class Valuation {
                         col(CustomerOrders.CHANNEL),
                         col(CustomerOrders.DAYS),
                         col(CustomerOrders.AMOUNTS),
-                        col(CustomerOrders.PAID))
+                        col(CustomerOrders.PAID),
+                        col(CustomerOrders.IDENTIFIED))
                 .map(
                         new CustomerRow(selection.scorer, rfm, settings.margin(), date),
                         Encoders.row(FactCustomerValue.TABLE.toStructType()));
@@ -112,11 +139,13 @@ public final class Valuation {
         public Row call(Row row) {
             History h = CustomerOrders.history(row, 3);
             int n = h.days().length;
+            boolean isIdentified = row.getBoolean(7);
             BigDecimal historic = Forecast.money(margin * h.paid(0, n) / History.SCALE);
             RowBuilder value = new RowBuilder(FactCustomerValue.TABLE)
                     .set(FactCustomerValue.CUSTOMER_ID, row.getString(0))
                     .set(FactCustomerValue.ACQUISITION_CHANNEL, row.getString(3))
                     .set(FactCustomerValue.IS_FIRST_TOUCH_PAID, row.getBoolean(6))
+                    .set(FactCustomerValue.IS_IDENTIFIED, isIdentified)
                     .set(FactCustomerValue.ORDER_COUNT, row.getLong(1))
                     .set(FactCustomerValue.REFUNDED_ORDER_COUNT, row.getLong(2))
                     .set(FactCustomerValue.PURCHASE_COUNT, (long) n)
@@ -124,27 +153,30 @@ public final class Valuation {
                     .set(FactCustomerValue.REVENUE_AMOUNT, units(h.paid(0, n)))
                     .set(FactCustomerValue.HISTORIC_VALUE_AMOUNT, historic)
                     .set(FactCustomerValue.TOTAL_VALUE_AMOUNT, historic);
-            if (n == 0)
-                return value.set(FactCustomerValue.RFM_SEGMENT, RfmSegment.PROSPECTS)
-                        .set(FactCustomerValue.VALUE_REASON, "no_purchase")
-                        .row();
+            if (!isIdentified)
+                value.set(FactCustomerValue.RFM_SEGMENT, Rfm.NONE).set(FactCustomerValue.VALUE_REASON, "not_identified");
+            else if (n == 0)
+                value.set(FactCustomerValue.RFM_SEGMENT, RfmSegment.PROSPECTS)
+                        .set(FactCustomerValue.VALUE_REASON, "no_purchase");
+            if (n == 0) return value.row();
             int end = (int) date.toEpochDay();
             int x = n - 1;
             int recency = h.days()[x] - h.first();
             int age = end - h.first();
-            Rfm.Scores scores = rfm.of(h);
+            double mean = x == 0 ? 0 : h.paid(1, n) / History.SCALE / x;
             value.set(FactCustomerValue.REPEAT_PURCHASE_COUNT, (long) x)
                     .set(FactCustomerValue.RECENCY_DAYS, (long) recency)
                     .set(FactCustomerValue.AGE_DAYS, (long) age)
                     .set(FactCustomerValue.DAYS_SINCE_PURCHASE, (long) (end - h.days()[x]))
                     .set(FactCustomerValue.FIRST_PURCHASE_DATE, ModelSelectionRows.date(h.first()))
-                    .set(FactCustomerValue.LAST_PURCHASE_DATE, ModelSelectionRows.date(h.days()[x]))
-                    .set(FactCustomerValue.RFM_SEGMENT, scores.segment())
+                    .set(FactCustomerValue.LAST_PURCHASE_DATE, ModelSelectionRows.date(h.days()[x]));
+            if (x > 0) value.set(FactCustomerValue.MEAN_REPEAT_AMOUNT, Forecast.money(mean));
+            if (!isIdentified) return value.row();
+            Rfm.Scores scores = rfm.of(h);
+            value.set(FactCustomerValue.RFM_SEGMENT, scores.segment())
                     .set(FactCustomerValue.RECENCY_SCORE, (long) scores.recency())
                     .set(FactCustomerValue.FREQUENCY_SCORE, (long) scores.frequency())
                     .set(FactCustomerValue.MONETARY_SCORE, (long) scores.monetary());
-            double mean = x == 0 ? 0 : h.paid(1, n) / History.SCALE / x;
-            if (x > 0) value.set(FactCustomerValue.MEAN_REPEAT_AMOUNT, Forecast.money(mean));
             if (scorer == null) value.set(FactCustomerValue.VALUE_REASON, "no_model");
             else predict(value, scorer.predict(h.group(), x, recency, age, mean), historic);
             return value.row();

@@ -26,6 +26,7 @@ public final class ValueViews {
         Column recency = FactCustomerValue.DAYS_SINCE_PURCHASE.col();
         return values.filter(frequency.gt(0))
                 .groupBy(
+                        FactCustomerValue.IS_IDENTIFIED.col(),
                         name(frequency, FREQUENCIES).as(AggClvGrid.FREQUENCY_BUCKET.name()),
                         name(recency, RECENCIES).as(AggClvGrid.RECENCY_BUCKET.name()),
                         least(frequency, FREQUENCIES).as(AggClvGrid.FREQUENCY_NUMBER.name()),
@@ -81,10 +82,16 @@ public final class ValueViews {
                 .withColumn(DimCustomer.RFM_SEGMENT.name(), coalesce(col("scored_segment"), lit("(none)")));
     }
 
-    /** Customers of one acquisition channel, by whether their first touchpoint was paid. */
-    private record Won(String channel, boolean isPaid) implements Comparable<Won> {
-        private static final Comparator<Won> ORDER =
-                Comparator.comparing(Won::channel).thenComparing(Won::isPaid);
+    /** Identified customers of one acquisition channel, by whether their first touchpoint was paid; and all others together. */
+    private record Won(String channel, boolean isPaid, boolean isIdentified) implements Comparable<Won> {
+        private static final Won UNIDENTIFIED = new Won("(none)", false, false);
+        private static final Comparator<Won> ORDER = Comparator.comparing(Won::channel)
+                .thenComparing(Won::isPaid)
+                .thenComparing(Won::isIdentified, Comparator.reverseOrder());
+
+        Won(String channel, boolean isPaid) {
+            this(channel, isPaid, true);
+        }
 
         @Override
         public int compareTo(Won other) {
@@ -93,8 +100,8 @@ public final class ValueViews {
     }
 
     /**
-     * Rows of {@link AggChannelValue}: one per channel with customers or spend, paid or not, sorted by name. Spend stands with
-     * the customers won by paid touches.
+     * Rows of {@link AggChannelValue}: one per channel with identified customers or spend, paid or not, sorted by name. Spend
+     * stands with the customers won by paid touches. All receipts that name nobody are one row.
      *
      * @param values rows of fact_customer_value
      * @param gathered see {@link CustomerOrders#gather}
@@ -105,14 +112,15 @@ public final class ValueViews {
         Map<Won, Row> sums = new HashMap<>();
         values.filter(FactCustomerValue.PURCHASE_COUNT.col().gt(0))
                 .groupBy(
-                        FactCustomerValue.ACQUISITION_CHANNEL.col(),
-                        FactCustomerValue.IS_FIRST_TOUCH_PAID.col())
+                        when(FactCustomerValue.IS_IDENTIFIED.col(), FactCustomerValue.ACQUISITION_CHANNEL.col()),
+                        FactCustomerValue.IS_IDENTIFIED.col().and(FactCustomerValue.IS_FIRST_TOUCH_PAID.col()))
                 .agg(
                         count(lit(1)),
                         sum(FactCustomerValue.HISTORIC_VALUE_AMOUNT.col()),
                         coalesce(sum(FactCustomerValue.RESIDUAL_VALUE_AMOUNT.col()), lit(0)))
                 .collectAsList()
-                .forEach(r -> sums.put(new Won(r.getString(0), r.getBoolean(1)), r));
+                .forEach(r -> sums.put(
+                        r.isNullAt(0) ? Won.UNIDENTIFIED : new Won(r.getString(0), r.getBoolean(1)), r));
         Map<Won, BigDecimal> spend = new TreeMap<>();
         daily.filter(AggChannelDaily.BUSINESS_DATE.col().leq(lit(java.sql.Date.valueOf(date))))
                 .groupBy(AggChannelDaily.CHANNEL.col())
@@ -123,7 +131,7 @@ public final class ValueViews {
                 });
         sums.keySet().forEach(won -> spend.putIfAbsent(won, BigDecimal.ZERO));
         Map<String, List<History>> paid = new HashMap<>();
-        for (History h : CustomerOrders.histories(gathered.filter(col(CustomerOrders.PAID))))
+        for (History h : CustomerOrders.identified(gathered.filter(col(CustomerOrders.PAID))))
             paid.computeIfAbsent(h.group(), g -> new ArrayList<>()).add(h);
         List<Row> rows = new ArrayList<>();
         spend.forEach((won, cost) -> {
@@ -143,6 +151,7 @@ public final class ValueViews {
         return new RowBuilder(AggChannelValue.TABLE)
                 .set(AggChannelValue.ACQUISITION_CHANNEL, won.channel)
                 .set(AggChannelValue.IS_PAID, won.isPaid)
+                .set(AggChannelValue.IS_IDENTIFIED, won.isIdentified)
                 .set(AggChannelValue.CUSTOMER_COUNT, customers)
                 .set(AggChannelValue.SPEND_AMOUNT, cost.setScale(4, RoundingMode.HALF_UP))
                 .set(AggChannelValue.HISTORIC_VALUE_AMOUNT, historic.setScale(4, RoundingMode.HALF_UP))

@@ -35,6 +35,9 @@ import org.junit.jupiter.api.Test;
 /** From rows of conversions and customers to every table of customer value. */
 class ValuationTest {
     private static final LocalDate DATE = LocalDate.of(2026, 6, 30);
+    /** Two on each of the last 90 days, of 20 and of 30 on a day in turn. */
+    private static final int RECEIPTS = 180;
+
     private static final int START = (int) LocalDate.of(2025, 1, 1).toEpochDay();
 
     private static ValueSettings settings() {
@@ -66,15 +69,20 @@ class ValuationTest {
         List<Row> customers = new ArrayList<>();
         for (History h : buyers()) {
             customers.add(
-                    RowFactory.create(h.customer(), isMailed(h) ? "email" : "social", !isMailed(h) && isPaid(h), false));
+                    RowFactory.create(h.customer(), isMailed(h) ? "email" : "social", !isMailed(h) && isPaid(h), true, false));
             for (int i = 0; i < h.days().length; i++) {
                 BigDecimal paid = BigDecimal.valueOf(h.amounts()[i], 4);
                 BigDecimal back = i % 5 == 3 ? paid : BigDecimal.ZERO;
                 orders.add(order(h.customer(), START + h.days()[i], paid, back));
             }
         }
-        customers.add(RowFactory.create("looks only", "email", false, false));
-        customers.add(RowFactory.create("machine", "(none)", false, true));
+        for (int i = 0; i < RECEIPTS; i++) {
+            customers.add(RowFactory.create("receipt " + i, "(none)", false, false, false));
+            int day = (int) DATE.toEpochDay() - i / 2;
+            orders.add(order("receipt " + i, day, BigDecimal.valueOf(i % 4 < 2 ? 10 : 15), BigDecimal.ZERO));
+        }
+        customers.add(RowFactory.create("looks only", "email", false, true, false));
+        customers.add(RowFactory.create("machine", "(none)", false, true, true));
         orders.add(RowFactory.create(
                 "looks only", "sign_up", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, Date.valueOf(DATE)));
         StructType conversions = new StructType()
@@ -88,6 +96,7 @@ class ValuationTest {
                 .add("customer_id", "string")
                 .add("first_channel", "string")
                 .add("is_first_touch_paid", "boolean")
+                .add("is_identified", "boolean")
                 .add("is_bot", "boolean");
         return CustomerOrders.gather(
                         TestSpark.session().createDataFrame(orders, conversions).repartition(partitions),
@@ -192,13 +201,13 @@ class ValuationTest {
 
     private static void add(Map<Table, Dataset<Row>> tables) {
         Dataset<Row> values = tables.get(FactCustomerValue.TABLE);
-        assertEquals(601, values.count());
+        assertEquals(601 + RECEIPTS, values.count());
         Row prospect = values.filter("customer_id = 'looks only'").first();
         assertEquals("Prospects", prospect.<String>getAs("rfm_segment"));
         assertEquals("no_purchase", prospect.<String>getAs("value_reason"));
         Row sums = values.selectExpr(
                         "sum(total_value_amount - historic_value_amount - coalesce(residual_value_amount, 0))",
-                        "count_if(model IS NULL)",
+                        "count_if(model IS NULL AND is_identified)",
                         "sum(residual_value_amount)",
                         "count_if(clv_low_amount > clv_amount OR clv_high_amount < clv_amount)",
                         "sum(expected_purchase_count)",
@@ -208,6 +217,7 @@ class ValuationTest {
         assertEquals(1, sums.getLong(1), "only the prospect has no prediction");
         assertEquals(0, sums.getLong(3));
         Row grid = tables.get(AggClvGrid.TABLE)
+                .filter("is_identified")
                 .selectExpr("sum(customer_count)", "sum(residual_value_amount)")
                 .first();
         assertEquals(600, grid.getLong(0));
@@ -221,18 +231,60 @@ class ValuationTest {
                 sums.getDouble(4), year.getDouble(0), 1e-9 * year.getDouble(0), "the months add up to the horizon");
         spendStandsWithThoseWhomPaidTouchesWon(values, tables.get(AggChannelValue.TABLE));
         assertTrue(tables.get(AggClvModel.TABLE).filter("is_chosen").count() > 0);
+        receiptsHaveAPaceAndNoModel(tables);
+    }
+
+    private static void receiptsHaveAPaceAndNoModel(Map<Table, Dataset<Row>> tables) {
+        assertEquals(
+                List.of("(none)|not_identified|null|null|10.0000|180"),
+                TestSpark.texts(tables.get(FactCustomerValue.TABLE)
+                        .filter("NOT is_identified")
+                        .groupBy("rfm_segment", "value_reason", "recency_score", "clv_amount")
+                        .agg(functions.min("total_value_amount").divide(0.4).cast("decimal(18,4)"), functions.count("*"))));
+        assertEquals(
+                0, tables.get(AggClvModel.TABLE).filter("customer_count > 600").count(), "models know customers alone");
+        // 30 days at 25 a day; days vary by 45 x 2 x 25 / 89; 1.96 standard errors of 30 days and of the mean of 90
+        assertEquals(
+                List.of("(none)|60.0|60.0|750.0000|687.6733|812.3267"),
+                TestSpark.texts(tables.get(AggRevenueForecast.TABLE)
+                        .filter("population = 'receipts' AND month_number = 1")
+                        .select(
+                                "model",
+                                "customer_count",
+                                "expected_purchase_count",
+                                "expected_revenue_amount",
+                                "revenue_low_amount",
+                                "revenue_high_amount")));
+    }
+
+    @Test
+    void ofEachMonthTheLastForecastStays() {
+        Dataset<Row> receipts = gathered(2).filter("NOT is_identified");
+        List<Row> kept = List.of();
+        for (LocalDate night : List.of(DATE.minusMonths(1), DATE.minusDays(1), DATE))
+            kept = rows(AggRevenueForecast.TABLE, new Valuation(receipts, night, settings()).forecast(kept))
+                    .collectAsList();
+        assertEquals(
+                List.of("2026-05-30|36", "2026-06-30|36"),
+                TestSpark.texts(
+                        TestSpark.session()
+                                .createDataFrame(kept, AggRevenueForecast.TABLE.toStructType())
+                                .groupBy("as_of_date")
+                                .count()));
     }
 
     private static void spendStandsWithThoseWhomPaidTouchesWon(Dataset<Row> values, Dataset<Row> channels) {
         assertEquals(
                 List.of(
-                        "display|true|50.0000|true|true|true",
-                        "email|false|0.0000|true|true|true",
-                        "social|false|0.0000|true|true|true",
-                        "social|true|9000.0000|false|false|false"),
+                        "(none)|false|false|0.0000|true|true|true",
+                        "display|true|true|50.0000|true|true|true",
+                        "email|false|true|0.0000|true|true|true",
+                        "social|false|true|0.0000|true|true|true",
+                        "social|true|true|9000.0000|false|false|false"),
                 TestSpark.texts(channels.selectExpr(
                         "acquisition_channel",
                         "is_paid",
+                        "is_identified",
                         "spend_amount",
                         "acquisition_cost_amount IS NULL",
                         "value_to_cost_ratio IS NULL",
@@ -245,7 +297,9 @@ class ValuationTest {
         assertEquals(won.getDouble(1) / 9000, paid.<Double>getAs("value_to_cost_ratio"), 1e-9);
         double cost = paid.<BigDecimal>getAs("acquisition_cost_amount").doubleValue();
         assertEquals(9000.0 / won.getLong(0), cost, 1e-4);
-        assertEquals(600, channels.selectExpr("sum(customer_count)").first().getLong(0));
+        assertEquals(
+                List.of("false|" + RECEIPTS, "true|600"),
+                TestSpark.texts(channels.groupBy("is_identified").agg(functions.sum("customer_count"))));
     }
 
     private static Dataset<Row> rows(Table table, List<Row> rows) {

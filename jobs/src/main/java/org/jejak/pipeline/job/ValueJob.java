@@ -21,7 +21,7 @@ public final class ValueJob {
         return Outputs.of(FactCustomerValue.TABLE, valuation.customers())
                 .and(AggClvModel.TABLE, valuation.models())
                 .and(AggClvValidation.TABLE, valuation.validation())
-                .and(AggRevenueForecast.TABLE, valuation.forecast())
+                .and(AggRevenueForecast.TABLE, valuation.forecast(in.rows(AggRevenueForecast.TABLE)))
                 .and(AggSegmentMigration.TABLE, valuation.migration());
     }
 
