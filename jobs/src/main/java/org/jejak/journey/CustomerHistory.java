@@ -235,17 +235,22 @@ final class CustomerHistory {
         return type == null || first != null && first.before(session.startedAt);
     }
 
-    /** A click that leads to a visit of the same channel at once is that visit, not a touch of its own. */
+    /**
+     * A click that leads to a visit of the same channel at once is that visit, not a touch of its own. A paid click is no unpaid
+     * visit: a landing page whose address lost the tags would make free reach of what was paid for.
+     */
     private void findTouches() {
-        Map<String, Timestamp> nextVisit = new HashMap<>();
+        record Kind(String channel, boolean isPaid) {}
+        Map<Kind, Timestamp> nextVisit = new HashMap<>();
         for (int i = human.size() - 1; i >= 0; i--) {
             CustomerSession session = human.get(i);
-            Timestamp visit = nextVisit.get(session.channel);
+            Kind kind = new Kind(session.channel, session.isPaid);
+            Timestamp visit = nextVisit.get(kind);
             boolean leadsToVisit = session.touchKind.equals("click")
                     && visit != null
                     && !isLonger(session.startedAt, visit, settings.touchMergeWindow());
             session.touch = !session.channel.equals("(none)") && !session.touchKind.equals("none") && !leadsToVisit;
-            if (session.touchKind.equals("visit")) nextVisit.put(session.channel, session.startedAt);
+            if (session.touchKind.equals("visit")) nextVisit.put(kind, session.startedAt);
         }
     }
 
