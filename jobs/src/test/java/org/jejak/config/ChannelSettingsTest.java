@@ -51,6 +51,15 @@ class ChannelSettingsTest {
     }
 
     @Test
+    void aGroupIsPaidOnlyWhereItsRulesSaySo() {
+        ChannelSettings settings =
+                read("custom-rules = [{ group = Ours, channel = referral, paid = true, when = [{ source = [a] }] }]");
+        assertEquals(
+                List.of(true, false, false),
+                settings.rules().stream().map(ChannelSettings.Rule::isPaid).toList());
+    }
+
+    @Test
     void customRulesComeFirst() {
         ChannelSettings settings =
                 read("custom-rules = [{ group = Ours, channel = referral, when = [{ source = [a] }] }]");
@@ -84,6 +93,8 @@ class ChannelSettingsTest {
                 "rules = [{ group = A, channel = email, when = [{ mediums = [a] }] }] |                 jejak.channels.rules[0].when[0].mediums: unknown key; did you mean 'medium'?",
                 "rules = [{ group = A, channel = email, when = [{ medium = [a] }] }] |                  must end with a rule without \"when\"",
                 "rules = [] |                                                                           must end with a rule without \"when\"",
+                "rules = [{ group = A, channel = email, paid = 1, when = [{ medium = [a] }] }] |        jejak.channels.rules[0].paid",
+                "custom-rules = [{ group = Email, channel = other, paid = true, when = [{ medium = [a] }] }] | group \"Email\" is paid in one rule and not in another",
                 "rule = [] |                                                                            jejak.channels.rule: unknown key; did you mean 'rules'?",
                 "source-categories.social = [google] |                                                  \"google\" is in both search and social",
                 "source-categories.sozial = [vk] |                                                      jejak.channels.source-categories.sozial: unknown key; did you mean 'social'?",
