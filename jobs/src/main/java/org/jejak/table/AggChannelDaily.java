@@ -9,7 +9,7 @@ public final class AggChannelDaily {
     public static final Field CAMPAIGN_ID = C.text("campaign_id", "Campaign; (none) without one.");
     public static final Field REVENUE_AMOUNT = C.moneySum("revenue_amount", "Revenue of the day's orders, in the base currency, before refunds.");
     public static final Field REFUND_AMOUNT = C.moneySum("refund_amount", "Refunds of those orders so far.");
-    public static final Field SPEND_AMOUNT = C.moneySum("spend_amount", "Ad spend of the day, in the base currency.");
+    public static final Field SPEND_AMOUNT = C.moneySum("spend_amount", "Ad spend of the day, in the base currency. What it brought is told by agg_channel_performance: revenue_amount here is of paid and unpaid touchpoints.");
     public static final Field SESSION_COUNT = C.number("session_count", "Sessions, visits and contacts, bots left out.");
     public static final Field VISIT_COUNT = C.number("visit_count", "Of them, visits: fact_sessions.is_visit.");
     public static final Field CUSTOMER_COUNT = C.number("customer_count", "Distinct customers with a session; does not add up over rows.");
