@@ -96,6 +96,7 @@ class SettingsTest {
                 "raw = \"\";                          jejak.raw = \"\": must not be empty",
                 "raw = null;                          jejak.raw: missing",
                 "raw = [a];                           jejak.raw = [\"a\"]: wrong kind of value: raw has type LIST rather than STRING",
+                "visit-kinds = [web, shop];           jejak.visit-kinds = [\"web\",\"shop\"]: shop is no kind of source; must be of [web, app",
                 "parallel-jobs = many;                jejak.parallel-jobs = \"many\": must be a whole number between 1 and 64",
                 "parallel-jobs = 1.5;                 jejak.parallel-jobs = 1.5: must be a whole number between 1 and 64",
                 "parallel-jobs = 99999999999999999999; jejak.parallel-jobs = \"99999999999999999999\": must be a whole number between 1 and 64",
