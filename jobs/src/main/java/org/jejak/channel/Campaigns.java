@@ -2,7 +2,6 @@ package org.jejak.channel;
 
 import static org.apache.spark.sql.functions.*;
 
-import java.util.List;
 import org.apache.spark.sql.*;
 import org.apache.spark.sql.expressions.Window;
 import org.jejak.table.*;
@@ -76,7 +75,7 @@ public final class Campaigns {
         Column spendOfChannel = sum(DimCampaign.SPEND_AMOUNT.col())
                 .over(Window.partitionBy(DimCampaign.CAMPAIGN_ID.col(), DimCampaign.MAIN_CHANNEL.col()));
         return seen.unionByName(paid)
-                .unionByName(none(sessions.sparkSession()))
+                .unionByName(none(sessions))
                 .withColumn("sessions", sessionsOfChannel)
                 .withColumn("spent", spendOfChannel)
                 .withColumn(
@@ -89,15 +88,19 @@ public final class Campaigns {
                                                 DimCampaign.MAIN_CHANNEL.col().asc())));
     }
 
-    /** The row of sessions and spend without a campaign, where there are none. */
-    private static Dataset<Row> none(SparkSession spark) {
-        Row row = new RowBuilder(DimCampaign.TABLE)
-                .set(DimCampaign.CAMPAIGN_ID, NONE)
-                .set(DimCampaign.MAIN_CHANNEL, NONE)
-                .set(DimCampaign.CAMPAIGN_NAME, NONE)
-                .set(DimCampaign.SPEND_AMOUNT, java.math.BigDecimal.ZERO)
-                .set(DimCampaign.SESSION_COUNT, 0L)
-                .row();
-        return spark.createDataFrame(List.of(row), DimCampaign.TABLE.toStructType());
+    /** The row of sessions and spend without a campaign, where there are none: an aggregate of no rows is one row. */
+    private static Dataset<Row> none(Dataset<Row> sessions) {
+        return sessions.filter(lit(false))
+                .agg(DimCampaign.SESSION_COUNT.from(count(lit(1))))
+                .select(
+                        DimCampaign.CAMPAIGN_ID.from(lit(NONE)),
+                        DimCampaign.MAIN_CHANNEL.from(lit(NONE)),
+                        DimCampaign.CAMPAIGN_SOURCE.empty(),
+                        DimCampaign.CAMPAIGN_MEDIUM.empty(),
+                        DimCampaign.SESSION_COUNT.col(),
+                        DimCampaign.FIRST_DATE.empty(),
+                        DimCampaign.LAST_DATE.empty(),
+                        DimCampaign.CAMPAIGN_NAME.empty(),
+                        DimCampaign.SPEND_AMOUNT.from(lit(0)));
     }
 }

@@ -55,7 +55,8 @@ public final class Pipeline {
             .as((in, run) -> Outputs.of(DimProduct.TABLE, Products.products(in.of(FactOrderItems.TABLE)))),
         job("channels").writes(DimChannel.TABLE).as((in, run) -> Outputs.of(DimChannel.TABLE, ChannelList.channels(run.settings().channels().rules()))),
         job("about").reads(FactSessions.TABLE).writes(About.TABLE)
-            .as((in, run) -> Outputs.of(About.TABLE, Origin.rows(in.of(FactSessions.TABLE), run.settings(), run.date(), Version.TEXT))),
+            .as((in, run) -> Outputs.of(About.TABLE, Origin.rows(in.of(FactSessions.TABLE), run.settings().report().brand(),
+                run.settings().baseCurrency(), run.settings().zone(), run.date(), Version.TEXT))),
         job("contact-channels").reads(FactSurveyAnswers.TABLE).writes(DimContactChannel.TABLE)
             .as((in, run) -> Outputs.of(DimContactChannel.TABLE, ContactChannels.rows(in.of(FactSurveyAnswers.TABLE)))),
         job("codes").writes(DimStage.TABLE, DimSegment.TABLE, DimModel.TABLE)

@@ -179,8 +179,8 @@ class TablesTest {
                 AggChannelPerformance.TABLE.usage(AggChannelPerformance.RETURN_ON_AD_SPEND).words());
         assertEquals("not additive", FactCustomerValue.TABLE.usage(FactCustomerValue.CLV_LOW_AMOUNT).words());
         assertEquals(
-                "Sessions, bots left out. [additive; count]",
-                AggChannelDaily.TABLE.comment(AggChannelDaily.SESSION_COUNT));
+                AggChannelDaily.ORDER_COUNT.comment() + " [additive; count]",
+                AggChannelDaily.TABLE.comment(AggChannelDaily.ORDER_COUNT));
         assertEquals("seconds", FactJourneys.DURATION_SECONDS.unit());
         assertEquals("base currency", FactConversions.REVENUE_AMOUNT.unit());
         assertEquals("", FactConversions.SEQUENCE_NUMBER.unit());
