@@ -18,8 +18,10 @@ import org.jejak.publish.Publication.Part;
 import org.jejak.table.Table;
 
 /**
- * All gold tables of one publication in one DuckDB file, with comments and primary keys. The file is made aside and takes
- * its name when it is complete: readers see the old file or the new one, never a part. Every DuckDB since 1.0 opens it.
+ * All gold tables of one publication in one DuckDB file, with comments, keys and references, and the views of the schema
+ * {@code bi}. The file is made aside and takes its name when it is complete: readers see the old file or the new one, never a
+ * part. Every DuckDB since 1.0 opens it. A reference is declared when its table is created, so of references in a circle one
+ * is left out; {@link ForeignKeys#order} says which.
  */
 public final class DuckDbFile {
     /** The oldest DuckDB that opens the file. */
@@ -33,7 +35,7 @@ public final class DuckDbFile {
      */
     public static Optional<String> hiddenSchema(Path file) {
         String opened = file.getFileName().toString().replaceFirst("\\..*", "").toLowerCase(Locale.ROOT);
-        return Stream.of(SqlDialect.SCHEMA, "information_schema")
+        return Stream.of(SqlDialect.SCHEMA, View.SCHEMA, "information_schema")
                 .filter(opened::equals)
                 .findFirst();
     }
@@ -72,25 +74,24 @@ public final class DuckDbFile {
                 Statement sql = connection.createStatement()) {
             sql.execute("SET TimeZone = 'UTC'");
             sql.execute("CREATE SCHEMA " + SqlDialect.name(SqlDialect.SCHEMA));
-            for (Part part : publication.parts()) {
-                Path parquet = aside.resolve(part.table().name());
-                sql.execute(SqlDialect.create(part.table()));
-                counts.put(
-                        part.table(),
-                        sql.executeLargeUpdate("INSERT INTO " + nameOf(part.table()) + " "
-                                + PartQuery.of(publication, part, parquet) + " ORDER BY "
-                                + SqlDialect.names(part.table().key())));
-                finish(sql, part.table());
+            ForeignKeys keys = ForeignKeys.among(publication.tables());
+            List<Table> order = keys.order();
+            for (Table table : order) {
+                Path parquet = aside.resolve(table.name());
+                sql.execute(SqlDialect.create(table, keys.declared(table, order)));
+                counts.put(table, sql.executeLargeUpdate(insert(publication, table, parquet)));
+                for (String comment : SqlDialect.comments(table)) sql.execute(comment);
                 if (Files.exists(parquet)) remove(parquet);
             }
             origin(connection, publication, counts);
+            views(sql, publication);
         }
         return counts;
     }
 
-    private static void finish(Statement sql, Table table) throws SQLException {
-        sql.execute(SqlDialect.addKey(table));
-        for (String comment : SqlDialect.comments(table)) sql.execute(comment);
+    private static String insert(Publication publication, Table table, Path parquet) {
+        return "INSERT INTO " + nameOf(table) + " " + PartQuery.of(publication, publication.part(table), parquet)
+                + " ORDER BY " + SqlDialect.names(table.key());
     }
 
     private static void origin(Connection connection, Publication publication, Map<Table, Long> counts)
@@ -98,7 +99,15 @@ public final class DuckDbFile {
         try (Statement sql = connection.createStatement()) {
             sql.execute(SqlDialect.create(SqlDialect.ORIGIN));
             insertOrigin(connection, publication, counts);
-            finish(sql, SqlDialect.ORIGIN);
+            for (String comment : SqlDialect.comments(SqlDialect.ORIGIN)) sql.execute(comment);
+        }
+    }
+
+    private static void views(Statement sql, Publication publication) throws SQLException {
+        sql.execute("CREATE SCHEMA " + SqlDialect.name(View.SCHEMA));
+        for (View view : View.of(publication.tables())) {
+            sql.execute(view.create());
+            for (String comment : view.comments()) sql.execute(comment);
         }
     }
 

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.*;
 import java.util.stream.Collectors;
@@ -21,8 +22,8 @@ import org.jejak.table.*;
 import org.postgresql.PGConnection;
 
 /**
- * All gold tables of one publication in the schema {@code gold} of a PostgreSQL database, with comments and primary keys.
- * Everything happens in one transaction: readers see the last publication or this one. Rows are compared by key: new ones
+ * All gold tables of one publication in the schema {@code gold} of a PostgreSQL database, with comments, keys and references,
+ * and the views of the schema {@code bi}. Everything happens in one transaction: readers see the last publication or this one. Rows are compared by key: new ones
  * are inserted, changed ones updated, vanished ones deleted, and the rest is not touched.
  */
 public final class PostgresSchema {
@@ -80,6 +81,11 @@ public final class PostgresSchema {
             sql.execute("SELECT pg_advisory_xact_lock(hashtext('jejak.publish'))");
             sql.execute("SET LOCAL client_min_messages = warning");
             sql.execute("CREATE SCHEMA IF NOT EXISTS " + SqlDialect.name(SqlDialect.SCHEMA));
+            sql.execute("CREATE SCHEMA IF NOT EXISTS " + SqlDialect.name(View.SCHEMA));
+            List<Table> tables = new ArrayList<>(publication.tables());
+            tables.add(SqlDialect.ORIGIN);
+            clear(connection, tables);
+            for (Table table : tables) define(connection, table);
             Map<Table, Change> changes = new LinkedHashMap<>();
             Path aside = Files.createTempDirectory("jejak-publish");
             try {
@@ -88,7 +94,6 @@ public final class PostgresSchema {
             } finally {
                 DuckDbFile.remove(aside);
             }
-            define(connection, SqlDialect.ORIGIN);
             sql.execute("DELETE FROM " + nameOf(SqlDialect.ORIGIN));
             DuckDbFile.insertOrigin(
                     connection,
@@ -96,14 +101,44 @@ public final class PostgresSchema {
                     changes.entrySet().stream()
                             .collect(Collectors.toMap(
                                     Map.Entry::getKey, e -> e.getValue().rows())));
+            PostgresReferences.declare(connection, ForeignKeys.among(publication.tables()));
+            views(connection, publication);
             return changes;
+        }
+    }
+
+    /** Takes away what holds on to tables that have to be made anew: the views of the schema bi, and references. */
+    private static void clear(Connection connection, List<Table> tables) throws SQLException {
+        List<Table> anew = new ArrayList<>();
+        for (Table table : tables) if (isMadeAnew(connection, table)) anew.add(table);
+        if (anew.isEmpty()) return;
+        try (Statement sql = connection.createStatement()) {
+            for (View view : View.ALL) sql.execute("DROP VIEW IF EXISTS " + view.fullName());
+            PostgresReferences.drop(connection, anew);
+            for (Table table : anew) sql.execute("DROP TABLE " + nameOf(table));
+        }
+    }
+
+    /** A view of other columns than before is made anew, and loses what was granted on it. */
+    private static void views(Connection connection, Publication publication) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            for (View view : View.of(publication.tables())) {
+                Savepoint before = connection.setSavepoint();
+                try {
+                    sql.execute(view.create().replaceFirst("CREATE", "CREATE OR REPLACE"));
+                } catch (SQLException e) {
+                    connection.rollback(before);
+                    sql.execute("DROP VIEW " + view.fullName());
+                    sql.execute(view.create());
+                }
+                for (String comment : view.comments()) sql.execute(comment);
+            }
         }
     }
 
     private static Change update(Publication publication, Part part, Path aside, Connection connection)
             throws SQLException, IOException {
         Table table = part.table();
-        define(connection, table);
         String incoming = SqlDialect.name("incoming_" + table.name());
         try (Statement sql = connection.createStatement()) {
             sql.execute("CREATE TEMPORARY TABLE " + incoming + " ("
@@ -183,25 +218,26 @@ public final class PostgresSchema {
         }
     }
 
-    /** Creates a table, or gives it the columns that a newer release added; one of another shape is made anew. */
-    private static void define(Connection connection, Table table) throws SQLException {
+    /** Whether the table there is of another shape: a newer release may only have added columns that can be null. */
+    private static boolean isMadeAnew(Connection connection, Table table) throws SQLException {
         Map<String, String> there = columns(connection, table);
+        if (there.isEmpty()) return false;
         Map<String, String> wanted = new LinkedHashMap<>();
         table.fields().forEach(f -> wanted.put(f.name(), typeName(f)));
+        return !wanted.entrySet().containsAll(there.entrySet())
+                || !key(connection, table).equals(table.keyNames())
+                || table.fields().stream().anyMatch(f -> !there.containsKey(f.name()) && !f.nullable());
+    }
+
+    /** Creates a table, or gives it the columns that a newer release added. */
+    private static void define(Connection connection, Table table) throws SQLException {
+        Map<String, String> there = columns(connection, table);
         try (Statement sql = connection.createStatement()) {
-            boolean grows = !there.isEmpty()
-                    && wanted.entrySet().containsAll(there.entrySet())
-                    && key(connection, table).equals(table.keyNames());
-            List<Field> more = table.fields().stream()
-                    .filter(f -> !there.containsKey(f.name()))
-                    .toList();
-            if (grows && more.stream().allMatch(Field::nullable)) {
-                for (Field f : more)
-                    sql.execute("ALTER TABLE " + nameOf(table) + " ADD COLUMN " + SqlDialect.column(f));
-            } else {
-                if (!there.isEmpty()) sql.execute("DROP TABLE " + nameOf(table));
-                sql.execute(SqlDialect.create(table));
-                sql.execute(SqlDialect.addKey(table));
+            if (there.isEmpty()) sql.execute(SqlDialect.create(table));
+            else {
+                for (Field f : table.fields())
+                    if (!there.containsKey(f.name()))
+                        sql.execute("ALTER TABLE " + nameOf(table) + " ADD COLUMN " + SqlDialect.column(f));
             }
             for (String comment : SqlDialect.comments(table)) sql.execute(comment);
         }

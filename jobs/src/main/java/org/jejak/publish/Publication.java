@@ -31,6 +31,16 @@ public record Publication(
         this(runId, date, parts, reader, (table, version) -> Optional.empty());
     }
 
+    /** The tables, in the order of the parts. */
+    public List<Table> tables() {
+        return parts.stream().map(Part::table).toList();
+    }
+
+    /** The part that is this table. */
+    public Part part(Table table) {
+        return parts.stream().filter(p -> p.table().equals(table)).findFirst().orElseThrow();
+    }
+
     /** The rows of a part, in schema order. */
     public Dataset<Row> rows(Part part) {
         return part.table().select(reader.apply(part.table(), part.version()));

@@ -65,14 +65,18 @@ final class SqlDialect {
         return name(field.name()) + " " + type(field.type()) + (field.nullable() ? "" : " NOT NULL");
     }
 
-    /** CREATE TABLE without the key. */
+    /** CREATE TABLE with its key. */
     static String create(Table table) {
-        return "CREATE TABLE " + nameOf(table) + " ("
-                + table.fields().stream().map(SqlDialect::column).collect(Collectors.joining(", ")) + ")";
+        return create(table, List.of());
     }
 
-    static String addKey(Table table) {
-        return "ALTER TABLE " + nameOf(table) + " ADD PRIMARY KEY (" + names(table.key()) + ")";
+    /** CREATE TABLE with its key and these references. */
+    static String create(Table table, List<Reference> references) {
+        List<String> parts =
+                new ArrayList<>(table.fields().stream().map(SqlDialect::column).toList());
+        parts.add("PRIMARY KEY (" + names(table.key()) + ")");
+        references.forEach(r -> parts.add(ForeignKeys.definition(r)));
+        return "CREATE TABLE " + nameOf(table) + " (" + String.join(", ", parts) + ")";
     }
 
     /** COMMENT statements for a table and its columns. */

@@ -81,7 +81,7 @@ class DuckDbFileTest {
                     List.of("One row per group and number.", "One row per thing."),
                     texts(duckDb.getMetaData().getTables(null, "gold", "%s", null), "REMARKS"));
             assertTrue(texts(duckDb.getMetaData().getColumns(null, "gold", "fact_things", "%"), "REMARKS")
-                    .contains("Who's first; the key."));
+                    .contains("Who's first; the key. [key]"));
             assertEquals(
                     List.of("group", "number"),
                     texts(duckDb.getMetaData().getPrimaryKeys(null, "gold", "agg_pairs"), "COLUMN_NAME"));
@@ -140,7 +140,7 @@ class DuckDbFileTest {
                         WHERE table_name = 'agg_pairs' AND constraint_type = 'PRIMARY KEY')""");
         assertTrue(answer.get(0).startsWith("v1."), answer.get(0));
         assertEquals(
-                "5|x1048576|One row per group and number.|Who's first; the key.|PRIMARY KEY(\"group\", number)",
+                "5|x1048576|One row per group and number.|Who's first; the key. [key]|PRIMARY KEY(\"group\", number)",
                 answer.get(1));
     }
 

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jejak.config.UsageException;
+import org.jejak.dictionary.CubeModel;
+import org.jejak.dictionary.DbtModel;
 import org.jejak.dictionary.Dictionary;
 import org.jejak.dictionary.DictionaryPage;
 import org.jejak.dictionary.Lineage;
+import org.jejak.dictionary.TmdlModel;
 import org.jejak.table.*;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +32,19 @@ public final class TablesCommand implements Callable<Integer> {
             description = "Write the whole dictionary as one page that needs nothing else.")
     private Path html;
 
+    @Option(
+            names = "--dbt",
+            description = "Print the gold tables for dbt: sources with tests, semantic models and metrics, one YAML file.")
+    private boolean dbt;
+
+    @Option(names = "--cube", description = "Print the gold tables as cubes of Cube, one YAML file.")
+    private boolean cube;
+
+    @Option(
+            names = "--tmdl",
+            description = "Print the gold tables as a semantic model of Power BI, a script for its TMDL view.")
+    private boolean tmdl;
+
     @Override
     public Integer call() throws IOException {
         if (html != null) {
@@ -37,6 +53,12 @@ public final class TablesCommand implements Callable<Integer> {
             System.out.println("Written to " + html);
         } else if (markdown) {
             System.out.print(Dictionary.markdown());
+        } else if (dbt) {
+            System.out.print(DbtModel.yaml());
+        } else if (cube) {
+            System.out.print(CubeModel.yaml());
+        } else if (tmdl) {
+            System.out.print(TmdlModel.script());
         } else if (name == null) {
             Tables.ALL.forEach(table -> System.out.println(line(table)));
         } else {

@@ -1,35 +1,64 @@
 package org.jejak.command.warehouse;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.jejak.command.file.Answers;
 import org.jejak.pipeline.PublicationFinder;
 import org.jejak.pipeline.SimulatedWorld;
 import org.jejak.publish.DuckDbFile;
+import org.jejak.publish.OlderDuckDb;
 import org.jejak.publish.PostgresSchema;
 import org.jejak.publish.PostgresServer;
 import org.jejak.publish.Publication;
+import org.jejak.publish.Shop;
+import org.jejak.table.AggChannelDaily;
+import org.jejak.table.FactConversions;
+import org.jejak.table.FactSessions;
+import org.jejak.table.Field;
+import org.jejak.table.Table;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real publication in both outlets: every gold table gives the answers that Spark gives over Delta. */
 class OutletsTest {
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private static Publication publication() {
-        return PublicationFinder.last(SimulatedWorld.warehouse(), Optional.empty());
+    private static Publication publication;
+    private static Path file;
+
+    @BeforeAll
+    static void publish() {
+        publication = PublicationFinder.last(SimulatedWorld.warehouse(), Optional.empty());
+        file = folder.resolve("mart.duckdb");
+        DuckDbFile.write(publication, file);
+    }
+
+    private static Connection duckDb() throws SQLException {
+        return DriverManager.getConnection("jdbc:duckdb:" + file);
     }
 
     @Test
     void theDuckDbFileSaysWhatSparkSays() throws Exception {
-        Publication publication = publication();
-        DuckDbFile.write(publication, folder.resolve("mart.duckdb"));
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("mart.duckdb"))) {
+        try (Connection connection = duckDb()) {
             for (Publication.Part part : publication.parts()) {
                 Answers.assertSame(
                         part.table(),
@@ -40,13 +69,88 @@ class OutletsTest {
     }
 
     @Test
+    void theViewsHoldWhatTheRowsUpToTheLogicalDateSay() throws Exception {
+        try (Connection connection = duckDb()) {
+            Dataset<Row> orders = upToDate(FactConversions.TABLE, FactConversions.CONVERTED_DATE)
+                    .filter(FactConversions.CONVERSION_TYPE.col().equalTo("order"));
+            Dataset<Row> spend = upToDate(AggChannelDaily.TABLE, AggChannelDaily.BUSINESS_DATE);
+            long visits = upToDate(FactSessions.TABLE, FactSessions.STARTED_DATE)
+                    .filter(FactSessions.IS_VISIT.col())
+                    .count();
+            assertTrue(visits > 100 && orders.count() > 10);
+            assertEquals(
+                    List.of(orders.count() + "|" + sum(orders, FactConversions.REVENUE_AMOUNT)),
+                    Shop.answer(connection, "SELECT count(*), sum(revenue_amount) FROM bi.v_orders"));
+            assertEquals(List.of("" + visits), Shop.answer(connection, "SELECT count(*) FROM bi.v_visits"));
+            assertEquals(
+                    List.of(sum(spend, AggChannelDaily.SPEND_AMOUNT) + "|" + visits + "|"
+                            + sum(orders, FactConversions.REVENUE_AMOUNT)),
+                    Shop.answer(
+                            connection,
+                            "SELECT sum(spend_amount), sum(visit_count), sum(linear_revenue_amount) FROM bi.v_channel_month"));
+        }
+    }
+
+    private static Dataset<Row> upToDate(Table table, Field day) {
+        Column date = functions.lit(java.sql.Date.valueOf(publication.date()));
+        return publication.rows(publication.part(table)).filter(day.col().leq(date));
+    }
+
+    private static String sum(Dataset<Row> rows, Field amount) {
+        return rows.agg(functions.sum(amount.col())).first().getDecimal(0).stripTrailingZeros().toPlainString();
+    }
+
+    /** The twelve questions of jobs/docs/analysts.md, each with its answer; rows of equal rank may come in another order. */
+    private static Map<String, List<String>> answers(Connection connection) throws Exception {
+        Map<String, List<String>> answers = new TreeMap<>();
+        for (Path question : Shop.questions())
+            answers.put(
+                    question.getFileName().toString(),
+                    Shop.answer(connection, Files.readString(question)).stream()
+                            .sorted()
+                            .toList());
+        return answers;
+    }
+
+    @Test
+    void everyQuestionHasAnAnswer() throws Exception {
+        try (Connection connection = duckDb()) {
+            Map<String, List<String>> answers = answers(connection);
+            // the first forecast has no month that is over
+            answers.remove("10-forecast-against-actual.sql");
+            answers.forEach((question, answer) -> assertFalse(answer.isEmpty(), question));
+        }
+    }
+
+    @Test
+    void aDuckDbOfTheReleaseBeforeReadsTablesViewsAndReferences() throws Exception {
+        try (Connection connection = duckDb()) {
+            String counts = Shop.answer(
+                            connection,
+                            "SELECT table_schema || '.' || table_name FROM information_schema.tables "
+                                    + "WHERE table_schema IN ('gold', 'bi') ORDER BY 1")
+                    .stream()
+                    .map(table -> "SELECT '" + table + "', count(*) FROM " + table)
+                    .collect(Collectors.joining(" UNION ALL ", "SELECT * FROM (", ") ORDER BY 1"));
+            String references = "SELECT constraint_text FROM duckdb_constraints() "
+                    + "WHERE constraint_type = 'FOREIGN KEY' ORDER BY constraint_text";
+            List<String> older = OlderDuckDb.query(file, counts);
+            assertTrue(older.get(0).startsWith("v1."), older.get(0));
+            assertEquals(Shop.answer(connection, counts), older.subList(1, older.size()));
+            List<String> declared = Shop.answer(connection, references);
+            assertTrue(declared.size() > 20, declared.toString());
+            assertEquals(declared.size(), OlderDuckDb.query(file, references).size() - 1);
+        }
+    }
+
+    @Test
     void theDatabaseSaysWhatSparkSays() throws Exception {
         Optional<Path> programs = PostgresServer.installed();
         assumeTrue(programs.isPresent(), "PostgreSQL is not installed: jobs/bin/install-tools postgres");
-        Publication publication = publication();
         try (PostgresServer server = PostgresServer.start(programs.get())) {
             PostgresSchema.write(publication, server.url(), server.login());
-            try (Connection connection = server.connect()) {
+            try (Connection connection = server.connect();
+                    Connection duckDb = duckDb()) {
                 for (Publication.Part part : publication.parts()) {
                     Answers.assertSame(
                             part.table(),
@@ -54,6 +158,7 @@ class OutletsTest {
                             Answers.ofPostgres(
                                     connection, part.table(), part.table().fullName()));
                 }
+                assertEquals(answers(duckDb), answers(connection));
             }
         }
     }
