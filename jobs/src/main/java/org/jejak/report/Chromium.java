@@ -28,6 +28,7 @@ public final class Chromium {
     private static final String MEASURE =
             "<script>document.body.dataset.height = document.documentElement.scrollHeight</script>";
 
+    private static final Pattern POLICY = Pattern.compile("<meta http-equiv=\"Content-Security-Policy\"[^>]*>");
     private static final Pattern HEIGHT = Pattern.compile("data-height=\"(\\d+)\"");
 
     private Chromium() {}
@@ -62,7 +63,9 @@ public final class Chromium {
     private static int height(Path browser, Path page, int width) throws IOException {
         Path copy = Files.createTempFile("jejak-page", ".html");
         try {
-            Files.writeString(copy, Files.readString(page).replace("</body>", MEASURE + "</body>"));
+            // the policy of the page forbids scripts, this one too
+            String measured = POLICY.matcher(Files.readString(page)).replaceFirst("");
+            Files.writeString(copy, measured.replace("</body>", MEASURE + "</body>"));
             String dom =
                     run(browser, copy, List.of("--hide-scrollbars", "--window-size=" + width + ",900", "--dump-dom"));
             Matcher height = HEIGHT.matcher(dom);

@@ -18,7 +18,7 @@ final class JourneySection extends SectionBuilder {
     private static final int NAMED = 4;
     private static final double WORDS = 1.25;
     private static final String ALL = "all";
-    private static final String DEVICE = "device_type";
+    private static final String DEVICE = FactSessions.DEVICE_TYPE.name();
     private static final String NONE_PATH = "(none)";
 
     JourneySection(Source source, Messages words) {

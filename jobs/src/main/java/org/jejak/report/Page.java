@@ -19,6 +19,7 @@ public final class Page {
     private static final int WIDE = 760;
     private static final int FRONT = 1040;
     private static final int PAPER = 700;
+    private static final int PAPER_HEIGHT = 185;
     private static final int THIRD = 232;
     private static final int NARROW = 358;
 
@@ -33,7 +34,10 @@ public final class Page {
             wide.put(figure.id(), draw(renderer, figure, FRONT, "-w"));
             narrow.put(figure.id(), draw(renderer, figure, NARROW, "-n"));
             model.put("revenue", figure);
-            model.put("paper", draw(renderer, figure, PAPER, "-p"));
+            model.put(
+                    "paper",
+                    renderer.draw(
+                            figure.chart(), new Canvas(PAPER, PAPER_HEIGHT), figure.id() + "-p", figure.alt()));
         });
         for (Section section : report.sections()) {
             for (Block block : section.blocks()) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jejak.report.Block.Figure;
 import org.jejak.report.Block.Listing;
+import org.jejak.table.Runs;
 
 /**
  * The whole report as JSON, for programs: the brief, every figure with its key, the numbers drawn and the table as
@@ -25,8 +26,8 @@ public final class ReportJson {
         root.put("brand", report.brand());
         root.put("language", report.words().language());
         root.put("date", source.date().toString());
-        root.put("time_zone", source.settings().zone().getId());
-        root.put("currency_code", source.settings().baseCurrency());
+        root.put("zone", source.settings().zone().getId());
+        root.put("currency", source.settings().baseCurrency());
         root.put("delivery", report.delivery());
         tiles(root.putArray("tiles"), report.front().tiles());
         report.front().revenue().ifPresent(f -> figure(root.putObject("revenue"), f));
@@ -45,9 +46,9 @@ public final class ReportJson {
         ArrayNode sections = root.putArray("sections");
         report.sections().forEach(s -> section(sections.addObject(), s));
         root.putObject("run")
-                .put("run_id", source.runId())
-                .put("code_version", source.codeVersion())
-                .put("config_hash", source.configHash());
+                .put(Runs.RUN_ID.name(), source.runId())
+                .put(Runs.CODE_VERSION.name(), source.codeVersion())
+                .put(Runs.CONFIG_HASH.name(), source.configHash());
         ObjectNode versions = root.putObject("delta_versions");
         source.versions().forEach(versions::put);
         try {

@@ -27,7 +27,7 @@ final class Tiles {
     List<Tile> of(IndexCells cx, Map<Field, DailyTotals> days) {
         return List.of(
                 index(cx),
-                sum("revenue", days.get(AggChannelDaily.REVENUE_AMOUNT), ""),
+                sum("revenue", days.get(AggChannelDaily.REVENUE_AMOUNT), words.text("key.revenue.detail")),
                 sum("visits", days.get(AggChannelDaily.VISIT_COUNT), ""),
                 sum("orders", days.get(AggChannelDaily.ORDER_COUNT), conversion()),
                 sum("spend", days.get(AggChannelDaily.SPEND_AMOUNT), ""));

@@ -86,9 +86,10 @@ final class ValueSection extends SectionBuilder {
                 "number.between",
                 words.brief(total(rows, null, AggRevenueForecast.REVENUE_LOW_AMOUNT)),
                 words.brief(total(rows, null, AggRevenueForecast.REVENUE_HIGH_AMOUNT)));
+        String refunds = text(settings.returns() == ValueSettings.Returns.GROSS ? "value.gross" : "value.net");
         return last <= 0
-                ? text("value.finding.alone", words.count((double) months), expected, between)
-                : text("value.finding", words.count((double) months), expected, between, words.brief(last));
+                ? text("value.finding.alone", words.count((double) months), expected, between, refunds)
+                : text("value.finding", words.count((double) months), expected, between, refunds, words.brief(last));
     }
 
     /** The sum of a population, or of all. */

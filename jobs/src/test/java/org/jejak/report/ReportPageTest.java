@@ -515,7 +515,7 @@ class ReportPageTest {
         try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
             for (Path file : files.filter(f -> f.toString().matches(".*report/[A-Za-z]+\\.(java|ftlh)"))
                     .toList()) {
-                code.append(Files.readString(file));
+                code.append(Files.readString(file).replaceAll("block\\(\\s+", "block("));
             }
         }
         // kinds whose keys are put together, and names of codes
