@@ -203,7 +203,7 @@ final class Actions {
                 .toList();
         List<Row> rows = source.rows(
                 FactCustomerValue.TABLE,
-                all -> Source.identified(FactCustomerValue.TABLE, all)
+                all -> all.filter(FactCustomerValue.IS_IDENTIFIED.col())
                         .filter(FactCustomerValue.RFM_SEGMENT.col().isin(atRisk.toArray()))
                         .filter(FactCustomerValue.CLV_AMOUNT.col().isNotNull())
                         .agg(

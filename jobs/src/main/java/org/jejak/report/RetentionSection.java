@@ -26,7 +26,7 @@ final class RetentionSection extends SectionBuilder {
     String build() {
         List<Row> rows = source.rows(
                 AggRetentionCohort.TABLE,
-                table -> Source.identified(AggRetentionCohort.TABLE, table)
+                table -> table.filter(AggRetentionCohort.IS_IDENTIFIED.col())
                         .filter(AggRetentionCohort.COHORT_BASIS
                                 .col()
                                 .equalTo("order")
@@ -39,6 +39,7 @@ final class RetentionSection extends SectionBuilder {
             cohorts(rows);
             finding = together(rows);
         }
+        receipts();
         movements();
         return finding;
     }
@@ -49,6 +50,27 @@ final class RetentionSection extends SectionBuilder {
 
     private static int month(Row row) {
         return (int) Cells.amount(row, AggRetentionCohort.PERIOD_NUMBER);
+    }
+
+    /** Orders without an identifier: how many, and their share of revenue. */
+    private void receipts() {
+        Map<Boolean, Row> found = new HashMap<>();
+        source.rows(
+                        FactCustomerValue.TABLE,
+                        table -> table.filter(FactCustomerValue.PURCHASE_COUNT.col().gt(0))
+                                .groupBy(FactCustomerValue.IS_IDENTIFIED.col())
+                                .agg(
+                                        count(lit(1)).as("customers"),
+                                        sum(FactCustomerValue.REVENUE_AMOUNT.col()).as("revenue")))
+                .forEach(r -> found.put(Cells.flag(r, FactCustomerValue.IS_IDENTIFIED), r));
+        Row receipts = found.get(false);
+        if (receipts == null) return;
+        double own = Cells.number(receipts, "revenue");
+        double all = own + (found.get(true) == null ? 0 : Cells.number(found.get(true), "revenue"));
+        also(text(
+                "retention.receipts",
+                words.count(Cells.number(receipts, "customers")),
+                words.percent(all == 0 ? null : own / all, 0)));
     }
 
     /** A line per cohort, a column per month since the first order. */
@@ -175,7 +197,7 @@ final class RetentionSection extends SectionBuilder {
         List<Row> months = source
                 .rows(
                         AggRevenueMovement.TABLE,
-                        table -> Source.identified(AggRevenueMovement.TABLE, table)
+                        table -> table.filter(AggRevenueMovement.IS_IDENTIFIED.col())
                                 .filter(AggRevenueMovement.GRANULARITY
                                         .col()
                                         .equalTo("month")

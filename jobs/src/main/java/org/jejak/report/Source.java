@@ -46,13 +46,6 @@ public record Source(
         return rows(table, rows -> rows);
     }
 
-    /** Rows of customers who can be recognised, in tables that tell them apart. */
-    static Dataset<Row> identified(Table table, Dataset<Row> rows) {
-        return table.fields().stream().anyMatch(f -> f.name().equals(Customers.IS_IDENTIFIED.name()))
-                ? rows.filter(Customers.IS_IDENTIFIED.col())
-                : rows;
-    }
-
     /** Whether the publication has a table, be it empty. */
     boolean has(Table table) {
         return tables.apply(table).isPresent();

@@ -40,9 +40,18 @@ final class ValueSection extends SectionBuilder {
 
     /** Expected revenue by month, of customers of today, those to come, and receipts that name nobody. */
     private String forecast() {
-        List<Row> rows = source.rows(AggRevenueForecast.TABLE).stream()
+        List<Row> all = source.rows(AggRevenueForecast.TABLE).stream()
                 .filter(r -> Cells.number(r, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT) != null)
+                .filter(r -> !Cells.date(r, AggRevenueForecast.AS_OF_DATE).isAfter(source.date()))
                 .sorted(Comparator.comparing(Cells.number(AggRevenueForecast.MONTH_NUMBER)))
+                .toList();
+        // earlier forecasts are kept, to be held against what came
+        LocalDate newest = all.stream()
+                .map(r -> Cells.date(r, AggRevenueForecast.AS_OF_DATE))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        List<Row> rows = all.stream()
+                .filter(r -> Cells.date(r, AggRevenueForecast.AS_OF_DATE).equals(newest))
                 .toList();
         if (rows.isEmpty()) {
             message("value.forecast.none");
@@ -134,7 +143,7 @@ final class ValueSection extends SectionBuilder {
         List<Row> rows = source
                 .rows(
                         FactCustomerValue.TABLE,
-                        table -> Source.identified(FactCustomerValue.TABLE, table)
+                        table -> table.filter(FactCustomerValue.IS_IDENTIFIED.col())
                                 .filter(FactCustomerValue.PURCHASE_COUNT.col().gt(0))
                                 .groupBy(FactCustomerValue.RFM_SEGMENT.col())
                                 .agg(
@@ -195,9 +204,8 @@ final class ValueSection extends SectionBuilder {
 
     /** Identified customers; what paid touchpoints brought and what came by itself apart. */
     private void channels() {
-        List<Row> rows = source
-                .rows(AggChannelValue.TABLE, table -> Source.identified(AggChannelValue.TABLE, table))
-                .stream()
+        List<Row> rows = source.rows(AggChannelValue.TABLE).stream()
+                .filter(r -> Cells.flag(r, AggChannelValue.IS_IDENTIFIED))
                 .sorted(Cells.inOrder(AggChannelValue.ACQUISITION_CHANNEL, Names.CHANNELS)
                         .thenComparing(r -> !Cells.flag(r, AggChannelValue.IS_PAID)))
                 .toList();

@@ -321,6 +321,14 @@ class ReportPageTest {
     }
 
 
+    /** 40 receipts of 25 are no customers: they are one sentence, and in no segment. */
+    @Test
+    void ordersThatNameNobodyAreToldApart() {
+        assertTrue(section("retention").detail().startsWith("Not in it: 40 orders that name nobody"), section("retention").detail());
+        Figure segments = figure("value-segments");
+        assertTrue(segments.table().rows().stream().noneMatch(r -> r.get(0).contains("none")), segments.table().toString());
+    }
+
     /** Every day the same on each side: the difference is no chance. */
     @Test
     void comparesFourWeeksWithTheFourBefore() {

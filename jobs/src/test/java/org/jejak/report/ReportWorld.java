@@ -877,6 +877,18 @@ final class ReportWorld {
                         700.0 / (1 + s * s));
             }
         }
+        for (int i = 0; i < 40; i++) {
+            add(
+                    FactCustomerValue.TABLE,
+                    FactCustomerValue.RFM_SEGMENT,
+                    "(none)",
+                    FactCustomerValue.IS_IDENTIFIED,
+                    false,
+                    FactCustomerValue.PURCHASE_COUNT,
+                    1,
+                    FactCustomerValue.REVENUE_AMOUNT,
+                    25);
+        }
         for (int m = 1; m <= 12; m++) {
             for (String population : List.of("existing", "new")) {
                 double revenue = population.equals("existing") ? 18_000 * Math.pow(.93, m) : 2_000.0 * m;
@@ -884,6 +896,8 @@ final class ReportWorld {
                         AggRevenueForecast.TABLE,
                         AggRevenueForecast.POPULATION,
                         population,
+                        AggRevenueForecast.AS_OF_DATE,
+                        date,
                         AggRevenueForecast.MODEL,
                         "pareto_nbd",
                         AggRevenueForecast.MONTH_NUMBER,
