@@ -79,7 +79,7 @@ public final class DuckDbFile {
             for (Table table : order) {
                 Path parquet = aside.resolve(table.name());
                 sql.execute(SqlDialect.create(table, keys.declared(table, order)));
-                counts.put(table, sql.executeLargeUpdate(insert(publication, table, parquet)));
+                counts.put(table, insert(sql, table, insert(publication, table, parquet)));
                 for (String comment : SqlDialect.comments(table)) sql.execute(comment);
                 if (Files.exists(parquet)) remove(parquet);
             }
@@ -87,6 +87,16 @@ public final class DuckDbFile {
             views(sql, publication);
         }
         return counts;
+    }
+
+    /** Says which table is at fault, and not which value. */
+    private static long insert(Statement sql, Table table, String query) throws SQLException {
+        try {
+            return sql.executeLargeUpdate(query);
+        } catch (SQLException e) {
+            String message = String.valueOf(e.getMessage()).replaceAll("key \"(\\w+): [^\"]*\"", "a key in $1");
+            throw new SQLException(table.fullName() + ": " + message, e);
+        }
     }
 
     private static String insert(Publication publication, Table table, Path parquet) {
