@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.TestSpark;
 import org.jejak.config.Settings;
+import org.jejak.table.AggRevenueForecast;
+import org.jejak.table.Customers;
+import org.jejak.table.FactConversions;
 import org.jejak.table.FactJourneys;
 import org.jejak.table.IdentityConflicts;
 import org.jejak.table.IngestedFiles;
@@ -68,15 +72,20 @@ class NightsEqualFullRunTest {
                 TestSpark.session().conf().set("spark.sql.shuffle.partitions", "2");
             }
             assertEqualTables(expected, Worlds.tables(nightly));
-            quietJourneysLapse(nightly);
+            laterNight(nightly);
         }
     }
 
-    private static void quietJourneysLapse(Settings settings) {
+    /** Time alone ends journeys, and the forecast of two months before is kept. */
+    private static void laterNight(Settings settings) {
         Warehouse warehouse = new Warehouse(TestSpark.session(), settings.warehouse());
         assertFalse(warehouse.read(FactJourneys.TABLE).filter("state = 'open'").isEmpty());
         Worlds.night(settings, SmallWorld.END.plusDays(60));
-        assertTrue(warehouse.read(FactJourneys.TABLE).filter("state = 'open'").isEmpty(), "time alone ends journeys");
+        assertTrue(warehouse.read(FactJourneys.TABLE).filter("state = 'open'").isEmpty());
+        assertEquals(
+                List.of(SmallWorld.END + "|36", SmallWorld.END.plusDays(60) + "|36"),
+                TestSpark.texts(
+                        warehouse.read(AggRevenueForecast.TABLE).groupBy("as_of_date").count()));
     }
 
     static void assertEqualTables(Map<String, List<String>> expected, Map<String, List<String>> actual) {
@@ -127,5 +136,13 @@ class NightsEqualFullRunTest {
         List<String> conflicts = TestSpark.texts(
                 warehouse.read(IdentityConflicts.TABLE).select("identifier_value", "connected_type", "limit_count"));
         assertTrue(conflicts.contains("kiosk|user_id|1"), () -> "the kiosk is taken out: " + conflicts);
+        Dataset<Row> unknown = warehouse.read(Customers.TABLE).filter("NOT is_identified");
+        assertEquals(
+                List.of("r1"),
+                TestSpark.texts(warehouse
+                        .read(FactConversions.TABLE)
+                        .join(unknown, "customer_id")
+                        .select("order_id")),
+                "a receipt that came back with an address is its customer's");
     }
 }

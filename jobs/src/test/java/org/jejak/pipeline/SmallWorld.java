@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /**
  * A few people and three weeks of raw logs, small enough to run many times, with all that makes nights differ from a full
  * run: late records, copies in the same and in later files, a file delivered twice, customers that turn out to be one,
- * browsers that turn out to be shared, orders sent by a server, orders reported twice and refunded later, restated spend, broken lines.
+ * browsers that turn out to be shared, orders sent by a server, orders reported twice and refunded later, receipts of nobody, restated spend, broken lines.
  */
 public final class SmallWorld {
     static final LocalDate START = LocalDate.of(2026, 2, 20);
@@ -38,6 +38,7 @@ public final class SmallWorld {
         for (int person = 0; person < 9; person++) speak(person, new Random(seed + person));
         shuffleLines();
         redeliver();
+        till();
     }
 
     /** Relative path to lines. */
@@ -227,6 +228,14 @@ public final class SmallWorld {
             LocalDate later = LocalDate.parse(parts[1]).plusDays(1 + random.nextInt(3));
             files.put(parts[0] + "/" + later + "/again-" + i + "-" + parts[2], List.copyOf(files.get(name)));
         }
+    }
+
+    /** Two receipts that name nobody; weeks later, what comes back of one of them has an address. */
+    private void till() {
+        String sold = "{\"id\":\"%s\",\"event\":\"placed\",\"order_id\":\"%s\",\"at\":\"2026-02-23T05:00:00Z\",\"total\":\"9\",\"currency\":\"USD\"}";
+        String back = "{\"id\":\"%s\",\"event\":\"refunded\",\"order_id\":\"%s\",\"email\":\"p5@mail.example\",\"at\":\"2026-03-10T05:00:00Z\",\"total\":\"4\",\"currency\":\"USD\"}";
+        files.put("orders/2026-02-23/till.jsonl", List.of(sold.formatted("s1", "r1"), sold.formatted("s2", "r2")));
+        files.put("orders/2026-03-10/till.jsonl", List.of(back.formatted("s3", "r2")));
     }
 
     /** Settings for this world. */
