@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final Set<String> STAGE = Set.of("table", "config", "statistics", "channel");
 
-    private static final Set<String> STAGES =
-            Set.of("ingest", "identity", "session", "journey", "attribution", "value", "retention", "experience", "dimension");
+    private static final Set<String> STAGES = Set.of(
+            "ingest", "identity", "session", "journey", "attribution", "value", "retention", "experience", "dimension");
 
     /** What a package may use of jejak, beside itself. Packages that are not named here may not exist. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(

@@ -104,8 +104,7 @@ public final class Attribution {
             AttributionSettings settings,
             List<String> types) {
         Attribution attribution = new Attribution(settings, months);
-        CompactPaths paths =
-                compact(known.filter(in(AttributionPaths.MONTH, windows(wanted, settings.fitMonths()))));
+        CompactPaths paths = compact(known.filter(in(AttributionPaths.MONTH, windows(wanted, settings.fitMonths()))));
         Set<String> allTypes = new TreeSet<>(types);
         allTypes.addAll(paths.types());
         List<AttributionModel> dataDriven = attribution.models.stream()

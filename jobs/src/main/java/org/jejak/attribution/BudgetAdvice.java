@@ -61,7 +61,10 @@ public final class BudgetAdvice {
                         AggAttribution.BUSINESS_DATE.col(),
                         AggAttribution.CHANNEL.col(),
                         AggChannelDaily.SPEND_AMOUNT.from(lit(0)),
-                        AggAttribution.CONVERSION_COUNT.col().cast("decimal(28,12)").as("orders"),
+                        AggAttribution.CONVERSION_COUNT
+                                .col()
+                                .cast("decimal(28,12)")
+                                .as("orders"),
                         AggAttribution.REVENUE_AMOUNT.col().as("earned"));
         Dataset<Row> spent = spend.select(
                 ChannelSpend.BUSINESS_DATE.col(),

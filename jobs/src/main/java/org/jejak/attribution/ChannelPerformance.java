@@ -41,6 +41,7 @@ public final class ChannelPerformance {
     private final Map<Place, Double> acquisitionShares = new HashMap<>();
     /** By channel, of customers won by its paid touches. */
     private final Map<String, double[]> revenuePerCustomer = new TreeMap<>();
+
     private final TreeSet<String> models = new TreeSet<>();
 
     private ChannelPerformance() {}
@@ -121,7 +122,9 @@ public final class ChannelPerformance {
                         FactConversions.CUSTOMER_ID.col().as("buyer"),
                         FactConversions.CONVERTED_AT.col().as("first_at"));
         touchpoints
-                .filter(FactTouchpoints.IS_PAID.col().and(FactTouchpoints.CHANNEL.col().isin(paid)))
+                .filter(FactTouchpoints.IS_PAID
+                        .col()
+                        .and(FactTouchpoints.CHANNEL.col().isin(paid)))
                 .join(firsts, FactTouchpoints.CUSTOMER_ID.col().equalTo(col("buyer")), "left")
                 .groupBy(FactTouchpoints.MONTH.col(), FactTouchpoints.CHANNEL.col())
                 .agg(

@@ -253,9 +253,8 @@ public final class CustomerPaths {
             Long[] secondsBefore = credited.stream()
                     .map(k -> (window.outcomeAt() - touches.get(k.first()).at) / 1_000_000)
                     .toArray(Long[]::new);
-            Boolean[] paid = credited.stream()
-                    .map(k -> touches.get(k.first()).isPaid)
-                    .toArray(Boolean[]::new);
+            Boolean[] paid =
+                    credited.stream().map(k -> touches.get(k.first()).isPaid).toArray(Boolean[]::new);
             String firstSession = kept.isEmpty() ? "" : touches.get(kept.get(0).first()).session;
             return new RowBuilder(AttributionPaths.TABLE)
                     .set(AttributionPaths.PATH_ID, isConverted ? conversion.id : type + " " + firstSession)

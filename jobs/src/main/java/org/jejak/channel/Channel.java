@@ -12,5 +12,6 @@ import java.io.Serializable;
  * @param medium in lower case; {@code (not set)} when unknown, {@code (none)} for direct
  * @param campaign the campaign's name, else its id, as written; null when neither is known
  */
-public record Channel(String channel, String channelGroup, boolean isPaid, String source, String medium, String campaign)
+public record Channel(
+        String channel, String channelGroup, boolean isPaid, String source, String medium, String campaign)
         implements Serializable {}

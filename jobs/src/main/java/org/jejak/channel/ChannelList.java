@@ -19,7 +19,11 @@ public final class ChannelList {
                     true),
             new Entry("organic_search", "Organic search", "Unpaid results of search engines.", true),
             new Entry("paid_search", "Paid search", "Paid results of search engines.", true),
-            new Entry("social", "Social", "Social networks, paid and unpaid; is_paid of a touchpoint tells them apart.", true),
+            new Entry(
+                    "social",
+                    "Social",
+                    "Social networks, paid and unpaid; is_paid of a touchpoint tells them apart.",
+                    true),
             new Entry("email", "Email", "Campaigns by e-mail.", true),
             new Entry("display", "Display", "Banners and other display advertising.", true),
             new Entry("other", "Other", "Known source that fits none of the seven.", false),

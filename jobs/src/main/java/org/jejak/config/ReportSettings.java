@@ -26,8 +26,7 @@ public record ReportSettings(
         Map<String, Double> targets,
         Map<String, String> owners) {
     /** Figures that can have a target. */
-    public static final List<String> FIGURES = 
-            List.of("cx-index", "revenue", "visits", "orders", "spend", "replies");
+    public static final List<String> FIGURES = List.of("cx-index", "revenue", "visits", "orders", "spend", "replies");
 
     /** Kinds of action that can have an owner. */
     public static final List<String> ACTIONS = List.of("contacts", "checkouts", "spend", "budget", "customers");
@@ -49,8 +48,7 @@ public record ReportSettings(
     private static Map<String, Double> targets(SettingsSection s) {
         Map<String, Double> targets = new LinkedHashMap<>();
         for (String figure : FIGURES) {
-            if (s.has(figure))
-                targets.put(figure, s.decimal(figure, 0, LARGEST.getOrDefault(figure, LARGEST_TARGET)));
+            if (s.has(figure)) targets.put(figure, s.decimal(figure, 0, LARGEST.getOrDefault(figure, LARGEST_TARGET)));
         }
         return s.done(targets);
     }

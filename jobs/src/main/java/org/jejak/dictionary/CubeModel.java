@@ -23,8 +23,7 @@ public final class CubeModel {
             for (Reference r : table.references()) if (!isDirect(r)) roles.putIfAbsent(target(r), r);
         }
         roles.forEach((name, r) -> cubes.add(map("name", name, "extends", r.to().name(), "title", title(name))));
-        return SemanticModel.yaml(
-                "Cubes of the gold tables; made by `jejak tables --cube`.", map("cubes", cubes));
+        return SemanticModel.yaml("Cubes of the gold tables; made by `jejak tables --cube`.", map("cubes", cubes));
     }
 
     /** Whether a reference joins the other table itself: by the first column that points there. */
@@ -53,7 +52,8 @@ public final class CubeModel {
                     "relationship",
                     "many_to_one",
                     "sql",
-                    column(r.column()) + " = {" + target(r) + "}." + quoted(r.to().key().get(0))));
+                    column(r.column()) + " = {" + target(r) + "}."
+                            + quoted(r.to().key().get(0))));
         }
         return map(
                 "name", table.name(),
@@ -69,12 +69,18 @@ public final class CubeModel {
         for (Field f : SemanticModel.dimensions(table)) {
             boolean isDate = SemanticModel.isDate(f);
             dimensions.add(map(
-                    "name", f.name(),
-                    "sql", isDate ? "CAST(" + column(f) + " AS TIMESTAMP)" : column(f),
-                    "type", type(f),
-                    "primary_key", table.key().contains(f) ? true : null,
-                    "public", table.key().contains(f) ? true : null,
-                    "description", table.comment(f)));
+                    "name",
+                    f.name(),
+                    "sql",
+                    isDate ? "CAST(" + column(f) + " AS TIMESTAMP)" : column(f),
+                    "type",
+                    type(f),
+                    "primary_key",
+                    table.key().contains(f) ? true : null,
+                    "public",
+                    table.key().contains(f) ? true : null,
+                    "description",
+                    table.comment(f)));
         }
         return dimensions;
     }

@@ -59,8 +59,7 @@ public final class DbtModel {
                             "relationships",
                             map(
                                     "to",
-                                    "source('" + SemanticModel.SCHEMA + "', '"
-                                            + r.to().name() + "')",
+                                    "source('" + SemanticModel.SCHEMA + "', '" + r.to().name() + "')",
                                     "field",
                                     r.to().key().get(0).name())));
             }
@@ -83,8 +82,10 @@ public final class DbtModel {
         return map(
                 "role", usage.role().words(),
                 "not_over", usage.notOver().isEmpty() ? null : names(usage.notOver()),
-                "numerator", usage.numerator() == null ? null : usage.numerator().name(),
-                "denominator", usage.denominator() == null ? null : usage.denominator().name(),
+                "numerator",
+                        usage.numerator() == null ? null : usage.numerator().name(),
+                "denominator",
+                        usage.denominator() == null ? null : usage.denominator().name(),
                 "where", usage.where() == null ? null : usage.where().name(),
                 "unit", field.unit().isEmpty() ? null : field.unit());
     }
@@ -109,7 +110,8 @@ public final class DbtModel {
                 "name", table.name(),
                 "description", table.grain(),
                 "model", "ref('" + table.name() + "')",
-                "defaults", day.map(d -> map("agg_time_dimension", name(table, d))).orElse(null),
+                "defaults",
+                        day.map(d -> map("agg_time_dimension", name(table, d))).orElse(null),
                 "primary_entity", key(table).isPresent() ? null : table.name(),
                 "entities", entities.isEmpty() ? null : entities,
                 "dimensions", dimensions(table),
@@ -131,7 +133,13 @@ public final class DbtModel {
         }
         for (Reference r : table.references()) {
             if (!SemanticModel.isDate(r.column()) && !key(table).equals(Optional.of(r.column())))
-                entities.add(map("name", entity(r.to(), r.column()), "type", "foreign", "expr", r.column().name()));
+                entities.add(map(
+                        "name",
+                        entity(r.to(), r.column()),
+                        "type",
+                        "foreign",
+                        "expr",
+                        r.column().name()));
         }
         return entities;
     }
@@ -199,8 +207,7 @@ public final class DbtModel {
     private static List<Object> measures(Table table) {
         List<Object> measures = new ArrayList<>();
         if (SemanticModel.isCounted(table))
-            measures.add(map(
-                    "name", rows(table), "description", "Rows: " + table.grain(), "agg", "sum", "expr", "1"));
+            measures.add(map("name", rows(table), "description", "Rows: " + table.grain(), "agg", "sum", "expr", "1"));
         for (Field f : SemanticModel.sums(table)) {
             Optional<Field> time = table.usage(f).notOver().stream()
                     .filter(SemanticModel::isDate)
@@ -259,22 +266,29 @@ public final class DbtModel {
     private static Map<String, Object> part(Table table, Field field, Usage ratio) {
         String model = key(table).map(k -> entity(table, k)).orElse(table.name());
         return map(
-                "name", measure(table, field),
+                "name",
+                measure(table, field),
                 "filter",
-                        ratio.where() == null
-                                ? null
-                                : "{{ Dimension('" + model + "__" + name(table, ratio.where()) + "') }} = true");
+                ratio.where() == null
+                        ? null
+                        : "{{ Dimension('" + model + "__" + name(table, ratio.where()) + "') }} = true");
     }
 
     private static Map<String, Object> metric(
             String name, String label, String description, Map<String, Object> meta, String measure) {
         return map(
-                "name", name,
-                "label", label,
-                "description", description,
-                "type", "simple",
-                "type_params", map("measure", measure),
-                "config", meta == null ? null : map("meta", meta));
+                "name",
+                name,
+                "label",
+                label,
+                "description",
+                description,
+                "type",
+                "simple",
+                "type_params",
+                map("measure", measure),
+                "config",
+                meta == null ? null : map("meta", meta));
     }
 
     private static String rows(Table table) {

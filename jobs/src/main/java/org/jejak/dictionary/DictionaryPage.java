@@ -16,12 +16,7 @@ public final class DictionaryPage {
      * @param reads tables from which it is made
      * @param readers names of the jobs that read it
      */
-    public record Entry(
-            Table table,
-            String scope,
-            String origin,
-            List<Table> reads,
-            List<String> readers) {}
+    public record Entry(Table table, String scope, String origin, List<Table> reads, List<String> readers) {}
 
     private DictionaryPage() {}
 

@@ -34,7 +34,12 @@ public final class TmdlModel {
         line(text, 1, "table " + table.name());
         if (table.equals(DimDate.TABLE)) line(text, 2, "dataCategory: Time");
         if (SemanticModel.isCounted(table))
-            measure(text, "Rows of " + table.name(), "Rows: " + table.grain(), "COUNTROWS('" + table.name() + "')", "#,0");
+            measure(
+                    text,
+                    "Rows of " + table.name(),
+                    "Rows: " + table.grain(),
+                    "COUNTROWS('" + table.name() + "')",
+                    "#,0");
         for (Field f : SemanticModel.sums(table))
             measure(text, measure(table, f), table.comment(f), sum(table, f), f.isMoney() ? "#,0.00" : "#,0");
         for (Field f : SemanticModel.ratios(table)) {

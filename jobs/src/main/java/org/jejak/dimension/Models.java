@@ -25,7 +25,11 @@ public final class Models {
         rule("custom", "Custom", "Credit by the curve of the settings.");
         fitted("shapley", "Shapley", ATTRIBUTION, "Shapley values over the channels that met in converted paths.");
         fitted("markov", "Markov", ATTRIBUTION, "Removal effect of each channel in a Markov chain of the paths.");
-        fitted("shapley_rate", "Shapley (rate)", ATTRIBUTION, "Shapley values of conversion rates of sets of channels.");
+        fitted(
+                "shapley_rate",
+                "Shapley (rate)",
+                ATTRIBUTION,
+                "Shapley values of conversion rates of sets of channels.");
         fitted("leave_one_out", "Leave one out", ATTRIBUTION, "How conversion rates differ without a channel.");
         purchases("nbd", "NBD", "Purchases at a rate of each customer's own; nobody leaves.");
         purchases("bg_nbd", "BG/NBD", "As NBD, and a customer may leave after a repeat purchase.");

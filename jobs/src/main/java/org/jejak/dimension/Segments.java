@@ -13,13 +13,13 @@ public final class Segments {
     /** Rows of {@link DimSegment}, in the order of the settings; parts of the grid with one name are one segment. */
     public static List<Row> rows(List<RfmSegment> rfm) {
         Map<String, List<RfmSegment>> byName = new LinkedHashMap<>();
-        rfm.forEach(s -> byName.computeIfAbsent(s.name(), n -> new ArrayList<>()).add(s));
+        rfm.forEach(
+                s -> byName.computeIfAbsent(s.name(), n -> new ArrayList<>()).add(s));
         List<Row> rows = new ArrayList<>();
         byName.forEach((name, parts) -> {
             String scores = parts.stream().map(Segments::scores).collect(Collectors.joining("; or "));
             boolean atRisk = parts.stream().anyMatch(RfmSegment::atRisk);
-            rows.add(row(
-                    name, name, "rfm", scores + "; 1 is least, 5 most.", rows.size() + 1L, atRisk));
+            rows.add(row(name, name, "rfm", scores + "; 1 is least, 5 most.", rows.size() + 1L, atRisk));
         });
         rows.add(row(RfmSegment.PROSPECTS, "Prospects", "rfm", "No purchase yet.", rows.size() + 1L, false));
         rows.add(row("prospect", "Prospects", "orders", "No order before.", rows.size() + 1L, false));

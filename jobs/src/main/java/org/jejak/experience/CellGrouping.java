@@ -162,8 +162,9 @@ final class CellGrouping {
         List<Cell> windows = new ArrayList<>();
         if (sums.isEmpty()) return windows;
         for (LocalDate month = sums.firstKey(); !month.isAfter(end); month = month.plusMonths(1)) {
-            Collection<Map<Metric, List<CustomerSum>>> own =
-                    sums.subMap(month.minusMonths(length - 1L), true, month, true).values();
+            Collection<Map<Metric, List<CustomerSum>>> own = sums.subMap(
+                            month.minusMonths(length - 1L), true, month, true)
+                    .values();
             if (own.isEmpty()) continue;
             windows.add(cell(List.of(period), List.of(name(month)), month, length, () -> together(own)));
         }

@@ -84,8 +84,7 @@ public final class ContactsAndAnswers {
                 .withColumn(AT.name(), Interactions.OCCURRED_AT.col())
                 .withColumn(TYPE.name(), type)
                 .withColumn(
-                        Interactions.PLATFORM.name(),
-                        when(isCheckout, source).otherwise(Interactions.PLATFORM.col()))
+                        Interactions.PLATFORM.name(), when(isCheckout, source).otherwise(Interactions.PLATFORM.col()))
                 .withColumn(EVENT.name(), event)
                 .select(READER.columns());
     }

@@ -15,8 +15,7 @@ import java.util.List;
  * @param count observations used
  * @param pending observations whose value is still open
  */
-record CustomerSum(
-        int customer, String once, double sum, double weight, double squares, long count, long pending) {
+record CustomerSum(int customer, String once, double sum, double weight, double squares, long count, long pending) {
 
     private static CustomerSum of(Observation o) {
         if (o.isPending()) return new CustomerSum(o.customer(), o.once(), 0, 0, 0, 0, 1);

@@ -151,8 +151,7 @@ public final class CxIndex {
         if (f.value == null || month == null) return;
         String same = "|" + f.part + "|" + f.dimension;
         earlier.put(f.cell.name() + same, f);
-        IndexFigure before =
-                earlier.get(f.cell.nameIn(month.minusMonths(f.cell.months())) + same);
+        IndexFigure before = earlier.get(f.cell.nameIn(month.minusMonths(f.cell.months())) + same);
         if (before == null || !before.cell.isWhole()) return;
         if (before.madeOf.equals(f.madeOf)) {
             double level = settings.interval().level();

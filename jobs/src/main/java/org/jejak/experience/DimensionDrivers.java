@@ -24,8 +24,8 @@ final class DimensionDrivers {
         List<SurveyAnswer> units = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         List<Double> outcomes = new ArrayList<>();
-        for (List<SurveyAnswer> together : ExperienceData.submissions(
-                data.answers().stream().filter(a -> data.isWithin(a.date, from)))) {
+        for (List<SurveyAnswer> together :
+                ExperienceData.submissions(data.answers().stream().filter(a -> data.isWithin(a.date, from)))) {
             double recommends = mean(
                     together.stream().filter(a -> a.question.equals(QUESTION)).toList());
             double[] own = CxIndexSettings.DIMENSIONS.stream()

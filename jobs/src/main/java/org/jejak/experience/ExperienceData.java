@@ -99,7 +99,8 @@ public record ExperienceData(
                                 .as(STRATUM));
         Dataset<Row> marked = NegativeExperience.marked(contacts, answers, settings, asOf);
         Dataset<Row> usable = answers.filter(FactSurveyAnswers.SCORE_SHARE.col().isNotNull());
-        Dataset<Row> orders = conversions.filter(FactConversions.CONVERSION_TYPE.col().equalTo("order"));
+        Dataset<Row> orders =
+                conversions.filter(FactConversions.CONVERSION_TYPE.col().equalTo("order"));
         List<Row> contactRows = collected(marked, people, FactContacts.TABLE, CHANNEL, NegativeExperience.IS_NEGATIVE);
         List<Row> answerRows = collected(usable, people, FactSurveyAnswers.TABLE, CHANNEL, STRATUM);
         List<Row> orderRows = collected(orders, people, FactConversions.TABLE, CHANNEL);

@@ -23,8 +23,8 @@ final class IndexPointValue {
     void add(ImpactRows rows) {
         List<SurveyAnswer> first = new ArrayList<>();
         List<Double> points = new ArrayList<>();
-        for (List<SurveyAnswer> answers : ExperienceData.submissions(
-                data.answers().stream().filter(this::isUsed))) {
+        for (List<SurveyAnswer> answers :
+                ExperienceData.submissions(data.answers().stream().filter(this::isUsed))) {
             Double own = ownIndex(answers);
             if (own == null) continue;
             first.add(answers.get(0));

@@ -34,9 +34,7 @@ final class NegativeExperience {
                 .groupBy(FactSurveyAnswers.CONTACT_ID.col().as("rated_contact"))
                 .agg(min(FactSurveyAnswers.SCORE_SHARE.col()).as("satisfaction_share"));
         Dataset<Row> described = contacts.join(
-                        worst,
-                        FactContacts.CONTACT_ID.col().equalTo(col("rated_contact")),
-                        "left")
+                        worst, FactContacts.CONTACT_ID.col().equalTo(col("rated_contact")), "left")
                 .withColumn("is_unresolved", isUnresolved(settings, asOf))
                 .withColumn("is_never_answered", isNeverAnswered(contacts, settings, asOf));
         return marked(described, settings.impact().bad());

@@ -24,8 +24,7 @@ record Observation(
      * @param month the month of the date, yyyy-MM
      * @param date business date
      */
-    record Place(
-            String channel, String contactChannel, String stage, String segment, String month, LocalDate date) {
+    record Place(String channel, String contactChannel, String stage, String segment, String month, LocalDate date) {
         /** The part of a cell by its name in {@link CxIndexSettings#PARTS}, or month. */
         String part(String name) {
             return switch (name) {

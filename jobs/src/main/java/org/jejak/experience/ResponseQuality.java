@@ -120,9 +120,8 @@ public final class ResponseQuality {
                     .set(AggResponseQuality.WITHIN_TARGET_LOW, interval.low())
                     .set(AggResponseQuality.WITHIN_TARGET_HIGH, interval.high());
         }
-        long answered = contacts.stream()
-                .filter(e -> satisfaction.containsKey(e.id))
-                .count();
+        long answered =
+                contacts.stream().filter(e -> satisfaction.containsKey(e.id)).count();
         row.set(AggResponseQuality.RESPONSE_RATE, answered / (double) contacts.size());
     }
 

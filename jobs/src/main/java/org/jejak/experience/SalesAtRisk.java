@@ -223,8 +223,10 @@ final class SalesAtRisk {
 
     /** Of those who never had a bad contact: at the first contact that something was bought before. */
     private List<Spending> afterOthers() {
-        Set<String> done =
-                data.episodes().stream().filter(this::isBad).map(e -> e.customer).collect(Collectors.toSet());
+        Set<String> done = data.episodes().stream()
+                .filter(this::isBad)
+                .map(e -> e.customer)
+                .collect(Collectors.toSet());
         List<Spending> all = new ArrayList<>();
         for (ContactEpisode e : data.episodes())
             if (data.isIdentified(e.customer) && !done.contains(e.customer) && addSpending(all, e))

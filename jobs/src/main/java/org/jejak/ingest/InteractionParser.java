@@ -236,7 +236,8 @@ final class InteractionParser implements RecordParser {
         if (fault != null) return fault;
         // of an order that says what it holds, a bad quantity is a bad item's at most
         boolean isOfItem = out.get(Interactions.BAD_ITEM_COUNT) != null;
-        for (Field number : isOfItem ? List.of(Interactions.RATING) : List.of(Interactions.QUANTITY, Interactions.RATING)) {
+        for (Field number :
+                isOfItem ? List.of(Interactions.RATING) : List.of(Interactions.QUANTITY, Interactions.RATING)) {
             if (in.has(number) && out.get(number) == null) return RecordFault.of("bad_number", number);
         }
         return null;

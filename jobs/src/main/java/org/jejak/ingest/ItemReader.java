@@ -18,7 +18,8 @@ final class ItemReader implements Serializable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Members that hold a value, the best first. */
-    private static final List<String> IDS = List.of(Interactions.PRODUCT_ID.name(), "productId", "item_id", "sku", "SKU", "id");
+    private static final List<String> IDS =
+            List.of(Interactions.PRODUCT_ID.name(), "productId", "item_id", "sku", "SKU", "id");
 
     private static final List<String> NAMES =
             List.of(Mapping.PRODUCT_NAME.name(), "productName", "item_name", "name", "title");
@@ -113,8 +114,7 @@ final class ItemReader implements Serializable {
      *
      * @return nothing without a product, and where the quantity or the price is no number, or negative, or the quantity 0
      */
-    Optional<OrderItem> item(
-            String id, String name, String category, String quantity, String price, BigDecimal rate) {
+    Optional<OrderItem> item(String id, String name, String category, String quantity, String price, BigDecimal rate) {
         String productName = text(name);
         String productId = text(id) == null ? productName : text(id);
         BigDecimal pieces = TextParsers.word(quantity) == null ? BigDecimal.ONE : quantity(quantity);

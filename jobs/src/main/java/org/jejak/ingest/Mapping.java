@@ -32,11 +32,10 @@ public final class Mapping {
 
     static final Field PRODUCT_NAME = Field.text(
             FactOrderItems.PRODUCT_NAME.name(), "Name of the product, of a record that is one line of an order.");
-    static final Field PRODUCT_CATEGORY =
-            Field.text(
-            FactOrderItems.PRODUCT_CATEGORY.name(), "Category of the product, of a record that is one line of an order.");
-    static final Field UNIT_PRICE =
-            Field.text("unit_price", "Price of one, of a record that is one line of an order.");
+    static final Field PRODUCT_CATEGORY = Field.text(
+            FactOrderItems.PRODUCT_CATEGORY.name(),
+            "Category of the product, of a record that is one line of an order.");
+    static final Field UNIT_PRICE = Field.text("unit_price", "Price of one, of a record that is one line of an order.");
 
     private static final Map<String, Field> INTERACTION_COLUMNS = byName(
             Interactions.INTERACTION_ID,

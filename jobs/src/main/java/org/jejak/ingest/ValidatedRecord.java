@@ -84,7 +84,8 @@ final class ValidatedRecord {
         if (reason == null) return this;
         String id = String.join("|", in.sourceName(), in.sourceFile(), String.valueOf(in.sourceLine()), reason);
         // both tables have a column of this name; that of a reject is the date of its file
-        Field deliveredOn = places.containsKey(AdSpend.DELIVERED_DATE) ? AdSpend.DELIVERED_DATE : Interactions.DELIVERED_DATE;
+        Field deliveredOn =
+                places.containsKey(AdSpend.DELIVERED_DATE) ? AdSpend.DELIVERED_DATE : Interactions.DELIVERED_DATE;
         return set(Rejects.REASON, reason)
                 .set(Rejects.REJECT_ID, DigestUtils.sha256Hex(id))
                 .set(Rejects.LINE_HMAC, pseudonyms.line(in.line()))

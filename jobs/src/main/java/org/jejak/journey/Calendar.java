@@ -34,9 +34,7 @@ public final class Calendar {
         LocalDate last = days.isNullAt(1) ? date : days.getDate(1).toLocalDate();
         LocalDate ahead = date.plusYears(1);
         return days(
-                (first.isAfter(date) ? date : first).with(DayOfWeek.MONDAY),
-                last.isAfter(ahead) ? last : ahead,
-                date);
+                (first.isAfter(date) ? date : first).with(DayOfWeek.MONDAY), last.isAfter(ahead) ? last : ahead, date);
     }
 
     /**
@@ -74,7 +72,9 @@ public final class Calendar {
                 .set(DimDate.WEEKDAY, (long) weekday.getValue())
                 .set(DimDate.IS_WEEKEND, weekday.compareTo(DayOfWeek.SATURDAY) >= 0)
                 .set(DimDate.IS_COMPLETE, !day.isAfter(date))
-                .set(DimDate.IS_MONTH_COMPLETE, !day.with(TemporalAdjusters.lastDayOfMonth()).isAfter(date))
+                .set(
+                        DimDate.IS_MONTH_COMPLETE,
+                        !day.with(TemporalAdjusters.lastDayOfMonth()).isAfter(date))
                 .set(DimDate.MONTH, Date.valueOf(day.withDayOfMonth(1)))
                 .set(DimDate.WEEK_START, Date.valueOf(day.with(DayOfWeek.MONDAY)))
                 .row();

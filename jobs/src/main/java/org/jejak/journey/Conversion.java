@@ -54,7 +54,9 @@ final class Conversion {
                 byTrust.stream().map(Report::amount).filter(Objects::nonNull).findFirst();
         if (reported.isPresent()) return reported.get();
         boolean isPriced = items.stream().allMatch(i -> i.amount() != null);
-        return isPriced ? items.stream().map(OrderItem::amount).reduce(BigDecimal.ZERO, BigDecimal::add) : BigDecimal.ZERO;
+        return isPriced
+                ? items.stream().map(OrderItem::amount).reduce(BigDecimal.ZERO, BigDecimal::add)
+                : BigDecimal.ZERO;
     }
 
     /**

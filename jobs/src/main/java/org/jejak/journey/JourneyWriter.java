@@ -28,8 +28,12 @@ final class JourneyWriter {
                 .set(FactJourneys.CUSTOMER_ID, history.customer)
                 .set(FactJourneys.STATE, journey.state)
                 .set(FactJourneys.CONVERSION_ID, journey.ending == null ? null : journey.ending.id())
-                .set(FactJourneys.FIRST_CHANNEL, touches.isEmpty() ? FactJourneys.NO_TOUCHPOINTS : touches.get(0).channel)
-                .set(FactJourneys.LAST_CHANNEL, touches.isEmpty() ? FactJourneys.NO_TOUCHPOINTS : touches.get(touches.size() - 1).channel)
+                .set(
+                        FactJourneys.FIRST_CHANNEL,
+                        touches.isEmpty() ? FactJourneys.NO_TOUCHPOINTS : touches.get(0).channel)
+                .set(
+                        FactJourneys.LAST_CHANNEL,
+                        touches.isEmpty() ? FactJourneys.NO_TOUCHPOINTS : touches.get(touches.size() - 1).channel)
                 .set(
                         FactJourneys.CHANNEL_PATH,
                         touches.isEmpty()

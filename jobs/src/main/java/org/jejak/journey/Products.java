@@ -30,8 +30,7 @@ public final class Products {
     /** The value of the latest order that has one. */
     private static Column latest(Field field) {
         Column order = when(
-                field.col().isNotNull(),
-                struct(FactOrderItems.CONVERTED_AT.col(), FactOrderItems.CONVERSION_ID.col()));
+                field.col().isNotNull(), struct(FactOrderItems.CONVERTED_AT.col(), FactOrderItems.CONVERSION_ID.col()));
         return max_by(field.col(), order);
     }
 }

@@ -46,7 +46,8 @@ final class ForeignKeys {
         List<Table> left = new ArrayList<>(tables);
         Deque<Table> last = new ArrayDeque<>();
         while (!left.isEmpty()) {
-            Optional<Table> source = left.stream().filter(t -> out(t, left) == 0).findFirst();
+            Optional<Table> source =
+                    left.stream().filter(t -> out(t, left) == 0).findFirst();
             Optional<Table> sink = left.stream().filter(t -> in(t, left) == 0).findFirst();
             Table next = source.or(() -> sink)
                     .orElseGet(() -> Collections.min(left, Comparator.comparingInt(t -> out(t, left) - in(t, left))));

@@ -65,9 +65,7 @@ final class PostgresReferences {
     /** Named as PostgreSQL itself would. */
     private static Constraint constraint(Reference r) {
         return new Constraint(
-                r.from().name(),
-                r.from().name() + "_" + r.column().name() + "_fkey",
-                r.to().name());
+                r.from().name(), r.from().name() + "_" + r.column().name() + "_fkey", r.to().name());
     }
 
     /**
@@ -86,7 +84,8 @@ final class PostgresReferences {
                         + "WHERE c.contype = 'f' AND n.nspname = ? ORDER BY f.relname, c.conname")) {
             query.setString(1, SqlDialect.SCHEMA);
             try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) constraints.add(new Constraint(rows.getString(1), rows.getString(2), rows.getString(3)));
+                while (rows.next())
+                    constraints.add(new Constraint(rows.getString(1), rows.getString(2), rows.getString(3)));
             }
         }
         return constraints;

@@ -64,8 +64,7 @@ record View(String name, String comment, Map<String, String> columns, String que
                 .takeWhile(line -> line.startsWith("-- "))
                 .map(line -> line.substring(3))
                 .collect(Collectors.joining(" "));
-        String query =
-                file.lines().dropWhile(line -> line.startsWith("-- ")).collect(Collectors.joining("\n"));
+        String query = file.lines().dropWhile(line -> line.startsWith("-- ")).collect(Collectors.joining("\n"));
         Map<String, String> columns = new LinkedHashMap<>();
         Matcher column = COLUMN.matcher(query);
         while (column.find()) columns.put(column.group(1), column.group(2));
@@ -90,8 +89,8 @@ record View(String name, String comment, Map<String, String> columns, String que
     List<String> comments() {
         List<String> comments = new ArrayList<>();
         comments.add("COMMENT ON VIEW " + fullName() + " IS " + text(comment));
-        columns.forEach((column, meaning) ->
-                comments.add("COMMENT ON COLUMN " + fullName() + "." + SqlDialect.name(column) + " IS " + text(meaning)));
+        columns.forEach((column, meaning) -> comments.add(
+                "COMMENT ON COLUMN " + fullName() + "." + SqlDialect.name(column) + " IS " + text(meaning)));
         return comments;
     }
 }

@@ -33,10 +33,10 @@ final class Actions {
     List<Action> largest(PaidSpend paid) {
         Optional<Action> contacts = contacts();
         // failed checkouts are among the bad contacts: what they cost is said once
-        Optional<Action> checkouts =
-                contacts.filter(a -> a.title().equals(words.text("action.contacts." + CHECKOUT))).isPresent()
-                        ? Optional.empty()
-                        : checkouts();
+        Optional<Action> checkouts = contacts.filter(a -> a.title().equals(words.text("action.contacts." + CHECKOUT)))
+                        .isPresent()
+                ? Optional.empty()
+                : checkouts();
         return Stream.of(contacts, checkouts, spend(paid), budget(), customers())
                 .flatMap(Optional::stream)
                 .filter(a -> a.low() > 0)
@@ -71,7 +71,8 @@ final class Actions {
     private Optional<Action> contacts() {
         List<Row> rows = source.rows(AggCxImpact.TABLE).stream()
                 .filter(Cells.is(AggCxImpact.MEASURE, "excess_sales_at_risk"))
-                .filter(r -> Cells.number(r, AggCxImpact.VALUE) != null && Cells.number(r, AggCxImpact.VALUE_LOW) != null)
+                .filter(r ->
+                        Cells.number(r, AggCxImpact.VALUE) != null && Cells.number(r, AggCxImpact.VALUE_LOW) != null)
                 .sorted(Comparator.comparing((Row r) -> -Cells.number(r, AggCxImpact.VALUE))
                         .thenComparing(Cells.text(AggCxImpact.CONTACT_KIND)))
                 .toList();
@@ -105,8 +106,10 @@ final class Actions {
                         .agg(
                                 count(lit(1)).as("checkouts"),
                                 count(FactContacts.RESOLVED_AT.col()).as("orders")));
-        Optional<Row> failed = rows.stream().filter(r -> (Boolean) r.getAs("failed")).findFirst();
-        Optional<Row> fine = rows.stream().filter(r -> !(Boolean) r.getAs("failed")).findFirst();
+        Optional<Row> failed =
+                rows.stream().filter(r -> (Boolean) r.getAs("failed")).findFirst();
+        Optional<Row> fine =
+                rows.stream().filter(r -> !(Boolean) r.getAs("failed")).findFirst();
         if (failed.isEmpty() || fine.isEmpty()) return Optional.empty();
         double n = Cells.number(failed.get(), "checkouts");
         double usualN = Cells.number(fine.get(), "checkouts");

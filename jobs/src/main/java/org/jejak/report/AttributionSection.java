@@ -63,11 +63,13 @@ final class AttributionSection extends SectionBuilder {
         FigureBuilder<String> figure =
                 FigureBuilder.of(shares.channels).text(text("word.channel"), c -> name("channel", c));
         shares.models.forEach(m -> figure.number(name("model", m), c -> words.percent(shares.of(m, c), 1)));
-        figure.number(text("attribution.spread"), c -> spreads.stream()
-                .filter(s -> s.channel.equals(c))
-                .findFirst()
-                .map(s -> words.number((s.most - s.least) * 100, 1))
-                .orElse(Messages.NONE));
+        figure.number(
+                text("attribution.spread"),
+                c -> spreads.stream()
+                        .filter(s -> s.channel.equals(c))
+                        .findFirst()
+                        .map(s -> words.number((s.most - s.least) * 100, 1))
+                        .orElse(Messages.NONE));
         DRAWN.stream()
                 .filter(shares.models::contains)
                 .forEach(m -> figure.drawn(name("model", m), c -> shares.of(m, c)));

@@ -63,7 +63,8 @@ final class ChangesSection extends SectionBuilder {
             return;
         }
         List<Row> changes = significant(month);
-        if (changes.isEmpty()) message("changes.none", words.monthInFull(month), words.monthInFull(month.minusMonths(1)));
+        if (changes.isEmpty())
+            message("changes.none", words.monthInFull(month), words.monthInFull(month.minusMonths(1)));
         else list(changes.subList(0, Math.min(MOST, changes.size())), month);
     }
 

@@ -143,8 +143,7 @@ final class ChannelSection extends SectionBuilder {
                 .labelled(words::monthAlone)
                 .series(text("channels.roas"), paid::returns, v -> words.number(v, 2));
         double most = Math.max(
-                even * 1.1,
-                months.stream().mapToDouble(paid::returns).max().orElse(0));
+                even * 1.1, months.stream().mapToDouble(paid::returns).max().orElse(0));
         Axis axis = Axis.of(text("channels.return.axis"), v -> words.number(v, 2))
                 .inStepsOf(0.1)
                 .spanning(0, most);

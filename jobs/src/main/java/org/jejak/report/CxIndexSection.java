@@ -1,6 +1,5 @@
 package org.jejak.report;
 
-
 import java.time.LocalDate;
 import java.util.*;
 import java.util.function.Function;
@@ -48,13 +47,16 @@ final class CxIndexSection extends SectionBuilder {
     @Override
     List<String> notes() {
         if (cx.rows().isEmpty()) return List.of();
-        List<CxIndexSettings.Band> bands = source.settings().experience().index().bands();
+        List<CxIndexSettings.Band> bands =
+                source.settings().experience().index().bands();
         StringJoiner names = new StringJoiner(", ");
         for (int i = 0; i < bands.size(); i++) {
             String name = name("band", bands.get(i).name());
             boolean isLast = i == bands.size() - 1;
             names.add(text(
-                    isLast ? "cx.band.last" : "cx.band.to", name, words.number(bands.get(i).to(), 0)));
+                    isLast ? "cx.band.last" : "cx.band.to",
+                    name,
+                    words.number(bands.get(i).to(), 0)));
         }
         return List.of(text("cx.note.bands", names), text("cx.note.made", cx.version()));
     }

@@ -25,13 +25,14 @@ record DailyTotals(TreeMap<LocalDate, Double> byDate, LocalDate end, double leve
 
     /** The days of several columns, in one query. */
     static Map<Field, DailyTotals> of(Source source, List<Field> fields) {
-        List<org.apache.spark.sql.Column> sums = fields.stream()
-                .map(f -> functions.sum(f.col()).as(f.name()))
-                .toList();
-        List<Row> rows = source.rows(AggChannelDaily.TABLE, table -> table.filter(
-                        AggChannelDaily.BUSINESS_DATE.col().leq(lit(java.sql.Date.valueOf(source.date()))))
-                .groupBy(AggChannelDaily.BUSINESS_DATE.col())
-                .agg(sums.get(0), sums.subList(1, sums.size()).toArray(org.apache.spark.sql.Column[]::new)));
+        List<org.apache.spark.sql.Column> sums =
+                fields.stream().map(f -> functions.sum(f.col()).as(f.name())).toList();
+        List<Row> rows = source.rows(
+                AggChannelDaily.TABLE,
+                table -> table.filter(
+                                AggChannelDaily.BUSINESS_DATE.col().leq(lit(java.sql.Date.valueOf(source.date()))))
+                        .groupBy(AggChannelDaily.BUSINESS_DATE.col())
+                        .agg(sums.get(0), sums.subList(1, sums.size()).toArray(org.apache.spark.sql.Column[]::new)));
         double level = source.settings().experience().index().interval().level();
         Map<Field, DailyTotals> days = new HashMap<>();
         for (Field field : fields) {

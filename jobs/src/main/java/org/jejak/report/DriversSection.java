@@ -109,8 +109,7 @@ final class DriversSection extends SectionBuilder {
                 points,
                 Axis.of(text("drivers.performance.axis"), v -> words.number(v, v == Math.rint(v) ? 0 : 1))
                         .inStepsOf(1)
-                        .spanning(
-                                Math.max(0, performance.getMin() - 1), Math.min(100, performance.getMax() + 1)),
+                        .spanning(Math.max(0, performance.getMin() - 1), Math.min(100, performance.getMax() + 1)),
                 Axis.of(text("drivers.importance.axis"), v -> words.percent(v, 0))
                         .inStepsOf(0.1)
                         .spanning(0, Math.min(1, top)),

@@ -20,7 +20,8 @@ import org.jejak.table.*;
 public record FrontPage(
         List<Tile> tiles, Optional<Block.Figure> revenue, List<Event> events, List<Point> toKnow, List<Action> toDo) {
     /** Sections whose findings are told first, the most important one first. */
-    private static final List<String> TOLD = List.of("changes", "value", "drivers", "retention", "impact", "journeys", "cx");
+    private static final List<String> TOLD =
+            List.of("changes", "value", "drivers", "retention", "impact", "journeys", "cx");
 
     private static final int MOST = 3;
     private static final int HEIGHT = 250;
@@ -85,7 +86,8 @@ public record FrontPage(
                 "front-revenue",
                 words.text("front.revenue", first, last),
                 note,
-                words.text("front.revenue.alt", first, last, words.count((double) events.all().size())),
+                words.text("front.revenue.alt", first, last, words.count((double)
+                        events.all().size())),
                 Annotated.marked(figure.bars(axis, BarChart.Layout.UPRIGHT), events.marks(months)),
                 HEIGHT,
                 Block.Width.FULL,

@@ -51,13 +51,14 @@ final class ImpactSection extends SectionBuilder {
             message("impact.none");
             return "";
         }
-        List<Row> all = rows.stream()
-                .filter(Cells.is(AggCxImpact.CONTACT_KIND, ALL))
-                .toList();
-        listing("impact.main", all, MAIN).ifPresent(table -> block("impact.main").list(table));
+        List<Row> all =
+                rows.stream().filter(Cells.is(AggCxImpact.CONTACT_KIND, ALL)).toList();
+        listing("impact.main", all, MAIN)
+                .ifPresent(table -> block("impact.main").list(table));
         kinds(rows);
         returns(all);
-        listing("impact.list", all, MEASURES).ifPresent(table -> block("impact.list").fold(table));
+        listing("impact.list", all, MEASURES)
+                .ifPresent(table -> block("impact.list").fold(table));
         String finding = atRisk(all);
         point(all);
         effect(all);
@@ -101,10 +102,8 @@ final class ImpactSection extends SectionBuilder {
     private void point(List<Row> rows) {
         shown(rows, "point_value")
                 .filter(r -> Cells.amount(r, AggCxImpact.VALUE_LOW) > 0)
-                .ifPresent(r -> also(text(
-                        "impact.finding.point",
-                        words.money(value(r)),
-                        words.duration(settings.window()))));
+                .ifPresent(r ->
+                        also(text("impact.finding.point", words.money(value(r)), words.duration(settings.window()))));
     }
 
     /** Whether the bad experience caused it, or why that cannot be told. */
@@ -157,17 +156,15 @@ final class ImpactSection extends SectionBuilder {
         if (kinds.isEmpty()) return;
         FigureBuilder<Row> figure = FigureBuilder.of(kinds)
                 .text(text("impact.kind"), name("badContact", AggCxImpact.CONTACT_KIND))
-                .labelled(r -> name("badContact", Cells.text(r, AggCxImpact.CONTACT_KIND)) + "  " + words.brief(value(r)))
+                .labelled(
+                        r -> name("badContact", Cells.text(r, AggCxImpact.CONTACT_KIND)) + "  " + words.brief(value(r)))
                 .drawn(text("impact.excess"), Cells.number(AggCxImpact.VALUE))
                 .within(Cells.number(AggCxImpact.VALUE_LOW), Cells.number(AggCxImpact.VALUE_HIGH))
                 .number(text("impact.excess"), r -> written(r, value(r)))
                 .number(text("word.interval"), this::interval)
                 .number(text("word.customers"), Cells.number(AggCxImpact.N), words::count);
         block("impact.kinds")
-                .draw(
-                        figure.bars(Axis.of(words.currency(), words::tick)),
-                        66 + 36 * figure.size(),
-                        figure);
+                .draw(figure.bars(Axis.of(words.currency(), words::tick)), 66 + 36 * figure.size(), figure);
     }
 
     /** Shares that bought again, by cohort and time. */

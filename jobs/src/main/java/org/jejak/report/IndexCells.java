@@ -57,7 +57,12 @@ record IndexCells(List<Row> rows, String version) {
                     double half = Math.hypot(half(row), half(r));
                     double difference = value - from;
                     return new Change(
-                            "yearAgo", from, difference, difference - half, difference + half, Math.abs(difference) > half);
+                            "yearAgo",
+                            from,
+                            difference,
+                            difference - half,
+                            difference + half,
+                            Math.abs(difference) > half);
                 });
     }
 

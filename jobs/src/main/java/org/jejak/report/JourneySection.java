@@ -58,21 +58,20 @@ final class JourneySection extends SectionBuilder {
 
     /** The ten paths with most revenue. */
     private void paths() {
-        List<Row> rows = source
-                .rows(
-                        FactJourneys.TABLE,
-                        table -> table.filter(source.inPeriod(FactJourneys.STARTED_DATE))
-                                .filter(FactJourneys.CHANNEL_PATH.col().isNotNull())
-                                .filter(FactJourneys.CHANNEL_PATH.col().notEqual(NONE_PATH))
-                                .groupBy(FactJourneys.CHANNEL_PATH.col())
-                                .agg(
-                                        count(lit(1)).as("journeys"),
-                                        count(when(FactJourneys.STATE.col().equalTo("converted"), 1))
-                                                .as("converted"),
-                                        sum(FactJourneys.REVENUE_AMOUNT.col()).as("revenue"))
-                                .filter(col("revenue").gt(0))
-                                .orderBy(col("revenue").desc(), FactJourneys.CHANNEL_PATH.col())
-                                .limit(PATHS));
+        List<Row> rows = source.rows(
+                FactJourneys.TABLE,
+                table -> table.filter(source.inPeriod(FactJourneys.STARTED_DATE))
+                        .filter(FactJourneys.CHANNEL_PATH.col().isNotNull())
+                        .filter(FactJourneys.CHANNEL_PATH.col().notEqual(NONE_PATH))
+                        .groupBy(FactJourneys.CHANNEL_PATH.col())
+                        .agg(
+                                count(lit(1)).as("journeys"),
+                                count(when(FactJourneys.STATE.col().equalTo("converted"), 1))
+                                        .as("converted"),
+                                sum(FactJourneys.REVENUE_AMOUNT.col()).as("revenue"))
+                        .filter(col("revenue").gt(0))
+                        .orderBy(col("revenue").desc(), FactJourneys.CHANNEL_PATH.col())
+                        .limit(PATHS));
         if (rows.isEmpty()) {
             message("journeys.paths.none");
             return;
@@ -98,7 +97,11 @@ final class JourneySection extends SectionBuilder {
                 .alt(path(rows.get(0)))
                 .draw(
                         new BarChart(
-                                bars.labels(), List.of(bars.bars().get(0).saying(said)), axis, BarChart.Layout.LYING, ""),
+                                bars.labels(),
+                                List.of(bars.bars().get(0).saying(said)),
+                                axis,
+                                BarChart.Layout.LYING,
+                                ""),
                         66 + 34 * rows.size(),
                         figure);
     }
@@ -109,7 +112,8 @@ final class JourneySection extends SectionBuilder {
 
     /** Channels by name; the middle of a long path is left out. */
     private String path(Row row) {
-        List<String> channels = Arrays.stream(Cells.text(row, FactJourneys.CHANNEL_PATH).split(" > "))
+        List<String> channels = Arrays.stream(
+                        Cells.text(row, FactJourneys.CHANNEL_PATH).split(" > "))
                 .map(c -> name("channel", c))
                 .toList();
         if (channels.size() <= NAMED) return String.join(" \u203a ", channels);
@@ -194,7 +198,9 @@ final class JourneySection extends SectionBuilder {
             return;
         }
         funnel(funnel, steps(all, funnel));
-        devices(funnel, rows.stream().filter(Cells.is(AggFunnel.DIMENSION, DEVICE)).toList());
+        devices(
+                funnel,
+                rows.stream().filter(Cells.is(AggFunnel.DIMENSION, DEVICE)).toList());
     }
 
     private static List<Row> steps(List<Row> rows, String funnel) {
@@ -219,7 +225,8 @@ final class JourneySection extends SectionBuilder {
                         chart.steps().get(steps.size() - 1).words())
                 .half();
         for (int i = 1; i < steps.size(); i++) {
-            boolean losesNobody = Cells.number(steps.get(i), "reached").equals(Cells.number(steps.get(i - 1), "reached"));
+            boolean losesNobody =
+                    Cells.number(steps.get(i), "reached").equals(Cells.number(steps.get(i - 1), "reached"));
             if (!losesNobody) continue;
             block.noteAlso(text(
                     "journeys.funnel.nobody",
@@ -256,7 +263,7 @@ final class JourneySection extends SectionBuilder {
 
     @Override
     List<String> notes() {
-        return List.of(text(
-                "journeys.note", words.duration(source.settings().journey().quietPeriod())));
+        return List.of(
+                text("journeys.note", words.duration(source.settings().journey().quietPeriod())));
     }
 }

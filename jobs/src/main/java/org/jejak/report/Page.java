@@ -36,8 +36,7 @@ public final class Page {
             model.put("revenue", figure);
             model.put(
                     "paper",
-                    renderer.draw(
-                            figure.chart(), new Canvas(PAPER, PAPER_HEIGHT), figure.id() + "-p", figure.alt()));
+                    renderer.draw(figure.chart(), new Canvas(PAPER, PAPER_HEIGHT), figure.id() + "-p", figure.alt()));
         });
         for (Section section : report.sections()) {
             for (Block block : section.blocks()) {

@@ -21,7 +21,10 @@ record PaidSpend(List<Row> rows, String model) {
         List<Row> all = source.rows(
                 AggChannelPerformance.TABLE, table -> table.filter(source.inYear(AggChannelPerformance.MONTH)));
         return new PaidSpend(
-                all.stream().filter(r -> Cells.flag(r, AggChannelPerformance.IS_PAID)).toList(), model(all));
+                all.stream()
+                        .filter(r -> Cells.flag(r, AggChannelPerformance.IS_PAID))
+                        .toList(),
+                model(all));
     }
 
     /** The model that the report speaks of, of those that some rows have; empty without rows. */
@@ -76,7 +79,11 @@ record PaidSpend(List<Row> rows, String model) {
                 .map(Cells.text(AggChannelPerformance.MODEL))
                 .distinct()
                 .sorted()
-                .map(m -> spend - margin * sum(AggChannelPerformance.REVENUE_AMOUNT, ofModel(m).and(in(channels))))
+                .map(m -> spend
+                        - margin
+                                * sum(
+                                        AggChannelPerformance.REVENUE_AMOUNT,
+                                        ofModel(m).and(in(channels))))
                 .toList();
     }
 

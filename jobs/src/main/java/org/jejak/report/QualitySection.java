@@ -38,7 +38,9 @@ final class QualitySection extends SectionBuilder {
         }
         List<Delivered> troubled = health.troubled();
         if (!troubled.isEmpty())
-            block("quality.troubled").note(words.count((double) SourceHealth.REST)).list(table(troubled));
+            block("quality.troubled")
+                    .note(words.count((double) SourceHealth.REST))
+                    .list(table(troubled));
         block("quality.sources").fold(table(all));
         double read = total(Delivered::read);
         if (read > 0) {

@@ -77,7 +77,8 @@ final class RepliesSection extends SectionBuilder {
                     .filter(r -> month.equals(Cells.date(r, AggResponseQuality.MONTH)))
                     .findFirst();
             long known = months.stream()
-                    .filter(m -> share(find, AggResponseQuality.WITHIN_TARGET_SHARE).apply(m) != null)
+                    .filter(m ->
+                            share(find, AggResponseQuality.WITHIN_TARGET_SHARE).apply(m) != null)
                     .count();
             if (known >= 2 && shown.size() < MOST_FIGURES) shown.put(code, find);
             else if (known < 2 && !code.equals(ALL)) few.add(name("contact", code));
@@ -93,8 +94,10 @@ final class RepliesSection extends SectionBuilder {
         DoubleSummaryStatistics range = shown.stream()
                 .flatMap(find -> months.stream()
                         .flatMap(m -> Stream.of(
-                                share(find, AggResponseQuality.WITHIN_TARGET_LOW).apply(m),
-                                share(find, AggResponseQuality.WITHIN_TARGET_HIGH).apply(m))))
+                                share(find, AggResponseQuality.WITHIN_TARGET_LOW)
+                                        .apply(m),
+                                share(find, AggResponseQuality.WITHIN_TARGET_HIGH)
+                                        .apply(m))))
                 .filter(Objects::nonNull)
                 .mapToDouble(v -> v)
                 .summaryStatistics();
@@ -103,15 +106,15 @@ final class RepliesSection extends SectionBuilder {
         return Axis.of("", v -> words.percent(v, 0))
                 .inStepsOf(0.1)
                 .spanning(
-                        target == null ? low : Math.min(low, target), Math.min(1, target == null ? high : Math.max(high, target)));
+                        target == null ? low : Math.min(low, target),
+                        Math.min(1, target == null ? high : Math.max(high, target)));
     }
 
     private static Function<LocalDate, Double> share(Function<LocalDate, Optional<Row>> find, Field field) {
         return month -> find.apply(month).map(Cells.number(field)).orElse(null);
     }
 
-    private void figure(
-            String code, Function<LocalDate, Optional<Row>> find, List<LocalDate> months, Axis axis) {
+    private void figure(String code, Function<LocalDate, Optional<Row>> find, List<LocalDate> months, Axis axis) {
         Function<LocalDate, Double> share = share(find, AggResponseQuality.WITHIN_TARGET_SHARE);
         Function<LocalDate, Double> low = share(find, AggResponseQuality.WITHIN_TARGET_LOW);
         Function<LocalDate, Double> high = share(find, AggResponseQuality.WITHIN_TARGET_HIGH);
@@ -125,9 +128,7 @@ final class RepliesSection extends SectionBuilder {
                     boolean isHidden = value == null && find.apply(month).isPresent();
                     return isHidden ? text("word.tooFew") : words.percent(value, 0);
                 })
-                .number(
-                        text("word.interval"),
-                        m -> words.betweenPercent(low.apply(m), high.apply(m), 0))
+                .number(text("word.interval"), m -> words.betweenPercent(low.apply(m), high.apply(m), 0))
                 .number(
                         text("replies.contacts"),
                         m -> find.apply(m)
@@ -151,7 +152,10 @@ final class RepliesSection extends SectionBuilder {
 
     /** Marks of weeks in which this channel was slow. */
     private List<Annotated.Mark> slow(List<LocalDate> months, String code) {
-        return events.marks(months, e -> e.kind().equals("slow_replies") && (code.equals(ALL) || e.subject().equals(code)));
+        return events.marks(
+                months,
+                e -> e.kind().equals("slow_replies")
+                        && (code.equals(ALL) || e.subject().equals(code)));
     }
 
     private String title(String code) {

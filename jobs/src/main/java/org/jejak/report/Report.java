@@ -33,8 +33,7 @@ public record Report(Source source, Messages words, String delivery, FrontPage f
                 new ValueSection(source, words),
                 new QualitySection(source, health, words),
                 new SmallPrintSection(source, words));
-        List<Section> sections =
-                builders.stream().map(SectionBuilder::section).toList();
+        List<Section> sections = builders.stream().map(SectionBuilder::section).toList();
         return new Report(
                 source,
                 words,

@@ -40,7 +40,9 @@ public final class ReportJson {
                     .put("is_bad", event.isBad());
         }
         ArrayNode know = root.putArray("to_know");
-        report.front().toKnow().forEach(p -> know.addObject().put("section", p.section()).put("text", p.text()));
+        report.front()
+                .toKnow()
+                .forEach(p -> know.addObject().put("section", p.section()).put("text", p.text()));
         ArrayNode actions = root.putArray("to_do");
         report.front().toDo().forEach(a -> action(actions.addObject(), a));
         ArrayNode sections = root.putArray("sections");
@@ -81,7 +83,10 @@ public final class ReportJson {
                         .put("is_more_than_chance", change.isMoreThanChance());
             }
             ArrayNode months = node.putArray("months");
-            tile.months().forEach(m -> months.addObject().put("month", m.month().toString()).put("value", m.value()));
+            tile.months()
+                    .forEach(m -> months.addObject()
+                            .put("month", m.month().toString())
+                            .put("value", m.value()));
         }
     }
 

@@ -30,7 +30,10 @@ public final class ReportText {
                 .append('\n');
         for (Tile tile : report.front().tiles()) {
             text.append("- ").append(tile.title()).append(": ").append(tile.shown());
-            Stream.of(Stream.of(tile.detail()), tile.remarks().stream().map(Tile.Remark::text), Stream.of(tile.targetText()))
+            Stream.of(
+                            Stream.of(tile.detail()),
+                            tile.remarks().stream().map(Tile.Remark::text),
+                            Stream.of(tile.targetText()))
                     .flatMap(s -> s)
                     .filter(s -> !s.isEmpty())
                     .forEach(s -> text.append("; ").append(s));
@@ -51,10 +54,17 @@ public final class ReportText {
                     .append(words.text("mail.stake", action.shown(), action.interval()))
                     .append(". ")
                     .append(action.text());
-            if (!action.owner().isEmpty()) text.append(' ').append(words.text("front.owner", action.owner())).append('.');
+            if (!action.owner().isEmpty())
+                text.append(' ')
+                        .append(words.text("front.owner", action.owner()))
+                        .append('.');
             text.append('\n');
         }
         if (number == 1) text.append(words.text("front.do.none")).append('\n');
-        return text.append('\n').append(words.text("mail.file", file)).append('\n').toString().replace('\u00a0', ' ');
+        return text.append('\n')
+                .append(words.text("mail.file", file))
+                .append('\n')
+                .toString()
+                .replace('\u00a0', ' ');
     }
 }

@@ -57,11 +57,13 @@ final class RetentionSection extends SectionBuilder {
         Map<Boolean, Row> found = new HashMap<>();
         source.rows(
                         FactCustomerValue.TABLE,
-                        table -> table.filter(FactCustomerValue.PURCHASE_COUNT.col().gt(0))
+                        table -> table.filter(
+                                        FactCustomerValue.PURCHASE_COUNT.col().gt(0))
                                 .groupBy(FactCustomerValue.IS_IDENTIFIED.col())
                                 .agg(
                                         count(lit(1)).as("customers"),
-                                        sum(FactCustomerValue.REVENUE_AMOUNT.col()).as("revenue")))
+                                        sum(FactCustomerValue.REVENUE_AMOUNT.col())
+                                                .as("revenue")))
                 .forEach(r -> found.put(Cells.flag(r, FactCustomerValue.IS_IDENTIFIED), r));
         Row receipts = found.get(false);
         if (receipts == null) return;
@@ -96,9 +98,7 @@ final class RetentionSection extends SectionBuilder {
         boolean hasOpen = false;
         for (int k = 1; k <= Math.min(COHORTS, longest); k++) {
             int month = k;
-            hasOpen |= shown.stream()
-                    .map(c -> cell(cohorts.get(c).get(month)))
-                    .anyMatch(c -> c.value() == null);
+            hasOpen |= shown.stream().map(c -> cell(cohorts.get(c).get(month))).anyMatch(c -> c.value() == null);
             figure.cells(
                     String.valueOf(k),
                     cohort -> cell(cohorts.get(cohort).get(month)),
@@ -178,7 +178,8 @@ final class RetentionSection extends SectionBuilder {
         Draft block = block("retention.all");
         if (!expected.isEmpty()) {
             Function<Integer, Double> model = rate(expected, AggRetentionCohort.RETENTION_OR_AFTER_RATE);
-            figure.series(text("retention.sbg"), model, v -> words.percent(v, 1)).asForecast();
+            figure.series(text("retention.sbg"), model, v -> words.percent(v, 1))
+                    .asForecast();
             block.noteAlso(text("retention.all.expected"));
         }
         block.draw(figure.lines(shares("retention.all.axis"), text("retention.period")), 300, figure);

@@ -12,8 +12,7 @@ import java.util.List;
  * @param blocks figures, tables and messages
  * @param notes how the numbers were made, a sentence each
  */
-public record Section(
-        String id, String title, String finding, String detail, List<Block> blocks, List<String> notes) {
+public record Section(String id, String title, String finding, String detail, List<Block> blocks, List<String> notes) {
 
     /** Whether there is anything but messages: notes are for figures and tables. */
     public boolean hasNumbers() {

@@ -33,8 +33,7 @@ abstract class SectionBuilder {
     /** The whole section. */
     final Section section() {
         String finding = build();
-        return new Section(
-                id, text(id + ".title"), finding, String.join(" ", details), List.copyOf(blocks), notes());
+        return new Section(id, text(id + ".title"), finding, String.join(" ", details), List.copyOf(blocks), notes());
     }
 
     /** Adds a sentence that stands below the finding; nothing if it is empty. */

@@ -29,7 +29,8 @@ final class SmallPrintSection extends SectionBuilder {
         run.put(text("small.code"), source.codeVersion());
         String hash = source.configHash();
         run.put(text("small.config"), hash.substring(0, Math.min(SHORT_HASH, hash.length())));
-        run.put(text("small.versions"), text("small.versions.where", words.count((double) source.versions().size())));
+        run.put(text("small.versions"), text("small.versions.where", words.count((double)
+                source.versions().size())));
         Draft block = block("small.run");
         if (!source.hasSettingsOfRun()) block.noteAlso(text("small.changed"));
         block.list(FigureBuilder.of(List.copyOf(run.keySet()))
@@ -51,14 +52,12 @@ final class SmallPrintSection extends SectionBuilder {
                         index.weights().entrySet().stream()
                                 .map(w -> name("dimension", w.getKey()) + " " + words.percent(w.getValue(), 0))
                                 .collect(Collectors.joining(", "))));
-        terms.put("interval", text("small.meaning.interval", words.percent(index.interval().level(), 0)));
-        terms.put("chance", text("small.meaning.chance"));
         terms.put(
-                "hidden",
-                text(
-                        "small.meaning.hidden",
-                        words.count((double) index.show()),
-                        words.count((double) index.compare())));
+                "interval",
+                text("small.meaning.interval", words.percent(index.interval().level(), 0)));
+        terms.put("chance", text("small.meaning.chance"));
+        terms.put("hidden", text("small.meaning.hidden", words.count((double) index.show()), words.count((double)
+                index.compare())));
         terms.put("n", text("small.meaning.n"));
         terms.put("period", text("small.meaning.period"));
         terms.put("visit", text("small.meaning.visit"));

@@ -47,9 +47,8 @@ record SourceHealth(List<Delivered> all) {
     static SourceHealth of(Source source) {
         Map<String, Row> counts = counts(source);
         Map<String, TreeSet<LocalDate>> days = days(source);
-        List<String> configured = source.settings().sources().stream()
-                .map(SourceSettings::name)
-                .toList();
+        List<String> configured =
+                source.settings().sources().stream().map(SourceSettings::name).toList();
         Collection<String> names = configured.isEmpty() ? days.keySet() : configured;
         return new SourceHealth(names.stream()
                 .sorted()

@@ -52,13 +52,13 @@ final class StageChannelSection extends SectionBuilder {
                         Cells.amount(r, AggCxIndex.VALUE_LOW), Cells.amount(r, AggCxIndex.VALUE_HIGH)))
                 .mapToDouble(v -> v)
                 .summaryStatistics();
-        Axis axis = Axis.of(text("cx.axis"), v -> words.number(v, 0))
-                .inStepsOf(5)
-                .spanning(ends.getMin(), ends.getMax());
+        Axis axis =
+                Axis.of(text("cx.axis"), v -> words.number(v, 0)).inStepsOf(5).spanning(ends.getMin(), ends.getMax());
         String finding = finding(shown);
         Draft block = block(
                         "stages.index",
-                        words.period(Cells.date(shown.get(0), CxCell.FROM_DATE), Cells.date(shown.get(0), CxCell.TO_DATE)))
+                        words.period(
+                                Cells.date(shown.get(0), CxCell.FROM_DATE), Cells.date(shown.get(0), CxCell.TO_DATE)))
                 .note(words.count((double) shown.size()), words.count((double) all.size()))
                 .alt(finding);
         if (shown.stream().anyMatch(this::isOfOtherBasis)) block.noteAlso(text("stages.index.basis"));

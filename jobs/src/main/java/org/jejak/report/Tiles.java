@@ -36,15 +36,28 @@ final class Tiles {
     private Tile index(IndexCells cx) {
         Row row = cx.headline().orElse(null);
         LocalDate end = row == null ? source.date() : Cells.date(row, CxCell.MONTH);
-        String title = words.text("key.cx-index", words.months(end.withDayOfMonth(1).minusMonths(2), end));
+        String title =
+                words.text("key.cx-index", words.months(end.withDayOfMonth(1).minusMonths(2), end));
         Double value = row == null ? null : Cells.number(row, AggCxIndex.VALUE);
         if (value == null) {
             String why = row == null
                     ? words.text("key.cx-index.none")
                     : words.name("reason", Cells.text(row, AggCxIndex.REASON));
             return new Tile(
-                    "cx-index", title, null, null, null, "points", Messages.NONE, why, List.of(), List.of(), null, "",
-                    List.of(), "");
+                    "cx-index",
+                    title,
+                    null,
+                    null,
+                    null,
+                    "points",
+                    Messages.NONE,
+                    why,
+                    List.of(),
+                    List.of(),
+                    null,
+                    "",
+                    List.of(),
+                    "");
         }
         Double low = Cells.number(row, AggCxIndex.VALUE_LOW);
         Double high = Cells.number(row, AggCxIndex.VALUE_HIGH);
@@ -81,8 +94,20 @@ final class Tiles {
         String unit = key.equals("revenue") || key.equals("spend") ? "currency" : "count";
         if (days.isEmpty()) {
             return new Tile(
-                    key, title, null, null, null, unit, Messages.NONE, words.text("key.noData"), List.of(), List.of(),
-                    null, "", List.of(), "");
+                    key,
+                    title,
+                    null,
+                    null,
+                    null,
+                    unit,
+                    Messages.NONE,
+                    words.text("key.noData"),
+                    List.of(),
+                    List.of(),
+                    null,
+                    "",
+                    List.of(),
+                    "");
         }
         List<Change> changes = new ArrayList<>();
         days.before().ifPresent(changes::add);
@@ -97,7 +122,8 @@ final class Tiles {
         List<Month> months = source.yearMonths().stream()
                 .map(m -> new Month(m, days.month(m)))
                 .toList();
-        return tile(key, title, days.sum(), null, null, unit, shown(unit, days.sum()), detail, changes, remarks, months);
+        return tile(
+                key, title, days.sum(), null, null, unit, shown(unit, days.sum()), detail, changes, remarks, months);
     }
 
     /** Whether more is better; of spend neither is. */
@@ -125,7 +151,9 @@ final class Tiles {
         String targetText = target == null
                 ? ""
                 : words.text(
-                        value >= target == !key.equals("spend") || value == target ? "key.target.met" : "key.target.missed",
+                        value >= target == !key.equals("spend") || value == target
+                                ? "key.target.met"
+                                : "key.target.missed",
                         unit.equals("points") ? words.number(target, 0) : shown(unit, target));
         List<Double> values = months.stream().map(Month::value).toList();
         List<Month> known = months.stream().filter(m -> m.value() != null).toList();
@@ -162,11 +190,10 @@ final class Tiles {
                     .map(all -> all.filter(FactConversions.CONVERSION_TYPE.col().equalTo(ORDER))
                             .select(FactConversions.SESSION_ID.col().as("ordered"))
                             .distinct());
-            if (orders.isEmpty()) return own.limit(0).agg(count(lit(1)).as("visits"), count(lit(1)).as("orders"));
-            return own.join(
-                            orders.get(),
-                            FactSessions.SESSION_ID.col().equalTo(col("ordered")),
-                            "left")
+            if (orders.isEmpty())
+                return own.limit(0)
+                        .agg(count(lit(1)).as("visits"), count(lit(1)).as("orders"));
+            return own.join(orders.get(), FactSessions.SESSION_ID.col().equalTo(col("ordered")), "left")
                     .agg(count(lit(1)).as("visits"), count(col("ordered")).as("orders"));
         });
         double all = visits.isEmpty() ? 0 : Cells.number(visits.get(0), "visits");

@@ -181,7 +181,10 @@ final class ValueSection extends SectionBuilder {
                 .text(text("value.segment"), name("segment", FactCustomerValue.RFM_SEGMENT))
                 .drawn(text("value.future"), Cells.number("clv"));
         block("value.clv", words.duration(settings.horizon()))
-                .note(settings.margin() == 1 ? text("value.isRevenue") : text("value.isMargin", words.percent(settings.margin(), 0)))
+                .note(
+                        settings.margin() == 1
+                                ? text("value.isRevenue")
+                                : text("value.isMargin", words.percent(settings.margin(), 0)))
                 .half()
                 .draw(bars.bars(Axis.of(words.currency(), words::brief)), height, table);
     }
@@ -252,7 +255,9 @@ final class ValueSection extends SectionBuilder {
     List<String> notes() {
         return List.of(text(
                 "value.note",
-                text(settings.margin() == 1 ? "value.isRevenue" : "value.isMargin", words.percent(settings.margin(), 0)),
+                text(
+                        settings.margin() == 1 ? "value.isRevenue" : "value.isMargin",
+                        words.percent(settings.margin(), 0)),
                 words.percent(settings.discountRate(), 0)));
     }
 }

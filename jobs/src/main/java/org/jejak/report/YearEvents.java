@@ -108,7 +108,8 @@ record YearEvents(List<YearEvent> all, Messages words) {
                         .thenComparing(bySize)
                         .thenComparing(YearEvent::number));
         return change.or(() -> all.stream()
-                .max(Comparator.comparing((YearEvent e) -> e.to().toEpochDay() - e.from().toEpochDay())
+                .max(Comparator.comparing(
+                                (YearEvent e) -> e.to().toEpochDay() - e.from().toEpochDay())
                         .thenComparing(YearEvent::number)));
     }
 

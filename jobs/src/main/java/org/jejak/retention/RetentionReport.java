@@ -162,7 +162,13 @@ public record RetentionReport(
                 .groupBy(customer.as("who"))
                 .agg(min(struct(day.as("on"), segment.as("kept"))).as("first"));
         return CustomerDays.customers(
-                first, col("who"), lit(null), lit(false), lit(null), col("first").getField("kept"), lit(true));
+                first,
+                col("who"),
+                lit(null),
+                lit(false),
+                lit(null),
+                col("first").getField("kept"),
+                lit(true));
     }
 
     /** The result with a column that says whose rows they are: all, or a segment. */

@@ -153,8 +153,9 @@ final class SessionBuilder {
     /** The session as a row of {@link Sessions}; identifier_key is still 0. */
     Row build() {
         Touch arrival = evidence != null ? evidence : guess != null ? guess : Touch.SILENT;
-        Channel channel =
-                hasTouch ? rules.channels().classify(arrival) : new Channel("(none)", "(none)", false, null, null, null);
+        Channel channel = hasTouch
+                ? rules.channels().classify(arrival)
+                : new Channel("(none)", "(none)", false, null, null, null);
         String campaignId = channel.campaign() != null ? channel.campaign() : arrival.campaignId();
         long micros = last.at - first.at;
         int strongest = 0;

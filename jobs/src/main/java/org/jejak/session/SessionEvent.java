@@ -86,7 +86,9 @@ final class SessionEvent {
     VisitorDevice device() {
         if (!isOfVisit) return VisitorDevice.UNKNOWN;
         VisitorDevice named = VisitorDevice.ofPlatform(get(Interactions.PLATFORM));
-        return hasVisitorsAgent() ? new VisitorDevice(get(AGENT_DEVICE_TYPE), get(AGENT_PLATFORM)).orElse(named) : named;
+        return hasVisitorsAgent()
+                ? new VisitorDevice(get(AGENT_DEVICE_TYPE), get(AGENT_PLATFORM)).orElse(named)
+                : named;
     }
 
     private static List<Field> columns() {

@@ -36,7 +36,8 @@ record VisitorDevice(String type, String platform) {
 
     private static final Pattern SLATE = Pattern.compile("(?i)ipad|tablet|playbook|kindle");
 
-    private static final Pattern PHONE = Pattern.compile("(?i)mobile|phone|blackberry|symbian|series ?[346]0|kaios|midp");
+    private static final Pattern PHONE =
+            Pattern.compile("(?i)mobile|phone|blackberry|symbian|series ?[346]0|kaios|midp");
 
     /** What sources call a platform, in lower case: Google Analytics, Snowplow, Segment, Matomo, ad platforms. */
     private static final Map<String, VisitorDevice> BY_PLATFORM = byPlatform();
@@ -78,10 +79,31 @@ record VisitorDevice(String type, String platform) {
     private static Map<String, VisitorDevice> byPlatform() {
         Map<String, VisitorDevice> devices = new HashMap<>();
         put(devices, new VisitorDevice(DESKTOP, null), "desktop", "computer", "pc", "laptop");
-        put(devices, new VisitorDevice(MOBILE, null), "mobile", "smartphone", "mobile phone", "phablet", "feature phone");
+        put(
+                devices,
+                new VisitorDevice(MOBILE, null),
+                "mobile",
+                "smartphone",
+                "mobile phone",
+                "phablet",
+                "feature phone");
         put(devices, new VisitorDevice(TABLET, null), "tablet");
-        put(devices, new VisitorDevice(OTHER, null), "tv", "smart tv", "connected tv", "console", "game console", "wearable");
-        put(devices, new VisitorDevice(OTHER, null), "digital media receiver", "car browser", "smart display", "smart speaker");
+        put(
+                devices,
+                new VisitorDevice(OTHER, null),
+                "tv",
+                "smart tv",
+                "connected tv",
+                "console",
+                "game console",
+                "wearable");
+        put(
+                devices,
+                new VisitorDevice(OTHER, null),
+                "digital media receiver",
+                "car browser",
+                "smart display",
+                "smart speaker");
         put(devices, new VisitorDevice(MOBILE, "ios"), "ios", "iphone", "iphone os");
         put(devices, new VisitorDevice(TABLET, "ios"), "ipad", "ipados");
         put(devices, new VisitorDevice(MOBILE, "android"), "android");

@@ -47,14 +47,14 @@ final class AbandonedBaskets {
 
     /** Someone looks at the last screen of a visit of the app. */
     void inApp(long at, Device device) {
-        if (chance.happens(inclination * WITHOUT_VIEW)) leave(at, device, true, chance.oneOf(ProductCatalogue.PRODUCTS));
+        if (chance.happens(inclination * WITHOUT_VIEW))
+            leave(at, device, true, chance.oneOf(ProductCatalogue.PRODUCTS));
     }
 
     private void leave(long at, Device device, boolean loggedIn, ProductCatalogue.Product product) {
         long added = at + 2000 + chance.below(9000);
         long begun = added + 8000 + chance.below(40_000);
-        boolean beginsCheckout =
-                chance.happens(person.hasAccount ? MEMBER_BEGINS_CHECKOUT : GUEST_BEGINS_CHECKOUT);
+        boolean beginsCheckout = chance.happens(person.hasAccount ? MEMBER_BEGINS_CHECKOUT : GUEST_BEGINS_CHECKOUT);
         outbox.withDirtOf(dirt, () -> {
             segment.track(
                     added,

@@ -58,7 +58,11 @@ enum OutputFeed {
             "response_id,submission_id,survey,question,score,scale,answered_at,user_id,email,ticket_id,comment,touchpoint"),
     REVIEW("review", "reviews.jsonl", Cadence.WEEKLY, null),
     SOCIAL("social", "mentions.jsonl", Cadence.WEEKLY, null),
-    STORE("store", "till.csv", Cadence.WEEKLY, "receipt_no;time;store;till;loyalty_id;phone;items;total;currency;lines"),
+    STORE(
+            "store",
+            "till.csv",
+            Cadence.WEEKLY,
+            "receipt_no;time;store;till;loyalty_id;phone;items;total;currency;lines"),
     ORDERS("orders", "orders.jsonl.gz", Cadence.DAILY, null),
     REFERRAL(
             "referral",

@@ -29,10 +29,11 @@ public record Usage(Role role, List<Field> notOver, Field numerator, Field denom
     /** In words: {@code key}, {@code semi-additive: not over model}, {@code ratio: revenue_amount / spend_amount}. */
     public String words() {
         return switch (role) {
-            case SEMI_ADDITIVE -> role.words() + ": not over "
-                    + notOver.stream().map(Field::name).collect(Collectors.joining(", "));
-            case RATIO -> role.words() + ": " + numerator.name() + " / " + denominator.name()
-                    + (where == null ? "" : " where " + where.name());
+            case SEMI_ADDITIVE ->
+                role.words() + ": not over " + notOver.stream().map(Field::name).collect(Collectors.joining(", "));
+            case RATIO ->
+                role.words() + ": " + numerator.name() + " / " + denominator.name()
+                        + (where == null ? "" : " where " + where.name());
             default -> role.words();
         };
     }

@@ -95,8 +95,8 @@ public final class Valuation {
 
     /** Rows of {@link AggSegmentMigration}. */
     public List<Row> migration() {
-        List<Migration.Move> moves = new ArrayList<>(
-                Migration.moves(histories, date, settings.migrationMonths(), settings.segments()));
+        List<Migration.Move> moves =
+                new ArrayList<>(Migration.moves(histories, date, settings.migrationMonths(), settings.segments()));
         moves.addAll(Migration.receipts(receipts, date, settings.migrationMonths()));
         RowBuilder row = new RowBuilder(AggSegmentMigration.TABLE);
         return moves.stream()
@@ -154,7 +154,8 @@ public final class Valuation {
                     .set(FactCustomerValue.HISTORIC_VALUE_AMOUNT, historic)
                     .set(FactCustomerValue.TOTAL_VALUE_AMOUNT, historic);
             if (!isIdentified)
-                value.set(FactCustomerValue.RFM_SEGMENT, Rfm.NONE).set(FactCustomerValue.VALUE_REASON, "not_identified");
+                value.set(FactCustomerValue.RFM_SEGMENT, Rfm.NONE)
+                        .set(FactCustomerValue.VALUE_REASON, "not_identified");
             else if (n == 0)
                 value.set(FactCustomerValue.RFM_SEGMENT, RfmSegment.PROSPECTS)
                         .set(FactCustomerValue.VALUE_REASON, "no_purchase");

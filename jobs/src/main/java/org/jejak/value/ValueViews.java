@@ -119,8 +119,7 @@ public final class ValueViews {
                         sum(FactCustomerValue.HISTORIC_VALUE_AMOUNT.col()),
                         coalesce(sum(FactCustomerValue.RESIDUAL_VALUE_AMOUNT.col()), lit(0)))
                 .collectAsList()
-                .forEach(r -> sums.put(
-                        r.isNullAt(0) ? Won.UNIDENTIFIED : new Won(r.getString(0), r.getBoolean(1)), r));
+                .forEach(r -> sums.put(r.isNullAt(0) ? Won.UNIDENTIFIED : new Won(r.getString(0), r.getBoolean(1)), r));
         Map<Won, BigDecimal> spend = new TreeMap<>();
         daily.filter(AggChannelDaily.BUSINESS_DATE.col().leq(lit(java.sql.Date.valueOf(date))))
                 .groupBy(AggChannelDaily.CHANNEL.col())
@@ -146,7 +145,8 @@ public final class ValueViews {
         BigDecimal historic = sums == null ? BigDecimal.ZERO : sums.getDecimal(3);
         BigDecimal residual = sums == null ? BigDecimal.ZERO : sums.getDecimal(4);
         BigDecimal perCustomer = cost.signum() == 0 ? null : each(cost, customers);
-        Double ratio = perCustomer == null ? null : (Double) (historic.add(residual).doubleValue() / cost.doubleValue());
+        Double ratio =
+                perCustomer == null ? null : (Double) (historic.add(residual).doubleValue() / cost.doubleValue());
         Long payback = perCustomer == null ? null : payback(histories, perCustomer.doubleValue(), end, margin);
         return new RowBuilder(AggChannelValue.TABLE)
                 .set(AggChannelValue.ACQUISITION_CHANNEL, won.channel)

@@ -28,10 +28,9 @@ class AttributionTest {
 
     private static Dataset<Row> paths(int checksumOfMarch) {
         return TestSpark.session()
-                .sql(
-                        "SELECT date(month) AS month, date(month) AS outcome_date, bigint(checksum) AS input_checksum"
-                                + " FROM VALUES ('2026-02-01', 7), ('2026-03-01', " + checksumOfMarch
-                                + "), ('2026-04-01', 9) AS t(month, checksum)");
+                .sql("SELECT date(month) AS month, date(month) AS outcome_date, bigint(checksum) AS input_checksum"
+                        + " FROM VALUES ('2026-02-01', 7), ('2026-03-01', " + checksumOfMarch
+                        + "), ('2026-04-01', 9) AS t(month, checksum)");
     }
 
     /** Months to compute again after a night that computed all under the usual settings. */

@@ -65,8 +65,8 @@ class SemanticModelTest {
 
     @Test
     void aMeasureOfACubeThatDoesNotAddUpOverModelsIsOfOneModel() {
-        Map<String, Object> cube = named(list(new Yaml().load(CubeModel.yaml()), "cubes"))
-                .get("agg_channel_performance");
+        Map<String, Object> cube =
+                named(list(new Yaml().load(CubeModel.yaml()), "cubes")).get("agg_channel_performance");
         Map<String, Map<String, Object>> measures = named(list(cube, "measures"));
         assertEquals(
                 "CASE WHEN COUNT(DISTINCT {CUBE}.\"model\") = 1 THEN SUM({CUBE}.\"spend_amount\") END",
@@ -87,14 +87,18 @@ class SemanticModelTest {
             assertEquals(table.references().size(), joins.size(), table.name());
             for (Reference r : table.references()) {
                 Map<String, Object> join = joins.values().stream()
-                        .filter(j -> ((String) j.get("sql")).startsWith("{CUBE}.\"" + r.column().name() + "\" = "))
+                        .filter(j -> ((String) j.get("sql"))
+                                .startsWith("{CUBE}.\"" + r.column().name() + "\" = "))
                         .findFirst()
                         .orElseThrow(() -> new AssertionError(r.toString()));
                 Map<String, Object> other = cubes.get((String) join.get("name"));
                 assertEquals(r.to().name(), other.getOrDefault("extends", other.get("name")));
                 assertEquals(
                         "{CUBE}.\"%s\" = {%s}.\"%s\""
-                                .formatted(r.column().name(), join.get("name"), r.to().keyNames().get(0)),
+                                .formatted(
+                                        r.column().name(),
+                                        join.get("name"),
+                                        r.to().keyNames().get(0)),
                         join.get("sql"));
             }
         }
@@ -103,7 +107,8 @@ class SemanticModelTest {
     @Test
     void dbtTestsEveryKeyAndReference() {
         Map<String, Object> dbt = new Yaml().load(DbtModel.yaml());
-        Map<String, Map<String, Object>> tables = named(list(list(dbt, "sources").get(0), "tables"));
+        Map<String, Map<String, Object>> tables =
+                named(list(list(dbt, "sources").get(0), "tables"));
         assertEquals(GOLD.stream().map(Table::name).collect(Collectors.toSet()), tables.keySet());
         for (Table table : GOLD) {
             Map<String, Map<String, Object>> columns = named(list(tables.get(table.name()), "columns"));
@@ -115,8 +120,11 @@ class SemanticModelTest {
                 assertEquals(table.keyNames().equals(List.of(f.name())), tests.contains("unique"), f.name());
                 for (Reference r : table.references()) {
                     if (!r.column().equals(f)) continue;
-                    Map<String, String> relation =
-                            Map.of("to", "source('gold', '" + r.to().name() + "')", "field", r.to().keyNames().get(0));
+                    Map<String, String> relation = Map.of(
+                            "to",
+                            "source('gold', '" + r.to().name() + "')",
+                            "field",
+                            r.to().keyNames().get(0));
                     assertTrue(tests.contains(Map.of("relationships", relation)), table + " " + tests);
                 }
                 assertEquals(table.usage(f).role().words(), map(column, "meta").get("role"));
@@ -143,7 +151,8 @@ class SemanticModelTest {
                 assertFalse(Set.of("day", "week", "month", "quarter", "year").contains(name), table + "." + name);
             }
             Set<String> columns = names(table.fields());
-            members.forEach(m -> assertTrue(columns.contains(m.get("expr")) || m.get("expr").equals("1"), m.toString()));
+            members.forEach(m ->
+                    assertTrue(columns.contains(m.get("expr")) || m.get("expr").equals("1"), m.toString()));
             if (!list(model, "measures").isEmpty()) {
                 Map<String, Object> time = named(list(model, "dimensions"))
                         .get((String) map(model, "defaults").get("agg_time_dimension"));
@@ -214,9 +223,10 @@ class SemanticModelTest {
                 assertEquals(table.keyNames().equals(List.of(f.name())), column.contains("isKey"), f.name());
             }
             for (Reference r : table.references()) {
-                List<String> relation =
-                        objects.get("relationship " + table.name() + "_" + r.column().name());
-                assertTrue(relation.contains("fromColumn: " + table.name() + "." + r.column().name()));
+                List<String> relation = objects.get(
+                        "relationship " + table.name() + "_" + r.column().name());
+                assertTrue(relation.contains(
+                        "fromColumn: " + table.name() + "." + r.column().name()));
                 assertTrue(relation.contains(
                         "toColumn: " + r.to().name() + "." + r.to().keyNames().get(0)));
             }

@@ -26,7 +26,8 @@ class DimensionsTest {
 
     private static Set<String> models(String kind) {
         return Models.rows().stream()
-                .filter(r -> text(r, DimModel.TABLE.placeOf(DimModel.MODEL_KIND)).equals(kind))
+                .filter(r ->
+                        text(r, DimModel.TABLE.placeOf(DimModel.MODEL_KIND)).equals(kind))
                 .map(r -> text(r, DimModel.TABLE.placeOf(DimModel.MODEL)))
                 .collect(Collectors.toSet());
     }

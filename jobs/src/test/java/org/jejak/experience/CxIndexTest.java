@@ -426,7 +426,8 @@ class CxIndexTest {
             }
         }
         CxIndex index = CxIndex.of(same.data(), SETTINGS);
-        IndexFigure paired = index.figures("rolling_3_months", "2026-06", "mixed").get("index");
+        IndexFigure paired =
+                index.figures("rolling_3_months", "2026-06", "mixed").get("index");
         IndexFigure apart = CxIndex.of(others.data(), SETTINGS)
                 .figures("rolling_3_months", "2026-06", "mixed")
                 .get("index");
@@ -552,7 +553,13 @@ class CxIndexTest {
         Metric metric = Metric.question("q", "ease");
         for (int i = 0; i < 100; i++)
             all.add(new Observation(
-                    i, metric, value, 1, false, null, new Observation.Place("a", "b", "c", "d", "2026-01", LocalDate.of(2026, 1, 1))));
+                    i,
+                    metric,
+                    value,
+                    1,
+                    false,
+                    null,
+                    new Observation.Place("a", "b", "c", "d", "2026-01", LocalDate.of(2026, 1, 1))));
         return CustomerMean.of(CustomerSum.of(all));
     }
 

@@ -75,7 +75,9 @@ class ExperienceDataTest {
                 rows(FactContacts.TABLE, contacts),
                 rows(FactSurveyAnswers.TABLE, List.of()),
                 rows(FactConversions.TABLE, List.of()),
-                rows(Customers.TABLE, List.of(customer("ann", "email"), customer("bob", "display"), customer("receipt", "direct"))),
+                rows(
+                        Customers.TABLE,
+                        List.of(customer("ann", "email"), customer("bob", "display"), customer("receipt", "direct"))),
                 ShippedExperience.with("jejak.experience.impact.bad = \"" + predicate + "\""),
                 LocalDate.of(2026, 6, 30),
                 AS_OF);

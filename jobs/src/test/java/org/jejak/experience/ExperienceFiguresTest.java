@@ -190,7 +190,8 @@ class ExperienceFiguresTest {
         for (int i = 0; i < 40; i++)
             some.order("c" + i, "2026-02-01T00:00:00Z", 100)
                     .ticket("c" + i, "2026-03-01T00:00:00Z", null, null, i < 30);
-        for (int i = 0; i < 100; i++) some.order("receipt" + i, "2026-02-01T00:00:00Z", 10).unidentified("receipt" + i);
+        for (int i = 0; i < 100; i++)
+            some.order("receipt" + i, "2026-02-01T00:00:00Z", 10).unidentified("receipt" + i);
         Map<String, Row> rows = impact(some);
         assertEquals(0.75, value(rows, "bad_share (all)"), 1e-12);
         assertEquals(40L, rows.get("bad_share (all)").<Long>getAs("n"));
@@ -405,7 +406,8 @@ class ExperienceFiguresTest {
 
     @Test
     void nothingAtAllIsNoError() {
-        ExperienceData none = new ExperienceData(List.of(), List.of(), List.of(), Map.of(), Set.of(), LAST_DAY, Instant.EPOCH);
+        ExperienceData none =
+                new ExperienceData(List.of(), List.of(), List.of(), Map.of(), Set.of(), LAST_DAY, Instant.EPOCH);
         assertEquals(0, Alerts.rows(none, SETTINGS, LAST_DAY).size());
         assertEquals(1, ResponseQuality.rows(none, SETTINGS).size());
         assertEquals(21, Drivers.rows(none, SETTINGS).size());

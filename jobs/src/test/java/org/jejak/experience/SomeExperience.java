@@ -54,15 +54,7 @@ final class SomeExperience {
     SomeExperience checkout(String customer, String at, int failures, Double orderedHours, boolean isNegative) {
         Instant opened = Instant.parse(at);
         return episode(
-                "checkout",
-                "web",
-                customer,
-                opened,
-                null,
-                after(opened, orderedHours),
-                null,
-                failures,
-                isNegative);
+                "checkout", "web", customer, opened, null, after(opened, orderedHours), null, failures, isNegative);
     }
 
     SomeExperience complaint(String customer, String at) {

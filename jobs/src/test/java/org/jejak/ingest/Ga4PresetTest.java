@@ -108,10 +108,13 @@ class Ga4PresetTest {
         String item = "{'item_id':'P-1','item_name':'Beans','price':10,'price_in_usd':12,'quantity':2}";
         String order = param("transaction_id", "'string_value':'o1'");
         List<Row> rows = read(List.of(
-                event(order + "," + param("currency", "'string_value':'EUR'"), item).replace("add_to_cart", "purchase"),
+                event(order + "," + param("currency", "'string_value':'EUR'"), item)
+                        .replace("add_to_cart", "purchase"),
                 event(order, item + ",{'item_id':'(not set)'}")
                         .replace("add_to_cart", "purchase")
-                        .replace("'items'".replace('\'', '"'), "\"ecommerce\":{\"purchase_revenue_in_usd\":24},\"items\"")));
+                        .replace(
+                                "'items'".replace('\'', '"'),
+                                "\"ecommerce\":{\"purchase_revenue_in_usd\":24},\"items\"")));
         String beans = "[{\"product_id\":\"P-1\",\"product_name\":\"Beans\",\"quantity\":2,\"price\":";
         assertEquals(beans + "10,\"amount\":22}]", rows.get(0).getAs("items"));
         assertEquals(beans + "12,\"amount\":24}]", rows.get(1).getAs("items"));

@@ -61,7 +61,10 @@ class ItemReaderTest {
         assertNull(item.price());
         assertNull(item.amount());
         assertEquals("0.250", item.quantity().toPlainString());
-        assertNull(READER.list("[{\"id\":\"P1\",\"price\":3}]", null).items().get(0).amount());
+        assertNull(READER.list("[{\"id\":\"P1\",\"price\":3}]", null)
+                .items()
+                .get(0)
+                .amount());
     }
 
     @ParameterizedTest
@@ -84,7 +87,8 @@ class ItemReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "[]", "null", "{'schema':'contexts','data':[{'schema':'web_page','data':{'id':'w'}}]}"})
+    @ValueSource(
+            strings = {"", " ", "[]", "null", "{'schema':'contexts','data':[{'schema':'web_page','data':{'id':'w'}}]}"})
     void nothingIsSaidOfItems(String json) {
         assertNull(read(json));
     }
@@ -103,6 +107,9 @@ class ItemReaderTest {
                 read("[{'sku':'0812345678901'}]").items().get(0).productId());
         assertEquals(
                 "Gift for [removed]",
-                read("[{'sku':'G1','name':'Gift for ann@mail.example'}]").items().get(0).name());
+                read("[{'sku':'G1','name':'Gift for ann@mail.example'}]")
+                        .items()
+                        .get(0)
+                        .name());
     }
 }

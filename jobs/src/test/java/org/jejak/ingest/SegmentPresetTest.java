@@ -150,8 +150,10 @@ class SegmentPresetTest {
 
     @Test
     void anOrderStaysWhateverItsProductsAre() throws Exception {
-        String order = "'type':'track','userId':'u','event':'Order Completed','properties':{'order_id':'1','total':25,'products':";
-        List<Row> rows = read(order + "{'0':{'sku':'P1'}}}", order + "{'count':2}}", order + "'two cups'}", order + "7}");
+        String order =
+                "'type':'track','userId':'u','event':'Order Completed','properties':{'order_id':'1','total':25,'products':";
+        List<Row> rows =
+                read(order + "{'0':{'sku':'P1'}}}", order + "{'count':2}}", order + "'two cups'}", order + "7}");
         assertEquals(
                 Arrays.asList("[{\"product_id\":\"P1\",\"quantity\":1}]", null, null, null),
                 rows.stream().map(r -> r.<String>getAs("items")).toList());

@@ -40,7 +40,8 @@ class CalendarTest {
 
     @Test
     void weeksAreThoseOfIso8601() {
-        List<String> days = TestSpark.texts(Calendar.days(LocalDate.of(2024, 1, 1), LocalDate.of(2027, 1, 1), LocalDate.of(2027, 1, 1)));
+        List<String> days = TestSpark.texts(
+                Calendar.days(LocalDate.of(2024, 1, 1), LocalDate.of(2027, 1, 1), LocalDate.of(2027, 1, 1)));
         assertEquals(
                 "2024-12-30|Monday|2024-12|2024-Q4|2025-W01|20241230|2024|4|12|30|365|1|2025|1|false|true|true|2024-12-01|2024-12-30",
                 days.get(364));

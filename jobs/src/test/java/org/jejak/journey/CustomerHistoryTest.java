@@ -31,8 +31,15 @@ class CustomerHistoryTest {
     @Test
     void aConversionTypeThatIsNoLongerInTheSettingsIsNone() {
         ConversionType lead = new ConversionType("lead", List.of("lead"), List.of(), Duration.ofDays(30), true);
-        JourneySettings leads =
-                new JourneySettings(Duration.ofDays(30), 10, Duration.ZERO, List.of(lead), List.of(), List.of(), null, List.of("web", "app"));
+        JourneySettings leads = new JourneySettings(
+                Duration.ofDays(30),
+                10,
+                Duration.ZERO,
+                List.of(lead),
+                List.of(),
+                List.of(),
+                null,
+                List.of("web", "app"));
         List<CustomerSession> sessions =
                 List.of(visit(1, 0, "email").session(), order(2, 1).session());
         assertEquals(List.of(), new CustomerHistory(sessions, leads, SomeSession.at(2)).conversions);

@@ -111,9 +111,7 @@ class PathsTest {
         for (String path : new String[] {"email > direct", "email > social > direct", "direct", "social", "(none)"})
             journeys.add(row.set(FactJourneys.CHANNEL_PATH, path)
                     .set(FactJourneys.STATE, path.contains("email") ? "converted" : "lapsed")
-                    .set(
-                            FactJourneys.REVENUE_AMOUNT,
-                            new BigDecimal(path.contains("email") ? "10.5" : "0"))
+                    .set(FactJourneys.REVENUE_AMOUNT, new BigDecimal(path.contains("email") ? "10.5" : "0"))
                     .row());
         Dataset<Row> table = spark.createDataFrame(
                 journeys,

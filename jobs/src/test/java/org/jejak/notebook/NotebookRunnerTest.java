@@ -79,7 +79,8 @@ class NotebookRunnerTest {
         String query = RESULT.replace("'a<b' AS name, 1 AS n", "'a<b' AS name WHERE %s");
         NotebookFile run = run(query.formatted("true") + ".sentence()", query.formatted("false") + ".sentence()");
         assertEquals(
-                "<p><strong>a&lt;b</strong></p>", NotebookFile.text(output(run, 0).at("/data/text~1html")));
+                "<p><strong>a&lt;b</strong></p>",
+                NotebookFile.text(output(run, 0).at("/data/text~1html")));
         assertTrue(NotebookFile.text(output(run, 1).at("/data/text~1html")).contains("No rows"));
     }
 

@@ -84,8 +84,10 @@ class NightsEqualFullRunTest {
         assertTrue(warehouse.read(FactJourneys.TABLE).filter("state = 'open'").isEmpty());
         assertEquals(
                 List.of(SmallWorld.END + "|36", SmallWorld.END.plusDays(60) + "|36"),
-                TestSpark.texts(
-                        warehouse.read(AggRevenueForecast.TABLE).groupBy("as_of_date").count()));
+                TestSpark.texts(warehouse
+                        .read(AggRevenueForecast.TABLE)
+                        .groupBy("as_of_date")
+                        .count()));
     }
 
     static void assertEqualTables(Map<String, List<String>> expected, Map<String, List<String>> actual) {

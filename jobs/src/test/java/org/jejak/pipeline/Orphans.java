@@ -26,8 +26,9 @@ final class Orphans {
                 missing.removeAll(
                         orphans.values(reference.to(), reference.to().key().get(0)));
                 if (!missing.isEmpty())
-                    found.add(table + "." + reference.column().name() + " has " + missing.size() + " values that are not in "
-                            + reference.to() + ": " + missing.stream().limit(5).toList());
+                    found.add(table + "." + reference.column().name() + " has " + missing.size()
+                            + " values that are not in " + reference.to() + ": "
+                            + missing.stream().limit(5).toList());
             }
         }
         return found;
@@ -47,9 +48,11 @@ final class Orphans {
                 .collectAsList();
         List<Field> places = List.copyOf(columns);
         return places.stream()
-                .collect(Collectors.toMap(f -> f, f -> rows.stream()
-                        .map(r -> r.get(places.indexOf(f)))
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet())));
+                .collect(Collectors.toMap(
+                        f -> f,
+                        f -> rows.stream()
+                                .map(r -> r.get(places.indexOf(f)))
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.toSet())));
     }
 }

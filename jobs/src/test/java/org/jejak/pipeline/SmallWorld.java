@@ -232,8 +232,10 @@ public final class SmallWorld {
 
     /** Two receipts that name nobody; weeks later, what comes back of one of them has an address. */
     private void till() {
-        String sold = "{\"id\":\"%s\",\"event\":\"placed\",\"order_id\":\"%s\",\"at\":\"2026-02-23T05:00:00Z\",\"total\":\"9\",\"currency\":\"USD\"}";
-        String back = "{\"id\":\"%s\",\"event\":\"refunded\",\"order_id\":\"%s\",\"email\":\"p5@mail.example\",\"at\":\"2026-03-10T05:00:00Z\",\"total\":\"4\",\"currency\":\"USD\"}";
+        String sold =
+                "{\"id\":\"%s\",\"event\":\"placed\",\"order_id\":\"%s\",\"at\":\"2026-02-23T05:00:00Z\",\"total\":\"9\",\"currency\":\"USD\"}";
+        String back =
+                "{\"id\":\"%s\",\"event\":\"refunded\",\"order_id\":\"%s\",\"email\":\"p5@mail.example\",\"at\":\"2026-03-10T05:00:00Z\",\"total\":\"4\",\"currency\":\"USD\"}";
         files.put("orders/2026-02-23/till.jsonl", List.of(sold.formatted("s1", "r1"), sold.formatted("s2", "r2")));
         files.put("orders/2026-03-10/till.jsonl", List.of(back.formatted("s3", "r2")));
     }

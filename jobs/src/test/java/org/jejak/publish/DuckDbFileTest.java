@@ -127,11 +127,8 @@ class DuckDbFileTest {
 
     @Test
     void aDuckDbOfTheReleaseBeforeReadsRowsCommentsAndKeys() throws Exception {
-        DuckDbFile.write(
-                TwoTables.publication("r/1", TwoTables.things(), List.of(TwoTables.pair("x", 1 << 20))), file);
-        List<String> answer = OlderDuckDb.query(
-                file,
-                """
+        DuckDbFile.write(TwoTables.publication("r/1", TwoTables.things(), List.of(TwoTables.pair("x", 1 << 20))), file);
+        List<String> answer = OlderDuckDb.query(file, """
                 SELECT (SELECT count(*) FROM gold.fact_things),
                        (SELECT "group" || number FROM gold.agg_pairs),
                        (SELECT comment FROM duckdb_tables() WHERE table_name = 'agg_pairs'),

@@ -91,7 +91,8 @@ class ForeignKeysTest {
                 IllegalStateException.class, () -> DuckDbFile.write(Trips.publication("2", "Atlantis"), file));
         assertTrue(
                 refused.getMessage()
-                        .contains("gold.fact_stops: Constraint Error: Violates foreign key constraint because a key in city"),
+                        .contains(
+                                "gold.fact_stops: Constraint Error: Violates foreign key constraint because a key in city"),
                 refused.getMessage());
         assertTrue(!refused.getMessage().contains("Atlantis"), "no values in messages: " + refused.getMessage());
     }
@@ -114,8 +115,7 @@ class ForeignKeysTest {
             PostgresSchema.write(Trips.publication("2", "Bandung"), server.url(), server.login());
             assertEquals(first, query(connection, constraints));
             assertEquals(
-                    List.of("Bandung"),
-                    query(connection, "SELECT city FROM gold.fact_stops WHERE stop_id = 's2'"));
+                    List.of("Bandung"), query(connection, "SELECT city FROM gold.fact_stops WHERE stop_id = 's2'"));
             IllegalStateException refused = assertThrows(
                     IllegalStateException.class,
                     () -> PostgresSchema.write(Trips.publication("3", "Atlantis"), server.url(), server.login()));

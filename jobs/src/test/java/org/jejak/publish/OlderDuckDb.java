@@ -18,7 +18,8 @@ import java.util.Properties;
 
 /** The DuckDB of the release before, in a process of its own: two of them in one process would share native code. */
 public final class OlderDuckDb {
-    private static final Path DRIVER = Path.of("target/older-duckdb/duckdb_jdbc.jar").toAbsolutePath();
+    private static final Path DRIVER =
+            Path.of("target/older-duckdb/duckdb_jdbc.jar").toAbsolutePath();
 
     private OlderDuckDb() {}
 
@@ -30,7 +31,8 @@ public final class OlderDuckDb {
         try {
             Files.writeString(query, sql);
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             Path.of("target/test-classes").toAbsolutePath() + ":" + DRIVER,
                             OlderDuckDb.class.getName(),

@@ -97,7 +97,8 @@ class PostgresSchemaTest {
         publish("r/1", TwoTables.things(), List.of());
         assertEquals(List.of("One row per thing."), query("SELECT obj_description('gold.fact_things'::regclass)"));
         assertEquals(
-                List.of("Who's first; the key. [key]"), query("SELECT col_description('gold.fact_things'::regclass, 1)"));
+                List.of("Who's first; the key. [key]"),
+                query("SELECT col_description('gold.fact_things'::regclass, 1)"));
         assertEquals(
                 List.of("PRIMARY KEY (\"group\", number)"),
                 query(

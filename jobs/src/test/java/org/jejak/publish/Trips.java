@@ -23,8 +23,8 @@ final class Trips {
 
     static final Table STOPS = stops();
     static final Table TRIPS = trips();
-    static final Table CITIES = Table.gold("dim_city", "One row per city.", new Columns(CITY))
-            .keyedBy(CITY);
+    static final Table CITIES =
+            Table.gold("dim_city", "One row per city.", new Columns(CITY)).keyedBy(CITY);
 
     private Trips() {}
 

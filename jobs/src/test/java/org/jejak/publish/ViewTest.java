@@ -103,8 +103,9 @@ class ViewTest {
                             .collect(Collectors.joining("\n")),
                     String.join(
                             "\n",
-                            answer("SELECT column_name, comment FROM duckdb_columns() WHERE schema_name = 'bi' AND table_name = '"
-                                    + view.name() + "' ORDER BY column_index")));
+                            answer(
+                                    "SELECT column_name, comment FROM duckdb_columns() WHERE schema_name = 'bi' AND table_name = '"
+                                            + view.name() + "' ORDER BY column_index")));
             assertTrue(view.comment().startsWith("One row per "), view.name());
         }
     }
@@ -115,7 +116,9 @@ class ViewTest {
         assertEquals(
                 List.of(),
                 View.of(Tables.of("gold").stream()
-                        .filter(t -> !t.name().equals("dim_date") && !t.name().equals("about") && !t.name().equals("dim_channel"))
+                        .filter(t -> !t.name().equals("dim_date")
+                                && !t.name().equals("about")
+                                && !t.name().equals("dim_channel"))
                         .toList()));
         assertTrue(View.of(List.of()).isEmpty());
     }
@@ -125,7 +128,8 @@ class ViewTest {
         assertEquals(List.of("75|3"), answer("SELECT sum(spend_amount), sum(visit_count) FROM bi.v_channel_month"));
         assertEquals(
                 List.of("75"),
-                answer("SELECT sum(spend_amount) FROM gold.agg_channel_daily WHERE business_date <= DATE '2026-03-20'"));
+                answer(
+                        "SELECT sum(spend_amount) FROM gold.agg_channel_daily WHERE business_date <= DATE '2026-03-20'"));
         assertEquals(
                 List.of(
                         "2026-01-01|true|Direct|0|0|100|40",
@@ -135,8 +139,9 @@ class ViewTest {
                         "2026-02-01|true|Paid search|5|60|0|0",
                         "2026-02-01|true|Social|20|80|80|80",
                         "2026-02-01|true|Unattributed|0|10|0|0"),
-                answer("SELECT month, is_month_complete, channel, spend_amount, first_touch_revenue_amount,"
-                        + " last_touch_revenue_amount, markov_revenue_amount FROM bi.v_channel_month ORDER BY month, channel"));
+                answer(
+                        "SELECT month, is_month_complete, channel, spend_amount, first_touch_revenue_amount,"
+                                + " last_touch_revenue_amount, markov_revenue_amount FROM bi.v_channel_month ORDER BY month, channel"));
     }
 
     @Test
@@ -149,16 +154,20 @@ class ViewTest {
                         "o4|true|Social|Social|mobile|DE|1|80|0|80|true",
                         "o5|false|Unattributed|None|(none)|(none)|1|10|0|10|true",
                         "o6|true|Social|Social|mobile|DE|2|30|0|30|false"),
-                answer("SELECT conversion_id, is_identified, channel, first_channel, device_type, country_code, order_number,"
-                        + " revenue_amount, refund_amount, net_revenue_amount, is_month_complete FROM bi.v_orders ORDER BY 1"));
+                answer(
+                        "SELECT conversion_id, is_identified, channel, first_channel, device_type, country_code, order_number,"
+                                + " revenue_amount, refund_amount, net_revenue_amount, is_month_complete FROM bi.v_orders ORDER BY 1"));
     }
 
     @Test
     void visitsAreVisitsUpToTheDate() throws Exception {
-        assertEquals(List.of("a1", "a2", "a3", "b1", "c1", "c2", "d1"), answer("SELECT session_id FROM bi.v_visits ORDER BY 1"));
+        assertEquals(
+                List.of("a1", "a2", "a3", "b1", "c1", "c2", "d1"),
+                answer("SELECT session_id FROM bi.v_visits ORDER BY 1"));
         assertEquals(
                 List.of("Social|Reach & Engage|tablet|false"),
-                answer("SELECT channel, stage, device_type, is_month_complete FROM bi.v_visits WHERE customer_id = 'dee'"));
+                answer(
+                        "SELECT channel, stage, device_type, is_month_complete FROM bi.v_visits WHERE customer_id = 'dee'"));
     }
 
     @Test
@@ -190,9 +199,7 @@ class ViewTest {
     @Test
     void npsIsOfTheMonthAndOfTheWindowsThatEndWithIt() throws Exception {
         assertEquals(
-                List.of(
-                        "2026-01-01|true|20|5|35|40|22|12|32|null",
-                        "2026-02-01|true|null|null|null|9|18|8|28|19"),
+                List.of("2026-01-01|true|20|5|35|40|22|12|32|null", "2026-02-01|true|null|null|null|9|18|8|28|19"),
                 answer("SELECT * FROM bi.v_nps_month ORDER BY month"));
     }
 

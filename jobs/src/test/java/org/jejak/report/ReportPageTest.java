@@ -108,9 +108,12 @@ class ReportPageTest {
         for (Report report : List.of(REPORT, ReportPages.INDONESIAN)) {
             assertEquals(5, report.front().tiles().size());
             for (Tile tile : report.front().tiles())
-                assertTrue(tile.title().matches(".*(28 days to 30 June|28 hari s\\.d\\. 30 Juni|Apr .*Jun 2026).*"), tile.title());
+                assertTrue(
+                        tile.title().matches(".*(28 days to 30 June|28 hari s\\.d\\. 30 Juni|Apr .*Jun 2026).*"),
+                        tile.title());
         }
-        for (Tile tile : ReportPages.EMPTY.front().tiles()) assertTrue(tile.title().contains("30 June") || tile.title().contains("Jun 2026"), tile.title());
+        for (Tile tile : ReportPages.EMPTY.front().tiles())
+            assertTrue(tile.title().contains("30 June") || tile.title().contains("Jun 2026"), tile.title());
     }
 
     @Test
@@ -122,7 +125,8 @@ class ReportPageTest {
                 Messages.of("en", "USD"));
         assertEquals("Target 500: met", report.front().tiles().get(3).targetText());
         // 28 days x 2 channels x 20.5 = 1,148 is above what was to be spent
-        assertEquals("Target USD\u00a0900: missed", report.front().tiles().get(4).targetText());
+        assertEquals(
+                "Target USD\u00a0900: missed", report.front().tiles().get(4).targetText());
         assertEquals("", tile("orders").targetText());
     }
 
@@ -148,7 +152,9 @@ class ReportPageTest {
         Files.writeString(logo, "<svg xmlns='http://www.w3.org/2000/svg'/>");
         String page = Page.of(
                 Report.of(
-                        new ReportWorld().with(Map.of("jejak.report.logo", logo.toString())).source(),
+                        new ReportWorld()
+                                .with(Map.of("jejak.report.logo", logo.toString()))
+                                .source(),
                         Messages.of("en", "USD")),
                 RENDERER);
         Files.delete(logo);
@@ -158,7 +164,9 @@ class ReportPageTest {
     @Test
     void actionsAreRankedByMoneyWithIntervalOwnerAndSection() {
         Report report = Report.of(
-                new ReportWorld().with(Map.of("jejak.report.owners.contacts", "Head of Service")).source(),
+                new ReportWorld()
+                        .with(Map.of("jejak.report.owners.contacts", "Head of Service"))
+                        .source(),
                 Messages.of("en", "USD"));
         List<Action> actions = report.front().toDo();
         assertEquals(3, actions.size());
@@ -212,7 +220,8 @@ class ReportPageTest {
                 List.of("March 2026", "April 2026", "June 2026", "21 Jun to 22 Jun 2026"),
                 events.stream().map(FrontPage.Event::when).toList());
         assertEquals("CX index fell by 5.1 to 71.4", events.get(0).text());
-        assertEquals("Checkout fails: 31% failed, where 2.0% is usual", events.get(3).text());
+        assertEquals(
+                "Checkout fails: 31% failed, where 2.0% is usual", events.get(3).text());
         Annotated revenue = (Annotated) REPORT.front().revenue().orElseThrow().chart();
         assertEquals(
                 List.of(8, 9, 11, 11),
@@ -230,14 +239,17 @@ class ReportPageTest {
             assertEquals(tile.value(), json.at("/tiles/" + i + "/value").asDouble(), 1e-9);
             assertEquals(tile.title(), json.at("/tiles/" + i + "/title").asText());
         }
-        BarChart bars = (BarChart) ((Annotated) REPORT.front().revenue().orElseThrow().chart()).chart();
+        BarChart bars =
+                (BarChart) ((Annotated) REPORT.front().revenue().orElseThrow().chart()).chart();
         JsonNode drawn = json.at("/revenue/drawn/series/0/values");
         assertEquals(12, drawn.size());
         for (int i = 0; i < 12; i++)
             assertEquals(bars.bars().get(0).values().get(i), drawn.get(i).asDouble(), 1e-9);
         assertEquals(7, json.at("/delta_versions/gold.agg_cx_index").asInt());
         Set<String> keys = new TreeSet<>();
-        json.at("/sections").forEach(s -> s.at("/figures").forEach(f -> keys.add(f.at("/key").asText())));
+        json.at("/sections")
+                .forEach(
+                        s -> s.at("/figures").forEach(f -> keys.add(f.at("/key").asText())));
         assertTrue(keys.containsAll(figures(REPORT).stream().map(Figure::id).toList()));
         JsonNode indonesian = new ObjectMapper().readTree(ReportJson.of(ReportPages.INDONESIAN));
         assertEquals(json.at("/tiles/1/key"), indonesian.at("/tiles/1/key"));
@@ -246,7 +258,10 @@ class ReportPageTest {
     @Test
     void textBeginsWithASubjectAndHasTheBrief() {
         String[] lines = ReportText.of(REPORT, "report-2026-06-30.html").split("\n");
-        assertTrue(lines[0].startsWith("Lumbung & Sons, customer experience to 30 June 2026: CX index, Apr to Jun 2026 71.2; Revenue"), lines[0]);
+        assertTrue(
+                lines[0].startsWith(
+                        "Lumbung & Sons, customer experience to 30 June 2026: CX index, Apr to Jun 2026 71.2; Revenue"),
+                lines[0]);
         assertEquals("", lines[1]);
         String all = String.join("\n", lines);
         REPORT.front().toKnow().forEach(p -> assertTrue(all.contains(p.text().replace('\u00a0', ' ')), p.text()));
@@ -258,8 +273,7 @@ class ReportPageTest {
     @Test
     void textsAreResolvedFromTheSettings() {
         for (String language : Messages.LANGUAGES) {
-            ResourceBundle texts =
-                    ResourceBundle.getBundle("org.jejak.report.texts", Locale.forLanguageTag(language));
+            ResourceBundle texts = ResourceBundle.getBundle("org.jejak.report.texts", Locale.forLanguageTag(language));
             for (String key : texts.keySet()) {
                 String text = texts.getString(key);
                 assertFalse(
@@ -281,14 +295,12 @@ class ReportPageTest {
             assertEquals(!section.finding().isEmpty(), brief.contains("#" + section.id() + "\""), section.id());
     }
 
-
     @Test
     void hiddenCellsStayHidden() {
         Figure map = figure("stages-index");
         assertEquals(25, map.table().rows().size());
         assertTrue(map.note().contains("25 of 28 groups"), map.note());
     }
-
 
     /** In texts, drawings, tables and words for those who cannot see: nothing of it comes through. */
     @Test
@@ -320,13 +332,16 @@ class ReportPageTest {
                     || trend.lines().get(1).values().get(i) == null);
     }
 
-
     /** 40 receipts of 25 are no customers: they are one sentence, and in no segment. */
     @Test
     void ordersThatNameNobodyAreToldApart() {
-        assertTrue(section("retention").detail().startsWith("Not in it: 40 orders that name nobody"), section("retention").detail());
+        assertTrue(
+                section("retention").detail().startsWith("Not in it: 40 orders that name nobody"),
+                section("retention").detail());
         Figure segments = figure("value-segments");
-        assertTrue(segments.table().rows().stream().noneMatch(r -> r.get(0).contains("none")), segments.table().toString());
+        assertTrue(
+                segments.table().rows().stream().noneMatch(r -> r.get(0).contains("none")),
+                segments.table().toString());
     }
 
     /** Every day the same on each side: the difference is no chance. */
@@ -337,9 +352,13 @@ class ReportPageTest {
         assertEquals(
                 new Tile.Remark("\u221225% on the 28 days before, more than chance", "down", "bad"), // against 784
                 orders.remarks().get(0));
-        assertEquals("\u221225% on a year ago, more than chance", orders.remarks().get(1).text());
+        assertEquals(
+                "\u221225% on a year ago, more than chance",
+                orders.remarks().get(1).text());
         Tile spend = tile("spend");
-        assertEquals("+0% on the 28 days before, within chance".replace("+", ""), spend.remarks().get(0).text());
+        assertEquals(
+                "+0% on the 28 days before, within chance".replace("+", ""),
+                spend.remarks().get(0).text());
         assertEquals("", spend.remarks().get(0).tone());
     }
 
@@ -358,7 +377,6 @@ class ReportPageTest {
         assertFalse(change.isMoreThanChance());
         assertTrue(new DailyTotals(days, ReportWorld.DATE, 0.95).yearAgo().isEmpty());
     }
-
 
     @Test
     void laterRunsAreNotCounted() {
@@ -380,13 +398,14 @@ class ReportPageTest {
                     - Cells.date(r, IngestedFiles.DELIVERED_DATE).toEpochDay();
             return !"survey".equals(Cells.text(r, IngestedFiles.SOURCE_NAME)) || back == 18 || back == 28;
         });
-        assertEquals(List.of("survey"), SourceHealth.of(world.source()).silent().stream()
-                .map(SourceHealth.Delivered::name)
-                .toList());
+        assertEquals(
+                List.of("survey"),
+                SourceHealth.of(world.source()).silent().stream()
+                        .map(SourceHealth.Delivered::name)
+                        .toList());
         world = world.keeping(IngestedFiles.TABLE, r -> !"survey".equals(Cells.text(r, IngestedFiles.SOURCE_NAME)));
         assertTrue(SourceHealth.of(world.source()).silent().isEmpty());
     }
-
 
     @Test
     void significantChangesOnlyAndLargestFirst() {
@@ -401,7 +420,6 @@ class ReportPageTest {
                 list.table().rows().get(0).subList(0, 5));
     }
 
-
     @Test
     void repliesOfWhichNobodyCountedTheQuestionsAreNotSaidToCoverSome() {
         Source uncounted = new ReportWorld()
@@ -414,13 +432,11 @@ class ReportPageTest {
         assertTrue(section("replies").detail().startsWith("Replies covered 87% of what was asked."));
     }
 
-
     /** Version 10 was tried and given up for version 2. */
     @Test
     void theIndexIsOfTheVersionInUseAndNotOfTheGreatest() {
         assertEquals("71.2", tile("cx-index").shown());
     }
-
 
     @Test
     void emptyTablesGiveAWholeReportThatSaysSo() {
@@ -450,7 +466,8 @@ class ReportPageTest {
     void oneDayOfDataIsShownWithoutComparison() {
         Tile orders = ReportPages.DAY.front().tiles().get(3);
         assertEquals("21", orders.shown());
-        assertEquals("no 28 days before to compare with", orders.remarks().get(0).text());
+        assertEquals(
+                "no 28 days before to compare with", orders.remarks().get(0).text());
         assertEquals(REPORT.sections().size(), ReportPages.DAY.sections().size());
         for (Section section : ReportPages.DAY.sections())
             assertFalse(section.blocks().isEmpty(), section.id());
@@ -471,7 +488,8 @@ class ReportPageTest {
                 Messages.of("en", "USD"));
         Tile orders = forty.front().tiles().get(3);
         assertEquals("588", orders.shown());
-        assertEquals("no 28 days before to compare with", orders.remarks().get(0).text());
+        assertEquals(
+                "no 28 days before to compare with", orders.remarks().get(0).text());
     }
 
     @Test
@@ -527,9 +545,17 @@ class ReportPageTest {
             }
         }
         // kinds whose keys are put together, and names of codes
-        Set<String> built =
-                Set.of("key", "small.term", "small.meaning", "event", "action.contacts", "impact.why", "duration", "duration.days",
-                "duration.hours", "duration.minutes");
+        Set<String> built = Set.of(
+                "key",
+                "small.term",
+                "small.meaning",
+                "event",
+                "action.contacts",
+                "impact.why",
+                "duration",
+                "duration.days",
+                "duration.hours",
+                "duration.minutes");
         ResourceBundle en = ResourceBundle.getBundle("org.jejak.report.texts", Locale.ENGLISH);
         for (String key : en.keySet()) {
             String kind = key.substring(0, key.lastIndexOf('.'));

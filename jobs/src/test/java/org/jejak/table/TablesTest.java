@@ -168,16 +168,28 @@ class TablesTest {
 
     @Test
     void usageIsDeclaredOrToldByTypeAndName() {
-        assertEquals("key", AggChannelPerformance.TABLE.usage(AggChannelPerformance.CHANNEL).words());
-        assertEquals("attribute", FactConversions.TABLE.usage(FactConversions.ORDER_ID).words());
-        assertEquals("additive", FactConversions.TABLE.usage(FactConversions.REVENUE_AMOUNT).words());
+        assertEquals(
+                "key",
+                AggChannelPerformance.TABLE.usage(AggChannelPerformance.CHANNEL).words());
+        assertEquals(
+                "attribute",
+                FactConversions.TABLE.usage(FactConversions.ORDER_ID).words());
+        assertEquals(
+                "additive",
+                FactConversions.TABLE.usage(FactConversions.REVENUE_AMOUNT).words());
         assertEquals(
                 "semi-additive: not over model",
-                AggChannelPerformance.TABLE.usage(AggChannelPerformance.SPEND_AMOUNT).words());
+                AggChannelPerformance.TABLE
+                        .usage(AggChannelPerformance.SPEND_AMOUNT)
+                        .words());
         assertEquals(
                 "ratio: revenue_amount / spend_amount where is_paid",
-                AggChannelPerformance.TABLE.usage(AggChannelPerformance.RETURN_ON_AD_SPEND).words());
-        assertEquals("not additive", FactCustomerValue.TABLE.usage(FactCustomerValue.CLV_LOW_AMOUNT).words());
+                AggChannelPerformance.TABLE
+                        .usage(AggChannelPerformance.RETURN_ON_AD_SPEND)
+                        .words());
+        assertEquals(
+                "not additive",
+                FactCustomerValue.TABLE.usage(FactCustomerValue.CLV_LOW_AMOUNT).words());
         assertEquals(
                 AggChannelDaily.ORDER_COUNT.comment() + " [additive; count]",
                 AggChannelDaily.TABLE.comment(AggChannelDaily.ORDER_COUNT));

@@ -68,8 +68,8 @@ class ValuationTest {
         List<Row> orders = new ArrayList<>();
         List<Row> customers = new ArrayList<>();
         for (History h : buyers()) {
-            customers.add(
-                    RowFactory.create(h.customer(), isMailed(h) ? "email" : "social", !isMailed(h) && isPaid(h), true, false));
+            customers.add(RowFactory.create(
+                    h.customer(), isMailed(h) ? "email" : "social", !isMailed(h) && isPaid(h), true, false));
             for (int i = 0; i < h.days().length; i++) {
                 BigDecimal paid = BigDecimal.valueOf(h.amounts()[i], 4);
                 BigDecimal back = i % 5 == 3 ? paid : BigDecimal.ZERO;
@@ -240,7 +240,9 @@ class ValuationTest {
                 TestSpark.texts(tables.get(FactCustomerValue.TABLE)
                         .filter("NOT is_identified")
                         .groupBy("rfm_segment", "value_reason", "recency_score", "clv_amount")
-                        .agg(functions.min("total_value_amount").divide(0.4).cast("decimal(18,4)"), functions.count("*"))));
+                        .agg(
+                                functions.min("total_value_amount").divide(0.4).cast("decimal(18,4)"),
+                                functions.count("*"))));
         assertEquals(
                 0, tables.get(AggClvModel.TABLE).filter("customer_count > 600").count(), "models know customers alone");
         // 30 days at 25 a day; days vary by 45 x 2 x 25 / 89; 1.96 standard errors of 30 days and of the mean of 90
@@ -266,11 +268,10 @@ class ValuationTest {
                     .collectAsList();
         assertEquals(
                 List.of("2026-05-30|36", "2026-06-30|36"),
-                TestSpark.texts(
-                        TestSpark.session()
-                                .createDataFrame(kept, AggRevenueForecast.TABLE.toStructType())
-                                .groupBy("as_of_date")
-                                .count()));
+                TestSpark.texts(TestSpark.session()
+                        .createDataFrame(kept, AggRevenueForecast.TABLE.toStructType())
+                        .groupBy("as_of_date")
+                        .count()));
     }
 
     private static void spendStandsWithThoseWhomPaidTouchesWon(Dataset<Row> values, Dataset<Row> channels) {

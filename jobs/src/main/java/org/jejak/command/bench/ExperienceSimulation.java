@@ -86,7 +86,8 @@ final class ExperienceSimulation {
     }
 
     private ExperienceData data() {
-        return new ExperienceData(episodes, answers, orders, population, Set.of(), date(END).minusDays(1), END);
+        return new ExperienceData(
+                episodes, answers, orders, population, Set.of(), date(END).minusDays(1), END);
     }
 
     /** A customer with a rate of orders of their own, one contact, and fewer orders after it if it was bad. */

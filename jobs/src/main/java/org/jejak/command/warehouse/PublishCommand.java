@@ -43,7 +43,10 @@ public final class PublishCommand implements Callable<Integer> {
 
     /** Targets; at least one. */
     static final class Outlets {
-        @Option(names = "--duckdb", paramLabel = "FILE", description = "One DuckDB file, for example mart.duckdb, for DuckDB 1.0 and later.")
+        @Option(
+                names = "--duckdb",
+                paramLabel = "FILE",
+                description = "One DuckDB file, for example mart.duckdb, for DuckDB 1.0 and later.")
         private Path duckdb;
 
         @Option(
@@ -74,8 +77,9 @@ public final class PublishCommand implements Callable<Integer> {
         }
         if (outlets.duckdb != null) {
             DuckDbFile.hiddenSchema(outlets.duckdb).ifPresent(schema -> {
-                throw new UsageException("--duckdb " + outlets.duckdb + ": DuckDB calls a file by its name, and in this one "
-                        + "the schema " + schema + " would be ambiguous; name it otherwise, for example mart.duckdb");
+                throw new UsageException("--duckdb " + outlets.duckdb
+                        + ": DuckDB calls a file by its name, and in this one " + "the schema " + schema
+                        + " would be ambiguous; name it otherwise, for example mart.duckdb");
             });
         }
         try (SparkSession spark = SparkSessions.start("publish")) {

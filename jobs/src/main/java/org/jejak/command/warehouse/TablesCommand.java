@@ -34,7 +34,8 @@ public final class TablesCommand implements Callable<Integer> {
 
     @Option(
             names = "--dbt",
-            description = "Print the gold tables for dbt: sources with tests, semantic models and metrics, one YAML file.")
+            description =
+                    "Print the gold tables for dbt: sources with tests, semantic models and metrics, one YAML file.")
     private boolean dbt;
 
     @Option(names = "--cube", description = "Print the gold tables as cubes of Cube, one YAML file.")

@@ -49,16 +49,13 @@ public final class AttributionJob {
                 .toList();
         Attribution attribution = Attribution.fitted(known, months, stale, settings, types);
         return Outputs.none()
-                .replacing(
-                        months(run, FactAttribution.MONTH, stale),
-                        FactAttribution.TABLE,
-                        attribution.credits(known))
+                .replacing(months(run, FactAttribution.MONTH, stale), FactAttribution.TABLE, attribution.credits(known))
                 .then(() -> sums(in, run, attribution, stale)); // credits are many: summed up as they were written
     }
 
     private static Outputs sums(Inputs in, Run run, Attribution attribution, Set<YearMonth> stale) {
-        Dataset<Row> daily = materialize(Attribution.daily(
-                in.of(FactAttribution.TABLE).filter(Attribution.in(FactAttribution.MONTH, stale))));
+        Dataset<Row> daily = materialize(
+                Attribution.daily(in.of(FactAttribution.TABLE).filter(Attribution.in(FactAttribution.MONTH, stale))));
         ModelRows rows = attribution.modelRows(daily);
         return Outputs.none()
                 .replacing(months(run, AggAttribution.MONTH, stale), AggAttribution.TABLE, daily)

@@ -35,8 +35,8 @@ public final class SessionJob {
         Timestamp since = anchors.agg(min("since")).first().getTimestamp(0);
         Dataset<Row> sessions = materialize(sessions(in, run, from(anchors, in, settings, since)));
         // the customers of sessions that are about to change or go, too
-        Dataset<Row> old = affected.in(
-                in.of(Sessions.TABLE).filter(Sessions.MONTH.col().geq(monthOf(since, 2))));
+        Dataset<Row> old =
+                affected.in(in.of(Sessions.TABLE).filter(Sessions.MONTH.col().geq(monthOf(since, 2))));
         return Outputs.none()
                 .touching(
                         KeySet.SESSION_IDENTIFIERS,

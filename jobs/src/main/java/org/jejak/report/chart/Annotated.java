@@ -138,7 +138,8 @@ public record Annotated(Chart chart, List<Mark> marks, List<Band> bands, Target 
         List<Object> data = new ArrayList<>();
         for (int i = 0; i < marks.size(); i++) {
             int place = marks.get(i).place;
-            long before = marks.subList(0, i).stream().filter(m -> m.place == place).count();
+            long before =
+                    marks.subList(0, i).stream().filter(m -> m.place == place).count();
             long all = marks.stream().filter(m -> m.place == place).count();
             data.add(map(
                     "value",

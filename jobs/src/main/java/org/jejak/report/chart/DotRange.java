@@ -119,10 +119,8 @@ public record DotRange(List<String> rows, List<Answer> answers, Axis axis) imple
         List<Object> ranges = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
             int row = r;
-            List<Double> known = answers.stream()
-                    .flatMap(a -> a.reach(row))
-                    .sorted()
-                    .toList();
+            List<Double> known =
+                    answers.stream().flatMap(a -> a.reach(row)).sorted().toList();
             if (!known.isEmpty()) ranges.add(map("value", List.of(r, known.get(0), known.get(known.size() - 1))));
         }
         return ranges;

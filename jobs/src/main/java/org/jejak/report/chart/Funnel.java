@@ -64,8 +64,7 @@ public record Funnel(List<Step> steps, String title) implements Chart {
     public Map<String, Object> data() {
         return Options.data(
                 steps.stream().map(Step::name).toList(),
-                List.of(Options.series(
-                        title, steps.stream().map(Step::count).toList(), List.of(), List.of())));
+                List.of(Options.series(title, steps.stream().map(Step::count).toList(), List.of(), List.of())));
     }
 
     /** The words stand in one column at the right edge, wherever the bars end. */

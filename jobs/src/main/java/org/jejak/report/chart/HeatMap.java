@@ -69,9 +69,7 @@ public record HeatMap(
     public Map<String, Object> data() {
         List<Map<String, Object>> series = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
-            List<Double> values = cells.get(r).stream()
-                    .map(Cell::number)
-                    .toList();
+            List<Double> values = cells.get(r).stream().map(Cell::number).toList();
             series.add(Options.series(rows.get(r), values, List.of(), List.of()));
         }
         return Options.data(columns, series);

@@ -30,7 +30,9 @@ public final class Sparkline {
         for (int i = 0; i < values.size(); i++) {
             Double value = values.get(i);
             if (value != null) {
-                path.append(isDown ? 'L' : 'M').append(number(x(i, values.size()))).append(' ');
+                path.append(isDown ? 'L' : 'M')
+                        .append(number(x(i, values.size())))
+                        .append(' ');
                 path.append(number(y(value, least, most)));
                 last = i;
             }

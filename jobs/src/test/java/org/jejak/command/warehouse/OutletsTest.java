@@ -97,7 +97,11 @@ class OutletsTest {
     }
 
     private static String sum(Dataset<Row> rows, Field amount) {
-        return rows.agg(functions.sum(amount.col())).first().getDecimal(0).stripTrailingZeros().toPlainString();
+        return rows.agg(functions.sum(amount.col()))
+                .first()
+                .getDecimal(0)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** The twelve questions of jobs/docs/analysts.md, each with its answer; rows of equal rank may come in another order. */

@@ -49,10 +49,9 @@ class ReportsTest {
     @Test
     void headlinesAgreeWithIndependentSql() {
         Row sums = TestSpark.session()
-                .sql(
-                        "SELECT sum(order_count), sum(visit_count), sum(revenue_amount), sum(spend_amount)"
-                                + " FROM " + published("agg_channel_daily")
-                                + " WHERE business_date > DATE'2025-09-03' AND business_date <= DATE'2025-10-01'")
+                .sql("SELECT sum(order_count), sum(visit_count), sum(revenue_amount), sum(spend_amount)"
+                        + " FROM " + published("agg_channel_daily")
+                        + " WHERE business_date > DATE'2025-09-03' AND business_date <= DATE'2025-10-01'")
                 .first();
         assertTrue(sums.getLong(0) > 0);
         String[] counts = {"Orders", "Visits"};

@@ -121,7 +121,8 @@ public final class Gallery {
                 "intervals",
                 new DotRange(
                         List.of("Social, Reach", "Email, Convert & Close"),
-                        List.of(new DotRange.Answer("Index", List.of(61.0, 78.0), List.of(55.0, 74.0), List.of(67.0, 82.0))),
+                        List.of(new DotRange.Answer(
+                                "Index", List.of(61.0, 78.0), List.of(55.0, 74.0), List.of(67.0, 82.0))),
                         Axis.of("Index", WHOLE).spanning(55, 82)));
         return charts;
     }
