@@ -19,7 +19,7 @@ public final class Page {
     private static final int WIDE = 760;
     private static final int FRONT = 1040;
     private static final int PAPER = 700;
-    private static final int PAPER_HEIGHT = 170;
+    private static final int PAPER_HEIGHT = 220;
     private static final int THIRD = 232;
     private static final int NARROW = 358;
 
