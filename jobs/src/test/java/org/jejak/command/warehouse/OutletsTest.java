@@ -1,7 +1,6 @@
 package org.jejak.command.warehouse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,7 +12,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -52,8 +54,11 @@ class OutletsTest {
         DuckDbFile.write(publication, file);
     }
 
+    /** Reads only: another process may read at the same time. */
     private static Connection duckDb() throws SQLException {
-        return DriverManager.getConnection("jdbc:duckdb:" + file);
+        Properties readOnly = new Properties();
+        readOnly.setProperty("duckdb.read_only", "true");
+        return DriverManager.getConnection("jdbc:duckdb:" + file, readOnly);
     }
 
     @Test
@@ -119,10 +124,12 @@ class OutletsTest {
     @Test
     void everyQuestionHasAnAnswer() throws Exception {
         try (Connection connection = duckDb()) {
-            Map<String, List<String>> answers = answers(connection);
-            // the first forecast has no month that is over
-            answers.remove("10-forecast-against-actual.sql");
-            answers.forEach((question, answer) -> assertFalse(answer.isEmpty(), question));
+            Set<String> unanswered = new TreeSet<>();
+            answers(connection).forEach((question, answer) -> {
+                if (answer.isEmpty()) unanswered.add(question);
+            });
+            // in three months too few answer of any channel, and the first forecast has no month that is over
+            assertEquals(Set.of("05-nps-by-channel.sql", "10-forecast-against-actual.sql"), unanswered);
         }
     }
 
