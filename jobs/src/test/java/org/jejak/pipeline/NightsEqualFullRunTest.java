@@ -20,6 +20,7 @@ import org.jejak.table.AggRevenueForecast;
 import org.jejak.table.Customers;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactJourneys;
+import org.jejak.table.FactOrderItems;
 import org.jejak.table.IdentityConflicts;
 import org.jejak.table.IngestedFiles;
 import org.jejak.table.Interactions;
@@ -127,6 +128,8 @@ class NightsEqualFullRunTest {
             lines += file.getValue().size() - (file.getKey().endsWith(".csv") ? 1 : 0);
         }
         assertEquals(lines, counts.getLong(0) + counts.getLong(2), "every line is read or blank");
+        assertTrue(warehouse.read(Interactions.TABLE).filter("bad_item_count > 0").count() > 0, "bad items are counted");
+        assertTrue(warehouse.read(FactOrderItems.TABLE).count() > 5, "orders have items");
         long interactions = warehouse.read(Interactions.TABLE).count();
         Row sessions = warehouse
                 .read(Sessions.TABLE)

@@ -92,6 +92,13 @@ public final class SmallWorld {
         return "u" + person + (person < 2 && late ? "-new" : "");
     }
 
+    /** The rest of a record with two products, of which the first is a bad one at times; nothing for every fourth number. */
+    private static String items(String name, int number, String more) {
+        if (number % 4 == 0) return "";
+        String first = "{\"sku\":\"P" + number % 5 + "\",\"quantity\":" + number % 3 + "," + more + "}";
+        return ",\"" + name + "\":[" + first + ",{\"sku\":\"Q\"}]";
+    }
+
     private void order(int person, Instant at, String browser) {
         String order = "o" + ++number;
         String user = user(person, at);
@@ -102,9 +109,10 @@ public final class SmallWorld {
                 random.nextInt(3) == 0 ? null : browser,
                 user,
                 "/thanks",
-                ",\"order_id\":\"" + order + "\",\"total\":" + (20 + number) + ",\"currency\":\"USD\"");
+                ",\"order_id\":\"" + order + "\",\"total\":" + (20 + number) + ",\"currency\":\"USD\""
+                        + items("products", number, "\"name\":\"Product " + number % 5 + "\",\"price\":" + number));
         String json =
-                "{\"id\":\"%s\",\"event\":\"%s\",\"order_id\":\"%s\",\"user_id\":\"%s\",\"email\":\"P%d@Mail.example\",\"at\":\"%s\",\"total\":\"%s\",\"currency\":\"%s\"}";
+                "{\"id\":\"%s\",\"event\":\"%s\",\"order_id\":\"%s\",\"user_id\":\"%s\",\"email\":\"P%d@Mail.example\",\"at\":\"%s\",\"total\":\"%s\",\"currency\":\"%s\"%s}";
         deliver(
                 "orders",
                 at,
@@ -118,14 +126,15 @@ public final class SmallWorld {
                         person,
                         at.plusSeconds(2),
                         20 + number,
-                        "EUR"));
+                        "EUR",
+                        items("items", number / 2, "\"price\":\"2.5\"")));
         if (random.nextInt(3) == 0) {
             Instant later = at.plus(1 + random.nextInt(5), ChronoUnit.DAYS);
             deliver(
                     "orders",
                     later,
                     String.format(
-                            Locale.ROOT, json, order + "-refunded", "refunded", order, user, person, later, 5, "EUR"));
+                            Locale.ROOT, json, order + "-refunded", "refunded", order, user, person, later, 5, "EUR", ""));
         }
         if (random.nextInt(6) == 0) deliver("orders", at, "{\"id\":\"broken" + number + "\",");
     }
@@ -266,7 +275,7 @@ public final class SmallWorld {
                       mapping {
                         interaction_id = "id", user_id = "user_id", email = "email", order_id = "order_id", occurred_at = "instant(at)"
                         interaction_type = "case event when 'placed' then 'order' else 'refund' end"
-                        revenue_amount = "total", currency_code = "currency", event_name = "event"
+                        revenue_amount = "total", currency_code = "currency", event_name = "event", items = "items"
                       }
                     }
                     tickets {
