@@ -128,7 +128,8 @@ class NightsEqualFullRunTest {
             lines += file.getValue().size() - (file.getKey().endsWith(".csv") ? 1 : 0);
         }
         assertEquals(lines, counts.getLong(0) + counts.getLong(2), "every line is read or blank");
-        assertTrue(warehouse.read(Interactions.TABLE).filter("bad_item_count > 0").count() > 0, "bad items are counted");
+        assertTrue(
+                warehouse.read(Interactions.TABLE).filter("bad_item_count > 0").count() > 0, "bad items are counted");
         assertTrue(warehouse.read(FactOrderItems.TABLE).count() > 5, "orders have items");
         long interactions = warehouse.read(Interactions.TABLE).count();
         Row sessions = warehouse

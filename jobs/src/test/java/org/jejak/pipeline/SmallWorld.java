@@ -134,7 +134,17 @@ public final class SmallWorld {
                     "orders",
                     later,
                     String.format(
-                            Locale.ROOT, json, order + "-refunded", "refunded", order, user, person, later, 5, "EUR", ""));
+                            Locale.ROOT,
+                            json,
+                            order + "-refunded",
+                            "refunded",
+                            order,
+                            user,
+                            person,
+                            later,
+                            5,
+                            "EUR",
+                            ""));
         }
         if (random.nextInt(6) == 0) deliver("orders", at, "{\"id\":\"broken" + number + "\",");
     }

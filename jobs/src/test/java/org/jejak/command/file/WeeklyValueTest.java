@@ -60,12 +60,13 @@ class WeeklyValueTest {
             .add("first_channel", "string")
             .add("first_campaign_id", "string")
             .add("is_first_touch_paid", "boolean")
+            .add("is_identified", "boolean")
             .add("is_bot", "boolean");
 
     private static final StructType SESSIONS = new StructType()
             .add("customer_id", "string")
             .add("started_date", "date")
-            .add("source_kind", "string")
+            .add("is_visit", "boolean")
             .add("channel", "string")
             .add("is_paid", "boolean")
             .add("campaign_id", "string")
@@ -139,8 +140,8 @@ class WeeklyValueTest {
         for (String id : ids) {
             String channel = id.hashCode() % 3 == 0 ? "email" : "social";
             boolean isPaid = channel.equals("social") && id.hashCode() % 2 == 0;
-            people.add(RowFactory.create(id, channel, "campaign " + id.hashCode() % 2, isPaid, false));
-            visits.add(RowFactory.create(id, Date.valueOf(START), "web", channel, isPaid, "(none)", false));
+            people.add(RowFactory.create(id, channel, "campaign " + id.hashCode() % 2, isPaid, true, false));
+            visits.add(RowFactory.create(id, Date.valueOf(START), true, channel, isPaid, "(none)", false));
         }
         Dataset<Row> conversions = spark.createDataFrame(orders, CONVERSIONS).repartition(partitions);
         Dataset<Row> customers = spark.createDataFrame(people, CUSTOMERS).repartition(partitions);
