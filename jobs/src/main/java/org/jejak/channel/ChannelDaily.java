@@ -44,7 +44,7 @@ public final class ChannelDaily {
 
     /** Rows of {@link AggChannelDaily}. */
     public static Dataset<Row> daily(Dataset<Row> sessions, Dataset<Row> conversions, Dataset<Row> spend) {
-        Dataset<Row> traffic = sessions.filter("NOT is_bot")
+        Dataset<Row> traffic = sessions.filter(not(FactSessions.IS_BOT.col()))
                 .groupBy(
                         AggChannelDaily.BUSINESS_DATE.from(FactSessions.STARTED_DATE.col()),
                         FactSessions.CHANNEL.col(),

@@ -91,7 +91,7 @@ public final class ContactsAndAnswers {
 
     private static Dataset<Row> orders(Dataset<Row> conversions) {
         return conversions
-                .filter("conversion_type = 'order'")
+                .filter(FactConversions.CONVERSION_TYPE.col().equalTo("order"))
                 .select(
                         CUSTOMER,
                         KIND.from(lit(What.ORDER.name())),

@@ -94,9 +94,7 @@ public record ExperienceData(
                         DimCustomer.CUSTOMER_ID.col().as("person"),
                         DimCustomer.FIRST_CHANNEL.col(),
                         DimCustomer.IS_IDENTIFIED.col(),
-                        expr("concat_ws('|', first_channel, CASE WHEN order_count = 0 THEN 'prospect' "
-                                        + "WHEN order_count = 1 THEN 'new' ELSE 'repeat' END)")
-                                .as(STRATUM));
+                        concat_ws("|", DimCustomer.FIRST_CHANNEL.col(), segment()).as(STRATUM));
         Dataset<Row> marked = NegativeExperience.marked(contacts, answers, settings, asOf);
         Dataset<Row> usable = answers.filter(FactSurveyAnswers.SCORE_SHARE.col().isNotNull());
         Dataset<Row> orders =
@@ -112,6 +110,12 @@ public record ExperienceData(
                 unidentified(Stream.of(contactRows, answerRows, orderRows)),
                 date,
                 asOf.toInstant());
+    }
+
+    /** Segment of a customer by orders. */
+    private static Column segment() {
+        Column orders = DimCustomer.ORDER_COUNT.col();
+        return when(orders.equalTo(0), "prospect").when(orders.equalTo(1), "new").otherwise("repeat");
     }
 
     private static Set<String> unidentified(Stream<List<Row>> rows) {

@@ -218,8 +218,15 @@ public final class Identities {
     }
 
     private static Column hashOf(String founder) {
-        return expr("left(sha2(concat_ws('|', 'customer', " + founder + ".identifier_type, " + founder
-                + ".identifier_value), 256), 32)");
+        return left(
+                sha2(
+                        concat_ws(
+                                "|",
+                                lit("customer"),
+                                Identifiers.IDENTIFIER_TYPE.of(founder),
+                                Identifiers.IDENTIFIER_VALUE.of(founder)),
+                        256),
+                lit(32));
     }
 
     /**

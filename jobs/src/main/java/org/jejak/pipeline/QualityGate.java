@@ -33,19 +33,21 @@ final class QualityGate {
         }
     }
 
-    private static final String ORDERS = "CASE WHEN conversion_type = 'order' THEN revenue_amount END";
+    private static final String ORDERS =
+            when(is(FactConversions.CONVERSION_TYPE, "'order'"), FactConversions.REVENUE_AMOUNT.name());
+    private static final String OF_PEOPLE = "NOT " + FactSessions.IS_BOT.name();
 
     /** What must hold whatever the settings are; to add a rule, add a line. */
     // spotless:off
     private static final List<QualityRule> RULES = List.of(
         equal("records_add_up", "Records that are neither accepted, nor duplicate, nor rejected, nor left out.",
-            sum(IngestedFiles.TABLE, IngestedFiles.READ_COUNT), sum(IngestedFiles.TABLE, "accepted_count + duplicate_count + rejected_count + left_out_count")),
+            sum(IngestedFiles.TABLE, IngestedFiles.READ_COUNT), sum(IngestedFiles.TABLE, plus(IngestedFiles.ACCEPTED_COUNT, IngestedFiles.DUPLICATE_COUNT, IngestedFiles.REJECTED_COUNT, IngestedFiles.LEFT_OUT_COUNT))),
         equal("interactions_in_sessions", "Interactions in no session, or in two.",
             sum(Sessions.TABLE, Sessions.INTERACTION_COUNT), count(Interactions.TABLE)),
         equal("sessions_have_customers", "Sessions without a customer, or with two.",
             sum(FactSessions.TABLE, FactSessions.INTERACTION_COUNT), sum(Sessions.TABLE, Sessions.INTERACTION_COUNT)),
         equal("sessions_in_journeys", "Sessions of people in no journey, or in two.",
-            sum(FactJourneys.TABLE, FactJourneys.SESSION_COUNT), countIf(FactSessions.TABLE, "NOT is_bot")),
+            sum(FactJourneys.TABLE, FactJourneys.SESSION_COUNT), countIf(FactSessions.TABLE, OF_PEOPLE)),
         equal("touchpoints_in_journeys", "Touchpoints that journeys count differently.",
             sum(FactJourneys.TABLE, FactJourneys.TOUCH_COUNT), count(FactTouchpoints.TABLE)),
         equal("conversions_in_journeys", "Conversions that journeys count differently.",
@@ -57,22 +59,39 @@ final class QualityGate {
         equal("revenue_of_channels", "Revenue that channels and conversions tell differently, in the base currency.",
             sum(AggChannelDaily.TABLE, AggChannelDaily.REVENUE_AMOUNT), sum(FactConversions.TABLE, ORDERS)),
         equal("sessions_of_channels", "Sessions of people that channels count differently.",
-            sum(AggChannelDaily.TABLE, AggChannelDaily.SESSION_COUNT), countIf(FactSessions.TABLE, "NOT is_bot")),
+            sum(AggChannelDaily.TABLE, AggChannelDaily.SESSION_COUNT), countIf(FactSessions.TABLE, OF_PEOPLE)),
         equal("journeys_of_customers", "Journeys that customers count differently.",
             sum(DimCustomer.TABLE, DimCustomer.JOURNEY_COUNT), count(FactJourneys.TABLE)),
         equal("journeys_at_first_step", "Journeys that the step-by-step flow of channels leaves out, or counts twice.",
-            sum(AggJourneyStep.TABLE, "CASE WHEN path_kind = 'channel' AND step = 1 THEN journey_count END"), count(FactJourneys.TABLE)),
+            sum(AggJourneyStep.TABLE, when(is(AggJourneyStep.PATH_KIND, "'channel'") + " AND " + is(AggJourneyStep.STEP, 1), AggJourneyStep.JOURNEY_COUNT.name())), count(FactJourneys.TABLE)),
         equal("stays_in_transitions", "Stays in stages that the transitions leave out, or count twice.",
             sum(AggStageTransition.TABLE, AggStageTransition.STAY_COUNT), count(FactStageHistory.TABLE)),
         equal("customers_in_funnels", "Customers in funnels that the funnels leave out, or count twice.",
-            sum(AggFunnel.TABLE, "CASE WHEN dimension = 'all' AND step = 1 THEN entered_count END"), countIf(FactFunnelSteps.TABLE, "step = 1")),
+            sum(AggFunnel.TABLE, when(is(AggFunnel.DIMENSION, "'all'") + " AND " + is(AggFunnel.STEP, 1), AggFunnel.ENTERED_COUNT.name())), countIf(FactFunnelSteps.TABLE, is(FactFunnelSteps.STEP, 1))),
         equal("credits_in_days", "Credits of touchpoints that the sums by day leave out, or count twice, in conversions of all models.",
-            sum(AggAttribution.TABLE, "CAST(conversion_count AS DECIMAL(28, 12))"), sum(FactAttribution.TABLE, "CAST(credit AS DECIMAL(28, 12))")),
+            sum(AggAttribution.TABLE, exact(AggAttribution.CONVERSION_COUNT)), sum(FactAttribution.TABLE, exact(FactAttribution.CREDIT))),
         equal("credited_revenue_in_days", "Revenue of touchpoints that the sums by day tell differently, in the base currency, of all models.",
             sum(AggAttribution.TABLE, AggAttribution.REVENUE_AMOUNT), sum(FactAttribution.TABLE, FactAttribution.REVENUE_AMOUNT)));
     // spotless:on
 
     private QualityGate() {}
+
+    private static String when(String condition, String value) {
+        return "CASE WHEN " + condition + " THEN " + value + " END";
+    }
+
+    private static String is(Field field, Object literal) {
+        return field.name() + " = " + literal;
+    }
+
+    private static String plus(Field... fields) {
+        return Stream.of(fields).map(Field::name).collect(Collectors.joining(" + "));
+    }
+
+    /** Shares, as decimals with all the digits that they have, so that their sum does not depend on the order of rows. */
+    private static String exact(Field shares) {
+        return "CAST(" + shares.name() + " AS DECIMAL(28, 12))";
+    }
 
     /** All that must hold: {@link #RULES}, and that each attribution model gives out each conversion and its revenue once. */
     static List<QualityRule> rules(Settings settings) {
@@ -84,17 +103,17 @@ final class QualityGate {
     }
 
     private static Stream<QualityRule> ofModel(String model) {
-        String credits = "CASE WHEN model = '" + model + "' THEN %s END";
+        String isModel = is(AggAttribution.MODEL, "'" + model + "'");
         return Stream.of(
                 equal(
                         "conversions_by_" + model,
                         "Conversions that the model gives to nobody, or twice.",
-                        sum(AggAttribution.TABLE, String.format(credits, "CAST(conversion_count AS DECIMAL(28, 12))")),
+                        sum(AggAttribution.TABLE, when(isModel, exact(AggAttribution.CONVERSION_COUNT))),
                         count(FactConversions.TABLE)),
                 equal(
                         "revenue_by_" + model,
                         "Revenue of conversions that the model gives to nobody, or twice, in the base currency.",
-                        sum(AggAttribution.TABLE, String.format(credits, AggAttribution.REVENUE_AMOUNT.name())),
+                        sum(AggAttribution.TABLE, when(isModel, AggAttribution.REVENUE_AMOUNT.name())),
                         sum(FactConversions.TABLE, FactConversions.REVENUE_AMOUNT)));
     }
 
@@ -214,7 +233,7 @@ final class QualityGate {
                 .map(f -> "coalesce(CAST(" + f.aggregate() + " AS DECIMAL(38, 12)), 0BD)")
                 .map(f -> "CAST(" + f + " AS DECIMAL(38, 12))")
                 .collect(Collectors.joining(", "));
-        return rows.selectExpr("'" + table.fullName() + "' AS table_name", "array(" + values + ") AS figures");
+        return rows.selectExpr("'" + table.fullName() + "' AS checked_table", "array(" + values + ") AS figures");
     }
 
     private static String shown(Figure figure, BigDecimal value) {

@@ -45,7 +45,7 @@ public final class Retention {
             LocalDate end) {
         int last = (int) end.toEpochDay();
         CustomerCounters counters = counters(settings, last);
-        Dataset<Row> people = customers.filter("NOT is_bot");
+        Dataset<Row> people = customers.filter(not(Customers.IS_BOT.col()));
         CohortSums sums = CustomerDays.count(
                 days(people, values, conversions, sessions, settings),
                 counters,
@@ -77,7 +77,7 @@ public final class Retention {
                         lit(1L),
                         greatest(FactConversions.NET_REVENUE_AMOUNT.col(), lit(0))))
                 .union(CustomerDays.sessions(
-                        sessions.filter("NOT is_bot"),
+                        sessions.filter(not(FactSessions.IS_BOT.col())),
                         FactSessions.CUSTOMER_ID.col(),
                         FactSessions.STARTED_DATE.col(),
                         FactSessions.IS_VISIT.col(),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,6 +44,12 @@ class TablesTest {
 
     /** A text of small letters, alone in its quotes. */
     private static final Pattern TEXT = Pattern.compile("\"([a-z][a-z0-9_]*)\"");
+
+    /** A text that Spark reads as an expression. */
+    private static final Pattern EXPRESSION =
+            Pattern.compile("\\b(?:filter|where|expr|selectExpr|sql)\\(\\s*\"((?:[^\"\\\\\n]|\\\\.)*)\"");
+
+    private static final Pattern WORD = Pattern.compile("(?<![\\w'])[a-z][a-z0-9_]*(?![\\w'(])");
 
     /** What stands before a text that defines a column of a shape that is no table: {@code Field.text("word", "...")}. */
     private static final Pattern DEFINITION = Pattern.compile("Field\\s*\\.\\s*\\w+\\(\\s*$");
@@ -275,6 +282,13 @@ class TablesTest {
                     typed.add(SOURCES.resolve(name) + ":" + line + " types the column " + text.group()
                             + "; name it by the Field of its table");
                 }
+                for (Matcher expression = EXPRESSION.matcher(code); expression.find(); )
+                    WORD.matcher(expression.group(1))
+                            .results()
+                            .map(MatchResult::group)
+                            .filter(names::contains)
+                            .forEach(word -> typed.add(SOURCES.resolve(name) + " types the column " + word
+                                    + " in an expression; name it by the Field of its table"));
             }
         }
         assertEquals("", String.join("\n", typed));

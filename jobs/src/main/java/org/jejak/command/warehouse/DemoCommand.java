@@ -24,7 +24,6 @@ import org.jejak.pipeline.job.InputMissingException;
 import org.jejak.rawlog.RawFile;
 import org.jejak.rawlog.RawFolder;
 import org.jejak.table.*;
-import org.jejak.warehouse.SqlCatalog;
 import org.jejak.warehouse.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
                 nightly.run(NightlyRun.Request.night(last.minusDays(i)));
             }
             new Reports(spark, settings).afterNight(System.out);
-            show(spark, Warehouse.of(spark, settings), settings);
+            show(Warehouse.of(spark, settings), settings);
             System.out.printf(
                     Locale.ROOT,
                     "%nDone in %.0f s. Look around with: jobs/bin/jejak sql \"select * from gold.fact_journeys limit 10\"%n",
@@ -99,7 +98,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .orElseThrow(() -> new InputMissingException("no raw files under " + settings.raw()));
     }
 
-    private static void show(SparkSession spark, Warehouse warehouse, Settings settings) {
+    private static void show(Warehouse warehouse, Settings settings) {
         System.out.println("\nTables under " + settings.warehouse() + ":");
         Map<String, Long> counts = Tables.ALL.stream()
                 .map(table -> warehouse.read(table).agg(count(lit(1))).select(lit(table.fullName()), col("count(1)")))
@@ -112,26 +111,58 @@ public final class DemoCommand implements Callable<Integer> {
             System.out.printf(
                     Locale.ROOT, "  %-32s %,10d  %s%n", table.fullName(), counts.get(table.fullName()), table.grain());
         }
-        SqlCatalog.register(spark, warehouse);
         print(
                 "Channels over the whole time (revenue and spend in " + settings.baseCurrency() + "):",
-                spark.sql(
-                        "SELECT c.channel_name AS channel, sum(visit_count) AS visits, sum(new_customer_count) AS new_customers, "
-                                + "sum(order_count) AS orders, round(sum(revenue_amount), 0) AS revenue, round(sum(spend_amount), 0) AS spend "
-                                + "FROM gold.agg_channel_daily a JOIN gold.dim_channel c USING (channel) GROUP BY 1, sort_order ORDER BY sort_order"));
-        print(
-                "Journeys:",
-                spark.sql("SELECT state, count(*) AS journeys, round(avg(visit_count), 1) AS visits, "
-                        + "round(avg(back_step_count), 2) AS back_steps, round(avg(duration_seconds) / 86400, 1) AS days, "
-                        + "round(sum(revenue_amount), 0) AS revenue FROM gold.fact_journeys GROUP BY 1 ORDER BY 1"));
-        print(
-                "What became of the raw records:",
-                spark.sql(
-                        "SELECT sum(read_count) AS read, sum(accepted_count) AS accepted, sum(duplicate_count) AS duplicate, "
-                                + "sum(rejected_count) AS rejected, sum(left_out_count) AS left_out, sum(blank_count) AS blank_lines, count_if(state = 'skipped') AS files_skipped FROM ops.ingested_files"));
+                channels(warehouse.read(AggChannelDaily.TABLE), warehouse.read(DimChannel.TABLE)));
+        print("Journeys:", journeys(warehouse.read(FactJourneys.TABLE)));
+        print("What became of the raw records:", records(warehouse.read(IngestedFiles.TABLE)));
         print(
                 "Rejected because:",
-                spark.sql("SELECT reason, count(*) AS records FROM silver.rejects GROUP BY 1 ORDER BY 2 DESC"));
+                warehouse
+                        .read(Rejects.TABLE)
+                        .groupBy(Rejects.REASON.col())
+                        .agg(count(lit(1)).as("records"))
+                        .orderBy(col("records").desc(), Rejects.REASON.col()));
+    }
+
+    private static Dataset<Row> channels(Dataset<Row> daily, Dataset<Row> names) {
+        return daily.join(names, DimChannel.CHANNEL.name())
+                .groupBy(DimChannel.CHANNEL_NAME.col().as(DimChannel.CHANNEL.name()), DimChannel.SORT_ORDER.col())
+                .agg(
+                        sum(AggChannelDaily.VISIT_COUNT.col()).as("visits"),
+                        sum(AggChannelDaily.NEW_CUSTOMER_COUNT.col()).as("new_customers"),
+                        sum(AggChannelDaily.ORDER_COUNT.col()).as("orders"),
+                        whole(AggChannelDaily.REVENUE_AMOUNT).as("revenue"),
+                        whole(AggChannelDaily.SPEND_AMOUNT).as("spend"))
+                .orderBy(DimChannel.SORT_ORDER.col())
+                .drop(DimChannel.SORT_ORDER.col());
+    }
+
+    private static Dataset<Row> journeys(Dataset<Row> journeys) {
+        return journeys.groupBy(FactJourneys.STATE.col())
+                .agg(
+                        count(lit(1)).as("journeys"),
+                        round(avg(FactJourneys.VISIT_COUNT.col()), 1).as("visits"),
+                        round(avg(FactJourneys.BACK_STEP_COUNT.col()), 2).as("back_steps"),
+                        round(avg(FactJourneys.DURATION_SECONDS.col()).divide(86_400), 1)
+                                .as("days"),
+                        whole(FactJourneys.REVENUE_AMOUNT).as("revenue"))
+                .orderBy(FactJourneys.STATE.col());
+    }
+
+    private static Dataset<Row> records(Dataset<Row> files) {
+        return files.agg(
+                sum(IngestedFiles.READ_COUNT.col()).as("read"),
+                sum(IngestedFiles.ACCEPTED_COUNT.col()).as("accepted"),
+                sum(IngestedFiles.DUPLICATE_COUNT.col()).as("duplicate"),
+                sum(IngestedFiles.REJECTED_COUNT.col()).as("rejected"),
+                sum(IngestedFiles.LEFT_OUT_COUNT.col()).as("left_out"),
+                sum(IngestedFiles.BLANK_COUNT.col()).as("blank_lines"),
+                count_if(IngestedFiles.STATE.col().equalTo("skipped")).as("files_skipped"));
+    }
+
+    private static Column whole(Field amount) {
+        return round(sum(amount.col()), 0);
     }
 
     private static void print(String title, Dataset<Row> rows) {

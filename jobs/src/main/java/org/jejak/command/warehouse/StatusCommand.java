@@ -1,6 +1,7 @@
 package org.jejak.command.warehouse;
 
-import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.timestamp_diff;
 
 import java.io.IOException;
 import java.time.LocalDate;
@@ -62,7 +63,10 @@ public final class StatusCommand implements Callable<Integer> {
                         Runs.OUTCOME.col(),
                         Runs.EXIT_CODE.col().as("exit"),
                         Runs.IS_FULL.col().as("full"),
-                        expr("round(timestampdiff(MILLISECOND, started_at, ended_at) / 1000, 1)")
+                        round(
+                                        timestamp_diff("MILLISECOND", Runs.STARTED_AT.col(), Runs.ENDED_AT.col())
+                                                .divide(1000),
+                                        1)
                                 .as("seconds"),
                         Runs.READ_COUNT.col().as("read"),
                         Runs.ACCEPTED_COUNT.col().as("accepted"),

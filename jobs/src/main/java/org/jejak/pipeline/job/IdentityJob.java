@@ -140,7 +140,7 @@ public final class IdentityJob {
                 after.select(Identifiers.CUSTOMER_ID.col().as("alive_id")).distinct();
         return before.select(Identifiers.IDENTIFIER_KEY.col(), Identifiers.CUSTOMER_ID.col())
                 .join(now, Identifiers.IDENTIFIER_KEY.col().equalTo(col("now_key")))
-                .filter("customer_id <> merged_into_customer_id")
+                .filter(Identifiers.CUSTOMER_ID.col().notEqual(CustomerMerges.MERGED_INTO_CUSTOMER_ID.col()))
                 .join(alive, Identifiers.CUSTOMER_ID.col().equalTo(col("alive_id")), "left_anti")
                 .select(Identifiers.CUSTOMER_ID.col(), CustomerMerges.MERGED_INTO_CUSTOMER_ID.col())
                 .distinct()

@@ -59,8 +59,10 @@ public final class JourneyJob {
                         .in(identifiers)
                         .select(Identifiers.CUSTOMER_ID.col()))
                 .unionByName(in.of(FactJourneys.TABLE)
-                        .filter("state = 'open'")
-                        .filter(FactJourneys.ENDED_AT.col().lt(lit(quiet)))
+                        .filter(FactJourneys.STATE
+                                .col()
+                                .equalTo("open")
+                                .and(FactJourneys.ENDED_AT.col().lt(lit(quiet))))
                         .select(Identifiers.CUSTOMER_ID.col()))
                 .unionByName(in.keys(KeySet.CUSTOMERS_OF_RUN))
                 .distinct();

@@ -55,7 +55,13 @@ public final class SessionJob {
                 .join(
                         anchors.withColumnRenamed(Sessions.STREAM_ID.name(), "of_stream"),
                         Sessions.STREAM_ID.col().equalTo(col("of_stream")))
-                .filter("occurred_at > since OR (occurred_at = since AND interaction_id >= since_id)");
+                .filter(Interactions.OCCURRED_AT
+                        .col()
+                        .gt(col("since"))
+                        .or(Interactions.OCCURRED_AT
+                                .col()
+                                .equalTo(col("since"))
+                                .and(Interactions.INTERACTION_ID.col().geq(col("since_id")))));
     }
 
     private static Dataset<Row> sessions(Inputs in, Run run, Dataset<Row> streams) {
@@ -88,10 +94,10 @@ public final class SessionJob {
                 .join(known, Sessions.STREAM_ID.col().equalTo(col("known_stream")), "left")
                 .select(
                         Sessions.STREAM_ID.col(),
-                        coalesce(col("last.started_at"), col("first_new_at")).as("since"),
+                        coalesce(Sessions.STARTED_AT.of("last"), col("first_new_at")).as("since"),
                         coalesce(col("last.first_id"), lit("")).as("since_id"),
                         coalesce(
-                                        col("last.start_reason"),
+                                        Sessions.START_REASON.of("last"),
                                         when(Sessions.SOURCE_SESSION_ID.col().isNotNull(), lit("max_length")),
                                         when(col("known_stream").isNotNull(), lit("timeout")))
                                 .as("restart_reason"));
@@ -118,10 +124,11 @@ public final class SessionJob {
                                 .col()
                                 .equalTo(col("of_stream"))
                                 .and(Sessions.STARTED_AT.col().lt(col("first_new_at")))
-                                .and(expr("started_at >= first_new_at - INTERVAL '" + reach + "' SECOND")))
+                                .and(unix_micros(Sessions.STARTED_AT.col())
+                                        .geq(unix_micros(col("first_new_at")).minus(reach * 1_000_000))))
                 .groupBy("of_stream")
                 .agg(min(struct(
-                                expr("-unix_micros(started_at)").as("back"),
+                                negate(unix_micros(Sessions.STARTED_AT.col())).as("back"),
                                 col("first_id"),
                                 Sessions.STARTED_AT.col(),
                                 Sessions.START_REASON.col()))
