@@ -33,7 +33,6 @@ final class ChannelSection extends SectionBuilder {
         final String name;
         double spend;
         double orders;
-        double newCustomers;
         double revenue;
         double freeOrders;
         double freeRevenue;
@@ -50,17 +49,7 @@ final class ChannelSection extends SectionBuilder {
             }
             spend += Cells.amount(row, AggChannelPerformance.SPEND_AMOUNT);
             orders += Cells.amount(row, AggChannelPerformance.CONVERSION_COUNT);
-            newCustomers += Cells.amount(row, AggChannelPerformance.NEW_CUSTOMER_CONVERSION_COUNT);
             revenue += Cells.amount(row, AggChannelPerformance.REVENUE_AMOUNT);
-        }
-
-        void add(Totals other) {
-            spend += other.spend;
-            orders += other.orders;
-            newCustomers += other.newCustomers;
-            revenue += other.revenue;
-            freeOrders += other.freeOrders;
-            freeRevenue += other.freeRevenue;
         }
 
         /** Null without spend or without paid orders, of which nobody knows. */
@@ -74,26 +63,23 @@ final class ChannelSection extends SectionBuilder {
     }
 
     private String performance() {
-        List<Row> all = source.rows(
-                AggChannelPerformance.TABLE, table -> table.filter(source.inPeriod(AggChannelPerformance.MONTH)));
-        String model = PaidSpend.model(all);
-        if (model.isEmpty()) {
+        List<Row> rows = paid.since(source.periodStart());
+        if (rows.isEmpty()) {
             message("channels.none");
             return "";
         }
         Map<String, Totals> byCode = new TreeMap<>(Names.order(Names.CHANNELS));
-        all.stream()
-                .filter(Cells.is(AggChannelPerformance.MODEL, model))
-                .forEach(r -> byCode.computeIfAbsent(
-                                Cells.text(r, AggChannelPerformance.CHANNEL), c -> new Totals(name("channel", c)))
-                        .add(r));
-        List<Totals> channels = List.copyOf(byCode.values());
         Totals sum = new Totals(text("word.all"));
-        channels.forEach(sum::add);
-        List<Totals> bought = channels.stream().filter(t -> t.spend > 0).toList();
-        listing(channels, sum, model);
-        returns(bought);
-        months(model);
+        for (Row row : rows) {
+            byCode.computeIfAbsent(
+                            Cells.text(row, AggChannelPerformance.CHANNEL), c -> new Totals(name("channel", c)))
+                    .add(row);
+            sum.add(row);
+        }
+        List<Totals> channels = List.copyOf(byCode.values());
+        listing(channels, sum);
+        returns(channels.stream().filter(t -> t.spend > 0).toList());
+        months();
         if (sum.spend == 0) return text("channels.finding.noSpend", period(), words.money(sum.freeRevenue));
         Double each = sum.perSpend();
         if (each == null) return text("channels.finding.unknown", period(), words.currency(words.brief(sum.spend)));
@@ -105,10 +91,10 @@ final class ChannelSection extends SectionBuilder {
                 words.number(each, 2));
     }
 
-    private void listing(List<Totals> channels, Totals sum, String model) {
+    private void listing(List<Totals> channels, Totals sum) {
         List<Totals> lines = new ArrayList<>(channels);
         lines.add(sum);
-        block("channels.list", period(), name("model", model))
+        block("channels.list", period(), name("model", paid.model()))
                 .list(FigureBuilder.of(lines)
                         .text(text("word.channel"), t -> t.name)
                         .number(text("channels.spend"), t -> t.spend == 0 ? Messages.NONE : words.amount(t.spend))
@@ -120,9 +106,9 @@ final class ChannelSection extends SectionBuilder {
                         .number(text("channels.free.revenue"), t -> t.freeRevenue, words::amount));
     }
 
-    private void returns(List<Totals> paid) {
-        if (paid.stream().map(Totals::perSpend).allMatch(Objects::isNull)) return;
-        FigureBuilder<Totals> figure = FigureBuilder.of(paid)
+    private void returns(List<Totals> bought) {
+        if (bought.stream().map(Totals::perSpend).allMatch(Objects::isNull)) return;
+        FigureBuilder<Totals> figure = FigureBuilder.of(bought)
                 .text(text("word.channel"), t -> t.name)
                 .number(text("channels.spend"), t -> t.spend, words::amount)
                 .series(text("channels.roas"), Totals::perSpend, v -> words.number(v, 2));
@@ -132,11 +118,11 @@ final class ChannelSection extends SectionBuilder {
     }
 
     /** All paid channels together, month by month; at the line ads earn what they cost. */
-    private void months(String model) {
+    private void months() {
         List<LocalDate> months = source.yearMonths().stream()
                 .filter(m -> paid.returns(m) != null)
                 .toList();
-        if (months.size() < 2 || !paid.model().equals(model)) return;
+        if (months.size() < 2) return;
         double even = 1 / Math.max(source.settings().value().margin(), 0.001);
         FigureBuilder<LocalDate> figure = FigureBuilder.of(months)
                 .text(text("word.month"), words::month)
@@ -147,7 +133,7 @@ final class ChannelSection extends SectionBuilder {
         Axis axis = Axis.of(text("channels.return.axis"), v -> words.number(v, 2))
                 .inStepsOf(0.1)
                 .spanning(0, most);
-        block("channels.months", name("model", model))
+        block("channels.months", name("model", paid.model()))
                 .half()
                 .draw(
                         Annotated.marked(figure.lines(axis, ""), List.of())

@@ -3,17 +3,17 @@ package org.jejak.report;
 import java.time.LocalDate;
 import java.util.*;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jejak.table.*;
 
 /**
- * What paid touchpoints cost and brought in the twelve months up to the date, by channel and model. Free reach of the same
- * channels is not in it.
+ * What channels cost and brought in the twelve months up to the date, by model; sums are of paid touchpoints alone.
  *
- * @param rows of {@code agg_channel_performance}, paid ones only
+ * @param all rows of {@code agg_channel_performance}, free reach too
  * @param model the model that the report speaks of; empty without rows
  */
-record PaidSpend(List<Row> rows, String model) {
+record PaidSpend(List<Row> all, String model) {
     /** The first of these that there is; any other after them. */
     static final List<String> MODELS = List.of("markov", "shapley", "linear", "last_non_direct", "last");
 
@@ -21,23 +21,28 @@ record PaidSpend(List<Row> rows, String model) {
         List<Row> all = source.rows(
                 AggChannelPerformance.TABLE, table -> table.filter(source.inYear(AggChannelPerformance.MONTH)));
         return new PaidSpend(
+                all,
                 all.stream()
-                        .filter(r -> Cells.flag(r, AggChannelPerformance.IS_PAID))
-                        .toList(),
-                model(all));
+                        .map(Cells.text(AggChannelPerformance.MODEL))
+                        .min(Names.order(MODELS))
+                        .orElse(""));
     }
 
-    /** The model that the report speaks of, of those that some rows have; empty without rows. */
-    static String model(List<Row> rows) {
-        return rows.stream()
-                .map(Cells.text(AggChannelPerformance.MODEL))
-                .min(Names.order(MODELS))
-                .orElse("");
+    /** Rows of the model that the report speaks of, free reach too, of the months from one on. */
+    List<Row> since(LocalDate month) {
+        return all.stream()
+                .filter(ofModel(model))
+                .filter(r -> !Cells.date(r, AggChannelPerformance.MONTH).isBefore(month))
+                .toList();
+    }
+
+    private Stream<Row> rows() {
+        return all.stream().filter(r -> Cells.flag(r, AggChannelPerformance.IS_PAID));
     }
 
     /** Channels with spend, in the order in which the report shows them. */
     List<String> channels() {
-        return rows.stream()
+        return rows()
                 .filter(ofModel(model))
                 .filter(r -> Cells.amount(r, AggChannelPerformance.SPEND_AMOUNT) > 0)
                 .map(Cells.text(AggChannelPerformance.CHANNEL))
@@ -59,7 +64,7 @@ record PaidSpend(List<Row> rows, String model) {
 
     /** Whether there was spend in a month without a paid touchpoint, so that nobody knows what it brought. */
     private boolean isUnknown(String channel) {
-        return rows.stream()
+        return rows()
                 .filter(in(List.of(channel)))
                 .anyMatch(Cells.is(AggChannelPerformance.NOTE, "no_paid_touches"));
     }
@@ -75,7 +80,7 @@ record PaidSpend(List<Row> rows, String model) {
     /** Spend less margin, by each model. */
     List<Double> losses(List<String> channels, double margin) {
         double spend = spend(channels);
-        return rows.stream()
+        return rows()
                 .map(Cells.text(AggChannelPerformance.MODEL))
                 .distinct()
                 .sorted()
@@ -95,7 +100,7 @@ record PaidSpend(List<Row> rows, String model) {
     }
 
     private double sum(Field field, Predicate<Row> which) {
-        return rows.stream()
+        return rows()
                 .filter(which)
                 .mapToDouble(r -> Cells.amount(r, field))
                 .sum();
