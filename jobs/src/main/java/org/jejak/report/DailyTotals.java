@@ -2,8 +2,10 @@ package org.jejak.report;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.*;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.jejak.statistics.Intervals;
@@ -23,19 +25,24 @@ record DailyTotals(TreeMap<LocalDate, Double> byDate, LocalDate end, double leve
 
     private static final int YEAR = 364;
 
-    /** The days of several columns, in one query. */
-    static Map<Field, DailyTotals> of(Source source, List<Field> fields) {
-        List<org.apache.spark.sql.Column> sums =
-                fields.stream().map(f -> functions.sum(f.col()).as(f.name())).toList();
+    private static final List<Field> FIELDS = List.of(
+            AggChannelDaily.REVENUE_AMOUNT,
+            AggChannelDaily.REFUND_AMOUNT,
+            AggChannelDaily.VISIT_COUNT,
+            AggChannelDaily.ORDER_COUNT,
+            AggChannelDaily.SPEND_AMOUNT);
+
+    /** All that the report adds up by day, by column, in one query. */
+    static Map<Field, DailyTotals> of(Source source) {
+        Column[] sums = FIELDS.stream().map(f -> functions.sum(f.col()).as(f.name())).toArray(Column[]::new);
         List<Row> rows = source.rows(
                 AggChannelDaily.TABLE,
-                table -> table.filter(
-                                AggChannelDaily.BUSINESS_DATE.col().leq(lit(java.sql.Date.valueOf(source.date()))))
+                table -> table.filter(AggChannelDaily.BUSINESS_DATE.col().leq(lit(Date.valueOf(source.date()))))
                         .groupBy(AggChannelDaily.BUSINESS_DATE.col())
-                        .agg(sums.get(0), sums.subList(1, sums.size()).toArray(org.apache.spark.sql.Column[]::new)));
+                        .agg(sums[0], Arrays.copyOfRange(sums, 1, sums.length)));
         double level = source.settings().experience().index().interval().level();
         Map<Field, DailyTotals> days = new HashMap<>();
-        for (Field field : fields) {
+        for (Field field : FIELDS) {
             TreeMap<LocalDate, Double> byDate = new TreeMap<>();
             rows.forEach(r -> byDate.put(Cells.date(r, AggChannelDaily.BUSINESS_DATE), Cells.amount(r, field)));
             days.put(field, new DailyTotals(byDate, source.date(), level));
@@ -45,6 +52,11 @@ record DailyTotals(TreeMap<LocalDate, Double> byDate, LocalDate end, double leve
 
     boolean isEmpty() {
         return byDate.isEmpty();
+    }
+
+    /** Whether the data begin on a day or before it. */
+    boolean reaches(LocalDate day) {
+        return !isEmpty() && !byDate.firstKey().isAfter(day);
     }
 
     /** The sum of the last 28 days. */
@@ -74,14 +86,14 @@ record DailyTotals(TreeMap<LocalDate, Double> byDate, LocalDate end, double leve
     }
 
     /**
-     * DailyTotals are compared in pairs, so that weekdays cancel out: the interval of the sum of 28 differences comes from how
+     * Days are compared in pairs, so that weekdays cancel out: the interval of the sum of 28 differences comes from how
      * much they vary.
      */
     private Optional<Change> change(String than, int back) {
         LocalDate first = end.minusDays(back + LENGTH - 1L);
         double from = sum(end.minusDays(back));
         // a history that begins within the days of then would make everything look like growth
-        if (isEmpty() || byDate.firstKey().isAfter(first) || from == 0) return Optional.empty();
+        if (!reaches(first) || from == 0) return Optional.empty();
         double[] differences = new double[LENGTH];
         for (int i = 0; i < LENGTH; i++) {
             LocalDate day = end.minusDays(i);
@@ -98,6 +110,6 @@ record DailyTotals(TreeMap<LocalDate, Double> byDate, LocalDate end, double leve
     /** The sum of a month; null if it is not over, or begins before the data. */
     Double month(LocalDate month) {
         LocalDate last = month.plusMonths(1).minusDays(1);
-        return last.isAfter(end) || isEmpty() || last.isBefore(byDate.firstKey()) ? null : (Double) total(month, last);
+        return last.isAfter(end) || !reaches(last) ? null : (Double) total(month, last);
     }
 }

@@ -2,6 +2,7 @@ package org.jejak.report;
 
 import java.time.LocalDate;
 import java.util.*;
+import java.util.function.Function;
 import org.jejak.report.chart.Annotated;
 import org.jejak.report.chart.Axis;
 import org.jejak.report.chart.BarChart;
@@ -33,14 +34,13 @@ public record FrontPage(
     public record Point(String text, String section, String title) {}
 
     static FrontPage of(
-            Source source, IndexCells cx, YearEvents events, PaidSpend paid, List<Section> sections, Messages words) {
-        Map<Field, DailyTotals> days = DailyTotals.of(
-                source,
-                List.of(
-                        AggChannelDaily.REVENUE_AMOUNT,
-                        AggChannelDaily.VISIT_COUNT,
-                        AggChannelDaily.ORDER_COUNT,
-                        AggChannelDaily.SPEND_AMOUNT));
+            Source source,
+            IndexCells cx,
+            Map<Field, DailyTotals> days,
+            YearEvents events,
+            PaidSpend paid,
+            List<Section> sections,
+            Messages words) {
         return new FrontPage(
                 new Tiles(source, words).of(cx, days),
                 revenue(source, days.get(AggChannelDaily.REVENUE_AMOUNT), events, words),
@@ -62,21 +62,16 @@ public record FrontPage(
 
     private static Optional<Block.Figure> revenue(Source source, DailyTotals days, YearEvents events, Messages words) {
         List<LocalDate> months = source.yearMonths().stream()
-                .filter(m -> !days.isEmpty()
-                        && !m.plusMonths(1).minusDays(1).isBefore(days.byDate().firstKey()))
+                .filter(m -> days.reaches(m.plusMonths(1).minusDays(1)))
                 .toList();
         if (months.isEmpty()) return Optional.empty();
+        Function<LocalDate, Double> sum =
+                m -> days.total(m, m.plusMonths(1).minusDays(1));
         FigureBuilder<LocalDate> figure = FigureBuilder.of(months)
                 .text(words.text("word.month"), words::month)
-                .series(
-                        words.text("key.revenue.short"),
-                        m -> days.total(m, m.plusMonths(1).minusDays(1)),
-                        words::amount)
+                .series(words.text("key.revenue.short"), sum, words::amount)
                 .labelled(words::monthAlone);
-        double most = months.stream()
-                .mapToDouble(m -> days.total(m, m.plusMonths(1).minusDays(1)))
-                .max()
-                .orElse(0);
+        double most = months.stream().mapToDouble(sum::apply).max().orElse(0);
         Axis axis = Axis.of(words.text("front.revenue.axis", words.currency()), words::tick)
                 .spanning(0, Math.max(1, most));
         String note = source.isMonthOver() ? "" : words.text("front.revenue.running", words.date(source.date()));

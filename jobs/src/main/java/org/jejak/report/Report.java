@@ -1,6 +1,8 @@
 package org.jejak.report;
 
 import java.util.List;
+import java.util.Map;
+import org.jejak.table.Field;
 
 /**
  * Everything that the report says, before it is drawn.
@@ -17,6 +19,7 @@ public record Report(Source source, Messages words, String delivery, FrontPage f
     public static Report of(Source source, Messages words) {
         IndexCells cx = IndexCells.of(source);
         YearEvents events = YearEvents.of(source, cx, words);
+        Map<Field, DailyTotals> days = DailyTotals.of(source);
         PaidSpend paid = PaidSpend.of(source);
         SourceHealth health = SourceHealth.of(source);
         List<SectionBuilder> builders = List.of(
@@ -30,7 +33,7 @@ public record Report(Source source, Messages words, String delivery, FrontPage f
                 new AttributionSection(source, words),
                 new ChannelSection(source, paid, words),
                 new RetentionSection(source, words),
-                new ValueSection(source, words),
+                new ValueSection(source, days, words),
                 new QualitySection(source, health, words),
                 new SmallPrintSection(source, words));
         List<Section> sections = builders.stream().map(SectionBuilder::section).toList();
@@ -38,7 +41,7 @@ public record Report(Source source, Messages words, String delivery, FrontPage f
                 source,
                 words,
                 delivery(source, health, words),
-                FrontPage.of(source, cx, events, paid, sections, words),
+                FrontPage.of(source, cx, days, events, paid, sections, words),
                 sections);
     }
 

@@ -20,9 +20,11 @@ final class ValueSection extends SectionBuilder {
     private static final int YEAR = 365;
 
     private final ValueSettings settings;
+    private final Map<Field, DailyTotals> days;
 
-    ValueSection(Source source, Messages words) {
+    ValueSection(Source source, Map<Field, DailyTotals> days, Messages words) {
         super("value", source, words);
+        this.days = days;
         settings = source.settings().value();
     }
 
@@ -111,22 +113,13 @@ final class ValueSection extends SectionBuilder {
 
     /** Revenue of the last 365 days, refunds taken off where the forecast does so too; 0 if the data do not reach so far back. */
     private double lastYear() {
-        boolean isGross = settings.returns() == ValueSettings.Returns.GROSS;
-        List<Row> rows = source.rows(
-                AggChannelDaily.TABLE,
-                days -> days.agg(
-                        min(AggChannelDaily.BUSINESS_DATE.col()).as("first"),
-                        sum(when(
-                                        source.inLastDays(AggChannelDaily.BUSINESS_DATE, YEAR),
-                                        isGross
-                                                ? AggChannelDaily.REVENUE_AMOUNT.col()
-                                                : AggChannelDaily.REVENUE_AMOUNT
-                                                        .col()
-                                                        .minus(AggChannelDaily.REFUND_AMOUNT.col())))
-                                .as("revenue")));
-        if (rows.isEmpty() || rows.get(0).isNullAt(0) || rows.get(0).isNullAt(1)) return 0;
-        LocalDate first = rows.get(0).getDate(0).toLocalDate();
-        return first.isAfter(source.date().minusDays(YEAR - 1L)) ? 0 : Cells.number(rows.get(0), "revenue");
+        DailyTotals revenue = days.get(AggChannelDaily.REVENUE_AMOUNT);
+        LocalDate first = source.date().minusDays(YEAR - 1L);
+        if (!revenue.reaches(first)) return 0;
+        double gross = revenue.total(first, source.date());
+        return settings.returns() == ValueSettings.Returns.GROSS
+                ? gross
+                : gross - days.get(AggChannelDaily.REFUND_AMOUNT).total(first, source.date());
     }
 
     /** A column of a population, by month; null where no row has it. */
