@@ -31,13 +31,17 @@ final class Actions {
 
     /** The three with the largest amounts; equal ones by their kind. */
     List<Action> largest(PaidSpend paid) {
-        Optional<Action> contacts = contacts();
+        Optional<Row> costliest = costliest();
         // failed checkouts are among the bad contacts: what they cost is said once
-        Optional<Action> checkouts = contacts.filter(a -> a.title().equals(words.text("action.contacts." + CHECKOUT)))
-                        .isPresent()
-                ? Optional.empty()
-                : checkouts();
-        return Stream.of(contacts, checkouts, spend(paid), budget(), customers())
+        boolean isSaid = costliest
+                .filter(Cells.is(AggCxImpact.CONTACT_KIND, CHECKOUT))
+                .isPresent();
+        return Stream.of(
+                        costliest.map(this::contacts),
+                        isSaid ? Optional.<Action>empty() : checkouts(),
+                        spend(paid),
+                        budget(),
+                        customers())
                 .flatMap(Optional::stream)
                 .filter(a -> a.low() > 0)
                 .sorted(Comparator.comparing(Action::amount).reversed().thenComparing(Action::key))
@@ -68,7 +72,7 @@ final class Actions {
     }
 
     /** The kind of contact that costs most beyond what is usual; all kinds together where none can be told alone. */
-    private Optional<Action> contacts() {
+    private Optional<Row> costliest() {
         List<Row> rows = source.rows(AggCxImpact.TABLE).stream()
                 .filter(Cells.is(AggCxImpact.MEASURE, "excess_sales_at_risk"))
                 .filter(r ->
@@ -76,24 +80,26 @@ final class Actions {
                 .sorted(Comparator.comparing((Row r) -> -Cells.number(r, AggCxImpact.VALUE))
                         .thenComparing(Cells.text(AggCxImpact.CONTACT_KIND)))
                 .toList();
-        Optional<Row> largest = rows.stream()
+        return rows.stream()
                 .filter(Cells.is(AggCxImpact.CONTACT_KIND, CxCell.ALL).negate())
                 .filter(r -> Cells.number(r, AggCxImpact.VALUE_LOW) > 0)
                 .findFirst()
                 .or(() -> rows.stream()
                         .filter(Cells.is(AggCxImpact.CONTACT_KIND, CxCell.ALL))
                         .findFirst());
-        return largest.map(r -> {
-            String kind = Cells.text(r, AggCxImpact.CONTACT_KIND);
-            return action(
-                    "contacts",
-                    words.name("action.contacts", kind),
-                    words.text("action.contacts.text", words.name("badContact", kind)),
-                    Cells.number(r, AggCxImpact.VALUE),
-                    new Interval(Cells.number(r, AggCxImpact.VALUE_LOW), Cells.number(r, AggCxImpact.VALUE_HIGH)),
-                    "action.interval",
-                    "impact");
-        });
+    }
+
+    private Action contacts(Row costliest) {
+        String kind = Cells.text(costliest, AggCxImpact.CONTACT_KIND);
+        return action(
+                "contacts",
+                words.name("action.contacts", kind),
+                words.text("action.contacts.text", words.name("badContact", kind)),
+                Cells.number(costliest, AggCxImpact.VALUE),
+                new Interval(
+                        Cells.number(costliest, AggCxImpact.VALUE_LOW), Cells.number(costliest, AggCxImpact.VALUE_HIGH)),
+                "action.interval",
+                "impact");
     }
 
     /** Orders that failures kept from being made: how much less often a failed checkout ends in one, times a mean order. */
@@ -153,7 +159,7 @@ final class Actions {
                 .orElse(0.0);
     }
 
-    /** PaidSpend channels that brought less than they cost; the interval goes from the kindest model to the harshest. */
+    /** Paid channels that brought less than they cost; the interval goes from the kindest model to the harshest. */
     private Optional<Action> spend(PaidSpend paid) {
         double margin = settings.value().margin();
         List<String> losing = paid.losing(margin);
