@@ -19,7 +19,6 @@ final class JourneySection extends SectionBuilder {
     private static final double WORDS = 1.25;
     private static final String ALL = "all";
     private static final String DEVICE = FactSessions.DEVICE_TYPE.name();
-    private static final String NONE_PATH = "(none)";
 
     JourneySection(Source source, Messages words) {
         super("journeys", source, words);
@@ -62,7 +61,7 @@ final class JourneySection extends SectionBuilder {
                 FactJourneys.TABLE,
                 table -> table.filter(source.inPeriod(FactJourneys.STARTED_DATE))
                         .filter(FactJourneys.CHANNEL_PATH.col().isNotNull())
-                        .filter(FactJourneys.CHANNEL_PATH.col().notEqual(NONE_PATH))
+                        .filter(FactJourneys.CHANNEL_PATH.col().notEqual(FactJourneys.NO_TOUCHPOINTS))
                         .groupBy(FactJourneys.CHANNEL_PATH.col())
                         .agg(
                                 count(lit(1)).as("journeys"),

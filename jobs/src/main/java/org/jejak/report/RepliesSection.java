@@ -45,23 +45,17 @@ final class RepliesSection extends SectionBuilder {
                 .filter(Cells.is(AggResponseQuality.CONTACT_CHANNEL, ALL))
                 .filter(r -> Cells.number(r, AggResponseQuality.WITHIN_TARGET_SHARE) != null)
                 .findFirst()
-                .map(r -> finding(r, together))
+                .map(this::finding)
                 .orElse("");
     }
 
-    private String finding(Row all, List<Row> together) {
+    private String finding(Row all) {
         Double complete = Cells.number(all, AggResponseQuality.COMPLETENESS);
         if (complete != null) also(text("replies.finding.complete", words.percent(complete, 0)));
-        // the channel in which a reply in time matters most, where both answers are known
-        together.stream()
-                .filter(Cells.is(AggResponseQuality.CONTACT_CHANNEL, ALL))
-                .filter(r -> Cells.number(r, AggResponseQuality.SATISFACTION_IN_TARGET) != null
-                        && Cells.number(r, AggResponseQuality.SATISFACTION_BEYOND_TARGET) != null)
-                .findFirst()
-                .ifPresent(r -> also(text(
-                        "replies.finding.satisfaction",
-                        words.percent(Cells.number(r, AggResponseQuality.SATISFACTION_IN_TARGET), 0),
-                        words.percent(Cells.number(r, AggResponseQuality.SATISFACTION_BEYOND_TARGET), 0))));
+        Double inTarget = Cells.number(all, AggResponseQuality.SATISFACTION_IN_TARGET);
+        Double beyond = Cells.number(all, AggResponseQuality.SATISFACTION_BEYOND_TARGET);
+        if (inTarget != null && beyond != null)
+            also(text("replies.finding.satisfaction", words.percent(inTarget, 0), words.percent(beyond, 0)));
         return text("replies.finding", words.percent(Cells.number(all, AggResponseQuality.WITHIN_TARGET_SHARE), 0));
     }
 

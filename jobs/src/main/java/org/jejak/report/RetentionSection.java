@@ -210,12 +210,11 @@ final class RetentionSection extends SectionBuilder {
                 .toList();
         if (months.isEmpty()) return;
         Row newest = months.get(months.size() - 1);
-        Double revenue = Cells.number(newest, AggRevenueMovement.REVENUE_AMOUNT);
-        if (revenue != null && revenue > 0)
+        if (Cells.amount(newest, AggRevenueMovement.REVENUE_AMOUNT) > 0)
             also(text(
                     "retention.repeat",
                     words.monthInFull(Cells.date(newest, AggRevenueMovement.PERIOD_DATE)),
-                    words.percent(1 - Cells.amount(newest, AggRevenueMovement.NEW_REVENUE_AMOUNT) / revenue, 0)));
+                    repeatShare(newest)));
         Double trailing = Cells.number(newest, AggRevenueMovement.NRR_TRAILING_RATE);
         if (trailing != null) also(text("retention.trailing", words.percent(trailing, 0)));
         block("retention.movement")

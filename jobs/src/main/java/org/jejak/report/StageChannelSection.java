@@ -40,8 +40,8 @@ final class StageChannelSection extends SectionBuilder {
             return "";
         }
         FigureBuilder<Row> figure = FigureBuilder.of(shown)
-                .text(text("stages.group"), this::about)
-                .labelled(r -> aboutShort(r) + "  " + words.number(Cells.number(r, AggCxIndex.VALUE), 0) + mark(r))
+                .text(text("stages.group"), r -> about("stage", r))
+                .labelled(r -> about("stageShort", r) + "  " + words.number(Cells.number(r, AggCxIndex.VALUE), 0) + mark(r))
                 .drawn(text("cx.index"), Cells.number(AggCxIndex.VALUE))
                 .within(Cells.number(AggCxIndex.VALUE_LOW), Cells.number(AggCxIndex.VALUE_HIGH))
                 .number(text("cx.index"), r -> words.number(Cells.number(r, AggCxIndex.VALUE), 1) + mark(r))
@@ -61,22 +61,16 @@ final class StageChannelSection extends SectionBuilder {
                                 Cells.date(shown.get(0), CxCell.FROM_DATE), Cells.date(shown.get(0), CxCell.TO_DATE)))
                 .note(words.count((double) shown.size()), words.count((double) all.size()))
                 .alt(finding);
-        if (shown.stream().anyMatch(this::isOfOtherBasis)) block.noteAlso(text("stages.index.basis"));
+        if (shown.stream().anyMatch(cx::isOfOtherBasis)) block.noteAlso(text("stages.index.basis"));
         block.draw(figure.dots(axis), 80 + 26 * shown.size(), figure);
         return finding;
     }
 
-    private String about(Row row) {
+    /** @param kind of the stage's name, long or short */
+    private String about(String kind, Row row) {
         return text(
                 "stages.about",
-                name("stage", Cells.text(row, CxCell.STAGE)),
-                name("channel", Cells.text(row, CxCell.CHANNEL)));
-    }
-
-    private String aboutShort(Row row) {
-        return text(
-                "stages.about",
-                name("stageShort", Cells.text(row, CxCell.STAGE)),
+                name(kind, Cells.text(row, CxCell.STAGE)),
                 name("channel", Cells.text(row, CxCell.CHANNEL)));
     }
 
@@ -84,7 +78,7 @@ final class StageChannelSection extends SectionBuilder {
     private String finding(List<Row> cells) {
         List<Row> comparable = cells.stream()
                 .filter(Cells.is(AggCxIndex.STATUS, "comparable"))
-                .filter(r -> !isOfOtherBasis(r))
+                .filter(r -> !cx.isOfOtherBasis(r))
                 .toList();
         if (comparable.size() < 2) return "";
         Row worst = comparable.get(0);
@@ -100,12 +94,8 @@ final class StageChannelSection extends SectionBuilder {
                 words.number(Cells.number(best, AggCxIndex.VALUE), 0));
     }
 
-    private boolean isOfOtherBasis(Row row) {
-        return Cells.number(row, AggCxIndex.VALUE) != null && cx.isOfOtherBasis(row);
-    }
-
     private String mark(Row row) {
-        return isOfOtherBasis(row) ? "*" : "";
+        return cx.isOfOtherBasis(row) ? "*" : "";
     }
 
     private void visits() {

@@ -55,7 +55,7 @@ record YearEvents(List<YearEvent> all, Messages words) {
     }
 
     /** A number of an alarm in its unit. */
-    static String measured(Row alarm, Field field, Messages words) {
+    private static String measured(Row alarm, Field field, Messages words) {
         Double value = Cells.number(alarm, field);
         return switch (Cells.text(alarm, AggCxAlert.UNIT)) {
             case "share" -> words.percent(value, value != null && value < 0.1 ? 1 : 0);
