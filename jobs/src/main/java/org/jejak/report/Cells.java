@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.*;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.jejak.table.Field;
@@ -70,6 +71,15 @@ final class Cells {
         Object value = row.getAs(column);
         if (value instanceof BigDecimal exact) return exact.doubleValue();
         return value == null ? null : ((Number) value).doubleValue();
+    }
+
+    /** The known numbers of some columns. */
+    static DoubleSummaryStatistics range(List<Row> rows, Field... fields) {
+        return rows.stream()
+                .flatMap(r -> Stream.of(fields).map(f -> number(r, f)))
+                .filter(Objects::nonNull)
+                .mapToDouble(v -> v)
+                .summaryStatistics();
     }
 
     /** A number; 0 where there is none, as for a sum that had nothing to add. */

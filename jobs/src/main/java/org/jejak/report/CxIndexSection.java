@@ -3,7 +3,6 @@ package org.jejak.report;
 import java.time.LocalDate;
 import java.util.*;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jejak.config.CxIndexSettings;
 import org.jejak.report.chart.Annotated;
@@ -89,7 +88,7 @@ final class CxIndexSection extends SectionBuilder {
             message("cx.trend.none");
             return;
         }
-        DoubleSummaryStatistics values = range(months, AggCxIndex.VALUE);
+        DoubleSummaryStatistics values = Cells.range(months, AggCxIndex.VALUE);
         FigureBuilder<Row> figure = FigureBuilder.of(months)
                 .text(text("word.month"), this::month)
                 .number(text("cx.index"), this::value)
@@ -132,8 +131,8 @@ final class CxIndexSection extends SectionBuilder {
 
     /** Whole tens, with room beside the intervals. */
     private Axis points(List<Row> months, Double target) {
-        double least = range(months, AggCxIndex.VALUE, AggCxIndex.VALUE_LOW).getMin() - 3;
-        double most = range(months, AggCxIndex.VALUE, AggCxIndex.VALUE_HIGH).getMax() + 3;
+        double least = Cells.range(months, AggCxIndex.VALUE, AggCxIndex.VALUE_LOW).getMin() - 3;
+        double most = Cells.range(months, AggCxIndex.VALUE, AggCxIndex.VALUE_HIGH).getMax() + 3;
         if (target != null) {
             least = Math.min(least, target - 1);
             most = Math.max(most, target + 1);
@@ -161,14 +160,6 @@ final class CxIndexSection extends SectionBuilder {
         return r -> basis.equals(Objects.requireNonNullElse(Cells.text(r, AggCxIndex.BASIS), IndexCells.MIXED))
                 ? Cells.number(r, field)
                 : null;
-    }
-
-    private static DoubleSummaryStatistics range(List<Row> rows, Field... fields) {
-        return rows.stream()
-                .flatMap(r -> Stream.of(fields).map(f -> Cells.number(r, f)))
-                .filter(Objects::nonNull)
-                .mapToDouble(v -> v)
-                .summaryStatistics();
     }
 
     /** What the headline is made of. */
@@ -254,8 +245,8 @@ final class CxIndexSection extends SectionBuilder {
                 .filter(Cells.is(AggCxMetric.METRIC, metric))
                 .sorted(Comparator.comparing(r -> Cells.date(r, CxCell.MONTH)))
                 .toList();
-        DoubleSummaryStatistics range = range(rows, AggCxMetric.VALUE, AggCxMetric.VALUE_LOW, AggCxMetric.VALUE_HIGH);
-        if (range(rows, AggCxMetric.VALUE).getCount() < 2) return;
+        DoubleSummaryStatistics range = Cells.range(rows, AggCxMetric.VALUE, AggCxMetric.VALUE_LOW, AggCxMetric.VALUE_HIGH);
+        if (Cells.range(rows, AggCxMetric.VALUE).getCount() < 2) return;
         boolean isShare = isShare(rows.get(0));
         FigureBuilder<Row> figure = FigureBuilder.of(rows)
                 .text(text("cx.until"), this::month)

@@ -87,8 +87,8 @@ final class DriversSection extends SectionBuilder {
 
     /** Axes over the range of the data; the lines stand at the means. */
     private Quadrant quadrant(List<Row> drivers) {
-        DoubleSummaryStatistics importance = range(drivers, AggCxDriver.IMPORTANCE);
-        DoubleSummaryStatistics performance = range(drivers, AggCxDriver.PERFORMANCE);
+        DoubleSummaryStatistics importance = Cells.range(drivers, AggCxDriver.IMPORTANCE);
+        DoubleSummaryStatistics performance = Cells.range(drivers, AggCxDriver.PERFORMANCE);
         List<Quadrant.Point> points = drivers.stream()
                 .map(r -> new Quadrant.Point(
                         name("driver", Cells.text(r, AggCxDriver.DRIVER)),
@@ -98,13 +98,8 @@ final class DriversSection extends SectionBuilder {
                         Cells.number(r, AggCxDriver.IMPORTANCE_HIGH),
                         Cells.is(AggCxDriver.QUADRANT, FIX_FIRST).test(r)))
                 .toList();
-        double top = Stream.concat(
-                        drivers.stream().map(Cells.number(AggCxDriver.IMPORTANCE)),
-                        drivers.stream().map(Cells.number(AggCxDriver.IMPORTANCE_HIGH)))
-                .filter(Objects::nonNull)
-                .mapToDouble(v -> v)
-                .max()
-                .orElse(1);
+        double top = Cells.range(drivers, AggCxDriver.IMPORTANCE, AggCxDriver.IMPORTANCE_HIGH)
+                .getMax();
         return new Quadrant(
                 points,
                 Axis.of(text("drivers.performance.axis"), v -> words.number(v, v == Math.rint(v) ? 0 : 1))
@@ -118,10 +113,6 @@ final class DriversSection extends SectionBuilder {
                 Stream.of(FIX_FIRST, "keep_up", "low_priority", "maintain")
                         .map(q -> name("quadrant", q))
                         .toList());
-    }
-
-    private static DoubleSummaryStatistics range(List<Row> rows, Field field) {
-        return rows.stream().mapToDouble(r -> Cells.amount(r, field)).summaryStatistics();
     }
 
     /** All outcomes, those without a value too. */

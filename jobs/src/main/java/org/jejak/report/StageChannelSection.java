@@ -47,11 +47,7 @@ final class StageChannelSection extends SectionBuilder {
                 .number(text("cx.index"), r -> words.number(Cells.number(r, AggCxIndex.VALUE), 1) + mark(r))
                 .number(text("word.interval"), between(AggCxIndex.VALUE_LOW, AggCxIndex.VALUE_HIGH, 1))
                 .number(text("word.customers"), Cells.number(AggCxIndex.N), words::count);
-        DoubleSummaryStatistics ends = shown.stream()
-                .flatMap(r -> java.util.stream.Stream.of(
-                        Cells.amount(r, AggCxIndex.VALUE_LOW), Cells.amount(r, AggCxIndex.VALUE_HIGH)))
-                .mapToDouble(v -> v)
-                .summaryStatistics();
+        DoubleSummaryStatistics ends = Cells.range(shown, AggCxIndex.VALUE, AggCxIndex.VALUE_LOW, AggCxIndex.VALUE_HIGH);
         Axis axis =
                 Axis.of(text("cx.axis"), v -> words.number(v, 0)).inStepsOf(5).spanning(ends.getMin(), ends.getMax());
         String finding = finding(shown);
