@@ -89,7 +89,7 @@ record YearEvents(List<YearEvent> all, Messages words) {
         return all.stream()
                 .filter(e -> months.contains(e.month()))
                 .filter(which)
-                .map(e -> new Mark(months.indexOf(e.month()), String.valueOf(e.number()), e.isBad()))
+                .map(e -> new Mark(months.indexOf(e.month()), e.number(), e.isBad()))
                 .toList();
     }
 

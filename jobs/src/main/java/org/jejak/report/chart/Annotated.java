@@ -21,10 +21,10 @@ public record Annotated(Chart chart, List<Mark> marks, List<Band> bands, Target 
      * An event.
      *
      * @param place on the lying axis, from 0
-     * @param text in the circle: a number that a list explains
+     * @param number in the circle; a list explains it
      * @param isBad decides the colour
      */
-    public record Mark(int place, String text, boolean isBad) {}
+    public record Mark(int place, int number, boolean isBad) {}
 
     /** A range of values with its name. */
     public record Band(double from, double to, String name) {}
@@ -78,7 +78,7 @@ public record Annotated(Chart chart, List<Mark> marks, List<Band> bands, Target 
             data.put(
                     "marks",
                     marks.stream()
-                            .map(m -> map("place", m.place, "text", m.text))
+                            .map(m -> map("place", m.place, "number", m.number))
                             .toList());
         }
         return data;
@@ -133,7 +133,7 @@ public record Annotated(Chart chart, List<Mark> marks, List<Band> bands, Target 
                         List.of(map("yAxis", target.value))));
     }
 
-    /** Items are place, which of those at the place, how many there; text and colour come by the order of marks. */
+    /** Items are place, which of those at the place, how many there, and the number. */
     private Map<String, Object> events() {
         List<Object> data = new ArrayList<>();
         for (int i = 0; i < marks.size(); i++) {
@@ -143,9 +143,7 @@ public record Annotated(Chart chart, List<Mark> marks, List<Band> bands, Target 
             long all = marks.stream().filter(m -> m.place == place).count();
             data.add(map(
                     "value",
-                    List.of(place, before, all),
-                    "name",
-                    marks.get(i).text,
+                    List.of(place, before, all, marks.get(i).number),
                     "itemStyle",
                     map("color", marks.get(i).isBad ? Palette.ALERT : Palette.GOOD)));
         }

@@ -1,12 +1,7 @@
 // Shapes that ECharts lacks, and the one function that draws. Options name a shape as "@name".
 echarts.setPlatformAPI({ measureText: function (text, font) { return { width: measureWidth(text || '', font || '12px') }; } });
 
-// the texts of events: a shape gets numbers only
-var eventNames = [];
-
 function draw(option, width, height, tips) {
-  eventNames = [];
-  option.series.forEach(function (s) { if (s.renderItem === shapes.event) eventNames = s.data.map(function (d) { return d.name; }); });
   var chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: width, height: height });
   chart.setOption(option);
   var svg = chart.renderToSVGString();
@@ -58,16 +53,16 @@ var shapes = {
     var from = api.coord([api.value(1), api.value(0)]), to = api.coord([api.value(2), api.value(0)]);
     return whisker([from[0], from[1] + off], [to[0], to[1] + off], api, true);
   },
-  // a numbered circle above a place, with a line down: items are [place, which of those at the place, how many there]
+  // a numbered circle above a place, with a line down: items are [place, which of those at the place, how many there, number]
   event: function (params, api) {
-    var area = params.coordSys, size = 8, index = params.dataIndex;
+    var area = params.coordSys, size = 8;
     var x = api.coord([api.value(0), 0])[0], off = (api.value(1) - (api.value(2) - 1) / 2) * (2 * size + 2);
     var y = area.y - size - 5;
     return { type: 'group', silent: true, children: [
       { type: 'line', silent: true, shape: { x1: x, y1: y + size, x2: x, y2: area.y + area.height },
         style: { stroke: api.visual('color'), lineWidth: 1, lineDash: [2, 3], opacity: 0.7 } },
       { type: 'circle', silent: true, shape: { cx: x + off, cy: y, r: size }, style: { fill: api.visual('color') } },
-      { type: 'text', silent: true, style: { text: String(params.dataInsideLength ? eventNames[index] : ''), x: x + off, y: y, fill: '#ffffff',
+      { type: 'text', silent: true, style: { text: String(api.value(3)), x: x + off, y: y, fill: '#ffffff',
         font: 'bold 11px Helvetica', textAlign: 'center', textVerticalAlign: 'middle' } }] };
   },
   // a thin line through a point, from low to high: items are [x, low, high]

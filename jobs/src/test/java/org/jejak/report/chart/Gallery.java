@@ -108,10 +108,10 @@ public final class Gallery {
                 Annotated.marked(
                                 lines(),
                                 List.of(
-                                        new Annotated.Mark(2, "1", true),
-                                        new Annotated.Mark(2, "2", false),
-                                        new Annotated.Mark(7, "3", true),
-                                        new Annotated.Mark(7, "4", true)))
+                                        new Annotated.Mark(2, 1, true),
+                                        new Annotated.Mark(2, 2, false),
+                                        new Annotated.Mark(7, 3, true),
+                                        new Annotated.Mark(7, 4, true)))
                         .over(List.of(
                                 new Annotated.Band(0, 65, "poor"),
                                 new Annotated.Band(65, 85, "good"),
