@@ -55,13 +55,13 @@ final class Actions {
                 key,
                 title,
                 text,
-                words.currency(words.brief(amount)),
+                words.briefMoney(amount),
                 amount,
                 interval.low(),
                 interval.high(),
                 words.text(
                         kind,
-                        words.text("number.between", words.brief(interval.low()), words.brief(interval.high())),
+                        words.betweenBrief(interval.low(), interval.high()),
                         words.percent(level(), 0)),
                 settings.report().owners().getOrDefault(key, ""),
                 section);
@@ -173,8 +173,8 @@ final class Actions {
                 words.text(
                         "action.spend.text",
                         losing.stream().map(c -> words.name("channel", c)).collect(Collectors.joining(", ")),
-                        words.currency(words.brief(spend)),
-                        words.currency(words.brief(revenue * margin)),
+                        words.briefMoney(spend),
+                        words.briefMoney(revenue * margin),
                         words.name("model", paid.model())),
                 spend - revenue * margin,
                 new Interval(Collections.min(losses), Collections.max(losses)),
@@ -230,7 +230,7 @@ final class Actions {
                         words.text(
                                 "action.customers.text",
                                 words.count(Cells.number(r, "customers")),
-                                words.currency(words.brief(Cells.number(r, "revenue"))),
+                                words.briefMoney(Cells.number(r, "revenue")),
                                 words.count((double) settings.value().horizon().toDays())),
                         Cells.number(r, "clv"),
                         new Interval(Cells.number(r, "low"), Cells.number(r, "high")),

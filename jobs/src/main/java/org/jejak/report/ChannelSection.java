@@ -82,12 +82,12 @@ final class ChannelSection extends SectionBuilder {
         months();
         if (sum.spend == 0) return text("channels.finding.noSpend", period(), words.money(sum.freeRevenue));
         Double each = sum.perSpend();
-        if (each == null) return text("channels.finding.unknown", period(), words.currency(words.brief(sum.spend)));
+        if (each == null) return text("channels.finding.unknown", period(), words.briefMoney(sum.spend));
         return text(
                 each < 1 ? "channels.finding.loss" : "channels.finding",
                 period(),
-                words.currency(words.brief(sum.spend)),
-                words.currency(words.brief(sum.revenue)),
+                words.briefMoney(sum.spend),
+                words.briefMoney(sum.revenue),
                 words.number(each, 2));
     }
 

@@ -74,28 +74,22 @@ final class ImpactSection extends SectionBuilder {
         if (gross.isPresent() && grossShare.isPresent()) {
             also(text(
                     "impact.finding.gross",
-                    words.currency(words.brief(value(gross.get()))),
+                    words.briefMoney(value(gross.get())),
                     words.percent(value(grossShare.get()), 1)));
         }
         if (risk.isEmpty() || share.isEmpty()) return "";
         boolean isSure = Cells.amount(risk.get(), AggCxImpact.VALUE_LOW) > 0;
         return text(
                 isSure ? "impact.finding" : "impact.finding.unsure",
-                words.currency(words.brief(value(risk.get()))),
+                words.briefMoney(value(risk.get())),
                 words.percent(value(share.get()), 1),
-                brief(risk.get()));
+                words.betweenBrief(
+                        Cells.number(risk.get(), AggCxImpact.VALUE_LOW),
+                        Cells.number(risk.get(), AggCxImpact.VALUE_HIGH)));
     }
 
     private static Double value(Row row) {
         return Cells.number(row, AggCxImpact.VALUE);
-    }
-
-    private String brief(Row row) {
-        Double low = Cells.number(row, AggCxImpact.VALUE_LOW);
-        Double high = Cells.number(row, AggCxImpact.VALUE_HIGH);
-        return low == null || high == null
-                ? Messages.NONE
-                : text("number.between", words.brief(low), words.brief(high));
     }
 
     /** What a point of the index is worth. */

@@ -115,6 +115,11 @@ public final class Messages {
         return currency + "\u00a0" + amount;
     }
 
+    /** Money with its currency, in as few digits as its size needs. */
+    String briefMoney(double value) {
+        return currency(brief(value));
+    }
+
     /** The currency's code. */
     String currency() {
         return currency;
@@ -138,6 +143,11 @@ public final class Messages {
     /** Two ends of an interval. */
     String between(Double low, Double high, int digits) {
         return low == null || high == null ? NONE : text("number.between", number(low, digits), number(high, digits));
+    }
+
+    /** Two ends of an interval, in as few digits as their size needs. */
+    String betweenBrief(Double low, Double high) {
+        return low == null || high == null ? NONE : text("number.between", brief(low), brief(high));
     }
 
     /** Two ends of an interval of shares, in per cent. */

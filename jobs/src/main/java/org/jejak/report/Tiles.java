@@ -173,7 +173,7 @@ final class Tiles {
 
     private String shown(String unit, double value) {
         return switch (unit) {
-            case "currency" -> words.currency(words.brief(value));
+            case "currency" -> words.briefMoney(value);
             case "points" -> words.number(value, 1);
             default -> words.brief(value);
         };

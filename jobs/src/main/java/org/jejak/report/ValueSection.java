@@ -92,11 +92,10 @@ final class ValueSection extends SectionBuilder {
         if (receipts > 0) also(text("value.finding.receipts", words.brief(receipts)));
         also(text("value.finding.interval"));
         double last = lastYear();
-        String expected = words.currency(words.brief(total(rows, null, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT)));
-        String between = text(
-                "number.between",
-                words.brief(total(rows, null, AggRevenueForecast.REVENUE_LOW_AMOUNT)),
-                words.brief(total(rows, null, AggRevenueForecast.REVENUE_HIGH_AMOUNT)));
+        String expected = words.briefMoney(total(rows, null, AggRevenueForecast.EXPECTED_REVENUE_AMOUNT));
+        String between = words.betweenBrief(
+                total(rows, null, AggRevenueForecast.REVENUE_LOW_AMOUNT),
+                total(rows, null, AggRevenueForecast.REVENUE_HIGH_AMOUNT));
         String refunds = text(settings.returns() == ValueSettings.Returns.GROSS ? "value.gross" : "value.net");
         return last <= 0
                 ? text("value.finding.alone", words.count((double) months), expected, between, refunds)
