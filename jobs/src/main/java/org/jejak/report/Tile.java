@@ -39,6 +39,12 @@ public record Tile(
         List<Month> months,
         String line) {
 
+    /** A figure that there is not, and why. */
+    static Tile without(String key, String title, String unit, String why) {
+        return new Tile(
+                key, title, null, null, null, unit, Messages.NONE, why, List.of(), List.of(), null, "", List.of(), "");
+    }
+
     /** A month and its value; null without one. */
     public record Month(LocalDate month, Double value) {}
 

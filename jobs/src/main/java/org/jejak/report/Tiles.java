@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.*;
 
 import java.time.LocalDate;
 import java.util.*;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jejak.report.Tile.Month;
 import org.jejak.report.Tile.Remark;
@@ -43,31 +44,17 @@ final class Tiles {
             String why = row == null
                     ? words.text("key.cx-index.none")
                     : words.name("reason", Cells.text(row, AggCxIndex.REASON));
-            return new Tile(
-                    "cx-index",
-                    title,
-                    null,
-                    null,
-                    null,
-                    "points",
-                    Messages.NONE,
-                    why,
-                    List.of(),
-                    List.of(),
-                    null,
-                    "",
-                    List.of(),
-                    "");
+            return Tile.without("cx-index", title, "points", why);
         }
         Double low = Cells.number(row, AggCxIndex.VALUE_LOW);
         Double high = Cells.number(row, AggCxIndex.VALUE_HIGH);
         String band = Cells.text(row, AggCxIndex.BAND);
         String detail = words.text("key.cx-index.detail", words.number((high - low) / 2, 1));
         if (band != null) detail = IndexCells.band(band, words) + "; " + detail;
-        List<Change> changes = new ArrayList<>();
+        List<Change> changes = Stream.of(cx.change(row), cx.yearAgo(row))
+                .flatMap(Optional::stream)
+                .toList();
         List<Remark> remarks = new ArrayList<>();
-        cx.change(row).ifPresent(changes::add);
-        cx.yearAgo(row).ifPresent(changes::add);
         String before = words.months(end.minusMonths(5), end.minusMonths(3));
         for (Change change : changes) {
             String difference = words.signed(change.difference(), 1);
@@ -92,26 +79,10 @@ final class Tiles {
     private Tile sum(String key, DailyTotals days, String detail) {
         String title = words.text("key." + key, words.text("key.days", words.dayInFull(source.date())));
         String unit = key.equals("revenue") || key.equals("spend") ? "currency" : "count";
-        if (days.isEmpty()) {
-            return new Tile(
-                    key,
-                    title,
-                    null,
-                    null,
-                    null,
-                    unit,
-                    Messages.NONE,
-                    words.text("key.noData"),
-                    List.of(),
-                    List.of(),
-                    null,
-                    "",
-                    List.of(),
-                    "");
-        }
-        List<Change> changes = new ArrayList<>();
-        days.before().ifPresent(changes::add);
-        days.yearAgo().ifPresent(changes::add);
+        if (days.isEmpty()) return Tile.without(key, title, unit, words.text("key.noData"));
+        List<Change> changes = Stream.of(days.before(), days.yearAgo())
+                .flatMap(Optional::stream)
+                .toList();
         List<Remark> remarks = new ArrayList<>();
         for (Change change : changes) {
             String than = words.text(change.than().equals("before") ? "key.before" : "key.yearAgo");
