@@ -42,8 +42,9 @@ public final class AggRetentionCost {
             .references(MONTH, () -> DimDate.TABLE)
             .alternatives(DIMENSION)
             .semiAdditive(RETURNING_CUSTOMER_COUNT, MONTH)
-            .ratio(ACQUISITION_COST_AMOUNT, ACQUISITION_SPEND_AMOUNT, NEW_CUSTOMER_COUNT)
-            .ratio(RETENTION_COST_AMOUNT, RETENTION_SPEND_AMOUNT, RETURNING_CUSTOMER_COUNT)
+            .semiAdditive(PAID_RETURNING_CUSTOMER_COUNT, DIMENSION_VALUE, MONTH)
+            .ratio(ACQUISITION_COST_AMOUNT, ACQUISITION_SPEND_AMOUNT, PAID_NEW_CUSTOMER_COUNT)
+            .ratio(RETENTION_COST_AMOUNT, RETENTION_SPEND_AMOUNT, PAID_RETURNING_CUSTOMER_COUNT)
             .check("spend_adds_up", "spend_amount = acquisition_spend_amount + retention_spend_amount");
 
     private AggRetentionCost() {}

@@ -34,7 +34,9 @@ import org.jejak.table.AggChannelDaily;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactSessions;
 import org.jejak.table.Field;
+import org.jejak.table.Role;
 import org.jejak.table.Table;
+import org.jejak.table.Usage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,31 @@ class OutletsTest {
                             connection,
                             "SELECT sum(spend_amount), sum(visit_count), sum(linear_revenue_amount) FROM bi.v_channel_month"));
         }
+    }
+
+    /** A ratio that is declared of other columns would be worked out anew from these by every semantic model. */
+    @Test
+    void aRatioOfARowIsOfTheColumnsThatItsTableNames() throws Exception {
+        Map<String, String> wrong = new TreeMap<>();
+        try (Connection connection = duckDb()) {
+            for (Table table : publication.tables()) {
+                for (Field field : table.fields()) {
+                    Usage usage = table.usage(field);
+                    if (usage.role() != Role.RATIO) continue;
+                    String of = "CAST(" + usage.numerator().name() + " AS DOUBLE) / nullif("
+                            + usage.denominator().name() + ", 0)";
+                    String rows = usage.where() == null ? "" : " WHERE " + usage.where().name();
+                    // money is rounded to four decimals
+                    String off = Shop.answer(
+                                    connection,
+                                    "SELECT count(*) FILTER (WHERE abs(" + field.name() + " - " + of + ") > 0.0001) FROM "
+                                            + table.fullName() + rows)
+                            .get(0);
+                    if (!off.equals("0")) wrong.put(table + "." + field.name(), off + " rows are not " + usage.words());
+                }
+            }
+        }
+        assertEquals(Map.of(), wrong);
     }
 
     private static Dataset<Row> upToDate(Table table, Field day) {
