@@ -20,27 +20,16 @@ public final class CubeModel {
         Map<String, Reference> roles = new LinkedHashMap<>();
         for (Table table : SemanticModel.tables()) {
             cubes.add(cube(table));
-            for (Reference r : table.references()) if (!isDirect(r)) roles.putIfAbsent(target(r), r);
+            for (Reference r : table.references()) if (!SemanticModel.isFirst(r)) roles.putIfAbsent(target(r), r);
         }
-        roles.forEach((name, r) -> cubes.add(map("name", name, "extends", r.to().name(), "title", title(name))));
+        roles.forEach((name, r) ->
+                cubes.add(map("name", name, "extends", r.to().name(), "title", SemanticModel.label(name))));
         return SemanticModel.yaml("Cubes of the gold tables; made by `jejak tables --cube`.", map("cubes", cubes));
     }
 
-    /** Whether a reference joins the other table itself: by the first column that points there. */
-    private static boolean isDirect(Reference r) {
-        return r.from().references().stream()
-                .filter(other -> other.to().equals(r.to()))
-                .findFirst()
-                .orElseThrow()
-                .equals(r);
-    }
-
+    /** The cube that a reference joins: by the first column that points there the other table's own. */
     private static String target(Reference r) {
-        return isDirect(r) ? r.to().name() : r.to().name() + "_by_" + r.column().name();
-    }
-
-    private static String title(String name) {
-        return Dictionary.capitalized(name.replace('_', ' '));
+        return SemanticModel.isFirst(r) ? r.to().name() : r.to().name() + "_by_" + r.column().name();
     }
 
     private static Map<String, Object> cube(Table table) {
@@ -52,8 +41,7 @@ public final class CubeModel {
                     "relationship",
                     "many_to_one",
                     "sql",
-                    column(r.column()) + " = {" + target(r) + "}."
-                            + quoted(r.to().key().get(0))));
+                    column(r.column()) + " = {" + target(r) + "}." + quoted(r.key())));
         }
         return map(
                 "name", table.name(),
@@ -67,18 +55,18 @@ public final class CubeModel {
     private static List<Object> dimensions(Table table) {
         List<Object> dimensions = new ArrayList<>();
         for (Field f : SemanticModel.dimensions(table)) {
-            boolean isDate = SemanticModel.isDate(f);
+            Boolean isKey = table.key().contains(f) ? true : null;
             dimensions.add(map(
                     "name",
                     f.name(),
                     "sql",
-                    isDate ? "CAST(" + column(f) + " AS TIMESTAMP)" : column(f),
+                    SemanticModel.isDate(f) ? "CAST(" + column(f) + " AS TIMESTAMP)" : column(f),
                     "type",
                     type(f),
                     "primary_key",
-                    table.key().contains(f) ? true : null,
+                    isKey,
                     "public",
-                    table.key().contains(f) ? true : null,
+                    isKey,
                     "description",
                     table.comment(f)));
         }
@@ -88,7 +76,7 @@ public final class CubeModel {
     private static List<Object> measures(Table table) {
         List<Object> measures = new ArrayList<>();
         if (SemanticModel.isCounted(table))
-            measures.add(map("name", "rows_counted", "type", "count", "description", "Rows: " + table.grain()));
+            measures.add(map("name", "rows_counted", "type", "count", "description", SemanticModel.rows(table)));
         for (Field f : SemanticModel.sums(table)) {
             boolean isPlain = table.usage(f).notOver().isEmpty();
             measures.add(map(
@@ -96,7 +84,7 @@ public final class CubeModel {
                     "sql", isPlain ? column(f) : ofOne(table, f, "SUM(" + column(f) + ")"),
                     "type", isPlain ? "sum" : "number",
                     "description", table.comment(f),
-                    "meta", meta(table, f)));
+                    "meta", SemanticModel.meta(table, f)));
         }
         for (Field f : SemanticModel.ratios(table)) {
             Usage usage = table.usage(f);
@@ -107,7 +95,7 @@ public final class CubeModel {
                                     + part(table, usage.denominator(), usage) + ", 0)",
                     "type", "number",
                     "description", table.comment(f),
-                    "meta", meta(table, f)));
+                    "meta", SemanticModel.meta(table, f)));
         }
         return measures;
     }
@@ -124,15 +112,6 @@ public final class CubeModel {
                 .map(f -> "COUNT(DISTINCT " + column(f) + ") = 1")
                 .collect(Collectors.joining(" AND "));
         return one.isEmpty() ? sum : "CASE WHEN " + one + " THEN " + sum + " END";
-    }
-
-    private static Map<String, Object> meta(Table table, Field field) {
-        Usage usage = table.usage(field);
-        String notOver = usage.notOver().stream().map(Field::name).collect(Collectors.joining(", "));
-        return map(
-                "additivity", usage.role().words(),
-                "not_over", notOver.isEmpty() ? null : notOver,
-                "unit", field.unit().isEmpty() ? null : field.unit());
     }
 
     private static String type(Field field) {

@@ -18,8 +18,6 @@ public final class DbtModel {
 
     /** The text of the file. */
     public static String yaml() {
-        List<Object> metrics = new ArrayList<>();
-        SemanticModel.tables().forEach(table -> addMetrics(metrics, table));
         return SemanticModel.yaml(
                 "The gold tables for dbt; made by `jejak tables --dbt`.",
                 map(
@@ -44,7 +42,9 @@ public final class DbtModel {
                                 .map(DbtModel::semanticModel)
                                 .toList(),
                         "metrics",
-                        metrics));
+                        SemanticModel.tables().stream()
+                                .flatMap(table -> metrics(table).stream())
+                                .toList()));
     }
 
     private static Map<String, Object> source(Table table) {
@@ -61,13 +61,13 @@ public final class DbtModel {
                                     "to",
                                     "source('" + SemanticModel.SCHEMA + "', '" + r.to().name() + "')",
                                     "field",
-                                    r.to().key().get(0).name())));
+                                    r.key().name())));
             }
             columns.add(map(
                     "name", f.name(),
                     "description", f.comment(),
                     "data_type", f.type().simpleString(),
-                    "meta", meta(table, f),
+                    "meta", SemanticModel.meta(table, f),
                     "data_tests", tests.isEmpty() ? null : tests));
         }
         return map(
@@ -75,23 +75,6 @@ public final class DbtModel {
                 "description", table.grain(),
                 "meta", map("key", table.keyNames()),
                 "columns", columns);
-    }
-
-    private static Map<String, Object> meta(Table table, Field field) {
-        Usage usage = table.usage(field);
-        return map(
-                "role", usage.role().words(),
-                "not_over", usage.notOver().isEmpty() ? null : names(usage.notOver()),
-                "numerator",
-                        usage.numerator() == null ? null : usage.numerator().name(),
-                "denominator",
-                        usage.denominator() == null ? null : usage.denominator().name(),
-                "where", usage.where() == null ? null : usage.where().name(),
-                "unit", field.unit().isEmpty() ? null : field.unit());
-    }
-
-    private static List<String> names(List<Field> fields) {
-        return fields.stream().map(Field::name).toList();
     }
 
     /** The calendar, from which dbt takes days without any row. */
@@ -207,7 +190,7 @@ public final class DbtModel {
     private static List<Object> measures(Table table) {
         List<Object> measures = new ArrayList<>();
         if (SemanticModel.isCounted(table))
-            measures.add(map("name", rows(table), "description", "Rows: " + table.grain(), "agg", "sum", "expr", "1"));
+            measures.add(map("name", rows(table), "description", SemanticModel.rows(table), "agg", "sum", "expr", "1"));
         for (Field f : SemanticModel.sums(table)) {
             Optional<Field> time = table.usage(f).notOver().stream()
                     .filter(SemanticModel::isDate)
@@ -228,38 +211,36 @@ public final class DbtModel {
         return measures;
     }
 
-    private static void addMetrics(List<Object> metrics, Table table) {
-        if (SemanticModel.day(table).isEmpty()) return;
+    private static List<Object> metrics(Table table) {
+        List<Object> metrics = new ArrayList<>();
+        if (SemanticModel.day(table).isEmpty()) return metrics;
         if (SemanticModel.isCounted(table))
-            metrics.add(metric(rows(table), "Rows of " + table.name(), "Rows: " + table.grain(), null, rows(table)));
-        for (Field f : SemanticModel.sums(table)) {
-            metrics.add(metric(
-                    measure(table, f),
-                    SemanticModel.label(f) + ", " + table.name(),
-                    table.comment(f),
-                    meta(table, f),
-                    measure(table, f)));
-        }
+            metrics.add(map(
+                    "name", rows(table),
+                    "label", "Rows of " + table.name(),
+                    "description", SemanticModel.rows(table),
+                    "type", "simple",
+                    "type_params", map("measure", rows(table))));
+        for (Field f : SemanticModel.sums(table))
+            metrics.add(metric(table, f, "simple", map("measure", measure(table, f))));
         for (Field f : SemanticModel.ratios(table)) {
             Usage usage = table.usage(f);
-            metrics.add(map(
-                    "name",
-                    measure(table, f),
-                    "label",
-                    SemanticModel.label(f) + ", " + table.name(),
-                    "description",
-                    table.comment(f),
-                    "type",
-                    "ratio",
-                    "type_params",
-                    map(
-                            "numerator",
-                            part(table, usage.numerator(), usage),
-                            "denominator",
-                            part(table, usage.denominator(), usage)),
-                    "config",
-                    map("meta", meta(table, f))));
+            Map<String, Object> parts = map(
+                    "numerator", part(table, usage.numerator(), usage),
+                    "denominator", part(table, usage.denominator(), usage));
+            metrics.add(metric(table, f, "ratio", parts));
         }
+        return metrics;
+    }
+
+    private static Map<String, Object> metric(Table table, Field field, String type, Map<String, Object> params) {
+        return map(
+                "name", measure(table, field),
+                "label", SemanticModel.label(field.name()) + ", " + table.name(),
+                "description", table.comment(field),
+                "type", type,
+                "type_params", params,
+                "config", map("meta", SemanticModel.meta(table, field)));
     }
 
     /** A metric that a ratio is made of, of the rows that the ratio is about. */
@@ -272,23 +253,6 @@ public final class DbtModel {
                 ratio.where() == null
                         ? null
                         : "{{ Dimension('" + model + "__" + name(table, ratio.where()) + "') }} = true");
-    }
-
-    private static Map<String, Object> metric(
-            String name, String label, String description, Map<String, Object> meta, String measure) {
-        return map(
-                "name",
-                name,
-                "label",
-                label,
-                "description",
-                description,
-                "type",
-                "simple",
-                "type_params",
-                map("measure", measure),
-                "config",
-                meta == null ? null : map("meta", meta));
     }
 
     private static String rows(Table table) {

@@ -62,14 +62,15 @@ final class SemanticModel {
      * column that points there. So dimensions are reached in one way, and do not filter each other.
      */
     static boolean isUsual(Reference reference) {
-        return isDimension(reference.to())
-                && !isDimension(reference.from())
-                && reference.from().references().stream()
-                        .filter(r -> r.to().equals(reference.to()))
-                        .findFirst()
-                        .orElseThrow()
-                        .column()
-                        .equals(reference.column());
+        return isDimension(reference.to()) && !isDimension(reference.from()) && isFirst(reference);
+    }
+
+    /** Whether it is the first of the references from its table to the other one. */
+    static boolean isFirst(Reference reference) {
+        return reference.from().references().stream()
+                .filter(r -> r.to().equals(reference.to()))
+                .findFirst()
+                .equals(Optional.of(reference));
     }
 
     /** The day of a row: of its key, else the first that is never null. */
@@ -96,8 +97,30 @@ final class SemanticModel {
     }
 
     /** A name for people: {@code order_count} is "Order count". */
-    static String label(Field field) {
-        return Dictionary.capitalized(field.name().replace('_', ' '));
+    static String label(String name) {
+        return Dictionary.capitalized(name.replace('_', ' '));
+    }
+
+    /** What counting the rows of a table tells. */
+    static String rows(Table table) {
+        return "Rows: " + table.grain();
+    }
+
+    /** What a column is for and how it adds up, for readers of a model whose own words do not say it. */
+    static Map<String, Object> meta(Table table, Field field) {
+        Usage usage = table.usage(field);
+        List<String> notOver = usage.notOver().stream().map(Field::name).toList();
+        return map(
+                "role", usage.role().words(),
+                "not_over", notOver.isEmpty() ? null : notOver,
+                "numerator", name(usage.numerator()),
+                "denominator", name(usage.denominator()),
+                "where", name(usage.where()),
+                "unit", field.unit().isEmpty() ? null : field.unit());
+    }
+
+    private static String name(Field field) {
+        return field == null ? null : field.name();
     }
 
     /** A map in this order, from keys and values in turn; keys whose value is null are left out. */

@@ -37,7 +37,7 @@ public final class TmdlModel {
             measure(
                     text,
                     "Rows of " + table.name(),
-                    "Rows: " + table.grain(),
+                    SemanticModel.rows(table),
                     "COUNTROWS('" + table.name() + "')",
                     "#,0");
         for (Field f : SemanticModel.sums(table))
@@ -63,7 +63,7 @@ public final class TmdlModel {
     }
 
     private static String measure(Table table, Field field) {
-        return SemanticModel.label(field) + " of " + table.name();
+        return SemanticModel.label(field.name()) + " of " + table.name();
     }
 
     private static String sum(Table table, Field field) {
@@ -109,7 +109,7 @@ public final class TmdlModel {
         line(text, 1, "relationship " + r.from().name() + "_" + r.column().name());
         if (!SemanticModel.isUsual(r)) line(text, 2, "isActive: false");
         line(text, 2, "fromColumn: " + r.from().name() + "." + r.column().name());
-        line(text, 2, "toColumn: " + r.to().name() + "." + r.to().key().get(0).name());
+        line(text, 2, "toColumn: " + r.to().name() + "." + r.key().name());
     }
 
     private static void line(StringBuilder text, int depth, String line) {

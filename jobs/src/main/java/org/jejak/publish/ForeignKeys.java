@@ -76,7 +76,7 @@ final class ForeignKeys {
     /** FOREIGN KEY ... REFERENCES ..., as in the definition of a table. */
     static String definition(Reference reference) {
         return "FOREIGN KEY (" + name(reference.column().name()) + ") REFERENCES " + nameOf(reference.to()) + "("
-                + SqlDialect.names(reference.to().key()) + ")";
+                + name(reference.key().name()) + ")";
     }
 
     /** References of a table that can be declared when it is created in this order: to tables before it. */

@@ -7,4 +7,9 @@ package org.jejak.table;
  * @param column the column
  * @param to table that has it as its whole key
  */
-public record Reference(Table from, Field column, Table to) {}
+public record Reference(Table from, Field column, Table to) {
+    /** The column of the other table that it points at: its whole key. */
+    public Field key() {
+        return to.key().get(0);
+    }
+}

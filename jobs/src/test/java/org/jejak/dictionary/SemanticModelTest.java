@@ -51,7 +51,7 @@ class SemanticModelTest {
                 assertEquals(table.comment(f), member.get("description"), table + "." + f.name());
                 String role = table.usage(f).role().words();
                 if (measures.containsKey(f.name()))
-                    assertEquals(role, map(member, "meta").get("additivity"), table + "." + f.name());
+                    assertEquals(role, map(member, "meta").get("role"), table + "." + f.name());
                 else assertFalse(role.contains("additive") && !role.equals("not additive"), table + "." + f.name());
             }
             assertEquals(

@@ -23,8 +23,7 @@ final class Orphans {
         for (Table table : Tables.of("gold")) {
             for (Reference reference : table.references()) {
                 Set<Object> missing = new TreeSet<>(orphans.values(table, reference.column()));
-                missing.removeAll(
-                        orphans.values(reference.to(), reference.to().key().get(0)));
+                missing.removeAll(orphans.values(reference.to(), reference.key()));
                 if (!missing.isEmpty())
                     found.add(table + "." + reference.column().name() + " has " + missing.size()
                             + " values that are not in " + reference.to() + ": "
