@@ -94,7 +94,7 @@ public final class DuckDbFile {
         try {
             return sql.executeLargeUpdate(query);
         } catch (SQLException e) {
-            String message = String.valueOf(e.getMessage()).replaceAll("key \"(\\w+): [^\"]*\"", "a key in $1");
+            String message = String.valueOf(e.getMessage()).replaceAll("(?s)key \"(\\w+): .*\"", "a key in $1");
             throw new SQLException(table.fullName() + ": " + message, e);
         }
     }
