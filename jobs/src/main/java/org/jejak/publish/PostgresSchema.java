@@ -84,8 +84,10 @@ public final class PostgresSchema {
             sql.execute("CREATE SCHEMA IF NOT EXISTS " + SqlDialect.name(View.SCHEMA));
             List<Table> tables = new ArrayList<>(publication.tables());
             tables.add(SqlDialect.ORIGIN);
-            clear(connection, tables);
-            for (Table table : tables) define(connection, table);
+            Map<Table, Map<String, String>> there = new LinkedHashMap<>();
+            for (Table table : tables) there.put(table, columns(connection, table));
+            clear(connection, there);
+            for (Table table : tables) define(connection, table, there.get(table));
             Map<Table, Change> changes = new LinkedHashMap<>();
             Path aside = Files.createTempDirectory("jejak-publish");
             try {
@@ -107,15 +109,24 @@ public final class PostgresSchema {
         }
     }
 
-    /** Takes away what holds on to tables that have to be made anew: the views of the schema bi, and references. */
-    private static void clear(Connection connection, List<Table> tables) throws SQLException {
+    /**
+     * Takes away tables that have to be made anew, and what holds on to them: their views of the schema bi, and references.
+     *
+     * @param there columns of the tables by name; empty for those that are not there, as are afterwards those of the cleared
+     */
+    private static void clear(Connection connection, Map<Table, Map<String, String>> there) throws SQLException {
         List<Table> anew = new ArrayList<>();
-        for (Table table : tables) if (isMadeAnew(connection, table)) anew.add(table);
+        for (Table table : there.keySet()) if (isMadeAnew(connection, table, there.get(table))) anew.add(table);
         if (anew.isEmpty()) return;
+        Set<String> names = anew.stream().map(Table::name).collect(Collectors.toSet());
         try (Statement sql = connection.createStatement()) {
-            for (View view : View.ALL) sql.execute("DROP VIEW IF EXISTS " + view.fullName());
+            for (View view : View.ALL)
+                if (!Collections.disjoint(view.tables(), names)) sql.execute("DROP VIEW IF EXISTS " + view.fullName());
             PostgresReferences.drop(connection, anew);
-            for (Table table : anew) sql.execute("DROP TABLE " + nameOf(table));
+            for (Table table : anew) {
+                sql.execute("DROP TABLE " + nameOf(table));
+                there.put(table, Map.of());
+            }
         }
     }
 
@@ -219,8 +230,8 @@ public final class PostgresSchema {
     }
 
     /** Whether the table there is of another shape: a newer release may only have added columns that can be null. */
-    private static boolean isMadeAnew(Connection connection, Table table) throws SQLException {
-        Map<String, String> there = columns(connection, table);
+    private static boolean isMadeAnew(Connection connection, Table table, Map<String, String> there)
+            throws SQLException {
         if (there.isEmpty()) return false;
         Map<String, String> wanted = new LinkedHashMap<>();
         table.fields().forEach(f -> wanted.put(f.name(), typeName(f)));
@@ -230,8 +241,7 @@ public final class PostgresSchema {
     }
 
     /** Creates a table, or gives it the columns that a newer release added. */
-    private static void define(Connection connection, Table table) throws SQLException {
-        Map<String, String> there = columns(connection, table);
+    private static void define(Connection connection, Table table, Map<String, String> there) throws SQLException {
         try (Statement sql = connection.createStatement()) {
             if (there.isEmpty()) sql.execute(SqlDialect.create(table));
             else {
