@@ -21,8 +21,7 @@ public final class AggRepeatPurchase {
             "Mean days to the next purchase of those who made it; null if none did.");
     public static final Field MEDIAN_DAYS_TO_NEXT = C.optional().number("median_days_to_next",
             "Days after which half have bought again (Kaplan-Meier, first day with survival of at most one half); null if not reached.");
-    public static final Field IS_IDENTIFIED = C.flag("is_identified",
-            "Whether the customers can be recognised when they come back (dim_customer.is_identified). False: receipts, each a customer of its own, all together in dimension all.");
+    public static final Field IS_IDENTIFIED = C.add(AggRetentionCohort.IS_IDENTIFIED);
     public static final Table TABLE = Table.gold(
                     "agg_repeat_purchase", "One row per identified or not, dimension value and purchase number.", C)
             .keyedBy(IS_IDENTIFIED, DIMENSION, DIMENSION_VALUE, PURCHASE_NUMBER)

@@ -31,8 +31,7 @@ public final class AggRetentionCost {
             "Customers who became inactive in the month: the first day with more quiet days than retention.inactivity falls in it. Inferred; some come back.");
     public static final Field ACQUISITION_TO_RETENTION_RATIO = C.optional().decimal("acquisition_to_retention_ratio",
             "acquisition_cost_amount / retention_cost_amount: how many times dearer winning is than keeping; null if either is missing or keeping cost nothing.");
-    public static final Field IS_IDENTIFIED = C.flag("is_identified",
-            "Whether the customers can be recognised when they come back (dim_customer.is_identified). False: receipts, each a customer of its own, all together in dimension all.");
+    public static final Field IS_IDENTIFIED = C.add(AggRetentionCohort.IS_IDENTIFIED);
     public static final Field MONTH = C.date("month", "First day of the month.");
     public static final Table TABLE = Table.gold(
                     "agg_retention_cost",

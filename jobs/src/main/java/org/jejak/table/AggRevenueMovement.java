@@ -39,8 +39,7 @@ public final class AggRevenueMovement {
             "The same with the lesser of both years per customer, at most 1; null likewise.");
     public static final Field LOGO_RETENTION_RATE = C.optional().decimal("logo_retention_rate",
             "retained_count over the active of the period before, 0 to 1; null if there were none.");
-    public static final Field IS_IDENTIFIED = C.flag("is_identified",
-            "Whether the customers can be recognised when they come back (dim_customer.is_identified). False: receipts, each a customer of its own, all together in dimension all.");
+    public static final Field IS_IDENTIFIED = C.add(AggRetentionCohort.IS_IDENTIFIED);
     public static final Field IS_COMPLETE = C.flag("is_complete",
             "Whether the period was over on the logical date; before that churn is overstated.");
     public static final Field PERIOD_DATE = C.date("period_date", "First day of the period.");

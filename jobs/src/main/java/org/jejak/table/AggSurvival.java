@@ -26,8 +26,7 @@ public final class AggSurvival {
     public static final Field LOG_RANK_DEGREES = C.optional().number("log_rank_degrees", "Its degrees of freedom: groups less one.");
     public static final Field LOG_RANK_P_VALUE = C.optional().decimal("log_rank_p_value",
             "Chance of such differences between groups that are alike, 0 to 1; null likewise.");
-    public static final Field IS_IDENTIFIED = C.flag("is_identified",
-            "Whether the customers can be recognised when they come back (dim_customer.is_identified). False: receipts, each a customer of its own, all together in dimension all.");
+    public static final Field IS_IDENTIFIED = C.add(AggRetentionCohort.IS_IDENTIFIED);
     public static final Table TABLE = Table.gold(
                     "agg_survival", "One row per event, identified or not, dimension value and day with an event or a censoring.", C)
             .keyedBy(EVENT, IS_IDENTIFIED, DIMENSION, DIMENSION_VALUE, DAY)

@@ -32,11 +32,11 @@ public record Field(String name, DataType type, String comment, boolean nullable
     public static final DataType MONEY_SUM = DataTypes.createDecimalType(28, 4);
 
     /** Names of durations end in their unit, which may stand before what it is counted from. */
-    private static final Pattern DURATION = Pattern.compile("_(seconds|minutes|hours|days|weeks|months)(_.*)?$");
+    private static final Pattern DURATION = Pattern.compile("_(seconds|minutes|hours|days|weeks|months)(_|$)");
 
-    /** Names of means, extremes, ends of intervals and durations, none of which adds up whatever its type. */
-    private static final Pattern NEVER_ADDED = Pattern.compile(
-            "^(mean|median|lowest|highest|p[0-9]+)_|_(low|high)(_|$)|_(seconds|minutes|hours|days|weeks|months)(_|$)");
+    /** Names of means, extremes and ends of intervals, none of which adds up whatever its type; nor do durations. */
+    private static final Pattern NEVER_ADDED =
+            Pattern.compile("^(mean|median|lowest|highest|p[0-9]+)_|_(low|high)(_|$)");
 
     /** A column in the unit that its name gives away. */
     public Field(String name, DataType type, String comment, boolean nullable, boolean personal) {
@@ -135,7 +135,7 @@ public record Field(String name, DataType type, String comment, boolean nullable
      */
     public Role usualRole() {
         if (!isNumber(type)) return Role.ATTRIBUTE;
-        if (NEVER_ADDED.matcher(name).find()) return Role.NOT_ADDITIVE;
+        if (NEVER_ADDED.matcher(name).find() || DURATION.matcher(name).find()) return Role.NOT_ADDITIVE;
         if (isMoney() || name.endsWith("_count")) return Role.ADDITIVE;
         return type.equals(DataTypes.LongType) ? Role.ATTRIBUTE : Role.NOT_ADDITIVE;
     }
