@@ -29,6 +29,9 @@ import org.postgresql.PGConnection;
 public final class PostgresSchema {
     private static final int COPY_BUFFER = 1 << 18;
 
+    /** What PostgreSQL answers if a view cannot be replaced, for its columns are others. */
+    private static final String OTHER_COLUMNS = "42P16";
+
     /** Null in CSV; a text that reads like this is in quotes. */
     private static final String NULL = "\\N";
 
@@ -138,6 +141,7 @@ public final class PostgresSchema {
                 try {
                     sql.execute(view.create().replaceFirst("CREATE", "CREATE OR REPLACE"));
                 } catch (SQLException e) {
+                    if (!OTHER_COLUMNS.equals(e.getSQLState())) throw e;
                     connection.rollback(before);
                     sql.execute("DROP VIEW " + view.fullName());
                     sql.execute(view.create());

@@ -78,7 +78,7 @@ public final class PublishCommand implements Callable<Integer> {
         if (outlets.duckdb != null) {
             DuckDbFile.hiddenSchema(outlets.duckdb).ifPresent(schema -> {
                 throw new UsageException("--duckdb " + outlets.duckdb
-                        + ": DuckDB calls a file by its name, and in this one " + "the schema " + schema
+                        + ": DuckDB calls a file by its name, and in this one the schema " + schema
                         + " would be ambiguous; name it otherwise, for example mart.duckdb");
             });
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,13 +188,26 @@ class OutletsTest {
         Optional<Path> programs = PostgresServer.installed();
         assumeTrue(programs.isPresent(), "PostgreSQL is not installed: jobs/bin/install-tools postgres");
         try (PostgresServer server = PostgresServer.start(programs.get())) {
-            PostgresSchema.write(publication, server.url(), server.login());
             try (Connection connection = server.connect();
-                    Connection duckDb = duckDb()) {
+                    Connection duckDb = duckDb();
+                    Statement sql = connection.createStatement()) {
+                sql.execute("CREATE SCHEMA bi; CREATE VIEW bi.v_orders AS SELECT 1 AS a_column_of_before");
+                PostgresSchema.write(publication, server.url(), server.login());
                 for (Table table : publication.tables())
                     Answers.assertSame(
                             table, SPARK.get(table), Answers.ofPostgres(connection, table, table.fullName()));
                 assertEquals(answers(duckDb), answers(connection));
+
+                sql.execute("CREATE ROLE reader; GRANT SELECT ON ALL TABLES IN SCHEMA bi TO reader;"
+                        + " ALTER TABLE gold.agg_cx_metric ADD COLUMN of_before TEXT");
+                PostgresSchema.write(publication, server.url(), server.login());
+                assertEquals(
+                        List.of("v_nps_month"),
+                        Shop.answer(
+                                connection,
+                                "SELECT viewname FROM pg_views WHERE schemaname = 'bi'"
+                                        + " AND NOT has_table_privilege('reader', 'bi.' || viewname, 'SELECT')"),
+                        "the view of the table that was made anew is new, the others are as they were");
             }
         }
     }
