@@ -150,6 +150,12 @@ public final class Mapping {
         return fieldNames;
     }
 
+    /** Those of them that may hold an object instead of a value: what is wrong with items never costs the order. */
+    public Set<String> fieldsOfItems() {
+        MappingExpression items = expressions.get(Interactions.ITEMS.name());
+        return items == null ? Set.of() : Set.copyOf(items.fields());
+    }
+
     /**
      * Maps raw records. The columns are the same for every source of a target: source_name, source_kind, {@link #MAX_LATENESS},
      * {@link #USER_ID_NAMESPACE}, what the reader found, {@link #HAS_TIME}, then all columns that a mapping of this target can

@@ -19,7 +19,6 @@ import org.apache.spark.sql.*;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jejak.config.IngestSettings;
 import org.jejak.config.SourceSettings;
-import org.jejak.table.Interactions;
 
 /** Reads raw files into {@link RawRecord}s: every record exactly once, those that cannot be used with a reason. */
 public final class RawReader {
@@ -83,11 +82,10 @@ public final class RawReader {
      * The records of some files of one source, read when the result is used.
      *
      * @param fieldNames raw fields that are wanted; the texts of a record are in this order
+     * @param whole names of those that may hold an object, and are then wanted as it is written
      */
-    public JavaRDD<RawRecord> read(SourceSettings source, List<RawFile> files, List<String> fieldNames) {
-        // what is wrong with items never costs the order
-        String items = source.mapping().getOrDefault(Interactions.ITEMS.name(), "");
-        Set<String> whole = fieldNames.stream().filter(items::contains).collect(Collectors.toSet());
+    public JavaRDD<RawRecord> read(
+            SourceSettings source, List<RawFile> files, List<String> fieldNames, Set<String> whole) {
         WantedFields fields = new WantedFields(fieldNames, source.properties(), whole);
         if (source.format().equals("parquet")) return readParquet(files, fields);
         SerializableConfiguration shared = configuration;

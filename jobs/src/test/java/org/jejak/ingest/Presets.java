@@ -60,7 +60,8 @@ final class Presets {
         Mapping mapping = Mapping.of(source);
         Dataset<Row> raw = InternalRows.dataset(
                 TestSpark.session(),
-                reader.read(source, files, mapping.fieldNames()).map(RawRecord::columns),
+                reader.read(source, files, mapping.fieldNames(), mapping.fieldsOfItems())
+                        .map(RawRecord::columns),
                 RawRecords.SCHEMA);
         return validator.validate(
                 source.target().equals("ad_spend") ? AdSpend.TABLE : Interactions.TABLE, mapping.apply(raw, source));

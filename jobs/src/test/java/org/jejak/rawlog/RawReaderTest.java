@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.TestSpark;
 import org.jejak.config.SourceSettings;
@@ -32,7 +33,7 @@ class RawReaderTest {
     }
 
     private List<String> read(SourceSettings source, String... wanted) {
-        return reader.read(source, files(source), List.of(wanted)).collect().stream()
+        return reader.read(source, files(source), List.of(wanted), Set.of()).collect().stream()
                 .map(r -> r.file().relative() + " " + r.line() + " " + r.file().deliveredOn() + " "
                         + (r.values().reason == null ? String.join("|", r.values().texts) : r.values().reason))
                 .sorted()
@@ -185,6 +186,6 @@ class RawReaderTest {
     @Test
     void noFilesGiveNoRows() {
         SourceSettings source = source("none", "json", List.of(), List.of(), Map.of());
-        assertEquals(List.of(), reader.read(source, List.of(), List.of("id")).collect());
+        assertEquals(List.of(), reader.read(source, List.of(), List.of("id"), Set.of()).collect());
     }
 }

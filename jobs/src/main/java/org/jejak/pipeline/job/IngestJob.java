@@ -121,7 +121,9 @@ public final class IngestJob {
             Mapping mapping = Mapping.of(source);
             Dataset<Row> raw = InternalRows.dataset(
                     spark,
-                    delivery.reader().read(source, files, mapping.fieldNames()).map(RawRecord::columns),
+                    delivery.reader()
+                            .read(source, files, mapping.fieldNames(), mapping.fieldsOfItems())
+                            .map(RawRecord::columns),
                     RawRecords.SCHEMA);
             Dataset<Row> mapped = mapping.apply(raw, source);
             all = all == null ? mapped : all.union(mapped);

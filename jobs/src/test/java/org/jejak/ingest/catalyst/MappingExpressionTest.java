@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.TestSources;
@@ -177,6 +178,23 @@ class MappingExpressionTest {
         for (SourceSettings source : Settings.read(Path.of("..", "conf")).sources()) {
             assertEquals(Map.of(), Mapping.faults(source), source.name());
         }
+    }
+
+    @Test
+    void onlyFieldsThatItemsAreMadeOfMayHoldObjects() {
+        SourceSettings source = TestSources.source(
+                "s",
+                "json",
+                List.of(),
+                List.of(),
+                Map.of("items", "replace(order_lines, 'nr', 'product_id')", "order_id", "order", "product_id", "nr"));
+        Mapping mapping = Mapping.of(source);
+        assertEquals(Set.of("order_lines"), mapping.fieldsOfItems());
+        assertEquals(List.of("order_lines", "order", "nr"), mapping.fieldNames());
+        assertEquals(
+                Set.of(),
+                Mapping.of(TestSources.source("s", "json", List.of(), List.of(), Map.of("order_id", "order")))
+                        .fieldsOfItems());
     }
 
     @Test
