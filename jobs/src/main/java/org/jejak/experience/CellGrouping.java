@@ -56,9 +56,7 @@ final class CellGrouping {
 
         /** How many months it is long; 0 if it is of all time. */
         int months() {
-            return parts.stream()
-                    .mapToInt(p -> CxIndexSettings.PERIODS.getOrDefault(p, 0))
-                    .sum();
+            return CellGrouping.months(parts);
         }
 
         /** Whether there are observations from before all of it, or from its first month on. */
@@ -89,7 +87,9 @@ final class CellGrouping {
     private final LocalDate end;
     private final LocalDate first;
     private final LocalDate last;
-    private final List<Cell> months;
+
+    /** Sums of each month, from which cells of one month and of several are made. */
+    private final NavigableMap<LocalDate, Map<Metric, List<CustomerSum>>> months = new TreeMap<>();
 
     private CellGrouping(List<Observation> observations, LocalDate end) {
         this.all = observations;
@@ -104,7 +104,7 @@ final class CellGrouping {
                 .max(Comparator.naturalOrder())
                 .map(latest -> latest.isBefore(end) ? end : latest)
                 .orElse(null);
-        this.months = cells(List.of(MONTH));
+        cells(List.of(MONTH)).forEach(c -> months.put(c.month(), c.sums().get()));
     }
 
     /**
@@ -124,14 +124,12 @@ final class CellGrouping {
 
     private List<Cell> ofType(List<String> parts) {
         boolean isPeriod = parts.size() == 1 && CxIndexSettings.PERIODS.containsKey(parts.get(0));
-        return !isPeriod ? cells(parts) : parts.get(0).equals(MONTH) ? months : windows(parts.get(0));
+        return isPeriod ? windows(parts) : cells(parts);
     }
 
     /** The cells of a type; of windows the newest one, which ends at the logical date. */
     private List<Cell> cells(List<String> parts) {
-        int months = parts.stream()
-                .mapToInt(p -> CxIndexSettings.PERIODS.getOrDefault(p, 0))
-                .sum();
+        int months = months(parts);
         Map<String, Map<Metric, List<Observation>>> groups = new TreeMap<>();
         Map<String, Observation> examples = new HashMap<>();
         if (parts.isEmpty()) groups.put("", new HashMap<>());
@@ -154,19 +152,17 @@ final class CellGrouping {
         return cells;
     }
 
-    /** The windows of a length that end with each month, from the cells of the months. */
-    private List<Cell> windows(String period) {
-        int length = CxIndexSettings.PERIODS.get(period);
-        TreeMap<LocalDate, Map<Metric, List<CustomerSum>>> sums = new TreeMap<>();
-        months.forEach(c -> sums.put(c.month(), c.sums().get()));
+    /** The windows of a length, one month or more, that end with each month. */
+    private List<Cell> windows(List<String> period) {
+        int length = months(period);
         List<Cell> windows = new ArrayList<>();
-        if (sums.isEmpty()) return windows;
-        for (LocalDate month = sums.firstKey(); !month.isAfter(end); month = month.plusMonths(1)) {
-            Collection<Map<Metric, List<CustomerSum>>> own = sums.subMap(
+        if (months.isEmpty()) return windows;
+        for (LocalDate month = months.firstKey(); !month.isAfter(end); month = month.plusMonths(1)) {
+            Collection<Map<Metric, List<CustomerSum>>> own = months.subMap(
                             month.minusMonths(length - 1L), true, month, true)
                     .values();
             if (own.isEmpty()) continue;
-            windows.add(cell(List.of(period), List.of(name(month)), month, length, () -> together(own)));
+            windows.add(cell(period, List.of(name(month)), month, length, () -> together(own)));
         }
         return windows;
     }
@@ -214,6 +210,13 @@ final class CellGrouping {
     /** The value of a part; of a window always that of the newest one. */
     private String value(String part, Observation o) {
         return CxIndexSettings.PERIODS.getOrDefault(part, 0) > 1 ? name(end) : o.part(part);
+    }
+
+    /** How many months a cell is long that is narrowed down by these; 0 without a period. */
+    private static int months(List<String> parts) {
+        return parts.stream()
+                .mapToInt(p -> CxIndexSettings.PERIODS.getOrDefault(p, 0))
+                .sum();
     }
 
     private static LocalDate month(LocalDate date) {

@@ -1,7 +1,9 @@
 package org.jejak.experience;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What one customer adds to a mean: sums over the observations of one metric in one cell. Sums of the months make those of a
@@ -39,7 +41,7 @@ record CustomerSum(int customer, String once, double sum, double weight, double 
     /** Adds to the sums of a customer, which are the last ones; later ones come later. */
     private static void add(List<CustomerSum> sums, CustomerSum next) {
         for (int i = sums.size() - 1; i >= 0 && sums.get(i).customer == next.customer; i--) {
-            if (!java.util.Objects.equals(sums.get(i).once, next.once)) continue;
+            if (!Objects.equals(sums.get(i).once, next.once)) continue;
             sums.set(i, sums.get(i).and(next));
             return;
         }
@@ -53,27 +55,13 @@ record CustomerSum(int customer, String once, double sum, double weight, double 
         return sums;
     }
 
-    /** The sums of two periods, in the order of customers. */
-    static List<CustomerSum> of(List<CustomerSum> earlier, List<CustomerSum> later) {
-        List<CustomerSum> sums = new ArrayList<>(earlier.size() + later.size());
-        int next = 0;
-        for (int i = 0; i < earlier.size(); i++) {
-            CustomerSum own = earlier.get(i);
-            while (next < later.size() && later.get(next).customer < own.customer) sums.add(later.get(next++));
-            sums.add(own);
-            boolean isLast = i + 1 == earlier.size() || earlier.get(i + 1).customer != own.customer;
-            while (isLast && next < later.size() && later.get(next).customer == own.customer)
-                add(sums, later.get(next++));
-        }
-        sums.addAll(later.subList(next, later.size()));
-        return sums;
-    }
-
-    /** The sums of periods that follow each other, the first one first; two by two, so that few are copied often. */
+    /** The sums of periods that follow each other, the first one first; each and all in the order of customers. */
     static List<CustomerSum> ofAll(List<List<CustomerSum>> periods) {
-        int size = periods.size();
-        if (size == 0) return List.of();
-        if (size == 1) return periods.get(0);
-        return of(ofAll(periods.subList(0, size / 2)), ofAll(periods.subList(size / 2, size)));
+        List<CustomerSum> sums = new ArrayList<>();
+        periods.stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingInt(CustomerSum::customer)) // keeps the order of periods
+                .forEachOrdered(next -> add(sums, next));
+        return sums;
     }
 }
