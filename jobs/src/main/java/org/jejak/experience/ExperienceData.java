@@ -197,6 +197,18 @@ public record ExperienceData(
         return !unidentified.contains(customer);
     }
 
+    /** The same, with contacts and answers of identified customers alone; orders are still those of all. */
+    ExperienceData identified() {
+        return new ExperienceData(
+                episodes.stream().filter(e -> isIdentified(e.customer)).toList(),
+                answers.stream().filter(a -> isIdentified(a.customer)).toList(),
+                orders,
+                population,
+                unidentified,
+                date,
+                asOf);
+    }
+
     /** Whether a date is not before another one, and not after the logical date. */
     boolean isWithin(LocalDate day, LocalDate from) {
         return !day.isBefore(from) && !day.isAfter(date);

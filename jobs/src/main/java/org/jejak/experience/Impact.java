@@ -44,18 +44,18 @@ public final class Impact {
 
     /** Rows of {@link AggCxImpact}. */
     public static List<Row> rows(ExperienceData data, ExperienceSettings settings) {
-        Impact impact = new Impact(data, settings);
-        new SalesAtRisk(data, settings, impact.orders, impact.rows).add();
+        ExperienceData identified = data.identified();
+        Impact impact = new Impact(identified, settings);
+        new SalesAtRisk(identified, settings, impact.orders, impact.rows).add();
         impact.repurchase();
         impact.matched();
-        new IndexPointValue(data, settings, impact.orders).add(impact.rows);
+        new IndexPointValue(identified, settings, impact.orders).add(impact.rows);
         return impact.rows.rows();
     }
 
     private List<Case> cases() {
         Map<String, ContactEpisode> decisive = new LinkedHashMap<>();
         for (ContactEpisode e : data.episodes()) {
-            if (!data.isIdentified(e.customer)) continue;
             ContactEpisode known = decisive.putIfAbsent(e.customer, e);
             if (known != null && !known.isNegative && e.isNegative) decisive.put(e.customer, e);
         }

@@ -23,8 +23,8 @@ final class IndexPointValue {
     void add(ImpactRows rows) {
         List<SurveyAnswer> first = new ArrayList<>();
         List<Double> points = new ArrayList<>();
-        for (List<SurveyAnswer> answers :
-                ExperienceData.submissions(data.answers().stream().filter(this::isUsed))) {
+        for (List<SurveyAnswer> answers : ExperienceData.submissions(
+                data.answers().stream().filter(a -> a.dimension != null && !end(a).isAfter(data.asOf())))) {
             Double own = ownIndex(answers);
             if (own == null) continue;
             first.add(answers.get(0));
@@ -38,10 +38,6 @@ final class IndexPointValue {
                 .toArray();
         add(rows, "point_retention", "share", first, points, retained);
         add(rows, "point_value", "currency", first, points, spent);
-    }
-
-    private boolean isUsed(SurveyAnswer a) {
-        return a.dimension != null && data.isIdentified(a.customer) && !end(a).isAfter(data.asOf());
     }
 
     private Instant end(SurveyAnswer a) {

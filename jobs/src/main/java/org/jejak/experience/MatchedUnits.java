@@ -47,7 +47,7 @@ final class MatchedUnits {
         Set<String> taken = new HashSet<>();
         List<ContactEpisode> chosen = new ArrayList<>();
         for (ContactEpisode e : data.episodes()) {
-            if (!data.isIdentified(e.customer) || e.openedAt.plus(window).isAfter(data.asOf())) continue;
+            if (e.openedAt.plus(window).isAfter(data.asOf())) continue;
             LocalDate negative = firstNegative.get(e.customer);
             // in the month of the first negative contact, or after it, nobody is a control
             if (!e.isNegative && negative != null && !month(e).isBefore(negative)) continue;

@@ -72,7 +72,7 @@ final class SalesAtRisk {
         }
     }
 
-    /** @param orders of all customers, unidentified ones too: what is at risk is a share of all revenue */
+    /** @param data contacts of identified customers, and the orders of all: what is at risk is a share of all revenue */
     SalesAtRisk(ExperienceData data, ExperienceSettings settings, OrderBook orders, ImpactRows rows) {
         this.data = data;
         this.settings = settings;
@@ -208,7 +208,7 @@ final class SalesAtRisk {
         Set<String> done = new HashSet<>();
         List<Spending> after = new ArrayList<>();
         for (ContactEpisode e : data.episodes()) {
-            if (!isBad(e) || !name.equals(CxCell.ALL) && !name.equals(e.kind)) continue;
+            if (!e.isNegative || !name.equals(CxCell.ALL) && !name.equals(e.kind)) continue;
             if (isOfYear(e.openedAt)) treated.add(e.customer);
             if (done.add(e.customer)) addSpending(after, e);
         }
@@ -217,20 +217,15 @@ final class SalesAtRisk {
         return new Kind(isTreated, after);
     }
 
-    private boolean isBad(ContactEpisode e) {
-        return e.isNegative && data.isIdentified(e.customer);
-    }
-
     /** Of those who never had a bad contact: at the first contact that something was bought before. */
     private List<Spending> afterOthers() {
         Set<String> done = data.episodes().stream()
-                .filter(this::isBad)
+                .filter(e -> e.isNegative)
                 .map(e -> e.customer)
                 .collect(Collectors.toSet());
         List<Spending> all = new ArrayList<>();
         for (ContactEpisode e : data.episodes())
-            if (data.isIdentified(e.customer) && !done.contains(e.customer) && addSpending(all, e))
-                done.add(e.customer);
+            if (!done.contains(e.customer) && addSpending(all, e)) done.add(e.customer);
         return all;
     }
 
