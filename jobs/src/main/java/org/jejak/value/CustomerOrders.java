@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.*;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.*;
 import org.jejak.config.ValueSettings.Returns;
 import org.jejak.table.*;
@@ -80,24 +82,18 @@ public final class CustomerOrders {
                         sum(when(counts, amount)).as("paid"));
     }
 
-    /** The histories of the identified customers with a purchase, without their ids, in any order. */
-    static List<History> identified(Dataset<Row> gathered) {
-        return histories(gathered.filter(col(IDENTIFIED)));
-    }
-
-    /** The purchases of all others, one history for each receipt, in any order. */
-    static List<History> receipts(Dataset<Row> gathered) {
-        return histories(gathered.filter(not(col(IDENTIFIED))));
-    }
-
-    private static List<History> histories(Dataset<Row> gathered) {
+    /**
+     * The histories of customers with a purchase, without their ids, in any order: of identified customers (true), and of all
+     * others (false), one for each receipt.
+     */
+    static Map<Boolean, List<History>> histories(Dataset<Row> gathered) {
         return gathered
                 .filter(size(col(DAYS)).gt(0))
-                .select(col(CHANNEL), col(DAYS), col(AMOUNTS))
+                .select(col(CHANNEL), col(DAYS), col(AMOUNTS), col(IDENTIFIED))
                 .collectAsList()
                 .stream()
-                .map(row -> history(row, 0))
-                .toList();
+                .collect(Collectors.partitioningBy(
+                        row -> row.getBoolean(3), Collectors.mapping(row -> history(row, 0), Collectors.toList())));
     }
 
     /** Reads channel, days and amounts from a row, the channel at an index and the others after it. */

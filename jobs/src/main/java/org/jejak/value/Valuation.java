@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.*;
 import org.jejak.config.RfmSegment;
@@ -16,8 +17,8 @@ import org.jejak.table.*;
 
 /**
  * The value of all customers at the end of a day: orders gathered once, models fitted in plain Java on distinct
- * histories of identified customers, these scored where they are. Receipts that name nobody have what they brought, and a pace. The same orders give the same rows, whatever their order and
- * partitioning.
+ * histories of identified customers, these scored where they are. Receipts that name nobody have what they brought, and a
+ * pace. The same orders give the same rows, whatever their order and partitioning.
  */
 public final class Valuation {
     /** Models of the nightly run are in weeks. */
@@ -42,8 +43,9 @@ public final class Valuation {
         this.gathered = gathered;
         this.date = date;
         this.settings = settings;
-        histories = CustomerOrders.identified(gathered);
-        receipts = CustomerOrders.receipts(gathered);
+        Map<Boolean, List<History>> byIdentified = CustomerOrders.histories(gathered);
+        histories = byIdentified.get(true);
+        receipts = byIdentified.get(false);
         int end = (int) date.toEpochDay();
         int first = histories.stream().mapToInt(History::first).min().orElse(end);
         int holdout = (int) Math.min(settings.holdout().toDays(), (end - first) / 2);

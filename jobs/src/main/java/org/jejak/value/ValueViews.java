@@ -79,7 +79,7 @@ public final class ValueViews {
                 FactCustomerValue.MONETARY_SCORE.col());
         return customers
                 .join(scores, Customers.CUSTOMER_ID.col().equalTo(col("valued")), "left_outer")
-                .withColumn(DimCustomer.RFM_SEGMENT.name(), coalesce(col("scored_segment"), lit("(none)")));
+                .withColumn(DimCustomer.RFM_SEGMENT.name(), coalesce(col("scored_segment"), lit(Rfm.NONE)));
     }
 
     /** Identified customers of one acquisition channel, by whether their first touchpoint was paid; and all others together. */
@@ -130,7 +130,8 @@ public final class ValueViews {
                 });
         sums.keySet().forEach(won -> spend.putIfAbsent(won, BigDecimal.ZERO));
         Map<String, List<History>> paid = new HashMap<>();
-        for (History h : CustomerOrders.identified(gathered.filter(col(CustomerOrders.PAID))))
+        for (History h : CustomerOrders.histories(gathered.filter(col(CustomerOrders.PAID)))
+                .get(true))
             paid.computeIfAbsent(h.group(), g -> new ArrayList<>()).add(h);
         List<Row> rows = new ArrayList<>();
         spend.forEach((won, cost) -> {
