@@ -18,9 +18,12 @@ final class DimensionDrivers {
 
     private DimensionDrivers() {}
 
-    /** Rows of {@link org.jejak.table.AggCxDriver}, one per dimension; without their period. */
-    static List<RowBuilder> rows(ExperienceData data, ExperienceSettings settings) {
-        LocalDate from = data.since(settings.driversFrom(data.date()));
+    /**
+     * Rows of {@link org.jejak.table.AggCxDriver}, one per dimension; without their period.
+     *
+     * @param from first date of the answers
+     */
+    static List<RowBuilder> rows(ExperienceData data, ExperienceSettings settings, LocalDate from) {
         List<SurveyAnswer> units = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         List<Double> outcomes = new ArrayList<>();

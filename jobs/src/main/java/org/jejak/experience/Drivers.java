@@ -15,8 +15,8 @@ import org.jejak.statistics.Intervals.Interval;
 import org.jejak.table.*;
 
 /**
- * Which properties of a ticket or chat of the last months go with a satisfied, returning and spending customer. Controls (acquisition channel,
- * segment, revenue before) are taken out of outcome and drivers first; what is left is taken apart by
+ * Which properties of a ticket or chat of the last months go with a satisfied, returning and spending customer. Controls
+ * (acquisition channel, segment, revenue before) are taken out of outcome and drivers first; what is left is taken apart by
  * {@link DriverModel}. Association, not cause.
  */
 public final class Drivers {
@@ -60,7 +60,7 @@ public final class Drivers {
                         end -> Math.log1p(Math.max(0, drivers.orders.revenue(e.customer, e.openedAt, end)))));
         List<RowBuilder> rows = new ArrayList<>();
         outcomes.forEach((name, outcome) -> rows.addAll(drivers.rows(name, outcome)));
-        rows.addAll(DimensionDrivers.rows(data, settings));
+        rows.addAll(DimensionDrivers.rows(data, settings, drivers.from));
         Date from = Date.valueOf(drivers.from);
         Date to = Date.valueOf(data.date());
         return rows.stream()
