@@ -18,7 +18,7 @@ public record RfmSegment(String name, Range recency, Range frequency, boolean at
     /** Segment of customers without a purchase. */
     public static final String PROSPECTS = "Prospects";
 
-    /** Names that mean something else in the tables: customers without a purchase, segments by orders, bots. */
+    /** Names that mean something else in the tables: customers without a purchase, segments by orders, bots and receipts. */
     private static final Set<String> TAKEN = Set.of(PROSPECTS, "prospect", "new", "repeat", "(none)");
 
     /** Scores are 1 to this. */
