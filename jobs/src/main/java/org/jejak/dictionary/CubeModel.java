@@ -29,7 +29,9 @@ public final class CubeModel {
 
     /** The cube that a reference joins: by the first column that points there the other table's own. */
     private static String target(Reference r) {
-        return SemanticModel.isFirst(r) ? r.to().name() : r.to().name() + "_by_" + r.column().name();
+        return SemanticModel.isFirst(r)
+                ? r.to().name()
+                : r.to().name() + "_by_" + r.column().name();
     }
 
     private static Map<String, Object> cube(Table table) {

@@ -235,12 +235,18 @@ public final class DbtModel {
 
     private static Map<String, Object> metric(Table table, Field field, String type, Map<String, Object> params) {
         return map(
-                "name", measure(table, field),
-                "label", SemanticModel.label(field.name()) + ", " + table.name(),
-                "description", table.comment(field),
-                "type", type,
-                "type_params", params,
-                "config", map("meta", SemanticModel.meta(table, field)));
+                "name",
+                measure(table, field),
+                "label",
+                SemanticModel.label(field.name()) + ", " + table.name(),
+                "description",
+                table.comment(field),
+                "type",
+                type,
+                "type_params",
+                params,
+                "config",
+                map("meta", SemanticModel.meta(table, field)));
     }
 
     /** A metric that a ratio is made of, of the rows that the ratio is about. */

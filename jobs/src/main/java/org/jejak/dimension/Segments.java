@@ -25,7 +25,8 @@ public final class Segments {
         rows.add(row("prospect", "Prospects", "orders", "No order before.", rows.size() + 1L, false));
         rows.add(row("new", "New customers", "orders", "One order before.", rows.size() + 1L, false));
         rows.add(row("repeat", "Repeat customers", "orders", "Two orders or more before.", rows.size() + 1L, false));
-        rows.add(row("(none)", "No segment", "(none)", "Bots, and receipts that name nobody.", rows.size() + 1L, false));
+        rows.add(
+                row("(none)", "No segment", "(none)", "Bots, and receipts that name nobody.", rows.size() + 1L, false));
         return rows;
     }
 

@@ -94,7 +94,8 @@ public record ExperienceData(
                         DimCustomer.CUSTOMER_ID.col().as("person"),
                         DimCustomer.FIRST_CHANNEL.col(),
                         DimCustomer.IS_IDENTIFIED.col(),
-                        concat_ws("|", DimCustomer.FIRST_CHANNEL.col(), segment()).as(STRATUM));
+                        concat_ws("|", DimCustomer.FIRST_CHANNEL.col(), segment())
+                                .as(STRATUM));
         Dataset<Row> marked = NegativeExperience.marked(contacts, answers, settings, asOf);
         Dataset<Row> usable = answers.filter(FactSurveyAnswers.SCORE_SHARE.col().isNotNull());
         Dataset<Row> orders =
@@ -115,7 +116,9 @@ public record ExperienceData(
     /** Segment of a customer by orders. */
     private static Column segment() {
         Column orders = DimCustomer.ORDER_COUNT.col();
-        return when(orders.equalTo(0), "prospect").when(orders.equalTo(1), "new").otherwise("repeat");
+        return when(orders.equalTo(0), "prospect")
+                .when(orders.equalTo(1), "new")
+                .otherwise("repeat");
     }
 
     private static Set<String> unidentified(Stream<List<Row>> rows) {

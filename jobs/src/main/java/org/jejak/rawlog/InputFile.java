@@ -76,7 +76,8 @@ public record InputFile(Path path, String separator) {
         if (fault != null) throw new UsageException(path + " cannot be read to its end: " + fault);
         StructType type = new StructType().add(LINE, DataTypes.LongType).add(REASON, DataTypes.StringType);
         for (String column : columns) type = type.add(column, DataTypes.StringType);
-        return spark.createDataFrame(reader.read(source, files, columns, Set.of()).map(r -> row(r.line(), r.values())), type);
+        return spark.createDataFrame(
+                reader.read(source, files, columns, Set.of()).map(r -> row(r.line(), r.values())), type);
     }
 
     private static Row row(long line, WantedFields.Values values) {

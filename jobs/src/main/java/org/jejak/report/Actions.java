@@ -33,9 +33,8 @@ final class Actions {
     List<Action> largest(PaidSpend paid) {
         Optional<Row> costliest = costliest();
         // failed checkouts are among the bad contacts: what they cost is said once
-        boolean isSaid = costliest
-                .filter(Cells.is(AggCxImpact.CONTACT_KIND, CHECKOUT))
-                .isPresent();
+        boolean isSaid =
+                costliest.filter(Cells.is(AggCxImpact.CONTACT_KIND, CHECKOUT)).isPresent();
         return Stream.of(
                         costliest.map(this::contacts),
                         isSaid ? Optional.<Action>empty() : checkouts(),
@@ -59,10 +58,7 @@ final class Actions {
                 amount,
                 interval.low(),
                 interval.high(),
-                words.text(
-                        kind,
-                        words.betweenBrief(interval.low(), interval.high()),
-                        words.percent(level(), 0)),
+                words.text(kind, words.betweenBrief(interval.low(), interval.high()), words.percent(level(), 0)),
                 settings.report().owners().getOrDefault(key, ""),
                 section);
     }
@@ -97,7 +93,8 @@ final class Actions {
                 words.text("action.contacts.text", words.name("badContact", kind)),
                 Cells.number(costliest, AggCxImpact.VALUE),
                 new Interval(
-                        Cells.number(costliest, AggCxImpact.VALUE_LOW), Cells.number(costliest, AggCxImpact.VALUE_HIGH)),
+                        Cells.number(costliest, AggCxImpact.VALUE_LOW),
+                        Cells.number(costliest, AggCxImpact.VALUE_HIGH)),
                 "action.interval",
                 "impact");
     }

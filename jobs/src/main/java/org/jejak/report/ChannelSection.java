@@ -71,8 +71,7 @@ final class ChannelSection extends SectionBuilder {
         Map<String, Totals> byCode = new TreeMap<>(Names.order(Names.CHANNELS));
         Totals sum = new Totals(text("word.all"));
         for (Row row : rows) {
-            byCode.computeIfAbsent(
-                            Cells.text(row, AggChannelPerformance.CHANNEL), c -> new Totals(name("channel", c)))
+            byCode.computeIfAbsent(Cells.text(row, AggChannelPerformance.CHANNEL), c -> new Totals(name("channel", c)))
                     .add(row);
             sum.add(row);
         }

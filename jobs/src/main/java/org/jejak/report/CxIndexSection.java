@@ -131,8 +131,10 @@ final class CxIndexSection extends SectionBuilder {
 
     /** Whole tens, with room beside the intervals. */
     private Axis points(List<Row> months, Double target) {
-        double least = Cells.range(months, AggCxIndex.VALUE, AggCxIndex.VALUE_LOW).getMin() - 3;
-        double most = Cells.range(months, AggCxIndex.VALUE, AggCxIndex.VALUE_HIGH).getMax() + 3;
+        double least =
+                Cells.range(months, AggCxIndex.VALUE, AggCxIndex.VALUE_LOW).getMin() - 3;
+        double most =
+                Cells.range(months, AggCxIndex.VALUE, AggCxIndex.VALUE_HIGH).getMax() + 3;
         if (target != null) {
             least = Math.min(least, target - 1);
             most = Math.max(most, target + 1);
@@ -245,7 +247,8 @@ final class CxIndexSection extends SectionBuilder {
                 .filter(Cells.is(AggCxMetric.METRIC, metric))
                 .sorted(Comparator.comparing(r -> Cells.date(r, CxCell.MONTH)))
                 .toList();
-        DoubleSummaryStatistics range = Cells.range(rows, AggCxMetric.VALUE, AggCxMetric.VALUE_LOW, AggCxMetric.VALUE_HIGH);
+        DoubleSummaryStatistics range =
+                Cells.range(rows, AggCxMetric.VALUE, AggCxMetric.VALUE_LOW, AggCxMetric.VALUE_HIGH);
         if (Cells.range(rows, AggCxMetric.VALUE).getCount() < 2) return;
         boolean isShare = isShare(rows.get(0));
         FigureBuilder<Row> figure = FigureBuilder.of(rows)

@@ -34,7 +34,8 @@ record DailyTotals(TreeMap<LocalDate, Double> byDate, LocalDate end, double leve
 
     /** All that the report adds up by day, by column, in one query. */
     static Map<Field, DailyTotals> of(Source source) {
-        Column[] sums = FIELDS.stream().map(f -> functions.sum(f.col()).as(f.name())).toArray(Column[]::new);
+        Column[] sums =
+                FIELDS.stream().map(f -> functions.sum(f.col()).as(f.name())).toArray(Column[]::new);
         List<Row> rows = source.rows(
                 AggChannelDaily.TABLE,
                 table -> table.filter(AggChannelDaily.BUSINESS_DATE.col().leq(lit(Date.valueOf(source.date()))))

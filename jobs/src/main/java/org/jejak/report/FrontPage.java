@@ -65,8 +65,7 @@ public record FrontPage(
                 .filter(m -> days.reaches(m.plusMonths(1).minusDays(1)))
                 .toList();
         if (months.isEmpty()) return Optional.empty();
-        Function<LocalDate, Double> sum =
-                m -> days.total(m, m.plusMonths(1).minusDays(1));
+        Function<LocalDate, Double> sum = m -> days.total(m, m.plusMonths(1).minusDays(1));
         FigureBuilder<LocalDate> figure = FigureBuilder.of(months)
                 .text(words.text("word.month"), words::month)
                 .series(words.text("key.revenue.short"), sum, words::amount)

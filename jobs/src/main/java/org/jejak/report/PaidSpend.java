@@ -42,8 +42,7 @@ record PaidSpend(List<Row> all, String model) {
 
     /** Channels with spend, in the order in which the report shows them. */
     List<String> channels() {
-        return rows()
-                .filter(ofModel(model))
+        return rows().filter(ofModel(model))
                 .filter(r -> Cells.amount(r, AggChannelPerformance.SPEND_AMOUNT) > 0)
                 .map(Cells.text(AggChannelPerformance.CHANNEL))
                 .distinct()
@@ -64,9 +63,7 @@ record PaidSpend(List<Row> all, String model) {
 
     /** Whether there was spend in a month without a paid touchpoint, so that nobody knows what it brought. */
     private boolean isUnknown(String channel) {
-        return rows()
-                .filter(in(List.of(channel)))
-                .anyMatch(Cells.is(AggChannelPerformance.NOTE, "no_paid_touches"));
+        return rows().filter(in(List.of(channel))).anyMatch(Cells.is(AggChannelPerformance.NOTE, "no_paid_touches"));
     }
 
     double spend(List<String> channels) {
@@ -80,8 +77,7 @@ record PaidSpend(List<Row> all, String model) {
     /** Spend less margin, by each model. */
     List<Double> losses(List<String> channels, double margin) {
         double spend = spend(channels);
-        return rows()
-                .map(Cells.text(AggChannelPerformance.MODEL))
+        return rows().map(Cells.text(AggChannelPerformance.MODEL))
                 .distinct()
                 .sorted()
                 .map(m -> spend
@@ -100,10 +96,7 @@ record PaidSpend(List<Row> all, String model) {
     }
 
     private double sum(Field field, Predicate<Row> which) {
-        return rows()
-                .filter(which)
-                .mapToDouble(r -> Cells.amount(r, field))
-                .sum();
+        return rows().filter(which).mapToDouble(r -> Cells.amount(r, field)).sum();
     }
 
     private static Predicate<Row> ofModel(String model) {

@@ -41,13 +41,15 @@ final class StageChannelSection extends SectionBuilder {
         }
         FigureBuilder<Row> figure = FigureBuilder.of(shown)
                 .text(text("stages.group"), r -> about("stage", r))
-                .labelled(r -> about("stageShort", r) + "  " + words.number(Cells.number(r, AggCxIndex.VALUE), 0) + mark(r))
+                .labelled(r ->
+                        about("stageShort", r) + "  " + words.number(Cells.number(r, AggCxIndex.VALUE), 0) + mark(r))
                 .drawn(text("cx.index"), Cells.number(AggCxIndex.VALUE))
                 .within(Cells.number(AggCxIndex.VALUE_LOW), Cells.number(AggCxIndex.VALUE_HIGH))
                 .number(text("cx.index"), r -> words.number(Cells.number(r, AggCxIndex.VALUE), 1) + mark(r))
                 .number(text("word.interval"), between(AggCxIndex.VALUE_LOW, AggCxIndex.VALUE_HIGH, 1))
                 .number(text("word.customers"), Cells.number(AggCxIndex.N), words::count);
-        DoubleSummaryStatistics ends = Cells.range(shown, AggCxIndex.VALUE, AggCxIndex.VALUE_LOW, AggCxIndex.VALUE_HIGH);
+        DoubleSummaryStatistics ends =
+                Cells.range(shown, AggCxIndex.VALUE, AggCxIndex.VALUE_LOW, AggCxIndex.VALUE_HIGH);
         Axis axis =
                 Axis.of(text("cx.axis"), v -> words.number(v, 0)).inStepsOf(5).spanning(ends.getMin(), ends.getMax());
         String finding = finding(shown);

@@ -88,7 +88,8 @@ class ForeignKeysTest {
             assertEquals(List.of("2"), query(duckDb, "SELECT count(*) FROM gold.fact_trips"));
         }
         IllegalStateException refused = assertThrows(
-                IllegalStateException.class, () -> DuckDbFile.write(Trips.publication("2", "a \"new\"\nAtlantis"), file));
+                IllegalStateException.class,
+                () -> DuckDbFile.write(Trips.publication("2", "a \"new\"\nAtlantis"), file));
         assertTrue(
                 refused.getMessage()
                         .contains(

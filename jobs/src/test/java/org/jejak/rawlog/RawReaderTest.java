@@ -186,6 +186,8 @@ class RawReaderTest {
     @Test
     void noFilesGiveNoRows() {
         SourceSettings source = source("none", "json", List.of(), List.of(), Map.of());
-        assertEquals(List.of(), reader.read(source, List.of(), List.of("id"), Set.of()).collect());
+        assertEquals(
+                List.of(),
+                reader.read(source, List.of(), List.of("id"), Set.of()).collect());
     }
 }

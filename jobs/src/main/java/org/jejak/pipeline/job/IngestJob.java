@@ -202,7 +202,10 @@ public final class IngestJob {
             Outputs outputs, Optional<Dataset<Row>> staged, AffectedKeys corrected, Map<String, Counts> counts) {
         staged.ifPresent(records -> read(records).forEach((file, r) -> counts.put(file, r.accepting(r.good()))));
         if (staged.isPresent())
-            outputs.replacing(corrected, AdSpend.TABLE, staged.get().filter(RawRecords.REASON.col().isNull()));
+            outputs.replacing(
+                    corrected,
+                    AdSpend.TABLE,
+                    staged.get().filter(RawRecords.REASON.col().isNull()));
         else if (!corrected.isNone()) outputs.replacing(corrected, AdSpend.TABLE, List.of());
     }
 

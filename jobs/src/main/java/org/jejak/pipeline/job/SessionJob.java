@@ -94,7 +94,8 @@ public final class SessionJob {
                 .join(known, Sessions.STREAM_ID.col().equalTo(col("known_stream")), "left")
                 .select(
                         Sessions.STREAM_ID.col(),
-                        coalesce(Sessions.STARTED_AT.of("last"), col("first_new_at")).as("since"),
+                        coalesce(Sessions.STARTED_AT.of("last"), col("first_new_at"))
+                                .as("since"),
                         coalesce(col("last.first_id"), lit("")).as("since_id"),
                         coalesce(
                                         Sessions.START_REASON.of("last"),

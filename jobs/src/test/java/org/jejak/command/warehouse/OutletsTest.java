@@ -72,8 +72,7 @@ class OutletsTest {
     void theDuckDbFileSaysWhatSparkSays() throws Exception {
         try (Connection connection = duckDb()) {
             for (Table table : publication.tables())
-                Answers.assertSame(
-                        table, SPARK.get(table), Answers.ofDuckDb(connection, table, table.fullName()));
+                Answers.assertSame(table, SPARK.get(table), Answers.ofDuckDb(connection, table, table.fullName()));
         }
     }
 
@@ -111,12 +110,14 @@ class OutletsTest {
                     if (usage.role() != Role.RATIO) continue;
                     String of = "CAST(" + usage.numerator().name() + " AS DOUBLE) / nullif("
                             + usage.denominator().name() + ", 0)";
-                    String rows = usage.where() == null ? "" : " WHERE " + usage.where().name();
+                    String rows = usage.where() == null
+                            ? ""
+                            : " WHERE " + usage.where().name();
                     // money is rounded to four decimals
                     String off = Shop.answer(
                                     connection,
-                                    "SELECT count(*) FILTER (WHERE abs(" + field.name() + " - " + of + ") > 0.0001) FROM "
-                                            + table.fullName() + rows)
+                                    "SELECT count(*) FILTER (WHERE abs(" + field.name() + " - " + of
+                                            + ") > 0.0001) FROM " + table.fullName() + rows)
                             .get(0);
                     if (!off.equals("0")) wrong.put(table + "." + field.name(), off + " rows are not " + usage.words());
                 }
