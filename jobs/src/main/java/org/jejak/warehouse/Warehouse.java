@@ -157,14 +157,14 @@ public final class Warehouse implements TableReader {
     }
 
     private Written unchanged(Table table) {
-        return new Written(table, "unchanged", 0, version(table));
+        return new Written(table, "unchanged", 0, 0, version(table));
     }
 
     /** Adds rows that are known to be new and unique; for large batches whose keys were already compared. */
     public Written append(Table table, Dataset<Row> rows, long count) {
         if (count == 0) return unchanged(table);
         files(table).append(table.select(rows));
-        return new Written(table, "appended", count, version(table));
+        return new Written(table, "appended", count, count, version(table));
     }
 
     /** Makes the table hold exactly these rows; no commit if it does already. */
@@ -180,7 +180,7 @@ public final class Warehouse implements TableReader {
         if (after.equals(MonthDiff.fingerprint(read(table), table))) return unchanged(table);
         TableKeys.check(table, all);
         files(table).overwrite(all);
-        return new Written(table, "replaced_all", after.getLong(0), version(table));
+        return new Written(table, "replaced_all", after.getLong(0), after.getLong(0), version(table));
     }
 
     /** Makes the table hold exactly these rows of this process; no commit if it does already. */
@@ -192,7 +192,7 @@ public final class Warehouse implements TableReader {
         if (same) return unchanged(table);
         TableKeys.refuse(table, all.repeatedKeys());
         files(table).overwrite(dataset(table, rows));
-        return new Written(table, "replaced_all", rows.size(), version(table));
+        return new Written(table, "replaced_all", rows.size(), rows.size(), version(table));
     }
 
     /**
@@ -220,7 +220,7 @@ public final class Warehouse implements TableReader {
             laidOut = laidOut.unionByName(table.select(kept).coalesce(1));
         }
         long written = files(table).overwrite(laidOut, month.name(), names(changes.months()));
-        return new Written(table, "replaced_months", written, version(table));
+        return new Written(table, "replaced_months", written, written, version(table));
     }
 
     /** Makes sure that new rows of some groups have keys that are there once, among them and in the rows of other groups. */
@@ -274,7 +274,8 @@ public final class Warehouse implements TableReader {
         long before = version(table);
         write.run();
         try {
-            return new Written(table, way, TableKeys.check(table, among.get()), version(table));
+            long rows = TableKeys.check(table, among.get());
+            return new Written(table, way, rows, rows, version(table));
         } catch (KeyViolation e) {
             files(table).restore(before);
             throw e;
