@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param ratesFile CSV of currency, valid_from, rate_to_base; absent when all amounts are in the base currency
  * @param zone business zone: what a day is
  * @param baseCurrency ISO 4217 code that amounts are compared in
- * @param deltaAccess how the tables are read and written
+ * @param delta how the tables are kept
  * @param parallelJobs jobs that may run at the same time
  * @param keepVersions how long {@code maintain} keeps versions of tables that were replaced
  * @param hash SHA-256 of the effective settings, hex
@@ -34,7 +34,7 @@ public record Settings(
         Path home,
         String raw,
         String warehouse,
-        DeltaAccess deltaAccess,
+        DeltaSettings delta,
         Optional<String> ratesFile,
         ZoneId zone,
         String baseCurrency,
@@ -174,7 +174,7 @@ public record Settings(
                 home,
                 location(home, s.text("raw")),
                 location(home, s.text("warehouse")),
-                deltaAccess(s.section("delta")),
+                DeltaSettings.read(s.section("delta")),
                 s.optionalText("rates-file").map(f -> location(home, f)),
                 zone,
                 currency,
@@ -203,12 +203,6 @@ public record Settings(
                 s.problem("visit-kinds", kind + " is no kind of source; must be of " + SourceSettings.KINDS);
         }
         return kinds;
-    }
-
-    private static DeltaAccess deltaAccess(SettingsSection s) {
-        String access = s.choice("access", "direct", "plain");
-        s.done();
-        return DeltaAccess.valueOf(access.toUpperCase(Locale.ROOT));
     }
 
     private static Duration keepVersions(SettingsSection s) {

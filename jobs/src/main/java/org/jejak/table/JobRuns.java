@@ -8,7 +8,7 @@ public final class JobRuns {
     public static final Field JOB = C.text("job", "The job.");
     public static final Field TABLE_NAME = C.text("table_name", "Table written.");
     public static final Field READS = C.text("reads", "Tables read, joined by a comma.");
-    public static final Field WAY = C.text("way", "How: created, appended, replaced_months, replaced_all or unchanged.");
+    public static final Field WAY = C.text("way", "How: created, appended, replaced_rows, replaced_months, replaced_all or unchanged.");
     public static final Field WRITTEN_COUNT = C.number("written_count", "Rows written in this run.");
     public static final Field DELTA_VERSION = C.number("delta_version", "Version of the table afterwards.");
     public static final Field DURATION_MILLIS = C.number("duration_millis", "Time of the whole job.");

@@ -29,6 +29,11 @@ public enum Scope {
         this.meaning = meaning;
     }
 
+    /** Whether single rows are replaced by others; of other tables rows are added, or months or the whole are written again. */
+    public boolean isRestatedByRows() {
+        return this == ROW || this == FILE || this == VISITOR || this == COMPONENT || this == CUSTOMER;
+    }
+
     /** The scope in words, for the data dictionary. */
     public String meaning() {
         return meaning;

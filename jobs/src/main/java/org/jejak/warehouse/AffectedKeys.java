@@ -5,6 +5,7 @@ import static org.jejak.table.Datasets.broadcastIfSmall;
 import static org.jejak.table.Datasets.materialize;
 
 import java.util.*;
+import java.util.stream.Stream;
 import org.apache.spark.sql.*;
 import org.jejak.table.Field;
 
@@ -49,6 +50,9 @@ public abstract class AffectedKeys {
         return new Joined(keys, List.of(column), time);
     }
 
+    /** The columns that name them; none of all and of no keys. */
+    abstract List<Field> columns();
+
     /** Rows of these keys. */
     public abstract Dataset<Row> in(Dataset<Row> rows);
 
@@ -80,6 +84,11 @@ public abstract class AffectedKeys {
         }
 
         @Override
+        List<Field> columns() {
+            return List.of();
+        }
+
+        @Override
         public Dataset<Row> in(Dataset<Row> rows) {
             return all ? rows : rows.limit(0);
         }
@@ -98,6 +107,11 @@ public abstract class AffectedKeys {
         InMemory(Field column, Object[] values) {
             this.column = column;
             this.values = values;
+        }
+
+        @Override
+        List<Field> columns() {
+            return List.of(column);
         }
 
         @Override
@@ -125,6 +139,7 @@ public abstract class AffectedKeys {
     private static final class Joined extends AffectedKeys {
         private final Dataset<Row> keys;
         private final Column condition;
+        private final List<Field> columns;
 
         Joined(Dataset<Row> keys, List<Field> columns, Field since) {
             Dataset<Row> renamed = keys;
@@ -135,6 +150,14 @@ public abstract class AffectedKeys {
             }
             this.keys = renamed;
             this.condition = all;
+            this.columns = since == null
+                    ? columns
+                    : Stream.concat(columns.stream(), Stream.of(since)).toList();
+        }
+
+        @Override
+        List<Field> columns() {
+            return columns;
         }
 
         @Override

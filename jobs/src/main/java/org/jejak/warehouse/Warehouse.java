@@ -8,10 +8,11 @@ import java.util.*;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.*;
-import org.jejak.config.DeltaAccess;
+import org.jejak.config.DeltaSettings;
 import org.jejak.config.Settings;
 import org.jejak.table.*;
 import org.jejak.warehouse.delta.DeltaStore;
+import org.jejak.warehouse.delta.RowEdit;
 
 /**
  * The Delta tables under one folder, {@code schema/table} each. The only code that writes them; each write is one atomic
@@ -33,22 +34,22 @@ public final class Warehouse implements TableReader {
 
     private final SparkSession spark;
     private final String location;
-    private final DeltaAccess access;
+    private final DeltaSettings delta;
 
-    /** The tables under a folder, with direct access. */
+    /** The tables under a folder, kept as usual. */
     public Warehouse(SparkSession spark, String location) {
-        this(spark, location, DeltaAccess.DIRECT);
+        this(spark, location, DeltaSettings.USUAL);
     }
 
-    public Warehouse(SparkSession spark, String location, DeltaAccess access) {
+    public Warehouse(SparkSession spark, String location, DeltaSettings delta) {
         this.spark = spark;
         this.location = location;
-        this.access = access;
+        this.delta = delta;
     }
 
     /** The tables of an installation. */
     public static Warehouse of(SparkSession spark, Settings settings) {
-        return new Warehouse(spark, settings.warehouse(), settings.deltaAccess());
+        return new Warehouse(spark, settings.warehouse(), settings.delta());
     }
 
     /** Where a table lies. */
@@ -63,7 +64,8 @@ public final class Warehouse implements TableReader {
 
     /** Creates the tables that are not there yet, with comments, constraints and properties. */
     public void createMissing() {
-        Tables.ALL.stream().filter(t -> !exists(t)).forEach(t -> files(t).create(t));
+        Tables.ALL.stream().filter(t -> !exists(t)).forEach(t -> files(t)
+                .create(t, delta.deletionVectors() && t.scope().isRestatedByRows()));
     }
 
     /** Whether a table has been created. */
@@ -114,7 +116,7 @@ public final class Warehouse implements TableReader {
     }
 
     DeltaStore files(Table table) {
-        return DeltaStore.at(spark, pathOf(table), access);
+        return DeltaStore.at(spark, pathOf(table), delta.access());
     }
 
     /** Adds rows whose key is not in the table yet; rows whose key is there already are left out. */
@@ -176,11 +178,10 @@ public final class Warehouse implements TableReader {
             if (few.size() <= FEW_ROWS) return replaceAll(table, few);
         }
         Dataset<Row> all = materialize(selected);
-        Row after = MonthDiff.fingerprint(all, table);
-        if (after.equals(MonthDiff.fingerprint(read(table), table))) return unchanged(table);
-        TableKeys.check(table, all);
+        long changed = RowDiff.changed(table, read(table), all);
+        if (changed == 0) return unchanged(table);
         files(table).overwrite(all);
-        return new Written(table, "replaced_all", after.getLong(0), after.getLong(0), version(table));
+        return new Written(table, "replaced_all", all.count(), changed, version(table));
     }
 
     /** Makes the table hold exactly these rows of this process; no commit if it does already. */
@@ -196,42 +197,32 @@ public final class Warehouse implements TableReader {
     }
 
     /**
-     * Makes the rows of some groups be exactly {@code rows}, and leaves all other rows as they are. Only months in which
-     * something differs are written again, in one atomic commit.
+     * Makes the rows of some groups be exactly {@code rows}, and leaves all other rows as they are, in one atomic commit. Only
+     * rows that differ are written and taken away.
      *
      * @param rows must not depend on the table itself; see {@link Datasets#materialize}
      * @param keys names the groups
      */
     public Written replaceGroups(Table table, Dataset<Row> rows, AffectedKeys keys) {
         if (isEmpty(table)) return overwrite(table, rows);
-        if (table.month().isEmpty()) {
-            return replaceAll(table, table.select(keys.outside(read(table))).unionByName(table.select(rows)));
-        }
-        Field month = table.month().get();
-        Dataset<Row> news = table.select(rows);
-        MonthDiff changes = MonthDiff.of(table, keys.in(read(table)), news);
-        if (changes.months().isEmpty()) return unchanged(table);
-        refuseKnownKeys(table, news, changes.rows(), keys);
-        // rows that stay lie together by month already: only the new ones are shuffled
-        Dataset<Row> laidOut =
-                news.filter(month.col().isin(changes.months().toArray())).repartition(month.col());
-        for (Date date : changes.months()) {
-            Dataset<Row> kept = keys.outside(read(table).filter(month.col().equalTo(lit(date))));
-            laidOut = laidOut.unionByName(table.select(kept).coalesce(1));
-        }
-        long written = files(table).overwrite(laidOut, month.name(), names(changes.months()));
-        return new Written(table, "replaced_months", written, written, version(table));
+        RowEdit edit = files(table).edit(table);
+        RowDiff diff = RowDiff.of(table, keys.in(edit.rows()), table.select(rows));
+        if (diff.isEmpty()) return unchanged(table);
+        if (!isOwn(table, diff.added(), keys)) diff.refuseKeysOf(edit.rows());
+        edit.commit(diff.places(), diff.goneKeys(), laidOut(table, diff.added(), diff.addedCount()));
+        return new Written(table, "replaced_rows", diff.addedCount(), diff.changedCount(), version(table));
     }
 
-    /** Makes sure that new rows of some groups have keys that are there once, among them and in the rows of other groups. */
-    private void refuseKnownKeys(Table table, Dataset<Row> rows, long count, AffectedKeys replaced) {
-        Dataset<Row> keys = rows.select(columns(table.keyNames()));
-        Dataset<Row> others = replaced.outside(read(table))
-                .join(
-                        count <= Datasets.MOST_BROADCAST ? broadcast(keys) : keys,
-                        table.keyNames().toArray(String[]::new),
-                        "left_semi");
-        TableKeys.check(table, keys.unionByName(others.select(columns(table.keyNames()))));
+    /** Whether rows cannot have the key of a row of another group, since columns of the key name the groups. */
+    private static boolean isOwn(Table table, Dataset<Row> rows, AffectedKeys keys) {
+        return table.key().containsAll(keys.columns()) && keys.outside(rows).isEmpty();
+    }
+
+    /** Rows in as few files as they need: one for each month. */
+    private static Dataset<Row> laidOut(Table table, Dataset<Row> rows, long count) {
+        return count <= FEW_ROWS
+                ? rows.coalesce(1)
+                : table.month().map(m -> rows.repartition(m.col())).orElse(rows);
     }
 
     /**

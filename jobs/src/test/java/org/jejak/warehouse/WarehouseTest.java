@@ -58,18 +58,17 @@ class WarehouseTest {
     }
 
     @Test
-    void onlyMonthsInWhichAGroupChangedAreWrittenAgain() {
+    void onlyRowsThatDifferAreWritten() {
+        List<String> before = files(JANUARY);
         List<String> march = files(MARCH);
-        List<String> january = files(JANUARY);
         Written written = warehouse.replaceGroups(
                 STAYS,
-                stays(stay("ann", 1, JANUARY, "support")),
-                AffectedKeys.of(people("ann"), FactStageHistory.CUSTOMER_ID));
-        assertEquals("replaced_months", written.operation());
-        assertEquals(List.of("ann|1|support", "bob|1|reach", "bob|2|nurture"), stored());
-        assertEquals(march, files(MARCH), "nothing changed in March");
-        assertEquals(
-                List.of(), files(JANUARY).stream().filter(january::contains).toList());
+                stays(stay("bob", 1, JANUARY, "reach"), stay("bob", 2, MARCH, "support"), stay("bob", 3, MARCH, "reach")),
+                AffectedKeys.of(people("bob"), FactStageHistory.CUSTOMER_ID));
+        assertEquals(List.of("replaced_rows", 2L, 2L), List.of(written.operation(), written.rows(), written.changed()));
+        assertEquals(List.of("ann|1|reach", "bob|1|reach", "bob|2|support", "bob|3|reach"), stored());
+        assertEquals(before, files(JANUARY), "nothing changed in January");
+        assertEquals(List.of(), files(MARCH).stream().filter(march::contains).toList(), "no row of that file is left");
     }
 
     @Test

@@ -23,8 +23,13 @@ public interface DeltaStore {
         };
     }
 
-    /** Creates the table, empty, with its comments, constraints and properties: version 0. It must not exist yet. */
-    void create(Table table);
+    /**
+     * Creates the table, empty, with its comments, constraints and properties: version 0. It must not exist yet.
+     *
+     * @param deletionVectors whether single rows may be marked as gone instead of writing their files again; readers have to
+     *     know of it then
+     */
+    void create(Table table, boolean deletionVectors);
 
     /** Delta version of the table now; -1 if it was never created. */
     long version();
@@ -62,6 +67,9 @@ public interface DeltaStore {
      * @param values its values, as text
      */
     long overwrite(Dataset<Row> rows, String column, List<String> values);
+
+    /** Begins to replace single rows of the table as it is now. */
+    RowEdit edit(Table table);
 
     /** Makes the table what it was as of a version, by a commit of its own. */
     void restore(long version);

@@ -1,5 +1,9 @@
 package org.jejak.warehouse.delta;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.jejak.table.Datasets.broadcastIfSmall;
+
 import java.net.URI;
 import java.util.*;
 import java.util.function.Predicate;
@@ -38,7 +42,7 @@ final class DirectDeltaStore extends PlainDeltaStore {
 
     /** Without Spark's planning: a first run creates dozens of tables. */
     @Override
-    public void create(Table table) {
+    public void create(Table table, boolean deletionVectors) {
         Metadata metadata = new Metadata(
                 UUID.randomUUID().toString(),
                 null,
@@ -46,7 +50,7 @@ final class DirectDeltaStore extends PlainDeltaStore {
                 new Format("parquet", scalaMap(Map.of())),
                 table.toStructType().json(),
                 seq(partitionColumns(table)),
-                scalaMap(properties(table)),
+                scalaMap(properties(table, deletionVectors)),
                 Option.empty());
         OptimisticTransaction creation = log.startTransaction(Option.empty(), Option.empty());
         creation.updateMetadataForNewTable(metadata);
@@ -130,11 +134,17 @@ final class DirectDeltaStore extends PlainDeltaStore {
         List<Action> actions = new ArrayList<>(CollectionConverters.asJava(transaction.writeFiles(rows)));
         long written = actions.stream().mapToLong(DirectDeltaStore::rows).sum();
         CollectionConverters.asJava(files(now)).stream().filter(replaced).forEach(file -> actions.add(file.remove()));
+        commit(transaction, actions, mode, predicate);
+        return written;
+    }
+
+    private static void commit(
+            OptimisticTransaction transaction, List<Action> actions, SaveMode mode, Option<String> predicate) {
         transaction.commit(
                 seq(actions),
                 new DeltaOperations.Write(
                         mode,
-                        Option.apply(now.metadata().partitionColumns()),
+                        Option.apply(transaction.metadata().partitionColumns()),
                         predicate,
                         Option.empty(),
                         Option.empty(),
@@ -142,7 +152,57 @@ final class DirectDeltaStore extends PlainDeltaStore {
                         Option.empty(),
                         Option.empty(),
                         Option.empty()));
-        return written;
+    }
+
+    /** By vectors of deleted rows where the table may have them; else the files that rows go from are written again. */
+    @Override
+    public RowEdit edit(Table table) {
+        Snapshot before = now();
+        boolean vectors = DeletionVectors.writable(before);
+        return new RowEdit() {
+            /** Delta tells places of tables with vectors alone. */
+            @Override
+            public Dataset<Row> rows() {
+                return read(before)
+                        .withColumn(FILE, col("_metadata.file_path"))
+                        .withColumn(POSITION, vectors ? col("_metadata.row_index") : lit(0L));
+            }
+
+            @Override
+            public void commit(RowPlaces places, Dataset<Row> keys, Dataset<Row> added) {
+                OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.apply(before));
+                transaction.readWholeTable();
+                Map<AddFile, BitSet> touched = touched(before, places);
+                List<Action> actions = new ArrayList<>();
+                Dataset<Row> written = table.select(added);
+                if (vectors) actions.addAll(new DeletionVectors(log).without(touched));
+                else {
+                    touched.keySet().forEach(file -> actions.add(file.remove()));
+                    written = written.unionByName(table.select(staying(touched.keySet(), keys)));
+                }
+                actions.addAll(CollectionConverters.asJava(transaction.writeFiles(written)));
+                DirectDeltaStore.commit(transaction, actions, SaveMode.Overwrite, Option.empty());
+            }
+
+            private Dataset<Row> staying(Set<AddFile> files, Dataset<Row> gone) {
+                return log.createDataFrame(before, seq(List.copyOf(files)), false, Option.empty())
+                        .join(broadcastIfSmall(gone), table.keyNames().toArray(String[]::new), "left_anti");
+            }
+        };
+    }
+
+    /** The files that rows go from, with the places of these. */
+    private Map<AddFile, BitSet> touched(Snapshot snapshot, RowPlaces gone) {
+        Map<Path, BitSet> wanted = new HashMap<>();
+        gone.byFile().forEach((file, positions) -> wanted.put(new Path(URI.create(file)), positions));
+        Map<AddFile, BitSet> touched = new LinkedHashMap<>();
+        for (AddFile file : CollectionConverters.asJava(files(snapshot))) {
+            BitSet positions = wanted.remove(file.absolutePath(log));
+            if (positions != null) touched.put(file, positions);
+        }
+        if (!wanted.isEmpty())
+            throw new IllegalStateException(path + ": no files of version " + snapshot.version() + ": " + wanted.keySet());
+        return touched;
     }
 
     private static long rows(Action action) {

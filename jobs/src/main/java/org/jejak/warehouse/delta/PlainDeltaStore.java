@@ -1,6 +1,7 @@
 package org.jejak.warehouse.delta;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.*;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.*;
@@ -24,6 +26,8 @@ import org.jejak.table.*;
 class PlainDeltaStore implements DeltaStore {
     private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.(json|checkpoint\\..*)");
 
+    private static final String ADDED = "_added";
+
     protected final SparkSession spark;
     protected final String path;
 
@@ -33,20 +37,21 @@ class PlainDeltaStore implements DeltaStore {
     }
 
     @Override
-    public void create(Table table) {
+    public void create(Table table, boolean deletionVectors) {
         DeltaTableBuilder builder = DeltaTable.create(spark)
                 .location(path)
                 .comment(table.grain())
                 .addColumns(table.toStructType())
                 .partitionedBy(partitionColumns(table).toArray(String[]::new));
-        for (Map.Entry<String, String> property : properties(table).entrySet())
+        for (Map.Entry<String, String> property : properties(table, deletionVectors).entrySet())
             builder = builder.property(property.getKey(), property.getValue());
         builder.execute();
     }
 
     /** Properties of a new table: its constraints, and how Delta keeps its files. */
-    static Map<String, String> properties(Table table) {
+    static Map<String, String> properties(Table table, boolean deletionVectors) {
         Map<String, String> properties = new TreeMap<>();
+        if (deletionVectors) properties.put("delta.enableDeletionVectors", "true");
         properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
         properties.put("delta.checkpointInterval", "30");
         table.checks().forEach((rule, predicate) -> properties.put("delta.constraints." + rule, predicate));
@@ -139,6 +144,39 @@ class PlainDeltaStore implements DeltaStore {
         String replaced = column + " IN ('" + String.join("', '", values) + "')";
         writer(rows, SaveMode.Overwrite).option("replaceWhere", replaced).save(path);
         return table().toDF().filter(replaced).count();
+    }
+
+    /** By a merge over the key, which is one commit: there is no public way to name rows by their places. */
+    @Override
+    public RowEdit edit(Table table) {
+        long version = version();
+        return new RowEdit() {
+            @Override
+            public Dataset<Row> rows() {
+                return read(version).withColumn(FILE, lit("")).withColumn(POSITION, lit(0L));
+            }
+
+            @Override
+            public void commit(RowPlaces places, Dataset<Row> keys, Dataset<Row> added) {
+                String[] key = table.keyNames().toArray(String[]::new);
+                Dataset<Row> changes = added.withColumn(ADDED, lit(true)).join(keys, key, "full_outer");
+                Column sameKey = Stream.of(key)
+                        .map(k -> col("before." + k).equalTo(col("change." + k)))
+                        .reduce(lit(true), Column::and);
+                Map<String, Column> values = new LinkedHashMap<>();
+                table.fields().forEach(f -> values.put(f.name(), col("change." + f.name())));
+                PlainDeltaStore.this.table()
+                        .as("before")
+                        .merge(changes.as("change"), sameKey)
+                        .whenMatched(col("change." + ADDED).isNull())
+                        .delete()
+                        .whenMatched()
+                        .update(values)
+                        .whenNotMatched()
+                        .insert(values)
+                        .execute();
+            }
+        };
     }
 
     private static DataFrameWriter<Row> writer(Dataset<Row> rows, SaveMode mode) {

@@ -206,8 +206,8 @@ class OutletsTest {
                         List.of("v_nps_month"),
                         Shop.answer(
                                 connection,
-                                "SELECT viewname FROM pg_views WHERE schemaname = 'bi'"
-                                        + " AND NOT has_table_privilege('reader', 'bi.' || viewname, 'SELECT')"),
+                                "SELECT relname FROM pg_class WHERE relnamespace = 'bi'::regnamespace"
+                                        + " AND NOT has_table_privilege('reader', oid, 'SELECT')"),
                         "the view of the table that was made anew is new, the others are as they were");
             }
         }

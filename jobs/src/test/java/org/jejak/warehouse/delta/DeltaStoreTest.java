@@ -15,18 +15,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jejak.TestSpark;
 import org.jejak.config.DeltaAccess;
 import org.jejak.table.FactStageHistory;
+import org.jejak.table.Field;
 import org.jejak.table.Publications;
 import org.jejak.table.RowBuilder;
 import org.jejak.table.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What both ways of reading and writing a Delta table have to do alike. */
 class DeltaStoreTest {
@@ -39,8 +43,12 @@ class DeltaStoreTest {
     Path folder;
 
     private DeltaStore created(DeltaAccess access) {
+        return created(access, false);
+    }
+
+    private DeltaStore created(DeltaAccess access, boolean deletionVectors) {
         DeltaStore store = store(access, "stays");
-        store.create(STAYS);
+        store.create(STAYS, deletionVectors);
         return store;
     }
 
@@ -66,13 +74,14 @@ class DeltaStoreTest {
     }
 
     /** Comments, key, constraints, properties, columns of partitions, and what a reader or writer has to know of Delta. */
-    @Test
-    void bothCreateTheSameTable() {
-        assertEquals(description(DeltaAccess.DIRECT), description(DeltaAccess.PLAIN));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void bothCreateTheSameTable(boolean deletionVectors) {
+        assertEquals(description(DeltaAccess.DIRECT, deletionVectors), description(DeltaAccess.PLAIN, deletionVectors));
     }
 
-    private String description(DeltaAccess access) {
-        store(access, access.name()).create(STAYS);
+    private String description(DeltaAccess access, boolean deletionVectors) {
+        store(access, access.name()).create(STAYS, deletionVectors);
         Row detail = DeltaTable.forPath(
                         TestSpark.session(), folder.resolve(access.name()).toString())
                 .detail()
@@ -86,6 +95,7 @@ class DeltaStoreTest {
                         "array_sort(tableFeatures)")
                 .first();
         assertTrue(detail.mkString().contains(STAYS.grain()), detail.mkString());
+        assertEquals(deletionVectors ? 3 : 1, detail.<Integer>getAs("minReaderVersion"));
         for (String rule : STAYS.checks().keySet()) assertTrue(detail.mkString().contains("delta.constraints." + rule));
         return detail.mkString("\n");
     }
@@ -121,6 +131,59 @@ class DeltaStoreTest {
         assertEquals(march, files(store, MARCH));
         assertEquals(0, store.overwrite(stays(), MONTH, List.of(MARCH)));
         assertEquals(List.of("dan", "eve"), stored(store.read()));
+    }
+
+    /** Rows that go and rows that come are one commit; vectors of several commits add up; a file without rows goes. */
+    @ParameterizedTest
+    @CsvSource({"DIRECT, true", "DIRECT, false", "PLAIN, true", "PLAIN, false"})
+    void singleRowsAreReplaced(DeltaAccess access, boolean deletionVectors) {
+        DeltaStore store = created(access, deletionVectors);
+        store.append(stays(stay("ann", JANUARY), stay("bob", JANUARY), stay("cat", JANUARY), stay("dan", MARCH)));
+        Dataset<Row> earlier = store.read();
+        Set<String> march = files(store, MARCH);
+
+        replace(store, List.of("bob"), stays(stay("eve", JANUARY)));
+        assertEquals(2, store.version(), "one commit");
+        assertEquals(List.of("ann", "cat", "dan", "eve"), stored(store.read()));
+        assertEquals(march, files(store, MARCH), "files without such rows stay");
+        assertEquals(List.of("ann", "bob", "cat", "dan"), stored(earlier));
+
+        replace(store, List.of("ann", "eve"), stays(stay("fay", MARCH)));
+        assertEquals(List.of("cat", "dan", "fay"), stored(store.read()));
+        assertEquals(deletionVectors, store.local(store.version()).isEmpty());
+
+        replace(store, List.of("cat", "dan", "fay"), stays(stay("gil", MARCH)));
+        assertEquals(List.of("gil"), stored(store.read()));
+        assertEquals(1, store.files(), "no file is left without rows");
+        assertEquals(List.of("ann", "cat", "dan", "eve"), stored(store.read(2)));
+        replace(store, List.of("gil"), stays());
+        assertEquals(List.of(), stored(store.read()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachWayReadsWhatTheOtherMarkedAsGone(DeltaAccess access) {
+        DeltaStore one = created(access, true);
+        DeltaStore other = store(access == DeltaAccess.DIRECT ? DeltaAccess.PLAIN : DeltaAccess.DIRECT, "stays");
+        one.append(stays(stay("ann", JANUARY), stay("bob", JANUARY), stay("cat", JANUARY), stay("dan", JANUARY)));
+        replace(one, List.of("ann"), stays());
+        replace(other, List.of("bob"), stays(stay("eve", JANUARY)));
+        replace(one, List.of("cat"), stays());
+        assertEquals(List.of("dan", "eve"), stored(one.read()));
+        assertEquals(List.of("dan", "eve"), stored(other.read()));
+        DeltaTable.forPath(TestSpark.session(), folder.resolve("stays").toString()).optimize().executeCompaction();
+        assertEquals(List.of("dan", "eve"), stored(one.read()));
+        DeltaStore direct = store(DeltaAccess.DIRECT, "stays");
+        assertTrue(direct.local(direct.version()).isPresent(), "compaction takes the rows out for good");
+    }
+
+    private static void replace(DeltaStore store, List<String> gone, Dataset<Row> added) {
+        RowEdit edit = store.edit(STAYS);
+        Dataset<Row> rows = edit.rows().filter(FactStageHistory.CUSTOMER_ID.col().isin(gone.toArray()));
+        edit.commit(
+                RowPlaces.of(rows.groupBy(RowPlaces.groups()).agg(RowPlaces.bitmap()).collectAsList()),
+                rows.select(STAYS.key().stream().map(Field::col).toArray(Column[]::new)),
+                added);
     }
 
     /** As a night does: what stays of a month is read from the table that it is written to. */
@@ -192,7 +255,7 @@ class DeltaStoreTest {
     void filesOfATableWithoutMonthsAreTheSameForBoth() {
         DeltaStore direct = store(DeltaAccess.DIRECT, "publications");
         DeltaStore plain = store(DeltaAccess.PLAIN, "publications");
-        plain.create(Publications.TABLE);
+        plain.create(Publications.TABLE, false);
         Row row = new RowBuilder(Publications.TABLE)
                 .set(Publications.RUN_ID, "r")
                 .set(Publications.TABLE_NAME, "t")

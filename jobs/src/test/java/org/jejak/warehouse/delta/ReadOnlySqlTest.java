@@ -25,7 +25,7 @@ class ReadOnlySqlTest {
     @BeforeAll
     static void aTable() {
         String path = folder.resolve("t").toString();
-        DeltaStore.at(TestSpark.session(), path, DeltaAccess.DIRECT).create(Publications.TABLE);
+        DeltaStore.at(TestSpark.session(), path, DeltaAccess.DIRECT).create(Publications.TABLE, false);
         TestSpark.session().sql("create schema if not exists guarded");
         TestSpark.session().sql("create table guarded.t using delta location '" + path + "'");
     }

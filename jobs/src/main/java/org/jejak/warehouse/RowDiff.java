@@ -1,0 +1,152 @@
+package org.jejak.warehouse;
+
+import static org.apache.spark.sql.functions.*;
+import static org.jejak.table.Datasets.materialize;
+
+import java.util.*;
+import org.apache.spark.sql.*;
+import org.apache.spark.sql.expressions.Window;
+import org.jejak.table.Datasets;
+import org.jejak.table.Field;
+import org.jejak.table.Table;
+import org.jejak.warehouse.delta.RowEdit;
+import org.jejak.warehouse.delta.RowPlaces;
+
+/**
+ * What new rows change in a table. Old and new rows are joined by key and compared by a 64-bit hash of all columns: rows that
+ * are the same stay where they are.
+ */
+final class RowDiff {
+    private static final String OLD_HASH = "_old_hash";
+    private static final String NEW_HASH = "_new_hash";
+
+    /** How many new rows have the key of this one. */
+    private static final String COPIES = "_copies";
+
+    private static final String OLD_KEY = "_old_";
+
+    private final Table table;
+    private final Dataset<Row> changes;
+    private final RowPlaces places;
+    private final long added;
+    private final long changed;
+
+    private RowDiff(Table table, Dataset<Row> changes, List<Row> groups) {
+        this.table = table;
+        this.changes = changes;
+        this.places = RowPlaces.of(groups);
+        this.added = groups.stream().mapToLong(g -> g.getLong(3)).sum();
+        this.changed = groups.stream().mapToLong(g -> g.getLong(4)).sum();
+        if (groups.stream().anyMatch(g -> g.getLong(5) > 1))
+            TableKeys.refuse(table, changes.filter(col(COPIES).gt(1)).select(key(table)).distinct().count());
+    }
+
+    /**
+     * Compares, which Spark does once.
+     *
+     * @param before rows of the table, with their places
+     * @param after new rows; their keys are checked among themselves
+     * @throws Warehouse.KeyViolation if two of these have one key
+     */
+    static RowDiff of(Table table, Dataset<Row> before, Dataset<Row> after) {
+        Dataset<Row> changes = materialize(changes(table, before, after));
+        Column isAdded = col(NEW_HASH).isNotNull();
+        return new RowDiff(
+                table,
+                changes,
+                changes.groupBy(RowPlaces.groups())
+                        .agg(
+                                RowPlaces.bitmap(),
+                                count_if(isAdded),
+                                count(lit(1)),
+                                coalesce(functions.max(COPIES), lit(0L)))
+                        .collectAsList());
+    }
+
+    /** How many keys have a row that is new, changed or gone; checks as {@link #of}. */
+    static long changed(Table table, Dataset<Row> before, Dataset<Row> after) {
+        Dataset<Row> unplaced = before.withColumn(RowEdit.FILE, lit("")).withColumn(RowEdit.POSITION, lit(0L));
+        Row counts = changes(table, unplaced, after)
+                .agg(count(lit(1)), coalesce(functions.max(COPIES), lit(0L)))
+                .first();
+        if (counts.getLong(1) > 1)
+            TableKeys.refuse(
+                    table,
+                    after.groupBy(key(table)).count().filter(col("count").gt(1)).count());
+        return counts.getLong(0);
+    }
+
+    /** A row for each key whose row differs: the new row with {@link #NEW_HASH}, if there is one, and the place of the old one. */
+    private static Dataset<Row> changes(Table table, Dataset<Row> before, Dataset<Row> after) {
+        Dataset<Row> news = after.withColumn(NEW_HASH, hash(table))
+                .withColumn(COPIES, count(lit(1)).over(Window.partitionBy(key(table))));
+        List<Column> old = new ArrayList<>(List.of(col(RowEdit.FILE), col(RowEdit.POSITION), hash(table).as(OLD_HASH)));
+        Column sameKey = lit(true);
+        for (Field field : table.key()) {
+            old.add(field.col().as(OLD_KEY + field.name()));
+            sameKey = sameKey.and(field.col().equalTo(col(OLD_KEY + field.name())));
+        }
+        return news.join(before.select(old.toArray(Column[]::new)), sameKey, "full_outer")
+                .filter(not(col(NEW_HASH).eqNullSafe(col(OLD_HASH))).or(col(COPIES).gt(1)));
+    }
+
+    private static Column hash(Table table) {
+        return xxhash64(table.fields().stream()
+                .map(f -> f.type().typeName().equals("map") ? to_json(f.col()) : f.col())
+                .toArray(Column[]::new));
+    }
+
+    private static Column[] key(Table table) {
+        return table.key().stream().map(Field::col).toArray(Column[]::new);
+    }
+
+    boolean isEmpty() {
+        return changed == 0;
+    }
+
+    /** Rows that are not in the table as they are; their number is {@link #addedCount}. */
+    Dataset<Row> added() {
+        return table.select(changes.filter(col(NEW_HASH).isNotNull()));
+    }
+
+    long addedCount() {
+        return added;
+    }
+
+    /** Number of keys whose row is new, changed or gone. */
+    long changedCount() {
+        return changed;
+    }
+
+    /** Where the rows lie that go. */
+    RowPlaces places() {
+        return places;
+    }
+
+    /** The keys of the rows that go. */
+    Dataset<Row> goneKeys() {
+        return changes.filter(col(RowEdit.FILE).isNotNull())
+                .select(table.key().stream()
+                        .map(f -> col(OLD_KEY + f.name()).as(f.name()))
+                        .toArray(Column[]::new));
+    }
+
+    /**
+     * Makes sure that rows of other groups do not have the key of one that is added.
+     *
+     * @param all all rows of the table
+     */
+    void refuseKeysOf(Dataset<Row> all) {
+        if (added == 0) return;
+        Dataset<Row> keys = added().select(key(table)).join(goneKeys(), names(), "left_anti");
+        TableKeys.refuse(
+                table,
+                all.select(key(table))
+                        .join(added <= Datasets.MOST_BROADCAST ? broadcast(keys) : keys, names(), "left_semi")
+                        .count());
+    }
+
+    private String[] names() {
+        return table.keyNames().toArray(String[]::new);
+    }
+}
