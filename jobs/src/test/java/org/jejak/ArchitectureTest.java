@@ -55,7 +55,16 @@ class ArchitectureTest {
             // the night
             Map.entry(
                     "pipeline",
-                    with(STAGES, "table", "config", "warehouse", "rawlog", "pipeline.job", "channel", "publish")),
+                    with(
+                            STAGES,
+                            "table",
+                            "config",
+                            "warehouse",
+                            "warehouse.delta",
+                            "rawlog",
+                            "pipeline.job",
+                            "channel",
+                            "publish")),
             Map.entry(
                     "pipeline.job",
                     with(STAGES, "table", "table.raw", "config", "warehouse", "rawlog", "channel", "ingest.catalyst")),

@@ -108,14 +108,18 @@ public final class Ledger {
     }
 
     /** Writes a finished run: jobs, publication, and last the run itself, which makes it count. */
-    void finished(Entry entry, List<JobRunner.Done> jobs, Outcome outcome) {
-        write(JobRuns.TABLE, jobs.stream().flatMap(done -> rows(entry, done)).toList());
+    void finished(Entry entry, List<JobRunner.Done> jobs, Outcome outcome, SparkCosts costs) {
+        write(
+                JobRuns.TABLE,
+                jobs.stream()
+                        .flatMap(done -> rows(entry, done, costs.of(done.job().name())))
+                        .toList());
         if (outcome.exitCode == 0) write(Publications.TABLE, publication(entry));
-        write(Runs.TABLE, List.of(run(entry, outcome)));
+        write(Runs.TABLE, List.of(run(entry, outcome, costs)));
     }
 
     /** A row for each table that a job wrote, with its last write. */
-    private static Stream<Row> rows(Entry entry, JobRunner.Done done) {
+    private static Stream<Row> rows(Entry entry, JobRunner.Done done, SparkCosts.Cost cost) {
         Map<Table, Written> lastOf = new LinkedHashMap<>();
         for (Written written : done.written()) lastOf.put(written.table(), written);
         String reads = done.job().reads().stream().map(Table::fullName).collect(Collectors.joining(", "));
@@ -127,8 +131,12 @@ public final class Ledger {
                         .set(JobRuns.READS, reads)
                         .set(JobRuns.WAY, written.operation())
                         .set(JobRuns.WRITTEN_COUNT, written.rows())
+                        .set(JobRuns.CHANGED_COUNT, written.changed())
                         .set(JobRuns.DELTA_VERSION, written.version())
                         .set(JobRuns.DURATION_MILLIS, done.millis())
+                        .set(JobRuns.SQL_EXECUTION_COUNT, cost.executions())
+                        .set(JobRuns.SPARK_JOB_COUNT, cost.sparkJobs())
+                        .set(JobRuns.TASK_CPU_MILLIS, cost.taskCpuMillis())
                         .row());
     }
 
@@ -144,13 +152,14 @@ public final class Ledger {
                 .toList();
     }
 
-    private Row run(Entry entry, Outcome outcome) {
+    private Row run(Entry entry, Outcome outcome, SparkCosts costs) {
         List<Row> files = warehouse
                 .read(IngestedFiles.TABLE)
                 .filter(IngestedFiles.RUN_ID.col().equalTo(entry.id))
                 .collectAsList();
         Optional<Date> from = entry.deliveries.flatMap(Deliveries.Range::from).map(Date::valueOf);
         Optional<Date> to = entry.deliveries.map(range -> Date.valueOf(range.to()));
+        SparkCosts.Cost cost = costs.total();
         return new RowBuilder(Runs.TABLE)
                 .set(Runs.RUN_ID, entry.id)
                 .set(Runs.COMMAND, entry.command)
@@ -165,6 +174,10 @@ public final class Ledger {
                 .set(Runs.DUPLICATE_COUNT, sum(files, IngestedFiles.DUPLICATE_COUNT))
                 .set(Runs.REJECTED_COUNT, sum(files, IngestedFiles.REJECTED_COUNT))
                 .set(Runs.LEFT_OUT_COUNT, sum(files, IngestedFiles.LEFT_OUT_COUNT))
+                .set(Runs.SQL_EXECUTION_COUNT, cost.executions())
+                .set(Runs.SPARK_JOB_COUNT, cost.sparkJobs())
+                .set(Runs.TASK_CPU_MILLIS, cost.taskCpuMillis())
+                .set(Runs.PROCESS_CPU_MILLIS, costs.processCpuMillis())
                 .set(Runs.IS_FULL, entry.full)
                 .set(Runs.LOGICAL_DATE, Date.valueOf(entry.date))
                 .set(Runs.DELIVERED_FROM, from.orElse(null))

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.*;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.*;
 import org.jejak.config.Settings;
 import org.jejak.ingest.ExchangeRates;
@@ -70,14 +71,17 @@ public final class NightlyRun {
     /** Runs; returns whether there was anything to do. */
     public boolean run(Request request) {
         Optional<RunLock> lock = RunLock.take(settings.warehouse());
-        try {
-            return locked(request);
+        SparkContext context = spark.sparkContext();
+        context.setJobGroup(SparkCosts.REST, "jejak " + request.command, false); // seen in Spark's UI
+        try (SparkCosts costs = SparkCosts.count(context)) {
+            return locked(request, costs);
         } finally {
+            context.clearJobGroup();
             lock.ifPresent(RunLock::close);
         }
     }
 
-    private boolean locked(Request request) {
+    private boolean locked(Request request, SparkCosts costs) {
         Pseudonymizer pseudonyms = new Pseudonymizer(hashKey, settings.ingest().callingCode());
         new HashKeyCheck(settings.warehouse(), spark.sparkContext().hadoopConfiguration()).check(pseudonyms);
         warehouse.createMissing();
@@ -113,10 +117,10 @@ public final class NightlyRun {
             if (isDone(request, delivery, entry, left.isPresent(), last)) return false;
             warnOfNewSettings(last, full);
             if (request.only.isEmpty()) journal.begin(new Journal.Header(number, full));
-            jobs(request, new Run(settings, entry.date(), full, delivery), entry);
+            jobs(request, new Run(settings, entry.date(), full, delivery), entry, costs);
             return true;
         } catch (Throwable e) { // Scala throws checked exceptions without saying so
-            record(entry, e);
+            record(entry, e, costs);
             throw e;
         }
     }
@@ -179,7 +183,7 @@ public final class NightlyRun {
         return run.<Date>getAs(Runs.LOGICAL_DATE.name()).toLocalDate();
     }
 
-    private void jobs(Request request, Run run, Ledger.Entry entry) {
+    private void jobs(Request request, Run run, Ledger.Entry entry, SparkCosts costs) {
         List<Job> jobs = request.only
                 .map(name -> Pipeline.JOBS.stream()
                         .filter(j -> j.name().equals(name))
@@ -200,7 +204,7 @@ public final class NightlyRun {
                             spark.sparkContext(), warehouse, new ScopedWriter(warehouse), journal, progress)
                     .run(jobs, run);
             QualityGate.check(settings, warehouse, entry.id(), progress::line);
-            ledger.finished(entry, done, new Ledger.Outcome(0, null, clock.instant()));
+            ledger.finished(entry, done, new Ledger.Outcome(0, null, clock.instant()), costs);
             if (request.only.isEmpty()) journal.remove();
         }
     }
@@ -219,10 +223,13 @@ public final class NightlyRun {
     }
 
     /** A failed run goes into the ledger too, if the ledger can still be written. Its journal stays. */
-    private void record(Ledger.Entry entry, Throwable e) {
+    private void record(Ledger.Entry entry, Throwable e, SparkCosts costs) {
         try {
             ledger.finished(
-                    entry, List.of(), new Ledger.Outcome(ExitCodes.of(e), SafeMessages.message(e), clock.instant()));
+                    entry,
+                    List.of(),
+                    new Ledger.Outcome(ExitCodes.of(e), SafeMessages.message(e), clock.instant()),
+                    costs);
         } catch (Exception second) {
             e.addSuppressed(second);
         }

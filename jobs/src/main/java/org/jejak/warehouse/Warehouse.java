@@ -8,6 +8,7 @@ import java.util.*;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.*;
+import org.apache.spark.sql.types.StructType;
 import org.jejak.config.DeltaSettings;
 import org.jejak.config.Settings;
 import org.jejak.table.*;
@@ -62,10 +63,22 @@ public final class Warehouse implements TableReader {
         return location;
     }
 
-    /** Creates the tables that are not there yet, with comments, constraints and properties. */
+    /**
+     * Creates the tables that are not there yet, with comments, constraints and properties. Ledgers that an earlier release
+     * created get the columns that came later: they cannot be computed anew as other tables can.
+     */
     public void createMissing() {
-        Tables.ALL.stream().filter(t -> !exists(t)).forEach(t -> files(t)
-                .create(t, delta.deletionVectors() && t.scope().isRestatedByRows()));
+        for (Table table : Tables.ALL) {
+            if (!exists(table)) files(table).create(table, delta.deletionVectors() && table.scope().isRestatedByRows());
+            else if (!missing(table, files(table)::schema).isEmpty()) files(table).addColumns(table);
+        }
+    }
+
+    /** Columns that came into a ledger later than it was created. */
+    private static List<Field> missing(Table table, Supplier<StructType> there) {
+        if (!table.schema().equals("ops")) return List.of();
+        Set<String> names = Set.of(there.get().fieldNames());
+        return table.fields().stream().filter(f -> !names.contains(f.name())).toList();
     }
 
     /** Whether a table has been created. */
@@ -89,9 +102,13 @@ public final class Warehouse implements TableReader {
         return version(table) <= 0;
     }
 
+    /** Columns that an earlier release did not know, of a ledger that no run has touched since, are null. */
     @Override
     public Dataset<Row> read(Table table) {
-        return files(table).read();
+        Dataset<Row> rows = files(table).read();
+        for (Field later : missing(table, rows::schema))
+            rows = rows.withColumn(later.name(), lit(null).cast(later.type()));
+        return rows;
     }
 
     /** Asks Spark only if anything was ever written. */

@@ -68,12 +68,18 @@ public final class StatusCommand implements Callable<Integer> {
                                                 .divide(1000),
                                         1)
                                 .as("seconds"),
+                        seconds(Runs.PROCESS_CPU_MILLIS).as("cpu_seconds"),
+                        Runs.SQL_EXECUTION_COUNT.col().as("executions"),
                         Runs.READ_COUNT.col().as("read"),
                         Runs.ACCEPTED_COUNT.col().as("accepted"),
                         Runs.DUPLICATE_COUNT.col().as("duplicate"),
                         Runs.REJECTED_COUNT.col().as("rejected"),
                         Runs.LEFT_OUT_COUNT.col().as("left_out"),
                         Runs.MESSAGE.col());
+    }
+
+    private static Column seconds(Field millis) {
+        return round(millis.col().divide(1000), 1);
     }
 
     /** Prints what a run wrote, its checks that did not pass, and counts of all records that were ever rejected. */
@@ -85,9 +91,13 @@ public final class StatusCommand implements Callable<Integer> {
                         JobRuns.JOB.col(),
                         JobRuns.TABLE_NAME.col(),
                         JobRuns.WAY.col(),
-                        JobRuns.WRITTEN_COUNT.col(),
-                        JobRuns.DELTA_VERSION.col(),
-                        JobRuns.DURATION_MILLIS.col())
+                        JobRuns.WRITTEN_COUNT.col().as("written"),
+                        JobRuns.CHANGED_COUNT.col().as("changed"),
+                        JobRuns.DELTA_VERSION.col().as("version"),
+                        seconds(JobRuns.DURATION_MILLIS).as("job_seconds"),
+                        seconds(JobRuns.TASK_CPU_MILLIS).as("task_cpu_seconds"),
+                        JobRuns.SQL_EXECUTION_COUNT.col().as("executions"),
+                        JobRuns.SPARK_JOB_COUNT.col().as("spark_jobs"))
                 .orderBy(JobRuns.JOB.col(), JobRuns.TABLE_NAME.col()));
         Dataset<Row> checks = warehouse
                 .read(QualityResults.TABLE)

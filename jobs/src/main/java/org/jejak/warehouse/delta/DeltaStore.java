@@ -3,6 +3,7 @@ package org.jejak.warehouse.delta;
 import java.nio.file.Path;
 import java.util.*;
 import org.apache.spark.sql.*;
+import org.apache.spark.sql.types.StructType;
 import org.jejak.config.DeltaAccess;
 import org.jejak.table.Table;
 
@@ -30,6 +31,12 @@ public interface DeltaStore {
      *     know of it then
      */
     void create(Table table, boolean deletionVectors);
+
+    /** The table's columns now. */
+    StructType schema();
+
+    /** Adds the columns that the table lacks, null in all rows that are there; one commit. */
+    void addColumns(Table table);
 
     /** Delta version of the table now; -1 if it was never created. */
     long version();

@@ -18,6 +18,7 @@ import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.types.StructType;
 import org.jejak.table.Table;
 import scala.Option;
 import scala.collection.immutable.Seq;
@@ -55,6 +56,11 @@ final class DirectDeltaStore extends PlainDeltaStore {
         OptimisticTransaction creation = log.startTransaction(Option.empty(), Option.empty());
         creation.updateMetadataForNewTable(metadata);
         creation.commit(seq(List.of()), new DeltaOperations.CreateTable(metadata, false, false, Option.empty()));
+    }
+
+    @Override
+    public StructType schema() {
+        return now().schema();
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.*;
+import org.apache.spark.sql.types.StructType;
 import org.jejak.table.*;
 
 /**
@@ -61,6 +62,17 @@ class PlainDeltaStore implements DeltaStore {
     /** The column by which a table's files are stored apart, if there is one. */
     static List<String> partitionColumns(Table table) {
         return table.month().map(Field::name).map(List::of).orElse(List.of());
+    }
+
+    @Override
+    public StructType schema() {
+        return read().schema();
+    }
+
+    @Override
+    public void addColumns(Table table) {
+        Dataset<Row> none = spark.createDataFrame(List.of(), table.toStructType());
+        writer(none, SaveMode.Append).option("mergeSchema", "true").save(path);
     }
 
     /** Read from the names of Delta's log, as its protocol says: {@code history} starts a Spark job for this. */

@@ -18,10 +18,13 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.jejak.TestSpark;
 import org.jejak.config.DeltaAccess;
+import org.jejak.table.Columns;
 import org.jejak.table.FactStageHistory;
 import org.jejak.table.Field;
+import org.jejak.table.JobRuns;
 import org.jejak.table.Publications;
 import org.jejak.table.RowBuilder;
 import org.jejak.table.Table;
@@ -98,6 +101,22 @@ class DeltaStoreTest {
         assertEquals(deletionVectors ? 3 : 1, detail.<Integer>getAs("minReaderVersion"));
         for (String rule : STAYS.checks().keySet()) assertTrue(detail.mkString().contains("delta.constraints." + rule));
         return detail.mkString("\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void columnsThatCameLaterAreAddedAndNullInEarlierRows(DeltaAccess access) {
+        Table now = Table.ops("jobs", "One row per job.", new Columns(JobRuns.JOB, JobRuns.READS, JobRuns.SQL_EXECUTION_COUNT))
+                .keyedBy(JobRuns.JOB);
+        Table earlier = Table.ops("jobs", now.grain(), new Columns(JobRuns.JOB, JobRuns.READS)).keyedBy(JobRuns.JOB);
+        DeltaStore store = store(access, "jobs");
+        store.create(earlier, false);
+        store.append(TestSpark.session().createDataFrame(List.of(RowFactory.create("a", "x")), earlier.toStructType()));
+        store.addColumns(now);
+        assertEquals(now.toStructType().json(), store.schema().json(), "columns, types and comments");
+        assertEquals(2, store.version(), "one commit");
+        store.append(TestSpark.session().createDataFrame(List.of(RowFactory.create("b", "y", 7L)), now.toStructType()));
+        assertEquals(List.of("a|x|null", "b|y|7"), TestSpark.texts(store.read()));
     }
 
     @ParameterizedTest
