@@ -121,8 +121,9 @@ final class AttributionBench implements Callable<Integer> {
                 "whole command, heap of 1 GB, %s: %s%n",
                 file.getFileName(),
                 ChildProcess.run(
-                        "1g",
-                        work.resolve("attribute.log"),
-                        List.of("attribute", "--models", "markov", "--paths", file.toString())));
+                                "1g",
+                                work.resolve("attribute.log"),
+                                List.of("attribute", "--models", "markov", "--paths", file.toString()))
+                        .text());
     }
 }

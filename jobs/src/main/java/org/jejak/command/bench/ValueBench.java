@@ -46,7 +46,7 @@ final class ValueBench implements Callable<Integer> {
         steps("warm-up, ", file(Math.min(customers, 50_000)));
         Path file = file(customers);
         steps("", file);
-        String command = ChildProcess.run(
+        ChildProcess.Result command = ChildProcess.run(
                 "2g",
                 work.resolve("value.log"),
                 List.of(
@@ -63,7 +63,7 @@ final class ValueBench implements Callable<Integer> {
                         "parquet",
                         "--out",
                         work.resolve("predictions.parquet").toString()));
-        System.out.printf("whole command, heap of 2 GB: %s%n", command);
+        System.out.printf("whole command, heap of 2 GB: %s%n", command.text());
         return 0;
     }
 
