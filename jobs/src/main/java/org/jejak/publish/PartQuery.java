@@ -26,24 +26,44 @@ final class PartQuery {
      * @param aside a folder for files, if there have to be any; the caller removes it
      */
     static String of(Publication publication, Part part, Path aside) {
-        Map<Path, Map<String, String>> files =
-                publication.files(part).orElseGet(() -> written(publication, part, aside));
-        Map<Map<String, String>, List<Path>> byFolder = new LinkedHashMap<>();
-        files.forEach((file, folder) ->
-                byFolder.computeIfAbsent(folder, f -> new ArrayList<>()).add(file));
+        List<DataFile> files = publication.files(part).orElseGet(() -> written(publication, part, aside));
+        Map<Map<String, String>, List<Path>> whole = new LinkedHashMap<>();
         List<String> queries = new ArrayList<>();
         queries.add(none(part.table()));
-        byFolder.forEach((folder, paths) -> queries.add(read(part.table(), folder, paths)));
+        for (DataFile file : files) {
+            if (file.deleted().isEmpty())
+                whole.computeIfAbsent(file.folder(), f -> new ArrayList<>()).add(file.path());
+            else
+                queries.add(read(part.table(), file.folder(), List.of(file.path()))
+                        + outside(places(file.deleted(), aside.resolve(queries.size() + ".csv"))));
+        }
+        whole.forEach((folder, paths) -> queries.add(read(part.table(), folder, paths)));
         return "SELECT " + SqlDialect.names(part.table().fields()) + " FROM ("
                 + String.join(" UNION ALL BY NAME ", queries) + ")";
     }
 
-    private static Map<Path, Map<String, String>> written(Publication publication, Part part, Path aside) {
+    /** A file that names rows by their places. */
+    private static Path places(BitSet rows, Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.write(file, rows.stream().mapToObj(Integer::toString).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String outside(Path places) {
+        return " WHERE file_row_number NOT IN (SELECT place FROM read_csv(" + text(places.toString())
+                + ", header = false, columns = {'place': 'BIGINT'}))";
+    }
+
+    private static List<DataFile> written(Publication publication, Part part, Path aside) {
         publication.rows(part).write().option("compression", "snappy").parquet(aside.toString());
         try (Stream<Path> files = Files.list(aside)) {
             return files.filter(f -> f.toString().endsWith(".parquet"))
                     .sorted()
-                    .collect(Collectors.toMap(f -> f, f -> Map.of(), (a, b) -> a, LinkedHashMap::new));
+                    .map(f -> new DataFile(f, Map.of(), new BitSet()))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,6 +94,6 @@ final class PartQuery {
                 .map(p -> text(p.toString().replaceAll("([*?\\[])", "[$1]")))
                 .collect(Collectors.joining(", "));
         return "SELECT " + columns + " FROM read_parquet([" + list
-                + "], union_by_name = true, hive_partitioning = false)";
+                + "], union_by_name = true, hive_partitioning = false, file_row_number = true)";
     }
 }

@@ -1,10 +1,10 @@
 package org.jejak.publish;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.*;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.*;
+import org.jejak.table.DataFile;
 import org.jejak.table.Table;
 
 /**
@@ -14,15 +14,14 @@ import org.jejak.table.Table;
  * @param date its logical date
  * @param parts tables with their Delta versions, in the order of the data dictionary
  * @param reader reads all rows of a table as of a version
- * @param lister the files of a table as of a version, where other tools can read them, each with the values of the columns
- *     that name its folder and may not be in it
+ * @param lister the files of a table as of a version, where other tools can read them
  */
 public record Publication(
         String runId,
         LocalDate date,
         List<Part> parts,
         BiFunction<Table, Long, Dataset<Row>> reader,
-        BiFunction<Table, Long, Optional<Map<Path, Map<String, String>>>> lister) {
+        BiFunction<Table, Long, Optional<List<DataFile>>> lister) {
     /** One table as of one Delta version. */
     public record Part(Table table, long version) {}
 
@@ -46,8 +45,8 @@ public record Publication(
         return part.table().select(reader.apply(part.table(), part.version()));
     }
 
-    /** The files of a part, each with the values of the columns that name its folder; empty if only Spark can read them. */
-    public Optional<Map<Path, Map<String, String>>> files(Part part) {
+    /** The files of a part; empty if only Spark can read them. */
+    public Optional<List<DataFile>> files(Part part) {
         return lister.apply(part.table(), part.version());
     }
 }

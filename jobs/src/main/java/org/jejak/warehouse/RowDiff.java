@@ -17,6 +17,9 @@ import org.jejak.warehouse.delta.RowPlaces;
  * are the same stay where they are.
  */
 final class RowDiff {
+    /** Up to so many changes are held in this process, which saves the Spark jobs that would count and collect them. */
+    private static final int FEW = 20_000;
+
     private static final String OLD_HASH = "_old_hash";
     private static final String NEW_HASH = "_new_hash";
 
@@ -27,56 +30,76 @@ final class RowDiff {
 
     private final Table table;
     private final Dataset<Row> changes;
-    private final RowPlaces places;
-    private final long added;
-    private final long changed;
+    private final RowPlaces places = new RowPlaces();
+    private long added;
+    private long changed;
+    private boolean isKeyThereTwice;
 
-    private RowDiff(Table table, Dataset<Row> changes, List<Row> groups) {
+    private RowDiff(Table table, Dataset<Row> changes) {
         this.table = table;
         this.changes = changes;
-        this.places = RowPlaces.of(groups);
-        this.added = groups.stream().mapToLong(g -> g.getLong(3)).sum();
-        this.changed = groups.stream().mapToLong(g -> g.getLong(4)).sum();
-        if (groups.stream().anyMatch(g -> g.getLong(5) > 1))
-            TableKeys.refuse(table, changes.filter(col(COPIES).gt(1)).select(key(table)).distinct().count());
     }
 
     /**
-     * Compares, which Spark does once.
+     * Compares.
      *
      * @param before rows of the table, with their places
-     * @param after new rows; their keys are checked among themselves
+     * @param after new rows, which are read once or twice; their keys are checked among themselves
      * @throws Warehouse.KeyViolation if two of these have one key
      */
     static RowDiff of(Table table, Dataset<Row> before, Dataset<Row> after) {
-        Dataset<Row> changes = materialize(changes(table, before, after));
-        Column isAdded = col(NEW_HASH).isNotNull();
-        return new RowDiff(
-                table,
-                changes,
-                changes.groupBy(RowPlaces.groups())
-                        .agg(
-                                RowPlaces.bitmap(),
-                                count_if(isAdded),
-                                count(lit(1)),
-                                coalesce(functions.max(COPIES), lit(0L)))
-                        .collectAsList());
+        Dataset<Row> changes = changes(table, before, after);
+        List<Row> few = changes.limit(FEW + 1).collectAsList();
+        RowDiff diff = few.size() <= FEW ? few(table, few, changes) : many(table, materialize(changes));
+        if (diff.isKeyThereTwice)
+            refuseRepeated(table, diff.changes.filter(col(COPIES).gt(1)));
+        return diff;
+    }
+
+    private static RowDiff few(Table table, List<Row> rows, Dataset<Row> shape) {
+        RowDiff diff = new RowDiff(table, shape.sparkSession().createDataFrame(rows, shape.schema()));
+        for (Row row : rows) {
+            if (row.getAs(RowEdit.FILE) != null) diff.places.add(row.getAs(RowEdit.FILE), row.getAs(RowEdit.POSITION));
+            if (row.getAs(NEW_HASH) != null) diff.added++;
+            diff.isKeyThereTwice |= row.getAs(COPIES) != null && row.<Long>getAs(COPIES) > 1;
+        }
+        diff.changed = rows.size();
+        return diff;
+    }
+
+    private static RowDiff many(Table table, Dataset<Row> changes) {
+        RowDiff diff = new RowDiff(table, changes);
+        for (Row group : changes.groupBy(RowPlaces.groups())
+                .agg(
+                        RowPlaces.bitmap(),
+                        count_if(col(NEW_HASH).isNotNull()),
+                        count(lit(1)),
+                        count_if(col(COPIES).gt(1)))
+                .collectAsList()) {
+            diff.places.addGroup(group);
+            diff.added += group.getLong(3);
+            diff.changed += group.getLong(4);
+            diff.isKeyThereTwice |= group.getLong(5) > 0;
+        }
+        return diff;
     }
 
     /** How many keys have a row that is new, changed or gone; checks as {@link #of}. */
     static long changed(Table table, Dataset<Row> before, Dataset<Row> after) {
         Dataset<Row> unplaced = before.withColumn(RowEdit.FILE, lit("")).withColumn(RowEdit.POSITION, lit(0L));
         Row counts = changes(table, unplaced, after)
-                .agg(count(lit(1)), coalesce(functions.max(COPIES), lit(0L)))
+                .agg(count(lit(1)), count_if(col(COPIES).gt(1)))
                 .first();
-        if (counts.getLong(1) > 1)
-            TableKeys.refuse(
-                    table,
-                    after.groupBy(key(table)).count().filter(col("count").gt(1)).count());
+        if (counts.getLong(1) > 0) refuseRepeated(table, after);
         return counts.getLong(0);
     }
 
-    /** A row for each key whose row differs: the new row with {@link #NEW_HASH}, if there is one, and the place of the old one. */
+    private static void refuseRepeated(Table table, Dataset<Row> rows) {
+        TableKeys.refuse(
+                table, rows.groupBy(key(table)).count().filter(col("count").gt(1)).count());
+    }
+
+    /** A row for each key whose row differs: the new row with {@link #NEW_HASH}, if there is one, and key and place of the old one. */
     private static Dataset<Row> changes(Table table, Dataset<Row> before, Dataset<Row> after) {
         Dataset<Row> news = after.withColumn(NEW_HASH, hash(table))
                 .withColumn(COPIES, count(lit(1)).over(Window.partitionBy(key(table))));
@@ -137,16 +160,12 @@ final class RowDiff {
      * @param all all rows of the table
      */
     void refuseKeysOf(Dataset<Row> all) {
-        if (added == 0) return;
-        Dataset<Row> keys = added().select(key(table)).join(goneKeys(), names(), "left_anti");
+        String[] names = table.keyNames().toArray(String[]::new);
+        Dataset<Row> keys = added().select(key(table)).join(goneKeys(), names, "left_anti");
         TableKeys.refuse(
                 table,
                 all.select(key(table))
-                        .join(added <= Datasets.MOST_BROADCAST ? broadcast(keys) : keys, names(), "left_semi")
+                        .join(added <= Datasets.MOST_BROADCAST ? broadcast(keys) : keys, names, "left_semi")
                         .count());
-    }
-
-    private String[] names() {
-        return table.keyNames().toArray(String[]::new);
     }
 }

@@ -122,13 +122,8 @@ public final class Warehouse implements TableReader {
         return files(table).read(version);
     }
 
-    /**
-     * The Parquet files of a table as of a version, each with the values of its partition columns, which other tools can
-     * read.
-     *
-     * @return empty where they cannot: the files are not on this machine, or rows are deleted in them
-     */
-    public Optional<Map<java.nio.file.Path, Map<String, String>>> localFiles(Table table, long version) {
+    /** The Parquet files of a table as of a version; empty where other tools cannot read them, see {@link DeltaStore#local}. */
+    public Optional<List<DataFile>> localFiles(Table table, long version) {
         return files(table).local(version);
     }
 

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import org.jejak.publish.Publication.Part;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.jejak.table.DataFile;
+import java.util.BitSet;
 import org.junit.jupiter.api.io.TempDir;
 
 class DuckDbFileTest {
@@ -70,6 +72,31 @@ class DuckDbFileTest {
             assertEquals(
                     Instant.parse("1969-12-31T23:59:59.999999Z"),
                     row.getObject("at", OffsetDateTime.class).toInstant());
+        }
+    }
+
+    /** Delta marks rows as deleted and leaves them in their files. */
+    @Test
+    void rowsThatAreDeletedInTheirFilesDoNotArrive() throws SQLException, IOException {
+        Publication all = TwoTables.publication("r/1", TwoTables.things(), List.of(TwoTables.pair("x", 1)));
+        Path rows = folder.resolve("rows");
+        all.rows(all.part(TwoTables.THINGS)).coalesce(1).write().parquet(rows.toString());
+        Path parquet;
+        try (Stream<Path> files = Files.list(rows)) {
+            parquet = files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+        }
+        DataFile some = new DataFile(parquet, Map.of(), BitSet.valueOf(new long[] {0b01010}));
+        DataFile whole = new DataFile(
+                Files.copy(parquet, folder.resolve("none.parquet")), Map.of(), BitSet.valueOf(new long[] {0b11111}));
+        DuckDbFile.write(
+                new Publication(all.runId(), all.date(), all.parts(), all.reader(), (table, version) ->
+                        table.equals(TwoTables.THINGS) ? Optional.of(List.of(some, whole)) : Optional.empty()),
+                file);
+        try (Connection duckDb = open();
+                ResultSet row = duckDb.createStatement()
+                        .executeQuery("SELECT string_agg(id, ' ' ORDER BY id) FROM gold.fact_things")) {
+            row.next();
+            assertEquals("a d e", row.getString(1), "b and c are in places 1 and 3");
         }
     }
 

@@ -56,6 +56,14 @@ final class DeletionVectors {
         return actions;
     }
 
+    /** Positions of the rows that are gone from a file. */
+    BitSet deleted(AddFile file) {
+        BitSet deleted = new BitSet();
+        if (file.deletionVector() != null)
+            for (long position : store.read(file.deletionVector(), log.dataPath()).toArray()) deleted.set((int) position);
+        return deleted;
+    }
+
     private void write(Map<AddFile, RoaringBitmapArray> vectors, List<Action> actions) {
         UUID name = UUID.randomUUID();
         try (DeletionVectorStoreUtils.Writer writer = store.createWriter(

@@ -1,10 +1,10 @@
 package org.jejak.warehouse.delta;
 
-import java.nio.file.Path;
 import java.util.*;
 import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.config.DeltaAccess;
+import org.jejak.table.DataFile;
 import org.jejak.table.Table;
 
 /**
@@ -54,11 +54,11 @@ public interface DeltaStore {
     Dataset<Row> read(long version);
 
     /**
-     * The files as of a version, each with the values of its partition columns as text.
+     * The files as of a version.
      *
-     * @return empty if other tools cannot read them: they are not on this machine, or rows are deleted in them
+     * @return empty if other tools cannot read them: they are not on this machine, or which rows are deleted in them is not known
      */
-    Optional<Map<Path, Map<String, String>>> local(long version);
+    Optional<List<DataFile>> local(long version);
 
     /** Adds rows. */
     void append(Dataset<Row> rows);

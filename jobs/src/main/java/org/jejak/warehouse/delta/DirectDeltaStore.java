@@ -19,6 +19,7 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.types.StructType;
+import org.jejak.table.DataFile;
 import org.jejak.table.Table;
 import scala.Option;
 import scala.collection.immutable.Seq;
@@ -89,13 +90,16 @@ final class DirectDeltaStore extends PlainDeltaStore {
     }
 
     @Override
-    public Optional<Map<java.nio.file.Path, Map<String, String>>> local(long version) {
-        Map<java.nio.file.Path, Map<String, String>> local = new TreeMap<>();
+    public Optional<List<DataFile>> local(long version) {
+        List<DataFile> local = new ArrayList<>();
+        DeletionVectors vectors = new DeletionVectors(log);
         for (AddFile file : CollectionConverters.asJava(files(at(version)))) {
-            URI address = new Path(log.dataPath(), new Path(URI.create(file.path()))).toUri();
-            boolean here = address.getScheme() == null || address.getScheme().equals("file");
-            if (!here || file.deletionVector() != null) return Optional.empty();
-            local.put(java.nio.file.Path.of(address.getPath()), CollectionConverters.asJava(file.partitionValues()));
+            URI address = file.absolutePath(log).toUri();
+            if (address.getScheme() != null && !address.getScheme().equals("file")) return Optional.empty();
+            local.add(new DataFile(
+                    java.nio.file.Path.of(address.getPath()),
+                    CollectionConverters.asJava(file.partitionValues()),
+                    vectors.deleted(file)));
         }
         return Optional.of(local);
     }

@@ -122,21 +122,22 @@ class PlainDeltaStore implements DeltaStore {
         return spark.read().format("delta").option("versionAsOf", version).load(path);
     }
 
+    /** There is no public way to read vectors of deleted rows. */
     @Override
-    public Optional<Map<Path, Map<String, String>>> local(long version) {
+    public Optional<List<DataFile>> local(long version) {
         Row detail = detail("tableFeatures", "partitionColumns");
         if (detail.<String>getList(0).contains("deletionVectors")) return Optional.empty();
         List<String> partitions = detail.getList(1);
         List<Column> columns = new ArrayList<>(List.of(col("_metadata.file_path")));
         partitions.forEach(partition -> columns.add(col(partition).cast("string")));
-        Map<Path, Map<String, String>> local = new TreeMap<>();
+        List<DataFile> local = new ArrayList<>();
         for (Row file :
                 read(version).select(columns.toArray(Column[]::new)).distinct().collectAsList()) {
             URI address = URI.create(file.getString(0));
             if (!address.getScheme().equals("file")) return Optional.empty();
             Map<String, String> values = new TreeMap<>();
             partitions.forEach(partition -> values.put(partition, file.getAs(partition)));
-            local.put(Path.of(address.getPath()), values);
+            local.add(new DataFile(Path.of(address.getPath()), values, new BitSet()));
         }
         return Optional.of(local);
     }

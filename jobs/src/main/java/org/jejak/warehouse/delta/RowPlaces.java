@@ -12,8 +12,6 @@ public final class RowPlaces {
 
     private final Map<String, BitSet> byFile = new TreeMap<>();
 
-    private RowPlaces() {}
-
     /** Columns to group rows with {@link RowEdit#FILE} and {@link RowEdit#POSITION} by, so that {@link #bitmap} holds their places. */
     public static Column[] groups() {
         return new Column[] {col(RowEdit.FILE), bitmap_bucket_number(number())};
@@ -29,20 +27,16 @@ public final class RowPlaces {
         return col(RowEdit.POSITION).plus(1);
     }
 
-    /**
-     * Places that were grouped.
-     *
-     * @param groups rows that begin with {@link #groups} and {@link #bitmap}; a file that is null has none
-     */
-    public static RowPlaces of(List<Row> groups) {
-        RowPlaces places = new RowPlaces();
-        for (Row group : groups) {
-            if (group.isNullAt(0)) continue;
-            BitSet all = places.byFile.computeIfAbsent(group.getString(0), file -> new BitSet());
-            int first = (int) (group.getLong(1) - 1) * BUCKET;
-            BitSet.valueOf(group.<byte[]>getAs(2)).stream().forEach(position -> all.set(first + position));
-        }
-        return places;
+    /** Adds the place of a row. */
+    public void add(String file, long position) {
+        byFile.computeIfAbsent(file, f -> new BitSet()).set((int) position);
+    }
+
+    /** Adds the places of a group: a row that begins with {@link #groups} and {@link #bitmap}; a file that is null has none. */
+    public void addGroup(Row group) {
+        if (group.isNullAt(0)) return;
+        long first = (group.getLong(1) - 1) * BUCKET;
+        BitSet.valueOf(group.<byte[]>getAs(2)).stream().forEach(bit -> add(group.getString(0), first + bit));
     }
 
     /** The positions in each file. */
