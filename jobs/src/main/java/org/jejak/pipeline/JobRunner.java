@@ -49,6 +49,7 @@ final class JobRunner {
     List<Done> run(List<Job> jobs, Run run) {
         RunKeys keys = new RunKeys(journal::keys, run.full());
         ExecutorService workers = Executors.newFixedThreadPool(run.settings().parallelJobs());
+        ExecutorService writers = Executors.newFixedThreadPool(run.settings().parallelJobs());
         try {
             List<CompletableFuture<Done>> running = new ArrayList<>();
             for (Job job : jobs) {
@@ -56,7 +57,7 @@ final class JobRunner {
                         .filter(job::waitsFor)
                         .map(earlier -> running.get(jobs.indexOf(earlier)))
                         .toArray(CompletableFuture[]::new);
-                running.add(CompletableFuture.allOf(before).thenApplyAsync(ready -> done(job, run, keys), workers));
+                running.add(CompletableFuture.allOf(before).thenApplyAsync(ready -> done(job, run, keys, writers), workers));
             }
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
             return running.stream().map(CompletableFuture::join).toList();
@@ -65,16 +66,17 @@ final class JobRunner {
             throw e;
         } finally {
             workers.shutdown();
+            writers.shutdown();
         }
     }
 
-    private Done done(Job job, Run run, RunKeys keys) {
+    private Done done(Job job, Run run, RunKeys keys, ExecutorService writers) {
         long start = System.nanoTime();
-        spark.setJobGroup(job.name(), "jejak " + job.name(), false); // seen in Spark's UI
+        nameForSpark(job);
         List<Written> written = new ArrayList<>();
         Optional<Outputs> outputs = Optional.of(job.work().of(new Inputs(job, reader, keys), run));
         while (outputs.isPresent()) {
-            written.addAll(write(job, outputs.get()));
+            written.addAll(write(job, outputs.get(), writers));
             outputs = outputs.get().next();
         }
         Done done = new Done(job, written, (System.nanoTime() - start) / 1_000_000);
@@ -82,13 +84,34 @@ final class JobRunner {
         return done;
     }
 
-    private List<Written> write(Job job, Outputs outputs) {
+    /** Says which job this thread works for; seen in Spark's UI and counted by {@link SparkCosts}. */
+    private void nameForSpark(Job job) {
+        spark.setJobGroup(job.name(), "jejak " + job.name(), false);
+    }
+
+    private List<Written> write(Job job, Outputs outputs, ExecutorService writers) {
         for (KeySet set : outputs.touched().keySet())
             require(job, job.touches().contains(set), "hands on " + set, ".touches");
         for (Restatement r : outputs.restatements())
             require(job, job.writes().contains(r.table()), "writes " + r.table(), ".writes");
         outputs.touched().forEach(journal::add);
-        return outputs.restatements().stream().map(writer::write).toList();
+        return outputs.isInAnyOrder()
+                ? together(job, outputs.restatements(), writers)
+                : outputs.restatements().stream().map(writer::write).toList();
+    }
+
+    /** Writes tables at the same time; if one fails, the others are done before it is said. */
+    private List<Written> together(Job job, List<Restatement> restatements, ExecutorService writers) {
+        List<CompletableFuture<Written>> all = restatements.stream()
+                .map(restatement -> CompletableFuture.supplyAsync(
+                        () -> {
+                            nameForSpark(job);
+                            return writer.write(restatement);
+                        },
+                        writers))
+                .toList();
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+        return all.stream().map(CompletableFuture::join).toList();
     }
 
     private static void require(Job job, boolean declared, String does, String how) {

@@ -24,7 +24,7 @@ public final class ContactJob {
                 customers.in(in.of(FactStageHistory.TABLE)),
                 run.settings().experience(),
                 run.settings().zone()));
-        Outputs outputs = Outputs.none();
+        Outputs outputs = Outputs.none().inAnyOrder();
         for (Table table : ContactsAndAnswers.TABLES)
             outputs.replacing(customers, table, RowArrays.rowsOf(table, contacts));
         return outputs;

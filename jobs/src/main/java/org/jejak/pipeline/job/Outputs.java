@@ -14,6 +14,7 @@ import org.jejak.warehouse.Restatement;
 public final class Outputs {
     private final List<Restatement> restatements = new ArrayList<>();
     private final Map<KeySet, Dataset<Row>> touched = new EnumMap<>(KeySet.class);
+    private boolean isInAnyOrder;
     private Supplier<Outputs> next;
 
     private Outputs() {}
@@ -66,6 +67,12 @@ public final class Outputs {
         return this;
     }
 
+    /** Says that the tables may be written at the same time: a run that dies in between does not depend on which came first. */
+    public Outputs inAnyOrder() {
+        isInAnyOrder = true;
+        return this;
+    }
+
     /** Keys for later jobs. What a run that did not finish handed on stays in the set. */
     public Outputs touching(KeySet set, Dataset<Row> keys) {
         touched.put(set, keys);
@@ -83,6 +90,11 @@ public final class Outputs {
 
     public List<Restatement> restatements() {
         return List.copyOf(restatements);
+    }
+
+    /** Whether the tables may be written at the same time. */
+    public boolean isInAnyOrder() {
+        return isInAnyOrder;
     }
 
     /** Keys for later jobs, by set. */
