@@ -118,12 +118,12 @@ public final class Ledger {
         write(Runs.TABLE, List.of(run(entry, outcome, costs)));
     }
 
-    /** A row for each table that a job wrote, with its last write. */
+    /** A row for each table that a job wrote; one that it wrote twice, such as what corrected files held, is told once. */
     private static Stream<Row> rows(Entry entry, JobRunner.Done done, SparkCosts.Cost cost) {
-        Map<Table, Written> lastOf = new LinkedHashMap<>();
-        for (Written written : done.written()) lastOf.put(written.table(), written);
+        Map<Table, Written> writtenOf = new LinkedHashMap<>();
+        for (Written written : done.written()) writtenOf.merge(written.table(), written, Written::and);
         String reads = done.job().reads().stream().map(Table::fullName).collect(Collectors.joining(", "));
-        return lastOf.values().stream()
+        return writtenOf.values().stream()
                 .map(written -> new RowBuilder(JobRuns.TABLE)
                         .set(JobRuns.RUN_ID, entry.id)
                         .set(JobRuns.JOB, done.job().name())

@@ -58,6 +58,14 @@ class WarehouseTest {
     }
 
     @Test
+    void twoWritesOfATableAreToldAsOne() {
+        Written first = new Written(STAYS, "replaced_rows", 5, 3, 7);
+        assertEquals(
+                new Written(STAYS, "appended", 7, 5, 8), first.and(new Written(STAYS, "appended", 2, 2, 8)));
+        assertEquals(first, first.and(new Written(STAYS, "unchanged", 0, 0, 7)), "what wrote nothing is no way");
+    }
+
+    @Test
     void onlyRowsThatDifferAreWritten() {
         List<String> before = files(JANUARY);
         List<String> march = files(MARCH);
