@@ -3,10 +3,9 @@ package org.jejak.identity;
 import static org.apache.spark.sql.functions.*;
 
 import java.util.*;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.*;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.config.IdentitySettings;
@@ -35,10 +34,8 @@ public final class Identities {
     private static final String COMPONENT = "component";
     private static final String CUSTOMER = "customer";
     private static final String IS_SHARED = "is_shared";
-    private static final String FOUNDER = "founder";
+    private static final String IDENTIFIER = "identifier";
     private static final String REMOVED_KEY = "removed_key";
-    private static final String LEFT_SYSTEM = "left_system";
-    private static final String RIGHT_SYSTEM = "right_system";
     private static final StructType MEMBERSHIP = new StructType()
             .add(Identifiers.IDENTIFIER_KEY.name(), DataTypes.LongType, false)
             .add(COMPONENT, DataTypes.LongType, false)
@@ -69,18 +66,6 @@ public final class Identities {
                         .agg(
                                 min(Identifiers.FIRST_SEEN_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()),
                                 min(account).as(FIRST_ACCOUNT)));
-    }
-
-    /** The same of several such sets together: of each identifier the earliest time and the earliest account count. */
-    public static Dataset<Row> earliest(Dataset<Row> seen) {
-        Column account = firstAccount(Identifiers.FIRST_ACCOUNT_AT.col(), Identifiers.FIRST_ACCOUNT_KEY.col());
-        return withAccountColumns(seen.groupBy(
-                        Identifiers.IDENTIFIER_KEY.col(),
-                        Identifiers.IDENTIFIER_TYPE.col(),
-                        Identifiers.IDENTIFIER_VALUE.col())
-                .agg(
-                        min(Identifiers.FIRST_SEEN_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()),
-                        min(account).as(FIRST_ACCOUNT)));
     }
 
     /** Orders accounts by time, then by key. */
@@ -117,46 +102,74 @@ public final class Identities {
                 IdentityEdges.RIGHT_VALUE.from(col("b.v"))));
     }
 
+    /**
+     * What some interactions show, all in one dataset: rows of {@link #firstSeen} (column identifier, else null) and rows of
+     * {@link #edgesOf} (column edge, else null; a row of {@link #connections} and the two values).
+     */
+    public static Dataset<Row> sightings(Dataset<Row> interactions, IdentitySettings settings) {
+        Dataset<Row> together = identifierSets(interactions);
+        Column[] edge = Stream.concat(
+                        Arrays.stream(Connection.COLUMNS.columns()),
+                        Stream.of(IdentityEdges.LEFT_VALUE.col(), IdentityEdges.RIGHT_VALUE.col()))
+                .toArray(Column[]::new);
+        return firstSeen(together)
+                .select(struct(Identifier.COLUMNS.columns()).as(IDENTIFIER))
+                .unionByName(
+                        withSystems(edgesOf(together), settings)
+                                .select(struct(edge).as("edge")),
+                        true);
+    }
+
+    /**
+     * Edges as the graph needs them: left_key, left_type, left_system, right_key, right_type, right_system; the system that gave
+     * an account, from 0, is null for other identifiers.
+     *
+     * @param edges in the shape of {@link IdentityEdges}
+     */
+    public static Dataset<Row> connections(Dataset<Row> edges, IdentitySettings settings) {
+        return withSystems(edges, settings).select(Connection.COLUMNS.columns());
+    }
+
+    private static Dataset<Row> withSystems(Dataset<Row> edges, IdentitySettings settings) {
+        return edges.withColumn(
+                        Connection.LEFT_SYSTEM.name(),
+                        systemOf(IdentityEdges.LEFT_TYPE, IdentityEdges.LEFT_VALUE, settings))
+                .withColumn(
+                        Connection.RIGHT_SYSTEM.name(),
+                        systemOf(IdentityEdges.RIGHT_TYPE, IdentityEdges.RIGHT_VALUE, settings));
+    }
+
     /** Identifiers that break a limit, one row per limit broken, in the shape of {@link IdentityConflicts}. */
     public static Dataset<Row> conflicts(Dataset<Row> edges, IdentitySettings settings) {
         Dataset<Row> bothWays = edges.select(
-                        IdentityEdges.LEFT_TYPE.col().as(IdentityConflicts.IDENTIFIER_TYPE.name()),
-                        IdentityEdges.LEFT_VALUE.col().as(IdentityConflicts.IDENTIFIER_VALUE.name()),
-                        IdentityEdges.RIGHT_TYPE.col().as(IdentityConflicts.CONNECTED_TYPE.name()),
-                        systemOf(IdentityEdges.RIGHT_TYPE.col(), IdentityEdges.RIGHT_VALUE.col(), settings)
-                                .as(RIGHT_SYSTEM))
+                        IdentityConflicts.IDENTIFIER_TYPE.from(IdentityEdges.LEFT_TYPE.col()),
+                        IdentityConflicts.IDENTIFIER_VALUE.from(IdentityEdges.LEFT_VALUE.col()),
+                        IdentityConflicts.CONNECTED_TYPE.from(IdentityEdges.RIGHT_TYPE.col()),
+                        Connection.RIGHT_SYSTEM.from(
+                                systemOf(IdentityEdges.RIGHT_TYPE, IdentityEdges.RIGHT_VALUE, settings)))
                 .unionByName(edges.select(
-                        IdentityEdges.RIGHT_TYPE.col().as(IdentityConflicts.IDENTIFIER_TYPE.name()),
-                        IdentityEdges.RIGHT_VALUE.col().as(IdentityConflicts.IDENTIFIER_VALUE.name()),
-                        IdentityEdges.LEFT_TYPE.col().as(IdentityConflicts.CONNECTED_TYPE.name()),
-                        systemOf(IdentityEdges.LEFT_TYPE.col(), IdentityEdges.LEFT_VALUE.col(), settings)
-                                .as(RIGHT_SYSTEM)));
-        // accounts of several systems are counted for each, the others all together
-        Column connected = IntStream.range(0, settings.systems())
-                .mapToObj(system -> count_if(coalesce(col(RIGHT_SYSTEM), lit(0)).equalTo(system)))
-                .reduce(functions::greatest)
-                .orElseThrow();
-        Column limit = lit(null).cast("bigint");
-        for (var ofType : settings.limits().entrySet()) {
-            for (var ofConnected : ofType.getValue().entrySet()) {
-                limit = when(
-                                IdentityConflicts.IDENTIFIER_TYPE
-                                        .col()
-                                        .equalTo(ofType.getKey())
-                                        .and(IdentityConflicts.CONNECTED_TYPE
-                                                .col()
-                                                .equalTo(ofConnected.getKey())),
-                                lit(ofConnected.getValue()))
-                        .otherwise(limit);
-            }
+                        IdentityConflicts.IDENTIFIER_TYPE.from(IdentityEdges.RIGHT_TYPE.col()),
+                        IdentityConflicts.IDENTIFIER_VALUE.from(IdentityEdges.RIGHT_VALUE.col()),
+                        IdentityConflicts.CONNECTED_TYPE.from(IdentityEdges.LEFT_TYPE.col()),
+                        Connection.RIGHT_SYSTEM.from(
+                                systemOf(IdentityEdges.LEFT_TYPE, IdentityEdges.LEFT_VALUE, settings))));
+        Column[] identifier = {IdentityConflicts.IDENTIFIER_TYPE.col(), IdentityConflicts.IDENTIFIER_VALUE.col()};
+        return bothWays.repartition(identifier)
+                .sortWithinPartitions(identifier)
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, Row>)
+                                rows -> new SortedGroups(rows, 2).flatMap(own -> conflictsOf(own, settings)),
+                        Encoders.row(IdentityConflicts.TABLE.toStructType()));
+    }
+
+    private static Iterator<Row> conflictsOf(Iterator<Row> neighbours, IdentitySettings settings) {
+        Neighbours all = new Neighbours(settings);
+        Row row = null;
+        while (neighbours.hasNext()) {
+            row = neighbours.next();
+            all.add(row.getString(2), row.isNullAt(3) ? null : row.getLong(3));
         }
-        return IdentityConflicts.TABLE.select(bothWays.groupBy(
-                        IdentityConflicts.IDENTIFIER_TYPE.col(),
-                        IdentityConflicts.IDENTIFIER_VALUE.col(),
-                        IdentityConflicts.CONNECTED_TYPE.col())
-                .agg(IdentityConflicts.CONNECTED_COUNT.from(connected))
-                .withColumn(IdentityConflicts.LIMIT_COUNT.name(), limit)
-                .filter(IdentityConflicts.CONNECTED_COUNT.col().gt(IdentityConflicts.LIMIT_COUNT.col())));
+        return all.conflictsOf(row.getString(0), row.getString(1)).iterator();
     }
 
     /**
@@ -171,62 +184,53 @@ public final class Identities {
             Dataset<Row> identifiers, Dataset<Row> edges, Dataset<Row> removed, IdentitySettings settings) {
         Dataset<Row> out =
                 removed.select(Identifiers.IDENTIFIER_KEY.col().as(REMOVED_KEY)).distinct();
-        Dataset<Row> alive = edges.select(
+        Dataset<Row> alive = connections(edges, settings)
+                .select(
                         IdentityEdges.LEFT_KEY.col(),
-                        systemOf(IdentityEdges.LEFT_TYPE.col(), IdentityEdges.LEFT_VALUE.col(), settings)
-                                .as(LEFT_SYSTEM),
+                        Connection.LEFT_SYSTEM.col(),
                         IdentityEdges.RIGHT_KEY.col(),
-                        systemOf(IdentityEdges.RIGHT_TYPE.col(), IdentityEdges.RIGHT_VALUE.col(), settings)
-                                .as(RIGHT_SYSTEM))
+                        Connection.RIGHT_SYSTEM.col())
                 .join(out, IdentityEdges.LEFT_KEY.col().equalTo(col(REMOVED_KEY)), "left_anti")
                 .join(out, IdentityEdges.RIGHT_KEY.col().equalTo(col(REMOVED_KEY)), "left_anti");
-        int systems = settings.separateAccounts() ? settings.systems() : 0;
         Dataset<Row> membership = alive.repartition(1)
                 .mapPartitions(
-                        (MapPartitionsFunction<Row, Row>) rows -> members(rows, systems), Encoders.row(MEMBERSHIP));
+                        (MapPartitionsFunction<Row, Row>) rows -> members(rows, settings), Encoders.row(MEMBERSHIP));
         Column key = Identifiers.IDENTIFIER_KEY.col();
-        Dataset<Row> members = identifiers
+        return identifiers
                 .join(membership, new String[] {Identifiers.IDENTIFIER_KEY.name()}, "left")
                 .join(out, key.equalTo(col(REMOVED_KEY)), "left")
-                .withColumn(COMPONENT, coalesce(col(COMPONENT), key))
-                .withColumn(CUSTOMER, coalesce(col(CUSTOMER), key))
-                .withColumn(
-                        IS_SHARED,
-                        coalesce(col(IS_SHARED), lit(false)).or(col(REMOVED_KEY).isNotNull()));
-        Dataset<Row> founders = members.groupBy(
-                        col(COMPONENT).as("of_component"), col(CUSTOMER).as("of_customer"))
-                .agg(min(struct(
-                                Identifiers.FIRST_SEEN_AT.col(),
-                                Identifiers.IDENTIFIER_TYPE.col(),
-                                Identifiers.IDENTIFIER_VALUE.col()))
-                        .as(FOUNDER))
-                .withColumn("first_founder", min(col(FOUNDER)).over(Window.partitionBy("of_component")));
-        Dataset<Row> joined = members.join(
-                founders,
-                col(COMPONENT).equalTo(col("of_component")).and(col(CUSTOMER).equalTo(col("of_customer"))));
-        return Identifiers.TABLE.select(joined.select(
-                Identifiers.IDENTIFIER_KEY.col(),
-                Identifiers.IDENTIFIER_TYPE.col(),
-                Identifiers.IDENTIFIER_VALUE.col(),
-                Identifiers.CUSTOMER_ID.from(hashOf(FOUNDER)),
-                Identifiers.COMPONENT_ID.from(hashOf("first_founder")),
-                Identifiers.IS_OVER_CONNECTED.from(col(IS_SHARED)),
-                Identifiers.FIRST_ACCOUNT_KEY.col(),
-                Identifiers.FIRST_ACCOUNT_AT.col(),
-                Identifiers.FIRST_SEEN_AT.col(),
-                Identifiers.MONTH.from(trunc(Identifiers.FIRST_SEEN_AT.col(), "MM"))));
+                .select(
+                        coalesce(col(COMPONENT), key).as(COMPONENT),
+                        coalesce(col(CUSTOMER), key).as(CUSTOMER),
+                        coalesce(col(IS_SHARED), lit(false))
+                                .or(col(REMOVED_KEY).isNotNull())
+                                .as(IS_SHARED),
+                        struct(Identifier.COLUMNS.columns()).as(IDENTIFIER))
+                .repartition(col(COMPONENT))
+                .sortWithinPartitions(
+                        col(COMPONENT),
+                        Identifiers.FIRST_SEEN_AT.of(IDENTIFIER),
+                        Identifiers.IDENTIFIER_TYPE.of(IDENTIFIER),
+                        Identifiers.IDENTIFIER_VALUE.of(IDENTIFIER))
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, Row>)
+                                rows -> new SortedGroups(rows, 1).flatMap(own -> Member.rowsOf(membersIn(own))),
+                        Encoders.row(Identifiers.TABLE.toStructType()));
     }
 
-    private static Column hashOf(String founder) {
-        return left(
-                sha2(
-                        concat_ws(
-                                "|",
-                                lit("customer"),
-                                Identifiers.IDENTIFIER_TYPE.of(founder),
-                                Identifiers.IDENTIFIER_VALUE.of(founder)),
-                        256),
-                lit(32));
+    private static Iterator<Member> membersIn(Iterator<Row> component) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return component.hasNext();
+            }
+
+            @Override
+            public Member next() {
+                Row row = component.next();
+                return new Member(Identifier.of(Identifier.COLUMNS, row.getStruct(3)), row.getLong(1), row.getBoolean(2));
+            }
+        };
     }
 
     /**
@@ -306,12 +310,12 @@ public final class Identities {
     }
 
     /** The system that gave an account, from 0; null for other identifiers. */
-    private static Column systemOf(Column type, Column value, IdentitySettings settings) {
+    private static Column systemOf(Field type, Field value, IdentitySettings settings) {
         Column system = lit(0);
         for (int i = 0; i < settings.namespaces().size(); i++)
-            system = when(value.startsWith(settings.namespaces().get(i) + ":"), lit(i + 1))
+            system = when(value.col().startsWith(settings.namespaces().get(i) + ":"), lit(i + 1))
                     .otherwise(system);
-        return when(type.equalTo(IdentitySettings.ACCOUNT), system);
+        return when(type.col().equalTo(IdentitySettings.ACCOUNT), system.cast("bigint"));
     }
 
     /** The 64-bit key of an identifier. */
@@ -340,13 +344,11 @@ public final class Identities {
     }
 
     /** All edges pass through one task: the sets need little memory, and no rounds of joins. */
-    private static Iterator<Row> members(Iterator<Row> edges, int systems) {
-        IdentityGraph graph = new IdentityGraph(systems);
+    private static Iterator<Row> members(Iterator<Row> edges, IdentitySettings settings) {
+        IdentityGraph graph = IdentityGraph.of(settings);
         while (edges.hasNext()) {
             Row edge = edges.next();
-            graph.connect(edge.getLong(0), edge.getLong(2));
-            if (!edge.isNullAt(1)) graph.markAccount(edge.getLong(0), edge.getInt(1));
-            if (!edge.isNullAt(3)) graph.markAccount(edge.getLong(2), edge.getInt(3));
+            graph.connect(edge.getLong(0), edge.getAs(1), edge.getLong(2), edge.getAs(3));
         }
         return graph.members()
                 .map(m -> RowFactory.create(m.key(), m.component(), m.customer(), m.isShared()))

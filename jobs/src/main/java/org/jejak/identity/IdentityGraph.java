@@ -7,6 +7,7 @@ import it.unimi.dsi.fastutil.longs.*;
 import java.util.*;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jejak.config.IdentitySettings;
 
 /**
  * Identifiers that were seen together, and the customers among them. What is connected is one component. A component with
@@ -44,6 +45,18 @@ final class IdentityGraph {
      */
     IdentityGraph(int systems) {
         for (int i = 0; i < systems; i++) accounts.add(new LongOpenHashSet());
+    }
+
+    /** A graph that tells accounts apart if the settings say so. */
+    static IdentityGraph of(IdentitySettings settings) {
+        return new IdentityGraph(settings.separateAccounts() ? settings.systems() : 0);
+    }
+
+    /** Adds an edge, and marks its ends if they are accounts: those that have a system. */
+    void connect(long left, Long leftSystem, long right, Long rightSystem) {
+        connect(left, right);
+        if (leftSystem != null) markAccount(left, leftSystem.intValue());
+        if (rightSystem != null) markAccount(right, rightSystem.intValue());
     }
 
     /** Adds an edge. */

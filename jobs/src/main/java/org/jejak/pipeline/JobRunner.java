@@ -90,11 +90,13 @@ final class JobRunner {
     }
 
     private List<Written> write(Job job, Outputs outputs, ExecutorService writers) {
-        for (KeySet set : outputs.touched().keySet())
-            require(job, job.touches().contains(set), "hands on " + set, ".touches");
+        for (Set<KeySet> sets :
+                List.of(outputs.touched().keySet(), outputs.touchedRows().keySet()))
+            for (KeySet set : sets) require(job, job.touches().contains(set), "hands on " + set, ".touches");
         for (Restatement r : outputs.restatements())
             require(job, job.writes().contains(r.table()), "writes " + r.table(), ".writes");
         outputs.touched().forEach(journal::add);
+        outputs.touchedRows().forEach(journal::add);
         return outputs.isInAnyOrder()
                 ? together(job, outputs.restatements(), writers)
                 : outputs.restatements().stream().map(writer::write).toList();

@@ -139,7 +139,7 @@ public final class NightlyRun {
 
     private Delivery delivery(Request request, Optional<LocalDate> from, String runId, Pseudonymizer pseudonyms) {
         RawFolder folder = new RawFolder(settings.raw(), spark.sparkContext().hadoopConfiguration());
-        Set<String> takenBack = journal.keys(KeySet.TAKEN_BACK_FILES).collectAsList().stream()
+        Set<String> takenBack = journal.keys(KeySet.TAKEN_BACK_FILES).list().stream()
                 .map(row -> row.getString(0))
                 .collect(Collectors.toSet());
         IngestPlan plan =

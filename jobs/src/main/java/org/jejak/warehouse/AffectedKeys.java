@@ -1,13 +1,16 @@
 package org.jejak.warehouse;
 
-import static org.apache.spark.sql.functions.*;
-import static org.jejak.table.Datasets.broadcastIfSmall;
-import static org.jejak.table.Datasets.materialize;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.jejak.table.Datasets.*;
 
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.*;
 import java.util.stream.Stream;
 import org.apache.spark.sql.*;
-import org.jejak.table.Field;
+import org.jejak.table.*;
 
 /**
  * The keys that a run restates: customers, streams, months and the like. Separates the rows of these keys from all others.
@@ -20,25 +23,29 @@ public abstract class AffectedKeys {
     /** No row: nothing is replaced. */
     public static final AffectedKeys NONE = new Extreme(false);
 
-    /** Up to so many keys of one column are held in this process, so that a table is filtered by them and not joined with them. */
-    private static final int MOST_IN_MEMORY = 5_000;
+    /** Up to so many keys are part of a plan, so that files without them are not read. */
+    private static final int MOST_IN_PLAN = 1_000;
 
     private AffectedKeys() {}
 
     /** Keys named by some columns. {@code keys} has columns of the same names; it is computed at once, not when tables are read. */
     public static AffectedKeys of(Dataset<Row> keys, Field... columns) {
         if (columns.length == 1) {
-            List<Row> first =
-                    keys.select(columns[0].col()).limit(MOST_IN_MEMORY + 1).collectAsList();
-            if (first.size() <= MOST_IN_MEMORY)
-                return of(columns[0], first.stream().map(row -> row.get(0)).toList());
+            Optional<List<Row>> few = collectAtMost(Datasets.MOST_BROADCAST, keys.select(columns[0].col()));
+            if (few.isPresent())
+                return of(columns[0], few.get().stream().map(row -> row.get(0)).toList());
         }
         return new Joined(broadcastIfSmall(materialize(keys)), List.of(columns), null);
     }
 
-    /** Keys that are these values of one column. */
+    /** Keys that are these values of one column, texts or whole numbers; null is none. */
     public static AffectedKeys of(Field column, Collection<?> values) {
-        return new InMemory(column, values.stream().distinct().toArray());
+        return of(column.col(), values);
+    }
+
+    /** Keys that are these values of an expression over the columns of a table, texts or whole numbers; null is none. */
+    public static AffectedKeys of(Column key, Collection<?> values) {
+        return new InMemory(key, values instanceof LongSet numbers ? numbers : new HashSet<>(values));
     }
 
     /**
@@ -65,6 +72,11 @@ public abstract class AffectedKeys {
 
     public final boolean isNone() {
         return this == NONE;
+    }
+
+    /** Whether they are known to be few, so that what belongs to them can be sent to every task. */
+    public boolean areFew() {
+        return false;
     }
 
     /**
@@ -99,13 +111,14 @@ public abstract class AffectedKeys {
         }
     }
 
-    /** Few keys, as values of one column. */
+    /** Keys of one column, held in this process: a table is filtered by them and not joined with them. */
     private static final class InMemory extends AffectedKeys {
-        private final Field column;
-        private final Object[] values;
+        private final Column key;
+        private final Set<?> values;
+        private Column isOneOfThem;
 
-        InMemory(Field column, Object[] values) {
-            this.column = column;
+        InMemory(Column key, Set<?> values) {
+            this.key = key;
             this.values = values;
         }
 
@@ -116,22 +129,31 @@ public abstract class AffectedKeys {
 
         @Override
         public Dataset<Row> in(Dataset<Row> rows) {
-            return rows.filter(isOneOfThem());
+            return rows.filter(isOneOfThem(rows.sparkSession()));
         }
 
         @Override
         public Dataset<Row> outside(Dataset<Row> rows) {
-            return rows.filter(not(isOneOfThem()));
+            return rows.filter(not(isOneOfThem(rows.sparkSession())));
         }
 
         /** Null never matches, as in a join. */
-        private Column isOneOfThem() {
-            return values.length == 0 ? lit(false) : coalesce(column.col().isin(values), lit(false));
+        private synchronized Column isOneOfThem(SparkSession spark) {
+            if (isOneOfThem == null)
+                isOneOfThem = values.size() <= MOST_IN_PLAN
+                        ? coalesce(key.isin(values.toArray()), lit(false))
+                        : isOneOf(spark, values).apply(key);
+            return isOneOfThem;
+        }
+
+        @Override
+        public boolean areFew() {
+            return values.size() <= Datasets.MOST_BROADCAST;
         }
 
         @Override
         List<Object> values() {
-            return List.of(values);
+            return List.copyOf(values);
         }
     }
 

@@ -35,6 +35,7 @@ import org.jejak.pipeline.job.Inputs;
 import org.jejak.pipeline.job.Job;
 import org.jejak.pipeline.job.Outputs;
 import org.jejak.pipeline.job.Run;
+import org.jejak.pipeline.job.KeyRows;
 import org.jejak.pipeline.job.RunKeys;
 import org.jejak.rawlog.RatesFile;
 import org.jejak.rawlog.RawFolder;
@@ -176,7 +177,7 @@ class GoldenCasesTest {
     /** Puts what the job returns in the place of its tables, as in a full run, and tells which they are. */
     private static Set<Table> run(Job job, Run run, TableReader reader, Map<Table, Dataset<Row>> tables) {
         Set<Table> written = new HashSet<>();
-        RunKeys keys = new RunKeys(set -> dataset(set.shape(), List.of()), true);
+        RunKeys keys = new RunKeys(set -> new KeyRows(spark, set, List.of(), Optional.empty()), true);
         Optional<Outputs> outputs = Optional.of(job.work().of(new Inputs(job, reader, keys), run));
         while (outputs.isPresent()) {
             for (Restatement made : outputs.get().restatements()) {

@@ -1,6 +1,6 @@
 package org.jejak.pipeline.job;
 
-import static org.jejak.table.Datasets.broadcastIfSmall;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.jejak.table.Datasets.materialize;
 
 import org.apache.spark.sql.*;
@@ -19,7 +19,7 @@ public final class ContactJob {
         Dataset<Row> owners = Identities.owners(customers.in(identifiers), identifiers);
         Dataset<Row> contacts = materialize(ContactsAndAnswers.build(
                 Identities.withCustomers(
-                        in.of(Interactions.TABLE), run.full() ? owners : broadcastIfSmall(materialize(owners))),
+                        in.of(Interactions.TABLE), customers.areFew() ? broadcast(owners) : owners),
                 customers.in(in.of(FactConversions.TABLE)),
                 customers.in(in.of(FactStageHistory.TABLE)),
                 run.settings().experience(),

@@ -1,16 +1,20 @@
 package org.jejak.pipeline.job;
 
 import static org.apache.spark.sql.functions.*;
-import static org.jejak.table.Datasets.broadcastIfSmall;
-import static org.jejak.table.Datasets.materialize;
+import static org.jejak.table.Datasets.*;
 
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.sql.Date;
-import java.util.stream.Stream;
+import java.util.*;
 import org.apache.spark.sql.*;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.jejak.config.IdentitySettings;
 import org.jejak.identity.Identities;
+import org.jejak.identity.TouchedIdentities;
 import org.jejak.table.*;
 import org.jejak.warehouse.AffectedKeys;
+import org.jejak.warehouse.Restatement;
 
 /**
  * Restates the components of identifiers that new interactions touch, and remembers the customers they were. Identifiers seen
@@ -18,139 +22,201 @@ import org.jejak.warehouse.AffectedKeys;
  * components, and a broken limit can split one: both stay within the components that the new identifiers touch.
  */
 public final class IdentityJob {
-    private IdentityJob() {}
+    /**
+     * Most rows of each table that a night holds in this process: identifiers and edges of its interactions, identifiers of their
+     * components, edges at these. With less than a kilobyte each, 1 GB at a time. Whoever touches more, touches most of what
+     * there is.
+     */
+    private static final int MOST_IN_MEMORY = 1_000_000;
 
-    public static Outputs restate(Inputs in, Run run) {
-        IdentitySettings settings = run.settings().identity();
-        Dataset<Row> together = materialize(Identities.identifierSets(in.interactionsOfRun()));
-        Dataset<Row> seen = Identities.firstSeen(together);
-        Dataset<Row> edges = Identities.edgesOf(together);
-        return run.full() ? everything(in, seen, edges, settings) : touched(in, run, seen, edges, settings);
+    private static final int KEY = Identifiers.TABLE.placeOf(Identifiers.IDENTIFIER_KEY);
+    private static final int COMPONENT = Identifiers.TABLE.placeOf(Identifiers.COMPONENT_ID);
+    private static final int CUSTOMER = Identifiers.TABLE.placeOf(Identifiers.CUSTOMER_ID);
+
+    private final Inputs in;
+    private final Run run;
+    private final IdentitySettings settings;
+    private final SparkSession spark;
+
+    private IdentityJob(Inputs in, Run run) {
+        this.in = in;
+        this.run = run;
+        this.settings = run.settings().identity();
+        this.spark = in.of(Identifiers.TABLE).sparkSession();
     }
 
-    /** Each table is read back before the next is made from it: edges of a whole history are many. */
-    private static Outputs everything(Inputs in, Dataset<Row> seen, Dataset<Row> edges, IdentitySettings settings) {
+    public static Outputs restate(Inputs in, Run run) {
+        return restate(in, run, MOST_IN_MEMORY);
+    }
+
+    /** The same with another bound. */
+    static Outputs restate(Inputs in, Run run, int most) {
+        IdentityJob job = new IdentityJob(in, run);
+        return run.full() ? job.everything() : job.touched(most).orElseGet(job::everything);
+    }
+
+    /**
+     * All components, by Spark. Each table is read back before the next is made from it: edges of a whole history are many. A
+     * night that does this, since it touches too much, hands on that everybody is touched.
+     */
+    private Outputs everything() {
         AffectedKeys all = AffectedKeys.EVERYTHING;
-        return Outputs.none()
-                .replacing(all, IdentityEdges.TABLE, edges)
+        Dataset<Row> together = materialize(Identities.identifierSets(in.of(Interactions.TABLE)));
+        Dataset<Row> seen = Identities.firstSeen(together);
+        Dataset<Row> before = in.of(Identifiers.TABLE);
+        Outputs outputs = Outputs.none();
+        if (!run.full())
+            outputs.touching(
+                            KeySet.FORMER_CUSTOMERS,
+                            before.select(Identifiers.CUSTOMER_ID.col()).distinct())
+                    .touching(
+                            KeySet.IDENTIFIERS_OF_RUN,
+                            before.select(Identifiers.IDENTIFIER_KEY.col())
+                                    .unionByName(seen.select(Identifiers.IDENTIFIER_KEY.col()))
+                                    .distinct());
+        return outputs.replacing(all, IdentityEdges.TABLE, Identities.edgesOf(together))
                 .then(() -> Outputs.none()
                         .replacing(
                                 all,
                                 IdentityConflicts.TABLE,
                                 Identities.conflicts(in.of(IdentityEdges.TABLE), settings))
-                        .then(() -> Outputs.none()
-                                .replacing(
-                                        all,
-                                        Identifiers.TABLE,
-                                        Identities.customers(
-                                                seen,
-                                                in.of(IdentityEdges.TABLE),
-                                                keysOf(in.of(IdentityConflicts.TABLE)),
-                                                settings))));
+                        .then(() -> customers(seen, before)));
     }
 
-    /**
-     * The components of new interactions alone. What is computed is materialised, so that writing one table cannot change the
-     * input of the next.
-     *
-     * @param newlySeen identifiers of the run's interactions, with the time they were first seen in them
-     * @param newEdges pairs of them that were seen together
-     */
-    private static Outputs touched(
-            Inputs in, Run run, Dataset<Row> newlySeen, Dataset<Row> newEdges, IdentitySettings settings) {
-        Dataset<Row> before = in.of(Identifiers.TABLE);
-        Dataset<Row> seen = broadcastIfSmall(materialize(newlySeen));
-        // 1. which components are touched: by their identifiers now, and by what a run that died had begun
-        Dataset<Row> members = materialize(AffectedKeys.of(components(in, before, seen), Identifiers.COMPONENT_ID)
-                .in(before));
-        Dataset<Row> customers = materialize(members.select(Identifiers.CUSTOMER_ID.col())
-                .unionByName(in.keys(KeySet.FORMER_CUSTOMERS))
-                .distinct());
-        // 2. the nodes of these components: what was in them, and what is new; the earliest times count
-        Dataset<Row> nodes = materialize(Identities.earliest(seen.unionByName(
-                members.select(Stream.of(seen.columns()).map(functions::col).toArray(Column[]::new)))));
-        // 3. all edges at these nodes, old and new: none of them leaves the touched components
-        Dataset<Row> edges = materialize(edgesAt(
-                in.of(IdentityEdges.TABLE).unionByName(IdentityEdges.TABLE.select(newEdges)),
-                broadcastIfSmall(nodes).select(Identifiers.IDENTIFIER_KEY.col().as("node_key"))));
-        // 4. limits: who broke one breaks it for good, since edges stay; of other nodes it is written down
-        AffectedKeys ofNodes = AffectedKeys.of(
-                nodes.select(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col()),
-                IdentityConflicts.IDENTIFIER_TYPE,
-                IdentityConflicts.IDENTIFIER_VALUE);
-        Dataset<Row> conflicts = materialize(ofNodes.in(Identities.conflicts(edges, settings)));
-        Dataset<Row> removed = before.filter(Identifiers.IS_OVER_CONNECTED.col())
-                .select(Identifiers.IDENTIFIER_KEY.col())
-                .join(nodes, new String[] {Identifiers.IDENTIFIER_KEY.name()}, "left_anti")
-                .unionByName(keysOf(conflicts));
-        // 5. components without them, and their accounts, are customers
-        Dataset<Row> after = materialize(Identities.customers(nodes, edges, removed, settings));
-        Dataset<Row> keys = materialize(nodes.select(Identifiers.IDENTIFIER_KEY.col())
-                .unionByName(in.keys(KeySet.IDENTIFIERS_OF_RUN))
-                .distinct());
+    private Outputs customers(Dataset<Row> seen, Dataset<Row> before) {
+        Dataset<Row> removed = in.of(IdentityConflicts.TABLE)
+                .select(Identifiers.IDENTIFIER_KEY.from(Identities.key(
+                        IdentityConflicts.IDENTIFIER_TYPE.col(), IdentityConflicts.IDENTIFIER_VALUE.col())));
+        Dataset<Row> after = Identities.customers(seen, in.of(IdentityEdges.TABLE), removed, settings);
+        if (run.full()) return Outputs.none().replacing(AffectedKeys.EVERYTHING, Identifiers.TABLE, after);
+        Dataset<Row> fixed = materialize(after);
         return Outputs.none()
-                .touching(KeySet.FORMER_CUSTOMERS, customers)
-                .touching(KeySet.IDENTIFIERS_OF_RUN, keys)
-                .and(IdentityEdges.TABLE, newEdges)
-                .and(CustomerMerges.TABLE, merges(members, after, run))
-                .replacing(ofNodes, IdentityConflicts.TABLE, conflicts)
-                .replacing(AffectedKeys.of(keys, Identifiers.IDENTIFIER_KEY), Identifiers.TABLE, after);
-    }
-
-    /**
-     * Components (component_id) to restate: those of the identifiers seen now, of those that a dead run computed, found by what it
-     * made of them and by the customers they had been, and of the first accounts of shared identifiers: another may be first now.
-     */
-    private static Dataset<Row> components(Inputs in, Dataset<Row> before, Dataset<Row> seen) {
-        Dataset<Row> keys = seen.select(Identifiers.IDENTIFIER_KEY.col())
-                .unionByName(in.keys(KeySet.IDENTIFIERS_OF_RUN))
-                .distinct();
-        Dataset<Row> known = materialize(AffectedKeys.of(keys, Identifiers.IDENTIFIER_KEY)
-                .in(before)
-                .select(
-                        Identifiers.COMPONENT_ID.col(),
-                        Identifiers.IS_OVER_CONNECTED.col(),
-                        Identifiers.FIRST_ACCOUNT_KEY.col()));
-        Dataset<Row> accounts = known.filter(Identifiers.IS_OVER_CONNECTED.col())
-                .select(Identifiers.FIRST_ACCOUNT_KEY.col().as(Identifiers.IDENTIFIER_KEY.name()))
-                .distinct();
-        return known.select(Identifiers.COMPONENT_ID.col())
-                .unionByName(AffectedKeys.of(accounts, Identifiers.IDENTIFIER_KEY)
-                        .in(before)
-                        .select(Identifiers.COMPONENT_ID.col()))
-                .unionByName(AffectedKeys.of(in.keys(KeySet.FORMER_CUSTOMERS), Identifiers.CUSTOMER_ID)
-                        .in(before)
-                        .select(Identifiers.COMPONENT_ID.col()))
-                .distinct();
-    }
-
-    /** Edges with at least one end among some keys. */
-    private static Dataset<Row> edgesAt(Dataset<Row> edges, Dataset<Row> keys) {
-        return edges.join(keys, IdentityEdges.LEFT_KEY.col().equalTo(col("node_key")), "left_semi")
-                .unionByName(edges.join(keys, IdentityEdges.RIGHT_KEY.col().equalTo(col("node_key")), "left_semi"))
-                .distinct();
+                .and(CustomerMerges.TABLE, merges(before, fixed))
+                .replacing(AffectedKeys.EVERYTHING, Identifiers.TABLE, fixed);
     }
 
     /** Customer ids that no identifier has any more, and the ids that their identifiers have now. */
-    private static Dataset<Row> merges(Dataset<Row> before, Dataset<Row> after, Run run) {
+    private Dataset<Row> merges(Dataset<Row> before, Dataset<Row> after) {
         Dataset<Row> now = after.select(
-                Identifiers.IDENTIFIER_KEY.col().as("now_key"),
+                Identifiers.IDENTIFIER_KEY.col(),
                 CustomerMerges.MERGED_INTO_CUSTOMER_ID.from(Identifiers.CUSTOMER_ID.col()));
-        Dataset<Row> alive =
-                after.select(Identifiers.CUSTOMER_ID.col().as("alive_id")).distinct();
         return before.select(Identifiers.IDENTIFIER_KEY.col(), Identifiers.CUSTOMER_ID.col())
-                .join(now, Identifiers.IDENTIFIER_KEY.col().equalTo(col("now_key")))
-                .filter(Identifiers.CUSTOMER_ID.col().notEqual(CustomerMerges.MERGED_INTO_CUSTOMER_ID.col()))
-                .join(alive, Identifiers.CUSTOMER_ID.col().equalTo(col("alive_id")), "left_anti")
-                .select(Identifiers.CUSTOMER_ID.col(), CustomerMerges.MERGED_INTO_CUSTOMER_ID.col())
-                .distinct()
-                .withColumn(CustomerMerges.MERGED_DATE.name(), lit(Date.valueOf(run.date())));
+                .join(now, new String[] {Identifiers.IDENTIFIER_KEY.name()}, "inner")
+                .join(after.select(Identifiers.CUSTOMER_ID.col()), new String[] {Identifiers.CUSTOMER_ID.name()}, "left_anti")
+                .select(
+                        CustomerMerges.CUSTOMER_ID.col(),
+                        CustomerMerges.MERGED_INTO_CUSTOMER_ID.col(),
+                        CustomerMerges.MERGED_DATE.from(lit(Date.valueOf(run.date()))))
+                .distinct();
     }
 
-    private static Dataset<Row> keysOf(Dataset<Row> conflicts) {
-        return conflicts
-                .select(Identifiers.IDENTIFIER_KEY.from(
-                        Identities.key(Identifiers.IDENTIFIER_TYPE.col(), Identifiers.IDENTIFIER_VALUE.col())))
-                .distinct();
+    /** The components of new interactions alone, in this process; empty if some of it is more than {@code most} rows. */
+    private Optional<Outputs> touched(int most) {
+        // 1. what the new interactions show
+        Optional<List<Row>> sightings = collectAtMost(most, Identities.sightings(in.interactionsOfRun(), settings));
+        if (sightings.isEmpty()) return Optional.empty();
+        TouchedIdentities touched = new TouchedIdentities(settings);
+        List<Row> pairs = new ArrayList<>();
+        for (Row sighting : sightings.get()) {
+            if (sighting.isNullAt(0)) pairs.add(sighting.getStruct(1));
+            else touched.see(sighting.getStruct(0));
+        }
+        // 2. what is known of their components
+        LongSet keys = touched.keys();
+        in.rows(KeySet.IDENTIFIERS_OF_RUN).forEach(row -> keys.add(row.getLong(0)));
+        if (keys.isEmpty()) return Optional.of(Outputs.none());
+        Optional<Set<String>> firstAccounts = know(touched, keys, most);
+        if (firstAccounts.isEmpty()) return Optional.empty();
+        // 3. all edges at these nodes, old and new: but for those to what is out for good, none leaves the components
+        Optional<List<Row>> edges = collectAtMost(most, edgesAt(touched.keys()));
+        if (edges.isEmpty()) return Optional.empty();
+        edges.get().forEach(touched::connect);
+        RowBuilder edge = new RowBuilder(IdentityEdges.TABLE);
+        List<Row> newEdges = pairs.stream()
+                .filter(touched::connect)
+                .map(pair -> edge.like(pair).row())
+                .toList();
+        return Optional.of(outputs(touched, newEdges, firstAccounts.get()));
+    }
+
+    /**
+     * Adds the identifiers of all components that some keys are in.
+     *
+     * @return customers of the first accounts of shared identifiers among the keys, if they are in none of these components: what was
+     *     done with such an identifier before is theirs, and another may be first now; empty if there are too many rows
+     */
+    private Optional<Set<String>> know(TouchedIdentities touched, LongSet keys, int most) {
+        Dataset<Row> before = in.of(Identifiers.TABLE);
+        Column key = Identifiers.IDENTIFIER_KEY.col();
+        Column component = xxhash64(Identifiers.COMPONENT_ID.col());
+        Set<String> components = new HashSet<>();
+        LongSet hashes = new LongOpenHashSet();
+        LongSet accounts = new LongOpenHashSet();
+        for (Row row : before.filter(isOneOf(spark, keys).apply(key))
+                .select(
+                        Identifiers.COMPONENT_ID.col(),
+                        component,
+                        when(Identifiers.IS_OVER_CONNECTED.col(), Identifiers.FIRST_ACCOUNT_KEY.col()))
+                .collectAsList()) {
+            components.add(row.getString(0));
+            hashes.add(row.getLong(1));
+            if (!row.isNullAt(2)) accounts.add(row.getLong(2));
+        }
+        Set<String> customers = new HashSet<>();
+        if (components.isEmpty()) return Optional.of(customers);
+        Column isWanted =
+                isOneOf(spark, hashes).apply(component).or(isOneOf(spark, accounts).apply(key));
+        return collectAtMost(most, Identifiers.TABLE.select(before.filter(isWanted)))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        if (components.contains(row.getString(COMPONENT))) touched.know(row);
+                        else customers.add(row.getString(CUSTOMER));
+                    }
+                    return customers;
+                });
+    }
+
+    /** What some identifiers were ever seen with. */
+    private Dataset<Row> edgesAt(LongSet nodes) {
+        UserDefinedFunction isNode = isOneOf(spark, nodes);
+        return Identities.connections(
+                in.of(IdentityEdges.TABLE)
+                        .filter(isNode.apply(IdentityEdges.LEFT_KEY.col())
+                                .or(isNode.apply(IdentityEdges.RIGHT_KEY.col()))),
+                settings);
+    }
+
+    private Outputs outputs(TouchedIdentities touched, List<Row> newEdges, Set<String> customers) {
+        TouchedIdentities.Resolved resolved = touched.resolve();
+        customers.addAll(resolved.formerCustomers());
+        List<Row> merges = new ArrayList<>();
+        RowBuilder merge = new RowBuilder(CustomerMerges.TABLE);
+        resolved.merged()
+                .forEach((gone, now) -> now.forEach(customer -> merges.add(merge.set(CustomerMerges.CUSTOMER_ID, gone)
+                        .set(CustomerMerges.MERGED_INTO_CUSTOMER_ID, customer)
+                        .set(CustomerMerges.MERGED_DATE, Date.valueOf(run.date()))
+                        .row())));
+        List<Row> changed = resolved.changed();
+        LongSet changedKeys = new LongOpenHashSet();
+        changed.forEach(row -> changedKeys.add(row.getLong(KEY)));
+        return Outputs.none()
+                .touching(KeySet.FORMER_CUSTOMERS, rows(customers))
+                .touching(KeySet.IDENTIFIERS_OF_RUN, rows(touched.keys()))
+                .and(Restatement.of(IdentityEdges.TABLE, newEdges, AffectedKeys.NONE)
+                        .counted(newEdges.size()))
+                .and(CustomerMerges.TABLE, merges)
+                .replacing(
+                        AffectedKeys.of(
+                                Identities.key(
+                                        IdentityConflicts.IDENTIFIER_TYPE.col(),
+                                        IdentityConflicts.IDENTIFIER_VALUE.col()),
+                                touched.keys()),
+                        IdentityConflicts.TABLE,
+                        resolved.conflicts())
+                .replacing(AffectedKeys.of(Identifiers.IDENTIFIER_KEY, changedKeys), Identifiers.TABLE, changed);
+    }
+
+    private static List<Row> rows(Collection<?> keys) {
+        return keys.stream().<Row>map(RowFactory::create).toList();
     }
 }

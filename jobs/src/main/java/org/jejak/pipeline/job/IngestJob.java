@@ -6,6 +6,7 @@ import static org.jejak.table.Datasets.materialize;
 
 import java.sql.Date;
 import java.util.*;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -30,6 +31,9 @@ import org.jejak.warehouse.Restatement;
 public final class IngestJob {
     /** Number of a staged record. */
     static final String RECORD_NUMBER = "record_number";
+
+    /** So many rows of a small table are fetched and written from this process. */
+    private static final int FEW_ROWS = 1_000;
 
     /** What came of one file. */
     private record Counts(long read, long leftOut, long deletions, long rejected, long accepted) {}
@@ -76,18 +80,25 @@ public final class IngestJob {
         Optional<Dataset<Row>> staged = stage(Interactions.TABLE, decision.read());
         Optional<Dataset<Row>> spend = stage(AdSpend.TABLE, decision.read());
 
-        Optional<Dataset<Row>> deletions = staged.map(records -> materialize(RecordValidator.deletions(records)))
-                .filter(found -> !found.isEmpty());
+        Map<String, Read> found = staged.map(IngestJob::read).orElse(Map.of());
+        boolean isDeleted = found.values().stream().anyMatch(file -> file.deletions > 0);
+        Optional<Dataset<Row>> deletions =
+                staged.filter(records -> isDeleted).map(records -> materialize(RecordValidator.deletions(records)));
         Optional<Dataset<Row>> interactions = staged.map(records -> withoutDeleted(records, deletions, corrected));
-        Map<String, Read> read = interactions.map(IngestJob::read).orElse(Map.of());
+        Map<String, Read> read = interactions.equals(staged)
+                ? found
+                : interactions.map(IngestJob::read).orElse(Map.of());
         Map<String, Counts> counts = new HashMap<>();
         Outputs outputs = Outputs.none();
         addInteractions(outputs, interactions, deletions, corrected, read, counts);
         addDeletions(outputs, deletions, corrected);
-        addSpend(outputs, spend, corrected, counts);
+        Map<String, Read> spent = spend.map(IngestJob::read).orElse(Map.of());
+        spent.forEach((file, r) -> counts.put(file, r.accepting(r.good())));
+        addSpend(outputs, spend, corrected, spent);
         addRejects(
                 outputs,
                 Stream.of(interactions, spend).flatMap(Optional::stream).toList(),
+                sum(read, Read::rejected) + sum(spent, Read::rejected),
                 broken,
                 corrected);
         outputs.and(IngestedFiles.TABLE, files(decision, broken, counts));
@@ -99,7 +110,7 @@ public final class IngestJob {
     }
 
     private void touch(Outputs outputs, KeySet set, Stream<Row> keys) {
-        outputs.touching(set, spark.createDataFrame(keys.toList(), set.shape().toStructType()));
+        outputs.touching(set, keys.toList());
     }
 
     private static Stream<Row> daysOf(Map<String, Read> files) {
@@ -176,7 +187,7 @@ public final class IngestJob {
                 (file, r) -> counts.put(file, r.accepting(n.accepted().getOrDefault(file, 0L)))));
         Optional<Dataset<Row>> former = Stream.of(
                         corrected.isNone() ? Optional.<Dataset<Row>>empty() : Optional.of(corrected.in(table)),
-                        deletions.map(found -> NewInteractions.known(found, corrected.outside(table))),
+                        deletions.flatMap(found -> NewInteractions.known(found, corrected.outside(table))),
                         news.flatMap(NewInteractions::replaced))
                 .flatMap(Optional::stream)
                 .map(Interactions.TABLE::select)
@@ -199,14 +210,27 @@ public final class IngestJob {
     }
 
     private void addSpend(
-            Outputs outputs, Optional<Dataset<Row>> staged, AffectedKeys corrected, Map<String, Counts> counts) {
-        staged.ifPresent(records -> read(records).forEach((file, r) -> counts.put(file, r.accepting(r.good()))));
-        if (staged.isPresent())
-            outputs.replacing(
-                    corrected,
-                    AdSpend.TABLE,
-                    staged.get().filter(RawRecords.REASON.col().isNull()));
-        else if (!corrected.isNone()) outputs.replacing(corrected, AdSpend.TABLE, List.of());
+            Outputs outputs, Optional<Dataset<Row>> staged, AffectedKeys corrected, Map<String, Read> read) {
+        if (staged.isEmpty() && corrected.isNone()) return;
+        Dataset<Row> good = staged.map(records -> AdSpend.TABLE.select(
+                        records.filter(RawRecords.REASON.col().isNull())))
+                .orElseGet(() -> none(AdSpend.TABLE));
+        replace(outputs, corrected, AdSpend.TABLE, good, sum(read, Read::good));
+    }
+
+    /** A few rows are fetched: the table is then written without questions to Spark about them. */
+    private static void replace(Outputs outputs, AffectedKeys keys, Table table, Dataset<Row> rows, long count) {
+        if (count > FEW_ROWS) outputs.replacing(keys, table, rows);
+        else if (count > 0) outputs.replacing(keys, table, rows.collectAsList());
+        else if (!keys.isNone()) outputs.replacing(keys, table, List.of());
+    }
+
+    private static long sum(Map<String, Read> read, ToLongFunction<Read> number) {
+        return read.values().stream().mapToLong(number).sum();
+    }
+
+    private Dataset<Row> none(Table table) {
+        return spark.createDataFrame(List.of(), table.toStructType());
     }
 
     private static Map<String, Read> read(Dataset<Row> staged) {
@@ -229,7 +253,7 @@ public final class IngestJob {
     }
 
     private void addRejects(
-            Outputs outputs, List<Dataset<Row>> staged, List<FileCheck> broken, AffectedKeys corrected) {
+            Outputs outputs, List<Dataset<Row>> staged, long count, List<FileCheck> broken, AffectedKeys corrected) {
         RowBuilder row = new RowBuilder(Rejects.TABLE);
         List<Row> files = broken.stream()
                 .map(c -> row.set(
@@ -245,7 +269,7 @@ public final class IngestJob {
                 .toList();
         Dataset<Row> rejects = spark.createDataFrame(files, Rejects.TABLE.toStructType());
         for (Dataset<Row> records : staged) rejects = rejects.unionByName(RecordValidator.rejects(records));
-        outputs.replacing(corrected, Rejects.TABLE, rejects);
+        replace(outputs, corrected, Rejects.TABLE, rejects, count + files.size());
     }
 
     private List<Row> files(IngestPlan.Decision decision, List<FileCheck> broken, Map<String, Counts> counts) {

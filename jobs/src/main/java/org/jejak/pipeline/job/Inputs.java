@@ -46,14 +46,23 @@ public final class Inputs {
      * @throws IllegalStateException if the job does not declare the set
      */
     public Dataset<Row> keys(KeySet set) {
+        return declared(set).dataset();
+    }
+
+    /** All rows of a set of keys, in this process; as {@link #keys}. */
+    public List<Row> rows(KeySet set) {
+        return declared(set).list();
+    }
+
+    private KeyRows declared(KeySet set) {
         require(job.scopedBy().contains(set) || job.touches().contains(set), "set " + set, ".scopedBy");
         return keys.rows(set);
     }
 
-    /** The keys that the run restates by a set of one column; every key in a full run. As {@link #keys}. */
-    public AffectedKeys affected(KeySet set) {
-        require(job.scopedBy().contains(set), "set " + set, ".scopedBy");
-        return keys.affected(set);
+    /** The keys that the run restates by sets of one and the same column; every key in a full run. As {@link #keys}. */
+    public AffectedKeys affected(KeySet... sets) {
+        for (KeySet set : sets) require(job.scopedBy().contains(set), "set " + set, ".scopedBy");
+        return keys.affected(List.of(sets));
     }
 
     /** Interactions that came, changed or went since the last finished run; all there are in a full run. */

@@ -44,6 +44,11 @@ public enum KeySet {
         this.shape = shape;
     }
 
+    /** Whether it holds keys and not whole rows of a table. */
+    public boolean holdsKeys() {
+        return this != FORMER_INTERACTIONS;
+    }
+
     /** The folder of the set in the journal. */
     public String folder() {
         return name().toLowerCase(Locale.ROOT);

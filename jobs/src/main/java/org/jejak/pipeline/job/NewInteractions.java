@@ -1,7 +1,10 @@
 package org.jejak.pipeline.job;
 
 import static org.apache.spark.sql.functions.*;
+import static org.jejak.table.Datasets.materialize;
 
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.sql.Date;
 import java.util.*;
 import java.util.stream.Collectors;
@@ -30,8 +33,45 @@ record NewInteractions(Dataset<Row> rows, long count, Optional<Dataset<Row>> rep
                     path -> RawFolder.dateIn(path).map(Date::valueOf).orElse(null),
             DataTypes.DateType);
 
+    /** Of up to so many records, the numbers of the beaten ones are held in this process: less than 100 MB. */
+    private static final long FEW_RECORDS = 1_000_000;
+
     /** Longest list of record numbers that is broadcast: about 100 MB per task. */
     private static final long MOST_BROADCAST = 2_000_000;
+
+    /**
+     * The best of the copies of each new record.
+     *
+     * @param records these records
+     * @param beaten how many others are in each file
+     */
+    private record Winners(Dataset<Row> records, Map<String, Long> beaten) {
+        static Winners of(Dataset<Row> good, long count) {
+            Dataset<Row> losers =
+                    Deduplication.losers(good, col(IngestJob.RECORD_NUMBER), Interactions.SOURCE_FILE.col());
+            return count <= FEW_RECORDS ? ofFew(good, losers.collectAsList()) : ofMany(good, materialize(losers));
+        }
+
+        private static Winners ofFew(Dataset<Row> good, List<Row> losers) {
+            LongSet numbers = new LongOpenHashSet();
+            losers.forEach(row -> numbers.add(row.getLong(0)));
+            Column isBeaten = Datasets.isOneOf(good.sparkSession(), numbers).apply(col(IngestJob.RECORD_NUMBER));
+            return new Winners(
+                    losers.isEmpty() ? good : good.filter(not(isBeaten)),
+                    losers.stream().collect(Collectors.groupingBy(row -> row.getString(1), Collectors.counting())));
+        }
+
+        private static Winners ofMany(Dataset<Row> good, Dataset<Row> losers) {
+            Map<String, Long> beaten =
+                    losers.groupBy(Interactions.SOURCE_FILE.col()).count().collectAsList().stream()
+                            .collect(Collectors.toMap(r -> r.getString(0), r -> r.getLong(1)));
+            if (beaten.isEmpty()) return new Winners(good, beaten);
+            Dataset<Row> out = losers.select(IngestJob.RECORD_NUMBER);
+            boolean isShort = beaten.values().stream().mapToLong(n -> n).sum() <= MOST_BROADCAST;
+            return new Winners(
+                    good.join(isShort ? broadcast(out) : out, IngestJob.RECORD_NUMBER, "left_anti"), beaten);
+        }
+    }
 
     /**
      * Compares good records with each other and with the table.
@@ -44,23 +84,16 @@ record NewInteractions(Dataset<Row> rows, long count, Optional<Dataset<Row>> rep
     static NewInteractions among(
             Dataset<Row> staged, Dataset<Row> table, boolean isEmpty, Map<String, IngestJob.Read> read) {
         Dataset<Row> good = staged.filter(RawRecords.REASON.col().isNull());
-        Dataset<Row> losers = Datasets.materialize(
-                Deduplication.losers(good, col(IngestJob.RECORD_NUMBER), Interactions.SOURCE_FILE.col()));
-        Map<String, Long> beaten = losers.groupBy(Interactions.SOURCE_FILE.col()).count().collectAsList().stream()
-                .collect(Collectors.toMap(r -> r.getString(0), r -> r.getLong(1)));
-        long beatenCount = beaten.values().stream().mapToLong(n -> n).sum();
-        Dataset<Row> out = losers.select(IngestJob.RECORD_NUMBER);
-        Dataset<Row> winners = beaten.isEmpty()
-                ? good
-                : good.join(beatenCount <= MOST_BROADCAST ? broadcast(out) : out, IngestJob.RECORD_NUMBER, "left_anti");
+        long goodCount = read.values().stream().mapToLong(IngestJob.Read::good).sum();
+        Winners winners = Winners.of(good, goodCount);
         if (!isEmpty) {
-            Dataset<Row> known = knownCopies(winners, table);
-            if (!known.isEmpty()) return unknown(winners, known);
+            Optional<Dataset<Row>> known = knownCopies(winners.records, table).filter(copies -> !copies.isEmpty());
+            if (known.isPresent()) return unknown(winners.records, known.get());
         }
         Map<String, Long> accepted = new HashMap<>();
-        read.forEach((file, r) -> accepted.put(file, r.good() - beaten.getOrDefault(file, 0L)));
+        read.forEach((file, r) -> accepted.put(file, r.good() - winners.beaten.getOrDefault(file, 0L)));
         long count = accepted.values().stream().mapToLong(n -> n).sum();
-        return new NewInteractions(winners, count, Optional.empty(), accepted);
+        return new NewInteractions(winners.records, count, Optional.empty(), accepted);
     }
 
     /** Those records that are not in the table, and those that are better copies of what is. */
@@ -96,21 +129,23 @@ record NewInteractions(Dataset<Row> rows, long count, Optional<Dataset<Row>> rep
     }
 
     /**
-     * Interactions of the table that have the id of a record, once each.
+     * Interactions of the table that have the id of a record, once each; empty if there are none.
      *
      * @param records rows with interaction_id and interaction_key
      * @param table interactions
      */
-    static Dataset<Row> known(Dataset<Row> records, Dataset<Row> table) {
-        Dataset<Row> ids = records.select(Interactions.INTERACTION_ID.col()).distinct();
-        return AffectedKeys.of(ids, Interactions.INTERACTION_ID).in(knownCopies(records, table));
+    static Optional<Dataset<Row>> known(Dataset<Row> records, Dataset<Row> table) {
+        return knownCopies(records, table).map(copies -> {
+            Dataset<Row> ids = records.select(Interactions.INTERACTION_ID.col()).distinct();
+            return AffectedKeys.of(ids, Interactions.INTERACTION_ID).in(copies);
+        });
     }
 
     /**
-     * Interactions of the table that have the id of a record, with known_id and known_rank. Compares 64-bit keys first, so
-     * that whole rows are read of few months only.
+     * Interactions of the table that have the id of a record, with known_id and known_rank; empty if none has. Compares 64-bit
+     * keys first, so that whole rows are read of few months only.
      */
-    private static Dataset<Row> knownCopies(Dataset<Row> records, Dataset<Row> table) {
+    private static Optional<Dataset<Row>> knownCopies(Dataset<Row> records, Dataset<Row> table) {
         Dataset<Row> keys = records.select(Interactions.INTERACTION_KEY.col().as("wanted_key"));
         List<Object> months = new ArrayList<>();
         table.select(Interactions.INTERACTION_KEY.col(), Interactions.MONTH.col())
@@ -119,10 +154,11 @@ record NewInteractions(Dataset<Row> rows, long count, Optional<Dataset<Row>> rep
                 .distinct()
                 .collectAsList()
                 .forEach(r -> months.add(r.getDate(0)));
-        return table.filter(Interactions.MONTH.col().isin(months.toArray()))
+        if (months.isEmpty()) return Optional.empty();
+        return Optional.of(table.filter(Interactions.MONTH.col().isin(months.toArray()))
                 .join(keys, Interactions.INTERACTION_KEY.col().equalTo(col("wanted_key")), "left_semi")
                 .withColumn(RawRecords.FILE_DATE.name(), FILE_DATE.apply(Interactions.SOURCE_FILE.col()))
                 .withColumn("known_id", Interactions.INTERACTION_ID.col())
-                .withColumn("known_rank", Deduplication.rank());
+                .withColumn("known_rank", Deduplication.rank()));
     }
 }

@@ -14,7 +14,11 @@ import org.jejak.warehouse.Restatement;
 public final class Outputs {
     private final List<Restatement> restatements = new ArrayList<>();
     private final Map<KeySet, Dataset<Row>> touched = new EnumMap<>(KeySet.class);
+<<<<<<< HEAD
     private boolean isInAnyOrder;
+=======
+    private final Map<KeySet, List<Row>> touchedRows = new EnumMap<>(KeySet.class);
+>>>>>>> baa5092e (Identities of a night in four questions and plain Java; keys of a run in small files)
     private Supplier<Outputs> next;
 
     private Outputs() {}
@@ -79,6 +83,12 @@ public final class Outputs {
         return this;
     }
 
+    /** Keys for later jobs that are in this process already. What a run that did not finish handed on stays in the set. */
+    public Outputs touching(KeySet set, List<Row> keys) {
+        touchedRows.put(set, keys);
+        return this;
+    }
+
     /**
      * More of the same job, computed when what was added so far is written: so it can read a table as it is then instead of
      * computing large rows twice.
@@ -92,14 +102,23 @@ public final class Outputs {
         return List.copyOf(restatements);
     }
 
+<<<<<<< HEAD
     /** Whether the tables may be written at the same time. */
     public boolean isInAnyOrder() {
         return isInAnyOrder;
     }
 
     /** Keys for later jobs, by set. */
+=======
+    /** Keys for later jobs that Spark computes, by set. */
+>>>>>>> baa5092e (Identities of a night in four questions and plain Java; keys of a run in small files)
     public Map<KeySet, Dataset<Row>> touched() {
         return Map.copyOf(touched);
+    }
+
+    /** Keys for later jobs that are in this process, by set. */
+    public Map<KeySet, List<Row>> touchedRows() {
+        return Map.copyOf(touchedRows);
     }
 
     /** What follows when this is written, if anything does. */
