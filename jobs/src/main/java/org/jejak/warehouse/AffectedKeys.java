@@ -38,14 +38,14 @@ public abstract class AffectedKeys {
         return new Joined(broadcastIfSmall(materialize(keys)), List.of(columns), null);
     }
 
-    /** Keys that are these values of one column, texts or whole numbers; null is none. */
+    /** Keys that are these values of one column, texts, dates or whole numbers; null is none. */
     public static AffectedKeys of(Field column, Collection<?> values) {
-        return of(column.col(), values);
+        return new InMemory(List.of(column), column.col(), new HashSet<>(values));
     }
 
-    /** Keys that are these values of an expression over the columns of a table, texts or whole numbers; null is none. */
-    public static AffectedKeys of(Column key, Collection<?> values) {
-        return new InMemory(key, values instanceof LongSet numbers ? numbers : new HashSet<>(values));
+    /** Keys named by some columns, of which 64-bit hashes are known. */
+    public static AffectedKeys hashed(LongSet hashes, Column hash, Field... columns) {
+        return new InMemory(List.of(columns), hash, hashes);
     }
 
     /**
@@ -111,20 +111,22 @@ public abstract class AffectedKeys {
         }
     }
 
-    /** Keys of one column, held in this process: a table is filtered by them and not joined with them. */
+    /** Keys as values of one expression, held in this process: a table is filtered by them and not joined with them. */
     private static final class InMemory extends AffectedKeys {
+        private final List<Field> columns;
         private final Column key;
         private final Set<?> values;
         private Column isOneOfThem;
 
-        InMemory(Column key, Set<?> values) {
+        InMemory(List<Field> columns, Column key, Set<?> values) {
+            this.columns = columns;
             this.key = key;
             this.values = values;
         }
 
         @Override
         List<Field> columns() {
-            return List.of(column);
+            return columns;
         }
 
         @Override

@@ -33,6 +33,9 @@ public final class IdentityJob {
     private static final int COMPONENT = Identifiers.TABLE.placeOf(Identifiers.COMPONENT_ID);
     private static final int CUSTOMER = Identifiers.TABLE.placeOf(Identifiers.CUSTOMER_ID);
 
+    private static final Column KEY_OF_CONFLICT =
+            Identities.key(IdentityConflicts.IDENTIFIER_TYPE.col(), IdentityConflicts.IDENTIFIER_VALUE.col());
+
     private final Inputs in;
     private final Run run;
     private final IdentitySettings settings;
@@ -85,8 +88,7 @@ public final class IdentityJob {
 
     private Outputs customers(Dataset<Row> seen, Dataset<Row> before) {
         Dataset<Row> removed = in.of(IdentityConflicts.TABLE)
-                .select(Identifiers.IDENTIFIER_KEY.from(Identities.key(
-                        IdentityConflicts.IDENTIFIER_TYPE.col(), IdentityConflicts.IDENTIFIER_VALUE.col())));
+                .select(Identifiers.IDENTIFIER_KEY.from(KEY_OF_CONFLICT));
         Dataset<Row> after = Identities.customers(seen, in.of(IdentityEdges.TABLE), removed, settings);
         if (run.full()) return Outputs.none().replacing(AffectedKeys.EVERYTHING, Identifiers.TABLE, after);
         Dataset<Row> fixed = materialize(after);
@@ -196,24 +198,31 @@ public final class IdentityJob {
                         .set(CustomerMerges.MERGED_INTO_CUSTOMER_ID, customer)
                         .set(CustomerMerges.MERGED_DATE, Date.valueOf(run.date()))
                         .row())));
-        List<Row> changed = resolved.changed();
-        LongSet changedKeys = new LongOpenHashSet();
-        changed.forEach(row -> changedKeys.add(row.getLong(KEY)));
-        return Outputs.none()
+        LongSet changed = new LongOpenHashSet();
+        resolved.changed().forEach(row -> changed.add(row.getLong(KEY)));
+        Outputs outputs = Outputs.none()
                 .touching(KeySet.FORMER_CUSTOMERS, rows(customers))
                 .touching(KeySet.IDENTIFIERS_OF_RUN, rows(touched.keys()))
                 .and(Restatement.of(IdentityEdges.TABLE, newEdges, AffectedKeys.NONE)
                         .counted(newEdges.size()))
                 .and(CustomerMerges.TABLE, merges)
                 .replacing(
-                        AffectedKeys.of(
-                                Identities.key(
-                                        IdentityConflicts.IDENTIFIER_TYPE.col(),
-                                        IdentityConflicts.IDENTIFIER_VALUE.col()),
-                                touched.keys()),
+                        AffectedKeys.hashed(
+                                touched.keys(),
+                                KEY_OF_CONFLICT,
+                                IdentityConflicts.IDENTIFIER_TYPE,
+                                IdentityConflicts.IDENTIFIER_VALUE),
                         IdentityConflicts.TABLE,
-                        resolved.conflicts())
-                .replacing(AffectedKeys.of(Identifiers.IDENTIFIER_KEY, changedKeys), Identifiers.TABLE, changed);
+                        resolved.conflicts());
+        if (changed.isEmpty()) return outputs;
+        return outputs.replacing(
+                AffectedKeys.hashed(
+                        changed,
+                        Identifiers.IDENTIFIER_KEY.col(),
+                        Identifiers.IDENTIFIER_TYPE,
+                        Identifiers.IDENTIFIER_VALUE),
+                Identifiers.TABLE,
+                resolved.changed());
     }
 
     private static List<Row> rows(Collection<?> keys) {
