@@ -12,8 +12,8 @@ import org.jejak.config.IdentitySettings;
 import org.jejak.table.*;
 
 /**
- * Which identifiers belong to the same customer: those connected by records that hold both. Works on any set of whole
- * components; on everything it builds history, on the components that a night touched it restates them.
+ * Which identifiers belong to the same customer: those connected by records that hold both. Spark does so for
+ * everything there is, {@link TouchedIdentities} for the components that a night touches: with the same graph, limits and names.
  *
  * <p>Identifiers that are connected to more others of a type than the settings allow (a kiosk's cookie, an address shared
  * by a call centre) are taken out of the graph and become customers of their own. Since edges are never removed, once
@@ -54,33 +54,24 @@ public final class Identities {
      * identifier_type, identifier_value, first_seen_at, first_account_at, first_account_key.
      */
     public static Dataset<Row> firstSeen(Dataset<Row> together) {
-        Column account = when(
-                col("id.t").notEqual(IdentitySettings.ACCOUNT),
-                firstAccount(Identifiers.FIRST_SEEN_AT.col(), col(ACCOUNT)));
-        return withAccountColumns(
-                together.select(explode(col(IDS)).as("id"), Identifiers.FIRST_SEEN_AT.col(), col(ACCOUNT))
-                        .groupBy(
-                                Identifiers.IDENTIFIER_KEY.from(key(col("id.t"), col("id.v"))),
-                                Identifiers.IDENTIFIER_TYPE.from(col("id.t")),
-                                Identifiers.IDENTIFIER_VALUE.from(col("id.v")))
-                        .agg(
-                                min(Identifiers.FIRST_SEEN_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()),
-                                min(account).as(FIRST_ACCOUNT)));
-    }
-
-    /** Orders accounts by time, then by key. */
-    private static Column firstAccount(Column at, Column key) {
-        return when(key.isNotNull(), struct(at.as("at"), key.as("key")));
-    }
-
-    private static Dataset<Row> withAccountColumns(Dataset<Row> seen) {
-        return seen.select(
-                Identifiers.IDENTIFIER_KEY.col(),
-                Identifiers.IDENTIFIER_TYPE.col(),
-                Identifiers.IDENTIFIER_VALUE.col(),
-                Identifiers.FIRST_SEEN_AT.col(),
-                col(FIRST_ACCOUNT + ".at").as(Identifiers.FIRST_ACCOUNT_AT.name()),
-                col(FIRST_ACCOUNT + ".key").as(Identifiers.FIRST_ACCOUNT_KEY.name()));
+        Column account = struct(Identifiers.FIRST_SEEN_AT.col().as("at"), col(ACCOUNT).as("key"));
+        Column isOther = col("id.t").notEqual(IdentitySettings.ACCOUNT);
+        return together.select(explode(col(IDS)).as("id"), Identifiers.FIRST_SEEN_AT.col(), col(ACCOUNT))
+                .groupBy(
+                        Identifiers.IDENTIFIER_KEY.from(key(col("id.t"), col("id.v"))),
+                        Identifiers.IDENTIFIER_TYPE.from(col("id.t")),
+                        Identifiers.IDENTIFIER_VALUE.from(col("id.v")))
+                .agg(
+                        min(Identifiers.FIRST_SEEN_AT.col()).as(Identifiers.FIRST_SEEN_AT.name()),
+                        min(when(isOther.and(col(ACCOUNT).isNotNull()), account))
+                                .as(FIRST_ACCOUNT))
+                .select(
+                        Identifiers.IDENTIFIER_KEY.col(),
+                        Identifiers.IDENTIFIER_TYPE.col(),
+                        Identifiers.IDENTIFIER_VALUE.col(),
+                        Identifiers.FIRST_SEEN_AT.col(),
+                        col(FIRST_ACCOUNT + ".at").as(Identifiers.FIRST_ACCOUNT_AT.name()),
+                        col(FIRST_ACCOUNT + ".key").as(Identifiers.FIRST_ACCOUNT_KEY.name()));
     }
 
     /** Distinct pairs of identifiers in {@link #identifierSets}, in the shape of {@link IdentityEdges}. */
