@@ -14,11 +14,8 @@ import org.jejak.warehouse.Restatement;
 public final class Outputs {
     private final List<Restatement> restatements = new ArrayList<>();
     private final Map<KeySet, Dataset<Row>> touched = new EnumMap<>(KeySet.class);
-<<<<<<< HEAD
-    private boolean isInAnyOrder;
-=======
     private final Map<KeySet, List<Row>> touchedRows = new EnumMap<>(KeySet.class);
->>>>>>> baa5092e (Identities of a night in four questions and plain Java; keys of a run in small files)
+    private boolean isInAnyOrder;
     private Supplier<Outputs> next;
 
     private Outputs() {}
@@ -102,16 +99,12 @@ public final class Outputs {
         return List.copyOf(restatements);
     }
 
-<<<<<<< HEAD
     /** Whether the tables may be written at the same time. */
     public boolean isInAnyOrder() {
         return isInAnyOrder;
     }
 
-    /** Keys for later jobs, by set. */
-=======
     /** Keys for later jobs that Spark computes, by set. */
->>>>>>> baa5092e (Identities of a night in four questions and plain Java; keys of a run in small files)
     public Map<KeySet, Dataset<Row>> touched() {
         return Map.copyOf(touched);
     }
