@@ -8,7 +8,6 @@ import java.util.*;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.jejak.command.InstallationOptions;
@@ -265,9 +264,11 @@ public final class BenchCommand implements Callable<Integer> {
     private ChildProcess.Result run(String what, List<String> command) throws IOException {
         ChildProcess.Result result = ChildProcess.run(HEAP, log(what), command);
         System.out.printf("%-45s %s%n", what, result.text());
-        if (result.exitCode() != 0)
-            throw new IllegalStateException(what + " ended with exit code " + result.exitCode() + ":\n"
-                    + Files.readString(log(what)).lines().limit(20).collect(Collectors.joining("\n")));
+        if (result.exitCode() != 0) {
+            List<String> printed = Files.readAllLines(log(what));
+            throw new IllegalStateException(what + " ended with exit code " + result.exitCode() + "; the end of "
+                    + log(what) + ":\n" + String.join("\n", printed.subList(Math.max(0, printed.size() - 20), printed.size())));
+        }
         return result;
     }
 
