@@ -104,7 +104,7 @@ public final class Identities {
                         Stream.of(IdentityEdges.LEFT_VALUE.col(), IdentityEdges.RIGHT_VALUE.col()))
                 .toArray(Column[]::new);
         return firstSeen(together)
-                .select(struct(Identifier.COLUMNS.columns()).as(IDENTIFIER))
+                .select(struct(SeenIdentifier.COLUMNS.columns()).as(IDENTIFIER))
                 .unionByName(
                         withSystems(edgesOf(together), settings)
                                 .select(struct(edge).as("edge")),
@@ -196,7 +196,7 @@ public final class Identities {
                         coalesce(col(IS_SHARED), lit(false))
                                 .or(col(REMOVED_KEY).isNotNull())
                                 .as(IS_SHARED),
-                        struct(Identifier.COLUMNS.columns()).as(IDENTIFIER))
+                        struct(SeenIdentifier.COLUMNS.columns()).as(IDENTIFIER))
                 .repartition(col(COMPONENT))
                 .sortWithinPartitions(
                         col(COMPONENT),
@@ -219,7 +219,7 @@ public final class Identities {
             @Override
             public Member next() {
                 Row row = component.next();
-                return new Member(Identifier.of(Identifier.COLUMNS, row.getStruct(3)), row.getLong(1), row.getBoolean(2));
+                return new Member(SeenIdentifier.of(SeenIdentifier.COLUMNS, row.getStruct(3)), row.getLong(1), row.getBoolean(2));
             }
         };
     }

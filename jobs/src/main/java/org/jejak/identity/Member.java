@@ -17,13 +17,13 @@ import org.jejak.table.RowBuilder;
  * @param customer key of some identifier of its customer, the same for all of them
  * @param isShared whether it is nobody's in particular
  */
-record Member(Identifier identifier, long customer, boolean isShared) {
+record Member(SeenIdentifier identifier, long customer, boolean isShared) {
 
     /**
      * Rows in the shape of {@link Identifiers}. The first of a customer's identifiers names the customer, the first of all names
      * the component.
      *
-     * @param component all members of one component in the order {@link Identifier#BY_FIRST_SEEN}; read one by one
+     * @param component all members of one component in the order {@link SeenIdentifier#BY_FIRST_SEEN}; read one by one
      */
     static Iterator<Row> rowsOf(Iterator<Member> component) {
         return new Iterator<>() {
@@ -39,7 +39,7 @@ record Member(Identifier identifier, long customer, boolean isShared) {
             @Override
             public Row next() {
                 Member member = component.next();
-                Identifier i = member.identifier;
+                SeenIdentifier i = member.identifier;
                 String customerId = customers.computeIfAbsent(member.customer, c -> idAfter(i));
                 if (componentId == null) componentId = customerId;
                 return row.set(Identifiers.IDENTIFIER_KEY, i.key())
@@ -57,12 +57,12 @@ record Member(Identifier identifier, long customer, boolean isShared) {
         };
     }
 
-    private static String idAfter(Identifier founder) {
+    private static String idAfter(SeenIdentifier founder) {
         return DigestUtils.sha256Hex("customer|" + founder.type() + "|" + founder.value())
                 .substring(0, 32);
     }
 
-    private static Date monthOf(Identifier i) {
+    private static Date monthOf(SeenIdentifier i) {
         LocalDate day = i.firstSeenAt().toInstant().atZone(ZoneOffset.UTC).toLocalDate();
         return Date.valueOf(day.withDayOfMonth(1));
     }

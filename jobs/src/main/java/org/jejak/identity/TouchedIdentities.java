@@ -15,7 +15,7 @@ public final class TouchedIdentities {
     private static final RowReader KNOWN = new RowReader(Identifiers.TABLE.fields());
 
     private final IdentitySettings settings;
-    private final Map<Long, Identifier> identifiers = new LinkedHashMap<>();
+    private final Map<Long, SeenIdentifier> identifiers = new LinkedHashMap<>();
     private final Map<Long, Row> known = new HashMap<>();
     private final Set<Connection> connections = new LinkedHashSet<>();
 
@@ -25,18 +25,18 @@ public final class TouchedIdentities {
 
     /** Adds what new records show of an identifier: a row of {@link Identities#firstSeen}. */
     public void see(Row identifier) {
-        add(Identifier.of(Identifier.COLUMNS, identifier));
+        add(SeenIdentifier.of(SeenIdentifier.COLUMNS, identifier));
     }
 
     /** Adds an identifier as it was before: a row of {@link Identifiers}. */
     public void know(Row identifier) {
-        Identifier before = Identifier.of(KNOWN, identifier);
+        SeenIdentifier before = SeenIdentifier.of(KNOWN, identifier);
         known.put(before.key(), identifier);
         add(before);
     }
 
-    private void add(Identifier identifier) {
-        identifiers.merge(identifier.key(), identifier, Identifier::earliest);
+    private void add(SeenIdentifier identifier) {
+        identifiers.merge(identifier.key(), identifier, SeenIdentifier::earliest);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class TouchedIdentities {
         List<Row> conflicts = new ArrayList<>();
         LongSet alive = new LongOpenHashSet();
         Map<Long, Neighbours> neighbours = neighbours();
-        for (Identifier i : identifiers.values()) {
+        for (SeenIdentifier i : identifiers.values()) {
             Neighbours own = neighbours.get(i.key());
             List<Row> broken = own == null ? List.of() : own.conflictsOf(i.type(), i.value());
             if (broken.isEmpty()) alive.add(i.key());
@@ -89,7 +89,7 @@ public final class TouchedIdentities {
             if (alive.contains(c.left().key()) && alive.contains(c.right().key()))
                 graph.connect(c.left().key(), c.left().system(), c.right().key(), c.right().system());
         Map<Long, List<Member>> components = new LinkedHashMap<>();
-        Map<Long, Identifier> alone = new LinkedHashMap<>(identifiers);
+        Map<Long, SeenIdentifier> alone = new LinkedHashMap<>(identifiers);
         graph.members()
                 .forEach(m -> components
                         .computeIfAbsent(m.component(), c -> new ArrayList<>())
@@ -98,7 +98,7 @@ public final class TouchedIdentities {
         List<Row> rows = new ArrayList<>();
         for (List<Member> component : components.values()) {
             Iterator<Member> inOrder = component.stream()
-                    .sorted(Comparator.comparing(Member::identifier, Identifier.BY_FIRST_SEEN))
+                    .sorted(Comparator.comparing(Member::identifier, SeenIdentifier.BY_FIRST_SEEN))
                     .iterator();
             Member.rowsOf(inOrder).forEachRemaining(rows::add);
         }

@@ -17,7 +17,7 @@ import org.jejak.table.RowReader;
  * @param firstAccountAt the first record with it and an account; null if there is none
  * @param firstAccountKey the key of that account; null if there is none
  */
-record Identifier(
+record SeenIdentifier(
         long key, String type, String value, Timestamp firstSeenAt, Timestamp firstAccountAt, Long firstAccountKey) {
 
     /** The columns of an identifier, in order. */
@@ -30,13 +30,13 @@ record Identifier(
             Identifiers.FIRST_ACCOUNT_KEY);
 
     /** Orders identifiers by the time they were first seen, then by type and value, as Spark orders them: by bytes of UTF-8. */
-    static final Comparator<Identifier> BY_FIRST_SEEN = Comparator.comparing(Identifier::firstSeenAt)
+    static final Comparator<SeenIdentifier> BY_FIRST_SEEN = Comparator.comparing(SeenIdentifier::firstSeenAt)
             .thenComparing(i -> utf8(i.type), Arrays::compareUnsigned)
             .thenComparing(i -> utf8(i.value), Arrays::compareUnsigned);
 
     /** Reads a row with these columns, {@link #COLUMNS} among them. */
-    static Identifier of(RowReader columns, Row row) {
-        return new Identifier(
+    static SeenIdentifier of(RowReader columns, Row row) {
+        return new SeenIdentifier(
                 columns.<Long>get(row, Identifiers.IDENTIFIER_KEY),
                 columns.<String>get(row, Identifiers.IDENTIFIER_TYPE).intern(),
                 columns.get(row, Identifiers.IDENTIFIER_VALUE),
@@ -46,14 +46,14 @@ record Identifier(
     }
 
     /** The same identifier as more records show it: of the two the earliest time and the earliest account count. */
-    Identifier earliest(Identifier other) {
-        Identifier account = hasEarlierAccount(other) ? this : other;
+    SeenIdentifier earliest(SeenIdentifier other) {
+        SeenIdentifier account = hasEarlierAccount(other) ? this : other;
         Timestamp seen = firstSeenAt.before(other.firstSeenAt) ? firstSeenAt : other.firstSeenAt;
-        return new Identifier(key, type, value, seen, account.firstAccountAt, account.firstAccountKey);
+        return new SeenIdentifier(key, type, value, seen, account.firstAccountAt, account.firstAccountKey);
     }
 
     /** Accounts at the same time are ordered by their keys. */
-    private boolean hasEarlierAccount(Identifier other) {
+    private boolean hasEarlierAccount(SeenIdentifier other) {
         if (firstAccountKey == null || other.firstAccountKey == null) return firstAccountKey != null;
         int byTime = firstAccountAt.compareTo(other.firstAccountAt);
         return byTime != 0 ? byTime < 0 : firstAccountKey < other.firstAccountKey;
