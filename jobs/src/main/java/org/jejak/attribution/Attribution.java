@@ -6,11 +6,12 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.*;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.*;
 import org.jejak.config.AttributionSettings;
+import org.jejak.statistics.PoissonBootstrap;
 import org.jejak.table.*;
 
 /**
@@ -21,10 +22,13 @@ public final class Attribution {
     /**
      * Summary of the paths of a month, by which a night knows whether they changed.
      *
-     * @param hash of all of its paths, and of the settings of models
+     * @param hash of the settings of models (upper bits), and of all of its paths
      * @param lastOutcome last date of an outcome
      */
     public record MonthPaths(long hash, LocalDate lastOutcome) {}
+
+    /** Bits of a month's hash that its paths take; the others are for the settings. */
+    private static final int PATH_BITS = 40;
 
     private final AttributionSettings settings;
     private final List<AttributionModel> models;
@@ -50,7 +54,7 @@ public final class Attribution {
      */
     public static Map<YearMonth, MonthPaths> months(Dataset<Row> known, AttributionSettings settings) {
         Map<YearMonth, MonthPaths> months = new TreeMap<>();
-        long ofSettings = List.of(
+        long ofSettings = PoissonBootstrap.hash(List.of(
                         settings.models(),
                         settings.parameters(),
                         settings.fitMonths(),
@@ -58,8 +62,7 @@ public final class Attribution {
                         settings.transform(),
                         settings.viewWeight(),
                         settings.direct())
-                .toString()
-                .hashCode();
+                .toString());
         known.groupBy(AttributionPaths.MONTH.col())
                 .agg(
                         sum(AttributionPaths.INPUT_CHECKSUM.col().cast("decimal(20,0)")),
@@ -69,19 +72,40 @@ public final class Attribution {
                 .forEach(r -> months.put(
                         YearMonth.from(r.getDate(0).toLocalDate()),
                         new MonthPaths(
-                                r.getDecimal(1).toBigInteger().longValue() * 31 + r.getLong(2) + ofSettings,
+                                hash(ofSettings, r.getDecimal(1).toBigInteger().longValue() * 31 + r.getLong(2)),
                                 r.getDate(3).toLocalDate())));
         return months;
     }
 
-    /** Months to compute again: those whose fit holds a month whose paths are not what {@link AggAttributionModel} was made from. */
+    /** Settings in the upper bits and paths in the others, each so that they can be compared without the other. */
+    private static long hash(long settings, long paths) {
+        return settings << PATH_BITS | PoissonBootstrap.mix(paths) >>> Long.SIZE - PATH_BITS;
+    }
+
+    /** Whether all fits in rows of {@link AggAttributionModel}, and there are some, were made under the settings of some months. */
+    public static boolean isOfSameSettings(Map<YearMonth, MonthPaths> months, List<Row> fitted) {
+        Set<Long> settings = new HashSet<>();
+        hashes(fitted).values().forEach(hash -> settings.add(hash >>> PATH_BITS));
+        months.values().forEach(month -> settings.add(month.hash >>> PATH_BITS));
+        return settings.size() == 1 && !fitted.isEmpty();
+    }
+
+    private static Map<YearMonth, Long> hashes(List<Row> fitted) {
+        Map<YearMonth, Long> hashes = new TreeMap<>();
+        int month = AggAttributionModel.TABLE.placeOf(AggAttributionModel.MONTH);
+        int hash = AggAttributionModel.TABLE.placeOf(AggAttributionModel.INPUT_CHECKSUM);
+        fitted.forEach(r -> hashes.put(YearMonth.from(r.getDate(month).toLocalDate()), r.getLong(hash)));
+        return hashes;
+    }
+
+    /**
+     * Months to compute again: those whose fit holds a month whose paths are not what it was fitted from.
+     *
+     * @param fitted all rows of {@link AggAttributionModel}
+     */
     public static Set<YearMonth> stale(
-            Map<YearMonth, MonthPaths> months, Dataset<Row> fitted, AttributionSettings settings) {
-        Map<YearMonth, Long> before = new TreeMap<>();
-        fitted.select(AggAttributionModel.MONTH.col(), AggAttributionModel.INPUT_CHECKSUM.col())
-                .distinct()
-                .collectAsList()
-                .forEach(r -> before.put(YearMonth.from(r.getDate(0).toLocalDate()), r.getLong(1)));
+            Map<YearMonth, MonthPaths> months, List<Row> fitted, AttributionSettings settings) {
+        Map<YearMonth, Long> before = hashes(fitted);
         Set<YearMonth> all = new TreeSet<>(months.keySet());
         all.addAll(before.keySet());
         Set<YearMonth> stale = new TreeSet<>();
@@ -153,41 +177,42 @@ public final class Attribution {
 
     /** Rows of {@link FactAttribution} of the fitted months. */
     public Dataset<Row> credits(Dataset<Row> known) {
+        return credits().rows(conversions(known));
+    }
+
+    /** The same, but of models that follow a rule only those of some paths: what other paths earn by them is as it was. */
+    public Dataset<Row> credits(Dataset<Row> known, UnaryOperator<Dataset<Row>> changed) {
+        Dataset<Row> conversions = conversions(known);
+        return credits()
+                .ofFitted(true)
+                .rows(conversions)
+                .unionByName(credits().ofFitted(false).rows(changed.apply(conversions)));
+    }
+
+    /** Names of the models whose credits depend on other paths than the conversion's own. */
+    public List<String> fittedModels() {
+        return models.stream()
+                .filter(Credits::isFitted)
+                .map(AttributionModel::name)
+                .toList();
+    }
+
+    private Dataset<Row> conversions(Dataset<Row> known) {
+        return known.filter(AttributionPaths.IS_CONVERTED.col()).filter(in(AttributionPaths.MONTH, fits.keySet()));
+    }
+
+    private Credits credits() {
         Map<String, FitAllocator> allocators = new HashMap<>();
         fits.forEach((month, ofTypes) ->
                 ofTypes.forEach((type, fit) -> fit.fits().forEach((model, f) -> {
                     if (f.weigher() != null) allocators.put(Credits.key(date(month), type, model), FitAllocator.of(f));
                 })));
-        Credits credits = new Credits(models, allocators, settings.viewWeight(), settings.direct());
-        return FactAttribution.TABLE.select(known.filter(AttributionPaths.IS_CONVERTED.col())
-                .filter(in(AttributionPaths.MONTH, fits.keySet()))
-                .select(Credits.INPUT.stream().map(Field::col).toArray(Column[]::new))
-                .flatMap(
-                        (FlatMapFunction<Row, Row> & java.io.Serializable) credits::call,
-                        Encoders.row(FactAttribution.TABLE.toStructType())));
+        return new Credits(models, allocators, settings.viewWeight(), settings.direct());
     }
 
-    /** Rows of {@link AggAttribution}. */
-    public static Dataset<Row> daily(Dataset<Row> credits) {
-        // credit is a whole number of 1e-12: as a decimal it adds up exactly, in any order
-        Column credit = FactAttribution.CREDIT.col().cast("decimal(24,12)");
-        Column revenue = FactAttribution.REVENUE_AMOUNT.col();
-        Column isFirst = FactAttribution.IS_FIRST.col();
-        return AggAttribution.TABLE.select(credits.groupBy(
-                        AggAttribution.BUSINESS_DATE.from(FactAttribution.CONVERTED_DATE.col()),
-                        FactAttribution.MONTH.col(),
-                        FactAttribution.CHANNEL.col(),
-                        FactAttribution.IS_PAID.col(),
-                        FactAttribution.CAMPAIGN_ID.col(),
-                        FactAttribution.MODEL.col(),
-                        FactAttribution.CONVERSION_TYPE.col())
-                .agg(
-                        sum(credit).as(AggAttribution.CONVERSION_COUNT.name()),
-                        sum(when(isFirst, credit).otherwise(lit(0).cast("decimal(24,12)")))
-                                .as(AggAttribution.NEW_CUSTOMER_CONVERSION_COUNT.name()),
-                        sum(revenue).as(AggAttribution.REVENUE_AMOUNT.name()),
-                        sum(when(isFirst, revenue).otherwise(lit(0).cast(Field.MONEY)))
-                                .as(AggAttribution.NEW_CUSTOMER_REVENUE_AMOUNT.name())));
+    /** Rows of {@link AggAttribution} of the fitted months. */
+    public Dataset<Row> daily(Dataset<Row> known) {
+        return credits().daily(conversions(known));
     }
 
     /** What the credits of the fitted months say, as rows of the tables about models. */

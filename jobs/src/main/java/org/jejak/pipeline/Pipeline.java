@@ -82,7 +82,8 @@ public final class Pipeline {
         // which channels earned what
         job("attribution-paths").reads(FactTouchpoints.TABLE, FactConversions.TABLE).scopedBy(CUSTOMERS_OF_RUN).writes(AttributionPaths.TABLE)
             .as(AttributionJob::paths),
-        job("attribute").reads(AttributionPaths.TABLE, FactAttribution.TABLE, AggAttributionModel.TABLE)
+        job("attribute").reads(AttributionPaths.TABLE, AggAttributionTransition.TABLE, AggAttributionDisagreement.TABLE, AggAttributionModel.TABLE)
+            .scopedBy(CUSTOMERS_OF_RUN)
             .writes(FactAttribution.TABLE, AggAttribution.TABLE, AggAttributionTransition.TABLE, AggAttributionDisagreement.TABLE,
                 AggAttributionModel.TABLE)
             .as(AttributionJob::credits),

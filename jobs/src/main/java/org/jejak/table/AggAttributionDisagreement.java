@@ -25,7 +25,7 @@ public final class AggAttributionDisagreement {
             .references(HIGHEST_MODEL, () -> DimModel.TABLE)
             .references(MONTH, () -> DimDate.TABLE)
             .notAdditive(MODEL_COUNT)
-            .scope(Scope.MONTH);
+            .scope(Scope.WHOLE);
 
     private AggAttributionDisagreement() {}
 }

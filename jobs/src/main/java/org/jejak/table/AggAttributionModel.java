@@ -53,7 +53,7 @@ public final class AggAttributionModel {
             .check(
                     "probability_between_0_and_1",
                     "conversion_probability IS NULL OR conversion_probability BETWEEN 0 AND 1")
-            .scope(Scope.MONTH);
+            .scope(Scope.WHOLE);
 
     private AggAttributionModel() {}
 }

@@ -17,7 +17,7 @@ public final class AggAttributionTransition {
             .keyedBy(MONTH, CONVERSION_TYPE, FROM_STATE, TO_STATE)
             .references(MONTH, () -> DimDate.TABLE)
             .check("probability_between_0_and_1", "probability BETWEEN 0 AND 1")
-            .scope(Scope.MONTH);
+            .scope(Scope.WHOLE);
 
     private AggAttributionTransition() {}
 }

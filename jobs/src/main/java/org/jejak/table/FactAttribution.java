@@ -43,7 +43,7 @@ public final class FactAttribution {
             .check("touchpoint_unless_unattributed", "(session_id IS NULL) = (position = 0)")
             .check("credit_between_0_and_1", "credit >= 0 AND credit <= 1")
             .byMonth(MONTH)
-            .scope(Scope.MONTH);
+            .scope(Scope.CREDIT);
 
     private FactAttribution() {}
 }

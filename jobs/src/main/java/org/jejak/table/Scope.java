@@ -20,6 +20,8 @@ public enum Scope {
     CUSTOMER("restated per customer"),
     /** All rows of one calendar month. */
     MONTH("restated per month"),
+    /** All rows of one customer, and of models that learn from other paths all rows of one calendar month. */
+    CREDIT("restated per customer; rows of models that are fitted also per month"),
     /** The whole table, from other tables; written only when it differs. */
     WHOLE("recomputed as a whole");
 
@@ -31,7 +33,10 @@ public enum Scope {
 
     /** Whether single rows are replaced by others; of other tables rows are added, or months or the whole are written again. */
     public boolean isRestatedByRows() {
-        return this == ROW || this == FILE || this == VISITOR || this == COMPONENT || this == CUSTOMER;
+        return switch (this) {
+            case ROW, FILE, VISITOR, COMPONENT, CUSTOMER, CREDIT -> true;
+            case APPEND, MONTH, WHOLE -> false;
+        };
     }
 
     /** The scope in words, for the data dictionary. */

@@ -8,6 +8,7 @@ import static org.jejak.table.Datasets.*;
 
 import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.*;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.*;
 import org.jejak.table.*;
@@ -35,7 +36,7 @@ public abstract class AffectedKeys {
             if (few.isPresent())
                 return of(columns[0], few.get().stream().map(row -> row.get(0)).toList());
         }
-        return new Joined(broadcastIfSmall(materialize(keys)), List.of(columns), null);
+        return new Joined(broadcastIfSmall(materialize(keys.distinct())), List.of(columns), null);
     }
 
     /** Keys that are these values of one column, texts, dates or whole numbers; null is none. */
@@ -65,6 +66,21 @@ public abstract class AffectedKeys {
 
     /** All other rows. */
     public abstract Dataset<Row> outside(Dataset<Row> rows);
+
+    /** Rows of these keys that are also of others. */
+    public final AffectedKeys and(AffectedKeys other) {
+        if (isEverything() || other.isNone()) return other;
+        return isNone() || other.isEverything() ? this : new Combined(this, other, Column::and);
+    }
+
+    /** Rows of these keys and rows of others. */
+    public final AffectedKeys or(AffectedKeys other) {
+        if (isEverything() || other.isNone()) return this;
+        return isNone() || other.isEverything() ? other : new Combined(this, other, Column::or);
+    }
+
+    /** The rows, each once, with a column of this name that says whether a row is of these keys; never null. */
+    abstract Dataset<Row> marked(Dataset<Row> rows, String name);
 
     public final boolean isEverything() {
         return this == EVERYTHING;
@@ -108,6 +124,11 @@ public abstract class AffectedKeys {
         @Override
         public Dataset<Row> outside(Dataset<Row> rows) {
             return all ? rows.limit(0) : rows;
+        }
+
+        @Override
+        Dataset<Row> marked(Dataset<Row> rows, String name) {
+            return rows.withColumn(name, lit(all));
         }
     }
 
@@ -154,6 +175,11 @@ public abstract class AffectedKeys {
         }
 
         @Override
+        Dataset<Row> marked(Dataset<Row> rows, String name) {
+            return rows.withColumn(name, isOneOfThem());
+        }
+
+        @Override
         List<Object> values() {
             return List.copyOf(values);
         }
@@ -164,6 +190,7 @@ public abstract class AffectedKeys {
         private final Dataset<Row> keys;
         private final Column condition;
         private final List<Field> columns;
+        private final boolean isSince;
 
         Joined(Dataset<Row> keys, List<Field> columns, Field since) {
             Dataset<Row> renamed = keys;
@@ -177,6 +204,7 @@ public abstract class AffectedKeys {
             this.columns = since == null
                     ? columns
                     : Stream.concat(columns.stream(), Stream.of(since)).toList();
+            this.isSince = since != null;
         }
 
         @Override
@@ -192,6 +220,57 @@ public abstract class AffectedKeys {
         @Override
         public Dataset<Row> outside(Dataset<Row> rows) {
             return rows.join(keys, condition, "left_anti");
+        }
+
+        @Override
+        Dataset<Row> marked(Dataset<Row> rows, String name) {
+            if (isSince) throw new IllegalStateException("keys from a time on cannot be combined with others");
+            List<Column> columns = new ArrayList<>();
+            for (String column : rows.columns()) columns.add(rows.col(column));
+            columns.add(col(name).isNotNull().as(name));
+            return rows.join(keys.withColumn(name, lit(true)), condition, "left_outer")
+                    .select(columns.toArray(Column[]::new));
+        }
+    }
+
+    /** Keys of two kinds, told apart row by row in one pass. */
+    private static final class Combined extends AffectedKeys {
+        private static final String MARK = "is_of_keys";
+
+        private final AffectedKeys first;
+        private final AffectedKeys second;
+        private final BinaryOperator<Column> way;
+
+        Combined(AffectedKeys first, AffectedKeys second, BinaryOperator<Column> way) {
+            this.first = first;
+            this.second = second;
+            this.way = way;
+        }
+
+        @Override
+        List<Field> columns() {
+            return Stream.concat(first.columns().stream(), second.columns().stream())
+                    .distinct()
+                    .toList();
+        }
+
+        @Override
+        public Dataset<Row> in(Dataset<Row> rows) {
+            return marked(rows, MARK).filter(col(MARK)).drop(MARK);
+        }
+
+        @Override
+        public Dataset<Row> outside(Dataset<Row> rows) {
+            return marked(rows, MARK).filter(not(col(MARK))).drop(MARK);
+        }
+
+        @Override
+        Dataset<Row> marked(Dataset<Row> rows, String name) {
+            String one = name + "_1"; // other names than those of keys that are combined again
+            String two = name + "_2";
+            return second.marked(first.marked(rows, one), two)
+                    .withColumn(name, way.apply(col(one), col(two)))
+                    .drop(one, two);
         }
     }
 }

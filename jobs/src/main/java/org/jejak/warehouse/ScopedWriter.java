@@ -27,7 +27,7 @@ public final class ScopedWriter implements TableWriter {
                         ? added(r)
                         : warehouse.replaceGroups(
                                 table, warehouse.withoutKnown(table, dataset(r), r.replaced()), r.replaced());
-            case VISITOR, COMPONENT, CUSTOMER -> restated(r);
+            case VISITOR, COMPONENT, CUSTOMER, CREDIT -> restated(r);
             case MONTH ->
                 r.replaced().isEverything()
                                 || r.replaced().isNone()

@@ -1,6 +1,5 @@
 package org.jejak.journey;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
@@ -97,14 +96,7 @@ class PathsTest {
     }
 
     @Test
-    void aPathHoldsASequenceWhateverLiesBetween() {
-        assertArrayEquals(
-                new String[] {"a", "a > c", "a > a"},
-                FrequentPaths.held("a > b > c > a", List.of("a", "a > c", "c > b", "a > a", "a > a > a", "d")));
-    }
-
-    @Test
-    void frequentSequencesAreThoseOfPrefixSpanWithWhatTheyWereWorth() {
+    void frequentSequencesHaveWhatTheirJourneysWereWorth() {
         SparkSession spark = TestSpark.session();
         RowBuilder row = new RowBuilder(FactJourneys.TABLE);
         List<Row> journeys = new ArrayList<>();

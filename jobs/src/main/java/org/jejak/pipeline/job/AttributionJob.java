@@ -16,9 +16,10 @@ import org.jejak.table.*;
 import org.jejak.warehouse.AffectedKeys;
 
 /**
- * Credits conversions to touchpoints. Paths are restated by customer; credits by month, where a month is computed again
- * when the paths that its fit is made from have changed. Which months those are is read from the tables alone: the fits hold
- * the hash of what they were made from and are written last, so a night that dies is made good by the next.
+ * Credits conversions to touchpoints. Paths are restated by customer. So are credits of models that follow a rule: they change
+ * only where a path does. Credits of fitted models change with the fit: they are restated by month, when the paths that its
+ * fit is made from have changed. Which months those are is read from the tables alone: the fits hold the hash of what they
+ * were made from and are written last, so a night that dies is made good by the next.
  */
 public final class AttributionJob {
     private AttributionJob() {}
@@ -40,34 +41,43 @@ public final class AttributionJob {
         AttributionSettings settings = run.settings().attribution();
         Dataset<Row> known = Attribution.known(in.of(AttributionPaths.TABLE), run.date());
         Map<YearMonth, MonthPaths> months = Attribution.months(known, settings);
-        Set<YearMonth> stale = run.full()
-                ? new TreeSet<>(months.keySet())
-                : Attribution.stale(months, in.of(AggAttributionModel.TABLE), settings);
+        List<Row> fits = run.full() ? List.of() : in.rows(AggAttributionModel.TABLE);
+        Set<YearMonth> stale =
+                run.full() ? new TreeSet<>(months.keySet()) : Attribution.stale(months, fits, settings);
         if (stale.isEmpty() && !run.full()) return Outputs.none();
         List<String> types = run.settings().journey().conversions().stream()
                 .map(ConversionType::name)
                 .toList();
         Attribution attribution = Attribution.fitted(known, months, stale, settings, types);
-        return Outputs.none()
-                .replacing(months(run, FactAttribution.MONTH, stale), FactAttribution.TABLE, attribution.credits(known))
-                .then(() -> sums(in, run, attribution, stale)); // credits are many: summed up as they were written
+        Dataset<Row> daily = materialize(attribution.daily(known));
+        ModelRows rows = attribution.modelRows(daily);
+        Outputs outputs = Outputs.none();
+        // a run of this job alone does not know whose paths have changed
+        if (!run.full() && !run.isOfOneJob() && Attribution.isOfSameSettings(months, fits)) {
+            AffectedKeys customers = in.affected(KeySet.CUSTOMERS_OF_RUN);
+            AffectedKeys fitted = AffectedKeys.of(FactAttribution.MODEL, attribution.fittedModels());
+            outputs.replacing(
+                    months(run, FactAttribution.MONTH, stale).and(fitted.or(customers)),
+                    FactAttribution.TABLE,
+                    attribution.credits(known, customers::in));
+        } else
+            outputs.replacing(
+                    months(run, FactAttribution.MONTH, stale), FactAttribution.TABLE, attribution.credits(known));
+        return outputs.replacing(months(run, AggAttribution.MONTH, stale), AggAttribution.TABLE, daily)
+                .and(AggAttributionTransition.TABLE, with(in, run, AggAttributionTransition.TABLE, AggAttributionTransition.MONTH, stale, rows.transitions()))
+                .and(
+                        AggAttributionDisagreement.TABLE,
+                        with(in, run, AggAttributionDisagreement.TABLE, AggAttributionDisagreement.MONTH, stale, rows.disagreements()))
+                .and(AggAttributionModel.TABLE, with(in, run, AggAttributionModel.TABLE, AggAttributionModel.MONTH, stale, rows.models()));
     }
 
-    private static Outputs sums(Inputs in, Run run, Attribution attribution, Set<YearMonth> stale) {
-        Dataset<Row> daily = materialize(
-                Attribution.daily(in.of(FactAttribution.TABLE).filter(Attribution.in(FactAttribution.MONTH, stale))));
-        ModelRows rows = attribution.modelRows(daily);
-        return Outputs.none()
-                .replacing(months(run, AggAttribution.MONTH, stale), AggAttribution.TABLE, daily)
-                .replacing(
-                        months(run, AggAttributionTransition.MONTH, stale),
-                        AggAttributionTransition.TABLE,
-                        rows.transitions())
-                .replacing(
-                        months(run, AggAttributionDisagreement.MONTH, stale),
-                        AggAttributionDisagreement.TABLE,
-                        rows.disagreements())
-                .replacing(months(run, AggAttributionModel.MONTH, stale), AggAttributionModel.TABLE, rows.models());
+    /** New rows of some months, and what a small table has of all others. */
+    private static List<Row> with(Inputs in, Run run, Table table, Field month, Set<YearMonth> stale, List<Row> rows) {
+        if (run.full()) return rows;
+        List<Row> all = new ArrayList<>(rows);
+        for (Row row : in.rows(table))
+            if (!stale.contains(YearMonth.from(row.<Date>getAs(month.name()).toLocalDate()))) all.add(row);
+        return all;
     }
 
     private static AffectedKeys months(Run run, Field month, Set<YearMonth> stale) {

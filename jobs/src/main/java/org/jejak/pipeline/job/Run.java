@@ -22,6 +22,11 @@ public record Run(Settings settings, LocalDate date, boolean full, Delivery deli
         return new ChannelClassifier(settings.channels(), new ReferrerClassifier(settings.referrers()));
     }
 
+    /** Whether this is one job by itself, which takes in nothing and is handed no keys. */
+    public boolean isOfOneJob() {
+        return delivery == null;
+    }
+
     /** The moment the logical date is over in the business zone. */
     public Timestamp asOf() {
         return Timestamp.from(date.plusDays(1).atStartOfDay(settings.zone()).toInstant());
