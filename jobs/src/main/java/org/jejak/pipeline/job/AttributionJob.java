@@ -51,32 +51,46 @@ public final class AttributionJob {
         Attribution attribution = Attribution.fitted(known, months, stale, settings, types);
         Dataset<Row> daily = materialize(attribution.daily(known));
         ModelRows rows = attribution.modelRows(daily);
-        Outputs outputs = Outputs.none();
-        // a run of this job alone does not know whose paths have changed
-        if (!run.full() && !run.isOfOneJob() && Attribution.isOfSameSettings(months, fits)) {
-            AffectedKeys customers = in.affected(KeySet.CUSTOMERS_OF_RUN);
-            AffectedKeys fitted = AffectedKeys.of(FactAttribution.MODEL, attribution.fittedModels());
-            outputs.replacing(
-                    months(run, FactAttribution.MONTH, stale).and(fitted.or(customers)),
-                    FactAttribution.TABLE,
-                    attribution.credits(known, customers::in));
-        } else
-            outputs.replacing(
-                    months(run, FactAttribution.MONTH, stale), FactAttribution.TABLE, attribution.credits(known));
-        return outputs.replacing(months(run, AggAttribution.MONTH, stale), AggAttribution.TABLE, daily)
-                .and(AggAttributionTransition.TABLE, with(in, run, AggAttributionTransition.TABLE, AggAttributionTransition.MONTH, stale, rows.transitions()))
+        Optional<AffectedKeys> changed = whosePathsChanged(in, run, Attribution.isOfSameSettings(months, fits));
+        AffectedKeys ofMonths = months(run, FactAttribution.MONTH, stale);
+        AffectedKeys fitted = AffectedKeys.of(FactAttribution.MODEL, attribution.fittedModels());
+        return Outputs.none()
+                .inAnyOrder()
+                .replacing(
+                        changed.map(customers -> ofMonths.and(fitted.or(customers)))
+                                .orElse(ofMonths),
+                        FactAttribution.TABLE,
+                        changed.map(customers -> attribution.credits(known, customers::in))
+                                .orElseGet(() -> attribution.credits(known)))
+                .replacing(months(run, AggAttribution.MONTH, stale), AggAttribution.TABLE, daily)
+                .and(
+                        AggAttributionTransition.TABLE,
+                        with(in, run, AggAttributionTransition.TABLE, stale, rows.transitions()))
                 .and(
                         AggAttributionDisagreement.TABLE,
-                        with(in, run, AggAttributionDisagreement.TABLE, AggAttributionDisagreement.MONTH, stale, rows.disagreements()))
-                .and(AggAttributionModel.TABLE, with(in, run, AggAttributionModel.TABLE, AggAttributionModel.MONTH, stale, rows.models()));
+                        with(in, run, AggAttributionDisagreement.TABLE, stale, rows.disagreements()))
+                // what tells the next night that this is done comes last
+                .then(() -> Outputs.of(
+                        AggAttributionModel.TABLE, with(in, run, AggAttributionModel.TABLE, stale, rows.models())));
+    }
+
+    /**
+     * Customers outside of whom no credit of a model that follows a rule has changed; empty if nobody knows: everything is
+     * computed again, or the settings of models have changed, or this job runs by itself and was told of no customers.
+     */
+    private static Optional<AffectedKeys> whosePathsChanged(Inputs in, Run run, boolean isOfSameSettings) {
+        return run.full() || run.isOfOneJob() || !isOfSameSettings
+                ? Optional.empty()
+                : Optional.of(in.affected(KeySet.CUSTOMERS_OF_RUN));
     }
 
     /** New rows of some months, and what a small table has of all others. */
-    private static List<Row> with(Inputs in, Run run, Table table, Field month, Set<YearMonth> stale, List<Row> rows) {
+    private static List<Row> with(Inputs in, Run run, Table table, Set<YearMonth> stale, List<Row> rows) {
         if (run.full()) return rows;
+        String month = AggAttributionModel.MONTH.name(); // of all three tables
         List<Row> all = new ArrayList<>(rows);
         for (Row row : in.rows(table))
-            if (!stale.contains(YearMonth.from(row.<Date>getAs(month.name()).toLocalDate()))) all.add(row);
+            if (!stale.contains(YearMonth.from(row.<Date>getAs(month).toLocalDate()))) all.add(row);
         return all;
     }
 

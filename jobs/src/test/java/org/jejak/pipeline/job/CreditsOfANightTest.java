@@ -95,9 +95,10 @@ class CreditsOfANightTest {
     }
 
     private static List<Written> write(Warehouse warehouse, Outputs outputs) {
-        return outputs.restatements().stream()
-                .map(new ScopedWriter(warehouse)::write)
-                .toList();
+        List<Written> written = new ArrayList<>();
+        for (Optional<Outputs> o = Optional.of(outputs); o.isPresent(); o = o.get().next())
+            o.get().restatements().stream().map(new ScopedWriter(warehouse)::write).forEach(written::add);
+        return written;
     }
 
     /** Whose credits are computed, and by how many models. */
