@@ -176,7 +176,7 @@ public abstract class AffectedKeys {
 
         @Override
         Dataset<Row> marked(Dataset<Row> rows, String name) {
-            return rows.withColumn(name, isOneOfThem());
+            return rows.withColumn(name, isOneOfThem(rows.sparkSession()));
         }
 
         @Override
