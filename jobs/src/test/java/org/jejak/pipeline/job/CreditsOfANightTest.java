@@ -89,7 +89,7 @@ class CreditsOfANightTest {
 
     private Outputs run(Settings settings, boolean full, Delivery delivery) {
         RunKeys keys = new RunKeys(
-                set -> TestSpark.session().sql("SELECT 'ann' AS " + Identifiers.CUSTOMER_ID.name()), full);
+                set -> new KeyRows(TestSpark.session(), set, List.of(RowFactory.create("ann")), Optional.empty()), full);
         Warehouse tables = Warehouse.of(TestSpark.session(), settings);
         return AttributionJob.credits(new Inputs(JOB, tables, keys), new Run(settings, DATE, full, delivery));
     }
