@@ -10,6 +10,8 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
+import io.delta.kernel.internal.deletionvectors.DeletionVectorUtils;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.utils.CloseableIterator;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.jejak.command.file.Answers;
@@ -56,14 +59,17 @@ class DuckDbOverKernelTest {
         Snapshot snapshot = io.delta.kernel.Table.forPath(
                         ENGINE, SimulatedWorld.warehouse().pathOf(table))
                 .getSnapshotAsOfVersion(ENGINE, part.version());
-        assertEquals(1, ((SnapshotImpl) snapshot).getProtocol().getMinReaderVersion(), "any reader can read it");
+        assertEquals(
+                table.scope().isRestatedByRows() ? 3 : 1,
+                ((SnapshotImpl) snapshot).getProtocol().getMinReaderVersion(),
+                "a reader need not know of vectors of deleted rows where none are written");
         assertEquals(
                 table.fields().stream().map(f -> f.name()).toList(),
                 snapshot.getSchema().fieldNames());
         snapshot.getSchema()
                 .fields()
                 .forEach(f -> assertFalse(f.getMetadata().getString("comment").isBlank(), f.getName()));
-        List<String> files = files(snapshot);
+        List<String> files = files(SimulatedWorld.warehouse().pathOf(table), snapshot);
         Map<String, Object> spark = Answers.ofSpark(table, publication.rows(part));
         if (files.isEmpty()) {
             assertEquals(0L, spark.get("rows"));
@@ -85,21 +91,21 @@ class DuckDbOverKernelTest {
         assertTrue(filled >= 10, filled + " gold tables have rows");
     }
 
-    /** One query per active file; of the column that names its folder the log has the last word. */
-    private static List<String> files(Snapshot snapshot) throws IOException {
+    /** One query per active file; of the column that names its folder and of rows that are deleted the log has the last word. */
+    private static List<String> files(String table, Snapshot snapshot) throws IOException {
         Scan scan = snapshot.getScanBuilder().build();
         List<String> files = new ArrayList<>();
         try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(ENGINE)) {
             while (batches.hasNext()) {
                 try (CloseableIterator<Row> rows = batches.next().getRows()) {
-                    while (rows.hasNext()) files.add(query(rows.next()));
+                    while (rows.hasNext()) files.add(query(table, rows.next()));
                 }
             }
         }
         return files;
     }
 
-    private static String query(Row file) {
+    private static String query(String table, Row file) {
         String path = Path.of(java.net.URI.create(
                         InternalScanFileUtils.getAddFileStatus(file).getPath()))
                 .toString();
@@ -109,6 +115,17 @@ class DuckDbOverKernelTest {
                 .collect(Collectors.joining());
         String inFile =
                 folder.isEmpty() ? "*" : "COLUMNS(lambda c: c NOT IN ('" + String.join("', '", folder.keySet()) + "'))";
-        return "SELECT " + inFile + more + " FROM read_parquet('" + path + "', hive_partitioning = false)";
+        DeletionVectorDescriptor vector = InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file);
+        String deleted = vector == null
+                ? ""
+                : " WHERE file_row_number NOT IN ("
+                        + LongStream.of(DeletionVectorUtils.loadNewDvAndBitmap(ENGINE, table, vector)
+                                        ._2
+                                        .toArray())
+                                .mapToObj(Long::toString)
+                                .collect(Collectors.joining(", "))
+                        + ")";
+        return "SELECT " + inFile + more + " FROM read_parquet('" + path
+                + "', hive_partitioning = false, file_row_number = true)" + deleted;
     }
 }
