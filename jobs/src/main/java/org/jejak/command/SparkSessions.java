@@ -22,6 +22,8 @@ public final class SparkSessions {
                 .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                 // small commits: Delta's defaults are made for clusters
                 .config("spark.databricks.delta.snapshotPartitions", "2")
+                // the checksum beside a commit names the files; without them each read lists them by a Spark job
+                .config("spark.databricks.delta.allFilesInCrc.thresholdNumFiles", "2000")
                 .config("spark.sql.limit.initialNumPartitions", "100") // a few rows of a dataset: in one job
                 .config("spark.databricks.delta.stats.collect.using.tableSchema", "true")
                 .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", String.valueOf(cores))

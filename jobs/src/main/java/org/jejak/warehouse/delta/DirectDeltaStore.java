@@ -110,7 +110,7 @@ final class DirectDeltaStore extends PlainDeltaStore {
     }
 
     private Dataset<Row> read(Snapshot snapshot) {
-        return log.createDataFrame(snapshot, files(snapshot), false, Option.empty());
+        return KnownFiles.rows(spark, log, snapshot, files(snapshot));
     }
 
     @Override
@@ -195,7 +195,7 @@ final class DirectDeltaStore extends PlainDeltaStore {
             }
 
             private Dataset<Row> staying(Set<AddFile> files, Dataset<Row> gone) {
-                return log.createDataFrame(before, seq(List.copyOf(files)), false, Option.empty())
+                return KnownFiles.rows(spark, log, before, seq(List.copyOf(files)))
                         .join(broadcastIfSmall(gone), table.keyNames().toArray(String[]::new), "left_anti");
             }
         };
