@@ -1,7 +1,13 @@
 package org.jejak.warehouse;
 
+import java.math.RoundingMode;
 import java.util.*;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.MapType;
+import org.jejak.table.Field;
 import org.jejak.table.Table;
 
 /**
@@ -23,23 +29,20 @@ final class DriverRows {
 
     /** The rows whose key is not among those of some other rows. */
     DriverRows without(List<Row> others) {
+        if (others.isEmpty()) return this;
         Set<List<Object>> known = new HashSet<>();
         others.forEach(row -> known.add(key(row)));
         return new DriverRows(
                 table, rows.stream().filter(row -> !known.contains(key(row))).toList());
     }
 
-    /** Whether these and some other rows are the same, in any order. */
-    boolean equal(List<Row> others) {
-        if (rows.size() != others.size()) return false;
-        Map<Row, Integer> left = new HashMap<>();
-        rows.forEach(row -> left.merge(row, 1, Integer::sum));
-        for (Row other : others) {
-            Integer count = left.get(other);
-            if (count == null || count == 0) return false;
-            left.put(other, count - 1);
-        }
-        return true;
+    /** How many keys have another row than among the rows that are there now, a row for the first time, or none any more. */
+    long changed(List<Row> before) {
+        Map<List<Object>, List<Object>> left = new HashMap<>();
+        before.forEach(row -> left.put(key(row), values(row)));
+        long changed = 0;
+        for (Row row : rows) if (!values(row).equals(left.remove(key(row)))) changed++;
+        return changed + left.size();
     }
 
     /** How many keys appear more than once. */
@@ -50,8 +53,30 @@ final class DriverRows {
     }
 
     private List<Object> key(Row row) {
-        return table.key().stream()
-                .<Object>map(f -> row.getAs(table.fields().indexOf(f)))
-                .toList();
+        return values(row, table.key());
+    }
+
+    private List<Object> values(Row row) {
+        return values(row, table.fields());
+    }
+
+    private List<Object> values(Row row, List<Field> fields) {
+        List<Object> values = new ArrayList<>(fields.size());
+        for (Field field : fields) {
+            int place = table.placeOf(field);
+            values.add(row.isNullAt(place) ? null : stored(row, place, field.type()));
+        }
+        return values;
+    }
+
+    /** A value such that it equals another if and only if they are stored alike: 1.0 and 1.00 as decimals, an array and a list. */
+    private static Object stored(Row row, int place, DataType type) {
+        if (type instanceof ArrayType) {
+            return row.get(place) instanceof Object[] array ? Arrays.asList(array) : row.getList(place);
+        }
+        if (type instanceof MapType) return row.getJavaMap(place);
+        if (type instanceof DecimalType decimal)
+            return row.getDecimal(place).setScale(decimal.scale(), RoundingMode.HALF_UP);
+        return row.get(place);
     }
 }

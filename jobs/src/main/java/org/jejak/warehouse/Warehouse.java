@@ -111,10 +111,12 @@ public final class Warehouse implements TableReader {
         return rows;
     }
 
-    /** Asks Spark only if anything was ever written. */
+    /** Without Spark where the table is small. */
     @Override
     public List<Row> rows(Table table) {
-        return isEmpty(table) ? List.of() : read(table).collectAsList();
+        DeltaStore files = files(table);
+        if (files.version() <= 0) return List.of();
+        return missing(table, files::schema).isEmpty() ? files.rows(table) : read(table).collectAsList();
     }
 
     /** All rows of a table as of a version. */
@@ -139,19 +141,21 @@ public final class Warehouse implements TableReader {
 
     /** Adds rows of this process whose key is not in the table yet; rows whose key is there already are left out. */
     public Written appendNew(Table table, List<Row> rows) {
-        if (rows.isEmpty()) return unchanged(table);
-        DriverRows all = new DriverRows(table, rows);
-        Field first = table.key().get(0);
-        Object[] wanted = rows.stream()
-                .map(row -> row.get(table.fields().indexOf(first)))
-                .distinct()
-                .toArray();
-        DriverRows kept = isEmpty(table)
-                ? all
-                : all.without(table.select(read(table).filter(first.col().isin(wanted)))
-                        .collectAsList());
+        DeltaStore files = files(table);
+        DriverRows kept = rows.isEmpty() ? new DriverRows(table, rows) : new DriverRows(table, rows).without(known(table, files, rows));
+        int count = kept.rows().size();
+        if (count == 0) return new Written(table, "unchanged", 0, 0, files.version());
         TableKeys.refuse(table, kept.repeatedKeys());
-        return append(table, dataset(table, kept.rows()), kept.rows().size());
+        files.append(table, kept.rows());
+        return new Written(table, "appended", count, count, files.version());
+    }
+
+    /** Rows of a table among which are those with the same key as some others. */
+    private List<Row> known(Table table, DeltaStore files, List<Row> rows) {
+        if (files.bytes() <= SMALL_BYTES) return files.rows(table);
+        Field first = table.key().get(0);
+        Object[] wanted = rows.stream().map(row -> row.get(table.placeOf(first))).distinct().toArray();
+        return table.select(files.read().filter(first.col().isin(wanted))).collectAsList();
     }
 
     /** Rows whose key is not in the table, not counting the rows of some keys. */
@@ -198,14 +202,13 @@ public final class Warehouse implements TableReader {
 
     /** Makes the table hold exactly these rows of this process; no commit if it does already. */
     public Written replaceAll(Table table, List<Row> rows) {
+        DeltaStore files = files(table);
         DriverRows all = new DriverRows(table, rows);
-        boolean same = isEmpty(table)
-                ? rows.isEmpty()
-                : all.equal(table.select(read(table)).collectAsList());
-        if (same) return unchanged(table);
         TableKeys.refuse(table, all.repeatedKeys());
-        files(table).overwrite(dataset(table, rows));
-        return new Written(table, "replaced_all", rows.size(), rows.size(), version(table));
+        long changed = all.changed(files.rows(table));
+        if (changed == 0) return new Written(table, "unchanged", 0, 0, files.version());
+        files.overwrite(table, rows);
+        return new Written(table, "replaced_all", rows.size(), changed, files.version());
     }
 
     /**

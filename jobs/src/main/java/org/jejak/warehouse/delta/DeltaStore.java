@@ -50,6 +50,9 @@ public interface DeltaStore {
     /** All rows as of now: later commits do not change them. */
     Dataset<Row> read();
 
+    /** All rows as of now, in this process, with the table's columns in order: for tables of few rows. Empty if it was never created. */
+    List<Row> rows(Table table);
+
     /** All rows as of a version. */
     Dataset<Row> read(long version);
 
@@ -63,8 +66,14 @@ public interface DeltaStore {
     /** Adds rows. */
     void append(Dataset<Row> rows);
 
+    /** Adds a few rows of this process, which have the table's columns in order. */
+    void append(Table table, List<Row> rows);
+
     /** Replaces all rows. */
     void overwrite(Dataset<Row> rows);
+
+    /** Replaces all rows by a few of this process, which have the table's columns in order. */
+    void overwrite(Table table, List<Row> rows);
 
     /**
      * Replaces the rows of some partitions; returns how many rows they have then.

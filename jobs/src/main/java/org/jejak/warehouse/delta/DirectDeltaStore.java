@@ -6,9 +6,14 @@ import static org.jejak.table.Datasets.broadcastIfSmall;
 
 import java.net.URI;
 import java.util.*;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.*;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -21,6 +26,7 @@ import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.types.StructType;
 import org.jejak.table.DataFile;
 import org.jejak.table.Table;
+import scala.Function1;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -30,6 +36,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * query and each overwrite, half of all jobs of a small night; the checksum that lies beside each commit names them already.
  */
 final class DirectDeltaStore extends PlainDeltaStore {
+    /** Spark takes longer to plan a job than this process to read as much. */
+    private static final long SMALL_BYTES = 4L << 20;
+
     private final DeltaLog log;
 
     DirectDeltaStore(SparkSession spark, String path) {
@@ -71,12 +80,19 @@ final class DirectDeltaStore extends PlainDeltaStore {
 
     @Override
     public long bytes() {
-        return now().sizeInBytes();
+        return bytes(now());
+    }
+
+    /** From the checksum, if there is one: Delta's own {@code sizeInBytes} reads the whole log by two Spark queries to tell. */
+    private static long bytes(Snapshot snapshot) {
+        Optional<VersionChecksum> known =
+                Optional.ofNullable(snapshot.checksumOpt().getOrElse(() -> null));
+        return known.map(VersionChecksum::tableSizeBytes).orElseGet(snapshot::sizeInBytes);
     }
 
     @Override
     public long files() {
-        return now().numOfFiles();
+        return files(now()).size();
     }
 
     @Override
@@ -113,6 +129,84 @@ final class DirectDeltaStore extends PlainDeltaStore {
         return KnownFiles.rows(spark, log, snapshot, files(snapshot));
     }
 
+    /** Read here if they are few and nothing but rows of the table is in its files. */
+    @Override
+    public List<Row> rows(Table table) {
+        Snapshot now = now();
+        if (now.version() <= 0) return List.of();
+        boolean few = bytes(now) <= SMALL_BYTES && isPlain(now, table);
+        List<AddFile> files = few ? CollectionConverters.asJava(files(now)) : List.of();
+        if (!few || files.stream().anyMatch(file -> file.deletionVector() != null))
+            return table.select(read(now)).collectAsList();
+        Function1<Object, Object> toRow = CatalystTypeConverters.createToScalaConverter(now.schema());
+        List<Row> rows = new ArrayList<>();
+        parquet(now).read(files.stream().map(this::status).toList(), row -> rows.add((Row) toRow.apply(row)));
+        return rows;
+    }
+
+    private FileStatus status(AddFile file) {
+        return new FileStatus(file.size(), false, 1, file.size(), file.modificationTime(), file.absolutePath(log));
+    }
+
+    private LocalParquet parquet(Snapshot table) {
+        return new LocalParquet(spark, table.schema(), log.newDeltaHadoopConf());
+    }
+
+    /** Whether the files have just the columns of the table as it is defined now. */
+    private static boolean isPlain(Snapshot snapshot, Table table) {
+        return snapshot.metadata().partitionColumns().isEmpty()
+                && DataTypeUtils.equalsIgnoreNullability(snapshot.schema(), table.toStructType());
+    }
+
+    @Override
+    public void append(Table table, List<Row> rows) {
+        Snapshot now = now();
+        if (!isPlain(now, table)) super.append(table, rows);
+        else commit(now, transaction -> written(now, rows), SaveMode.Append, file -> false, Option.empty());
+    }
+
+    @Override
+    public void overwrite(Table table, List<Row> rows) {
+        Snapshot now = now();
+        if (!isPlain(now, table)) super.overwrite(table, rows);
+        else commit(now, transaction -> written(now, rows), SaveMode.Overwrite, file -> true, Option.empty());
+    }
+
+    /** Rows of this process in a file of their own, once all are checked. */
+    private List<AddFile> written(Snapshot table, List<Row> rows) {
+        if (rows.isEmpty()) return List.of();
+        Function1<Object, Object> toInternal = CatalystTypeConverters.createToCatalystConverter(table.schema());
+        RowChecks checks = RowChecks.of(spark, table.metadata());
+        FileStatistics statistics =
+                new FileStatistics(table.schema(), DeletionVectors.writable(table), statisticsColumns(table));
+        List<InternalRow> internal = new ArrayList<>();
+        for (Row row : rows) {
+            InternalRow one = (InternalRow) toInternal.apply(row);
+            checks.check(one);
+            statistics.add(one);
+            internal.add(one);
+        }
+        FileStatus file = parquet(table).write(log.dataPath(), internal);
+        return List.of(AddFile.apply(
+                file.getPath().getName(),
+                scalaMap(Map.of()),
+                file.getLen(),
+                file.getModificationTime(),
+                true,
+                statistics.json(),
+                null,
+                null,
+                Option.empty(),
+                Option.empty(),
+                Option.empty(),
+                Option.empty(),
+                Option.empty()));
+    }
+
+    private static String[] statisticsColumns(Snapshot table) {
+        return table.metadata().configuration().getOrElse(STATISTICS_COLUMNS, () -> "").split(",");
+    }
+
     @Override
     public void append(Dataset<Row> rows) {
         commit(rows, SaveMode.Append, file -> false, Option.empty());
@@ -138,10 +232,23 @@ final class DirectDeltaStore extends PlainDeltaStore {
     }
 
     private long commit(Dataset<Row> rows, SaveMode mode, Predicate<AddFile> replaced, Option<String> predicate) {
-        Snapshot now = now();
+        return commit(
+                now(),
+                transaction -> CollectionConverters.asJava(transaction.writeFiles(rows)),
+                mode,
+                replaced,
+                predicate);
+    }
+
+    private long commit(
+            Snapshot now,
+            Function<OptimisticTransaction, List<? extends Action>> write,
+            SaveMode mode,
+            Predicate<AddFile> replaced,
+            Option<String> predicate) {
         OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.apply(now));
         if (mode == SaveMode.Overwrite) transaction.readWholeTable();
-        List<Action> actions = new ArrayList<>(CollectionConverters.asJava(transaction.writeFiles(rows)));
+        List<Action> actions = new ArrayList<>(write.apply(transaction));
         long written = actions.stream().mapToLong(DirectDeltaStore::rows).sum();
         CollectionConverters.asJava(files(now)).stream().filter(replaced).forEach(file -> actions.add(file.remove()));
         commit(transaction, actions, mode, predicate);

@@ -27,6 +27,8 @@ import org.jejak.table.*;
 class PlainDeltaStore implements DeltaStore {
     private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.(json|checkpoint\\..*)");
 
+    static final String STATISTICS_COLUMNS = "delta.dataSkippingStatsColumns";
+
     private static final String ADDED = "_added";
 
     protected final SparkSession spark;
@@ -53,7 +55,7 @@ class PlainDeltaStore implements DeltaStore {
     static Map<String, String> properties(Table table, boolean deletionVectors) {
         Map<String, String> properties = new TreeMap<>();
         if (deletionVectors) properties.put("delta.enableDeletionVectors", "true");
-        properties.put("delta.dataSkippingStatsColumns", String.join(",", table.statisticsColumns()));
+        properties.put(STATISTICS_COLUMNS, String.join(",", table.statisticsColumns()));
         properties.put("delta.checkpointInterval", "30");
         table.checks().forEach((rule, predicate) -> properties.put("delta.constraints." + rule, predicate));
         return properties;
@@ -118,6 +120,11 @@ class PlainDeltaStore implements DeltaStore {
     }
 
     @Override
+    public List<Row> rows(Table table) {
+        return version() <= 0 ? List.of() : table.select(read()).collectAsList();
+    }
+
+    @Override
     public Dataset<Row> read(long version) {
         return spark.read().format("delta").option("versionAsOf", version).load(path);
     }
@@ -148,8 +155,23 @@ class PlainDeltaStore implements DeltaStore {
     }
 
     @Override
+    public void append(Table table, List<Row> rows) {
+        append(dataset(table, rows));
+    }
+
+    @Override
     public void overwrite(Dataset<Row> rows) {
         writer(rows, SaveMode.Overwrite).save(path);
+    }
+
+    @Override
+    public void overwrite(Table table, List<Row> rows) {
+        overwrite(dataset(table, rows));
+    }
+
+    /** As one partition, so that they get into one file. That a column is null is left to Delta to find. */
+    private Dataset<Row> dataset(Table table, List<Row> rows) {
+        return spark.createDataFrame(rows, table.toStructType().asNullable()).coalesce(1);
     }
 
     @Override
