@@ -4,9 +4,15 @@ import com.holdenkarau.spark.testing.JavaDataFrameSuiteBase;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
 import org.jejak.ingest.MappingFunctions;
 import org.jejak.rawlog.LocalFiles;
 
@@ -53,6 +59,35 @@ public final class TestSpark {
     /** Fails unless both hold the same rows, in any order. */
     public static void assertSameRows(Dataset<Row> expected, Dataset<Row> actual) {
         new Comparisons().assertDataFrameDataEquals(expected, actual);
+    }
+
+    /** How many SQL executions Spark starts for some work: each costs a night a tenth of a second. */
+    public static long executions(Runnable work) {
+        AtomicLong started = new AtomicLong();
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onOtherEvent(SparkListenerEvent event) {
+                if (event instanceof SparkListenerSQLExecutionStart) started.incrementAndGet();
+            }
+        };
+        SparkContext context = session().sparkContext();
+        awaitEvents(context);
+        context.addSparkListener(listener);
+        try {
+            work.run();
+            awaitEvents(context);
+            return started.get();
+        } finally {
+            context.removeSparkListener(listener);
+        }
+    }
+
+    private static void awaitEvents(SparkContext context) {
+        try {
+            context.listenerBus().waitUntilEmpty();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Column names as Spark's joins want them. */

@@ -93,10 +93,7 @@ public final class Ledger {
         Optional<Row> last = done().max(Comparator.comparingLong(Ledger::number));
         if (last.isEmpty()) return;
         String runId = last.get().getAs(Runs.RUN_ID.name());
-        for (Row row : warehouse
-                .read(Publications.TABLE)
-                .filter(Publications.RUN_ID.col().equalTo(runId))
-                .collectAsList()) {
+        for (Row row : warehouse.rows(Publications.TABLE, Publications.RUN_ID, List.of(runId))) {
             String name = row.getAs(Publications.TABLE_NAME.name());
             long published = row.<Long>getAs(Publications.DELTA_VERSION.name());
             long now = warehouse.version(Tables.named(name).orElseThrow());
@@ -153,10 +150,7 @@ public final class Ledger {
     }
 
     private Row run(Entry entry, Outcome outcome, SparkCosts costs) {
-        List<Row> files = warehouse
-                .read(IngestedFiles.TABLE)
-                .filter(IngestedFiles.RUN_ID.col().equalTo(entry.id))
-                .collectAsList();
+        List<Row> files = warehouse.rows(IngestedFiles.TABLE, IngestedFiles.RUN_ID, List.of(entry.id));
         Optional<Date> from = entry.deliveries.flatMap(Deliveries.Range::from).map(Date::valueOf);
         Optional<Date> to = entry.deliveries.map(range -> Date.valueOf(range.to()));
         SparkCosts.Cost cost = costs.total();

@@ -1,10 +1,9 @@
 package org.jejak.pipeline;
 
-import static org.apache.spark.sql.functions.*;
-
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.*;
-import org.apache.spark.sql.*;
+import org.apache.spark.sql.Row;
 import org.jejak.pipeline.job.InputMissingException;
 import org.jejak.publish.Publication;
 import org.jejak.table.*;
@@ -25,34 +24,29 @@ public final class PublicationFinder {
             throw new InputMissingException(
                     "nothing has run yet in " + warehouse.location() + "; `jejak nightly` fills it");
         }
-        Column wanted = date.map(d -> Runs.LOGICAL_DATE.col().equalTo(lit(java.sql.Date.valueOf(d))))
-                .orElse(lit(true));
-        List<Row> runs = warehouse
-                .read(Runs.TABLE)
-                .filter(Runs.OUTCOME.col().equalTo("done").and(wanted))
-                .orderBy(Runs.SEQUENCE_NUMBER.col().desc())
-                .select(Runs.RUN_ID.col(), Runs.LOGICAL_DATE.col())
-                .takeAsList(1);
-        if (runs.isEmpty()) {
+        Optional<Row> run = warehouse.rows(Runs.TABLE).stream()
+                .filter(r -> r.getAs(Runs.OUTCOME.name()).equals("done"))
+                .filter(r -> date.isEmpty() || dateOf(r).equals(date.get()))
+                .max(Comparator.comparingLong(Ledger::number));
+        if (run.isEmpty()) {
             throw new InputMissingException(
                     "no finished run" + date.map(d -> " for " + d).orElse("") + " in " + warehouse.location()
                             + "; `jejak status` lists the runs");
         }
-        String runId = runs.get(0).getString(0);
+        String runId = run.get().getAs(Runs.RUN_ID.name());
         Map<String, Long> versions = new HashMap<>();
-        for (Row row : warehouse
-                .read(Publications.TABLE)
-                .filter(col(Publications.RUN_ID.name()).equalTo(runId))
-                .select(Publications.TABLE_NAME.col(), Publications.DELTA_VERSION.col())
-                .collectAsList()) {
-            versions.put(row.getString(0), row.getLong(1));
-        }
+        for (Row row : warehouse.rows(Publications.TABLE, Publications.RUN_ID, List.of(runId)))
+            versions.put(row.getAs(Publications.TABLE_NAME.name()), row.getAs(Publications.DELTA_VERSION.name()));
         List<Publication.Part> parts = new ArrayList<>();
         for (Table table : Tables.of("gold")) {
             if (versions.containsKey(table.fullName()))
                 parts.add(new Publication.Part(table, versions.get(table.fullName())));
         }
         return new Publication(
-                runId, runs.get(0).getDate(1).toLocalDate(), parts, warehouse::read, warehouse::localFiles);
+                runId, dateOf(run.get()), parts, warehouse::read, warehouse::localFiles);
+    }
+
+    private static LocalDate dateOf(Row run) {
+        return run.<Date>getAs(Runs.LOGICAL_DATE.name()).toLocalDate();
     }
 }

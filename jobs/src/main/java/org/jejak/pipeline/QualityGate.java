@@ -154,19 +154,17 @@ final class QualityGate {
     /** Whether the run rejected more of a source's records than usual: a mistake in a mapping or a limit, not in records. */
     private static List<Row> rejects(Settings settings, Warehouse warehouse, String runId, Consumer<String> warn) {
         double percent = settings.ingest().maxRejectedPercent();
-        Dataset<Row> files = warehouse
-                .read(IngestedFiles.TABLE)
-                .filter(IngestedFiles.RUN_ID.col().equalTo(runId));
-        List<Row> sources = files.groupBy(IngestedFiles.SOURCE_NAME.col())
-                .agg(functions.sum(IngestedFiles.READ_COUNT.col()), functions.sum(IngestedFiles.REJECTED_COUNT.col()))
-                .orderBy(IngestedFiles.SOURCE_NAME.col())
-                .collectAsList();
+        Map<String, List<Row>> sources =
+                warehouse.rows(IngestedFiles.TABLE, IngestedFiles.RUN_ID, List.of(runId)).stream()
+                        .collect(Collectors.groupingBy(
+                                file -> file.getAs(IngestedFiles.SOURCE_NAME.name()), TreeMap::new, Collectors.toList()));
         RowBuilder row = new RowBuilder(QualityResults.TABLE);
         List<Row> rows = new ArrayList<>();
-        for (Row source : sources) {
-            String name = source.getString(0);
-            long read = source.getLong(1);
-            long rejected = source.getLong(2);
+        for (Map.Entry<String, List<Row>> source : sources.entrySet()) {
+            String name = source.getKey();
+            List<Row> files = source.getValue();
+            long read = total(files, IngestedFiles.READ_COUNT);
+            long rejected = total(files, IngestedFiles.REJECTED_COUNT);
             double most = read * percent / 100;
             if (rejected > most)
                 warn.accept(String.format(
@@ -189,12 +187,18 @@ final class QualityGate {
         return rows;
     }
 
+    private static long total(List<Row> files, Field count) {
+        return files.stream().mapToLong(file -> file.<Long>getAs(count.name())).sum();
+    }
+
     /** Reasons of the rejects in some files of a source with their counts, the commonest first. */
-    private static String reasons(Warehouse warehouse, String source, Dataset<Row> files) {
+    private static String reasons(Warehouse warehouse, String source, List<Row> files) {
         return warehouse
                 .read(Rejects.TABLE)
                 .filter(Rejects.SOURCE_NAME.col().equalTo(source))
-                .join(files.select(IngestedFiles.SOURCE_FILE.col()), IngestedFiles.SOURCE_FILE.name(), "left_semi")
+                .filter(Rejects.SOURCE_FILE.col().isin(files.stream()
+                        .map(file -> file.getAs(IngestedFiles.SOURCE_FILE.name()))
+                        .toArray()))
                 .groupBy(Rejects.REASON.col())
                 .count()
                 .orderBy(functions.col("count").desc(), Rejects.REASON.col())

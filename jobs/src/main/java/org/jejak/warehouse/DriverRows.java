@@ -45,11 +45,12 @@ final class DriverRows {
         return changed + left.size();
     }
 
-    /** How many keys appear more than once. */
-    long repeatedKeys() {
+    /** Counts the rows, after making sure that no key is there twice among them. */
+    int checked() {
         Map<List<Object>, Integer> counts = new HashMap<>();
         rows.forEach(row -> counts.merge(key(row), 1, Integer::sum));
-        return counts.values().stream().filter(n -> n > 1).count();
+        TableKeys.refuse(table, counts.values().stream().filter(n -> n > 1).count());
+        return rows.size();
     }
 
     private List<Object> key(Row row) {

@@ -6,6 +6,7 @@ import static org.jejak.table.Datasets.materialize;
 import java.sql.Date;
 import java.util.*;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.*;
 import org.apache.spark.sql.types.StructType;
@@ -119,6 +120,17 @@ public final class Warehouse implements TableReader {
         return missing(table, files::schema).isEmpty() ? files.rows(table) : read(table).collectAsList();
     }
 
+    /** The rows of a table that have one of some values in a column, in this process; without Spark where the table is small. */
+    public List<Row> rows(Table table, Field column, Collection<?> values) {
+        if (bytes(table) > SMALL_BYTES)
+            return table.select(read(table).filter(column.col().isin(values.toArray())))
+                    .collectAsList();
+        Set<?> wanted = new HashSet<>(values);
+        return rows(table).stream()
+                .filter(row -> wanted.contains(row.<Object>getAs(column.name())))
+                .toList();
+    }
+
     /** All rows of a table as of a version. */
     public Dataset<Row> read(Table table, long version) {
         return files(table).read(version);
@@ -141,21 +153,14 @@ public final class Warehouse implements TableReader {
 
     /** Adds rows of this process whose key is not in the table yet; rows whose key is there already are left out. */
     public Written appendNew(Table table, List<Row> rows) {
-        DeltaStore files = files(table);
-        DriverRows kept = rows.isEmpty() ? new DriverRows(table, rows) : new DriverRows(table, rows).without(known(table, files, rows));
-        int count = kept.rows().size();
-        if (count == 0) return new Written(table, "unchanged", 0, 0, files.version());
-        TableKeys.refuse(table, kept.repeatedKeys());
-        files.append(table, kept.rows());
-        return new Written(table, "appended", count, count, files.version());
-    }
-
-    /** Rows of a table among which are those with the same key as some others. */
-    private List<Row> known(Table table, DeltaStore files, List<Row> rows) {
-        if (files.bytes() <= SMALL_BYTES) return files.rows(table);
+        if (rows.isEmpty()) return unchanged(table);
         Field first = table.key().get(0);
-        Object[] wanted = rows.stream().map(row -> row.get(table.placeOf(first))).distinct().toArray();
-        return table.select(files.read().filter(first.col().isin(wanted))).collectAsList();
+        Set<?> wanted = rows.stream().map(row -> row.get(table.placeOf(first))).collect(Collectors.toSet());
+        DriverRows kept = new DriverRows(table, rows).without(rows(table, first, wanted));
+        if (kept.rows().isEmpty()) return unchanged(table);
+        int count = kept.checked();
+        files(table).append(table, kept.rows());
+        return new Written(table, "appended", count, count, version(table));
     }
 
     /** Rows whose key is not in the table, not counting the rows of some keys. */
@@ -204,11 +209,11 @@ public final class Warehouse implements TableReader {
     public Written replaceAll(Table table, List<Row> rows) {
         DeltaStore files = files(table);
         DriverRows all = new DriverRows(table, rows);
-        TableKeys.refuse(table, all.repeatedKeys());
+        all.checked();
         long changed = all.changed(files.rows(table));
-        if (changed == 0) return new Written(table, "unchanged", 0, 0, files.version());
+        if (changed == 0) return unchanged(table);
         files.overwrite(table, rows);
-        return new Written(table, "replaced_all", rows.size(), changed, files.version());
+        return new Written(table, "replaced_all", rows.size(), changed, version(table));
     }
 
     /**
@@ -280,7 +285,9 @@ public final class Warehouse implements TableReader {
         long before = version(table);
         write.run();
         try {
-            long rows = TableKeys.check(table, among.get());
+            long rows = bytes(table) <= SMALL_BYTES && table.month().isEmpty()
+                    ? new DriverRows(table, rows(table)).checked()
+                    : TableKeys.check(table, among.get());
             return new Written(table, way, rows, rows, version(table));
         } catch (KeyViolation e) {
             files(table).restore(before);

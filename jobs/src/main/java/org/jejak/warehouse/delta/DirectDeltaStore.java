@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.*;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.*;
@@ -38,6 +39,9 @@ import scala.jdk.javaapi.CollectionConverters;
 final class DirectDeltaStore extends PlainDeltaStore {
     /** Spark takes longer to plan a job than this process to read as much. */
     private static final long SMALL_BYTES = 4L << 20;
+
+    /** So many files of a small table are joined by the next row that is added: a ledger would have one more each night. */
+    private static final int MANY_FILES = 20;
 
     private final DeltaLog log;
 
@@ -162,7 +166,12 @@ final class DirectDeltaStore extends PlainDeltaStore {
     public void append(Table table, List<Row> rows) {
         Snapshot now = now();
         if (!isPlain(now, table)) super.append(table, rows);
+        else if (isScattered(now)) overwrite(table, Stream.concat(rows(table).stream(), rows.stream()).toList());
         else commit(now, transaction -> written(now, rows), SaveMode.Append, file -> false, Option.empty());
+    }
+
+    private static boolean isScattered(Snapshot snapshot) {
+        return bytes(snapshot) <= SMALL_BYTES && files(snapshot).size() >= MANY_FILES;
     }
 
     @Override
