@@ -71,8 +71,7 @@ record Credits(List<AttributionModel> models, Map<String, FitAllocator> allocato
 
     /** The same, by those of the models that are fitted, or by the others. */
     Credits ofFitted(boolean fitted) {
-        return new Credits(
-                models.stream().filter(m -> isFitted(m) == fitted).toList(), allocators, viewWeight, direct);
+        return new Credits(models.stream().filter(m -> isFitted(m) == fitted).toList(), allocators, viewWeight, direct);
     }
 
     /**
@@ -108,8 +107,7 @@ record Credits(List<AttributionModel> models, Map<String, FitAllocator> allocato
                         FactAttribution.POSITION.from(touch.plus(1)),
                         FactAttribution.TOUCH_COUNT.from(size(AttributionPaths.SESSION_IDS.col())),
                         FactAttribution.SECONDS_BEFORE.from(get(AttributionPaths.SECONDS_BEFORE.col(), touch)),
-                        FactAttribution.IS_PAID.from(
-                                coalesce(get(AttributionPaths.IS_PAID.col(), touch), lit(false))),
+                        FactAttribution.IS_PAID.from(coalesce(get(AttributionPaths.IS_PAID.col(), touch), lit(false))),
                         FactAttribution.IS_FIRST.col(),
                         FactAttribution.CONVERTED_DATE.from(AttributionPaths.OUTCOME_DATE.col()),
                         FactAttribution.MONTH.col()));

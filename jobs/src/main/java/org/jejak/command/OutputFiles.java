@@ -55,7 +55,8 @@ public final class OutputFiles {
     /** Copies a folder with all it holds to a place where there is none yet. */
     public static void copy(Path from, Path to) {
         try (Stream<Path> all = Files.walk(from)) {
-            for (Path path : all.toList()) Files.copy(path, to.resolve(from.relativize(path).toString()));
+            for (Path path : all.toList())
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy " + from + " to " + to, e);
         }

@@ -54,7 +54,8 @@ public final class Identities {
      * identifier_type, identifier_value, first_seen_at, first_account_at, first_account_key.
      */
     public static Dataset<Row> firstSeen(Dataset<Row> together) {
-        Column account = struct(Identifiers.FIRST_SEEN_AT.col().as("at"), col(ACCOUNT).as("key"));
+        Column account =
+                struct(Identifiers.FIRST_SEEN_AT.col().as("at"), col(ACCOUNT).as("key"));
         Column isOther = col("id.t").notEqual(IdentitySettings.ACCOUNT);
         return together.select(explode(col(IDS)).as("id"), Identifiers.FIRST_SEEN_AT.col(), col(ACCOUNT))
                 .groupBy(
@@ -219,7 +220,8 @@ public final class Identities {
             @Override
             public Member next() {
                 Row row = component.next();
-                return new Member(SeenIdentifier.of(SeenIdentifier.COLUMNS, row.getStruct(3)), row.getLong(1), row.getBoolean(2));
+                return new Member(
+                        SeenIdentifier.of(SeenIdentifier.COLUMNS, row.getStruct(3)), row.getLong(1), row.getBoolean(2));
             }
         };
     }

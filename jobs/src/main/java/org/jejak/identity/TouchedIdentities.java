@@ -87,7 +87,11 @@ public final class TouchedIdentities {
         IdentityGraph graph = IdentityGraph.of(settings);
         for (Connection c : connections)
             if (alive.contains(c.left().key()) && alive.contains(c.right().key()))
-                graph.connect(c.left().key(), c.left().system(), c.right().key(), c.right().system());
+                graph.connect(
+                        c.left().key(),
+                        c.left().system(),
+                        c.right().key(),
+                        c.right().system());
         Map<Long, List<Member>> components = new LinkedHashMap<>();
         Map<Long, SeenIdentifier> alone = new LinkedHashMap<>(identifiers);
         graph.members()
@@ -124,7 +128,9 @@ public final class TouchedIdentities {
 
         /** Rows of {@link Identifiers} that are new or not what they were. */
         public List<Row> changed() {
-            return after.stream().filter(row -> !row.equals(before.get(keyOf(row)))).toList();
+            return after.stream()
+                    .filter(row -> !row.equals(before.get(keyOf(row))))
+                    .toList();
         }
 
         /** Customer ids that the identifiers had before. */

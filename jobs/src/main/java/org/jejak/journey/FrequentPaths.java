@@ -29,10 +29,7 @@ public final class FrequentPaths {
         Column isConverted = FactJourneys.STATE.col().equalTo("converted");
         List<Row> paths = journeys.filter(FactJourneys.CHANNEL_PATH.col().notEqual(FactJourneys.NO_TOUCHPOINTS))
                 .groupBy(FactJourneys.CHANNEL_PATH.col())
-                .agg(
-                        count(lit(1)),
-                        sum(when(isConverted, 1L).otherwise(0L)),
-                        sum(FactJourneys.REVENUE_AMOUNT.col()))
+                .agg(count(lit(1)), sum(when(isConverted, 1L).otherwise(0L)), sum(FactJourneys.REVENUE_AMOUNT.col()))
                 .collectAsList();
         Map<String, Integer> numbers = new LinkedHashMap<>();
         int[][] steps = new int[paths.size()][];
@@ -48,17 +45,13 @@ public final class FrequentPaths {
         List<String> nodes = List.copyOf(numbers.keySet());
         List<Row> rows = new ArrayList<>();
         new FrequentSequences(
-                        steps,
-                        Arrays.stream(worth).mapToLong(Worth::journeys).toArray(),
-                        nodes.size())
+                        steps, Arrays.stream(worth).mapToLong(Worth::journeys).toArray(), nodes.size())
                 .find(
                         (long) Math.ceil(settings.leastSupport() * all.journeys),
                         settings.longestSequence(),
                         (sequence, holders) -> rows.add(row(
                                 Arrays.stream(sequence).mapToObj(nodes::get).toList(),
-                                Arrays.stream(holders)
-                                        .mapToObj(h -> worth[h])
-                                        .reduce(Worth.NOTHING, Worth::plus),
+                                Arrays.stream(holders).mapToObj(h -> worth[h]).reduce(Worth.NOTHING, Worth::plus),
                                 all)));
         return rows;
     }

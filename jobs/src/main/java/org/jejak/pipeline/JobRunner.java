@@ -57,7 +57,8 @@ final class JobRunner {
                         .filter(job::waitsFor)
                         .map(earlier -> running.get(jobs.indexOf(earlier)))
                         .toArray(CompletableFuture[]::new);
-                running.add(CompletableFuture.allOf(before).thenApplyAsync(ready -> done(job, run, keys, writers), workers));
+                running.add(CompletableFuture.allOf(before)
+                        .thenApplyAsync(ready -> done(job, run, keys, writers), workers));
             }
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
             return running.stream().map(CompletableFuture::join).toList();

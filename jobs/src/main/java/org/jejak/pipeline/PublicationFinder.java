@@ -42,8 +42,7 @@ public final class PublicationFinder {
             if (versions.containsKey(table.fullName()))
                 parts.add(new Publication.Part(table, versions.get(table.fullName())));
         }
-        return new Publication(
-                runId, dateOf(run.get()), parts, warehouse::read, warehouse::localFiles);
+        return new Publication(runId, dateOf(run.get()), parts, warehouse::read, warehouse::localFiles);
     }
 
     private static LocalDate dateOf(Row run) {

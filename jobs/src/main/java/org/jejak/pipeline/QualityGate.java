@@ -157,7 +157,9 @@ final class QualityGate {
         Map<String, List<Row>> sources =
                 warehouse.rows(IngestedFiles.TABLE, IngestedFiles.RUN_ID, List.of(runId)).stream()
                         .collect(Collectors.groupingBy(
-                                file -> file.getAs(IngestedFiles.SOURCE_NAME.name()), TreeMap::new, Collectors.toList()));
+                                file -> file.getAs(IngestedFiles.SOURCE_NAME.name()),
+                                TreeMap::new,
+                                Collectors.toList()));
         RowBuilder row = new RowBuilder(QualityResults.TABLE);
         List<Row> rows = new ArrayList<>();
         for (Map.Entry<String, List<Row>> source : sources.entrySet()) {
@@ -196,9 +198,11 @@ final class QualityGate {
         return warehouse
                 .read(Rejects.TABLE)
                 .filter(Rejects.SOURCE_NAME.col().equalTo(source))
-                .filter(Rejects.SOURCE_FILE.col().isin(files.stream()
-                        .map(file -> file.getAs(IngestedFiles.SOURCE_FILE.name()))
-                        .toArray()))
+                .filter(Rejects.SOURCE_FILE
+                        .col()
+                        .isin(files.stream()
+                                .map(file -> file.getAs(IngestedFiles.SOURCE_FILE.name()))
+                                .toArray()))
                 .groupBy(Rejects.REASON.col())
                 .count()
                 .orderBy(functions.col("count").desc(), Rejects.REASON.col())

@@ -43,7 +43,8 @@ public final class Datasets {
      */
     public static UserDefinedFunction isOneOf(SparkSession spark, Set<?> values) {
         Broadcast<Set<?>> sent = new JavaSparkContext(spark.sparkContext()).broadcast(values);
-        return udf((UDF1<Object, Boolean>) value -> value != null && sent.value().contains(value), DataTypes.BooleanType);
+        return udf(
+                (UDF1<Object, Boolean>) value -> value != null && sent.value().contains(value), DataTypes.BooleanType);
     }
 
     /** The rows, in this process; empty if there are more than {@code most}. */

@@ -96,21 +96,24 @@ final class RowDiff {
 
     private static void refuseRepeated(Table table, Dataset<Row> rows) {
         TableKeys.refuse(
-                table, rows.groupBy(key(table)).count().filter(col("count").gt(1)).count());
+                table,
+                rows.groupBy(key(table)).count().filter(col("count").gt(1)).count());
     }
 
     /** A row for each key whose row differs: the new row with {@link #NEW_HASH}, if there is one, and key and place of the old one. */
     private static Dataset<Row> changes(Table table, Dataset<Row> before, Dataset<Row> after) {
         Dataset<Row> news = after.withColumn(NEW_HASH, hash(table))
                 .withColumn(COPIES, count(lit(1)).over(Window.partitionBy(key(table))));
-        List<Column> old = new ArrayList<>(List.of(col(RowEdit.FILE), col(RowEdit.POSITION), hash(table).as(OLD_HASH)));
+        List<Column> old = new ArrayList<>(
+                List.of(col(RowEdit.FILE), col(RowEdit.POSITION), hash(table).as(OLD_HASH)));
         Column sameKey = lit(true);
         for (Field field : table.key()) {
             old.add(field.col().as(OLD_KEY + field.name()));
             sameKey = sameKey.and(field.col().equalTo(col(OLD_KEY + field.name())));
         }
         return news.join(before.select(old.toArray(Column[]::new)), sameKey, "full_outer")
-                .filter(not(col(NEW_HASH).eqNullSafe(col(OLD_HASH))).or(col(COPIES).gt(1)));
+                .filter(not(col(NEW_HASH).eqNullSafe(col(OLD_HASH)))
+                        .or(col(COPIES).gt(1)));
     }
 
     private static Column hash(Table table) {

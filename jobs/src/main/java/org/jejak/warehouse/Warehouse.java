@@ -3,7 +3,6 @@ package org.jejak.warehouse;
 import static org.apache.spark.sql.functions.*;
 import static org.jejak.table.Datasets.materialize;
 
-import java.sql.Date;
 import java.util.*;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -70,8 +69,11 @@ public final class Warehouse implements TableReader {
      */
     public void createMissing() {
         for (Table table : Tables.ALL) {
-            if (!exists(table)) files(table).create(table, delta.deletionVectors() && table.scope().isRestatedByRows());
-            else if (!missing(table, files(table)::schema).isEmpty()) files(table).addColumns(table);
+            if (!exists(table))
+                files(table)
+                        .create(table, delta.deletionVectors() && table.scope().isRestatedByRows());
+            else if (!missing(table, files(table)::schema).isEmpty())
+                files(table).addColumns(table);
         }
     }
 
@@ -117,7 +119,9 @@ public final class Warehouse implements TableReader {
     public List<Row> rows(Table table) {
         DeltaStore files = files(table);
         if (files.version() <= 0) return List.of();
-        return missing(table, files::schema).isEmpty() ? files.rows(table) : read(table).collectAsList();
+        return missing(table, files::schema).isEmpty()
+                ? files.rows(table)
+                : read(table).collectAsList();
     }
 
     /** The rows of a table that have one of some values in a column, in this process; without Spark where the table is small. */

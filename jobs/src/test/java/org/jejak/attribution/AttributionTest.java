@@ -42,8 +42,8 @@ class AttributionTest {
     /** Rows of agg_attribution_model after a night that computed all months under the usual settings. */
     private List<Row> fitted() throws Exception {
         List<Row> rows = new ArrayList<>();
-        Attribution.months(paths(8), settings("")).forEach((month, known) -> rows.add(
-                new RowBuilder(AggAttributionModel.TABLE)
+        Attribution.months(paths(8), settings(""))
+                .forEach((month, known) -> rows.add(new RowBuilder(AggAttributionModel.TABLE)
                         .set(AggAttributionModel.MONTH, Attribution.date(month))
                         .set(AggAttributionModel.INPUT_CHECKSUM, known.hash())
                         .row()));
@@ -66,7 +66,8 @@ class AttributionTest {
         assertTrue(Attribution.isOfSameSettings(Attribution.months(paths(80), settings("")), fitted()));
         assertFalse(Attribution.isOfSameSettings(
                 Attribution.months(paths(8), settings("view-weight-percent = 10")), fitted()));
-        assertFalse(Attribution.isOfSameSettings(Attribution.months(paths(8), settings("")), List.of()), "nothing known");
+        assertFalse(
+                Attribution.isOfSameSettings(Attribution.months(paths(8), settings("")), List.of()), "nothing known");
     }
 
     @ParameterizedTest

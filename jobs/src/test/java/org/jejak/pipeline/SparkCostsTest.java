@@ -40,7 +40,9 @@ class SparkCostsTest {
             assertEquals(1, costs.of(SparkCosts.REST).executions(), "without a group it is the rest of the run");
             assertEquals(SparkCosts.Cost.NONE, costs.of("three"));
             assertEquals(3, costs.total().executions());
-            assertEquals(one.tasks() + costs.of(SparkCosts.REST).tasks(), costs.total().tasks());
+            assertEquals(
+                    one.tasks() + costs.of(SparkCosts.REST).tasks(),
+                    costs.total().tasks());
             sum("one", 3);
             assertEquals(2, costs.of("one").executions());
             assertTrue(costs.processCpuMillis() >= 0);
@@ -57,8 +59,9 @@ class SparkCostsTest {
 
     private void sum(String group, int tasks) {
         context.setJobGroup(group, "a sum", false);
-        spark.range(0, 1_000_000, 1, tasks).filter(functions.expr("id % 7 = 1")).foreachPartition(
-                (org.apache.spark.api.java.function.ForeachPartitionFunction<Long>) ids -> {
+        spark.range(0, 1_000_000, 1, tasks)
+                .filter(functions.expr("id % 7 = 1"))
+                .foreachPartition((org.apache.spark.api.java.function.ForeachPartitionFunction<Long>) ids -> {
                     while (ids.hasNext()) ids.next();
                 });
     }

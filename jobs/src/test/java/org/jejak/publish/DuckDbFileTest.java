@@ -17,16 +17,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.jejak.publish.Publication.Part;
+import org.jejak.table.DataFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jejak.table.DataFile;
-import java.util.BitSet;
 import org.junit.jupiter.api.io.TempDir;
 
 class DuckDbFileTest {
@@ -83,14 +83,21 @@ class DuckDbFileTest {
         all.rows(all.part(TwoTables.THINGS)).coalesce(1).write().parquet(rows.toString());
         Path parquet;
         try (Stream<Path> files = Files.list(rows)) {
-            parquet = files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+            parquet = files.filter(f -> f.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
         }
         DataFile some = new DataFile(parquet, Map.of(), BitSet.valueOf(new long[] {0b01010}));
         DataFile whole = new DataFile(
                 Files.copy(parquet, folder.resolve("none.parquet")), Map.of(), BitSet.valueOf(new long[] {0b11111}));
         DuckDbFile.write(
-                new Publication(all.runId(), all.date(), all.parts(), all.reader(), (table, version) ->
-                        table.equals(TwoTables.THINGS) ? Optional.of(List.of(some, whole)) : Optional.empty()),
+                new Publication(
+                        all.runId(),
+                        all.date(),
+                        all.parts(),
+                        all.reader(),
+                        (table, version) ->
+                                table.equals(TwoTables.THINGS) ? Optional.of(List.of(some, whole)) : Optional.empty()),
                 file);
         try (Connection duckDb = open();
                 ResultSet row = duckDb.createStatement()

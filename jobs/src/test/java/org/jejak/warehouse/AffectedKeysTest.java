@@ -34,14 +34,17 @@ class AffectedKeysTest {
         assertSeparates("1", "2 3 4 5", markov.and(ann));
         assertSeparates("1 2 4", "3 5", markov.or(ann));
         assertSeparates("1 4", "2 3 5", markov.and(markov.or(ann)));
-        assertEquals(List.of(FactAttribution.MODEL, FactAttribution.CUSTOMER_ID), markov.and(markov.or(ann)).columns());
+        assertEquals(
+                List.of(FactAttribution.MODEL, FactAttribution.CUSTOMER_ID),
+                markov.and(markov.or(ann)).columns());
     }
 
     @Test
     void soAreKeysThatAreJoined() {
         AffectedKeys first = AffectedKeys.of(FactAttribution.MODEL, List.of("first"));
         AffectedKeys pairs = AffectedKeys.of(
-                sql("SELECT * FROM VALUES ('markov', 'ann'), ('markov', 'ann'), ('first', 'bob') AS t(model, customer_id)"),
+                sql(
+                        "SELECT * FROM VALUES ('markov', 'ann'), ('markov', 'ann'), ('first', 'bob') AS t(model, customer_id)"),
                 FactAttribution.MODEL,
                 FactAttribution.CUSTOMER_ID);
         assertSeparates("3", "1 2 4 5", first.and(pairs));
@@ -51,7 +54,8 @@ class AffectedKeysTest {
     @Test
     void allAndNoneAreWhatTheyAreInLogic() {
         AffectedKeys first = AffectedKeys.of(FactAttribution.MODEL, List.of("first"));
-        assertEquals(List.of(first, first), List.of(first.and(AffectedKeys.EVERYTHING), AffectedKeys.EVERYTHING.and(first)));
+        assertEquals(
+                List.of(first, first), List.of(first.and(AffectedKeys.EVERYTHING), AffectedKeys.EVERYTHING.and(first)));
         assertEquals(List.of(first, first), List.of(first.or(AffectedKeys.NONE), AffectedKeys.NONE.or(first)));
         assertEquals(AffectedKeys.NONE, first.and(AffectedKeys.NONE));
         assertEquals(AffectedKeys.EVERYTHING, first.or(AffectedKeys.EVERYTHING));

@@ -36,8 +36,8 @@ class EarlierLedgerTest {
         Warehouse warehouse = new Warehouse(TestSpark.session(), folder.toString());
         DeltaStore before = DeltaStore.at(TestSpark.session(), warehouse.pathOf(NOW), DeltaAccess.DIRECT);
         before.create(EARLIER, false);
-        before.append(TestSpark.session()
-                .createDataFrame(List.of(done(EARLIER, "1").row()), EARLIER.toStructType()));
+        before.append(
+                TestSpark.session().createDataFrame(List.of(done(EARLIER, "1").row()), EARLIER.toStructType()));
         assertEquals(List.of("1|null"), told(warehouse), "before any run of this release: jejak status");
         warehouse.createMissing();
         warehouse.createMissing();
@@ -48,13 +48,14 @@ class EarlierLedgerTest {
     }
 
     private static List<String> told(Warehouse warehouse) {
-        return TestSpark.texts(NOW.select(warehouse.read(NOW))
-                .select(JobRuns.RUN_ID.col(), JobRuns.SQL_EXECUTION_COUNT.col()));
+        return TestSpark.texts(
+                NOW.select(warehouse.read(NOW)).select(JobRuns.RUN_ID.col(), JobRuns.SQL_EXECUTION_COUNT.col()));
     }
 
     private static RowBuilder done(Table table, String run) {
         RowBuilder row = new RowBuilder(table);
-        for (Field field : EARLIER.fields()) row.set(field, field.type().typeName().equals("long") ? (Object) 1L : "x");
+        for (Field field : EARLIER.fields())
+            row.set(field, field.type().typeName().equals("long") ? (Object) 1L : "x");
         return row.set(JobRuns.RUN_ID, run);
     }
 }

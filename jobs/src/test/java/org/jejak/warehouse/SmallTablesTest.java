@@ -75,7 +75,8 @@ class SmallTablesTest {
         Written written = warehouse.appendNew(TABLE, List.of(row("two", 9), row("five", 1)));
         assertEquals(new Written(TABLE, "appended", 1, 1, 2), written);
         assertEquals(List.of("five|1", "one|1", "three|1", "two|1"), stored());
-        assertEquals("unchanged", warehouse.appendNew(TABLE, List.of(row("two", 9))).operation());
+        assertEquals(
+                "unchanged", warehouse.appendNew(TABLE, List.of(row("two", 9))).operation());
     }
 
     @Test
@@ -85,7 +86,11 @@ class SmallTablesTest {
             warehouse.replaceAll(TABLE, List.of(row("one", 1), row("two", 3)));
             warehouse.appendNew(TABLE, List.of(row("two", 1), row("six", 1)));
             assertEquals(3, warehouse.rows(TABLE).size());
-            assertEquals(1, warehouse.rows(TABLE, Publications.TABLE_NAME, List.of("six", "x")).size());
+            assertEquals(
+                    1,
+                    warehouse
+                            .rows(TABLE, Publications.TABLE_NAME, List.of("six", "x"))
+                            .size());
         }));
     }
 
@@ -108,7 +113,8 @@ class SmallTablesTest {
 
     @Test
     void manyRowsGoTheLongWay() {
-        List<Row> many = IntStream.range(0, 21_000).mapToObj(i -> row("t" + i, i)).toList();
+        List<Row> many =
+                IntStream.range(0, 21_000).mapToObj(i -> row("t" + i, i)).toList();
         Written written = warehouse.replaceAll(TABLE, computed(many));
         assertEquals(21_000, written.rows());
         assertEquals(21_003, written.changed());

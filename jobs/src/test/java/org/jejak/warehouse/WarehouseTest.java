@@ -60,8 +60,7 @@ class WarehouseTest {
     @Test
     void twoWritesOfATableAreToldAsOne() {
         Written first = new Written(STAYS, "replaced_rows", 5, 3, 7);
-        assertEquals(
-                new Written(STAYS, "appended", 7, 5, 8), first.and(new Written(STAYS, "appended", 2, 2, 8)));
+        assertEquals(new Written(STAYS, "appended", 7, 5, 8), first.and(new Written(STAYS, "appended", 2, 2, 8)));
         assertEquals(first, first.and(new Written(STAYS, "unchanged", 0, 0, 7)), "what wrote nothing is no way");
     }
 
@@ -71,7 +70,10 @@ class WarehouseTest {
         List<String> march = files(MARCH);
         Written written = warehouse.replaceGroups(
                 STAYS,
-                stays(stay("bob", 1, JANUARY, "reach"), stay("bob", 2, MARCH, "support"), stay("bob", 3, MARCH, "reach")),
+                stays(
+                        stay("bob", 1, JANUARY, "reach"),
+                        stay("bob", 2, MARCH, "support"),
+                        stay("bob", 3, MARCH, "reach")),
                 AffectedKeys.of(people("bob"), FactStageHistory.CUSTOMER_ID));
         assertEquals(List.of("replaced_rows", 2L, 2L), List.of(written.operation(), written.rows(), written.changed()));
         assertEquals(List.of("ann|1|reach", "bob|1|reach", "bob|2|support", "bob|3|reach"), stored());

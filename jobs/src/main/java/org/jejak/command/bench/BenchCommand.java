@@ -75,13 +75,15 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--work",
             paramLabel = "FOLDER",
-            description = "Where to put logs and tables; kept for the next time. Default: a temporary folder, removed at the end.")
+            description =
+                    "Where to put logs and tables; kept for the next time. Default: a temporary folder, removed at the end.")
     private Path work;
 
     @Option(
             names = "--keep",
-            description = "Takes the histories that an earlier bench left in --work, with the figures of their ledgers, "
-                    + "instead of new full runs. Whether they are of the same code is for you to know.")
+            description =
+                    "Takes the histories that an earlier bench left in --work, with the figures of their ledgers, "
+                            + "instead of new full runs. Whether they are of the same code is for you to know.")
     private boolean keep;
 
     private SparkSession spark;
@@ -122,7 +124,8 @@ public final class BenchCommand implements Callable<Integer> {
             longNights.add(night(LONG, "night on 360 days", logs.resolve("raw")));
             if (hasDemo()) demos.add(demo());
         }
-        BenchFigures.Night shortNight = Measured.median(shortNights, n -> n.measured().seconds());
+        BenchFigures.Night shortNight =
+                Measured.median(shortNights, n -> n.measured().seconds());
         return new BenchFigures(
                 Measured.median(floors, Double::doubleValue),
                 Measured.median(shortFulls, Measured::seconds),
@@ -131,9 +134,7 @@ public final class BenchCommand implements Callable<Integer> {
                 Measured.median(longNights, n -> n.measured().seconds()),
                 warehouse(LONG).read(Interactions.TABLE).count(),
                 noMerges ? List.of() : merging(shortNight.merged()),
-                demos.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Measured.median(demos, BenchFigures.Demo::seconds)));
+                demos.isEmpty() ? Optional.empty() : Optional.of(Measured.median(demos, BenchFigures.Demo::seconds)));
     }
 
     /** The folder of simulated logs, made if it is not there yet. */
@@ -143,11 +144,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (Files.exists(folder)) OutputFiles.remove(folder);
         run(
                 "simulate",
-                List.of(
-                        "simulate",
-                        "--customers=" + customers,
-                        "--days=" + (LONG_HISTORY + 1),
-                        "--out=" + folder));
+                List.of("simulate", "--customers=" + customers, "--days=" + (LONG_HISTORY + 1), "--out=" + folder));
         return folder;
     }
 
@@ -166,8 +163,7 @@ public final class BenchCommand implements Callable<Integer> {
             return new Measured(last(RunFigures.of(warehouse(history))), Optional.empty());
         }
         if (Files.exists(folder)) OutputFiles.remove(folder);
-        return pipeline(
-                history, what, logs.resolve("raw"), "backfill", "--from=" + from, "--to=" + night.minusDays(1));
+        return pipeline(history, what, logs.resolve("raw"), "backfill", "--from=" + from, "--to=" + night.minusDays(1));
     }
 
     /** The night on a copy of a history. */
@@ -218,7 +214,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** Whether the settings are those of the sample installation: the demo removes the warehouse that it is given. */
     private boolean hasDemo() {
-        Path raw = Path.of(Settings.read(installation.conf, installation.overrides).raw());
+        Path raw =
+                Path.of(Settings.read(installation.conf, installation.overrides).raw());
         return !noDemo && raw.endsWith("sample-data/raw") && Files.exists(raw);
     }
 
@@ -226,8 +223,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (Files.exists(work.resolve("demo"))) OutputFiles.remove(work.resolve("demo"));
         run("demo", withSettings(List.of("demo"), Map.of("jejak.warehouse", work.resolve("demo"))));
         List<RunFigures> runs = RunFigures.of(warehouse("demo"));
-        return new BenchFigures.Demo(
-                demoSeconds(Files.readString(log("demo"))), runs.get(0), last(runs));
+        return new BenchFigures.Demo(demoSeconds(Files.readString(log("demo"))), runs.get(0), last(runs));
     }
 
     /** The seconds that a demo says it took. */
@@ -267,7 +263,8 @@ public final class BenchCommand implements Callable<Integer> {
         if (result.exitCode() != 0) {
             List<String> printed = Files.readAllLines(log(what));
             throw new IllegalStateException(what + " ended with exit code " + result.exitCode() + "; the end of "
-                    + log(what) + ":\n" + String.join("\n", printed.subList(Math.max(0, printed.size() - 20), printed.size())));
+                    + log(what) + ":\n"
+                    + String.join("\n", printed.subList(Math.max(0, printed.size() - 20), printed.size())));
         }
         return result;
     }

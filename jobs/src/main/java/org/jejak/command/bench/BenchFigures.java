@@ -94,13 +94,12 @@ record BenchFigures(
     /** All tables, as printed. */
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append(TextTable.of(
-                List.of("work", "measured", "bar", "reach for", "", "from"),
-                bars().toList()));
+        text.append(TextTable.of(List.of("work", "measured", "bar", "reach for", "", "from"), bars().toList()));
         text.append(words(
                 "Bars are for --customers 72500. All runs had a heap of %s, with at most %,d interactions (bar: 50,000,000 in 4g).%n",
                 BenchCommand.HEAP, interactions));
-        text.append("\nRuns: seconds as in the ledger, without Spark's start and the report; processor time of the process.\n")
+        text.append(
+                        "\nRuns: seconds as in the ledger, without Spark's start and the report; processor time of the process.\n")
                 .append(TextTable.of(
                         List.of(
                                 "run",
@@ -115,17 +114,31 @@ record BenchFigures(
                                 "rows that differ"),
                         runs().toList()));
         if (!merging.isEmpty())
-            text.append("\nWhat merges cost: the night on 120 days, with log-ins by which more customers turn out to be one.\n")
+            text.append(
+                            "\nWhat merges cost: the night on 120 days, with log-ins by which more customers turn out to be one.\n")
                     .append(TextTable.of(
-                            List.of("merged customers", "seconds", "to the first", "processor", "rows written", "rows that differ"),
-                            Stream.concat(Stream.of(shortNight), merging.stream()).map(this::merge).toList()));
-        text.append(jobs("the night on 120 days", shortNight.run())).append(jobs("the full run of 120 days", shortFull.run()));
+                            List.of(
+                                    "merged customers",
+                                    "seconds",
+                                    "to the first",
+                                    "processor",
+                                    "rows written",
+                                    "rows that differ"),
+                            Stream.concat(Stream.of(shortNight), merging.stream())
+                                    .map(this::merge)
+                                    .toList()));
+        text.append(jobs("the night on 120 days", shortNight.run()))
+                .append(jobs("the full run of 120 days", shortFull.run()));
         return text.toString();
     }
 
     private Stream<Row> bars() {
         RunFigures night = shortNight.run();
-        double sessionize = shortFull.run().job("sessionize").map(RunFigures.JobFigures::seconds).orElse(Double.NaN);
+        double sessionize = shortFull
+                .run()
+                .job("sessionize")
+                .map(RunFigures.JobFigures::seconds)
+                .orElse(Double.NaN);
         Stream<Row> simulated = Stream.of(
                 Bar.NIGHT.ratio(shortNight.seconds(), shortFull.seconds(), SECONDS),
                 Bar.HISTORY.ratio(longNight.seconds(), shortNight.seconds(), SECONDS),
@@ -183,12 +196,19 @@ record BenchFigures(
     private static String jobs(String of, RunFigures run) {
         List<Row> lines = new ArrayList<>();
         run.jobs().stream()
-                .sorted(Comparator.comparingDouble(RunFigures.JobFigures::cpuSeconds).reversed())
+                .sorted(Comparator.comparingDouble(RunFigures.JobFigures::cpuSeconds)
+                        .reversed())
                 .forEach(job -> lines.add(line(job, tenths(job.seconds()))));
         lines.add(line(run.rest(), null));
         lines.add(line(
                 new RunFigures.JobFigures(
-                        "all", 0, run.taskCpuSeconds(), run.executions(), run.sparkJobs(), run.written(), run.changed()),
+                        "all",
+                        0,
+                        run.taskCpuSeconds(),
+                        run.executions(),
+                        run.sparkJobs(),
+                        run.written(),
+                        run.changed()),
                 tenths(run.seconds())));
         return "\nJobs of " + of + ": processor time in tasks.\n"
                 + TextTable.of(

@@ -46,8 +46,8 @@ final class MergingLogins {
         int lines = Math.min(cookies.size(), accounts.size());
         Instant noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
         Files.createDirectories(file.getParent());
-        try (PrintWriter out = new PrintWriter(
-                new GZIPOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8)) {
+        try (PrintWriter out =
+                new PrintWriter(new GZIPOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8)) {
             for (int i = 0; i < lines; i++)
                 out.print(login(cookies.get(i), accounts.get(i), noon.plus(Duration.ofMillis(100L * i))) + "\n");
             if (out.checkError()) throw new IOException("cannot write " + file);
@@ -95,8 +95,10 @@ final class MergingLogins {
                 .put("receivedAt", at.plusSeconds(1).toString())
                 .put("timestamp", at.toString());
         line.putObject("context")
-                .put("userAgent", "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
-                        + "Chrome/137.0.0.0 Safari/537.36")
+                .put(
+                        "userAgent",
+                        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+                                + "Chrome/137.0.0.0 Safari/537.36")
                 .putObject("page")
                 .put("path", "/account/login");
         line.putObject("traits");

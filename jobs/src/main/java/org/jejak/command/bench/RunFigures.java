@@ -20,7 +20,12 @@ import org.jejak.warehouse.Warehouse;
  * @param jobs what its jobs did, in the order of their names
  */
 record RunFigures(
-        double seconds, double cpuSeconds, double taskCpuSeconds, long executions, long sparkJobs, List<JobFigures> jobs) {
+        double seconds,
+        double cpuSeconds,
+        double taskCpuSeconds,
+        long executions,
+        long sparkJobs,
+        List<JobFigures> jobs) {
     /**
      * What the ledger says of a job.
      *
@@ -32,7 +37,13 @@ record RunFigures(
      * @param changed rows that differ from before, of all its tables
      */
     record JobFigures(
-            String job, double seconds, double cpuSeconds, long executions, long sparkJobs, long written, long changed) {}
+            String job,
+            double seconds,
+            double cpuSeconds,
+            long executions,
+            long sparkJobs,
+            long written,
+            long changed) {}
 
     /** All runs of a warehouse that finished well, in their order. */
     static List<RunFigures> of(Warehouse warehouse) {
@@ -96,7 +107,8 @@ record RunFigures(
         return new JobFigures(
                 "(rest)",
                 0,
-                taskCpuSeconds - jobs.stream().mapToDouble(JobFigures::cpuSeconds).sum(),
+                taskCpuSeconds
+                        - jobs.stream().mapToDouble(JobFigures::cpuSeconds).sum(),
                 executions - jobs.stream().mapToLong(JobFigures::executions).sum(),
                 sparkJobs - jobs.stream().mapToLong(JobFigures::sparkJobs).sum(),
                 0,

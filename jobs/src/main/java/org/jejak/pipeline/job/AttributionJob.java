@@ -42,8 +42,7 @@ public final class AttributionJob {
         Dataset<Row> known = Attribution.known(in.of(AttributionPaths.TABLE), run.date());
         Map<YearMonth, MonthPaths> months = Attribution.months(known, settings);
         List<Row> fits = run.full() ? List.of() : in.rows(AggAttributionModel.TABLE);
-        Set<YearMonth> stale =
-                run.full() ? new TreeSet<>(months.keySet()) : Attribution.stale(months, fits, settings);
+        Set<YearMonth> stale = run.full() ? new TreeSet<>(months.keySet()) : Attribution.stale(months, fits, settings);
         if (stale.isEmpty() && !run.full()) return Outputs.none();
         List<String> types = run.settings().journey().conversions().stream()
                 .map(ConversionType::name)

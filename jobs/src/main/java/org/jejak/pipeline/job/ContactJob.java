@@ -18,8 +18,7 @@ public final class ContactJob {
         Dataset<Row> identifiers = in.of(Identifiers.TABLE);
         Dataset<Row> owners = Identities.owners(customers.in(identifiers), identifiers);
         Dataset<Row> contacts = materialize(ContactsAndAnswers.build(
-                Identities.withCustomers(
-                        in.of(Interactions.TABLE), customers.areFew() ? broadcast(owners) : owners),
+                Identities.withCustomers(in.of(Interactions.TABLE), customers.areFew() ? broadcast(owners) : owners),
                 customers.in(in.of(FactConversions.TABLE)),
                 customers.in(in.of(FactStageHistory.TABLE)),
                 run.settings().experience(),

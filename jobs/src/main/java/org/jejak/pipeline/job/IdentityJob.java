@@ -87,8 +87,7 @@ public final class IdentityJob {
     }
 
     private Outputs customers(Dataset<Row> seen, Dataset<Row> before) {
-        Dataset<Row> removed = in.of(IdentityConflicts.TABLE)
-                .select(Identifiers.IDENTIFIER_KEY.from(KEY_OF_CONFLICT));
+        Dataset<Row> removed = in.of(IdentityConflicts.TABLE).select(Identifiers.IDENTIFIER_KEY.from(KEY_OF_CONFLICT));
         Dataset<Row> after = Identities.customers(seen, in.of(IdentityEdges.TABLE), removed, settings);
         if (run.full()) return Outputs.none().replacing(AffectedKeys.EVERYTHING, Identifiers.TABLE, after);
         Dataset<Row> fixed = materialize(after);
@@ -104,7 +103,10 @@ public final class IdentityJob {
                 CustomerMerges.MERGED_INTO_CUSTOMER_ID.from(Identifiers.CUSTOMER_ID.col()));
         return before.select(Identifiers.IDENTIFIER_KEY.col(), Identifiers.CUSTOMER_ID.col())
                 .join(now, new String[] {Identifiers.IDENTIFIER_KEY.name()}, "inner")
-                .join(after.select(Identifiers.CUSTOMER_ID.col()), new String[] {Identifiers.CUSTOMER_ID.name()}, "left_anti")
+                .join(
+                        after.select(Identifiers.CUSTOMER_ID.col()),
+                        new String[] {Identifiers.CUSTOMER_ID.name()},
+                        "left_anti")
                 .select(
                         CustomerMerges.CUSTOMER_ID.col(),
                         CustomerMerges.MERGED_INTO_CUSTOMER_ID.col(),
@@ -166,8 +168,9 @@ public final class IdentityJob {
         }
         Set<String> customers = new HashSet<>();
         if (components.isEmpty()) return Optional.of(customers);
-        Column isWanted =
-                isOneOf(spark, hashes).apply(component).or(isOneOf(spark, accounts).apply(key));
+        Column isWanted = isOneOf(spark, hashes)
+                .apply(component)
+                .or(isOneOf(spark, accounts).apply(key));
         return collectAtMost(most, Identifiers.TABLE.select(before.filter(isWanted)))
                 .map(rows -> {
                     for (Row row : rows) {

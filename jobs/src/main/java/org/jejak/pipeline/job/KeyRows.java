@@ -45,6 +45,7 @@ public final class KeyRows {
     /** All rows. */
     public Dataset<Row> dataset() {
         Dataset<Row> here = spark.createDataFrame(local, set.shape().toStructType());
-        return stored.map(there -> local.isEmpty() ? there : there.unionByName(here)).orElse(here);
+        return stored.map(there -> local.isEmpty() ? there : there.unionByName(here))
+                .orElse(here);
     }
 }

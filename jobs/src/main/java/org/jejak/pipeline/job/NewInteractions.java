@@ -62,14 +62,12 @@ record NewInteractions(Dataset<Row> rows, long count, Optional<Dataset<Row>> rep
         }
 
         private static Winners ofMany(Dataset<Row> good, Dataset<Row> losers) {
-            Map<String, Long> beaten =
-                    losers.groupBy(Interactions.SOURCE_FILE.col()).count().collectAsList().stream()
-                            .collect(Collectors.toMap(r -> r.getString(0), r -> r.getLong(1)));
+            Map<String, Long> beaten = losers.groupBy(Interactions.SOURCE_FILE.col()).count().collectAsList().stream()
+                    .collect(Collectors.toMap(r -> r.getString(0), r -> r.getLong(1)));
             if (beaten.isEmpty()) return new Winners(good, beaten);
             Dataset<Row> out = losers.select(IngestJob.RECORD_NUMBER);
             boolean isShort = beaten.values().stream().mapToLong(n -> n).sum() <= MOST_BROADCAST;
-            return new Winners(
-                    good.join(isShort ? broadcast(out) : out, IngestJob.RECORD_NUMBER, "left_anti"), beaten);
+            return new Winners(good.join(isShort ? broadcast(out) : out, IngestJob.RECORD_NUMBER, "left_anti"), beaten);
         }
     }
 

@@ -86,7 +86,8 @@ public final class RunKeys {
                 .map(Date::valueOf)
                 .toArray();
         AffectedKeys wanted = AffectedKeys.of(
-                Interactions.SOURCE_FILE, files.stream().map(f -> f.getString(0)).toList());
+                Interactions.SOURCE_FILE,
+                files.stream().map(f -> f.getString(0)).toList());
         Dataset<Row> came = wanted.in(all.filter(Interactions.MONTH.col().isin(months))
                 .filter(Interactions.BUSINESS_DATE.col().between(Date.valueOf(first), Date.valueOf(last))));
         return former.areNone() ? came : came.unionByName(former.dataset());

@@ -60,14 +60,15 @@ final class DeletionVectors {
     BitSet deleted(AddFile file) {
         BitSet deleted = new BitSet();
         if (file.deletionVector() != null)
-            for (long position : store.read(file.deletionVector(), log.dataPath()).toArray()) deleted.set((int) position);
+            for (long position :
+                    store.read(file.deletionVector(), log.dataPath()).toArray()) deleted.set((int) position);
         return deleted;
     }
 
     private void write(Map<AddFile, RoaringBitmapArray> vectors, List<Action> actions) {
         UUID name = UUID.randomUUID();
-        try (DeletionVectorStoreUtils.Writer writer = store.createWriter(
-                store.generateFileNameInTable(store.pathWithFileSystem(log.dataPath()), name, ""))) {
+        try (DeletionVectorStoreUtils.Writer writer =
+                store.createWriter(store.generateFileNameInTable(store.pathWithFileSystem(log.dataPath()), name, ""))) {
             vectors.forEach((file, vector) -> {
                 vector.runOptimize();
                 byte[] bytes = vector.serializeAsByteArray(RoaringBitmapArrayFormat.Portable());

@@ -166,7 +166,8 @@ final class DirectDeltaStore extends PlainDeltaStore {
     public void append(Table table, List<Row> rows) {
         Snapshot now = now();
         if (!isPlain(now, table)) super.append(table, rows);
-        else if (isScattered(now)) overwrite(table, Stream.concat(rows(table).stream(), rows.stream()).toList());
+        else if (isScattered(now))
+            overwrite(table, Stream.concat(rows(table).stream(), rows.stream()).toList());
         else commit(now, transaction -> written(now, rows), SaveMode.Append, file -> false, Option.empty());
     }
 
@@ -213,7 +214,10 @@ final class DirectDeltaStore extends PlainDeltaStore {
     }
 
     private static String[] statisticsColumns(Snapshot table) {
-        return table.metadata().configuration().getOrElse(STATISTICS_COLUMNS, () -> "").split(",");
+        return table.metadata()
+                .configuration()
+                .getOrElse(STATISTICS_COLUMNS, () -> "")
+                .split(",");
     }
 
     @Override
@@ -327,7 +331,8 @@ final class DirectDeltaStore extends PlainDeltaStore {
             if (positions != null) touched.put(file, positions);
         }
         if (!wanted.isEmpty())
-            throw new IllegalStateException(path + ": no files of version " + snapshot.version() + ": " + wanted.keySet());
+            throw new IllegalStateException(
+                    path + ": no files of version " + snapshot.version() + ": " + wanted.keySet());
         return touched;
     }
 

@@ -46,7 +46,8 @@ class PlainDeltaStore implements DeltaStore {
                 .comment(table.grain())
                 .addColumns(table.toStructType())
                 .partitionedBy(partitionColumns(table).toArray(String[]::new));
-        for (Map.Entry<String, String> property : properties(table, deletionVectors).entrySet())
+        for (Map.Entry<String, String> property :
+                properties(table, deletionVectors).entrySet())
             builder = builder.property(property.getKey(), property.getValue());
         builder.execute();
     }
@@ -200,7 +201,8 @@ class PlainDeltaStore implements DeltaStore {
                         .reduce(lit(true), Column::and);
                 Map<String, Column> values = new LinkedHashMap<>();
                 table.fields().forEach(f -> values.put(f.name(), col("change." + f.name())));
-                PlainDeltaStore.this.table()
+                PlainDeltaStore.this
+                        .table()
                         .as("before")
                         .merge(changes.as("change"), sameKey)
                         .whenMatched(col("change." + ADDED).isNull())

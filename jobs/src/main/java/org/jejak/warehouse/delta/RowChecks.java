@@ -41,14 +41,14 @@ final class RowChecks {
         Seq<Attribute> columns = CollectionConverters.asScala(new ArrayList<Attribute>(
                         CollectionConverters.asJava(DataTypeUtils.toAttributes(table.schema()))))
                 .toSeq();
-        LocalTableScanExec rows =
-                new LocalTableScanExec(columns, CollectionConverters.asScala(List.<InternalRow>of()).toSeq(), Option.empty());
-        Seq<CheckDeltaInvariant> checks = DeltaInvariantCheckerExec$.MODULE$.apply(
-                        spark, rows, Constraints.getAll(table, spark))
+        LocalTableScanExec rows = new LocalTableScanExec(
+                columns, CollectionConverters.asScala(List.<InternalRow>of()).toSeq(), Option.empty());
+        Seq<CheckDeltaInvariant> checks = DeltaInvariantCheckerExec$.MODULE$
+                .apply(spark, rows, Constraints.getAll(table, spark))
                 .constraints();
         return CollectionConverters.asJava(checks).stream()
-                .<Expression>map(check -> BindReferences.bindReference(
-                        check, package$.MODULE$.AttributeSeq(columns), false))
+                .<Expression>map(
+                        check -> BindReferences.bindReference(check, package$.MODULE$.AttributeSeq(columns), false))
                 .toList();
     }
 

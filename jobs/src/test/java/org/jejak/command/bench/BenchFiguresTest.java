@@ -37,7 +37,11 @@ class BenchFiguresTest {
     }
 
     private static String line(String text, String start) {
-        return text.lines().filter(l -> l.startsWith(start)).findFirst().orElse("no line " + start).replaceAll(" {2,}", "|");
+        return text.lines()
+                .filter(l -> l.startsWith(start))
+                .findFirst()
+                .orElse("no line " + start)
+                .replaceAll(" {2,}", "|");
     }
 
     @Test
@@ -47,13 +51,15 @@ class BenchFiguresTest {
         assertEquals(
                 "night on 360 days / on 120 days|1.15|1.20|1.10|within the bar|57.5 / 50.0 s",
                 line(text, "night on 360 days / on"));
-        assertEquals("full run 360 days / floor|4.00|5.00|3.00|within the bar|200.0 / 50.0 s", line(text, "full run 360"));
+        assertEquals(
+                "full run 360 days / floor|4.00|5.00|3.00|within the bar|200.0 / 50.0 s", line(text, "full run 360"));
         assertEquals("SQL executions of a night|100|200|120|reached", line(text, "SQL executions"));
         assertEquals(
                 "rows written by a night / rows that differ|5.00|3.00|1.00|beyond the bar|100 / 20",
                 line(text, "rows written by"));
         assertEquals(
-                "sessionize in the full run of 120 days, seconds|13|12|6.00|beyond the bar", line(text, "sessionize in"));
+                "sessionize in the full run of 120 days, seconds|13|12|6.00|beyond the bar",
+                line(text, "sessionize in"));
         assertEquals(
                 "sample data: the demo's second night / its first|0.25|0.33|0.20|within the bar|50.0 / 200.0 s",
                 line(text, "sample data"));
@@ -73,8 +79,11 @@ class BenchFiguresTest {
                 full.lines().skip(3).map(l -> l.split(" ")[0]).toList(),
                 "the dearest first");
         assertEquals("sessionize|13.0|33.1|40|50|900|900", line(full, "sessionize"));
-        String ofRest = full.lines().filter(l -> l.startsWith("(rest)")).findFirst().orElseThrow();
-        assertEquals(List.of("(rest)", "136.9", "510", "590", "0", "0"), List.of(ofRest.trim().split(" +")));
+        String ofRest =
+                full.lines().filter(l -> l.startsWith("(rest)")).findFirst().orElseThrow();
+        assertEquals(
+                List.of("(rest)", "136.9", "510", "590", "0", "0"),
+                List.of(ofRest.trim().split(" +")));
         assertFalse(text.contains("demo"), text);
         assertFalse(text.contains("merges"), text);
     }
@@ -84,8 +93,12 @@ class BenchFiguresTest {
         String text = text(List.of(night(75, 1_000, 400, 70)), Optional.empty());
         String merges = text.substring(text.indexOf("What merges cost"));
         List<String> lines = merges.lines().skip(3).limit(2).map(String::trim).toList();
-        assertEquals(List.of("7", "50.0", "1.00", "90.0", "100", "20"), List.of(lines.get(0).split(" +")));
-        assertEquals(List.of("70", "75.0", "1.50", "90.0", "1000", "400"), List.of(lines.get(1).split(" +")));
+        assertEquals(
+                List.of("7", "50.0", "1.00", "90.0", "100", "20"),
+                List.of(lines.get(0).split(" +")));
+        assertEquals(
+                List.of("70", "75.0", "1.50", "90.0", "1000", "400"),
+                List.of(lines.get(1).split(" +")));
     }
 
     @Test

@@ -35,8 +35,7 @@ class RunFiguresTest {
                         job("2", "sessionize", "sessions", 3, 3),
                         job("1", "sessionize", "sessions", 1_000, 1_000)));
         warehouse.appendNew(
-                Runs.TABLE,
-                List.of(run("2", "done", 12_500), run("1", "done", 60_000), run("3", "failed", 1)));
+                Runs.TABLE, List.of(run("2", "done", 12_500), run("1", "done", 60_000), run("3", "failed", 1)));
         List<RunFigures> runs = RunFigures.of(warehouse);
         assertEquals(2, runs.size(), "failed runs are no measure");
         assertEquals(60, runs.get(0).seconds());
@@ -53,7 +52,9 @@ class RunFiguresTest {
                 runs.get(1));
         assertEquals(33, runs.get(1).written());
         assertEquals(12, runs.get(1).changed());
-        assertEquals(new RunFigures.JobFigures("(rest)", 0, 5, 10, 20, 0, 0), runs.get(1).rest());
+        assertEquals(
+                new RunFigures.JobFigures("(rest)", 0, 5, 10, 20, 0, 0),
+                runs.get(1).rest());
         assertEquals(Optional.empty(), runs.get(1).job("ingest"));
     }
 

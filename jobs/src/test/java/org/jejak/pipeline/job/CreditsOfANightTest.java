@@ -74,11 +74,19 @@ class CreditsOfANightTest {
                 .set(AttributionPaths.INPUT_CHECKSUM, (long) Arrays.hashCode(channels))
                 .set(AttributionPaths.SESSION_IDS, sessions)
                 .set(AttributionPaths.CHANNELS, channels)
-                .set(AttributionPaths.CAMPAIGN_IDS, Collections.nCopies(touches, "(none)").toArray(String[]::new))
-                .set(AttributionPaths.TOUCH_KINDS, Collections.nCopies(touches, "visit").toArray(String[]::new))
-                .set(AttributionPaths.MILESTONES, Collections.nCopies(touches, "").toArray(String[]::new))
+                .set(
+                        AttributionPaths.CAMPAIGN_IDS,
+                        Collections.nCopies(touches, "(none)").toArray(String[]::new))
+                .set(
+                        AttributionPaths.TOUCH_KINDS,
+                        Collections.nCopies(touches, "visit").toArray(String[]::new))
+                .set(
+                        AttributionPaths.MILESTONES,
+                        Collections.nCopies(touches, "").toArray(String[]::new))
                 .set(AttributionPaths.SECONDS_BEFORE, seconds)
-                .set(AttributionPaths.IS_PAID, Collections.nCopies(touches, false).toArray(Boolean[]::new))
+                .set(
+                        AttributionPaths.IS_PAID,
+                        Collections.nCopies(touches, false).toArray(Boolean[]::new))
                 .set(AttributionPaths.IS_CONVERTED, converted)
                 .set(AttributionPaths.IS_FIRST, converted)
                 .set(AttributionPaths.OUTCOME_DATE, Date.valueOf(date))
@@ -89,15 +97,20 @@ class CreditsOfANightTest {
 
     private Outputs run(Settings settings, boolean full, Delivery delivery) {
         RunKeys keys = new RunKeys(
-                set -> new KeyRows(TestSpark.session(), set, List.of(RowFactory.create("ann")), Optional.empty()), full);
+                set -> new KeyRows(TestSpark.session(), set, List.of(RowFactory.create("ann")), Optional.empty()),
+                full);
         Warehouse tables = Warehouse.of(TestSpark.session(), settings);
         return AttributionJob.credits(new Inputs(JOB, tables, keys), new Run(settings, DATE, full, delivery));
     }
 
     private static List<Written> write(Warehouse warehouse, Outputs outputs) {
         List<Written> written = new ArrayList<>();
-        for (Optional<Outputs> o = Optional.of(outputs); o.isPresent(); o = o.get().next())
-            o.get().restatements().stream().map(new ScopedWriter(warehouse)::write).forEach(written::add);
+        for (Optional<Outputs> o = Optional.of(outputs);
+                o.isPresent();
+                o = o.get().next())
+            o.get().restatements().stream()
+                    .map(new ScopedWriter(warehouse)::write)
+                    .forEach(written::add);
         return written;
     }
 
@@ -154,7 +167,9 @@ class CreditsOfANightTest {
     void aConversionThatIsGoneHasNoCredit() {
         warehouse.overwrite(
                 AttributionPaths.TABLE,
-                warehouse.read(AttributionPaths.TABLE).filter(col(AttributionPaths.CUSTOMER_ID.name()).notEqual("ann")));
+                warehouse
+                        .read(AttributionPaths.TABLE)
+                        .filter(col(AttributionPaths.CUSTOMER_ID.name()).notEqual("ann")));
         write(warehouse, run(settings, false, OF_A_NIGHT));
         assertEquals(
                 List.of("bob", "dan"),

@@ -17,7 +17,6 @@ import org.jejak.pipeline.Pipeline;
 import org.jejak.pipeline.SmallWorld;
 import org.jejak.pipeline.Worlds;
 import org.jejak.table.*;
-import org.jejak.warehouse.AffectedKeys;
 import org.jejak.warehouse.Restatement;
 import org.jejak.warehouse.TableReader;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,8 @@ class IdentityJobTest {
                     assertEquals(large.texts(table), nights.texts(table), () -> when + ", " + table);
                 for (World world : List.of(nights, large)) world.forget();
             }
-            for (Table table : RESULTS) assertEquals(full.texts(table), nights.texts(table), "seed " + seed + ", " + table);
+            for (Table table : RESULTS)
+                assertEquals(full.texts(table), nights.texts(table), "seed " + seed + ", " + table);
             conflicts += nights.texts(IdentityConflicts.TABLE).size();
             merges += nights.texts(CustomerMerges.TABLE).size();
         }
@@ -90,7 +90,8 @@ class IdentityJobTest {
         world.forget();
         String ann = world.customerOf("ann");
         world.take(
-                List.of(interaction("night-1", 10, Map.of("user_id", "cat", "anonymous_id", "kiosk"))), Set.of("night-1"));
+                List.of(interaction("night-1", 10, Map.of("user_id", "cat", "anonymous_id", "kiosk"))),
+                Set.of("night-1"));
         world.restate(false, ALL_IN_MEMORY, Integer.MAX_VALUE);
         Set<Object> former = new HashSet<>();
         world.sets.get(KeySet.FORMER_CUSTOMERS).forEach(row -> former.add(row.get(0)));
@@ -151,7 +152,9 @@ class IdentityJobTest {
         for (Field field : Interactions.TABLE.fields())
             if (identifiers.containsKey(field.name())) row.set(field, identifiers.get(field.name()));
         return row.set(Interactions.SOURCE_FILE, file)
-                .set(Interactions.OCCURRED_AT, new Timestamp(Timestamp.valueOf("2026-03-01 00:00:00").getTime() + second))
+                .set(
+                        Interactions.OCCURRED_AT,
+                        new Timestamp(Timestamp.valueOf("2026-03-01 00:00:00").getTime() + second))
                 .row();
     }
 
@@ -189,7 +192,8 @@ class IdentityJobTest {
 
         private void write(Restatement r) {
             Table table = r.table();
-            List<Row> news = r.local().orElseGet(() -> table.select(r.dataset().orElseThrow()).collectAsList());
+            List<Row> news = r.local()
+                    .orElseGet(() -> table.select(r.dataset().orElseThrow()).collectAsList());
             if (!news.isEmpty()) written.add(table);
             List<Row> kept = new ArrayList<>();
             if (r.replaced().isNone()) {
@@ -198,7 +202,8 @@ class IdentityJobTest {
                 news.stream().filter(row -> !known.contains(row.mkString("|"))).forEach(kept::add);
             } else {
                 if (!r.replaced().isEverything())
-                    kept.addAll(r.replaced().outside(dataset(table, rows(table))).collectAsList());
+                    kept.addAll(
+                            r.replaced().outside(dataset(table, rows(table))).collectAsList());
                 kept.addAll(news);
             }
             tables.put(table, kept);

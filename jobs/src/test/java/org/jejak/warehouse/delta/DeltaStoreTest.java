@@ -12,7 +12,6 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -107,9 +106,13 @@ class DeltaStoreTest {
     @ParameterizedTest
     @EnumSource
     void columnsThatCameLaterAreAddedAndNullInEarlierRows(DeltaAccess access) {
-        Table now = Table.ops("jobs", "One row per job.", new Columns(JobRuns.JOB, JobRuns.READS, JobRuns.SQL_EXECUTION_COUNT))
+        Table now = Table.ops(
+                        "jobs",
+                        "One row per job.",
+                        new Columns(JobRuns.JOB, JobRuns.READS, JobRuns.SQL_EXECUTION_COUNT))
                 .keyedBy(JobRuns.JOB);
-        Table earlier = Table.ops("jobs", now.grain(), new Columns(JobRuns.JOB, JobRuns.READS)).keyedBy(JobRuns.JOB);
+        Table earlier = Table.ops("jobs", now.grain(), new Columns(JobRuns.JOB, JobRuns.READS))
+                .keyedBy(JobRuns.JOB);
         DeltaStore store = store(access, "jobs");
         store.create(earlier, false);
         store.append(TestSpark.session().createDataFrame(List.of(RowFactory.create("a", "x")), earlier.toStructType()));
@@ -170,8 +173,11 @@ class DeltaStoreTest {
 
         replace(store, List.of("ann", "eve"), stays(stay("fay", MARCH)));
         assertEquals(List.of("cat", "dan", "fay"), stored(store.read()));
-        // of the first file ann and bob; that of eve is gone. Only the direct way can tell other tools which rows are deleted in a file
-        assertEquals(access == DeltaAccess.PLAIN && deletionVectors, store.local(store.version()).isEmpty());
+        // of the first file ann and bob; that of eve is gone. Only the direct way can tell other tools which rows are
+        // deleted in a file
+        assertEquals(
+                access == DeltaAccess.PLAIN && deletionVectors,
+                store.local(store.version()).isEmpty());
         if (access == DeltaAccess.DIRECT) assertEquals(deletionVectors ? List.of(0, 1) : List.of(), deleted(store));
 
         replace(store, List.of("cat", "dan", "fay"), stays(stay("gil", MARCH)));
@@ -193,7 +199,9 @@ class DeltaStoreTest {
         replace(one, List.of("cat"), stays());
         assertEquals(List.of("dan", "eve"), stored(one.read()));
         assertEquals(List.of("dan", "eve"), stored(other.read()));
-        DeltaTable.forPath(TestSpark.session(), folder.resolve("stays").toString()).optimize().executeCompaction();
+        DeltaTable.forPath(TestSpark.session(), folder.resolve("stays").toString())
+                .optimize()
+                .executeCompaction();
         assertEquals(List.of("dan", "eve"), stored(one.read()));
         DeltaStore direct = store(DeltaAccess.DIRECT, "stays");
         assertEquals(List.of(), deleted(direct), "compaction takes the rows out for good");
@@ -208,13 +216,11 @@ class DeltaStoreTest {
 
     private static void replace(DeltaStore store, List<String> gone, Dataset<Row> added) {
         RowEdit edit = store.edit(STAYS);
-        Dataset<Row> rows = edit.rows().filter(FactStageHistory.CUSTOMER_ID.col().isin(gone.toArray()));
+        Dataset<Row> rows =
+                edit.rows().filter(FactStageHistory.CUSTOMER_ID.col().isin(gone.toArray()));
         RowPlaces places = new RowPlaces();
         rows.groupBy(RowPlaces.groups()).agg(RowPlaces.bitmap()).collectAsList().forEach(places::addGroup);
-        edit.commit(
-                places,
-                rows.select(STAYS.key().stream().map(Field::col).toArray(Column[]::new)),
-                added);
+        edit.commit(places, rows.select(STAYS.key().stream().map(Field::col).toArray(Column[]::new)), added);
     }
 
     /** As a night does: what stays of a month is read from the table that it is written to. */
@@ -274,10 +280,7 @@ class DeltaStoreTest {
         assertEquals(bytes, store.bytes());
         assertEquals(
                 List.of(JANUARY, MARCH, MARCH),
-                files.stream()
-                        .map(file -> file.folder().get(MONTH))
-                        .sorted()
-                        .toList());
+                files.stream().map(file -> file.folder().get(MONTH)).sorted().toList());
         assertEquals(2, store.local(1).orElseThrow().size());
     }
 
@@ -298,7 +301,9 @@ class DeltaStoreTest {
         plain.append(rows);
         direct.append(rows);
         assertEquals(3, plain.local(3).orElseThrow().size());
-        assertEquals(Set.copyOf(direct.local(3).orElseThrow()), Set.copyOf(plain.local(3).orElseThrow()));
+        assertEquals(
+                Set.copyOf(direct.local(3).orElseThrow()),
+                Set.copyOf(plain.local(3).orElseThrow()));
         assertEquals(3, direct.version());
         assertEquals(direct.bytes(), plain.bytes());
     }

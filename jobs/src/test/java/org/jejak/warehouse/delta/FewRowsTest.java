@@ -40,8 +40,7 @@ class FewRowsTest {
     private static final Field ID = Field.text("id", "Key.").required();
     private static final Field MONEY = Field.money("money", "18 digits.");
     private static final Field SUM = Field.moneySum("money_sum", "28 digits.");
-    private static final Field SMALL =
-            new Field("small", DataTypes.createDecimalType(5, 2), "5 digits.", true, false);
+    private static final Field SMALL = new Field("small", DataTypes.createDecimalType(5, 2), "5 digits.", true, false);
     private static final Field NUMBER = Field.number("number", "Whole.");
     private static final Field SHARE = Field.decimal("share", "Floating.");
     private static final Field FLAG = Field.flag("flag", "Yes or no.");
@@ -61,8 +60,7 @@ class FewRowsTest {
             .check("no_negative_share", "nullif(share, -1.0) >= 0");
 
     private static final List<Row> ROWS = List.of(
-            row("a")
-                    .set(MONEY, new BigDecimal("99999999999999.9999"))
+            row("a").set(MONEY, new BigDecimal("99999999999999.9999"))
                     .set(SUM, new BigDecimal("-999999999999999999999999.9999"))
                     .set(SMALL, new BigDecimal("999.99"))
                     .set(DAY, Date.valueOf("1969-12-30"))
@@ -71,8 +69,7 @@ class FewRowsTest {
                     .set(TEXTS, new String[] {"x", ""})
                     .set(PAIRS, Map.of("k", "v"))
                     .row(),
-            row("b")
-                    .set(MONEY, new BigDecimal("1.5"))
+            row("b").set(MONEY, new BigDecimal("1.5"))
                     .set(SMALL, new BigDecimal("1"))
                     .set(SHARE, Double.NaN)
                     .set(DAY, Date.valueOf("2026-02-28"))
@@ -106,7 +103,8 @@ class FewRowsTest {
                 .sorted((a, b) -> a.getString(0).compareTo(b.getString(0)))
                 .toList();
         assertEquals(new BigDecimal("99999999999999.9999"), rows.get(0).getAs(MONEY.name()));
-        assertEquals(new BigDecimal("-999999999999999999999999.9999"), rows.get(0).getAs(SUM.name()));
+        assertEquals(
+                new BigDecimal("-999999999999999999999999.9999"), rows.get(0).getAs(SUM.name()));
         assertEquals(new BigDecimal("999.99"), rows.get(0).getAs(SMALL.name()));
         assertEquals(moment("1969-12-31 23:59:59.123456"), rows.get(0).getAs(MOMENT.name()));
         assertEquals(Date.valueOf("1900-01-01"), rows.get(0).getAs(BORN.name()));
@@ -169,9 +167,11 @@ class FewRowsTest {
         JsonNode sparks = added(2);
         ParquetMetadata file = footer(here);
         ParquetMetadata sparksFile = footer(sparks);
-        assertEquals(sparksFile.getFileMetaData().getSchema(), file.getFileMetaData().getSchema());
         assertEquals(
-                sparksFile.getFileMetaData().getKeyValueMetaData(), file.getFileMetaData().getKeyValueMetaData());
+                sparksFile.getFileMetaData().getSchema(), file.getFileMetaData().getSchema());
+        assertEquals(
+                sparksFile.getFileMetaData().getKeyValueMetaData(),
+                file.getFileMetaData().getKeyValueMetaData());
         assertEquals(
                 sparksFile.getBlocks().get(0).getColumns().get(0).getCodec(),
                 file.getBlocks().get(0).getColumns().get(0).getCodec());
@@ -184,7 +184,9 @@ class FewRowsTest {
                         + (deletionVectors ? ",\"tightBounds\":true}" : "}"),
                 statistics);
         assertEquals(sparks.get("partitionValues"), here.get("partitionValues"));
-        assertEquals(Files.size(folder.resolve("kinds").resolve(here.get("path").asText())), here.get("size").asLong());
+        assertEquals(
+                Files.size(folder.resolve("kinds").resolve(here.get("path").asText())),
+                here.get("size").asLong());
     }
 
     /** Where a file is left out by its statistics, all its rows have to be others. */
@@ -200,7 +202,9 @@ class FewRowsTest {
                 "day <= DATE'1969-12-30'"))
             assertEquals(
                     1,
-                    TestSpark.session().sql("SELECT id FROM " + table + " WHERE " + condition).count(),
+                    TestSpark.session()
+                            .sql("SELECT id FROM " + table + " WHERE " + condition)
+                            .count(),
                     condition);
     }
 
@@ -223,7 +227,11 @@ class FewRowsTest {
         DeltaStore store = store(access);
         store.create(byMonth, false);
         store.append(byMonth, ROWS);
-        assertEquals(2, store.rows(byMonth).stream().filter(r -> r.isNullAt(KINDS.placeOf(DAY))).count());
+        assertEquals(
+                2,
+                store.rows(byMonth).stream()
+                        .filter(r -> r.isNullAt(KINDS.placeOf(DAY)))
+                        .count());
         assertEquals(List.of("a", "b", "c", "d, \"é\" 😀"), ids(store));
     }
 
@@ -278,8 +286,8 @@ class FewRowsTest {
 
     private ParquetMetadata footer(JsonNode added) throws IOException {
         Path file = folder.resolve("kinds").resolve(added.get("path").asText());
-        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(
-                new org.apache.hadoop.fs.Path(file.toUri()), new Configuration()))) {
+        try (ParquetFileReader reader = ParquetFileReader.open(
+                HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file.toUri()), new Configuration()))) {
             return reader.getFooter();
         }
     }
@@ -289,10 +297,6 @@ class FewRowsTest {
     }
 
     private static RowBuilder row(String id) {
-        return new RowBuilder(KINDS)
-                .set(ID, id)
-                .set(NUMBER, 5L)
-                .set(SHARE, 0.5)
-                .set(FLAG, true);
+        return new RowBuilder(KINDS).set(ID, id).set(NUMBER, 5L).set(SHARE, 0.5).set(FLAG, true);
     }
 }
