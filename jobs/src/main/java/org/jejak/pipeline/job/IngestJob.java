@@ -202,7 +202,7 @@ public final class IngestJob {
         AffectedKeys ids = AffectedKeys.of(idsOf(former.get()).distinct(), Interactions.INTERACTION_ID);
         Dataset<Row> rows =
                 materialize(news.map(n -> Interactions.TABLE.select(n.rows())).orElseGet(() -> table.limit(0)));
-        Dataset<Row> added = ids.outside(rows); // apart, so that only months of what goes are written again
+        Dataset<Row> added = ids.outside(rows); // apart: what is new need not be compared
         outputs.touching(KeySet.FORMER_INTERACTIONS, former.get())
                 .replacing(ids, Interactions.TABLE, ids.in(rows))
                 .and(Restatement.of(Interactions.TABLE, added, AffectedKeys.NONE)
