@@ -45,12 +45,15 @@ final class RowDiff {
      *
      * @param before rows of the table, with their places
      * @param after new rows, which are read once or twice; their keys are checked among themselves
+     * @param areFew whether changes are likely to be few, so that they are collected at once; else, and if they are not, Spark
+     *     keeps them
      * @throws Warehouse.KeyViolation if two of these have one key
      */
-    static RowDiff of(Table table, Dataset<Row> before, Dataset<Row> after) {
+    static RowDiff of(Table table, Dataset<Row> before, Dataset<Row> after, boolean areFew) {
         Dataset<Row> changes = changes(table, before, after);
-        List<Row> few = changes.limit(FEW + 1).collectAsList();
-        RowDiff diff = few.size() <= FEW ? few(table, few, changes) : many(table, materialize(changes));
+        RowDiff diff = (areFew ? Datasets.collectAtMost(FEW, changes) : Optional.<List<Row>>empty())
+                .map(few -> few(table, few, changes))
+                .orElseGet(() -> many(table, materialize(changes)));
         if (diff.isKeyThereTwice)
             refuseRepeated(table, diff.changes.filter(col(COPIES).gt(1)));
         return diff;

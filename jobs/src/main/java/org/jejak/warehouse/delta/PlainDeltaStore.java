@@ -197,15 +197,15 @@ class PlainDeltaStore implements DeltaStore {
                 String[] key = table.keyNames().toArray(String[]::new);
                 Dataset<Row> changes = added.withColumn(ADDED, lit(true)).join(keys, key, "full_outer");
                 Column sameKey = Stream.of(key)
-                        .map(k -> col("before." + k).equalTo(col("change." + k)))
+                        .map(k -> col("before." + k).equalTo(col("incoming." + k)))
                         .reduce(lit(true), Column::and);
                 Map<String, Column> values = new LinkedHashMap<>();
-                table.fields().forEach(f -> values.put(f.name(), col("change." + f.name())));
+                table.fields().forEach(f -> values.put(f.name(), col("incoming." + f.name())));
                 PlainDeltaStore.this
                         .table()
                         .as("before")
-                        .merge(changes.as("change"), sameKey)
-                        .whenMatched(col("change." + ADDED).isNull())
+                        .merge(changes.as("incoming"), sameKey)
+                        .whenMatched(col("incoming." + ADDED).isNull())
                         .delete()
                         .whenMatched()
                         .update(values)
