@@ -17,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
+import org.apache.spark.SparkContext$;
 import org.apache.spark.internal.config.ConfigEntry;
 import org.apache.spark.internal.config.UI;
 import org.apache.spark.sql.delta.sources.DeltaSQLConf;
@@ -53,7 +54,7 @@ class SparkKeysTest {
     }
 
     private static boolean known(String key) {
-        return ConfigEntry.findEntry(key) != null;
+        return ConfigEntry.findEntry(key) != null || key.equals(SparkContext$.MODULE$.SPARK_JOB_GROUP_ID());
     }
 
     /** Parquet's keys may end in a column, after a #. */

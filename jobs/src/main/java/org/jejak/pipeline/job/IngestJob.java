@@ -221,8 +221,7 @@ public final class IngestJob {
     /** A few rows are fetched: the table is then written without questions to Spark about them. */
     private static void replace(Outputs outputs, AffectedKeys keys, Table table, Dataset<Row> rows, long count) {
         if (count > FEW_ROWS) outputs.replacing(keys, table, rows);
-        else if (count > 0) outputs.replacing(keys, table, rows.collectAsList());
-        else if (!keys.isNone()) outputs.replacing(keys, table, List.of());
+        else outputs.replacing(keys, table, count == 0 ? List.of() : rows.collectAsList());
     }
 
     private static long sum(Map<String, Read> read, ToLongFunction<Read> number) {

@@ -58,7 +58,7 @@ class NotebooksTest {
         for (JsonNode cell : file.cells()) {
             assertTrue(ids.add(cell.path("id").asText()), "ids are unique");
             if (!cell.path("cell_type").asText().equals("code")) continue;
-            assertTrue(cell.path("sql_execution_count").isInt(), cell.path("id") + " ran");
+            assertTrue(cell.path("execution_count").isInt(), cell.path("id") + " ran");
             for (JsonNode output : cell.path("outputs")) {
                 if (output.path("data").has("image/png") || output.path("data").has("text/html")) shown++;
             }
