@@ -222,6 +222,12 @@ public abstract class AffectedKeys {
             return rows.join(keys, condition, "left_anti");
         }
 
+        /** Streams have few sessions from a time on. */
+        @Override
+        public boolean areFew() {
+            return isSince;
+        }
+
         @Override
         Dataset<Row> marked(Dataset<Row> rows, String name) {
             if (isSince) throw new IllegalStateException("keys from a time on cannot be combined with others");

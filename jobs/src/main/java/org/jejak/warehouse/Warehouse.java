@@ -31,9 +31,6 @@ public final class Warehouse implements TableReader {
     /** A table of this size is likely to be replaced by few rows, which are compared faster here than by Spark. */
     private static final long SMALL_BYTES = 1L << 20;
 
-    /** A night is likely to change few rows of a table of this size. */
-    private static final long MEDIUM_BYTES = 32L << 20;
-
     private static final int FEW_ROWS = 20_000;
 
     private final SparkSession spark;
@@ -233,8 +230,7 @@ public final class Warehouse implements TableReader {
     public Written replaceGroups(Table table, Dataset<Row> rows, AffectedKeys keys) {
         if (isEmpty(table)) return overwrite(table, rows);
         RowEdit edit = files(table).edit(table);
-        boolean areFew = keys.areFew() || bytes(table) < MEDIUM_BYTES;
-        RowDiff diff = RowDiff.of(table, keys.in(edit.rows()), table.select(rows), areFew);
+        RowDiff diff = RowDiff.of(table, keys.in(edit.rows()), table.select(rows), keys.areFew());
         if (diff.isEmpty()) return unchanged(table);
         if (!isOwn(table, diff.added(), keys)) diff.refuseKeysOf(edit.rows());
         edit.commit(diff.places(), diff.goneKeys(), laidOut(table, diff.added(), diff.addedCount()));
