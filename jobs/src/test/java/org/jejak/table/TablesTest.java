@@ -39,8 +39,7 @@ class TablesTest {
             "experience/Metric.java first_contact_resolution", "a behaviour, as settings name it",
             "notebook/NotebookFile.java cell_type", "a key of Jupyter's notebooks",
             "notebook/NotebookPage.java cell_type", "a key of Jupyter's notebooks",
-            "notebook/NotebookRunner.java cell_type", "a key of Jupyter's notebooks",
-            "command/bench/BenchCommand.java value", "Spark's name of the only column of a text file");
+            "notebook/NotebookRunner.java cell_type", "a key of Jupyter's notebooks");
 
     /** A text of small letters, alone in its quotes. */
     private static final Pattern TEXT = Pattern.compile("\"([a-z][a-z0-9_]*)\"");
