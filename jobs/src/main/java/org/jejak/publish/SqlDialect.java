@@ -21,12 +21,10 @@ final class SqlDialect {
                     "One row per table here: which run and Delta version its rows are from.",
                     new Columns(
                             TABLE_NAME,
-                            Field.text("run_id", "The run that published it.").required(),
-                            Field.number("delta_version", "Version of the Delta table.")
-                                    .required(),
+                            Publications.RUN_ID,
+                            Publications.DELTA_VERSION,
                             Field.number("row_count", "Rows.").required(),
-                            Field.date("logical_date", "The date the run is for.")
-                                    .required()))
+                            Publications.LOGICAL_DATE))
             .keyedBy(TABLE_NAME);
 
     private SqlDialect() {}

@@ -91,9 +91,9 @@ final class ValuePrinter {
                 .column("model", r -> first.contains(r) ? model(r) : "")
                 .column("parameter", r -> FITS.text(r, AggClvModel.PARAMETER))
                 .formatted("value", "%.7g", r -> FITS.number(r, AggClvModel.VALUE))
-                .formatted("std_error", "%.4g", r -> FITS.number(r, AggClvModel.STD_ERROR))
+                .formatted(AggClvModel.STD_ERROR.name(), "%.4g", r -> FITS.number(r, AggClvModel.STD_ERROR))
                 .formatted(
-                        "log_likelihood",
+                        AggClvModel.LOG_LIKELIHOOD.name(),
                         "%.6f",
                         r -> first.contains(r) ? FITS.number(r, AggClvModel.LOG_LIKELIHOOD) : null)
                 .formatted("aic", "%.2f", r -> first.contains(r) ? FITS.number(r, AggClvModel.AIC) : null)
@@ -127,7 +127,10 @@ final class ValuePrinter {
                 .formatted("actual", "%.0f", r -> VALIDATION.number(r, AggClvValidation.ACTUAL_VALUE))
                 .formatted("mae", "%.5f", r -> VALIDATION.number(r, AggClvValidation.MEAN_ABSOLUTE_ERROR))
                 .formatted("rmse", "%.5f", r -> VALIDATION.number(r, AggClvValidation.ROOT_MEAN_SQUARE_ERROR))
-                .formatted("bias_ratio", "%+.4f", r -> VALIDATION.number(r, AggClvValidation.BIAS_RATIO))
+                .formatted(
+                        AggClvValidation.BIAS_RATIO.name(),
+                        "%+.4f",
+                        r -> VALIDATION.number(r, AggClvValidation.BIAS_RATIO))
                 .formatted("auc", "%.4f", r -> VALIDATION.number(r, AggClvValidation.AUC))
                 .print(out, rows);
         out.println();
