@@ -51,6 +51,7 @@ public record Settings(
         RetentionSettings retention,
         ExperienceSettings experience,
         ValueSettings value,
+        AudienceSettings audience,
         List<SourceSettings> sources,
         Duration keepVersions,
         String hash) {
@@ -191,6 +192,7 @@ public record Settings(
                 RetentionSettings.read(s.section("retention")),
                 ExperienceSettings.read(s.section("experience"), zone),
                 ValueSettings.read(s.section("value")),
+                AudienceSettings.read(s.section("audience")),
                 sources,
                 keepVersions(s.section("maintain")),
                 hash));

@@ -136,6 +136,14 @@ public final class SettingsSection {
         });
     }
 
+    /** Whole days, such as {@code 30 days}, in a closed range. */
+    public Duration days(String key, int least, int most) {
+        Duration duration = duration(key, Duration.ofDays(least), Duration.ofDays(most));
+        boolean isWhole = duration.equals(Duration.ofDays(duration.toDays()));
+        if (!isWhole) problem(key, "must be whole days, such as 30 days");
+        return isWhole ? duration : Duration.ofDays(least);
+    }
+
     /** true or false. */
     public boolean flag(String key) {
         return read(key, false, config -> config.getBoolean(quoted(key)));
@@ -160,6 +168,31 @@ public final class SettingsSection {
             for (String pattern : patterns) checkPattern("", pattern);
             return List.copyOf(patterns);
         });
+    }
+
+    /**
+     * Regular expressions by name, sorted; each a list or one alone. Names may have points, in quotes or not. Empty when the key
+     * is absent.
+     */
+    public Map<String, List<Pattern>> optionalPatternsByName(String key) {
+        if (!has(key)) return Map.of();
+        return read(key, Map.of(), config -> {
+            Config inner = config.getConfig(quoted(key));
+            Map<String, List<Pattern>> patterns = new TreeMap<>();
+            inner.entrySet().forEach(entry -> patterns.put(
+                    String.join(".", ConfigUtil.splitPath(entry.getKey())), patternsAt(inner, entry.getKey())));
+            if (patterns.isEmpty()) throw new UsageException("must not be empty");
+            return Collections.unmodifiableMap(patterns);
+        });
+    }
+
+    private static List<Pattern> patternsAt(Config config, String path) {
+        List<String> patterns = config.getValue(path).valueType() == ConfigValueType.LIST
+                ? config.getStringList(path)
+                : List.of(config.getString(path));
+        if (patterns.isEmpty()) throw new UsageException(path + " must have a regular expression");
+        for (String pattern : patterns) checkPattern(path + " ", pattern);
+        return patterns.stream().map(Pattern::compile).toList();
     }
 
     /** One regular expression; null when the key is absent. */
