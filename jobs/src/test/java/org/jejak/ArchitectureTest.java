@@ -27,7 +27,8 @@ class ArchitectureTest {
     private static final Set<String> STAGE = Set.of("table", "config", "statistics", "channel");
 
     private static final Set<String> STAGES = Set.of(
-            "ingest", "identity", "session", "journey", "attribution", "value", "retention", "experience", "dimension");
+            "ingest", "identity", "session", "journey", "attribution", "value", "retention", "experience", "audience",
+            "dimension");
 
     /** What a package may use of jejak, beside itself. Packages that are not named here may not exist. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -47,6 +48,7 @@ class ArchitectureTest {
             Map.entry("value", STAGE),
             Map.entry("retention", STAGE),
             Map.entry("experience", STAGE),
+            Map.entry("audience", STAGE),
             Map.entry("dimension", STAGE),
             // files and tables
             Map.entry("rawlog", Set.of("table", "table.raw", "config")),
