@@ -27,7 +27,15 @@ class ArchitectureTest {
     private static final Set<String> STAGE = Set.of("table", "config", "statistics", "channel");
 
     private static final Set<String> STAGES = Set.of(
-            "ingest", "identity", "session", "journey", "attribution", "value", "retention", "experience", "audience",
+            "ingest",
+            "identity",
+            "session",
+            "journey",
+            "attribution",
+            "value",
+            "retention",
+            "experience",
+            "audience",
             "dimension");
 
     /** What a package may use of jejak, beside itself. Packages that are not named here may not exist. */
@@ -169,7 +177,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveNameMatching(
                         "org\\.apache\\.spark\\.sql\\.SparkSession|org\\.jejak\\.config\\.Settings"
-                                + "|java\\.io\\.File|java\\.nio\\.file\\..*|java\\.time\\.Clock|io\\.delta\\..*|org\\.apache\\.hadoop\\..*")
+                            + "|java\\.io\\.File|java\\.nio\\.file\\..*|java\\.time\\.Clock|io\\.delta\\..*|org\\.apache\\.hadoop\\..*")
                 .check(CLASSES);
         noClasses()
                 .that(stage)

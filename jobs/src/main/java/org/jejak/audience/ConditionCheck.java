@@ -75,7 +75,8 @@ public final class ConditionCheck {
      * order all, none, any. Empty if the conditions hold.
      */
     public static Optional<String> firstFailure(Conditions conditions, CustomerFacts facts) {
-        for (Condition c : conditions.all()) if (!holds(c, facts)) return Optional.of(found(c, facts) + asked(c, "asked"));
+        for (Condition c : conditions.all())
+            if (!holds(c, facts)) return Optional.of(found(c, facts) + asked(c, "asked"));
         for (Condition c : conditions.none())
             if (holds(c, facts)) return Optional.of(found(c, facts) + asked(c, "ruled out"));
         if (conditions.any().isEmpty() || hasOne(conditions.any(), facts)) return Optional.empty();
@@ -89,13 +90,18 @@ public final class ConditionCheck {
     private static String found(Condition c, CustomerFacts facts) {
         return switch (c.kind()) {
             case TRAIT -> "trait " + c.name() + is(facts.trait(c.name()));
-            case TAG -> "tag " + c.name() + (c.value() == null ? "" : ":" + c.value())
-                    + (holds(c, facts) ? " is held" : " is not held");
+            case TAG ->
+                "tag " + c.name() + (c.value() == null ? "" : ":" + c.value())
+                        + (holds(c, facts) ? " is held" : " is not held");
             case SEGMENT -> (facts.isIn(c.name()) ? "in segment " : "not in segment ") + c.name();
             case SCORE -> "score " + c.name() + points(facts.points(c.name()), facts.band(c.name()));
-            case CONSENT -> "consent " + c.name() + " is " + facts.consent(c.name()).words();
-            case DID -> c.name() + (c.value() == null ? "" : " " + c.value())
-                    + times(facts.did(c.name(), c.value(), c.within())) + within(c.within());
+            case CONSENT ->
+                "consent " + c.name() + " is " + facts.consent(c.name()).words();
+            case DID ->
+                c.name()
+                        + (c.value() == null ? "" : " " + c.value())
+                        + times(facts.did(c.name(), c.value(), c.within()))
+                        + within(c.within());
         };
     }
 

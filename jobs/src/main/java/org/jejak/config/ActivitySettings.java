@@ -45,7 +45,7 @@ public record ActivitySettings(String name, InteractionFilter filter, String val
             "source_name",
             "topic");
 
-    /** The name of the property whose values are told apart; null if it is a column or nothing. */
+    /** The property whose values are told apart, for {@link InteractionFilter#property}; null if it is a column or nothing. */
     public String property() {
         return value != null && value.startsWith(PROPERTY) ? value.substring(PROPERTY.length()) : null;
     }
@@ -64,7 +64,8 @@ public record ActivitySettings(String name, InteractionFilter filter, String val
         if (!value.isEmpty() && !isProperty && !VALUES.contains(value))
             s.problem(
                     "value",
-                    "must be a column of interactions or properties. and a name" + SettingsSection.nearest(value, VALUES));
+                    "must be a column of interactions or properties. and a name"
+                            + SettingsSection.nearest(value, VALUES));
         return value;
     }
 }

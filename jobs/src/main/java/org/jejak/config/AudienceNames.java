@@ -54,7 +54,8 @@ record AudienceNames(
     /** The name of a consent; a problem if there is none of that name. */
     String consent(SettingsSection s, String key) {
         String name = s.text(key);
-        if (!name.isEmpty() && !consents.containsKey(name)) s.problem(key, "is no consent" + near(name, consents.keySet()));
+        if (!name.isEmpty() && !consents.containsKey(name))
+            s.problem(key, "is no consent" + near(name, consents.keySet()));
         return name;
     }
 

@@ -77,7 +77,8 @@ public record Condition(
     /** As {@link #read}; refuses what is known for today only. */
     static Optional<Condition> readOfThePast(SettingsSection s, AudienceNames names) {
         Optional<Condition> condition = read(s, names);
-        condition.filter(c -> !c.isOfThePast(names))
+        condition
+                .filter(c -> !c.isOfThePast(names))
                 .ifPresent(c -> s.problem(
                         c.kind.key, "is known for today only: use did, or a trait that is a measure of an activity"));
         return condition;
@@ -122,7 +123,10 @@ public record Condition(
             case SCORE -> checkScore(s, names.scores().get(name));
             case CONSENT -> refuse(s, Set.of("known"), "a consent holds or not: use known or nothing");
             case DID -> {
-                refuse(s, Set.of("value", "within", "at-least", "at-most"), "did: use value, within, at-least or at-most");
+                refuse(
+                        s,
+                        Set.of("value", "within", "at-least", "at-most"),
+                        "did: use value, within, at-least or at-most");
                 if (value != null) names.needsValue(s, "value", name);
             }
         }
@@ -130,12 +134,11 @@ public record Condition(
     }
 
     private void checkTrait(SettingsSection s, TraitKind type) {
-        Set<String> allowed =
-                switch (type) {
-                    case NUMBER -> Set.of("at-least", "at-most", "known");
-                    case TEXT -> Set.of("is", "is-not", "known");
-                    case DATE -> Set.of("known");
-                };
+        Set<String> allowed = switch (type) {
+            case NUMBER -> Set.of("at-least", "at-most", "known");
+            case TEXT -> Set.of("is", "is-not", "known");
+            case DATE -> Set.of("known");
+        };
         boolean isRefused = refuse(s, allowed, type.faultOf(name));
         if (!isRefused && allowed.stream().noneMatch(s::has)) s.problem(Kind.TRAIT.key, type.faultOf(name));
     }
@@ -148,7 +151,8 @@ public record Condition(
         List<String> bands =
                 score.bands().stream().map(ScoreSettings.Band::name).toList();
         for (String word : band)
-            if (!bands.contains(word)) s.problem("band", word + " is no band of " + name + AudienceNames.near(word, bands));
+            if (!bands.contains(word))
+                s.problem("band", word + " is no band of " + name + AudienceNames.near(word, bands));
     }
 
     /** Whether a key was there that is not allowed; a problem at each of them. */

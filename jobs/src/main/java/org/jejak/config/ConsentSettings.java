@@ -26,7 +26,8 @@ public record ConsentSettings(
     static ConsentSettings read(String name, SettingsSection s) {
         AudienceNames.check(s, name);
         boolean optIn = s.choice("opt", "in", "out").equals("in");
-        if (!optIn && s.has("lapses-after")) s.problem("lapses-after", "is for opt = in: what was not granted cannot lapse");
+        if (!optIn && s.has("lapses-after"))
+            s.problem("lapses-after", "is for opt = in: what was not granted cannot lapse");
         List<InteractionFilter> grants = filters(s, "grants");
         List<InteractionFilter> withdrawals = filters(s, "withdrawals");
         if (optIn && grants.isEmpty()) s.problem("grants", "opt = in needs at least one way to grant it");

@@ -30,7 +30,8 @@ public record ContactSettings(int actionFrom, int actionTo, Map<String, ZoneId> 
         SettingsSection zones = s.section("zones");
         Map<String, ZoneId> zoneOf = new TreeMap<>();
         for (String country : zones.keys()) {
-            if (!country.matches("[A-Z]{2}")) zones.problem(country, "must be a country of two capital letters, such as ID");
+            if (!country.matches("[A-Z]{2}"))
+                zones.problem(country, "must be a country of two capital letters, such as ID");
             zoneOf.put(country, zones.zone(country));
         }
         return s.done(new ContactSettings(hours[0], hours[1], Collections.unmodifiableMap(zoneOf)));

@@ -20,6 +20,8 @@ public record InteractionFilter(
         List<Pattern> paths,
         Map<String, List<Pattern>> properties)
         implements Serializable {
+    /** Before the names of fields within the object properties of a raw record. */
+    private static final String WITHIN = "properties.";
 
     /** Reads the keys types, kinds, events and paths of an object, none of which has to be there. */
     static InteractionFilter read(SettingsSection s) {
@@ -55,10 +57,22 @@ public record InteractionFilter(
     public boolean matches(String type, String kind, String event, String path, Map<String, String> values) {
         if (!matches(type, kind, event, path)) return false;
         for (Map.Entry<String, List<Pattern>> property : properties.entrySet()) {
-            String value = values == null ? null : values.get(property.getKey());
+            String value = property(values, property.getKey());
             if (value == null || !isOneWhole(property.getValue(), value)) return false;
         }
         return true;
+    }
+
+    /**
+     * A property of an interaction by the name that settings give it: the field of that name, else the field of that name within
+     * properties, as events of Segment and the like have it. Null if there is neither.
+     *
+     * @param values the column properties of the interaction; null if it has none
+     */
+    public static String property(Map<String, String> values, String name) {
+        if (values == null) return null;
+        String value = values.get(name);
+        return value != null ? value : values.get(WITHIN + name);
     }
 
     private static boolean isOneWhole(List<Pattern> patterns, String value) {

@@ -179,8 +179,9 @@ public final class SettingsSection {
         return read(key, Map.of(), config -> {
             Config inner = config.getConfig(quoted(key));
             Map<String, List<Pattern>> patterns = new TreeMap<>();
-            inner.entrySet().forEach(entry -> patterns.put(
-                    String.join(".", ConfigUtil.splitPath(entry.getKey())), patternsAt(inner, entry.getKey())));
+            inner.entrySet()
+                    .forEach(entry -> patterns.put(
+                            String.join(".", ConfigUtil.splitPath(entry.getKey())), patternsAt(inner, entry.getKey())));
             if (patterns.isEmpty()) throw new UsageException("must not be empty");
             return Collections.unmodifiableMap(patterns);
         });

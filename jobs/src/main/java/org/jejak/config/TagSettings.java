@@ -48,7 +48,8 @@ public record TagSettings(
         Duration within = AudienceNames.days(s, "within");
         boolean sensitive = s.has("sensitive") && s.flag("sensitive");
         String purpose = s.has("purpose") ? names.consent(s, "purpose") : null;
-        if (sensitive && purpose == null) s.problem("sensitive", "needs a purpose: the consent with which it may be held");
+        if (sensitive && purpose == null)
+            s.problem("sensitive", "needs a purpose: the consent with which it may be held");
         if (!sensitive && purpose != null) s.problem("purpose", "is only asked for with sensitive = true");
         return s.done(new TagSettings(
                 name,

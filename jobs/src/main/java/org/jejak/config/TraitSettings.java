@@ -14,8 +14,7 @@ import java.util.*;
  * @param within whole days, the date itself included; null for a column
  * @param publish whether it is a row of gold.fact_customer_trait
  */
-public record TraitSettings(
-        String name, String column, String of, Measure measure, Duration within, boolean publish)
+public record TraitSettings(String name, String column, String of, Measure measure, Duration within, boolean publish)
         implements Serializable {
 
     /** What the value is. */

@@ -167,7 +167,10 @@ class ConditionCheckTest {
                 failure(List.of("tag espresso", "tag decaf", "segment none"), List.of(), List.of()));
         assertEquals(
                 Optional.of("trait orders is 2 (ruled out: at least 1)"),
-                failure(List.of("tag espresso"), List.of("tag decaf"), List.of("tag decaf", "trait orders at-least=1")));
+                failure(
+                        List.of("tag espresso"),
+                        List.of("tag decaf"),
+                        List.of("tag decaf", "trait orders at-least=1")));
         assertEquals(
                 Optional.of("not one of these: tag decaf is not held; not in segment new"),
                 failure(List.of(), List.of("tag decaf", "segment new"), List.of()));
@@ -216,6 +219,7 @@ class ConditionCheckTest {
         ConsentSettings consent =
                 new ConsentSettings("letter", optIn, mayLapse ? Duration.ofDays(10) : null, List.of(), List.of());
         assertEquals(standing, ConsentStanding.of(consent, state, since, lastActive, DAY));
-        assertEquals(Set.of(ConsentStanding.GRANTED, ConsentStanding.NOT_WITHDRAWN).contains(standing), standing.holds());
+        assertEquals(
+                Set.of(ConsentStanding.GRANTED, ConsentStanding.NOT_WITHDRAWN).contains(standing), standing.holds());
     }
 }
