@@ -1,5 +1,6 @@
 package org.jejak.statistics;
 
+import java.io.Serializable;
 import java.util.*;
 import org.jejak.statistics.Intervals.Interval;
 import org.jejak.statistics.NewtonOptimizer.Optimum;
@@ -26,7 +27,8 @@ public record ForecastCheck(
         double logLoss,
         double auc,
         double slope,
-        double slopeError) {
+        double slopeError)
+        implements Serializable {
     /** How near to 0 and 1 forecasts may come where their logarithm is taken. */
     public static final double NEAR = 1e-6;
 
@@ -39,7 +41,7 @@ public record ForecastCheck(
     public record Group(double rank, double forecast, Counts counts) {}
 
     /** Some customers in the order of their forecasts. */
-    public record Bin(double expected, Counts counts) {
+    public record Bin(double expected, Counts counts) implements Serializable {
         /** Wilson interval of the share of customers with the outcome. */
         public Interval interval(double level) {
             return Intervals.wilson(counts.share(), counts.customers(), level);

@@ -1,5 +1,6 @@
 package org.jejak.statistics;
 
+import java.io.Serializable;
 import java.util.*;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -41,7 +42,15 @@ public final class RidgeLogistic {
             double[] errors,
             double logLikelihood,
             int iterations,
-            boolean isConverged) {}
+            boolean isConverged)
+            implements Serializable {
+        /** The log-odds of somebody of whom these columns are 1. */
+        public double logOdds(int[] columns) {
+            double sum = constant;
+            for (int column : columns) sum += coefficients[column];
+            return sum;
+        }
+    }
 
     private final List<Cell> cells;
     /** By place: 0 is the constant, then the columns. Variance of the column, 0 if it does not vary. */

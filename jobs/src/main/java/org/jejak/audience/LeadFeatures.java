@@ -1,0 +1,87 @@
+package org.jejak.audience;
+
+import java.io.Serializable;
+import java.util.*;
+import org.jejak.config.AudienceSettings;
+import org.jejak.config.Condition;
+import org.jejak.config.ScoreSettings;
+import org.jejak.config.TraitSettings;
+
+/**
+ * What a score looks at in the history of a customer, at the end of any day. Features are measures of activities by {@link
+ * TraitMeasure}, then the points; so nothing that is known for today only can be among them.
+ */
+final class LeadFeatures implements Serializable {
+    /** The name of the last feature of a score with points. */
+    static final String POINTS = "points";
+
+    private final ScoreSettings score;
+    private final List<TraitSettings> traits;
+    private final AudienceSettings audience;
+
+    /** @throws IllegalArgumentException if a feature is no measure: it would tell the past what is known only today */
+    LeadFeatures(ScoreSettings score, AudienceSettings audience) {
+        this.score = score;
+        this.audience = audience;
+        traits = score.features().stream().map(audience.traits()::get).toList();
+        for (TraitSettings trait : traits)
+            if (trait.isKnownForTodayOnly())
+                throw new IllegalArgumentException(
+                        "score " + score.name() + ": feature " + trait.name() + " is known for today only");
+    }
+
+    /** The score. */
+    ScoreSettings score() {
+        return score;
+    }
+
+    /** The names of the features. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(score.features());
+        if (hasPoints()) names.add(POINTS);
+        return names;
+    }
+
+    /** Whether the score has points. */
+    boolean hasPoints() {
+        return !score.points().isEmpty();
+    }
+
+    /** The points at the end of a day; 0 without rules. */
+    double points(ActivityHistory history, int until) {
+        return hasPoints() ? LeadPoints.of(score, history, until) : 0;
+    }
+
+    /** The values of the features at the end of a day: each a Double, a String or null. */
+    Object[] values(ActivityHistory history, int until) {
+        Object[] values = new Object[traits.size() + (hasPoints() ? 1 : 0)];
+        for (int f = 0; f < traits.size(); f++) values[f] = TraitMeasure.of(traits.get(f), history, until);
+        if (hasPoints()) values[traits.size()] = points(history, until);
+        return values;
+    }
+
+    /** Whether the score is of the customer, at the end of a day. */
+    boolean isOf(ActivityHistory history, int until) {
+        return ConditionCheck.holds(score.of(), new HistoryFacts(audience, history, until));
+    }
+
+    /** Whether the outcome came in (origin, origin + horizon]. */
+    boolean hasOutcome(ActivityHistory history, int origin) {
+        int end = origin + (int) score.horizon().toDays();
+        return !history.between(score.outcome(), origin, end).isEmpty();
+    }
+
+    /** The activities that have to be in a history, so that the score can be told. */
+    Set<String> activities() {
+        Set<String> activities = new TreeSet<>(Set.of(score.outcome()));
+        traits.forEach(trait -> activities.add(trait.of()));
+        score.points().forEach(rule -> activities.add(rule.did()));
+        score.of().stream().map(this::activity).forEach(activities::add);
+        return activities;
+    }
+
+    private String activity(Condition condition) {
+        boolean isTrait = condition.kind() == Condition.Kind.TRAIT;
+        return isTrait ? audience.traits().get(condition.name()).of() : condition.name();
+    }
+}
