@@ -47,16 +47,16 @@ final class LeadFeatures implements Serializable {
         return !score.points().isEmpty();
     }
 
-    /** The points at the end of a day; 0 without rules. */
-    double points(ActivityHistory history, int until) {
-        return hasPoints() ? LeadPoints.of(score, history, until) : 0;
+    /** The points among the values of the features; 0 without rules. */
+    double points(Object[] values) {
+        return hasPoints() ? (Double) values[traits.size()] : 0;
     }
 
     /** The values of the features at the end of a day: each a Double, a String or null. */
     Object[] values(ActivityHistory history, int until) {
         Object[] values = new Object[traits.size() + (hasPoints() ? 1 : 0)];
         for (int f = 0; f < traits.size(); f++) values[f] = TraitMeasure.of(traits.get(f), history, until);
-        if (hasPoints()) values[traits.size()] = points(history, until);
+        if (hasPoints()) values[traits.size()] = LeadPoints.of(score, history, until);
         return values;
     }
 

@@ -36,10 +36,12 @@ final class LeadModel implements Serializable {
     private final LeadBins bins;
     private final List<LeadCandidate> candidates;
     private final LeadCandidate chosen;
-    /** Customers of the fit by column; the mean of a feature over them is 0 in {@link #effect}. */
+    /** Customers of the fit by column; the mean of a feature over them has no {@link #effect}. */
     private final Counts[] columns;
 
     private final double[] means;
+    /** Of the logistic model, chosen or not; null without one. */
+    private final RidgeLogistic.Fit regression;
     /** Ranks of today's customers, rising, and the percentile of each. */
     private final double[] ranks;
 
@@ -57,10 +59,15 @@ final class LeadModel implements Serializable {
         this.bins = bins;
         this.candidates = List.copyOf(candidates);
         chosen = candidates.stream().filter(LeadCandidate::isFitted).findFirst().orElse(null);
+        regression = candidates.stream()
+                .map(LeadCandidate::regression)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         columns = columns(counts.cells(Part.FIT));
         means = means();
         SortedMap<Double, Counts> today = isLogistic()
-                ? LeadFit.byLogOdds(chosen.regression(), bins, counts.cells(Part.TODAY))
+                ? LeadFit.byLogOdds(regression, bins, counts.cells(Part.TODAY))
                 : counts.points(Part.TODAY);
         ranks = today.keySet().stream().mapToDouble(rank -> rank).toArray();
         percentiles = percentiles(today.values());
@@ -90,13 +97,13 @@ final class LeadModel implements Serializable {
     /** The mean coefficient of each feature over the customers of the fit; 0 without a regression. */
     private double[] means() {
         double[] means = new double[bins.features().size()];
-        if (!isLogistic()) return means;
+        if (regression == null) return means;
         for (int f = 0; f < means.length; f++) {
             double sum = 0;
             long customers = 0;
             for (int bin = 0; bin < bins.features().get(f).size(); bin++) {
                 int column = bins.column(f, bin);
-                sum += columns[column].customers() * chosen.regression().coefficients()[column];
+                sum += columns[column].customers() * regression.coefficients()[column];
                 customers += columns[column].customers();
             }
             means[f] = sum / customers;
@@ -141,10 +148,10 @@ final class LeadModel implements Serializable {
     /** What the score says of a customer at the end of a day. */
     Told of(ActivityHistory history, int until) {
         Object[] values = features.values(history, until);
-        double points = features.points(history, until);
+        double points = features.points(values);
         LeadCell cell = bins.cell(values);
         double rank = isLogistic()
-                ? chosen.regression().logOdds(bins.columns(cell))
+                ? regression.logOdds(bins.columns(cell))
                 : FeatureCounts.rounded(points);
         boolean isRanked = isLogistic() || features.hasPoints();
         return new Told(
@@ -162,12 +169,8 @@ final class LeadModel implements Serializable {
         return areTooFew ? LeadCandidate.TOO_FEW : "no_model";
     }
 
-    /**
-     * What being in a bin adds to the log-odds, against the mean customer.
-     *
-     * @param regression of these bins
-     */
-    double effect(RidgeLogistic.Fit regression, int feature, int bin) {
+    /** What being in a bin adds to the log-odds of the regression, against the mean customer. */
+    double effect(int feature, int bin) {
         return regression.coefficients()[bins.column(feature, bin)] - means[feature];
     }
 
@@ -176,7 +179,7 @@ final class LeadModel implements Serializable {
     private String factors(LeadCell cell) {
         List<Factor> factors = new ArrayList<>();
         for (int f = 0; f < bins.features().size(); f++) {
-            double effect = effect(chosen.regression(), f, cell.bin(f));
+            double effect = effect(f, cell.bin(f));
             String label = bins.features().get(f).label(cell.bin(f));
             if (Math.abs(effect) >= LEAST_FACTOR)
                 factors.add(new Factor(
