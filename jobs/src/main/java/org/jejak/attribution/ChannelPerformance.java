@@ -120,7 +120,7 @@ public final class ChannelPerformance {
                         FactConversions.SEQUENCE_NUMBER.col().equalTo(1))
                 .select(
                         FactConversions.CUSTOMER_ID.col().as("buyer"),
-                        FactConversions.CONVERTED_AT.col().as("first_at"));
+                        FactConversions.CONVERTED_AT.col().as("first_converted"));
         touchpoints
                 .filter(FactTouchpoints.IS_PAID
                         .col()
@@ -129,7 +129,7 @@ public final class ChannelPerformance {
                 .groupBy(FactTouchpoints.MONTH.col(), FactTouchpoints.CHANNEL.col())
                 .agg(
                         count(lit(1)),
-                        sum(when(FactTouchpoints.TOUCHED_AT.col().gt(col("first_at")), 0L)
+                        sum(when(FactTouchpoints.TOUCHED_AT.col().gt(col("first_converted")), 0L)
                                 .otherwise(1L)))
                 .collectAsList()
                 .forEach(r -> acquisitionShares.put(

@@ -49,7 +49,7 @@ public final class CustomerPaths {
             ZoneId zone) {
         Dataset<Row> touches = touchpoints.select(
                 FactTouchpoints.CUSTOMER_ID.col(),
-                lit(TOUCH).as("kind"),
+                lit(TOUCH).as("row_kind"),
                 FactTouchpoints.TOUCHED_AT.col().as("at"),
                 FactTouchpoints.SESSION_ID.col().as("id"),
                 FactTouchpoints.SESSION_ID.col().as("session"),
@@ -64,7 +64,7 @@ public final class CustomerPaths {
         Column none = lit(null).cast("string");
         Dataset<Row> outcomes = conversions.select(
                 FactConversions.CUSTOMER_ID.col(),
-                lit("conversion").as("kind"),
+                lit("conversion").as("row_kind"),
                 FactConversions.CONVERTED_AT.col().as("at"),
                 FactConversions.CONVERSION_ID.col().as("id"),
                 FactConversions.SESSION_ID.col().as("session"),

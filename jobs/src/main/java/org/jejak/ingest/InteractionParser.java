@@ -114,7 +114,8 @@ final class InteractionParser implements RecordParser {
                 .set(Interactions.SOURCE_SESSION_ID, pseudonyms.record(identifier(in, Interactions.SOURCE_SESSION_ID)))
                 .set(Interactions.IP_ADDRESS_HASH, pseudonyms.address(in.text(Mapping.IP_ADDRESS)))
                 .set(Interactions.ORDER_ID, pseudonyms.record(identifier(in, Interactions.ORDER_ID)))
-                .set(Interactions.TICKET_ID, pseudonyms.record(identifier(in, Interactions.TICKET_ID)));
+                .set(Interactions.TICKET_ID, pseudonyms.record(identifier(in, Interactions.TICKET_ID)))
+                .set(Interactions.MESSAGE_ID, pseudonyms.record(identifier(in, Interactions.MESSAGE_ID)));
     }
 
     /** Stands for the id of a record without one: a hash of its place and its bytes. */

@@ -71,6 +71,7 @@ public final class Mapping {
             Interactions.ORDER_ID,
             Interactions.PRODUCT_ID,
             Interactions.TICKET_ID,
+            Interactions.MESSAGE_ID,
             Interactions.TOPIC,
             Interactions.AGENT_TYPE,
             Interactions.RATING,

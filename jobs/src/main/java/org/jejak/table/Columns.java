@@ -80,6 +80,14 @@ public final class Columns {
         return declared(Field.textMap(name, comment));
     }
 
+    public Field decimalMap(String name, String comment) {
+        return declared(Field.decimalMap(name, comment));
+    }
+
+    public Field dateMap(String name, String comment) {
+        return declared(Field.dateMap(name, comment));
+    }
+
     private Field declared(Field field) {
         Field measured = unit == null ? field : field.in(unit);
         Field required = optional ? measured : measured.required();

@@ -16,6 +16,10 @@ public final class DimCustomer {
     public static final Field COUNTRY_CODE = C.add(Customers.COUNTRY_CODE);
     public static final Field RFM_SEGMENT = C.text("rfm_segment",
             "RFM segment at the logical date, by jejak.value.rfm.segments; Prospects without a purchase, (none) for bots and the unidentified.");
+    public static final Field BEST_CONTACT_CHANNEL = C.text("best_contact_channel",
+            "Contact channel on which the customer is likeliest to respond, of two the first in the alphabet: the largest fact_contact_preference.response_rate; (none) if the customer can be reached on none.");
+    public static final Field LEAD_BAND = C.text("lead_band",
+            "Band of the first lead score in the alphabet (jejak.audience.scores), as in fact_customer_score; (none) without one.");
     public static final Field REVENUE_AMOUNT = C.add(Customers.REVENUE_AMOUNT);
     public static final Field REFUND_AMOUNT = C.add(Customers.REFUND_AMOUNT);
     public static final Field NET_REVENUE_AMOUNT = C.add(Customers.NET_REVENUE_AMOUNT);
@@ -32,6 +36,8 @@ public final class DimCustomer {
     public static final Field JOURNEY_COUNT = C.add(Customers.JOURNEY_COUNT);
     public static final Field ORDER_COUNT = C.add(Customers.ORDER_COUNT);
     public static final Field IDENTIFIER_COUNT = C.add(Customers.IDENTIFIER_COUNT);
+    public static final Field BEST_HOUR = C.optional().number("best_hour",
+            "Hour of the day, 0 to 23, local to the customer, in which the customer is best written to; fact_contact_preference.best_hour. Null if the customer cannot be reached.");
     public static final Field RECENCY_SCORE = C.add(FactCustomerValue.RECENCY_SCORE);
     public static final Field FREQUENCY_SCORE = C.add(FactCustomerValue.FREQUENCY_SCORE);
     public static final Field MONETARY_SCORE = C.add(FactCustomerValue.MONETARY_SCORE);
@@ -50,6 +56,7 @@ public final class DimCustomer {
             .references(FIRST_CAMPAIGN_ID, () -> DimCampaign.TABLE)
             .references(STAGE, () -> DimStage.TABLE)
             .references(LAST_CONTACT_CHANNEL, () -> DimContactChannel.TABLE)
+            .references(BEST_CONTACT_CHANNEL, () -> DimContactChannel.TABLE)
             .references(RFM_SEGMENT, () -> DimSegment.TABLE)
             .references(FIRST_SEEN_DATE, () -> DimDate.TABLE)
             .references(FIRST_ORDER_DATE, () -> DimDate.TABLE)

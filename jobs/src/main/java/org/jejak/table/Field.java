@@ -102,6 +102,16 @@ public record Field(String name, DataType type, String comment, boolean nullable
         return of(name, DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true), comment);
     }
 
+    /** A column of maps from text to floating-point number, none of which is null. */
+    public static Field decimalMap(String name, String comment) {
+        return of(name, DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false), comment);
+    }
+
+    /** A column of maps from text to date, none of which is null. */
+    public static Field dateMap(String name, String comment) {
+        return of(name, DataTypes.createMapType(DataTypes.StringType, DataTypes.DateType, false), comment);
+    }
+
     /** The same column, never null. */
     public Field required() {
         return new Field(name, type, comment, false, personal, unit);

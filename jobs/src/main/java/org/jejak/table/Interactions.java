@@ -51,6 +51,8 @@ public final class Interactions {
             "Order, receipt or transaction; also joins the identifiers that appear with it.");
     public static final Field PRODUCT_ID = C.optional().text("product_id", "Product or SKU.");
     public static final Field TICKET_ID = C.optional().aboutAPerson().text("ticket_id", "Support ticket or conversation that the record belongs to.");
+    public static final Field MESSAGE_ID = C.optional().aboutAPerson().text("message_id",
+            "Id that the sender gave the message, by which opens and clicks find its delivery.");
     public static final Field TOPIC = C.optional().text("topic", "Topic of a contact, or the question of a survey.");
     public static final Field AGENT_TYPE = C.optional().text("agent_type", "Who answered: agent or bot.");
     public static final Field RATING_SCALE = C.optional().text("rating_scale",

@@ -9,6 +9,7 @@ public final class Tables {
         // silver: what came in, who it was, when they came
         Interactions.TABLE, Deletions.TABLE, Rejects.TABLE, AdSpend.TABLE, ChannelSpend.TABLE, Agents.TABLE, IdentityEdges.TABLE, Identifiers.TABLE,
         IdentityConflicts.TABLE, CustomerMerges.TABLE, Sessions.TABLE, Customers.TABLE, AttributionPaths.TABLE,
+        CustomerActivity.TABLE, CustomerTraits.TABLE,
         // gold: what the tables are about, and dimensions
         About.TABLE, DimDate.TABLE, DimChannel.TABLE, DimCampaign.TABLE, DimContactChannel.TABLE, DimStage.TABLE, DimSegment.TABLE,
         DimModel.TABLE, DimProduct.TABLE, DimCustomer.TABLE,
@@ -29,8 +30,11 @@ public final class Tables {
         // gold: customer value
         AggClvModel.TABLE, AggClvValidation.TABLE, AggClvGrid.TABLE, AggRevenueForecast.TABLE, AggSegmentMigration.TABLE,
         AggChannelValue.TABLE,
+        // gold: audience
+        FactConsents.TABLE, FactMessages.TABLE, FactContactPreferences.TABLE, FactCustomerTraits.TABLE, FactCustomerTags.TABLE,
+        FactCustomerScores.TABLE, AggScoreModel.TABLE, AggScoreValidation.TABLE, FactSegmentMembers.TABLE, AggSegmentDaily.TABLE,
         // ops: what runs did
-        IngestedFiles.TABLE, Runs.TABLE, JobRuns.TABLE, QualityResults.TABLE, Publications.TABLE);
+        IngestedFiles.TABLE, Runs.TABLE, JobRuns.TABLE, QualityResults.TABLE, Publications.TABLE, AudienceDefinitions.TABLE);
     // spotless:on
 
     private Tables() {}

@@ -153,6 +153,11 @@ class TablesTest {
         }
     }
 
+    /** Columns with the name of a dimension's key or with dates that point at no dimension, and why. */
+    private static final Map<String, String> NO_REFERENCES = Map.of(
+            "fact_segment_member.segment", "a segment of the audience, not one of RFM or orders",
+            "fact_customer_tag.until_date", "may be years ahead of the calendar");
+
     /** What has the name of a dimension's key in a dimension or fact is that key, and every day there is one of the calendar. */
     @ParameterizedTest
     @MethodSource("tables")
@@ -168,6 +173,7 @@ class TablesTest {
             boolean isDay = field.type().typeName().equals("date") && !isMonth;
             Table home = isDay ? DimDate.TABLE : homes.get(field.name());
             if (home == null || home.equals(table)) continue;
+            if (NO_REFERENCES.containsKey(table.name() + "." + field.name())) continue;
             assertEquals(home, references.get(field.name()), table + "." + field.name());
         }
     }
