@@ -37,6 +37,7 @@ final class Contacts {
         contact.transferred = chance.happens(0.15);
         person.contacts++;
         double bad = chance.happens(0.38) ? chat(contact, device) : ticket(contact);
+        person.diary.asked(contact.openedAt, contact.resolvedAt);
         if (bad > 0.3) person.badContacts++;
         person.feel(0.05 - 0.45 * bad);
         if (chance.happens(0.35)) {

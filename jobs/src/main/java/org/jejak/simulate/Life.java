@@ -31,6 +31,7 @@ final class Life {
     private final Surveys surveys;
     private final Contacts contacts;
     private final WordOfMouth wordOfMouth;
+    private final Membership membership;
     private final List<Touch> touches = new ArrayList<>();
 
     private long arrivedAt;
@@ -44,11 +45,13 @@ final class Life {
         chance = person.chance;
         visits = new Visits(world, outbox, person);
         adverts = new Adverts(world, outbox, person);
-        mailings = new Mailings(world, outbox, person);
+        Withdrawals withdrawals = new Withdrawals(world, outbox, person);
+        mailings = new Mailings(world, outbox, person, withdrawals);
         purchases = new PurchaseSimulator(world, outbox, person, visits);
         surveys = new Surveys(world, outbox, person);
         contacts = new Contacts(world, outbox, person, visits, surveys);
         wordOfMouth = new WordOfMouth(world, outbox, person);
+        membership = new Membership(world, outbox, person, withdrawals);
     }
 
     void live() {
@@ -65,7 +68,9 @@ final class Life {
             mailings.newsletters(firstPurchaseAt > 0 ? firstPurchaseAt : Long.MAX_VALUE, visits);
             adverts.passBy(arrivedAt - 10 * Timestamps.DAY, world.end);
         }
+        membership.live(firstPurchaseAt);
         writeTruth();
+        membership.writeTruth();
     }
 
     /** Visits until a first purchase, or until interest is lost. */
@@ -261,7 +266,7 @@ final class Life {
         outbox.send(draft);
     }
 
-    private static String rounded(double value) {
+    static String rounded(double value) {
         return BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -18,6 +18,7 @@ final class Outbox {
     private List<Row> rows = new ArrayList<>();
     private RandomSource dirtChance;
     private Person person;
+    private long delay;
 
     Outbox(World world) {
         this.world = world;
@@ -38,6 +39,13 @@ final class Outbox {
         dirtChance = usual;
     }
 
+    /** Sends lines that are received so much later than usual. */
+    void late(long by, Runnable lines) {
+        delay = by;
+        lines.run();
+        delay = 0;
+    }
+
     /** The lines sent since the last call: rows of file, position in the file, line, dirt. */
     List<Row> take() {
         List<Row> taken = rows;
@@ -56,6 +64,10 @@ final class Outbox {
             } else if (draft.suffers(DirtKind.LATE)) {
                 double delay = dirtChance.happens(0.85) ? dirtChance.between(1, 2) : dirtChance.between(2, 23.5);
                 draft.receivedAt += (long) (delay * Timestamps.DAY);
+            }
+            if (delay > 0) {
+                draft.receivedAt = Math.max(draft.receivedAt, occurredAt + delay);
+                draft.mark(DirtKind.LATE);
             }
         }
         return draft;

@@ -79,8 +79,20 @@ enum OutputFeed {
             "persons.csv.gz",
             Cadence.DAILY,
             "person_id,country,kind,first_channel,arrived_at,first_purchase_at,purchase_rate_per_day,dropout_probability,"
-                    + "dropped_out_at,spend_mean_usd,purchases,purchases_usd,touches_before_first_purchase,"
-                    + "satisfaction_start,satisfaction_lowest,satisfaction_end,contacts,bad_contacts");
+                + "dropped_out_at,spend_mean_usd,purchases,purchases_usd,touches_before_first_purchase,"
+                + "satisfaction_start,satisfaction_lowest,satisfaction_end,contacts,bad_contacts"),
+    TRUTH_PROPENSITY(
+            "truth",
+            "propensity.csv.gz",
+            Cadence.DAILY,
+            "person_id,period_start,articles,owns_machine,uses_app,has_open_contact,propensity,booked"),
+    TRUTH_CONSENTS("truth", "consents.csv.gz", Cadence.DAILY, "person_id,purpose,month_end,state"),
+    TRUTH_HOURS("truth", "hours.csv.gz", Cadence.DAILY, "person_id,hour,own_visits,own_visits_near,invitations,clicks"),
+    TRUTH_TASTES(
+            "truth",
+            "tastes.csv.gz",
+            Cadence.DAILY,
+            "person_id,owns_machine,espresso,filter,origins,milk,decaf_family,articles");
 
     /** The column that email.csv gains half-way. */
     static final String EMAIL_NEW_COLUMN = "client";

@@ -36,6 +36,7 @@ final class Person {
     boolean hasAccount;
     boolean hasApp;
     long mailingListFrom = Long.MAX_VALUE;
+    final Diary diary = new Diary();
     double satisfaction;
     final double satisfactionAtStart;
     double satisfactionLowest;
@@ -87,6 +88,12 @@ final class Person {
         return browsers.get(chance.weighted(weights));
     }
 
+    /** The app, or the browser that is the person's own and used most. */
+    Device ownDevice(long at, RandomSource chance) {
+        boolean usesApp = diary.appFrom > 0 && diary.appFrom < at;
+        return usesApp && chance.happens(0.5) ? phoneApp : browsers.get(0);
+    }
+
     /** Mean of one order in US dollars. */
     double spendMean() {
         return P / spendRate;
@@ -107,8 +114,20 @@ final class Person {
         satisfaction = satisfactionAtStart + (satisfaction - satisfactionAtStart) * StrictMath.pow(0.5, days / 60);
     }
 
+    /** Joins the mailing list by a form on the device. */
+    void joinMailingList(long at, Device device) {
+        if (at >= mailingListFrom) return;
+        mailingListFrom = at;
+        diary.joinedListOn = device;
+    }
+
     boolean onMailingList(long at) {
         return at >= mailingListFrom;
+    }
+
+    /** What the consent banner says once there is one. */
+    boolean agreesToAds() {
+        return id % 3 != 0;
     }
 
     /** Notes identifiers that one intact record shows together, so that truth knows which ones can be linked at all. */

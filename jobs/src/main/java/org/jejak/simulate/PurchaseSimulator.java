@@ -84,7 +84,7 @@ final class PurchaseSimulator {
         orders.placed(at + 1500, lastOrderId, total, goods, place == Place.APP ? "app" : "web");
         if (chance.happens(0.05)) refund(at + (long) (chance.between(2, 20) * Timestamps.DAY), at, total);
         if (!person.onMailingList(at) && chance.happens(0.7)) {
-            person.mailingListFrom = Math.min(person.mailingListFrom, at);
+            person.joinMailingList(at, device);
         }
         return true;
     }
@@ -115,6 +115,8 @@ final class PurchaseSimulator {
         visits.segment().track(at, device, true, "Signed Up", "/account/new");
         visits.segment().identify(at + 900, device);
         person.hasApp = person.hasApp || chance.happens(0.35);
-        if (chance.happens(0.5)) person.mailingListFrom = Math.min(person.mailingListFrom, at);
+        person.diary.signedUpAt = at;
+        person.diary.signedUpOn = device;
+        if (chance.happens(0.5)) person.joinMailingList(at, device);
     }
 }

@@ -158,7 +158,8 @@ final class SegmentLine {
         context.putObject("location").put("country", person.country.label);
         if (world.hasNewField(draft.occurredAt)) {
             draft.mark(DirtKind.NEW_FIELD);
-            context.putObject("consent").put("analytics", true).put("marketing", person.id % 3 != 0);
+            person.diary.saidAds(draft.occurredAt);
+            context.putObject("consent").put("analytics", true).put("marketing", person.agreesToAds());
         }
     }
 }

@@ -58,6 +58,7 @@ final class Visits {
             now += dwell();
         }
         baskets.endVisit(device, mayLeave);
+        person.diary.visited(at, now, device, known, arrival.channel() != TouchChannel.EMAIL);
         return now;
     }
 
@@ -85,6 +86,7 @@ final class Visits {
             segment.screen(now, device, true, chance.oneOf(SCREENS));
             now += dwell() / 2;
         }
+        person.diary.visited(at, now, device, true, !pushed);
         return now;
     }
 

@@ -6,6 +6,10 @@ final class World {
     static final long LIFE = 1, HOUSEHOLD = 2, DIRT = 3, BACKGROUND = 4, KIOSK = 5, FILE = 6;
     /** Streams that came later: what they draw leaves the lives of people as they were. */
     static final long GOODS = 7, BASKETS = 8, DIRT_OF_BASKETS = 9, TOPICS = 10;
+    /** What members do besides buying, simulated after their lives. */
+    static final long HABITS = 11, READING = 12, CONSENTS = 13, CLASSES = 14, INVITATIONS = 15, LATE_WITHDRAWALS = 16;
+
+    static final long DIRT_OF_MEMBERS = 17;
 
     final SimulationSettings settings;
     final Stories stories;
