@@ -14,6 +14,7 @@ import org.jejak.statistics.*;
  * @param calibration turns the log-odds of the regression, or the points, into probabilities; null without a fit
  * @param check how well probabilities told, on customers of a later date; null without a fit
  * @param reliability the same by bins of the probability; empty without a fit
+ * @param tenths the same by tenths of the customers, the highest first; empty without a fit
  */
 record LeadCandidate(
         String model,
@@ -22,7 +23,8 @@ record LeadCandidate(
         RidgeLogistic.Fit regression,
         IsotonicCalibration calibration,
         ForecastCheck check,
-        List<ForecastCheck.Bin> reliability)
+        List<ForecastCheck.Bin> reliability,
+        List<ForecastCheck.Bin> tenths)
         implements Serializable {
     /** Regression on bins of the features and of the points. */
     static final String LOGISTIC = "logistic";
@@ -34,12 +36,12 @@ record LeadCandidate(
     static final String NO_GAIN = "no_gain";
     static final String FAILED = "failed";
 
-    /** Bins of the reliability at most. */
+    /** Bins and tenths at most. */
     static final int BINS = 10;
 
     /** A model without a fit. */
     static LeadCandidate none(String model, String outcome, String reason) {
-        return new LeadCandidate(model, outcome, reason, null, null, null, List.of());
+        return new LeadCandidate(model, outcome, reason, null, null, null, List.of(), List.of());
     }
 
     /**
@@ -70,7 +72,8 @@ record LeadCandidate(
                 regression,
                 calibration,
                 check,
-                ForecastCheck.bins(groups, BINS));
+                ForecastCheck.bins(groups, BINS),
+                ForecastCheck.topDown(groups, BINS));
     }
 
     /** Whether the probabilities are better than the same one for everybody. */

@@ -60,15 +60,20 @@ final class LeadFeatures implements Serializable {
         return values;
     }
 
-    /** Whether the score is of the customer, at the end of a day. */
-    boolean isOf(ActivityHistory history, int until) {
-        return ConditionCheck.holds(score.of(), new HistoryFacts(audience, history, until));
+    /** Whether the score is of the customer, who has to be known by then, at the end of a day. */
+    boolean isOf(LeadCustomer customer, int until) {
+        return customer.firstDay() <= until
+                && ConditionCheck.holds(score.of(), new HistoryFacts(audience, customer.history(), until));
+    }
+
+    /** Days in which the outcome has to come. */
+    int horizon() {
+        return (int) score.horizon().toDays();
     }
 
     /** Whether the outcome came in (origin, origin + horizon]. */
     boolean hasOutcome(ActivityHistory history, int origin) {
-        int end = origin + (int) score.horizon().toDays();
-        return !history.between(score.outcome(), origin, end).isEmpty();
+        return !history.between(score.outcome(), origin, origin + horizon()).isEmpty();
     }
 
     /** The activities that have to be in a history, so that the score can be told. */

@@ -15,40 +15,36 @@ final class LeadFit {
     /** Weight of the penalty on coefficients of standardised columns, against the log-likelihood of all customers. */
     static final double LAMBDA = 1;
 
-    private final LeadFeatures features;
-    private final LeadOrigins origins;
-    private final LeadBins bins;
+    private final LeadPlan plan;
     private final LeadCounts counts;
 
-    private LeadFit(LeadFeatures features, LeadOrigins origins, LeadBins bins, LeadCounts counts) {
-        this.features = features;
-        this.origins = origins;
-        this.bins = bins;
+    private LeadFit(LeadPlan plan, LeadCounts counts) {
+        this.plan = plan;
         this.counts = counts;
     }
 
     /** The models of a score, and which one tells the probability. */
-    static LeadModel of(LeadFeatures features, LeadOrigins origins, LeadBins bins, LeadCounts counts) {
-        return new LeadFit(features, origins, bins, counts).model();
+    static LeadModel of(LeadPlan plan, LeadCounts counts) {
+        return new LeadFit(plan, counts).model();
     }
 
     private LeadModel model() {
         List<LeadCandidate> candidates = new ArrayList<>();
-        if (!features.score().features().isEmpty())
+        if (!plan.features().score().features().isEmpty())
             candidates.add(tooFew(LeadCandidate.LOGISTIC, Part.FIT, Part.CALIBRATION, Part.VALIDATION)
                     .orElseGet(this::logistic));
-        if (features.hasPoints())
+        if (plan.features().hasPoints())
             candidates.add(tooFew(LeadCandidate.POINTS, Part.CALIBRATION, Part.VALIDATION)
                     .orElseGet(this::points));
-        return new LeadModel(features, origins, bins, counts, candidates);
+        return new LeadModel(plan, counts, candidates);
     }
 
     private Optional<LeadCandidate> tooFew(String model, Part... parts) {
-        if (!origins.areEnough())
+        if (!plan.origins().areEnough())
             return Optional.of(LeadCandidate.none(
                     model,
                     LeadCandidate.TOO_FEW,
-                    "the history reaches back for " + origins.origins().size() + " dates to learn from, but "
+                    "the history reaches back for " + plan.origins().days().size() + " dates to learn from, but "
                             + LeadOrigins.LEAST + " are needed"));
         for (Part part : parts) {
             Counts all = counts.all(part);
@@ -64,18 +60,18 @@ final class LeadFit {
     }
 
     private LeadCandidate logistic() {
-        RidgeLogistic.Fit regression = regression(bins, counts.cells(Part.FIT));
+        RidgeLogistic.Fit regression = regression(plan.bins(), counts.cells(Part.FIT));
         if (!regression.isConverged())
             return LeadCandidate.none(
                     LeadCandidate.LOGISTIC,
                     LeadCandidate.FAILED,
                     "no maximum found in " + regression.iterations() + " iterations");
-        IsotonicCalibration calibration = IsotonicCalibration.of(byLogOdds(regression, bins, counts.cells(Part.CALIBRATION)));
+        IsotonicCalibration calibration = IsotonicCalibration.of(byLogOdds(regression, plan.bins(), counts.cells(Part.CALIBRATION)));
         return LeadCandidate.checked(
                 LeadCandidate.LOGISTIC,
                 regression,
                 calibration,
-                byLogOdds(regression, bins, counts.cells(Part.VALIDATION)));
+                byLogOdds(regression, plan.bins(), counts.cells(Part.VALIDATION)));
     }
 
     /** The regression on counted cells. */

@@ -31,11 +31,13 @@ final class LeadModel implements Serializable {
     record Told(
             Double points, Double probability, String band, Double percentile, String reason, String topFactors) {}
 
+    private final LeadPlan plan;
     private final LeadFeatures features;
-    private final LeadOrigins origins;
     private final LeadBins bins;
     private final List<LeadCandidate> candidates;
     private final LeadCandidate chosen;
+    private final Counts fitted;
+    private final Counts calibrated;
     /** Customers of the fit by column; the mean of a feature over them has no {@link #effect}. */
     private final Counts[] columns;
 
@@ -48,15 +50,10 @@ final class LeadModel implements Serializable {
     private final double[] percentiles;
 
     /** @param candidates the first that was fitted is chosen */
-    LeadModel(
-            LeadFeatures features,
-            LeadOrigins origins,
-            LeadBins bins,
-            LeadCounts counts,
-            List<LeadCandidate> candidates) {
-        this.features = features;
-        this.origins = origins;
-        this.bins = bins;
+    LeadModel(LeadPlan plan, LeadCounts counts, List<LeadCandidate> candidates) {
+        this.plan = plan;
+        features = plan.features();
+        bins = plan.bins();
         this.candidates = List.copyOf(candidates);
         chosen = candidates.stream().filter(LeadCandidate::isFitted).findFirst().orElse(null);
         regression = candidates.stream()
@@ -64,6 +61,8 @@ final class LeadModel implements Serializable {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+        fitted = counts.all(Part.FIT);
+        calibrated = counts.all(Part.CALIBRATION);
         columns = columns(counts.cells(Part.FIT));
         means = means();
         SortedMap<Double, Counts> today = isLogistic()
@@ -125,19 +124,9 @@ final class LeadModel implements Serializable {
         return candidate == chosen;
     }
 
-    /** What the score looks at. */
-    LeadFeatures features() {
-        return features;
-    }
-
-    /** The dates that it learned from. */
-    LeadOrigins origins() {
-        return origins;
-    }
-
-    /** The bins of the features. */
-    LeadBins bins() {
-        return bins;
+    /** What it looks at, when, and in which bins. */
+    LeadPlan plan() {
+        return plan;
     }
 
     /** Customers of the fit in a bin of a feature. */
@@ -145,9 +134,10 @@ final class LeadModel implements Serializable {
         return columns[bins.column(feature, bin)];
     }
 
-    /** What the score says of a customer at the end of a day. */
-    Told of(ActivityHistory history, int until) {
-        Object[] values = features.values(history, until);
+    /** What the score says today of a customer who was counted today. */
+    Told of(ActivityHistory history) {
+        int today = plan.origins().today();
+        Object[] values = features.values(history, today);
         double points = features.points(values);
         LeadCell cell = bins.cell(values);
         double rank = isLogistic()
@@ -160,13 +150,30 @@ final class LeadModel implements Serializable {
                 features.hasPoints() ? features.score().band(points) : null,
                 isRanked ? percentiles[Arrays.binarySearch(ranks, rank)] : null,
                 chosen == null ? reason() : null,
-                isLogistic() ? factors(cell) : factors(history, until));
+                isLogistic() ? factors(cell) : factors(history, today));
     }
 
     /** Too few if the evidence did not suffice for any model, else that no model was better than chance. */
     private String reason() {
         boolean areTooFew = candidates.stream().allMatch(c -> c.outcome().equals(LeadCandidate.TOO_FEW));
         return areTooFew ? LeadCandidate.TOO_FEW : "no_model";
+    }
+
+    /** Customers that a model was learned from: of the regression those of the fit dates, of points those of the calibration. */
+    Counts learnedFrom(LeadCandidate candidate) {
+        return candidate.model().equals(LeadCandidate.LOGISTIC) ? fitted : calibrated;
+    }
+
+    /** The log-odds of the mean customer by the regression. */
+    double meanLogOdds() {
+        double sum = regression.constant();
+        for (double mean : means) sum += mean;
+        return sum;
+    }
+
+    /** The standard error of the coefficient of a bin; NaN if there is none. */
+    double error(int feature, int bin) {
+        return regression.errors()[bins.column(feature, bin)];
     }
 
     /** What being in a bin adds to the log-odds of the regression, against the mean customer. */

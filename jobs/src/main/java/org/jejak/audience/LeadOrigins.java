@@ -2,6 +2,7 @@ package org.jejak.audience;
 
 import java.io.Serializable;
 import java.util.*;
+import java.util.stream.IntStream;
 import org.jejak.audience.LeadCounts.Part;
 
 /**
@@ -10,10 +11,9 @@ import org.jejak.audience.LeadCounts.Part;
  * The latest checks, the one before calibrates, up to four before those are learned from.
  *
  * @param today the date of the run
- * @param origins latest first, at most six; none before there is as much history as between two of them
- * @param horizon days in which the outcome has to come
+ * @param days the origins, latest first, at most six
  */
-record LeadOrigins(int today, List<Integer> origins, int horizon) implements Serializable {
+record LeadOrigins(int today, List<Integer> days) implements Serializable {
     /** With fewer origins there is nothing to learn from. */
     static final int LEAST = 3;
 
@@ -21,25 +21,35 @@ record LeadOrigins(int today, List<Integer> origins, int horizon) implements Ser
     private static final int LEAST_DISTANCE = 28;
 
     /**
-     * The origins of a run.
+     * The origins that the history reaches: before each there is as much of it as between two of them.
      *
      * @param firstDay first day of the history of all customers
      */
     static LeadOrigins of(int today, int horizon, int firstDay) {
-        int distance = Math.max(LEAST_DISTANCE, horizon);
-        List<Integer> origins = new ArrayList<>();
-        for (int origin = today - horizon; origins.size() < MOST && origin - distance >= firstDay; origin -= distance)
-            origins.add(origin);
-        return new LeadOrigins(today, List.copyOf(origins), horizon);
+        List<Integer> reached = all(today, horizon).stream()
+                .filter(origin -> origin - distance(horizon) >= firstDay)
+                .toList();
+        return new LeadOrigins(today, reached);
     }
 
-    /** What the customers of an origin are for. */
-    Part part(int number) {
+    /** All origins of an endless history. */
+    static List<Integer> all(int today, int horizon) {
+        return IntStream.range(0, MOST)
+                .mapToObj(i -> today - horizon - i * distance(horizon))
+                .toList();
+    }
+
+    private static int distance(int horizon) {
+        return Math.max(LEAST_DISTANCE, horizon);
+    }
+
+    /** What the customers of an origin are for, counted from the latest. */
+    static Part part(int number) {
         return number == 0 ? Part.VALIDATION : number == 1 ? Part.CALIBRATION : Part.FIT;
     }
 
     /** Whether there are enough to learn, calibrate and check. */
     boolean areEnough() {
-        return origins.size() >= LEAST;
+        return days.size() >= LEAST;
     }
 }

@@ -2,6 +2,7 @@ package org.jejak.statistics;
 
 import java.io.Serializable;
 import java.util.*;
+import java.util.function.ToDoubleFunction;
 import org.jejak.statistics.Intervals.Interval;
 import org.jejak.statistics.NewtonOptimizer.Optimum;
 
@@ -40,8 +41,18 @@ public record ForecastCheck(
      */
     public record Group(double rank, double forecast, Counts counts) {}
 
-    /** Some customers in the order of their forecasts. */
+    /**
+     * Some customers.
+     *
+     * @param expected their mean forecast
+     */
     public record Bin(double expected, Counts counts) implements Serializable {
+        private Bin plus(Bin other) {
+            Counts both = counts.plus(other.counts);
+            double sum = expected * counts.customers() + other.expected * other.counts.customers();
+            return new Bin(sum / both.customers(), both);
+        }
+
         /** Wilson interval of the share of customers with the outcome. */
         public Interval interval(double level) {
             return Intervals.wilson(counts.share(), counts.customers(), level);
@@ -128,30 +139,30 @@ public record ForecastCheck(
     }
 
     /**
-     * Customers in the order of the forecast, in at most so many bins of about the same size; who has the same forecast is in
-     * the same bin.
+     * Customers in the order of the forecast, lowest first, in at most so many bins of about the same size; who has the same
+     * forecast is in the same bin.
      */
     public static List<Bin> bins(Collection<Group> groups, int most) {
-        SortedMap<Double, Counts> forecasts = new TreeMap<>();
-        for (Group group : groups) forecasts.merge(group.forecast, group.counts, Counts::plus);
-        List<Map.Entry<Double, Counts>> sorted = List.copyOf(forecasts.entrySet());
-        long[] customers = sorted.stream().mapToLong(f -> f.getValue().customers()).toArray();
+        return bins(groups, Group::forecast, most);
+    }
+
+    /** As {@link #bins}, in the order of the rank, highest first. */
+    public static List<Bin> topDown(Collection<Group> groups, int most) {
+        return bins(groups, group -> -group.rank, most);
+    }
+
+    private static List<Bin> bins(Collection<Group> groups, ToDoubleFunction<Group> order, int most) {
+        SortedMap<Double, Bin> sorted = new TreeMap<>();
+        for (Group group : groups)
+            sorted.merge(order.applyAsDouble(group), new Bin(group.forecast, group.counts), Bin::plus);
+        List<Bin> values = List.copyOf(sorted.values());
+        long[] customers = values.stream().mapToLong(b -> b.counts.customers()).toArray();
         List<Bin> bins = new ArrayList<>();
         int from = 0;
         for (int end : EvenBins.ends(customers, most, 1)) {
-            bins.add(bin(sorted.subList(from, end + 1)));
+            bins.add(values.subList(from, end + 1).stream().reduce(Bin::plus).orElseThrow());
             from = end + 1;
         }
         return bins;
-    }
-
-    private static Bin bin(List<Map.Entry<Double, Counts>> forecasts) {
-        Counts counts = Counts.NONE;
-        double expected = 0;
-        for (Map.Entry<Double, Counts> forecast : forecasts) {
-            counts = counts.plus(forecast.getValue());
-            expected += forecast.getKey() * forecast.getValue().customers();
-        }
-        return new Bin(expected / counts.customers(), counts);
     }
 }
