@@ -6,6 +6,7 @@ import org.jejak.command.file.AttributeCommand;
 import org.jejak.command.file.ChannelsCommand;
 import org.jejak.command.file.FunnelCommand;
 import org.jejak.command.file.RetentionCommand;
+import org.jejak.command.file.ScoreCommand;
 import org.jejak.command.file.SessionsCommand;
 import org.jejak.command.file.ValueCommand;
 import org.jejak.command.warehouse.BackfillCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.HelpCommand;
             AttributeCommand.class,
             RetentionCommand.class,
             ValueCommand.class,
+            ScoreCommand.class,
             SimulateCommand.class,
             BenchCommand.class,
             MaintainCommand.class,

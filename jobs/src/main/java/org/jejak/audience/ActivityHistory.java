@@ -2,29 +2,27 @@ package org.jejak.audience;
 
 import java.math.BigDecimal;
 import java.util.*;
+import org.jejak.table.CustomerActivity;
 
 /**
  * What one customer did, day by day: the rows that {@code customer_activity} has of the customer. Days are counted since 1970
  * (business dates). Asked about an earlier day it tells what was known then, because nobody looks at later days.
  */
 public final class ActivityHistory {
-    /** The value of an activity that keeps none, or of an event that had none. */
-    public static final String NO_VALUE = "(none)";
-
     /**
      * The events of one activity with one value on one day.
      *
      * @param day days since 1970
-     * @param value what was kept of the events; {@link #NO_VALUE} if nothing was
+     * @param value what was kept of the events; {@link CustomerActivity#NO_VALUE} if nothing was
      * @param count events, at least 1
-     * @param amount their sum in the base currency; null if the activity keeps none
+     * @param amount their sum in the base currency; null or 0 if the activity keeps none
      * @param firstAt first of the events, microseconds since 1970
      * @param lastAt last of the events, microseconds since 1970
      */
     public record Day(int day, String value, long count, BigDecimal amount, long firstAt, long lastAt) {
         /** Whether the events had a value. */
         public boolean hasValue() {
-            return !value.equals(NO_VALUE);
+            return !value.equals(CustomerActivity.NO_VALUE);
         }
     }
 

@@ -107,7 +107,11 @@ public final class Pipeline {
             .writes(AggRetentionCohort.TABLE, AggRetentionFit.TABLE, AggRevenueMovement.TABLE, AggSurvival.TABLE, AggRepeatPurchase.TABLE,
                 AggRetentionCost.TABLE)
             .as((in, run) -> Outputs.of(Retention.tables(in.of(Customers.TABLE), in.of(FactCustomerValue.TABLE), in.of(FactConversions.TABLE),
-                in.of(FactSessions.TABLE), in.of(AggChannelDaily.TABLE), run.settings().retention(), run.date()))));
+                in.of(FactSessions.TABLE), in.of(AggChannelDaily.TABLE), run.settings().retention(), run.date()))),
+
+        // who customers are
+        job("scores").reads(CustomerActivity.TABLE, Customers.TABLE, FactConsents.TABLE)
+            .writes(FactCustomerScores.TABLE, AggScoreModel.TABLE, AggScoreValidation.TABLE).as(ScoreJob::restate));
     // spotless:on
 
     private Pipeline() {}

@@ -3,6 +3,7 @@ package org.jejak.audience;
 import java.time.Duration;
 import java.util.*;
 import org.jejak.config.*;
+import org.jejak.table.CustomerActivity;
 
 /** Invented customers whose chance to book within 28 days is known, as in docs/simulator.md: truth/propensity.csv. */
 final class LeadWorld {
@@ -63,7 +64,7 @@ final class LeadWorld {
     }
 
     static ActivityHistory.Day event(int day) {
-        return new ActivityHistory.Day(day, ActivityHistory.NO_VALUE, 1, null, 0, 0);
+        return new ActivityHistory.Day(day, CustomerActivity.NO_VALUE, 1, null, 0, 0);
     }
 
     static TraitSettings trait(String name, String of, Measure measure, int within) {

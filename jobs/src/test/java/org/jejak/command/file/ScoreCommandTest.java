@@ -25,6 +25,7 @@ class ScoreCommandTest {
         StringBuilder text = new StringBuilder("who,at,what\n");
         for (int i = 0; i < 800; i++) {
             int lastVisit = -100;
+            text.append("c").append(i).append(",").append(START.plusDays(i % 50)).append(",visit\n");
             for (int day = 0; day < 200; day++) {
                 if (random.nextDouble() < 0.02 + (i % 4 == 0 ? 0.1 : 0)) {
                     lastVisit = day;
