@@ -9,7 +9,7 @@ import org.jejak.statistics.Counts;
  * they were asked. Counts of parts add up to those of all, in any order. Memory grows with the number of different cells and
  * points, not with that of customers.
  */
-final class LeadCounts implements Serializable {
+public final class LeadCounts implements Serializable {
     /** What customers of a date are for. */
     enum Part {
         /** The regression learns from them. */

@@ -1,6 +1,7 @@
 package org.jejak.audience;
 
 import static org.apache.spark.sql.functions.*;
+import static org.jejak.table.Datasets.materialize;
 
 import java.io.Serializable;
 import java.sql.Date;
@@ -12,7 +13,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.*;
 import org.jejak.config.AudienceSettings;
 import org.jejak.config.ConsentSettings;
@@ -43,13 +44,11 @@ public final class LeadScores {
 
     private static final RowReader ROWS = new RowReader(FIELDS);
 
-    private final SparkSession spark;
-    private final JavaRDD<Row> histories;
+    private final Dataset<Row> histories;
     private final List<LeadModel> models;
 
-    private LeadScores(JavaRDD<Row> histories, SparkSession spark, List<LeadModel> models) {
+    private LeadScores(Dataset<Row> histories, List<LeadModel> models) {
         this.histories = histories;
-        this.spark = spark;
         this.models = models;
     }
 
@@ -72,24 +71,26 @@ public final class LeadScores {
                 .toList();
         Object[] activities =
                 scores.stream().flatMap(s -> s.activities().stream()).distinct().toArray();
-        JavaRDD<Row> histories = histories(activity, customers, consents, activities, date);
+        Dataset<Row> histories = histories(activity, customers, consents, activities, date);
         int today = (int) date.toEpochDay();
         List<LeadPlan> plans =
-                collected(histories, part -> surveys(scores, today, part), LeadSurvey::merge).stream()
+                collected(histories, LeadSurvey[].class, part -> surveys(scores, today, part), LeadSurvey::merge).stream()
                         .map(LeadSurvey::plan)
                         .toList();
-        List<LeadCounts> counts = collected(histories, part -> counts(plans, part), LeadCounts::merge);
+        List<LeadCounts> counts =
+                collected(histories, LeadCounts[].class, part -> counts(plans, part), LeadCounts::merge);
         List<LeadModel> models = IntStream.range(0, plans.size())
                 .mapToObj(i -> LeadFit.of(plans.get(i), counts.get(i)))
                 .toList();
-        return new LeadScores(histories, activity.sparkSession(), models);
+        return new LeadScores(histories, models);
     }
 
     /** Rows of {@code fact_customer_score}. */
     public Dataset<Row> customers() {
         List<LeadModel> models = this.models;
-        JavaRDD<Row> rows = histories.mapPartitions(part -> told(models, customers(part)));
-        return spark.createDataFrame(rows, FactCustomerScores.TABLE.toStructType());
+        return histories.mapPartitions(
+                (MapPartitionsFunction<Row, Row>) part -> told(models, customers(part)),
+                Encoders.row(FactCustomerScores.TABLE.toStructType()));
     }
 
     /** Rows of {@code agg_score_model}. */
@@ -107,7 +108,7 @@ public final class LeadScores {
     }
 
     /** The histories of all customers, each in one piece: who it is, whether there is an objection, then what was done by day. */
-    private static JavaRDD<Row> histories(
+    private static Dataset<Row> histories(
             Dataset<Row> activity,
             Dataset<Row> customers,
             Dataset<Row> consents,
@@ -124,7 +125,7 @@ public final class LeadScores {
         Dataset<Row> done = activity.filter(CustomerActivity.ACTIVITY.col().isin(activities))
                 .filter(CustomerActivity.BUSINESS_DATE.col().leq(today))
                 .select(rowOf(ACTIVITY, Field::col));
-        return who.union(objections)
+        return materialize(who.union(objections)
                 .union(done)
                 .repartition(CustomerActivity.CUSTOMER_ID.col())
                 .sortWithinPartitions(
@@ -132,8 +133,7 @@ public final class LeadScores {
                         col(KIND),
                         CustomerActivity.ACTIVITY.col(),
                         CustomerActivity.BUSINESS_DATE.col(),
-                        CustomerActivity.VALUE.col())
-                .javaRDD();
+                        CustomerActivity.VALUE.col()));
     }
 
     /** A row of a history that is no activity: its other columns are null. */
@@ -153,35 +153,39 @@ public final class LeadScores {
 
     /** What is counted of the customers of a partition, score by score. */
     private interface Work<A> extends Serializable {
-        List<A> of(Iterator<LeadCustomer> customers);
+        A[] of(Iterator<LeadCustomer> customers);
     }
 
-    private static <A> List<A> collected(JavaRDD<Row> histories, Work<A> work, BinaryOperator<A> merge) {
-        return histories
-                .mapPartitions(part -> List.of(work.of(customers(part))).iterator())
-                .collect()
+    private static <A> List<A> collected(
+            Dataset<Row> histories, Class<A[]> type, Work<A> work, BinaryOperator<A> merge) {
+        A[] all = histories
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, A[]>)
+                                part -> Collections.singleton(work.of(customers(part))).iterator(),
+                        Encoders.javaSerialization(type))
+                .collectAsList()
                 .stream()
-                .reduce((a, b) -> merged(a, b, merge))
+                .reduce((a, b) -> {
+                    Arrays.setAll(a, i -> merge.apply(a[i], b[i]));
+                    return a;
+                })
                 .orElseGet(() -> work.of(Collections.emptyIterator()));
+        return List.of(all);
     }
 
-    private static <A> List<A> merged(List<A> a, List<A> b, BinaryOperator<A> merge) {
-        return IntStream.range(0, a.size())
-                .mapToObj(i -> merge.apply(a.get(i), b.get(i)))
-                .toList();
-    }
-
-    private static List<LeadSurvey> surveys(List<LeadFeatures> scores, int today, Iterator<LeadCustomer> customers) {
-        List<LeadSurvey> surveys =
-                scores.stream().map(score -> new LeadSurvey(score, today)).toList();
-        customers.forEachRemaining(customer -> surveys.forEach(survey -> survey.add(customer)));
+    private static LeadSurvey[] surveys(List<LeadFeatures> scores, int today, Iterator<LeadCustomer> customers) {
+        LeadSurvey[] surveys =
+                scores.stream().map(score -> new LeadSurvey(score, today)).toArray(LeadSurvey[]::new);
+        customers.forEachRemaining(customer -> {
+            for (LeadSurvey survey : surveys) survey.add(customer);
+        });
         return surveys;
     }
 
-    private static List<LeadCounts> counts(List<LeadPlan> plans, Iterator<LeadCustomer> customers) {
-        List<LeadCounts> counts = plans.stream().map(plan -> new LeadCounts()).toList();
+    private static LeadCounts[] counts(List<LeadPlan> plans, Iterator<LeadCustomer> customers) {
+        LeadCounts[] counts = plans.stream().map(plan -> new LeadCounts()).toArray(LeadCounts[]::new);
         customers.forEachRemaining(customer -> {
-            for (int i = 0; i < plans.size(); i++) plans.get(i).count(customer, counts.get(i));
+            for (int i = 0; i < counts.length; i++) plans.get(i).count(customer, counts[i]);
         });
         return counts;
     }

@@ -9,7 +9,7 @@ import org.jejak.audience.LeadCounts.Part;
  * A first look at all customers for one score: how far the history reaches back, and which values the features have at the dates
  * that the score may learn from. It decides dates and bins. Surveys of parts add up to that of all, in any order.
  */
-final class LeadSurvey implements Serializable {
+public final class LeadSurvey implements Serializable {
     private final LeadFeatures features;
     private final int today;
     private final List<Integer> origins;
