@@ -108,6 +108,8 @@ class ArchitectureTest {
                             "table",
                             "warehouse",
                             "warehouse.delta",
+                            "ingest",
+                            "audience",
                             "pipeline",
                             "pipeline.job",
                             "dictionary",

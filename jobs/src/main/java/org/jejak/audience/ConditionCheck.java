@@ -86,6 +86,15 @@ public final class ConditionCheck {
                         .collect(Collectors.joining("; ")));
     }
 
+    /** How the customer is in every respect that conditions which hold ask about; of {@code any} those that hold. */
+    static String reasons(Conditions conditions, CustomerFacts facts) {
+        return conditions.stream()
+                .filter(c -> !conditions.any().contains(c) || holds(c, facts))
+                .map(c -> found(c, facts))
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
     /** How the customer is in this respect. */
     private static String found(Condition c, CustomerFacts facts) {
         return switch (c.kind()) {
@@ -100,6 +109,7 @@ public final class ConditionCheck {
             case DID ->
                 c.name()
                         + (c.value() == null ? "" : " " + c.value())
+                        + " happened "
                         + times(facts.did(c.name(), c.value(), c.within()))
                         + within(c.within());
         };
@@ -115,8 +125,14 @@ public final class ConditionCheck {
         return " has " + number(points) + " points" + (band == null ? "" : ", band " + band);
     }
 
-    private static String times(long count) {
-        return count == 1 ? " happened once" : " happened " + count + " times";
+    /** How often, such as {@code once} or {@code 3 times}. */
+    static String times(long count) {
+        return count == 1 ? "once" : count + " times";
+    }
+
+    /** So many of a thing, such as {@code 1 event} or {@code 3 events}. */
+    static String count(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
     }
 
     private static String within(Duration within) {
@@ -135,7 +151,8 @@ public final class ConditionCheck {
         return asked.isEmpty() ? "" : " (" + word + ": " + String.join(", ", asked) + ")";
     }
 
-    private static String number(double number) {
+    /** A number with at most four decimals. */
+    static String number(double number) {
         return BigDecimal.valueOf(number)
                 .setScale(DECIMALS, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros()

@@ -26,6 +26,11 @@ public record AudienceSettings(
         ContactSettings contact)
         implements Serializable {
 
+    /** Whether nothing is defined that could be said of a customer. */
+    public boolean isEmpty() {
+        return tags.isEmpty() && consents.isEmpty() && scores.isEmpty() && segments.isEmpty();
+    }
+
     /** The segments in an order in which each one comes after those that it asks about; otherwise by name. */
     public List<SegmentSettings> segmentsInOrder() {
         Map<String, SegmentSettings> ordered = new LinkedHashMap<>();
@@ -37,6 +42,21 @@ public record AudienceSettings(
         if (ordered.containsKey(segment.name())) return;
         for (String other : others(segment)) addAfterOthers(segments.get(other), ordered);
         ordered.put(segment.name(), segment);
+    }
+
+    /** The properties that the filters and values of activities and consents ask for, sorted. */
+    public SortedSet<String> properties() {
+        SortedSet<String> names = new TreeSet<>();
+        for (ActivitySettings activity : activities.values()) {
+            names.addAll(activity.filter().properties().keySet());
+            if (activity.property() != null) names.add(activity.property());
+        }
+        for (ConsentSettings consent : consents.values()) {
+            consent.grants().forEach(filter -> names.addAll(filter.properties().keySet()));
+            consent.withdrawals()
+                    .forEach(filter -> names.addAll(filter.properties().keySet()));
+        }
+        return names;
     }
 
     static AudienceSettings read(SettingsSection s) {

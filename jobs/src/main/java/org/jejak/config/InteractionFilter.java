@@ -75,6 +75,11 @@ public record InteractionFilter(
         return value != null ? value : values.get(WITHIN + name);
     }
 
+    /** The fields of raw records that may hold a property: its own name first. */
+    static List<String> fieldsOf(String name) {
+        return List.of(name, WITHIN + name);
+    }
+
     private static boolean isOneWhole(List<Pattern> patterns, String value) {
         for (Pattern pattern : patterns) if (pattern.matcher(value).matches()) return true;
         return false;

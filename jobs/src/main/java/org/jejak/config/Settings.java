@@ -65,6 +65,16 @@ public record Settings(
     }
 
     /**
+     * Properties that the audience asks for and no source keeps, sorted: whatever depends on them stays empty. They are a misspelt
+     * name, or miss a line {@code properties} of a source.
+     */
+    public List<String> propertiesThatNoSourceKeeps() {
+        return audience.properties().stream()
+                .filter(name -> sources.stream().noneMatch(source -> source.keepsProperty(name)))
+                .toList();
+    }
+
+    /**
      * Reads a settings file, or the file {@code jejak.conf} of a folder, over the defaults of {@code reference.conf}.
      *
      * @throws SettingsException with every problem found

@@ -87,6 +87,12 @@ public record SourceSettings(
         return EXPORTED.contains(kind) ? Optional.empty() : Optional.of(usual);
     }
 
+    /** Whether the source keeps a property, by the name that settings of the audience give it: see {@link InteractionFilter#property}. */
+    boolean keepsProperty(String name) {
+        return InteractionFilter.fieldsOf(name).stream()
+                .anyMatch(field -> properties.stream().anyMatch(field::matches));
+    }
+
     /** Records of one kind of file, without a mapping: all that a reader needs to know. */
     public static SourceSettings withoutMapping(String name, String format, String separator) {
         return new SourceSettings(

@@ -64,7 +64,7 @@ public final class Pseudonymizer implements Serializable {
      * An account id, a cookie and the like: the id itself, or its hash if it is or holds an e-mail address or a phone
      * number. Plain digits count as a phone number if they are one in the country of the calling code.
      */
-    String person(String id) {
+    public String person(String id) {
         return id != null && redactor.isPhone(id) ? phone(id) : unlessPersonal(id, redactor::id);
     }
 

@@ -281,4 +281,19 @@ class SettingsTest {
         assertTrue(!source.mapping().containsKey("email") && !source.mapping().containsKey("phone"));
         assertEquals("\t", source.separator());
     }
+
+    @Test
+    void propertiesThatNoSourceKeepsAreNamed() throws IOException {
+        String source = "sources.shop { kind = web, format = json, path = \"shop/*\", preset = segment, properties = [";
+        String audience = "audience { activities.a { events = [a], properties { list = [x] }, value = properties.topic }, "
+                + "consents.c { opt = out, withdrawals = [{ properties { \"context.state\" = [off] } }] } }";
+        assertEquals(
+                List.of("context.state", "topic"),
+                read("jejak {", source + "\"list\"] }", audience, "}").propertiesThatNoSourceKeeps());
+        assertEquals(
+                List.of(),
+                read("jejak {", source + "\"properties.*\", \"context.*\"] }", audience, "}")
+                        .propertiesThatNoSourceKeeps());
+        assertEquals(List.of(), read("").propertiesThatNoSourceKeeps());
+    }
 }

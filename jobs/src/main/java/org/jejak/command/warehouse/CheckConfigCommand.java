@@ -24,13 +24,19 @@ public final class CheckConfigCommand implements Callable<Integer> {
         Settings settings = installation.settings();
         System.out.printf(
                 Locale.ROOT,
-                "The settings are in order: %d sources, %d channel rules, %d referrer entries, %d stage rules.%n  raw       %s%n  warehouse %s%n",
+                "The settings are in order: %d sources, %d channel rules, %d referrer entries, %d stage rules, %d"
+                        + " tags, %d segments.%n  raw       %s%n  warehouse %s%n",
                 settings.sources().size(),
                 settings.channels().rules().size(),
                 settings.referrers().entries().size(),
                 settings.journey().stages().size(),
+                settings.audience().tags().size(),
+                settings.audience().segments().size(),
                 settings.raw() + found(settings),
                 settings.warehouse());
+        for (String property : settings.propertiesThatNoSourceKeeps())
+            System.out.println("  remark    jejak.audience asks for the property " + property
+                    + ", which no source keeps: what depends on it stays empty (sources.X.properties)");
         return 0;
     }
 
