@@ -12,6 +12,7 @@ import org.jejak.command.file.ValueCommand;
 import org.jejak.command.warehouse.BackfillCommand;
 import org.jejak.command.warehouse.CheckConfigCommand;
 import org.jejak.command.warehouse.DemoCommand;
+import org.jejak.command.warehouse.ExplainCommand;
 import org.jejak.command.warehouse.MaintainCommand;
 import org.jejak.command.warehouse.NightlyCommand;
 import org.jejak.command.warehouse.NotebooksCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.HelpCommand;
             StatusCommand.class,
             TablesCommand.class,
             SqlCommand.class,
+            ExplainCommand.class,
             PublishCommand.class,
             ReportCommand.class,
             NotebooksCommand.class,

@@ -179,7 +179,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveNameMatching(
                         "org\\.apache\\.spark\\.sql\\.SparkSession|org\\.jejak\\.config\\.Settings"
-                            + "|java\\.io\\.File|java\\.nio\\.file\\..*|java\\.time\\.Clock|io\\.delta\\..*|org\\.apache\\.hadoop\\..*")
+                                + "|java\\.io\\.File|java\\.nio\\.file\\..*|java\\.time\\.Clock|io\\.delta\\..*|org\\.apache\\.hadoop\\..*")
                 .check(CLASSES);
         noClasses()
                 .that(stage)

@@ -285,8 +285,9 @@ class SettingsTest {
     @Test
     void propertiesThatNoSourceKeepsAreNamed() throws IOException {
         String source = "sources.shop { kind = web, format = json, path = \"shop/*\", preset = segment, properties = [";
-        String audience = "audience { activities.a { events = [a], properties { list = [x] }, value = properties.topic }, "
-                + "consents.c { opt = out, withdrawals = [{ properties { \"context.state\" = [off] } }] } }";
+        String audience =
+                "audience { activities.a { events = [a], properties { list = [x] }, value = properties.topic }, "
+                        + "consents.c { opt = out, withdrawals = [{ properties { \"context.state\" = [off] } }] } }";
         assertEquals(
                 List.of("context.state", "topic"),
                 read("jejak {", source + "\"list\"] }", audience, "}").propertiesThatNoSourceKeeps());
