@@ -84,7 +84,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     /** What the tables say of a customer. */
-    private static StoredFacts facts(Warehouse warehouse, Settings settings, String customer) {
+    static StoredFacts facts(Warehouse warehouse, Settings settings, String customer) {
         List<Row> traits = warehouse.rows(CustomerTraits.TABLE, CustomerTraits.CUSTOMER_ID, List.of(customer));
         if (traits.isEmpty()) throw new UsageException(whyUnknown(warehouse, customer));
         return new StoredFacts(settings.audience(), settings.zone(), traits.get(0))
@@ -108,7 +108,8 @@ public final class ExplainCommand implements Callable<Integer> {
                         + "; jejak sql \"select customer_id from gold.dim_customer limit 5\" shows some";
     }
 
-    private static List<Row> rows(Settings settings, StoredFacts facts) {
+    /** The rows to show. */
+    static List<Row> rows(Settings settings, StoredFacts facts) {
         return Explanation.of(settings.audience(), facts).stream()
                 .map(f -> RowFactory.create(f.kind(), f.name(), f.holds() ? "yes" : "no", f.why()))
                 .toList();
