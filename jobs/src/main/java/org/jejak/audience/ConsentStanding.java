@@ -2,6 +2,7 @@ package org.jejak.audience;
 
 import java.time.LocalDate;
 import org.jejak.config.ConsentSettings;
+import org.jejak.table.FactConsents;
 
 /** How a consent stands at a date. */
 public enum ConsentStanding {
@@ -15,15 +16,6 @@ public enum ConsentStanding {
     WITHDRAWN(false, true, "withdrawn"),
     /** It has to be granted, which never happened. */
     NEVER_GRANTED(false, false, "never granted");
-
-    /** State of fact_consent after a grant. */
-    public static final String STATE_GRANTED = "granted";
-
-    /** State of fact_consent after a withdrawal. */
-    public static final String STATE_WITHDRAWN = "withdrawn";
-
-    /** State of fact_consent without either. */
-    public static final String STATE_UNKNOWN = "unknown";
 
     private final boolean holds;
     private final boolean isKnown;
@@ -45,8 +37,8 @@ public enum ConsentStanding {
      */
     public static ConsentStanding of(
             ConsentSettings consent, String state, LocalDate since, LocalDate lastActive, LocalDate date) {
-        if (STATE_WITHDRAWN.equals(state)) return WITHDRAWN;
-        if (!STATE_GRANTED.equals(state)) return consent.optIn() ? NEVER_GRANTED : NOT_WITHDRAWN;
+        if (FactConsents.WITHDRAWN.equals(state)) return WITHDRAWN;
+        if (!FactConsents.GRANTED.equals(state)) return consent.optIn() ? NEVER_GRANTED : NOT_WITHDRAWN;
         if (consent.lapsesAfter() == null) return GRANTED;
         LocalDate active = lastActive == null || lastActive.isBefore(since) ? since : lastActive;
         return date.toEpochDay() - active.toEpochDay() > consent.lapsesAfter().toDays() ? LAPSED : GRANTED;

@@ -66,6 +66,22 @@ record AudienceNames(
             s.problem(key, "activity " + activity + " tells no values apart: give it a value");
     }
 
+    /** A problem at a key that asks for a value of an activity which a sensitive tag stands for: that goes past the consent. */
+    void refuseSensitive(SettingsSection s, String key, String activity, String value) {
+        tags.values().stream()
+                .filter(tag -> tag.sensitive() && tag.of().equals(activity))
+                .filter(tag -> tag.value() == null || tag.value().equals(value))
+                .findFirst()
+                .ifPresent(
+                        tag -> s.problem(key, "is what the sensitive tag " + tag.name() + " tells, with consent only"));
+    }
+
+    /** Whether the values of an activity tell what a sensitive tag does. */
+    boolean isSensitive(String activity) {
+        return tags.values().stream()
+                .anyMatch(tag -> tag.sensitive() && tag.of().equals(activity));
+    }
+
     /** Whether what a condition asks about is known; else a problem. */
     boolean isKnown(SettingsSection s, Condition.Kind kind, String name) {
         Collection<String> known = known(kind);

@@ -128,6 +128,7 @@ public record Condition(
                         Set.of("value", "within", "at-least", "at-most"),
                         "did: use value, within, at-least or at-most");
                 if (value != null) names.needsValue(s, "value", name);
+                if (value != null) names.refuseSensitive(s, "value", name, value);
             }
         }
         if (atLeast != null && atMost != null && atLeast > atMost) s.problem("at-most", "must not be below at-least");

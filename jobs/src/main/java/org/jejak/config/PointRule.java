@@ -23,6 +23,7 @@ public record PointRule(
         String did = names.activity(s, "did");
         String value = s.optionalText("value").orElse(null);
         if (value != null) names.needsValue(s, "value", did);
+        if (value != null) names.refuseSensitive(s, "value", did, value);
         if (s.has("half-life") && s.has("expires")) s.problem("expires", "stands instead of half-life");
         return s.done(new PointRule(
                 did,

@@ -76,6 +76,8 @@ public record ScoreSettings(
             TraitSettings trait = names.traits().get(feature);
             if (trait == null) s.problem("features", names.isNoTrait(feature));
             else if (trait.isKnownForTodayOnly()) s.problem("features", feature + " is known for today only");
+            else if (trait.kind() == TraitKind.TEXT && names.isSensitive(trait.of()))
+                s.problem("features", feature + " may be what a sensitive tag tells, which no score may see");
         }
         if (new HashSet<>(features).size() < features.size()) s.problem("features", "must not name a trait twice");
         return features;

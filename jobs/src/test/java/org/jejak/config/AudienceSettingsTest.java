@@ -269,6 +269,9 @@ class AudienceSettingsTest {
                 "scores.lead.points = [{ did = order, points = 5, half-life = 3 days, expires = 3 days }];"
                         + " scores.lead.points[0].expires = \"3 days\": stands instead of half-life",
                 "scores.lead { points = null, features = null }; scores.lead: needs points or features",
+                "tags.t { of = till, value = clinic, within = 7 days, keep = 7 days, sensitive = true, purpose = letter }, segments.s.all = [{ did = till, value = clinic }]; segments.s.all[0].value = \"clinic\": is what the sensitive tag t tells, with consent only",
+                "tags.t { of = till, value = clinic, within = 7 days, keep = 7 days, sensitive = true, purpose = letter }, scores.lead.points = [{ did = till, value = clinic, points = 1 }]; scores.lead.points[0].value = \"clinic\": is what the sensitive tag t tells, with consent only",
+                "tags.t { of = till, value = clinic, within = 7 days, keep = 7 days, sensitive = true, purpose = letter }, scores.lead.features = [home_store]; scores.lead.features = [\"home_store\"]: home_store may be what a sensitive tag tells, which no score may see",
                 "contact.action-hours = \"08:30-09:45\"; contact.action-hours = \"08:30-09:45\": must be HH:mm-HH:mm"
                         + " within one day, an hour at least, such as 08:00-20:00",
                 "contact.zones.Indonesia = Asia/Jakarta; contact.zones.Indonesia = \"Asia/Jakarta\": must be a country"
