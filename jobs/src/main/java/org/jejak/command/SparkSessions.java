@@ -26,6 +26,10 @@ public final class SparkSessions {
                 .config("spark.databricks.delta.allFilesInCrc.thresholdNumFiles", "2000")
                 .config("spark.sql.limit.initialNumPartitions", "100") // a few rows of a dataset: in one job
                 .config("spark.databricks.delta.stats.collect.using.tableSchema", "true")
+                // each query is described to listeners, which nobody reads: in a few words, not in pages
+                .config("spark.sql.ui.explainMode", "simple")
+                // Java's own lower case: the tables of Spark's other library take a second to load
+                .config("spark.sql.icu.caseMappings.enabled", "false")
                 .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", String.valueOf(cores))
                 // Java compiles a method of over 8 kB badly or not at all; Spark cuts it into pieces if told to
                 .config("spark.sql.codegen.hugeMethodLimit", "8000")
@@ -46,6 +50,9 @@ public final class SparkSessions {
                         "false");
         }
         if (System.getProperty("spark.master") == null) {
+            Thread.currentThread()
+                    .setContextClassLoader(
+                            new RememberingClassLoader(Thread.currentThread().getContextClassLoader()));
             for (Map.Entry<String, String> setting : LocalFiles.settings().entrySet())
                 builder = builder.config(setting.getKey(), setting.getValue());
             builder = builder.master("local[*]")

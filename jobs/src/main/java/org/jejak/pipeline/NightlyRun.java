@@ -47,7 +47,6 @@ public final class NightlyRun {
     }
 
     private static final long SMALL_BYTES = 8L << 20;
-    private static final long LARGE_BYTES = 128L << 20;
 
     private final SparkSession spark;
     private final Settings settings;
@@ -199,7 +198,7 @@ public final class NightlyRun {
                     request.date,
                     files.size(),
                     run.full() ? "the whole history" : "what they touch"));
-            tune(files, run.full());
+            tune(files);
             List<JobRunner.Done> done = new JobRunner(
                             spark.sparkContext(), warehouse, new ScopedWriter(warehouse), journal, progress)
                     .run(jobs, run);
@@ -210,16 +209,15 @@ public final class NightlyRun {
     }
 
     /**
-     * A run over little data is mostly planning, compiling and waiting for stages, one over much is work: adaptive planning
-     * and compiled code pay for the second and only cost the first. A night touches only some of the data there is, so
-     * compiled code pays later for it than for a run over everything.
+     * A run over little data is mostly planning, compiling and waiting for stages, one over more is work: adaptive planning
+     * and compiled code pay for the second and only cost the first.
      */
-    private void tune(List<RawFile> files, boolean full) {
+    private void tune(List<RawFile> files) {
         long bytes = files.stream().mapToLong(RawFile::bytes).sum() + warehouse.bytes(Interactions.TABLE);
-        boolean compiled = bytes >= (full ? SMALL_BYTES : LARGE_BYTES);
-        spark.conf().set("spark.sql.adaptive.enabled", String.valueOf(bytes >= SMALL_BYTES));
-        spark.conf().set("spark.sql.codegen.wholeStage", String.valueOf(compiled));
-        spark.conf().set("spark.sql.codegen.factoryMode", compiled ? "FALLBACK" : "NO_CODEGEN");
+        boolean isWork = bytes >= SMALL_BYTES;
+        spark.conf().set("spark.sql.adaptive.enabled", String.valueOf(isWork));
+        spark.conf().set("spark.sql.codegen.wholeStage", String.valueOf(isWork));
+        spark.conf().set("spark.sql.codegen.factoryMode", isWork ? "FALLBACK" : "NO_CODEGEN");
     }
 
     /** A failed run goes into the ledger too, if the ledger can still be written. Its journal stays. */

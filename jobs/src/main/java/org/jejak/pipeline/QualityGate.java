@@ -1,5 +1,8 @@
 package org.jejak.pipeline;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.jejak.pipeline.QualityRule.count;
 import static org.jejak.pipeline.QualityRule.countIf;
 import static org.jejak.pipeline.QualityRule.equal;
@@ -103,17 +106,17 @@ final class QualityGate {
     }
 
     private static Stream<QualityRule> ofModel(String model) {
-        String isModel = is(AggAttribution.MODEL, "'" + model + "'");
         return Stream.of(
                 equal(
                         "conversions_by_" + model,
                         "Conversions that the model gives to nobody, or twice.",
-                        sum(AggAttribution.TABLE, when(isModel, exact(AggAttribution.CONVERSION_COUNT))),
+                        sum(AggAttribution.TABLE, exact(AggAttribution.CONVERSION_COUNT))
+                                .of(AggAttribution.MODEL, model),
                         count(FactConversions.TABLE)),
                 equal(
                         "revenue_by_" + model,
                         "Revenue of conversions that the model gives to nobody, or twice, in the base currency.",
-                        sum(AggAttribution.TABLE, when(isModel, AggAttribution.REVENUE_AMOUNT.name())),
+                        sum(AggAttribution.TABLE, AggAttribution.REVENUE_AMOUNT).of(AggAttribution.MODEL, model),
                         sum(FactConversions.TABLE, FactConversions.REVENUE_AMOUNT)));
     }
 
@@ -205,14 +208,14 @@ final class QualityGate {
                                 .toArray()))
                 .groupBy(Rejects.REASON.col())
                 .count()
-                .orderBy(functions.col("count").desc(), Rejects.REASON.col())
+                .orderBy(col("count").desc(), Rejects.REASON.col())
                 .collectAsList()
                 .stream()
                 .map(r -> r.getString(0) + " " + r.getLong(1))
                 .collect(Collectors.joining(", "));
     }
 
-    /** All figures that the rules need: one aggregate per table, all in one job. */
+    /** All figures that the rules need: each table is read once, all in one job. */
     private static Map<Figure, BigDecimal> figures(Warehouse warehouse, List<QualityRule> rules) {
         Map<Table, List<Figure>> byTable = rules.stream()
                 .flatMap(r -> Stream.of(r.left(), r.right()))
@@ -223,29 +226,48 @@ final class QualityGate {
                 .reduce(Dataset::unionByName)
                 .orElseThrow();
         Map<Figure, BigDecimal> values = new HashMap<>();
+        byTable.values().forEach(figures -> figures.forEach(figure -> values.put(figure, BigDecimal.ZERO)));
         for (Row row : all.collectAsList()) {
             List<Figure> figures = byTable.entrySet().stream()
                     .filter(e -> e.getKey().fullName().equals(row.getString(0)))
                     .findFirst()
                     .orElseThrow()
                     .getValue();
-            List<BigDecimal> numbers = row.getList(1);
-            for (int i = 0; i < figures.size(); i++) values.put(figures.get(i), numbers.get(i));
+            List<String> aggregates = aggregates(figures);
+            List<BigDecimal> numbers = row.getList(2);
+            for (Figure figure : figures) {
+                boolean counts = figure.of()
+                        .map(of -> of.value().equals(row.getString(1)))
+                        .orElse(true);
+                if (counts) values.merge(figure, numbers.get(aggregates.indexOf(figure.aggregate())), BigDecimal::add);
+            }
         }
         return values;
     }
 
-    /** With six decimals: money has four, and the last digits of sums of credits are rounding. */
+    private static List<String> aggregates(List<Figure> figures) {
+        return figures.stream().map(Figure::aggregate).distinct().toList();
+    }
+
+    /**
+     * A row for each value that figures are told apart by, one row if they are not. Exact in any order: money has four decimals,
+     * shares have twelve.
+     */
     private static Dataset<Row> aggregates(Dataset<Row> rows, Table table, List<Figure> figures) {
-        String values = figures.stream()
-                .map(f -> "coalesce(CAST(" + f.aggregate() + " AS DECIMAL(38, 12)), 0BD)")
-                .map(f -> "CAST(" + f + " AS DECIMAL(38, 12))")
+        String values = aggregates(figures).stream()
+                .map(f -> "CAST(coalesce(CAST(" + f + " AS DECIMAL(38, 12)), 0BD) AS DECIMAL(38, 12))")
                 .collect(Collectors.joining(", "));
-        return rows.selectExpr("'" + table.fullName() + "' AS checked_table", "array(" + values + ") AS figures");
+        String value = figures.stream()
+                .flatMap(f -> f.of().stream())
+                .map(of -> of.column().name())
+                .findFirst()
+                .orElse("''");
+        return rows.groupBy(expr(value).as("of_value"))
+                .agg(expr("array(" + values + ")").as("figures"))
+                .select(lit(table.fullName()).as("checked_table"), col("of_value"), col("figures"));
     }
 
     private static String shown(Figure figure, BigDecimal value) {
-        return figure.table().fullName() + " " + figure.aggregate() + " is "
-                + value.stripTrailingZeros().toPlainString();
+        return figure + " is " + value.stripTrailingZeros().toPlainString();
     }
 }

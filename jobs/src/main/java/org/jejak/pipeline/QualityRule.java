@@ -1,6 +1,7 @@
 package org.jejak.pipeline;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.jejak.table.*;
 
 /**
@@ -14,19 +15,35 @@ import org.jejak.table.*;
  */
 record QualityRule(String name, String meaning, Figure left, Figure right, boolean blocks) {
     /**
-     * One number computed from a whole table.
+     * One number computed from a whole table, or from its rows that have one value in a column.
      *
      * @param table the table
-     * @param aggregate SQL aggregate over its columns; null counts as 0
+     * @param aggregate SQL sum or count over its columns; null counts as 0
+     * @param of the rows that count; empty for all
      */
-    record Figure(Table table, String aggregate) {}
+    record Figure(Table table, String aggregate, Optional<Of> of) {
+        /** Rows with one value, a text that is never null, in a column: one column for all figures of a table. */
+        record Of(Field column, String value) {}
+
+        /** The same of the rows with one value in a column. */
+        Figure of(Field column, String value) {
+            return new Figure(table, aggregate, Optional.of(new Of(column, value)));
+        }
+
+        /** In words, for messages. */
+        @Override
+        public String toString() {
+            return table.fullName() + " " + aggregate
+                    + of.map(o -> " of " + o.column.name() + " " + o.value).orElse("");
+        }
+    }
 
     static Figure count(Table table) {
-        return new Figure(table, "count(1)");
+        return new Figure(table, "count(1)", Optional.empty());
     }
 
     static Figure countIf(Table table, String predicate) {
-        return new Figure(table, "count_if(" + predicate + ")");
+        return new Figure(table, "count_if(" + predicate + ")", Optional.empty());
     }
 
     static Figure sum(Table table, Field column) {
@@ -34,7 +51,7 @@ record QualityRule(String name, String meaning, Figure left, Figure right, boole
     }
 
     static Figure sum(Table table, String expression) {
-        return new Figure(table, "sum(" + expression + ")");
+        return new Figure(table, "sum(" + expression + ")", Optional.empty());
     }
 
     /** A rule that blocks publication. */

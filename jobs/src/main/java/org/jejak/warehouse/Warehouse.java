@@ -65,16 +65,17 @@ public final class Warehouse implements TableReader {
 
     /**
      * Creates the tables that are not there yet, with comments, constraints and properties. Ledgers that an earlier release
-     * created get the columns that came later: they cannot be computed anew as other tables can.
+     * created get the columns that came later: they cannot be computed anew as other tables can. Several at a time: Delta takes
+     * a tenth of a second for each.
      */
     public void createMissing() {
-        for (Table table : Tables.ALL) {
+        Tables.ALL.parallelStream().forEach(table -> {
             if (!exists(table))
                 files(table)
                         .create(table, delta.deletionVectors() && table.scope().isRestatedByRows());
             else if (!missing(table, files(table)::schema).isEmpty())
                 files(table).addColumns(table);
-        }
+        });
     }
 
     /** Columns that came into a ledger later than it was created. */

@@ -34,6 +34,7 @@ final class ChildProcess {
 
     /** Commands that end before Java's second compiler pays off: those of jobs/bin/jejak, for which Java has the first one only. */
     static final Set<String> SHORT = new LinkedHashSet<>(List.of(
+            "nightly",
             "demo",
             "status",
             "sql",

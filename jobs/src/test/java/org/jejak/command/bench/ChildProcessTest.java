@@ -35,6 +35,6 @@ class ChildProcessTest {
                         "-XX:Tier4CompileThreshold=300000",
                         "-XX:Tier4BackEdgeThreshold=800000",
                         "-Xmx2g"),
-                ChildProcess.options(own, "2g", "nightly"));
+                ChildProcess.options(own, "2g", "backfill"));
     }
 }
