@@ -119,7 +119,9 @@ class ArchitectureTest {
                             "report.chart",
                             "rawlog",
                             "simulate")),
-            Map.entry("command.bench", with(STAGES, "command", "config", "table", "warehouse", "pipeline", "simulate")),
+            Map.entry(
+                    "command.bench",
+                    with(STAGES, "command", "config", "table", "statistics", "warehouse", "pipeline", "simulate")),
             Map.entry("", Set.of("command.warehouse", "command.file", "command.bench", "pipeline")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

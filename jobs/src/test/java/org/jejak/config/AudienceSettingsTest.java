@@ -105,6 +105,11 @@ class AudienceSettingsTest {
     }
 
     @Test
+    void theSampleShopsSourcesKeepEveryPropertyItAsksFor() {
+        assertEquals(List.of(), Settings.read(Path.of("..", "conf")).propertiesThatNoSourceKeeps());
+    }
+
+    @Test
     void whatIsNotSaidHasItsDefault() {
         AudienceSettings audience = read("");
         TagSettings bought = audience.tags().get("bought");
