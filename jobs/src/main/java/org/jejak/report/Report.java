@@ -34,6 +34,7 @@ public record Report(Source source, Messages words, String delivery, FrontPage f
                 new ChannelSection(source, paid, words),
                 new RetentionSection(source, words),
                 new ValueSection(source, days, words),
+                new AudienceSection(source, words),
                 new QualitySection(source, health, words),
                 new SmallPrintSection(source, words));
         List<Section> sections = builders.stream().map(SectionBuilder::section).toList();

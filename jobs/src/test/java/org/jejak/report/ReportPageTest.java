@@ -516,6 +516,33 @@ class ReportPageTest {
     }
 
     @Test
+    void scoresInUseAreHeldAgainstWhatHappened() {
+        Section audience = section("audience");
+        assertEquals(
+                "The score lead puts the customer who will above the one who will not in 74% of pairs",
+                audience.finding());
+        assertEquals("Of the tenth with the highest score 21% did so in the test, of all 6%.", audience.detail());
+        assertEquals(
+                List.of(
+                        "audience-segments",
+                        "audience-reliability-lead",
+                        "audience-reliability-workshop",
+                        "audience-months-newsletter",
+                        "audience-months-profiling"),
+                figures(REPORT).stream()
+                        .map(Figure::id)
+                        .filter(id -> id.startsWith("audience"))
+                        .toList());
+        assertEquals(5, figure("audience-reliability-lead").table().rows().size());
+        assertEquals(
+                List.of("slipping", "310", "12", "7"),
+                figure("audience-segments").table().rows().get(0));
+        assertEquals(
+                List.of("Jun 2026", "1", "1"),
+                figure("audience-months-newsletter").table().rows().get(11));
+    }
+
+    @Test
     void defaultSegmentsHaveNamesInBothLanguages() throws IOException {
         Path none = Files.createTempFile("none", ".conf");
         Messages en = Messages.of("en", "USD");

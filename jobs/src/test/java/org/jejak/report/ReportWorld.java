@@ -30,8 +30,12 @@ import org.jejak.table.AggResponseQuality;
 import org.jejak.table.AggRetentionCohort;
 import org.jejak.table.AggRevenueForecast;
 import org.jejak.table.AggRevenueMovement;
+import org.jejak.table.AggScoreModel;
+import org.jejak.table.AggScoreValidation;
+import org.jejak.table.AggSegmentDaily;
 import org.jejak.table.AggStageTransition;
 import org.jejak.table.CxCell;
+import org.jejak.table.FactConsents;
 import org.jejak.table.FactContacts;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactCustomerValue;
@@ -92,6 +96,7 @@ final class ReportWorld {
         value();
         quality();
         checkouts();
+        audience();
     }
 
     /** The same without a table. */
@@ -768,6 +773,104 @@ final class ReportWorld {
                     AggBudgetAdvice.REASON,
                     row[4]);
         }
+    }
+
+    private void audience() {
+        segment("hot_leads", 41, 3, 2);
+        segment("slipping", 310, 12, 7);
+        segment("a_segment_with_a_name_that_is_rather_long_for_an_axis", 0, 0, 0);
+        for (String score : List.of("lead", "workshop")) {
+            for (String model : List.of("points", "logistic")) {
+                add(
+                        AggScoreModel.TABLE,
+                        AggScoreModel.SCORE,
+                        score,
+                        AggScoreModel.MODEL,
+                        model,
+                        AggScoreModel.PARAMETER,
+                        "(model)",
+                        AggScoreModel.IS_CHOSEN,
+                        model.equals("logistic"));
+                tested(score, model, "all", 1, .05, .055, .08, .74);
+                tested(score, model, "tenth", 1, .19, .21, null, null);
+                for (int bin = 1; bin <= 5; bin++)
+                    tested(score, model, "reliability", bin, .02 * bin * bin, .021 * bin * bin, null, null);
+            }
+        }
+        for (String purpose : List.of("newsletter", "profiling")) {
+            for (int ago = 0; ago < 14; ago++) {
+                consent(purpose + ago, purpose, FactConsents.GRANTED, month(ago));
+                if (ago % 3 == 0) consent(purpose + "back" + ago, purpose, FactConsents.WITHDRAWN, month(ago));
+            }
+            consent(purpose + "never", purpose, FactConsents.UNKNOWN, null);
+        }
+    }
+
+    private void segment(String name, int members, int entered, int left) {
+        add(
+                AggSegmentDaily.TABLE,
+                AggSegmentDaily.SEGMENT,
+                name,
+                AggSegmentDaily.MEMBER_COUNT,
+                members,
+                AggSegmentDaily.ENTERED_COUNT,
+                entered,
+                AggSegmentDaily.LEFT_COUNT,
+                left,
+                AggSegmentDaily.LOGICAL_DATE,
+                date);
+    }
+
+    private void tested(
+            String score,
+            String model,
+            String aspect,
+            int bin,
+            double expected,
+            double actual,
+            Double skill,
+            Double auc) {
+        add(
+                AggScoreValidation.TABLE,
+                AggScoreValidation.SCORE,
+                score,
+                AggScoreValidation.MODEL,
+                model,
+                AggScoreValidation.ASPECT,
+                aspect,
+                AggScoreValidation.BUCKET,
+                String.valueOf(bin),
+                AggScoreValidation.BUCKET_NUMBER,
+                bin,
+                AggScoreValidation.CUSTOMER_COUNT,
+                200,
+                AggScoreValidation.EXPECTED,
+                expected,
+                AggScoreValidation.ACTUAL,
+                actual,
+                AggScoreValidation.ACTUAL_LOW,
+                actual * .7,
+                AggScoreValidation.ACTUAL_HIGH,
+                actual * 1.4,
+                AggScoreValidation.BRIER_SKILL,
+                skill,
+                AggScoreValidation.AUC,
+                auc,
+                AggScoreValidation.ORIGIN_DATE,
+                date.minusDays(28));
+    }
+
+    private void consent(String customer, String purpose, String state, LocalDate since) {
+        add(
+                FactConsents.TABLE,
+                FactConsents.CUSTOMER_ID,
+                customer,
+                FactConsents.PURPOSE,
+                purpose,
+                FactConsents.STATE,
+                state,
+                FactConsents.SINCE_AT,
+                since == null ? null : Timestamp.valueOf(since.atTime(9, 0)));
     }
 
     private void cohort(String cohort, LocalDate first, String series, int period, double rate, boolean complete) {
