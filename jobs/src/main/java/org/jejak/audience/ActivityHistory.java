@@ -38,7 +38,8 @@ public final class ActivityHistory {
         return this;
     }
 
-    private static final Comparator<Day> ORDER = Comparator.comparingInt(Day::day).thenComparing(Day::value);
+    private static final Comparator<Day> ORDER =
+            Comparator.comparingInt(Day::day).thenComparing(Day::value);
 
     /** All days of an activity, by day and value; empty if the customer never did it. */
     public List<Day> of(String activity) {

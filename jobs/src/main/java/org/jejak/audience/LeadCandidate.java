@@ -67,7 +67,8 @@ record LeadCandidate(
                         Locale.ROOT,
                         gains
                                 ? "Brier skill %.4f on later customers"
-                                : "Brier skill %.4f on later customers: no better than giving everybody the same probability",
+                                : "Brier skill %.4f on later customers: no better than giving everybody the same"
+                                        + " probability",
                         check.skill()),
                 regression,
                 calibration,

@@ -66,7 +66,8 @@ final class LeadFit {
                     LeadCandidate.LOGISTIC,
                     LeadCandidate.FAILED,
                     "no maximum found in " + regression.iterations() + " iterations");
-        IsotonicCalibration calibration = IsotonicCalibration.of(byLogOdds(regression, plan.bins(), counts.cells(Part.CALIBRATION)));
+        IsotonicCalibration calibration =
+                IsotonicCalibration.of(byLogOdds(regression, plan.bins(), counts.cells(Part.CALIBRATION)));
         return LeadCandidate.checked(
                 LeadCandidate.LOGISTIC,
                 regression,

@@ -28,8 +28,7 @@ final class LeadModel implements Serializable {
      * @param reason why there is no probability: too_few or no_model; null if there is one
      * @param topFactors what moved it most, in words; null if nothing did
      */
-    record Told(
-            Double points, Double probability, String band, Double percentile, String reason, String topFactors) {}
+    record Told(Double points, Double probability, String band, Double percentile, String reason, String topFactors) {}
 
     private final LeadPlan plan;
     private final LeadFeatures features;
@@ -140,9 +139,7 @@ final class LeadModel implements Serializable {
         Object[] values = features.values(history, today);
         double points = features.points(values);
         LeadCell cell = bins.cell(values);
-        double rank = isLogistic()
-                ? regression.logOdds(bins.columns(cell))
-                : FeatureCounts.rounded(points);
+        double rank = isLogistic() ? regression.logOdds(bins.columns(cell)) : FeatureCounts.rounded(points);
         boolean isRanked = isLogistic() || features.hasPoints();
         return new Told(
                 features.hasPoints() ? points : null,
@@ -189,8 +186,8 @@ final class LeadModel implements Serializable {
             double effect = effect(f, cell.bin(f));
             String label = bins.features().get(f).label(cell.bin(f));
             if (Math.abs(effect) >= LEAST_FACTOR)
-                factors.add(new Factor(
-                        String.format(Locale.ROOT, "%s (odds x %.2f)", label, Math.exp(effect)), effect));
+                factors.add(
+                        new Factor(String.format(Locale.ROOT, "%s (odds x %.2f)", label, Math.exp(effect)), effect));
         }
         return largest(factors);
     }
@@ -211,7 +208,8 @@ final class LeadModel implements Serializable {
     private static String largest(List<Factor> factors) {
         if (factors.isEmpty()) return null;
         return factors.stream()
-                .sorted(Comparator.comparingDouble((Factor f) -> -Math.abs(f.size)).thenComparing(Factor::words))
+                .sorted(Comparator.comparingDouble((Factor f) -> -Math.abs(f.size))
+                        .thenComparing(Factor::words))
                 .limit(MOST_FACTORS)
                 .map(Factor::words)
                 .collect(Collectors.joining("; "));

@@ -39,6 +39,8 @@ final class LeadPoints {
 
     /** The share of the points that is left at an age. */
     private static double left(PointRule rule, int age) {
-        return rule.halfLife() == null ? 1 : Math.pow(2, -age / (double) rule.halfLife().toDays());
+        return rule.halfLife() == null
+                ? 1
+                : Math.pow(2, -age / (double) rule.halfLife().toDays());
     }
 }

@@ -74,10 +74,12 @@ final class LeadScoreRows {
     private void addCalibration(LeadCandidate candidate, List<Row> rows) {
         IsotonicCalibration calibration = candidate.calibration();
         for (int block = 0; block < calibration.size(); block++) {
-            Counts counts = new Counts(calibration.customers()[block], calibration.outcomes()[block]);
+            Counts counts =
+                    new Counts(calibration.customers()[block], calibration.outcomes()[block]);
             double p = calibration.probability(block);
             double error = Math.sqrt(p * (1 - p) / counts.customers());
-            String label = String.format(Locale.ROOT, "calibration from %.4f", calibration.from()[block]);
+            String label = String.format(
+                    Locale.ROOT, "calibration from %.4f", calibration.from()[block]);
             rows.add(parameter(candidate, label, p, error, counts));
         }
     }
@@ -112,7 +114,8 @@ final class LeadScoreRows {
 
     private void addBins(LeadCandidate candidate, String aspect, List<Bin> bins, List<Row> rows) {
         for (int i = 0; i < bins.size(); i++)
-            rows.add(validation(candidate, aspect, String.valueOf(i + 1), i + 1, bins.get(i)).row());
+            rows.add(validation(candidate, aspect, String.valueOf(i + 1), i + 1, bins.get(i))
+                    .row());
     }
 
     private RowBuilder validation(LeadCandidate candidate, String aspect, String bucket, long number, Bin bin) {
@@ -128,7 +131,9 @@ final class LeadScoreRows {
                 .set(AggScoreValidation.ACTUAL, bin.counts().share())
                 .set(AggScoreValidation.ACTUAL_LOW, actual.low())
                 .set(AggScoreValidation.ACTUAL_HIGH, actual.high())
-                .set(AggScoreValidation.ORIGIN_DATE, date(model.plan().origins().days().get(0)));
+                .set(
+                        AggScoreValidation.ORIGIN_DATE,
+                        date(model.plan().origins().days().get(0)));
     }
 
     private static Double number(double value) {

@@ -74,7 +74,8 @@ public final class LeadScores {
         Dataset<Row> histories = histories(activity, customers, consents, activities, date);
         int today = (int) date.toEpochDay();
         List<LeadPlan> plans =
-                collected(histories, LeadSurvey[].class, part -> surveys(scores, today, part), LeadSurvey::merge).stream()
+                collected(histories, LeadSurvey[].class, part -> surveys(scores, today, part), LeadSurvey::merge)
+                        .stream()
                         .map(LeadSurvey::plan)
                         .toList();
         List<LeadCounts> counts =
@@ -109,17 +110,12 @@ public final class LeadScores {
 
     /** The histories of all customers, each in one piece: who it is, whether there is an objection, then what was done by day. */
     private static Dataset<Row> histories(
-            Dataset<Row> activity,
-            Dataset<Row> customers,
-            Dataset<Row> consents,
-            Object[] activities,
-            LocalDate date) {
+            Dataset<Row> activity, Dataset<Row> customers, Dataset<Row> consents, Object[] activities, LocalDate date) {
         Date today = Date.valueOf(date);
         Dataset<Row> who = customers
                 .filter(Customers.IS_IDENTIFIED.col().and(not(Customers.IS_BOT.col())))
                 .select(columns(Customers.CUSTOMER_ID.col(), Customers.FIRST_SEEN_DATE.col(), CUSTOMER));
-        Dataset<Row> objections = consents
-                .filter(FactConsents.PURPOSE.col().equalTo(ConsentSettings.PROFILING))
+        Dataset<Row> objections = consents.filter(FactConsents.PURPOSE.col().equalTo(ConsentSettings.PROFILING))
                 .filter(FactConsents.STATE.col().equalTo(FactConsents.WITHDRAWN))
                 .select(columns(FactConsents.CUSTOMER_ID.col(), lit(today), OBJECTION));
         Dataset<Row> done = activity.filter(CustomerActivity.ACTIVITY.col().isin(activities))
@@ -160,8 +156,8 @@ public final class LeadScores {
             Dataset<Row> histories, Class<A[]> type, Work<A> work, BinaryOperator<A> merge) {
         A[] all = histories
                 .mapPartitions(
-                        (MapPartitionsFunction<Row, A[]>)
-                                part -> Collections.singleton(work.of(customers(part))).iterator(),
+                        (MapPartitionsFunction<Row, A[]>) part ->
+                                Collections.singleton(work.of(customers(part))).iterator(),
                         Encoders.javaSerialization(type))
                 .collectAsList()
                 .stream()
@@ -214,7 +210,8 @@ public final class LeadScores {
 
     /** The customers of a partition; activity of nobody who is to be scored is skipped. */
     private static Iterator<LeadCustomer> customers(Iterator<Row> rows) {
-        return new SortedGroups(rows, 1).flatMap(group -> customer(group).stream().iterator());
+        return new SortedGroups(rows, 1)
+                .flatMap(group -> customer(group).stream().iterator());
     }
 
     private static Optional<LeadCustomer> customer(Iterator<Row> group) {

@@ -32,9 +32,12 @@ public final class TraitMeasure {
             case FIRST -> firstValue(days);
             case LAST -> lastValue(days);
             case MOST_FREQUENT -> mostFrequent(days);
-            case DAYS_SINCE_FIRST -> days.isEmpty() ? null : (double) (until - days.get(0).day());
+            case DAYS_SINCE_FIRST ->
+                days.isEmpty() ? null : (double) (until - days.get(0).day());
             case DAYS_SINCE_LAST ->
-                days.isEmpty() ? null : (double) (until - days.get(days.size() - 1).day());
+                days.isEmpty()
+                        ? null
+                        : (double) (until - days.get(days.size() - 1).day());
         };
     }
 

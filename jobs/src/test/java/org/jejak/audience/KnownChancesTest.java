@@ -101,7 +101,9 @@ class KnownChancesTest {
     void factorsAndBandsAreWords() {
         LeadWorld world = new LeadWorld(1, CUSTOMERS);
         LeadModel model = LeadWorld.learn(LeadWorld.SCORE, LeadWorld.AUDIENCE, world.customers);
-        assertEquals(List.of("fitted", "fitted"), model.candidates().stream().map(LeadCandidate::outcome).toList());
+        assertEquals(
+                List.of("fitted", "fitted"),
+                model.candidates().stream().map(LeadCandidate::outcome).toList());
         assertTrue(model.isChosen(model.candidates().get(0)));
         LeadCustomer best = world.customers.stream()
                 .max(Comparator.comparingDouble(c -> model.of(c.history()).percentile()))
@@ -109,6 +111,7 @@ class KnownChancesTest {
         LeadModel.Told told = model.of(best.history());
         assertEquals("warm", told.band());
         assertTrue(told.percentile() > 0.99, told.toString());
-        assertTrue(told.topFactors().matches("(\\w+ [\\w .]+ \\(odds x \\d+\\.\\d\\d\\)(; )?){2,3}"), told.topFactors());
+        assertTrue(
+                told.topFactors().matches("(\\w+ [\\w .]+ \\(odds x \\d+\\.\\d\\d\\)(; )?){2,3}"), told.topFactors());
     }
 }

@@ -18,7 +18,9 @@ class LeadFitTest {
             int origin = TODAY - random.nextInt(200);
             ActivityHistory known = new ActivityHistory();
             for (String activity : List.of("article", "machine", "app", "book"))
-                customer.history().between(activity, Integer.MIN_VALUE, origin).forEach(day -> known.add(activity, day));
+                customer.history()
+                        .between(activity, Integer.MIN_VALUE, origin)
+                        .forEach(day -> known.add(activity, day));
             assertArrayEquals(features.values(known, origin), features.values(customer.history(), origin));
         }
     }
@@ -28,7 +30,8 @@ class LeadFitTest {
         AudienceSettings audience =
                 LeadWorld.audience(new TraitSettings("rfm", "rfm_segment", null, null, null, false));
         ScoreSettings score = score(List.of("rfm"), List.of());
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new LeadFeatures(score, audience));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> new LeadFeatures(score, audience));
         assertEquals("score lead: feature rfm is known for today only", e.getMessage());
     }
 
@@ -40,8 +43,11 @@ class LeadFitTest {
     @Test
     void originsAreAHorizonApartAndNeedHistoryBefore() {
         assertEquals(
-                List.of(TODAY - 30, TODAY - 60, TODAY - 90), LeadOrigins.of(TODAY, 30, TODAY - 120).days());
-        assertEquals(List.of(TODAY - 7, TODAY - 35), LeadOrigins.of(TODAY, 7, TODAY - 63).days());
+                List.of(TODAY - 30, TODAY - 60, TODAY - 90),
+                LeadOrigins.of(TODAY, 30, TODAY - 120).days());
+        assertEquals(
+                List.of(TODAY - 7, TODAY - 35),
+                LeadOrigins.of(TODAY, 7, TODAY - 63).days());
         assertEquals(6, LeadOrigins.of(TODAY, 30, 0).days().size());
     }
 
@@ -54,7 +60,10 @@ class LeadFitTest {
         assertNotNull(told.points());
         assertEquals("too_few", told.reason());
         assertTrue(
-                model.candidates().get(0).reason().matches("\\d+ of \\d+ customers of the \\w+ dates have the outcome, but 50 are needed"),
+                model.candidates()
+                        .get(0)
+                        .reason()
+                        .matches("\\d+ of \\d+ customers of the \\w+ dates have the outcome, but 50 are needed"),
                 model.candidates().get(0).reason());
     }
 
@@ -62,7 +71,9 @@ class LeadFitTest {
     void pointsAloneTellWhereFeaturesDoNot() {
         List<LeadCustomer> customers = new LeadWorld(1, 5000).customers;
         LeadModel model = LeadWorld.learn(score(List.of(), LeadWorld.SCORE.points()), LeadWorld.AUDIENCE, customers);
-        assertEquals(List.of("points"), model.candidates().stream().map(LeadCandidate::model).toList());
+        assertEquals(
+                List.of("points"),
+                model.candidates().stream().map(LeadCandidate::model).toList());
         LeadCustomer reader = customers.stream()
                 .max(Comparator.comparingDouble(c -> model.of(c.history()).points()))
                 .orElseThrow();
@@ -95,7 +106,10 @@ class LeadFitTest {
                 .toList();
         assertEquals(
                 "0 of 0 customers of the fit dates have the outcome, but 50 are needed",
-                LeadWorld.learn(LeadWorld.SCORE, LeadWorld.AUDIENCE, objecting).candidates().get(0).reason());
+                LeadWorld.learn(LeadWorld.SCORE, LeadWorld.AUDIENCE, objecting)
+                        .candidates()
+                        .get(0)
+                        .reason());
     }
 
     @Test

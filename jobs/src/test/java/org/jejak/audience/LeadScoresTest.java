@@ -24,7 +24,13 @@ class LeadScoresTest {
     private static AudienceSettings audience() {
         AudienceSettings a = LeadWorld.AUDIENCE;
         return new AudienceSettings(
-                a.activities(), a.traits(), a.tags(), a.consents(), Map.of("class", LeadWorld.SCORE), a.segments(), null);
+                a.activities(),
+                a.traits(),
+                a.tags(),
+                a.consents(),
+                Map.of("class", LeadWorld.SCORE),
+                a.segments(),
+                null);
     }
 
     private static Dataset<Row> activity() {
@@ -39,7 +45,9 @@ class LeadScoresTest {
                             .set(CustomerActivity.EVENT_COUNT, day.count())
                             .set(CustomerActivity.AMOUNT, java.math.BigDecimal.ZERO)
                             .set(CustomerActivity.BUSINESS_DATE, Date.valueOf(LocalDate.ofEpochDay(day.day())))
-                            .set(CustomerActivity.BUSINESS_MONTH, Date.valueOf(LocalDate.ofEpochDay(day.day()).withDayOfMonth(1)))
+                            .set(
+                                    CustomerActivity.BUSINESS_MONTH,
+                                    Date.valueOf(LocalDate.ofEpochDay(day.day()).withDayOfMonth(1)))
                             .set(CustomerActivity.FIRST_AT, new Timestamp(0))
                             .set(CustomerActivity.LAST_AT, new Timestamp(0))
                             .row());
@@ -63,7 +71,8 @@ class LeadScoresTest {
     private static Dataset<Row> consents() {
         RowBuilder row = new RowBuilder(FactConsents.TABLE);
         List<Row> rows = List.of(
-                consent(row, OBJECTOR, "profiling", "withdrawn"), consent(row, "customer-8", "newsletter", "withdrawn"));
+                consent(row, OBJECTOR, "profiling", "withdrawn"),
+                consent(row, "customer-8", "newsletter", "withdrawn"));
         return TestSpark.session().createDataFrame(rows, FactConsents.TABLE.toStructType());
     }
 

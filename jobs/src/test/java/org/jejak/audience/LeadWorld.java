@@ -55,7 +55,12 @@ final class LeadWorld {
             int from = origin - 28;
             int to = origin;
             long read = articles.stream().filter(day -> day > from && day <= to).count();
-            chance = 1 / (1 + Math.exp(4 - 0.8 * Math.log1p(read) - (machine <= origin ? 1.2 : 0) - (app <= origin ? 0.6 : 0)));
+            chance = 1
+                    / (1
+                            + Math.exp(4
+                                    - 0.8 * Math.log1p(read)
+                                    - (machine <= origin ? 1.2 : 0)
+                                    - (app <= origin ? 0.6 : 0)));
             if (first <= origin && origin < TODAY && random.nextDouble() < chance)
                 history.add("book", event(origin + 1 + random.nextInt(HORIZON)));
         }

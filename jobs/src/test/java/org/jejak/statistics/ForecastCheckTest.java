@@ -28,14 +28,12 @@ class ForecastCheckTest {
         IsotonicCalibration calibration = IsotonicCalibration.of(published());
         assertArrayEquals(new double[] {0, 1, 3, 5}, calibration.from());
         assertArrayEquals(new long[] {100, 200, 200, 100}, calibration.customers());
-        assertArrayEquals(
-                new double[] {1 / 50.0, 1 / 25.0, 17 / 200.0, 1 / 5.0},
-                new double[] {
-                    calibration.probability(0),
-                    calibration.probability(1),
-                    calibration.probability(2),
-                    calibration.probability(3)
-                });
+        assertArrayEquals(new double[] {1 / 50.0, 1 / 25.0, 17 / 200.0, 1 / 5.0}, new double[] {
+            calibration.probability(0),
+            calibration.probability(1),
+            calibration.probability(2),
+            calibration.probability(3)
+        });
         assertEquals(1 / 50.0, calibration.probabilityOf(-7));
         assertEquals(1 / 25.0, calibration.probabilityOf(2.5));
         assertEquals(1 / 5.0, calibration.probabilityOf(99));
@@ -69,7 +67,8 @@ class ForecastCheckTest {
 
     @Test
     void logLossIsThatOfTheProbabilityGivenToWhatCame() {
-        ForecastCheck check = ForecastCheck.of(List.of(new Group(0, 0.25, new Counts(4, 1)), new Group(1, 0.5, new Counts(2, 1))));
+        ForecastCheck check =
+                ForecastCheck.of(List.of(new Group(0, 0.25, new Counts(4, 1)), new Group(1, 0.5, new Counts(2, 1))));
         assertEquals(-(Math.log(0.25) + 3 * Math.log(0.75) + 2 * Math.log(0.5)) / 6, check.logLoss(), 1e-15);
         assertTrue(Double.isFinite(
                 ForecastCheck.of(List.of(new Group(0, 0, new Counts(4, 1)))).logLoss()));

@@ -13,14 +13,18 @@ import picocli.CommandLine.Option;
         name = "audience",
         mixinStandardHelpOptions = true,
         description =
-                "The regression of a lead score on customers with so many features, each in one of eight bins, and hardly two of "
-                        + "them alike, which is the worst case: in this process, in one thread. The bar of 5 s is for the defaults.")
+                "The regression of a lead score on customers with so many features, each in one of eight bins, and"
+                    + " hardly two of them alike, which is the worst case: in this process, in one thread. The bar of"
+                    + " 5 s is for the defaults.")
 final class AudienceBench implements Callable<Integer> {
     private static final int BINS = 8;
     private static final double BAR = 5;
     private static final int WARM_UP = 20_000;
 
-    @Option(names = "--rows", description = "Customers to learn from. Default: ${DEFAULT-VALUE}.", defaultValue = "200000")
+    @Option(
+            names = "--rows",
+            description = "Customers to learn from. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "200000")
     private int rows;
 
     @Option(names = "--features", description = "Features of each. Default: ${DEFAULT-VALUE}.", defaultValue = "40")

@@ -26,13 +26,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "How likely each customer of a file of events is to do something soon, and how well that could be told before.",
+            "How likely each customer of a file of events is to do something soon, and how well that could be told"
+                    + " before.",
             "",
-            "Customers are looked at on earlier days, with what was known then, and whether the outcome came within the "
-                    + "horizon: a regression learns from the older of those days, probabilities are calibrated on a later "
-                    + "one and checked on the latest. Without 50 outcomes in each, or where nothing is gained over giving "
-                    + "everybody the same probability, there is none. Columns are those of the gold tables; see jejak "
-                    + "tables fact_customer_score, agg_score_model and agg_score_validation.",
+            "Customers are looked at on earlier days, with what was known then, and whether the outcome came within"
+                + " the horizon: a regression learns from the older of those days, probabilities are calibrated on a"
+                + " later one and checked on the latest. Without 50 outcomes in each, or where nothing is gained over"
+                + " giving everybody the same probability, there is none. Columns are those of the gold tables; see"
+                + " jejak tables fact_customer_score, agg_score_model and agg_score_validation.",
             ""
         })
 public final class ScoreCommand implements Callable<Integer> {
@@ -86,8 +87,9 @@ public final class ScoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--report",
-            description = "${COMPLETION-CANDIDATES}: scores of the customers, the highest first; the models that were tried; "
-                    + "how well they told. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "${COMPLETION-CANDIDATES}: scores of the customers, the highest first; the models that were tried; "
+                            + "how well they told. Default: ${DEFAULT-VALUE}.",
             defaultValue = "CUSTOMERS")
     private Report report = Report.CUSTOMERS;
 
@@ -116,15 +118,15 @@ public final class ScoreCommand implements Callable<Integer> {
         Dataset<Row> all = read(spark);
         LocalDate last = end == null ? lastDay(all) : TimeOptions.date("--end", end);
         Dataset<Row> days = all.filter(CustomerActivity.BUSINESS_DATE.col().leq(lit(Date.valueOf(last))));
-        LeadScores scores = LeadScores.learn(
-                days, customers(days), consents(spark), settings(days), last);
+        LeadScores scores = LeadScores.learn(days, customers(days), consents(spark), settings(days), last);
         System.err.printf(Locale.ROOT, "observed until %s%n", last);
         return switch (report) {
-            case CUSTOMERS -> scores.customers()
-                    .orderBy(
-                            FactCustomerScores.PERCENTILE.col().desc_nulls_last(),
-                            FactCustomerScores.CUSTOMER_ID.col())
-                    .drop(FactCustomerScores.KIND.name());
+            case CUSTOMERS ->
+                scores.customers()
+                        .orderBy(
+                                FactCustomerScores.PERCENTILE.col().desc_nulls_last(),
+                                FactCustomerScores.CUSTOMER_ID.col())
+                        .drop(FactCustomerScores.KIND.name());
             case MODEL -> spark.createDataFrame(scores.models(), AggScoreModel.TABLE.toStructType());
             case VALIDATION -> spark.createDataFrame(scores.validation(), AggScoreValidation.TABLE.toStructType());
         };
@@ -156,7 +158,10 @@ public final class ScoreCommand implements Callable<Integer> {
     }
 
     private static LocalDate lastDay(Dataset<Row> days) {
-        return days.agg(max(CustomerActivity.BUSINESS_DATE.col())).first().getDate(0).toLocalDate();
+        return days.agg(max(CustomerActivity.BUSINESS_DATE.col()))
+                .first()
+                .getDate(0)
+                .toLocalDate();
     }
 
     /** Everybody in the file, known from the first event on. */
@@ -173,7 +178,8 @@ public final class ScoreCommand implements Callable<Integer> {
     }
 
     private AudienceSettings settings(Dataset<Row> days) {
-        List<String> frequent = days.groupBy(CustomerActivity.ACTIVITY.col())
+        List<String> frequent = days
+                .groupBy(CustomerActivity.ACTIVITY.col())
                 .agg(sum(CustomerActivity.EVENT_COUNT.col()).as(EVENT))
                 .orderBy(col(EVENT).desc(), CustomerActivity.ACTIVITY.col())
                 .collectAsList()

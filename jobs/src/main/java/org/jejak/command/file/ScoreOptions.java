@@ -35,9 +35,9 @@ final class ScoreOptions {
             names = "--points",
             paramLabel = "RULE",
             split = ",",
-            description =
-                    "Points by hand: EVENT=POINTS, such as form=30; with /DAYS they halve in so many days, as in visit=5/14; with once "
-                            + "only the latest event counts, as in form=30/28once. Points are 0 to 100 in all.")
+            description = "Points by hand: EVENT=POINTS, such as form=30; with /DAYS they halve in so many days, as in"
+                    + " visit=5/14; with once only the latest event counts, as in form=30/28once. Points are 0 to"
+                    + " 100 in all.")
     private List<String> points = List.of();
 
     @Option(
@@ -115,8 +115,7 @@ final class ScoreOptions {
     }
 
     private Condition had() {
-        return new Condition(
-                Condition.Kind.DID, outcome, null, null, 1.0, null, List.of(), List.of(), List.of(), null);
+        return new Condition(Condition.Kind.DID, outcome, null, null, 1.0, null, List.of(), List.of(), List.of(), null);
     }
 
     private List<PointRule> rules() {

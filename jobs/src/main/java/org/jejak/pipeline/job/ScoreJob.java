@@ -19,11 +19,7 @@ public final class ScoreJob {
                     .and(AggScoreModel.TABLE, List.of())
                     .and(AggScoreValidation.TABLE, List.of());
         LeadScores scores = LeadScores.learn(
-                in.of(CustomerActivity.TABLE),
-                in.of(Customers.TABLE),
-                in.of(FactConsents.TABLE),
-                audience,
-                run.date());
+                in.of(CustomerActivity.TABLE), in.of(Customers.TABLE), in.of(FactConsents.TABLE), audience, run.date());
         return Outputs.of(FactCustomerScores.TABLE, scores.customers())
                 .and(AggScoreModel.TABLE, scores.models())
                 .and(AggScoreValidation.TABLE, scores.validation());

@@ -25,14 +25,26 @@ class ScoreCommandTest {
         StringBuilder text = new StringBuilder("who,at,what\n");
         for (int i = 0; i < 800; i++) {
             int lastVisit = -100;
-            text.append("c").append(i).append(",").append(START.plusDays(i % 50)).append(",visit\n");
+            text.append("c")
+                    .append(i)
+                    .append(",")
+                    .append(START.plusDays(i % 50))
+                    .append(",visit\n");
             for (int day = 0; day < 200; day++) {
                 if (random.nextDouble() < 0.02 + (i % 4 == 0 ? 0.1 : 0)) {
                     lastVisit = day;
-                    text.append("c").append(i).append(",").append(START.plusDays(day)).append(",visit\n");
+                    text.append("c")
+                            .append(i)
+                            .append(",")
+                            .append(START.plusDays(day))
+                            .append(",visit\n");
                 }
                 if (random.nextDouble() < (day - lastVisit < 14 ? 0.02 : 0.002))
-                    text.append("c").append(i).append(",").append(START.plusDays(day)).append(",order\n");
+                    text.append("c")
+                            .append(i)
+                            .append(",")
+                            .append(START.plusDays(day))
+                            .append(",order\n");
             }
         }
         return Files.writeString(folder.resolve("events.csv"), text);
@@ -40,7 +52,16 @@ class ScoreCommandTest {
 
     private List<Row> score(Path file, String... more) {
         List<String> args = new ArrayList<>(List.of(
-                "--events", file.toString(), "--customer", "who", "--time", "at", "--event", "what", "--outcome", "order"));
+                "--events",
+                file.toString(),
+                "--customer",
+                "who",
+                "--time",
+                "at",
+                "--event",
+                "what",
+                "--outcome",
+                "order"));
         Collections.addAll(args, more);
         ScoreCommand command = new ScoreCommand();
         new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(args.toArray(String[]::new));
@@ -77,9 +98,11 @@ class ScoreCommandTest {
                 assertThrows(UsageException.class, () -> score(file)).getMessage());
         assertEquals(
                 "--points visit must be EVENT=POINTS, such as form=30, visit=5/14 or form=30/28once",
-                assertThrows(UsageException.class, () -> score(file, "--points", "visit")).getMessage());
+                assertThrows(UsageException.class, () -> score(file, "--points", "visit"))
+                        .getMessage());
         assertEquals(
                 "--horizon 0 must be 1 to 365 days",
-                assertThrows(UsageException.class, () -> score(file, "--horizon", "0")).getMessage());
+                assertThrows(UsageException.class, () -> score(file, "--horizon", "0"))
+                        .getMessage());
     }
 }
