@@ -15,13 +15,14 @@ public final class OutputFiles {
 
     /** Writes rows, in their order, as one CSV (RFC 4180, header), JSON lines or Parquet file, by the name's ending. */
     public static void write(Dataset<Row> rows, Path file) {
+        write(rows, file, formatOf(file));
+    }
+
+    /** The format that a file's name ends in; csv if that tells nothing. */
+    static String formatOf(Path file) {
         String name = file.getFileName().toString();
-        write(
-                rows,
-                file,
-                name.endsWith(".parquet")
-                        ? "parquet"
-                        : name.endsWith(".json") || name.endsWith(".jsonl") ? "json" : "csv");
+        if (name.endsWith(".parquet")) return "parquet";
+        return name.endsWith(".json") || name.endsWith(".jsonl") ? "json" : "csv";
     }
 
     /** Writes rows, in their order, as one file in a format: csv, json or parquet. */

@@ -29,6 +29,13 @@ public final class ResultOutput {
             defaultValue = "100")
     private int limit;
 
+    @Option(
+            names = "--formulas",
+            description =
+                    "Write texts of a CSV as they are. Else those that begin with = + - @ or a tab have a ' in front: a "
+                            + "spreadsheet would take them for a formula, and visitors choose what some of them say.")
+    private boolean formulas;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write all rows to this one file instead.")
     private Path out;
 
@@ -72,14 +79,18 @@ public final class ResultOutput {
                 System.out.print(TextTable.of(header, more ? shown.subList(0, limit) : shown));
                 if (more) System.err.println("(first " + limit + " rows; --limit shows more, --out writes all)");
             }
-            case CSV -> System.out.print(CsvFormat.of(header, rows.collectAsList()));
+            case CSV -> System.out.print(CsvFormat.of(header, cells(rows).collectAsList()));
             case JSON -> rows.toJSON().collectAsList().forEach(System.out::println);
             case PARQUET -> throw new IllegalStateException("refused by check()");
         }
     }
 
     private void write(Dataset<Row> rows) {
-        if (format == null) OutputFiles.write(rows, out);
-        else OutputFiles.write(rows, out, format.name().toLowerCase(Locale.ROOT));
+        String name = format == null ? OutputFiles.formatOf(out) : format.name().toLowerCase(Locale.ROOT);
+        OutputFiles.write(name.equals("csv") ? cells(rows) : rows, out, name);
+    }
+
+    private Dataset<Row> cells(Dataset<Row> rows) {
+        return formulas ? rows : CsvFormat.withoutFormulas(rows);
     }
 }

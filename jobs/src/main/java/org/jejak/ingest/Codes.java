@@ -2,8 +2,6 @@ package org.jejak.ingest;
 
 import java.text.Normalizer;
 import java.util.*;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -48,28 +46,14 @@ final class Codes {
         }
     }
 
-    /** Of all records few texts are different; up to so many are looked up once. */
-    private static final int MOST_REMEMBERED = 10_000;
-
-    private static final Map<String, Optional<String>> REMEMBERED_COUNTRIES = new ConcurrentHashMap<>();
-    private static final Map<String, Optional<String>> REMEMBERED_LANGUAGES = new ConcurrentHashMap<>();
+    private static final Remembered<String> KNOWN_COUNTRIES = new Remembered<>(Codes::findCountry);
+    private static final Remembered<String> KNOWN_LANGUAGES = new Remembered<>(Codes::findLanguage);
 
     private Codes() {}
 
-    private static String remembered(
-            Map<String, Optional<String>> remembered, String text, UnaryOperator<String> lookUp) {
-        if (text == null) return null;
-        Optional<String> known = remembered.get(text);
-        if (known == null) {
-            known = Optional.ofNullable(lookUp.apply(text));
-            if (remembered.size() < MOST_REMEMBERED) remembered.put(text, known);
-        }
-        return known.orElse(null);
-    }
-
     /** ISO 3166-1 code of two letters, of a code of two or three letters, a country with its region, or a name in English. */
     static String country(String text) {
-        return remembered(REMEMBERED_COUNTRIES, text, Codes::findCountry);
+        return KNOWN_COUNTRIES.of(text);
     }
 
     private static String findCountry(String text) {
@@ -81,7 +65,7 @@ final class Codes {
 
     /** BCP 47 tag of a tag in any spelling ({@code en_us}), the first of a list, or the name of a language in English. */
     static String language(String text) {
-        return remembered(REMEMBERED_LANGUAGES, text, Codes::findLanguage);
+        return KNOWN_LANGUAGES.of(text);
     }
 
     private static String findLanguage(String text) {

@@ -14,20 +14,6 @@ import java.util.stream.Stream;
  *     fragment after those of the query
  */
 record WebAddress(String url, String host, String path, Map<String, String> parameters) {
-    private static final List<String> PERSONAL_PARAMETERS = List.of(
-            "email",
-            "e-mail",
-            "mail",
-            "phone",
-            "tel",
-            "mobile",
-            "msisdn",
-            "name",
-            "firstname",
-            "lastname",
-            "password",
-            "token");
-
     private static final Pattern TAG = Pattern.compile("(utm|mtm|matomo|pk|piwik)_");
     private static final Pattern TERM = Pattern.compile("term|keyword|kwd");
 
@@ -96,7 +82,8 @@ record WebAddress(String url, String host, String path, Map<String, String> para
         String value = equals < 0 ? "" : pair.substring(equals + 1);
         String name = PiiRedactor.parameter(key).toLowerCase(Locale.ROOT);
         if (redactor.isPersonal(key) || redactor.isPersonal(name)) return "removed";
-        if (PERSONAL_PARAMETERS.contains(name) || isPersonal(name, value, redactor))
+        boolean isTag = TAG.matcher(name).lookingAt();
+        if (!isTag && PersonalNames.isPersonal(PiiRedactor.parameter(key)) || isPersonal(name, value, redactor))
             return (equals < 0 ? key : key + "=") + "removed";
         parameters.putIfAbsent(name, PiiRedactor.parameter(value));
         return pair;
@@ -115,12 +102,24 @@ record WebAddress(String url, String host, String path, Map<String, String> para
 
     /** A path without personal data. What follows a folder of things, such as /product/, is the number of one. */
     private static String redacted(String path, PiiRedactor redactor) {
-        if (path.indexOf('%') < 0 && !redactor.isPersonal(path)) return path;
+        if (path.indexOf('%') < 0 && path.indexOf(';') < 0 && !redactor.isPersonal(path)) return path;
         String[] segments = path.split("/", -1);
         for (int i = segments.length - 1; i >= 0; i--) {
+            segments[i] = withoutParameters(segments[i]);
             boolean isThing = i > 0 && ThingNames.isFolder(segments[i - 1]);
             segments[i] = redactor.segment(i > 0, segments[i], isThing ? redactor::thing : redactor::words);
         }
         return String.join("/", segments);
+    }
+
+    /** A part of a path without the values of personal parameters after a semicolon, as in {@code /cart;jsessionid=1A2B}. */
+    private static String withoutParameters(String segment) {
+        String[] parts = segment.split(";", -1);
+        for (int i = 1; i < parts.length; i++) {
+            int equals = parts[i].indexOf('=');
+            if (equals > 0 && PersonalNames.isPersonal(PiiRedactor.parameter(parts[i].substring(0, equals))))
+                parts[i] = parts[i].substring(0, equals) + "=removed";
+        }
+        return String.join(";", parts);
     }
 }

@@ -30,6 +30,23 @@ public final class Deliveries {
 
     private Deliveries() {}
 
+    /**
+     * The first delivery date that a night looks at: some days back, and further if there are dates since the first run that no
+     * run which finished well has looked at.
+     *
+     * @param days how far a night looks back anyway
+     */
+    public static LocalDate lookBack(List<Range> runs, LocalDate night, int days) {
+        LocalDate usual = night.minusDays(days);
+        List<Range> done = runs.stream().filter(Range::done).toList();
+        return done.stream()
+                .map(run -> run.from.orElse(run.to))
+                .min(Comparator.naturalOrder())
+                .flatMap(first -> missing(done, first, usual).stream().findFirst())
+                .map(Span::from)
+                .orElse(usual);
+    }
+
     /** Dates that no run has looked at, as spans, oldest first. */
     public static List<Span> missing(List<Range> runs, LocalDate from, LocalDate to) {
         return spans(from, to, date -> last(runs, date).isEmpty());

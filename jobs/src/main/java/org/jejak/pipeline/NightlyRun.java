@@ -95,9 +95,8 @@ public final class NightlyRun {
         boolean full = request.rebuild
                 || last.isEmpty()
                 || left.filter(Journal.Header::full).isPresent();
-        Optional<LocalDate> from = request.from.isPresent() || last.isEmpty()
-                ? request.from
-                : Optional.of(request.date.minusDays(settings.ingest().discoveryDays()));
+        Optional<LocalDate> from =
+                request.from.isPresent() || last.isEmpty() ? request.from : Optional.of(lookBack(request.date));
         Ledger.Entry entry = new Ledger.Entry(
                 request.date + "/" + number,
                 number,
@@ -134,6 +133,16 @@ public final class NightlyRun {
         Optional<Journal.Header> left = journal.header().filter(header -> header.number() > finished);
         if (left.isEmpty()) journal.remove();
         return left;
+    }
+
+    /** The first delivery date that a night looks at; says so if it is further back than usual. */
+    private LocalDate lookBack(LocalDate night) {
+        int days = settings.ingest().discoveryDays();
+        LocalDate from = Deliveries.lookBack(ledger.deliveries(), night, days);
+        if (from.isBefore(night.minusDays(days)))
+            out.println("  note: deliveries since " + from + " are looked at, and not only those of the last " + days
+                    + " days: no run has looked at all of them since.");
+        return from;
     }
 
     private Delivery delivery(Request request, Optional<LocalDate> from, String runId, Pseudonymizer pseudonyms) {

@@ -5,20 +5,20 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.*;
 
 /**
- * Only one run may write to a warehouse. On a local disk Delta does not protect two processes from each other, so this
- * file does: created atomically, with the holder's process id, host and start. It is taken over only if the holder ran
- * on this host and is provably dead: no such process, or one that started at another time.
+ * Only one run may write to a warehouse. On a local disk Delta does not protect two processes from each other, so this does:
+ * a lock of the operating system, which dies with its process and is seen from all containers on the machine, and a file
+ * that says who holds it: process id, host and start. A file that was left behind is taken over only if its holder ran on
+ * this host and is provably dead: no such process, or one that started at another time.
  */
 public final class RunLock implements AutoCloseable {
     /** Somebody else holds the lock. */
@@ -30,12 +30,19 @@ public final class RunLock implements AutoCloseable {
 
     private static final String UNKNOWN = "unknown";
 
+    /** Warehouses that this process holds: closing a second channel on the same file would give up the first one's lock. */
+    private static final Set<Path> HELD_HERE = new HashSet<>();
+
     private final Path file;
     private final String claim;
+    private final Path guard;
+    private final FileChannel channel;
 
-    private RunLock(Path file, String claim) {
+    private RunLock(Path file, String claim, Path guard, FileChannel channel) {
         this.file = file;
         this.claim = claim;
+        this.guard = guard;
+        this.channel = channel;
     }
 
     /**
@@ -56,50 +63,66 @@ public final class RunLock implements AutoCloseable {
         Path file = warehouse.resolve("_jejak.lock");
         try {
             Files.createDirectories(warehouse);
-            for (int attempt = 0; attempt < 3; attempt++) {
-                String claim = me();
-                Path own = Files.createTempFile(warehouse, "_jejak", ".claim");
-                Files.writeString(own, claim, StandardCharsets.UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
+            synchronized (HELD_HERE) {
+                Path guard = warehouse.toRealPath().resolve("_jejak.lock.guard");
+                if (HELD_HERE.contains(guard)) throw running(file);
+                FileChannel channel = FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                RunLock taken = null;
                 try {
-                    Files.createLink(file, own); // whole content or no file: nobody reads a half-written claim
-                    return new RunLock(file, claim);
-                } catch (FileAlreadyExistsException e) {
-                    takeAwayIfDead(file);
+                    if (channel.tryLock() == null) throw running(file);
+                    taken = new RunLock(file, claimed(file), guard, channel);
+                    HELD_HERE.add(guard);
+                    return taken;
                 } finally {
-                    Files.deleteIfExists(own);
+                    if (taken == null) channel.close();
                 }
             }
-            throw new Held("another run took the lock " + file + " at the same moment; try again");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lock " + file, e);
         }
     }
 
-    /**
-     * Removes the claim of a dead holder. Only one at a time may do so, in this process and on this host: two who both
-     * find the same holder dead could otherwise remove the claim that the faster of them made since.
-     */
-    @SuppressWarnings("try") // the file lock is only held, not used
-    private static synchronized void takeAwayIfDead(Path file) throws IOException {
-        Path guard = file.resolveSibling("_jejak.lock.guard");
-        try (FileChannel channel = FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock oneAtATime = channel.lock()) {
-            String content = Files.readString(file);
-            refuseIfMaybeAlive(file, content);
-            Files.delete(file);
-        } catch (NoSuchFileException e) {
-            // released in the meantime
+    /** Writes who holds the lock, in place of one who is dead. The lock of the system is held. */
+    private static String claimed(Path file) throws IOException {
+        if (Files.exists(file)) refuseIfMaybeAlive(file, Files.readString(file));
+        String claim = me();
+        Path own = Files.createTempFile(file.getParent(), "_jejak", ".claim");
+        try {
+            Files.writeString(own, claim, StandardCharsets.UTF_8);
+            Files.move(own, file, StandardCopyOption.ATOMIC_MOVE); // nobody reads a half-written claim
+        } finally {
+            Files.deleteIfExists(own);
         }
+        return claim;
+    }
+
+    private static Held running(Path file) {
+        String who;
+        try {
+            who = who(holder(Files.readString(file)));
+        } catch (IOException e) {
+            who = "a run that says nothing about itself yet";
+        }
+        return new Held("the warehouse is locked by " + who + ", which is running; wait for it");
+    }
+
+    private static Map<String, String> holder(String claim) {
+        Map<String, String> holder = new TreeMap<>();
+        claim.lines().filter(l -> l.contains("=")).forEach(l -> holder.put(l.split("=", 2)[0], l.split("=", 2)[1]));
+        return holder;
+    }
+
+    private static String who(Map<String, String> holder) {
+        return "pid " + holder.get("pid") + " on " + holder.get("host") + ", started " + holder.get("started");
     }
 
     private static void refuseIfMaybeAlive(Path file, String content) {
-        Map<String, String> holder = new TreeMap<>();
-        content.lines().filter(l -> l.contains("=")).forEach(l -> holder.put(l.split("=", 2)[0], l.split("=", 2)[1]));
+        Map<String, String> holder = holder(content);
         String clear = "; if you are sure that it is dead, remove " + file;
         if (!holder.getOrDefault("pid", "").matches("\\d{1,18}") || !holder.containsKey("host")) {
             throw new Held("the warehouse is locked by a run that left no readable claim" + clear);
         }
-        String who = "pid " + holder.get("pid") + " on " + holder.get("host") + ", started " + holder.get("started");
+        String who = who(holder);
         if (!host().equals(holder.get("host")) || host().equals(UNKNOWN)) {
             throw new Held("the warehouse is locked by " + who + ", which cannot be looked at from here" + clear);
         }
@@ -128,15 +151,20 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    /** Releases the lock; leaves the claim alone if it is somebody else's by now. */
+    /** Releases the lock; leaves the claim alone if it is somebody else's by now. May be called again. */
     @Override
     public void close() {
-        try {
-            if (Files.readString(file).equals(claim)) Files.delete(file);
-        } catch (NoSuchFileException e) {
-            // removed by hand
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot release the lock " + file, e);
+        synchronized (HELD_HERE) {
+            if (!channel.isOpen()) return;
+            try (channel) {
+                if (Files.readString(file).equals(claim)) Files.delete(file);
+            } catch (NoSuchFileException e) {
+                // removed by hand
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot release the lock " + file, e);
+            } finally {
+                HELD_HERE.remove(guard);
+            }
         }
     }
 }

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -34,8 +38,9 @@ public record FileCheck(RawFile file, String checksum, String fault, long blankL
         return new FileCheck(file, checksum, reason, blankLines);
     }
 
-    /** Reads a whole file; never throws for what is wrong with the file. */
+    /** Reads a whole file; never throws for what is wrong with the file, and never waits for what is none. */
     static FileCheck of(RawFile file, String format, Configuration configuration) {
+        if (!isRegular(file)) return unreadable(file);
         MessageDigest digest = DigestUtils.getSha256Digest();
         Path path = new Path(file.location());
         boolean isParquet = format.equals("parquet");
@@ -44,8 +49,10 @@ public record FileCheck(RawFile file, String checksum, String fault, long blankL
                 new BufferedInputStream(path.getFileSystem(configuration).open(path), 1 << 16), digest)) {
             if (!isParquet) scan = scan(file.location(), new BufferedInputStream(stored, 1 << 16));
             stored.transferTo(OutputStream.nullOutputStream()); // the checksum is of all bytes
-        } catch (IOException | RuntimeException e) { // Hadoop's own local files throw the second for some names
-            return new FileCheck(file, "unreadable", "unreadable_file", 0);
+        } catch (IOException
+                | RuntimeException
+                | FSError e) { // Hadoop's local files throw the others for names and disks
+            return unreadable(file);
         }
         boolean isBroken = isParquet && !ParquetFiles.isWhole(path, configuration);
         return new FileCheck(
@@ -53,6 +60,20 @@ public record FileCheck(RawFile file, String checksum, String fault, long blankL
                 HexFormat.of().formatHex(digest.digest()),
                 isBroken ? "truncated_file" : scan.fault,
                 scan.blankLines);
+    }
+
+    private static FileCheck unreadable(RawFile file) {
+        return new FileCheck(file, "unreadable", "unreadable_file", 0);
+    }
+
+    /** Whether a file of this machine is a file: a named pipe would be waited for, and some names cannot be opened. */
+    private static boolean isRegular(RawFile file) {
+        URI address = new Path(file.location()).toUri();
+        try {
+            return !"file".equals(address.getScheme()) || Files.isRegularFile(java.nio.file.Path.of(address.getPath()));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static TextScan scan(String name, InputStream stored) {
@@ -69,7 +90,7 @@ public record FileCheck(RawFile file, String checksum, String fault, long blankL
                 if (lines.isBlank()) blank++;
             }
             return new TextScan(null, blank);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | FSError e) {
             return new TextScan("truncated_file", 0);
         }
     }

@@ -1,5 +1,6 @@
 package org.jejak.rawlog;
 
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.*;
@@ -14,6 +15,9 @@ import org.apache.hadoop.fs.Path;
  * itself. Hadoop's own search fails if any name in a folder has a colon, as in {@code events-2026-11-22T10:00.json}.
  */
 final class Glob {
+    /** What Java reads for bytes that are no letter in UTF-8. */
+    private static final char NO_LETTER = '\uFFFD';
+
     private final FileSystem files;
 
     Glob(FileSystem files) {
@@ -59,12 +63,28 @@ final class Glob {
     /** The entries of a folder; empty if it is a file or does not exist. */
     private List<FileStatus> list(Path folder) throws IOException {
         try {
-            return Arrays.stream(files.listStatus(folder))
-                    .filter(entry -> folder.equals(entry.getPath().getParent())) // a file is listed as itself
-                    .toList();
+            List<FileStatus> entries = new ArrayList<>();
+            for (FileStatus entry : files.listStatus(folder))
+                if (folder.equals(entry.getPath().getParent())) entries.add(entry); // a file is listed as itself
+            entries.addAll(unopenable(folder, entries));
+            return entries;
         } catch (FileNotFoundException e) {
             return List.of();
         }
+    }
+
+    /** Files of this machine whose names are not in UTF-8: Java cannot open them, and Hadoop leaves them out without a word. */
+    private List<FileStatus> unopenable(Path folder, List<FileStatus> opened) {
+        String[] names = files.getScheme().equals("file")
+                ? new File(folder.toUri().getPath()).list((parent, name) -> name.indexOf(NO_LETTER) >= 0)
+                : null;
+        if (names == null) return List.of();
+        return Arrays.stream(names)
+                .distinct()
+                .filter(name -> opened.stream()
+                        .noneMatch(entry -> entry.getPath().getName().equals(name)))
+                .map(name -> new FileStatus(0, false, 1, 0, 0, child(folder, name)))
+                .toList();
     }
 
     /** A path inside a folder, whatever characters its name has. Hadoop would read a name with a colon as an address. */

@@ -30,8 +30,14 @@ public final class LocalFiles extends LocalFileSystem {
     /** Spark's settings that make it use this. */
     public static Map<String, String> settings() {
         return Map.of(
-                "spark.hadoop.fs.file.impl", LocalFiles.class.getName(),
-                "spark.hadoop.fs.AbstractFileSystem.file.impl", Context.class.getName());
+                "spark.hadoop.fs.file.impl",
+                LocalFiles.class.getName(),
+                "spark.hadoop.fs.AbstractFileSystem.file.impl",
+                Context.class.getName(),
+                // Hadoop gives files its own mode, whatever that of the process is: what is kept of people is for the
+                // owner
+                "spark.hadoop.fs.permissions.umask-mode",
+                "077");
     }
 
     /** Hadoop's own method reads a name with a colon as an address. */

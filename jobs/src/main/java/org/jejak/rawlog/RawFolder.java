@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jejak.config.SourceSettings;
+import org.jejak.config.UsageException;
 
 /** The folder of raw logs: lists the files that a source has delivered. */
 public final class RawFolder {
@@ -24,15 +25,25 @@ public final class RawFolder {
     private final Path root;
     private final FileSystem files;
 
+    /** @throws UsageException if it is on this machine and Java cannot read the names of files here */
     public RawFolder(String location, Configuration configuration) {
         this.location = location;
         try {
             Path path = new Path(location);
             this.files = path.getFileSystem(configuration);
+            if (files.getScheme().equals("file")) checkEncodingOfNames(System.getProperty("sun.jnu.encoding"));
             this.root = files.makeQualified(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Under another encoding Java skips files whose names have other letters than those of English. */
+    static void checkEncodingOfNames(String encoding) {
+        if (!"UTF-8".equalsIgnoreCase(encoding))
+            throw new UsageException("Java reads names of files as " + encoding
+                    + " here, so that files with other letters would be left out. Start it with LC_ALL=C.UTF-8 in the environment,"
+                    + " as jobs/bin/jejak does.");
     }
 
     /**

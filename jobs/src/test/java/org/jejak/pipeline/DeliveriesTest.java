@@ -39,4 +39,20 @@ class DeliveriesTest {
         assertEquals(List.of(span(3, 4), span(6, 6), span(9, 9)), Deliveries.failed(runs, day(1), day(10)));
         assertEquals(List.of(), Deliveries.failed(runs, day(1), day(2)));
     }
+
+    @Test
+    void aNightLooksBackToTheFirstDateThatNobodyLookedAt() {
+        LocalDate night = day(30);
+        assertEquals(day(25), Deliveries.lookBack(List.of(range(1, 29, true)), night, 5), "nothing was left out");
+        assertEquals(day(11), Deliveries.lookBack(List.of(range(1, 10, true)), night, 5), "nights were missed");
+        assertEquals(
+                day(11),
+                Deliveries.lookBack(List.of(new Range(Optional.empty(), day(10), true), range(20, 29, true)), night, 5),
+                "a later run looked at its own dates only");
+        assertEquals(
+                day(11),
+                Deliveries.lookBack(List.of(range(1, 10, true), range(11, 29, false)), night, 5),
+                "a run that failed has looked at nothing");
+        assertEquals(day(25), Deliveries.lookBack(List.of(range(28, 29, true)), night, 5), "the first run began later");
+    }
 }

@@ -1,6 +1,8 @@
 package org.jejak.rawlog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.jejak.config.Settings;
+import org.jejak.config.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,39 @@ class RawFolderTest {
         assertEquals(Optional.of(file), folder.asNow(file));
         Files.delete(raw.resolve("10:30.json"));
         assertEquals(Optional.empty(), folder.asNow(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a name that is not in UTF-8 | printf '{}' > \"$(printf 'latin\\351.json')\"",
+                "a disk that cannot read     | ln -s /proc/self/mem broken.json",
+                "a pipe that nobody writes   | mkfifo pipe.json",
+            })
+    void whatCannotBeReadIsFoundAndUnreadable(String what, String command) throws Exception {
+        Files.writeString(raw.resolve("plain.json"), "{}");
+        assertEquals(
+                0,
+                new ProcessBuilder("bash", "-c", command)
+                        .directory(raw.toFile())
+                        .start()
+                        .waitFor());
+        assertEquals(
+                List.of("null", "unreadable_file"),
+                files("*.json").stream()
+                        .map(file -> String.valueOf(
+                                FileCheck.of(file, "json", configuration()).fault()))
+                        .sorted()
+                        .toList(),
+                what);
+    }
+
+    @Test
+    void namesAreOnlyReadAsUtf8() {
+        RawFolder.checkEncodingOfNames("UTF-8");
+        UsageException e = assertThrows(UsageException.class, () -> RawFolder.checkEncodingOfNames("ANSI_X3.4-1968"));
+        assertTrue(e.getMessage().contains("LC_ALL=C.UTF-8"), e.getMessage());
     }
 
     /** As in every run: Hadoop keeps the first file system that is asked for. */

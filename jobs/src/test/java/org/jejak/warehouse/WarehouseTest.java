@@ -14,6 +14,9 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -168,6 +171,16 @@ class WarehouseTest {
             assertEquals(symbols, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
         assertArrayEquals(new Object[] {LocalFiles.class}, new Object[] {files.getClass()});
+    }
+
+    @Test
+    void filesAreForTheirOwnerAlone() throws IOException {
+        try (Stream<Path> written = Files.walk(empty)) { // copies would have the modes of this process
+            Set<String> modes = new TreeSet<>();
+            for (Path file : written.filter(Files::isRegularFile).toList())
+                modes.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            assertEquals(Set.of("rw-------"), modes);
+        }
     }
 
     private List<String> stored() {
