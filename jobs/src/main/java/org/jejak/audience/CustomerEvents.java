@@ -67,6 +67,7 @@ public final class CustomerEvents {
      * @param conversions all conversions of the customers
      * @param customers rows of {@link Customers} of the customers
      * @param zone business zone
+     * @param areFew whether the customers are few: then their interactions are looked up, not joined
      */
     public static Dataset<Row> build(
             Dataset<Row> sessions,
@@ -74,9 +75,12 @@ public final class CustomerEvents {
             Dataset<Row> conversions,
             Dataset<Row> customers,
             AudienceSettings audience,
-            ZoneId zone) {
+            ZoneId zone,
+            boolean areFew) {
+        Dataset<Row> owned = owned(sessions);
         Dataset<Row> all = customers(customers, sessions, audience)
-                .unionByName(events(sessions, interactions, audience), true);
+                .unionByName(
+                        events(areFew ? broadcastIfSmall(materialize(owned)) : owned, interactions, audience), true);
         boolean needsRevenue = audience.activities().values().stream().anyMatch(a -> a.amount() != null);
         if (needsRevenue) all = all.unionByName(orders(conversions), true);
         return all.select(READER.columns())
@@ -117,15 +121,18 @@ public final class CustomerEvents {
                         Interactions.BASE_REVENUE_AMOUNT.from(FactConversions.REVENUE_AMOUNT.col()));
     }
 
-    /** Interactions of the sessions that any definition may ask about, with the customer and campaign of the session. */
-    private static Dataset<Row> events(
-            Dataset<Row> sessions, Dataset<Row> interactions, AudienceSettings audience) {
-        Dataset<Row> owned = broadcastIfSmall(materialize(sessions.filter(not(Sessions.IS_BOT.col()))
+    /** The interactions of the sessions, with the customer and campaign of the session. */
+    private static Dataset<Row> owned(Dataset<Row> sessions) {
+        return sessions.filter(not(Sessions.IS_BOT.col()))
                 .select(
                         CUSTOMER,
                         Sessions.CAMPAIGN_ID.col(),
                         explode(Sessions.INTERACTION_IDS.col()).as(EVENT_ID.name()))
-                .withColumn(EVENT_KEY.name(), xxhash64(EVENT_ID.col()))));
+                .withColumn(EVENT_KEY.name(), xxhash64(EVENT_ID.col()));
+    }
+
+    /** Of these interactions those that any definition may ask about. */
+    private static Dataset<Row> events(Dataset<Row> owned, Dataset<Row> interactions, AudienceSettings audience) {
         return interactions
                 .filter(isAskedAbout(audience))
                 .select(

@@ -53,7 +53,8 @@ public final class AudienceJob {
                 customers.in(in.of(FactConversions.TABLE)),
                 customers.in(in.of(Customers.TABLE)),
                 run.settings().audience(),
-                run.settings().zone());
+                run.settings().zone(),
+                customers.areFew());
     }
 
     /** Traits and tags of all customers. */
