@@ -31,6 +31,11 @@ public record AudienceSettings(
         return tags.isEmpty() && consents.isEmpty() && scores.isEmpty() && segments.isEmpty();
     }
 
+    /** Whether nothing is defined: then the tables of the audience stay empty. */
+    public boolean isNothing() {
+        return activities.isEmpty() && traits.isEmpty() && tags.isEmpty() && consents.isEmpty() && segments.isEmpty();
+    }
+
     /** The segments in an order in which each one comes after those that it asks about; otherwise by name. */
     public List<SegmentSettings> segmentsInOrder() {
         Map<String, SegmentSettings> ordered = new LinkedHashMap<>();

@@ -76,7 +76,7 @@ public record InteractionFilter(
     }
 
     /** The fields of raw records that may hold a property: its own name first. */
-    static List<String> fieldsOf(String name) {
+    public static List<String> fieldsOf(String name) {
         return List.of(name, WITHIN + name);
     }
 

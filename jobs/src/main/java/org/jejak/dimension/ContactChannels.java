@@ -20,6 +20,9 @@ public final class ContactChannels {
             List.of("referral", "Referral", "Customers who bring friends."),
             List.of("ad", "Ad", "Ads shown or clicked, as the ad platform reports them."),
             List.of("order_system", "Order system", "What servers report: orders, refunds and payments."),
+            List.of("push", "Push", "Messages in the app or browser, sent by the brand."),
+            List.of("sms", "SMS", "Text messages to a phone."),
+            List.of("whatsapp", "WhatsApp", "Messages over WhatsApp."),
             List.of("(none)", "No contact channel", "An answer that says not what it is about."));
 
     private ContactChannels() {}

@@ -101,17 +101,29 @@ public final class Pipeline {
             .as(ValueJob::customers),
         job("customer-value-views").reads(FactCustomerValue.TABLE, FactConversions.TABLE, Customers.TABLE, AggChannelDaily.TABLE)
             .writes(AggClvGrid.TABLE, AggChannelValue.TABLE).as(ValueJob::views),
-        job("customer-dimension").reads(Customers.TABLE, FactCustomerValue.TABLE).writes(DimCustomer.TABLE)
-            .as((in, run) -> Outputs.of(DimCustomer.TABLE, ValueViews.dimension(in.of(Customers.TABLE), in.of(FactCustomerValue.TABLE)))),
+
+        // who customers are
+        job("activity").reads(Interactions.TABLE, Identifiers.TABLE, Sessions.TABLE, FactConversions.TABLE, Customers.TABLE, AudienceDefinitions.TABLE)
+            .scopedBy(CUSTOMERS_OF_RUN).writes(CustomerActivity.TABLE, FactConsents.TABLE, FactMessages.TABLE, AudienceDefinitions.TABLE)
+            .as(AudienceJob::activity),
+        job("traits").reads(CustomerActivity.TABLE, Customers.TABLE, FactCustomerValue.TABLE, FactContacts.TABLE, FactConsents.TABLE)
+            .writes(CustomerTraits.TABLE, FactCustomerTraits.TABLE, FactCustomerTags.TABLE).as(AudienceJob::traits),
+        job("scores").reads(CustomerActivity.TABLE, Customers.TABLE, FactConsents.TABLE)
+            .writes(FactCustomerScores.TABLE, AggScoreModel.TABLE, AggScoreValidation.TABLE).as(ScoreJob::restate),
+        job("contact-preferences").reads(Customers.TABLE, Identifiers.TABLE, FactSessions.TABLE, FactMessages.TABLE)
+            .writes(FactContactPreferences.TABLE).as(AudienceJob::preferences),
+        job("segments").reads(CustomerTraits.TABLE, FactCustomerTags.TABLE, FactCustomerScores.TABLE, FactConsents.TABLE, CustomerActivity.TABLE,
+                CustomerMerges.TABLE, FactSegmentMembers.TABLE, AggSegmentDaily.TABLE, Publications.TABLE)
+            .writes(FactSegmentMembers.TABLE, AggSegmentDaily.TABLE).as(AudienceJob::segments),
+        job("customer-dimension").reads(Customers.TABLE, FactCustomerValue.TABLE, FactContactPreferences.TABLE, FactCustomerScores.TABLE)
+            .writes(DimCustomer.TABLE)
+            .as((in, run) -> Outputs.of(DimCustomer.TABLE, ValueViews.dimension(in.of(Customers.TABLE), in.of(FactCustomerValue.TABLE),
+                in.of(FactContactPreferences.TABLE), in.of(FactCustomerScores.TABLE)))),
         job("retention").reads(Customers.TABLE, FactCustomerValue.TABLE, FactConversions.TABLE, FactSessions.TABLE, AggChannelDaily.TABLE)
             .writes(AggRetentionCohort.TABLE, AggRetentionFit.TABLE, AggRevenueMovement.TABLE, AggSurvival.TABLE, AggRepeatPurchase.TABLE,
                 AggRetentionCost.TABLE)
             .as((in, run) -> Outputs.of(Retention.tables(in.of(Customers.TABLE), in.of(FactCustomerValue.TABLE), in.of(FactConversions.TABLE),
-                in.of(FactSessions.TABLE), in.of(AggChannelDaily.TABLE), run.settings().retention(), run.date()))),
-
-        // who customers are
-        job("scores").reads(CustomerActivity.TABLE, Customers.TABLE, FactConsents.TABLE)
-            .writes(FactCustomerScores.TABLE, AggScoreModel.TABLE, AggScoreValidation.TABLE).as(ScoreJob::restate));
+                in.of(FactSessions.TABLE), in.of(AggChannelDaily.TABLE), run.settings().retention(), run.date()))));
     // spotless:on
 
     private Pipeline() {}

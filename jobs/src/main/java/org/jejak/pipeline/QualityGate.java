@@ -9,6 +9,7 @@ import static org.jejak.pipeline.QualityRule.equal;
 import static org.jejak.pipeline.QualityRule.sum;
 
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.util.*;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -127,7 +128,9 @@ final class QualityGate {
      * @throws Blocked if a rule failed that blocks
      */
     static void check(Settings settings, Warehouse warehouse, String runId, Consumer<String> warn) {
-        List<QualityRule> rules = rules(settings);
+        List<Row> sizes = sizesOfNight(warehouse, runId);
+        List<QualityRule> rules = new ArrayList<>(rules(settings));
+        if (!sizes.isEmpty()) rules.add(sizesOfSegments(runId));
         Map<Figure, BigDecimal> figures = figures(warehouse, rules);
         RowBuilder row = new RowBuilder(QualityResults.TABLE);
         List<Row> rows = new ArrayList<>();
@@ -150,8 +153,56 @@ final class QualityGate {
                     .row());
         }
         rows.addAll(rejects(settings, warehouse, runId, warn));
+        rows.addAll(emptySegments(sizes, runId, warn));
         warehouse.appendNew(QualityResults.TABLE, rows);
         if (!failures.isEmpty()) throw new Blocked(failures);
+    }
+
+    private static String dateOf(String runId) {
+        return runId.substring(0, runId.indexOf('/'));
+    }
+
+    /** What this run recorded of segments; nothing if its date was published before, for then the record stays as it was. */
+    private static List<Row> sizesOfNight(Warehouse warehouse, String runId) {
+        Date date = Date.valueOf(dateOf(runId));
+        boolean wasPublished = warehouse.rows(Publications.TABLE).stream()
+                .anyMatch(p -> date.equals(p.getAs(Publications.LOGICAL_DATE.name())));
+        if (wasPublished) return List.of();
+        return warehouse.rows(AggSegmentDaily.TABLE).stream()
+                .filter(r -> date.equals(r.getAs(AggSegmentDaily.LOGICAL_DATE.name())))
+                .toList();
+    }
+
+    private static QualityRule sizesOfSegments(String runId) {
+        String ofNight = when(is(AggSegmentDaily.LOGICAL_DATE, "DATE'" + dateOf(runId) + "'"), AggSegmentDaily.MEMBER_COUNT.name());
+        return equal(
+                "sizes_of_segments",
+                "Members of segments that the record of the night leaves out, or counts twice.",
+                sum(AggSegmentDaily.TABLE, ofNight),
+                count(FactSegmentMembers.TABLE));
+    }
+
+    /** Segments without anybody: mostly a name of a value or an event that is not the one in the data. */
+    private static List<Row> emptySegments(List<Row> sizes, String runId, Consumer<String> warn) {
+        RowBuilder row = new RowBuilder(QualityResults.TABLE);
+        List<Row> rows = new ArrayList<>();
+        for (Row size : sizes) {
+            String segment = size.getAs(AggSegmentDaily.SEGMENT.name());
+            boolean isEmpty = size.<Long>getAs(AggSegmentDaily.MEMBER_COUNT.name()) == 0;
+            if (isEmpty)
+                warn.accept("  warning: nobody is in segment " + segment
+                        + "; see its conditions in jejak.audience.segments, and `jejak explain` for a customer who should be.");
+            rows.add(row.set(QualityResults.RUN_ID, runId)
+                    .set(QualityResults.RULE, "somebody_in_segment_" + segment)
+                    .set(QualityResults.TABLE_NAME, AggSegmentDaily.TABLE.fullName())
+                    .set(QualityResults.SEVERITY, "warn")
+                    .set(QualityResults.OUTCOME, isEmpty ? "failed" : "passed")
+                    .set(QualityResults.MEANING, "Segments of this name with nobody in them.")
+                    .set(QualityResults.OBSERVED, isEmpty ? 1.0 : 0.0)
+                    .set(QualityResults.THRESHOLD, 0.0)
+                    .row());
+        }
+        return rows;
     }
 
     /** Whether the run rejected more of a source's records than usual: a mistake in a mapping or a limit, not in records. */

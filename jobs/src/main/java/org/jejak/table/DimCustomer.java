@@ -1,8 +1,8 @@
 package org.jejak.table;
 
 /**
- * Customers: the start of the customer 360. What each one's history comes to ({@link Customers}), and the RFM scores, which
- * depend on all customers and on the date.
+ * Customers: the start of the customer 360. What each one's history comes to ({@link Customers}), and what
+ * depends on all customers and on the date: RFM scores, how the customer is best reached, the band of the lead score.
  */
 public final class DimCustomer {
     private static final Columns C = new Columns();
@@ -19,7 +19,7 @@ public final class DimCustomer {
     public static final Field BEST_CONTACT_CHANNEL = C.text("best_contact_channel",
             "Contact channel on which the customer is likeliest to respond, of two the first in the alphabet: the largest fact_contact_preference.response_rate; (none) if the customer can be reached on none.");
     public static final Field LEAD_BAND = C.text("lead_band",
-            "Band of the first lead score in the alphabet (jejak.audience.scores), as in fact_customer_score; (none) without one.");
+            "Band of the customer's first lead score in the alphabet (jejak.audience.scores), as in fact_customer_score; (none) without one.");
     public static final Field REVENUE_AMOUNT = C.add(Customers.REVENUE_AMOUNT);
     public static final Field REFUND_AMOUNT = C.add(Customers.REFUND_AMOUNT);
     public static final Field NET_REVENUE_AMOUNT = C.add(Customers.NET_REVENUE_AMOUNT);

@@ -44,10 +44,15 @@ public final class RowReader implements Serializable {
         return row.getList(placeOf(field));
     }
 
-    /** The map of texts of a map column; null where it is null. */
-    public Map<String, String> texts(Row row, Field field) {
+    /** The map of a map column; null where it is null. */
+    public <K, V> Map<K, V> map(Row row, Field field) {
         int place = placeOf(field);
         return row.isNullAt(place) ? null : row.getJavaMap(place);
+    }
+
+    /** The map of texts of a map column; null where it is null. */
+    public Map<String, String> texts(Row row, Field field) {
+        return map(row, field);
     }
 
     /** The time of a timestamp column; null where it is null. */

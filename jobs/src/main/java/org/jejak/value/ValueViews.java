@@ -65,21 +65,51 @@ public final class ValueViews {
     }
 
     /**
-     * Rows of {@link DimCustomer}: the customers with their RFM scores.
+     * Rows of {@link DimCustomer}: the customers with their RFM scores, and where, when and how readily they respond.
      *
      * @param customers rows of customers, bots included
      * @param values rows of fact_customer_value
+     * @param preferences rows of fact_contact_preference
+     * @param leads rows of fact_customer_score
      */
-    public static Dataset<Row> dimension(Dataset<Row> customers, Dataset<Row> values) {
+    public static Dataset<Row> dimension(
+            Dataset<Row> customers, Dataset<Row> values, Dataset<Row> preferences, Dataset<Row> leads) {
+        String[] key = {Customers.CUSTOMER_ID.name()};
         Dataset<Row> scores = values.select(
-                FactCustomerValue.CUSTOMER_ID.col().as("valued"),
-                FactCustomerValue.RFM_SEGMENT.col().as("scored_segment"),
+                FactCustomerValue.CUSTOMER_ID.col(),
+                FactCustomerValue.RFM_SEGMENT.col(),
                 FactCustomerValue.RECENCY_SCORE.col(),
                 FactCustomerValue.FREQUENCY_SCORE.col(),
                 FactCustomerValue.MONETARY_SCORE.col());
         return customers
-                .join(scores, Customers.CUSTOMER_ID.col().equalTo(col("valued")), "left_outer")
-                .withColumn(DimCustomer.RFM_SEGMENT.name(), coalesce(col("scored_segment"), lit(Rfm.NONE)));
+                .join(scores, key, "left_outer")
+                .join(bestChannels(preferences), key, "left_outer")
+                .join(bands(leads), key, "left_outer")
+                .withColumn(DimCustomer.RFM_SEGMENT.name(), coalesce(DimCustomer.RFM_SEGMENT.col(), lit(Rfm.NONE)))
+                .withColumn(
+                        DimCustomer.BEST_CONTACT_CHANNEL.name(),
+                        coalesce(DimCustomer.BEST_CONTACT_CHANNEL.col(), lit(Rfm.NONE)))
+                .withColumn(DimCustomer.LEAD_BAND.name(), coalesce(DimCustomer.LEAD_BAND.col(), lit(Rfm.NONE)));
+    }
+
+    /** The contact channel of the largest response rate of each customer, of two the first in the alphabet, and the best hour. */
+    private static Dataset<Row> bestChannels(Dataset<Row> preferences) {
+        Column order = struct(
+                negate(FactContactPreferences.RESPONSE_RATE.col()), FactContactPreferences.CONTACT_CHANNEL.col());
+        return preferences
+                .groupBy(FactContactPreferences.CUSTOMER_ID.col())
+                .agg(
+                        min(order).getField(FactContactPreferences.CONTACT_CHANNEL.name())
+                                .as(DimCustomer.BEST_CONTACT_CHANNEL.name()),
+                        min(FactContactPreferences.BEST_HOUR.col()).as(DimCustomer.BEST_HOUR.name()));
+    }
+
+    /** The band of the first score of each customer in the alphabet. */
+    private static Dataset<Row> bands(Dataset<Row> leads) {
+        Column first = min(struct(FactCustomerScores.SCORE.col(), FactCustomerScores.BAND.col()));
+        return leads.filter(FactCustomerScores.BAND.col().isNotNull())
+                .groupBy(FactCustomerScores.CUSTOMER_ID.col())
+                .agg(first.getField(FactCustomerScores.BAND.name()).as(DimCustomer.LEAD_BAND.name()));
     }
 
     /** Identified customers of one acquisition channel, by whether their first touchpoint was paid; and all others together. */

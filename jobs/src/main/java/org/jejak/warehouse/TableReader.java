@@ -9,6 +9,11 @@ public interface TableReader {
     /** All rows of a table as it is now: what is written later does not change them. */
     Dataset<Row> read(Table table);
 
+    /** All rows of a table as of a version, where older versions are kept. */
+    default Dataset<Row> read(Table table, long version) {
+        throw new UnsupportedOperationException("no versions of " + table + " are kept here");
+    }
+
     /** True if a table holds no row; may be false for one whose rows all went again. */
     default boolean isEmpty(Table table) {
         return read(table).isEmpty();

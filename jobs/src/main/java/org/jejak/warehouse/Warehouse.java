@@ -136,7 +136,7 @@ public final class Warehouse implements TableReader {
                 .toList();
     }
 
-    /** All rows of a table as of a version. */
+    @Override
     public Dataset<Row> read(Table table, long version) {
         return files(table).read(version);
     }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
 
 /** One cell of a golden case as a person writes it; how is said in {@code cases/README.md}. */
 final class CaseCell {
@@ -44,7 +45,7 @@ final class CaseCell {
                 Stream.of(cell.split("\\|", -1))
                         .map(part -> parse(part, ((ArrayType) type).elementType()))
                         .toList();
-            case "map" -> map(cell);
+            case "map" -> map(cell, ((MapType) type).valueType());
             default -> {
                 if (type.typeName().startsWith("decimal")) yield new BigDecimal(cell);
                 throw new IllegalArgumentException("no way to write a " + type.simpleString());
@@ -96,11 +97,11 @@ final class CaseCell {
         return Boolean.valueOf(cell);
     }
 
-    private static Map<String, String> map(String cell) {
-        Map<String, String> map = new LinkedHashMap<>();
+    private static Map<String, Object> map(String cell, DataType values) {
+        Map<String, Object> map = new LinkedHashMap<>();
         for (String entry : cell.split(";")) {
             String[] sides = entry.split("=", 2);
-            map.put(sides[0], sides[1]);
+            map.put(sides[0], parse(sides[1], values));
         }
         return map;
     }

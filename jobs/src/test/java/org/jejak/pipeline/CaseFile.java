@@ -131,6 +131,7 @@ record CaseFile(String name, Table table, List<Field> columns, List<String[]> ro
             case "date" -> Date.valueOf(field.name().equals("month") ? day.withDayOfMonth(1) : day);
             case "timestamp" -> firstTime(row);
             case "array" -> list(field, row);
+            case "map" -> Map.of();
             default -> BigDecimal.ZERO;
         };
     }

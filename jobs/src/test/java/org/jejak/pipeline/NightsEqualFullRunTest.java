@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,7 +54,7 @@ class NightsEqualFullRunTest {
         Map<String, List<String>> expected = Worlds.tables(full);
         if (seed == 1) theInvariantsHold(full, world);
 
-        Settings nightly = Worlds.install(folder.resolve("nightly"), SmallWorld.settings(), Map.of());
+        Settings nightly = Worlds.install(folder.resolve("nightly"), otherDefinitions(), Map.of());
         Random random = new Random(seed * 31);
         List<Set<String>> deliveries = new ArrayList<>();
         for (int i = 0; i < NIGHTS; i++) deliveries.add(new HashSet<>());
@@ -60,6 +62,7 @@ class NightsEqualFullRunTest {
             deliveries.get(random.nextInt(NIGHTS)).add(file);
         for (int i = 0; i < NIGHTS; i++) {
             world.write(Path.of(nightly.raw()), deliveries.get(i));
+            if (i == NIGHTS - 1) nightly = changed(folder.resolve("nightly/jejak.conf"));
             LocalDate date = i == NIGHTS - 1 ? SmallWorld.END : SmallWorld.END.minusDays(12 - 3L * i);
             assertTrue(Worlds.night(nightly, date));
         }
@@ -75,6 +78,21 @@ class NightsEqualFullRunTest {
             assertEqualTables(expected, Worlds.tables(nightly));
             laterNight(nightly);
         }
+    }
+
+    /** What customers do and agree to is defined otherwise in the first nights: the last one makes it anew for everybody. */
+    private static String otherDefinitions() {
+        String other = SmallWorld.settings()
+                .replace("order { types = [order], amount", "order { types = [order, refund], amount")
+                .replace("withdrawals = [{ types = [survey_response] }]", "withdrawals = [{ types = [page_view] }]")
+                .replace("DE = Europe/Berlin", "DE = Asia/Tokyo");
+        assertFalse(other.equals(SmallWorld.settings()));
+        return other;
+    }
+
+    private static Settings changed(Path file) throws IOException {
+        Files.writeString(file, SmallWorld.settings());
+        return Settings.read(file, Map.of());
     }
 
     /** Time alone ends journeys, and the forecast of two months before is kept. */

@@ -25,6 +25,7 @@ import org.jejak.table.DimChannel;
 import org.jejak.table.FactSessions;
 import org.jejak.table.Identifiers;
 import org.jejak.table.Sessions;
+import org.jejak.table.Publications;
 import org.jejak.table.Table;
 import org.jejak.warehouse.AffectedKeys;
 import org.jejak.warehouse.ScopedWriter;
@@ -133,7 +134,7 @@ class PipelineTest {
 
     @Test
     void everyJobComesAfterThoseItNeeds() {
-        Set<Table> made = new HashSet<>();
+        Set<Table> made = new HashSet<>(Set.of(Publications.TABLE)); // of finished runs; no job writes it
         Set<KeySet> handedOn = new HashSet<>();
         for (Job job : Pipeline.JOBS) {
             assertTrue(Collections.disjoint(made, job.writes()), job.name() + " writes another job's table");

@@ -278,6 +278,27 @@ public final class SmallWorld {
                     { name = any, mode = unordered, window = 10 days, steps = [
                       { name = order, types = [order] }, { name = ticket, types = [ticket_opened] } ] }
                   ]
+                  audience {
+                    activities {
+                      page { types = [page_view], value = page_path }, order { types = [order], amount = revenue }, ticket { types = [ticket_opened] } }
+                    traits {
+                      pages_10d { of = page, measure = count, within = 10 days, publish = true }
+                      spent { of = order, measure = sum, within = 90 days, publish = true }
+                      favourite { of = page, measure = most_frequent, within = 60 days }
+                      last_order { of = order, measure = days_since_last, within = 300 days }
+                      rfm { column = rfm_segment, publish = true }, waits { column = open_contact_count }, since { column = first_seen_date, publish = true } }
+                    tags {
+                      reads { of = page, each-value = true, at-least = 2, within = 7 days, keep = 20 days }
+                      asks { of = ticket, within = 30 days, keep = 30 days, sensitive = true, purpose = letters } }
+                    consents {
+                      letters { opt = in, lapses-after = 60 days, grants = [{ types = [order] }, { types = [ticket_opened] }], withdrawals = [{ types = [survey_response] }] }
+                      profiling { opt = out, withdrawals = [{ types = [refund] }] } }
+                    segments {
+                      readers { all = [{ trait = pages_10d, at-least = 1 }] }
+                      buyers { any = [{ did = order, within = 60 days }, { tag = reads }], none = [{ consent = letters }] }
+                      both { all = [{ segment = readers }, { segment = buyers }] } }
+                    contact.zones { ID = Asia/Jakarta, DE = Europe/Berlin }
+                  }
                   sources {
                     web { kind = web, path = "web/*/*.jsonl", format = json, preset = segment }
                     orders {

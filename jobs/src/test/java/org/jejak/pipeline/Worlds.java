@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.jejak.TestSpark;
 import org.jejak.config.Settings;
+import org.jejak.table.AggSegmentDaily;
 import org.jejak.table.CustomerMerges;
 import org.jejak.table.Table;
 import org.jejak.table.Tables;
@@ -29,6 +30,8 @@ import org.jejak.warehouse.Warehouse;
 /** Installations in temporary folders, and their tables as text. */
 public final class Worlds {
     static final String KEY = "a key for tests, long enough for HMAC-SHA-256";
+
+    private static final List<Table> RECORDS = List.of(CustomerMerges.TABLE, AggSegmentDaily.TABLE);
 
     private static Path template;
 
@@ -81,12 +84,12 @@ public final class Worlds {
         return new NightlyRun(TestSpark.session(), settings, KEY, clock, quiet).run(request);
     }
 
-    /** Every silver and gold table as sorted text, but for customer_merges, which records what runs did. */
+    /** Every silver and gold table as sorted text, but for those that record what runs did. */
     static Map<String, List<String>> tables(Settings settings) {
         Warehouse warehouse = Warehouse.of(TestSpark.session(), settings);
         Map<String, List<String>> all = new TreeMap<>();
         for (Table table : Tables.ALL) {
-            if (table.schema().equals("ops") || table.equals(CustomerMerges.TABLE)) continue;
+            if (table.schema().equals("ops") || RECORDS.contains(table)) continue;
             all.put(table.fullName(), texts(warehouse.read(table)));
         }
         return all;

@@ -181,19 +181,27 @@ class ValuationTest {
                 .sql(
                         "SELECT 'buyer' AS customer_id, 'Lost' AS rfm_segment, 1L AS recency_score, 2L AS frequency_score, "
                                 + "3L AS monetary_score UNION ALL SELECT 'looks only', 'Prospects', null, null, null");
+        Dataset<Row> preferences = TestSpark.session()
+                .sql("SELECT 'buyer' AS customer_id, explode(array('whatsapp', 'sms')) AS contact_channel, "
+                        + "0.1D AS response_rate, 9L AS best_hour UNION ALL SELECT 'buyer', 'email', 0.05D, 9L");
+        Dataset<Row> leads = TestSpark.session()
+                .sql("SELECT 'buyer' AS customer_id, explode(array('lead', 'class')) AS score, 'hot' AS band");
         assertEquals(
                 List.of(
-                        "buyer|7|Lost|1|2|3",
-                        "looks only|7|Prospects|null|null|null",
-                        "machine|7|(none)|null|null|null"),
-                TestSpark.texts(ValueViews.dimension(customers, values)
+                        "buyer|7|Lost|1|2|3|sms|9|hot",
+                        "looks only|7|Prospects|null|null|null|(none)|null|(none)",
+                        "machine|7|(none)|null|null|null|(none)|null|(none)"),
+                TestSpark.texts(ValueViews.dimension(customers, values, preferences, leads)
                                 .select(
                                         "customer_id",
                                         "session_count",
                                         "rfm_segment",
                                         "recency_score",
                                         "frequency_score",
-                                        "monetary_score"))
+                                        "monetary_score",
+                                        "best_contact_channel",
+                                        "best_hour",
+                                        "lead_band"))
                         .stream()
                         .sorted()
                         .toList());

@@ -28,6 +28,12 @@ public final class Inputs {
         return tables.read(table);
     }
 
+    /** All rows that a table had as of a version; as {@link #of(Table)}. */
+    public Dataset<Row> of(Table table, long version) {
+        require(job.reads().contains(table), "table " + table, ".reads");
+        return tables.read(table, version);
+    }
+
     /** All rows of a small table, in this process; as {@link #of}. */
     public List<Row> rows(Table table) {
         require(job.reads().contains(table), "table " + table, ".reads");
