@@ -33,8 +33,6 @@ public final class CustomerEvents {
     private static final Field VALUES = Field.texts("values_told_apart", "Values of Activities.columns, in their order.");
     private static final Field LAST_ACTIVE =
             Field.timestamp("last_active", "When the customer last did something; null if never.");
-    private static final Field EVENT_KEY = Field.number("event_key", "64-bit hash of the interaction.");
-    private static final Field EVENT_ID = Field.text("event_id", "The interaction.");
     private static final RowReader READER = new RowReader(
             Identifiers.CUSTOMER_ID,
             KIND,
@@ -127,8 +125,7 @@ public final class CustomerEvents {
                 .select(
                         CUSTOMER,
                         Sessions.CAMPAIGN_ID.col(),
-                        explode(Sessions.INTERACTION_IDS.col()).as(EVENT_ID.name()))
-                .withColumn(EVENT_KEY.name(), xxhash64(EVENT_ID.col()));
+                        explode(Sessions.INTERACTION_IDS.col()).as(Interactions.INTERACTION_ID.name()));
     }
 
     /** Of these interactions those that any definition may ask about. */
@@ -136,7 +133,6 @@ public final class CustomerEvents {
         return interactions
                 .filter(isAskedAbout(audience))
                 .select(
-                        Interactions.INTERACTION_KEY.col(),
                         Interactions.INTERACTION_ID.col(),
                         Interactions.INTERACTION_TYPE.col(),
                         Interactions.SOURCE_KIND.col(),
@@ -150,13 +146,7 @@ public final class CustomerEvents {
                         Interactions.OCCURRED_AT.col(),
                         values(audience),
                         properties(audience))
-                .join(
-                        owned,
-                        Interactions.INTERACTION_KEY
-                                .col()
-                                .equalTo(EVENT_KEY.col())
-                                .and(Interactions.INTERACTION_ID.col().equalTo(EVENT_ID.col())))
-                .drop(Interactions.INTERACTION_KEY.name(), EVENT_KEY.name(), EVENT_ID.name())
+                .join(owned, new String[] {Interactions.INTERACTION_ID.name()})
                 .withColumn(KIND.name(), lit(OF_EVENT));
     }
 
@@ -165,12 +155,12 @@ public final class CustomerEvents {
         Column event = lower(Interactions.EVENT_NAME.col());
         Column isOfMessage = Interactions.INTERACTION_TYPE
                 .col()
-                .isin(Messages.types().toArray())
-                .or(event.isin(Messages.events().toArray()))
+                .isin(CustomerMessages.types().toArray())
+                .or(event.isin(CustomerMessages.events().toArray()))
                 .or(Interactions.SOURCE_KIND
                         .col()
                         .equalTo("email")
-                        .and(event.isin(Messages.eventsOfMail().toArray())));
+                        .and(event.isin(CustomerMessages.eventsOfMail().toArray())));
         return coalesce(
                 filters(audience).map(CustomerEvents::mayMatch).reduce(isOfMessage, Column::or), lit(false));
     }
@@ -214,7 +204,7 @@ public final class CustomerEvents {
                                 audience.activities().values().stream()
                                         .map(ActivitySettings::property)
                                         .filter(Objects::nonNull)),
-                        Stream.of(Messages.DECISION))
+                        Stream.of(CustomerMessages.DECISION))
                 .flatMap(name -> InteractionFilter.fieldsOf(name).stream())
                 .distinct()
                 .sorted()
@@ -245,7 +235,7 @@ public final class CustomerEvents {
         return List.of(RowFactory.create(
                         rows(Activities.rows(customer, events, revenues, audience.activities().values())),
                         rows(Consents.rows(customer, events, lastActive, purposes)),
-                        rows(Messages.rows(customer, events, local, zone))))
+                        rows(CustomerMessages.rows(customer, events, local, zone))))
                 .iterator();
     }
 

@@ -24,6 +24,11 @@ public final class RowReader implements Serializable {
         this(List.of(fields));
     }
 
+    /** The columns, in order. */
+    public List<Field> fields() {
+        return fields;
+    }
+
     /** The columns to select, so that the reader can read the rows. */
     public Column[] columns() {
         return fields.stream().map(Field::col).toArray(Column[]::new);

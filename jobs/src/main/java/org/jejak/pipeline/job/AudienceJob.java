@@ -9,7 +9,7 @@ import org.apache.spark.sql.*;
 import org.jejak.audience.CustomerEvents;
 import org.jejak.audience.Definitions;
 import org.jejak.audience.Preferences;
-import org.jejak.audience.Segments;
+import org.jejak.audience.CustomerSegments;
 import org.jejak.audience.Traits;
 import org.jejak.config.AudienceSettings;
 import org.jejak.identity.Identities;
@@ -99,7 +99,7 @@ public final class AudienceJob {
         List<Row> record = in.rows(AggSegmentDaily.TABLE);
         if (audience.segments().isEmpty())
             return Outputs.of(FactSegmentMembers.TABLE, List.of()).and(AggSegmentDaily.TABLE, record);
-        Segments segments = new Segments(audience, run.settings().zone(), run.date());
+        CustomerSegments segments = new CustomerSegments(audience, run.settings().zone(), run.date());
         Dataset<Row> members = materialize(segments.members(
                 in.of(CustomerTraits.TABLE),
                 in.of(FactCustomerTags.TABLE),
@@ -122,19 +122,34 @@ public final class AudienceJob {
                 .equals(date));
         rows.addAll(segments.daily(
                 members,
-                last.map(p -> in.of(
-                        FactSegmentMembers.TABLE,
-                        p.getLong(Publications.TABLE.placeOf(Publications.DELTA_VERSION)))),
-                last.map(p -> merges(in, dateOf(p))).orElse(Map.of())));
+                last.map(p -> asOfNow(
+                        in.of(
+                                FactSegmentMembers.TABLE,
+                                p.getLong(Publications.TABLE.placeOf(Publications.DELTA_VERSION))),
+                        merges(in, dateOf(p))))));
         return outputs.and(AggSegmentDaily.TABLE, rows);
     }
 
     /** Customer ids that gave way to others in runs for dates after a day. */
     private static Map<String, String> merges(Inputs in, Date after) {
-        return Segments.mergedInto(CustomerMerges.TABLE
+        return CustomerSegments.mergedInto(CustomerMerges.TABLE
                 .select(in.of(CustomerMerges.TABLE)
                         .filter(CustomerMerges.MERGED_DATE.col().gt(functions.lit(after))))
                 .collectAsList());
+    }
+
+    /** The rows with the customer ids of now. */
+    private static Dataset<Row> asOfNow(Dataset<Row> members, Map<String, String> mergedInto) {
+        if (mergedInto.isEmpty()) return members;
+        List<Row> rows = new ArrayList<>();
+        mergedInto.forEach((from, to) -> rows.add(RowFactory.create(from, to)));
+        RowReader shape = new RowReader(CustomerMerges.CUSTOMER_ID, CustomerMerges.MERGED_INTO_CUSTOMER_ID);
+        Dataset<Row> merges = members.sparkSession().createDataFrame(rows, shape.toStructType());
+        return members.join(broadcast(merges), new String[] {FactSegmentMembers.CUSTOMER_ID.name()}, "left_outer")
+                .withColumn(
+                        FactSegmentMembers.CUSTOMER_ID.name(),
+                        functions.coalesce(
+                                CustomerMerges.MERGED_INTO_CUSTOMER_ID.col(), FactSegmentMembers.CUSTOMER_ID.col()));
     }
 
     private static Date dateOf(Row publication) {

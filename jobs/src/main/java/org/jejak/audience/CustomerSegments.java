@@ -17,7 +17,7 @@ import org.jejak.config.SegmentSettings;
 import org.jejak.table.*;
 
 /** Who is in which segment at a date, and how many came and went since an earlier one. */
-public final class Segments implements Serializable {
+public final class CustomerSegments implements Serializable {
     private static final Column CUSTOMER = CustomerTraits.CUSTOMER_ID.col();
     private static final Field KIND = Field.number("kind", "What the row is: one of the numbers below.");
     private static final long OF_CUSTOMER = 0;
@@ -45,7 +45,6 @@ public final class Segments implements Serializable {
             CustomerActivity.BUSINESS_DATE);
     private static final Field WAS = Field.number("was_member", "1 for a member of then, 0 for one of now.");
     private static final Field IS = Field.number("is_member", "1 for a member of now, 0 for one of then.");
-    private static final Field NOW_KNOWN_AS = Field.text("now_known_as", "The customer of now.");
 
     private final AudienceSettings audience;
     private final ZoneId zone;
@@ -55,7 +54,7 @@ public final class Segments implements Serializable {
      * @param zone business zone
      * @param date logical date
      */
-    public Segments(AudienceSettings audience, ZoneId zone, LocalDate date) {
+    public CustomerSegments(AudienceSettings audience, ZoneId zone, LocalDate date) {
         this.audience = audience;
         this.zone = zone;
         this.date = date;
@@ -72,9 +71,7 @@ public final class Segments implements Serializable {
      */
     public Dataset<Row> members(
             Dataset<Row> traits, Dataset<Row> tags, Dataset<Row> scores, Dataset<Row> consents, Dataset<Row> activity) {
-        Dataset<Row> all = traits.sparkSession()
-                .createDataFrame(List.of(), READER.toStructType())
-                .unionByName(traits.withColumn(KIND.name(), lit(OF_CUSTOMER)), true);
+        Dataset<Row> all = withAllColumns(traits.withColumn(KIND.name(), lit(OF_CUSTOMER)));
         if (asks(Condition.Kind.TAG)) all = all.unionByName(tags.withColumn(KIND.name(), lit(OF_TAG)), true);
         if (asks(Condition.Kind.SCORE))
             all = all.unionByName(
@@ -94,6 +91,14 @@ public final class Segments implements Serializable {
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>) this::members,
                         Encoders.row(FactSegmentMembers.TABLE.toStructType())));
+    }
+
+    /** With the columns of rows of all kinds, null where the row has none. */
+    private static Dataset<Row> withAllColumns(Dataset<Row> rows) {
+        Set<String> there = Set.of(rows.columns());
+        Dataset<Row> all = rows;
+        for (Field field : READER.fields()) if (!there.contains(field.name())) all = all.withColumn(field.name(), field.empty());
+        return all;
     }
 
     private Stream<Condition> conditions() {
@@ -191,14 +196,19 @@ public final class Segments implements Serializable {
      * Rows of {@link AggSegmentDaily} of the date, one for each segment of the settings, also without members.
      *
      * @param members rows of {@link FactSegmentMembers} of now
-     * @param before those of the last publication of an earlier date; empty if there was none
-     * @param mergedInto customer ids of then that gave way to others, and the ids of now
+     * @param before those of the last publication of an earlier date, with the customer ids of now; empty if there was none
      */
-    public List<Row> daily(Dataset<Row> members, Optional<Dataset<Row>> before, Map<String, String> mergedInto) {
+    public List<Row> daily(Dataset<Row> members, Optional<Dataset<Row>> before) {
         Map<String, Row> counts = new HashMap<>();
         Dataset<Row> both = members.select(
                 FactSegmentMembers.CUSTOMER_ID.col(), FactSegmentMembers.SEGMENT.col(), WAS.from(lit(0)), IS.from(lit(1)));
-        if (before.isPresent()) both = both.unionByName(renamed(before.get(), mergedInto));
+        if (before.isPresent())
+            both = both.unionByName(before.get()
+                    .select(
+                            FactSegmentMembers.CUSTOMER_ID.col(),
+                            FactSegmentMembers.SEGMENT.col(),
+                            WAS.from(lit(1)),
+                            IS.from(lit(0))));
         Column was = max(WAS.col());
         Column is = max(IS.col());
         both.groupBy(FactSegmentMembers.SEGMENT.col(), FactSegmentMembers.CUSTOMER_ID.col())
@@ -223,21 +233,6 @@ public final class Segments implements Serializable {
                 .set(AggSegmentDaily.LEFT_COUNT, counts == null ? 0L : counts.getLong(3))
                 .set(AggSegmentDaily.LOGICAL_DATE, Date.valueOf(date))
                 .row();
-    }
-
-    private static Dataset<Row> renamed(Dataset<Row> before, Map<String, String> mergedInto) {
-        Dataset<Row> then = before.select(
-                FactSegmentMembers.CUSTOMER_ID.col(), FactSegmentMembers.SEGMENT.col(), WAS.from(lit(1)), IS.from(lit(0)));
-        if (mergedInto.isEmpty()) return then;
-        List<Row> rows = new ArrayList<>();
-        mergedInto.forEach((from, to) -> rows.add(RowFactory.create(from, to)));
-        RowReader shape = new RowReader(CustomerMerges.CUSTOMER_ID, NOW_KNOWN_AS);
-        Dataset<Row> merges = before.sparkSession().createDataFrame(rows, shape.toStructType());
-        return then.join(broadcast(merges), new String[] {FactSegmentMembers.CUSTOMER_ID.name()}, "left_outer")
-                .withColumn(
-                        FactSegmentMembers.CUSTOMER_ID.name(),
-                        coalesce(NOW_KNOWN_AS.col(), FactSegmentMembers.CUSTOMER_ID.col()))
-                .drop(NOW_KNOWN_AS.name());
     }
 
     /**

@@ -11,9 +11,9 @@ import org.jejak.table.FactMessages;
 import org.jejak.table.RowBuilder;
 
 /** Messages to one customer and what became of them: rows of {@link FactMessages}. Plain Java, no Spark. */
-final class Messages {
+final class CustomerMessages {
     /** The property in which a sender tells which decision of jejak a message carries out. */
-    static final String DECISION = "decision_id";
+    static final String DECISION = FactMessages.DECISION_ID.name();
 
     /** Mail programs of some providers open every message through these, whether anybody reads it or not. */
     private static final List<String> PROXIES = List.of("GoogleImageProxy", "YahooMailProxy");
@@ -101,7 +101,7 @@ final class Messages {
         }
     }
 
-    private Messages() {}
+    private CustomerMessages() {}
 
     /** Types of interactions that are about messages. */
     static Set<String> types() {
