@@ -7,7 +7,7 @@ import java.util.*;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.*;
 import org.jejak.audience.LeadScores;
-import org.jejak.audience.Segments;
+import org.jejak.audience.CustomerSegments;
 import org.jejak.audience.Traits;
 import org.jejak.command.OutputFiles;
 import org.jejak.command.SparkSessions;
@@ -101,7 +101,7 @@ final class AudienceBench implements Callable<Integer> {
                 () -> written(
                         work,
                         FactSegmentMembers.TABLE,
-                        new Segments(audience, AudienceSimulation.ZONE, AudienceSimulation.DATE)
+                        new CustomerSegments(audience, AudienceSimulation.ZONE, AudienceSimulation.DATE)
                                 .members(
                                         read(spark, work, CustomerTraits.TABLE),
                                         read(spark, work, FactCustomerTags.TABLE),
