@@ -79,7 +79,8 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private String customer(Warehouse warehouse, Settings settings) {
-        CustomerFinder finder = new CustomerFinder(warehouse, settings, System.getenv(HashKeyCheck.KEY_VARIABLE));
+        String key = System.getenv(HashKeyCheck.KEY_VARIABLE);
+        CustomerFinder finder = new CustomerFinder(warehouse, settings, key == null || key.isBlank() ? null : key);
         return who.customer != null ? finder.today(who.customer.trim()) : finder.ofUser(who.userId);
     }
 
