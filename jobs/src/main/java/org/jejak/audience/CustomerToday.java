@@ -56,6 +56,11 @@ final class CustomerToday implements CustomerFacts {
         segments.add(segment);
     }
 
+    /** What the customer did, as far as it was added. */
+    ActivityHistory history() {
+        return history;
+    }
+
     @Override
     public Object trait(String name) {
         return traits.get(name);
@@ -63,8 +68,7 @@ final class CustomerToday implements CustomerFacts {
 
     @Override
     public long did(String activity, String value, Duration within) {
-        return history.count(
-                activity, value, within == null ? null : (int) within.toDays(), (int) date.toEpochDay());
+        return history.count(activity, value, within == null ? null : (int) within.toDays(), (int) date.toEpochDay());
     }
 
     @Override

@@ -47,9 +47,9 @@ public final class Explanation {
     }
 
     private Finding segment(SegmentSettings segment) {
-        Optional<String> failure = ConditionCheck.firstFailure(segment.conditions(), facts);
-        boolean isIn = facts.isIn(segment.name());
-        String why = failure.orElseGet(() -> ConditionCheck.reasons(segment.conditions(), facts));
+        Optional<String> failure = ConditionCheck.firstFailure(segment.conditions(), facts.today());
+        boolean isIn = facts.today().isIn(segment.name());
+        String why = failure.orElseGet(() -> ConditionCheck.reasons(segment.conditions(), facts.today()));
         return new Finding("segment", segment.name(), isIn, isIn == failure.isEmpty() ? why : CHANGED + why);
     }
 
@@ -67,9 +67,9 @@ public final class Explanation {
 
     private String whyNot(TagSettings tag) {
         if (facts.isObjected()) return "consent " + ConsentSettings.PROFILING + " is withdrawn";
-        if (tag.sensitive() && !facts.consent(tag.purpose()).holds())
+        if (tag.sensitive() && !facts.today().consent(tag.purpose()).holds())
             return "consent " + tag.purpose() + " is "
-                    + facts.consent(tag.purpose()).words();
+                    + facts.today().consent(tag.purpose()).words();
         LocalDate until = lastDayHeld(tag);
         if (until == null) return tooFew(tag);
         return until.isBefore(facts.date()) ? "held until " + until : CHANGED + "held until " + until;
@@ -78,7 +78,7 @@ public final class Explanation {
     /** The last day on which the customer held a tag, of one with a value each any of them; null if it was never earned. */
     private LocalDate lastDayHeld(TagSettings tag) {
         int until = Math.toIntExact(facts.date().toEpochDay());
-        List<ActivityHistory.Day> days = facts.history().between(tag.of(), Integer.MIN_VALUE, until);
+        List<ActivityHistory.Day> days = facts.today().history().between(tag.of(), Integer.MIN_VALUE, until);
         for (int i = days.size() - 1; i >= 0; i--) {
             ActivityHistory.Day last = days.get(i);
             boolean counts = tag.value() == null || tag.value().equals(last.value());
@@ -91,14 +91,14 @@ public final class Explanation {
     private boolean isEarned(TagSettings tag, ActivityHistory.Day day) {
         if (tag.eachValue() && !day.hasValue()) return false;
         String value = tag.eachValue() ? day.value() : tag.value();
-        return facts.history().count(tag.of(), value, days(tag), day.day()) >= tag.atLeast();
+        return facts.today().history().count(tag.of(), value, days(tag), day.day()) >= tag.atLeast();
     }
 
     private String tooFew(TagSettings tag) {
         String what = tag.of() + (tag.value() == null ? "" : " " + tag.value());
         String asked = " (asked: at least " + tag.atLeast() + (tag.eachValue() ? " of one value)" : ")");
-        return what + " happened " + ConditionCheck.times(facts.did(tag.of(), tag.value(), tag.within())) + " within "
-                + days(tag) + " days" + asked + ", and was never enough before";
+        return what + " happened " + ConditionCheck.times(facts.today().did(tag.of(), tag.value(), tag.within()))
+                + " within " + days(tag) + " days" + asked + ", and was never enough before";
     }
 
     private static int days(TagSettings tag) {
@@ -109,9 +109,9 @@ public final class Explanation {
         Row score = facts.score(name);
         if (score == null) return new Finding("score", name, false, "not of those who are scored");
         List<String> words = new ArrayList<>();
-        Double points = facts.points(name);
+        Double points = facts.today().points(name);
         if (points != null) words.add(ConditionCheck.number(points) + " points");
-        if (facts.band(name) != null) words.add("band " + facts.band(name));
+        if (facts.today().band(name) != null) words.add("band " + facts.today().band(name));
         Double value = score.getAs(FactCustomerScores.VALUE.name());
         if (value != null) words.add("probability " + ConditionCheck.number(value));
         String reason = StoredFacts.text(score, FactCustomerScores.REASON);
@@ -122,8 +122,8 @@ public final class Explanation {
     }
 
     private Finding consent(ConsentSettings consent) {
-        ConsentStanding standing = facts.consent(consent.name());
-        Row row = facts.consentRow(consent.name());
+        ConsentStanding standing = facts.today().consent(consent.name());
+        Row row = facts.consent(consent.name());
         String why = standing.words();
         if (standing.isKnown()) {
             why += " on " + facts.businessDay(row, FactConsents.SINCE_AT) + " by interaction "
