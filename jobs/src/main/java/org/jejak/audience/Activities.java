@@ -34,7 +34,8 @@ final class Activities {
     }
 
     private record Key(LocalDate day, String value) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::day).thenComparing(Key::value);
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::day).thenComparing(Key::value);
 
         @Override
         public int compareTo(Key other) {

@@ -47,8 +47,7 @@ final class Consents {
     }
 
     /** The latest of some events, of those at the same moment the first in the alphabet; null if there is none. */
-    private static CustomerEvent latest(
-            List<CustomerEvent> events, Predicate<CustomerEvent> isMeant) {
+    private static CustomerEvent latest(List<CustomerEvent> events, Predicate<CustomerEvent> isMeant) {
         CustomerEvent latest = null;
         for (CustomerEvent event : events)
             if ((latest == null || event.at().isAfter(latest.at())) && isMeant.test(event)) latest = event;

@@ -30,7 +30,8 @@ public final class CustomerEvents {
     private static final long OF_CUSTOMER = 0;
     private static final long OF_EVENT = 1;
     private static final long OF_ORDER = 2;
-    private static final Field VALUES = Field.texts("values_told_apart", "Values of Activities.columns, in their order.");
+    private static final Field VALUES =
+            Field.texts("values_told_apart", "Values of Activities.columns, in their order.");
     private static final Field LAST_ACTIVE =
             Field.timestamp("last_active", "When the customer last did something; null if never.");
     private static final RowReader READER = new RowReader(
@@ -91,7 +92,8 @@ public final class CustomerEvents {
     }
 
     private static Dataset<Row> customers(Dataset<Row> customers, Dataset<Row> sessions, AudienceSettings audience) {
-        Dataset<Row> people = customers.filter(not(Customers.IS_BOT.col()))
+        Dataset<Row> people = customers
+                .filter(not(Customers.IS_BOT.col()))
                 .select(
                         CUSTOMER,
                         KIND.from(lit(OF_CUSTOMER)),
@@ -161,8 +163,7 @@ public final class CustomerEvents {
                         .col()
                         .equalTo("email")
                         .and(event.isin(CustomerMessages.eventsOfMail().toArray())));
-        return coalesce(
-                filters(audience).map(CustomerEvents::mayMatch).reduce(isOfMessage, Column::or), lit(false));
+        return coalesce(filters(audience).map(CustomerEvents::mayMatch).reduce(isOfMessage, Column::or), lit(false));
     }
 
     private static Stream<InteractionFilter> filters(AudienceSettings audience) {
@@ -176,16 +177,19 @@ public final class CustomerEvents {
     private static Column mayMatch(InteractionFilter filter) {
         Column all = lit(true);
         if (!filter.types().isEmpty())
-            all = all.and(Interactions.INTERACTION_TYPE.col().isin(filter.types().toArray()));
+            all = all.and(
+                    Interactions.INTERACTION_TYPE.col().isin(filter.types().toArray()));
         if (!filter.kinds().isEmpty())
             all = all.and(Interactions.SOURCE_KIND.col().isin(filter.kinds().toArray()));
         if (!filter.events().isEmpty())
-            all = all.and(lower(Interactions.EVENT_NAME.col()).isin(filter.events().toArray()));
+            all = all.and(
+                    lower(Interactions.EVENT_NAME.col()).isin(filter.events().toArray()));
         Optional<Column> path = filter.paths().stream()
                 .map(p -> Interactions.PAGE_PATH.col().rlike(p.pattern()))
                 .reduce(Column::or);
         if (path.isPresent()) all = all.and(path.get());
-        if (!filter.properties().isEmpty()) all = all.and(Interactions.PROPERTIES.col().isNotNull());
+        if (!filter.properties().isEmpty())
+            all = all.and(Interactions.PROPERTIES.col().isNotNull());
         return coalesce(all, lit(false));
     }
 
@@ -222,18 +226,23 @@ public final class CustomerEvents {
             long kind = READER.<Long>get(row, KIND);
             if (kind == OF_CUSTOMER) own = row;
             else if (kind == OF_EVENT) events.add(event(row));
-            else revenues.put(READER.get(row, Interactions.ORDER_ID), READER.get(row, Interactions.BASE_REVENUE_AMOUNT));
+            else
+                revenues.put(READER.get(row, Interactions.ORDER_ID), READER.get(row, Interactions.BASE_REVENUE_AMOUNT));
         }
         if (own == null) return Collections.emptyIterator();
         events.sort(CustomerEvent.IN_TIME);
         String customer = READER.get(own, Identifiers.CUSTOMER_ID);
-        Collection<ConsentSettings> purposes =
-                READER.<Boolean>get(own, Customers.IS_IDENTIFIED) ? audience.consents().values() : List.of();
+        Collection<ConsentSettings> purposes = READER.<Boolean>get(own, Customers.IS_IDENTIFIED)
+                ? audience.consents().values()
+                : List.of();
         Instant lastActive = READER.instant(own, LAST_ACTIVE);
-        ZoneId local =
-                audience.contact().zones().getOrDefault(READER.<String>get(own, Customers.COUNTRY_CODE), zone);
+        ZoneId local = audience.contact().zones().getOrDefault(READER.<String>get(own, Customers.COUNTRY_CODE), zone);
         return List.of(RowFactory.create(
-                        rows(Activities.rows(customer, events, revenues, audience.activities().values())),
+                        rows(Activities.rows(
+                                customer,
+                                events,
+                                revenues,
+                                audience.activities().values())),
                         rows(Consents.rows(customer, events, lastActive, purposes)),
                         rows(CustomerMessages.rows(customer, events, local, zone))))
                 .iterator();

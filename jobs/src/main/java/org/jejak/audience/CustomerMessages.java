@@ -176,7 +176,8 @@ final class CustomerMessages {
     private static boolean isMachine(CustomerEvent open, Instant delivered) {
         if (Duration.between(delivered, open.at()).compareTo(MACHINE) <= 0) return true;
         String agent = open.agent();
-        return agent != null && (agent.strip().equals(BARE_AGENT) || PROXIES.stream().anyMatch(agent::contains));
+        return agent != null
+                && (agent.strip().equals(BARE_AGENT) || PROXIES.stream().anyMatch(agent::contains));
     }
 
     private static Row row(RowBuilder builder, String customer, Message message, ZoneId zone, ZoneId business) {

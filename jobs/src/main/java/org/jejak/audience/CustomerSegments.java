@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.*;
 
 import java.io.Serializable;
 import java.sql.Date;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.*;
@@ -97,7 +96,8 @@ public final class CustomerSegments implements Serializable {
     private static Dataset<Row> withAllColumns(Dataset<Row> rows) {
         Set<String> there = Set.of(rows.columns());
         Dataset<Row> all = rows;
-        for (Field field : READER.fields()) if (!there.contains(field.name())) all = all.withColumn(field.name(), field.empty());
+        for (Field field : READER.fields())
+            if (!there.contains(field.name())) all = all.withColumn(field.name(), field.empty());
         return all;
     }
 
@@ -201,7 +201,10 @@ public final class CustomerSegments implements Serializable {
     public List<Row> daily(Dataset<Row> members, Optional<Dataset<Row>> before) {
         Map<String, Row> counts = new HashMap<>();
         Dataset<Row> both = members.select(
-                FactSegmentMembers.CUSTOMER_ID.col(), FactSegmentMembers.SEGMENT.col(), WAS.from(lit(0)), IS.from(lit(1)));
+                FactSegmentMembers.CUSTOMER_ID.col(),
+                FactSegmentMembers.SEGMENT.col(),
+                WAS.from(lit(0)),
+                IS.from(lit(1)));
         if (before.isPresent())
             both = both.unionByName(before.get()
                     .select(

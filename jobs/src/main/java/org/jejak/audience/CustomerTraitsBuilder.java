@@ -63,12 +63,8 @@ final class CustomerTraitsBuilder implements Serializable {
         List<Row> tags = isObjected
                 ? List.of()
                 : Tags.rows(
-                        customer,
-                        history,
-                        audience.tags().values(),
-                        shares,
-                        purpose -> holds(purpose, consents),
-                        (int) date.toEpochDay());
+                        customer, history, audience.tags().values(), shares, purpose -> holds(purpose, consents), (int)
+                                date.toEpochDay());
         return RowFactory.create(
                 new Row[] {row(customer, country, traits)}, published(customer, traits), tags.toArray(Row[]::new));
     }

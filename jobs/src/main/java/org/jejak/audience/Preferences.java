@@ -38,7 +38,8 @@ public final class Preferences {
             true,
             false);
     private static final Field HOUR = Field.number("hour_of_visit", "Hour of the day.");
-    private static final Field HAS_BOUNCED = Field.flag("has_bounced", "Whether a message came back since the last click.");
+    private static final Field HAS_BOUNCED =
+            Field.flag("has_bounced", "Whether a message came back since the last click.");
     private static final RowReader READER = new RowReader(
             Customers.CUSTOMER_ID,
             Customers.COUNTRY_CODE,
@@ -71,9 +72,8 @@ public final class Preferences {
      */
     public Dataset<Row> build(
             Dataset<Row> customers, Dataset<Row> identifiers, Dataset<Row> sessions, Dataset<Row> messages) {
-        Dataset<Row> people = customers
-                .filter(not(Customers.IS_BOT.col()))
-                .select(CUSTOMER, Customers.COUNTRY_CODE.col());
+        Dataset<Row> people =
+                customers.filter(not(Customers.IS_BOT.col())).select(CUSTOMER, Customers.COUNTRY_CODE.col());
         Dataset<Row> visits = materialize(visits(sessions, people));
         Dataset<Row> sent = materialize(sent(messages));
         HourModel hours = new HourModel(hourCounts(visits));
@@ -93,10 +93,13 @@ public final class Preferences {
     private Dataset<Row> visits(Dataset<Row> sessions, Dataset<Row> people) {
         Column local = lit(zone.getId());
         for (Map.Entry<String, ZoneId> of : contact.zones().entrySet())
-            local = when(Customers.COUNTRY_CODE.col().equalTo(of.getKey()), lit(of.getValue().getId()))
+            local = when(
+                            Customers.COUNTRY_CODE.col().equalTo(of.getKey()),
+                            lit(of.getValue().getId()))
                     .otherwise(local);
         Column[] counts = Stream.concat(
-                        IntStream.range(0, HourModel.HOURS).mapToObj(h -> count(when(HOUR.col().equalTo(h), 1))),
+                        IntStream.range(0, HourModel.HOURS)
+                                .mapToObj(h -> count(when(HOUR.col().equalTo(h), 1))),
                         Stream.of(count(lit(1))))
                 .toArray(Column[]::new);
         return sessions.filter(FactSessions.IS_VISIT.col())
@@ -138,7 +141,8 @@ public final class Preferences {
                 .agg(
                         count(when(arrived, 1)).as(FactContactPreferences.DELIVERED_COUNT.name()),
                         count(when(arrived.and(isClicked), 1)).as(FactContactPreferences.CLICKED_COUNT.name()),
-                        coalesce(lastBounce.gt(lastClick), lastBounce.isNotNull()).as(HAS_BOUNCED.name()));
+                        coalesce(lastBounce.gt(lastClick), lastBounce.isNotNull())
+                                .as(HAS_BOUNCED.name()));
     }
 
     private Timestamp start(LocalDate day) {
@@ -146,8 +150,8 @@ public final class Preferences {
     }
 
     private static Map<String, ResponseModel> responses(Dataset<Row> sent) {
-        Map<String, List<ResponseModel.Count>> counts = sent.filter(
-                        FactContactPreferences.DELIVERED_COUNT.col().gt(0))
+        Map<String, List<ResponseModel.Count>> counts = sent
+                .filter(FactContactPreferences.DELIVERED_COUNT.col().gt(0))
                 .groupBy(
                         FactContactPreferences.CONTACT_CHANNEL.col(),
                         FactContactPreferences.DELIVERED_COUNT.col(),

@@ -62,8 +62,7 @@ final class TagShares implements Serializable {
         Map<String, Double> weights = weights(days, date, halfLife(tag));
         double sum = sum(weights);
         return weights.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, e -> strength(e.getValue(), sum, share(tag, e.getKey()))));
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> strength(e.getValue(), sum, share(tag, e.getKey()))));
     }
 
     /** Share of a value over all customers; 0 if nobody ever did it. */

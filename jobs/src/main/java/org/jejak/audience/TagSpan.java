@@ -30,7 +30,8 @@ record TagSpan(int since, int until, long count) {
         for (Day day : days) {
             if (day.day() > date) break;
             inWindow += day.count();
-            while (days.get(from).day() <= day.day() - within) inWindow -= days.get(from++).count();
+            while (days.get(from).day() <= day.day() - within)
+                inWindow -= days.get(from++).count();
             if (inWindow < atLeast) continue;
             if (until == Integer.MIN_VALUE || day.day() > until + 1) since = day.day();
             until = day.day() + keep - 1;

@@ -36,7 +36,8 @@ public final class Traits {
     private static final long OF_CUSTOMER = 0;
     private static final long OF_ACTIVITY = 1;
     private static final long OF_CONSENT = 2;
-    private static final Field COLUMNS = Field.texts("columns", "Values of the traits that are columns, in their order.");
+    private static final Field COLUMNS =
+            Field.texts("columns", "Values of the traits that are columns, in their order.");
     private static final RowReader READER = new RowReader(
             CustomerActivity.CUSTOMER_ID,
             KIND,
@@ -109,9 +110,8 @@ public final class Traits {
         for (Map.Entry<String, Integer> window : windows.entrySet()) {
             Column isOf = CustomerActivity.ACTIVITY.col().equalTo(window.getKey());
             if (window.getValue() < Integer.MAX_VALUE)
-                isOf = isOf.and(CustomerActivity.BUSINESS_DATE
-                        .col()
-                        .gt(lit(Date.valueOf(date.minusDays(window.getValue())))));
+                isOf = isOf.and(
+                        CustomerActivity.BUSINESS_DATE.col().gt(lit(Date.valueOf(date.minusDays(window.getValue())))));
             isAsked = isAsked.or(isOf);
         }
         return past.filter(isAsked).withColumn(KIND.name(), lit(OF_ACTIVITY));
@@ -120,7 +120,9 @@ public final class Traits {
     /** Consents that sensitive tags need, and whether profiling is withdrawn. */
     private Dataset<Row> consents(Dataset<Row> consents) {
         Object[] purposes = Stream.concat(
-                        audience.tags().values().stream().map(TagSettings::purpose).filter(Objects::nonNull),
+                        audience.tags().values().stream()
+                                .map(TagSettings::purpose)
+                                .filter(Objects::nonNull),
                         Stream.of(ConsentSettings.PROFILING))
                 .distinct()
                 .toArray();
@@ -131,8 +133,11 @@ public final class Traits {
     private Dataset<Row> people(Dataset<Row> customers, Dataset<Row> values, Dataset<Row> contacts) {
         List<TraitSettings> columns = columns(audience);
         Dataset<Row> people = customers.filter(not(Customers.IS_BOT.col()));
-        if (columns.stream().anyMatch(Traits::isOfValue)) people = people.join(
-                values.select(columnsOf(values, columns)), new String[] {CustomerActivity.CUSTOMER_ID.name()}, "left_outer");
+        if (columns.stream().anyMatch(Traits::isOfValue))
+            people = people.join(
+                    values.select(columnsOf(values, columns)),
+                    new String[] {CustomerActivity.CUSTOMER_ID.name()},
+                    "left_outer");
         if (columns.stream().anyMatch(t -> t.column().equals(TraitColumns.OPEN_CONTACTS)))
             people = people.join(
                     openContacts(contacts), new String[] {CustomerActivity.CUSTOMER_ID.name()}, "left_outer");
@@ -141,7 +146,9 @@ public final class Traits {
                 CUSTOMER,
                 KIND.from(lit(OF_CUSTOMER)),
                 Customers.COUNTRY_CODE.col(),
-                array(texts).cast(DataTypes.createArrayType(DataTypes.StringType)).as(COLUMNS.name()));
+                array(texts)
+                        .cast(DataTypes.createArrayType(DataTypes.StringType))
+                        .as(COLUMNS.name()));
     }
 
     /** The traits that are columns, by name. */
@@ -182,10 +189,13 @@ public final class Traits {
 
     /** What all customers did of the activities that earn tags, by value and day. */
     private TagShares shares(Dataset<Row> past) {
-        Object[] activities =
-                audience.tags().values().stream().map(TagSettings::of).distinct().toArray();
+        Object[] activities = audience.tags().values().stream()
+                .map(TagSettings::of)
+                .distinct()
+                .toArray();
         if (activities.length == 0) return new TagShares(List.of(), Map.of(), 0);
-        Map<String, List<Day>> days = past.filter(CustomerActivity.ACTIVITY.col().isin(activities))
+        Map<String, List<Day>> days = past
+                .filter(CustomerActivity.ACTIVITY.col().isin(activities))
                 .groupBy(
                         CustomerActivity.ACTIVITY.col(),
                         CustomerActivity.VALUE.col(),
@@ -214,11 +224,14 @@ public final class Traits {
             long kind = READER.<Long>get(row, KIND);
             if (kind == OF_CUSTOMER) own = row;
             else if (kind == OF_ACTIVITY) history.add(READER.get(row, CustomerActivity.ACTIVITY), day(row));
-            else consents.put(READER.get(row, FactConsents.PURPOSE), builder.standing(
-                    READER.get(row, FactConsents.PURPOSE),
-                    READER.get(row, FactConsents.STATE),
-                    READER.instant(row, FactConsents.SINCE_AT),
-                    READER.instant(row, FactConsents.LAST_ACTIVE_AT)));
+            else
+                consents.put(
+                        READER.get(row, FactConsents.PURPOSE),
+                        builder.standing(
+                                READER.get(row, FactConsents.PURPOSE),
+                                READER.get(row, FactConsents.STATE),
+                                READER.instant(row, FactConsents.SINCE_AT),
+                                READER.instant(row, FactConsents.LAST_ACTIVE_AT)));
         }
         if (own == null) return Collections.emptyIterator();
         return List.of(builder.rows(

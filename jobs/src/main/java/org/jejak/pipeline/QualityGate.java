@@ -174,7 +174,8 @@ final class QualityGate {
     }
 
     private static QualityRule sizesOfSegments(String runId) {
-        String ofNight = when(is(AggSegmentDaily.LOGICAL_DATE, "DATE'" + dateOf(runId) + "'"), AggSegmentDaily.MEMBER_COUNT.name());
+        String ofNight = when(
+                is(AggSegmentDaily.LOGICAL_DATE, "DATE'" + dateOf(runId) + "'"), AggSegmentDaily.MEMBER_COUNT.name());
         return equal(
                 "sizes_of_segments",
                 "Members of segments that the record of the night leaves out, or counts twice.",
@@ -190,8 +191,9 @@ final class QualityGate {
             String segment = size.getAs(AggSegmentDaily.SEGMENT.name());
             boolean isEmpty = size.<Long>getAs(AggSegmentDaily.MEMBER_COUNT.name()) == 0;
             if (isEmpty)
-                warn.accept("  warning: nobody is in segment " + segment
-                        + "; see its conditions in jejak.audience.segments, and `jejak explain` for a customer who should be.");
+                warn.accept(
+                        "  warning: nobody is in segment " + segment
+                                + "; see its conditions in jejak.audience.segments, and `jejak explain` for a customer who should be.");
             rows.add(row.set(QualityResults.RUN_ID, runId)
                     .set(QualityResults.RULE, "somebody_in_segment_" + segment)
                     .set(QualityResults.TABLE_NAME, AggSegmentDaily.TABLE.fullName())

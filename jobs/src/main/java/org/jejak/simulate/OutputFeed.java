@@ -79,8 +79,8 @@ enum OutputFeed {
             "persons.csv.gz",
             Cadence.DAILY,
             "person_id,country,kind,first_channel,arrived_at,first_purchase_at,purchase_rate_per_day,dropout_probability,"
-                + "dropped_out_at,spend_mean_usd,purchases,purchases_usd,touches_before_first_purchase,"
-                + "satisfaction_start,satisfaction_lowest,satisfaction_end,contacts,bad_contacts"),
+                    + "dropped_out_at,spend_mean_usd,purchases,purchases_usd,touches_before_first_purchase,"
+                    + "satisfaction_start,satisfaction_lowest,satisfaction_end,contacts,bad_contacts"),
     TRUTH_PROPENSITY(
             "truth",
             "propensity.csv.gz",

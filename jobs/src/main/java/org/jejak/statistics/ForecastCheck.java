@@ -115,7 +115,8 @@ public record ForecastCheck(
         SortedMap<Double, Counts> forecasts = new TreeMap<>();
         for (Group group : groups) forecasts.merge(inside(group.forecast), group.counts, Counts::plus);
         if (forecasts.size() < 2) return null;
-        double customers = forecasts.values().stream().mapToLong(Counts::customers).sum();
+        double customers =
+                forecasts.values().stream().mapToLong(Counts::customers).sum();
         return NewtonOptimizer.maximize(at -> line(forecasts, at), new double[] {0, 1}, customers);
     }
 

@@ -59,7 +59,8 @@ public record IsotonicCalibration(double[] from, long[] customers, long[] outcom
             open = null;
         }
         if (open != null)
-            blocks.add(blocks.isEmpty() ? open : blocks.remove(blocks.size() - 1).plus(open));
+            blocks.add(
+                    blocks.isEmpty() ? open : blocks.remove(blocks.size() - 1).plus(open));
         return blocks;
     }
 

@@ -114,8 +114,7 @@ public final class RidgeLogistic {
         double[] errors = new double[at.length - 1];
         for (int c = 0; c < errors.length; c++)
             errors[c] = !isInverted || isFixed[c + 1] ? Double.NaN : Math.sqrt(inverse.get(c + 1, c + 1));
-        return new Fit(
-                at[0], Arrays.copyOfRange(at, 1, at.length), errors, logLikelihood, iterations, isConverged);
+        return new Fit(at[0], Arrays.copyOfRange(at, 1, at.length), errors, logLikelihood, iterations, isConverged);
     }
 
     /** The next point uphill; null if there is none, within rounding. */

@@ -99,7 +99,8 @@ public final class ValueViews {
         return preferences
                 .groupBy(FactContactPreferences.CUSTOMER_ID.col())
                 .agg(
-                        min(order).getField(FactContactPreferences.CONTACT_CHANNEL.name())
+                        min(order)
+                                .getField(FactContactPreferences.CONTACT_CHANNEL.name())
                                 .as(DimCustomer.BEST_CONTACT_CHANNEL.name()),
                         min(FactContactPreferences.BEST_HOUR.col()).as(DimCustomer.BEST_HOUR.name()));
     }

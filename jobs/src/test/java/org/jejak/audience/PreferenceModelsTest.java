@@ -33,7 +33,8 @@ class PreferenceModelsTest {
         List<Day> everybody = List.of(new Day(30, "espresso", 1, null, 0, 0), new Day(30, "filter", 4, null, 0, 0));
         TagShares shares = new TagShares(List.of(TOPIC), Map.of("article", everybody), 30);
         assertEquals(0.2, shares.share(TOPIC, "espresso"), 1e-15);
-        assertEquals(0.5, shares.strengths(TOPIC, own, 30).get("espresso"), 1e-15, "3 today and 2 a half-life ago are 4");
+        assertEquals(
+                0.5, shares.strengths(TOPIC, own, 30).get("espresso"), 1e-15, "3 today and 2 a half-life ago are 4");
     }
 
     @Test
@@ -54,7 +55,8 @@ class PreferenceModelsTest {
         shares[3] = 0.5;
         shares[9] = 0.2;
         shares[19] = 0.2;
-        assertEquals(9, HourModel.best(shares, h -> h >= 8 && h < 20), "within the hours of action, of two the earlier");
+        assertEquals(
+                9, HourModel.best(shares, h -> h >= 8 && h < 20), "within the hours of action, of two the earlier");
     }
 
     /** Customers with an hour of their own tell that the country says little of each; customers without say that it says all. */
@@ -82,7 +84,8 @@ class PreferenceModelsTest {
             counts.merge(new HourModel.Count("DE", HourModel.HOURS, 10, 1), 1L, Long::sum);
         }
         return new HourModel(counts.entrySet().stream()
-                .map(e -> new HourModel.Count("DE", e.getKey().hour(), e.getKey().visits(), e.getValue()))
+                .map(e ->
+                        new HourModel.Count("DE", e.getKey().hour(), e.getKey().visits(), e.getValue()))
                 .toList());
     }
 

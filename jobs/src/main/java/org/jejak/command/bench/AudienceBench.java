@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.*;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.*;
-import org.jejak.audience.LeadScores;
 import org.jejak.audience.CustomerSegments;
+import org.jejak.audience.LeadScores;
 import org.jejak.audience.Traits;
 import org.jejak.command.OutputFiles;
 import org.jejak.command.SparkSessions;
@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "A night over invented customers: 20 traits, 10 tags, a score and 10 segments, from customer_activity"
-                    + " to fact_segment_member, each table written as Parquet. Then the regression of a score alone,"
-                    + " on customers with 40 features in eight bins each, hardly two of them alike. Bars are for the"
-                    + " defaults on two cores.")
+                        + " to fact_segment_member, each table written as Parquet. Then the regression of a score alone,"
+                        + " on customers with 40 features in eight bins each, hardly two of them alike. Bars are for the"
+                        + " defaults on two cores.")
 final class AudienceBench implements Callable<Integer> {
     private static final double NIGHT_BAR = 60;
     private static final double FIT_BAR = 5;

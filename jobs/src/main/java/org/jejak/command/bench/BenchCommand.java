@@ -31,7 +31,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {AttributionBench.class, ValueBench.class, ExperienceBench.class, AudienceBench.class, FloorBench.class},
+        subcommands = {
+            AttributionBench.class,
+            ValueBench.class,
+            ExperienceBench.class,
+            AudienceBench.class,
+            FloorBench.class
+        },
         description = {
             "Simulates logs, then measures full runs over 120 and 360 days, the floor, the same night on either history, that night with "
                     + "more and more merged customers, and the demo, and prints them beside their bars: jobs/docs/bench.md.",

@@ -30,10 +30,10 @@ import picocli.CommandLine.Option;
                     + " before.",
             "",
             "Customers are looked at on earlier days, with what was known then, and whether the outcome came within"
-                + " the horizon: a regression learns from the older of those days, probabilities are calibrated on a"
-                + " later one and checked on the latest. Without 50 outcomes in each, or where nothing is gained over"
-                + " giving everybody the same probability, there is none. Columns are those of the gold tables; see"
-                + " jejak tables fact_customer_score, agg_score_model and agg_score_validation.",
+                    + " the horizon: a regression learns from the older of those days, probabilities are calibrated on a"
+                    + " later one and checked on the latest. Without 50 outcomes in each, or where nothing is gained over"
+                    + " giving everybody the same probability, there is none. Columns are those of the gold tables; see"
+                    + " jejak tables fact_customer_score, agg_score_model and agg_score_validation.",
             ""
         })
 public final class ScoreCommand implements Callable<Integer> {

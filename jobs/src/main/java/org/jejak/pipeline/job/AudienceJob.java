@@ -7,9 +7,9 @@ import java.sql.Date;
 import java.util.*;
 import org.apache.spark.sql.*;
 import org.jejak.audience.CustomerEvents;
+import org.jejak.audience.CustomerSegments;
 import org.jejak.audience.Definitions;
 import org.jejak.audience.Preferences;
-import org.jejak.audience.CustomerSegments;
 import org.jejak.audience.Traits;
 import org.jejak.config.AudienceSettings;
 import org.jejak.identity.Identities;
@@ -99,7 +99,8 @@ public final class AudienceJob {
         List<Row> record = in.rows(AggSegmentDaily.TABLE);
         if (audience.segments().isEmpty())
             return Outputs.of(FactSegmentMembers.TABLE, List.of()).and(AggSegmentDaily.TABLE, record);
-        CustomerSegments segments = new CustomerSegments(audience, run.settings().zone(), run.date());
+        CustomerSegments segments =
+                new CustomerSegments(audience, run.settings().zone(), run.date());
         Dataset<Row> members = materialize(segments.members(
                 in.of(CustomerTraits.TABLE),
                 in.of(FactCustomerTags.TABLE),
