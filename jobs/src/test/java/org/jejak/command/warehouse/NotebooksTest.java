@@ -35,8 +35,8 @@ class NotebooksTest {
     }
 
     @Test
-    void thereAreFiveAndTheyAreSmall() throws IOException {
-        assertEquals(5, notebooks().size());
+    void thereAreSixAndTheyAreSmall() throws IOException {
+        assertEquals(6, notebooks().size());
         long bytes = 0;
         int pictures = 0;
         for (Path notebook : notebooks()) {
