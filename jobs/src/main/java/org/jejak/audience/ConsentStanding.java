@@ -2,7 +2,7 @@ package org.jejak.audience;
 
 import java.time.LocalDate;
 import org.jejak.config.ConsentSettings;
-import org.jejak.table.FactConsents;
+import org.jejak.table.FactConsent;
 
 /** How a consent stands at a date. */
 public enum ConsentStanding {
@@ -37,8 +37,8 @@ public enum ConsentStanding {
      */
     public static ConsentStanding of(
             ConsentSettings consent, String state, LocalDate since, LocalDate lastActive, LocalDate date) {
-        if (FactConsents.WITHDRAWN.equals(state)) return WITHDRAWN;
-        if (!FactConsents.GRANTED.equals(state)) return consent.optIn() ? NEVER_GRANTED : NOT_WITHDRAWN;
+        if (FactConsent.WITHDRAWN.equals(state)) return WITHDRAWN;
+        if (!FactConsent.GRANTED.equals(state)) return consent.optIn() ? NEVER_GRANTED : NOT_WITHDRAWN;
         if (consent.lapsesAfter() == null) return GRANTED;
         LocalDate active = lastActive == null || lastActive.isBefore(since) ? since : lastActive;
         return date.toEpochDay() - active.toEpochDay() > consent.lapsesAfter().toDays() ? LAPSED : GRANTED;

@@ -6,10 +6,10 @@ import java.util.*;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.jejak.config.ConsentSettings;
-import org.jejak.table.FactConsents;
+import org.jejak.table.FactConsent;
 import org.jejak.table.RowBuilder;
 
-/** What one customer agreed to: rows of {@link FactConsents}. Plain Java, no Spark. */
+/** What one customer agreed to: rows of {@link FactConsent}. Plain Java, no Spark. */
 final class Consents {
     private Consents() {}
 
@@ -22,7 +22,7 @@ final class Consents {
      */
     static List<Row> rows(
             String customer, List<CustomerEvent> events, Instant lastActive, Collection<ConsentSettings> purposes) {
-        RowBuilder builder = new RowBuilder(FactConsents.TABLE);
+        RowBuilder builder = new RowBuilder(FactConsent.TABLE);
         List<Row> rows = new ArrayList<>();
         for (ConsentSettings purpose : purposes) {
             CustomerEvent grant = latest(events, e -> e.matchesOne(purpose.grants()));
@@ -30,20 +30,20 @@ final class Consents {
             boolean isWithdrawn =
                     withdrawal != null && (grant == null || !withdrawal.at().isBefore(grant.at()));
             CustomerEvent evidence = isWithdrawn ? withdrawal : grant;
-            rows.add(builder.set(FactConsents.CUSTOMER_ID, customer)
-                    .set(FactConsents.PURPOSE, purpose.name())
-                    .set(FactConsents.STATE, state(evidence, isWithdrawn))
-                    .set(FactConsents.EVIDENCE_ID, evidence == null ? null : evidence.id())
-                    .set(FactConsents.SINCE_AT, evidence == null ? null : Timestamp.from(evidence.at()))
-                    .set(FactConsents.LAST_ACTIVE_AT, lastActive == null ? null : Timestamp.from(lastActive))
+            rows.add(builder.set(FactConsent.CUSTOMER_ID, customer)
+                    .set(FactConsent.PURPOSE, purpose.name())
+                    .set(FactConsent.STATE, state(evidence, isWithdrawn))
+                    .set(FactConsent.EVIDENCE_ID, evidence == null ? null : evidence.id())
+                    .set(FactConsent.SINCE_AT, evidence == null ? null : Timestamp.from(evidence.at()))
+                    .set(FactConsent.LAST_ACTIVE_AT, lastActive == null ? null : Timestamp.from(lastActive))
                     .row());
         }
         return rows;
     }
 
     private static String state(CustomerEvent evidence, boolean isWithdrawn) {
-        if (evidence == null) return FactConsents.UNKNOWN;
-        return isWithdrawn ? FactConsents.WITHDRAWN : FactConsents.GRANTED;
+        if (evidence == null) return FactConsent.UNKNOWN;
+        return isWithdrawn ? FactConsent.WITHDRAWN : FactConsent.GRANTED;
     }
 
     /** The latest of some events, of those at the same moment the first in the alphabet; null if there is none. */

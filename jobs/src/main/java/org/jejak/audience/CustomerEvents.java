@@ -23,7 +23,7 @@ import org.jejak.table.*;
  */
 public final class CustomerEvents {
     /** The tables that are made together, customer by customer. */
-    public static final List<Table> TABLES = List.of(CustomerActivity.TABLE, FactConsents.TABLE, FactMessages.TABLE);
+    public static final List<Table> TABLES = List.of(CustomerActivity.TABLE, FactConsent.TABLE, FactMessage.TABLE);
 
     private static final Column CUSTOMER = Identifiers.CUSTOMER_ID.col();
     private static final Field KIND = Field.number("kind", "What the row is: one of the numbers below.");

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.*;
 import org.apache.spark.sql.Row;
-import org.jejak.table.FactMessages;
+import org.jejak.table.FactMessage;
 import org.jejak.table.RowBuilder;
 
-/** Messages to one customer and what became of them: rows of {@link FactMessages}. Plain Java, no Spark. */
+/** Messages to one customer and what became of them: rows of {@link FactMessage}. Plain Java, no Spark. */
 final class CustomerMessages {
     /** The property in which a sender tells which decision of jejak a message carries out. */
-    static final String DECISION = FactMessages.DECISION_ID.name();
+    static final String DECISION = FactMessage.DECISION_ID.name();
 
     /** Mail programs of some providers open every message through these, whether anybody reads it or not. */
     private static final List<String> PROXIES = List.of("GoogleImageProxy", "YahooMailProxy");
@@ -141,7 +141,7 @@ final class CustomerMessages {
                 message = add(new Message(event, meaning.channel), byKey);
             if (message != null) message.add(meaning.role, event);
         }
-        RowBuilder builder = new RowBuilder(FactMessages.TABLE);
+        RowBuilder builder = new RowBuilder(FactMessage.TABLE);
         return byKey.values().stream()
                 .map(m -> row(builder, customer, m, zone, business))
                 .toList();
@@ -182,21 +182,21 @@ final class CustomerMessages {
 
     private static Row row(RowBuilder builder, String customer, Message message, ZoneId zone, ZoneId business) {
         Instant at = message.delivery.at();
-        return builder.set(FactMessages.MESSAGE_KEY, message.key())
-                .set(FactMessages.CUSTOMER_ID, customer)
-                .set(FactMessages.CONTACT_CHANNEL, message.channel)
-                .set(FactMessages.CAMPAIGN_ID, message.delivery.campaign())
-                .set(FactMessages.DECISION_ID, message.delivery.property(DECISION))
-                .set(FactMessages.LOCAL_HOUR, (long) at.atZone(zone).getHour())
-                .set(FactMessages.IS_MACHINE_OPEN, message.isMachineOpen)
-                .set(FactMessages.IS_UNSUBSCRIBE, message.isUnsubscribe)
-                .set(FactMessages.IS_BOUNCE, message.isBounce)
+        return builder.set(FactMessage.MESSAGE_KEY, message.key())
+                .set(FactMessage.CUSTOMER_ID, customer)
+                .set(FactMessage.CONTACT_CHANNEL, message.channel)
+                .set(FactMessage.CAMPAIGN_ID, message.delivery.campaign())
+                .set(FactMessage.DECISION_ID, message.delivery.property(DECISION))
+                .set(FactMessage.LOCAL_HOUR, (long) at.atZone(zone).getHour())
+                .set(FactMessage.IS_MACHINE_OPEN, message.isMachineOpen)
+                .set(FactMessage.IS_UNSUBSCRIBE, message.isUnsubscribe)
+                .set(FactMessage.IS_BOUNCE, message.isBounce)
                 .set(
-                        FactMessages.MONTH,
+                        FactMessage.MONTH,
                         Date.valueOf(at.atZone(business).toLocalDate().withDayOfMonth(1)))
-                .set(FactMessages.DELIVERED_AT, Timestamp.from(at))
-                .set(FactMessages.OPENED_AT, message.openedAt == null ? null : Timestamp.from(message.openedAt))
-                .set(FactMessages.CLICKED_AT, message.clickedAt == null ? null : Timestamp.from(message.clickedAt))
+                .set(FactMessage.DELIVERED_AT, Timestamp.from(at))
+                .set(FactMessage.OPENED_AT, message.openedAt == null ? null : Timestamp.from(message.openedAt))
+                .set(FactMessage.CLICKED_AT, message.clickedAt == null ? null : Timestamp.from(message.clickedAt))
                 .row();
     }
 }

@@ -30,14 +30,14 @@ public final class CustomerSegments implements Serializable {
             CustomerTraits.NUMBERS,
             CustomerTraits.TEXTS,
             CustomerTraits.DATES,
-            FactCustomerTags.TAG,
-            FactCustomerScores.SCORE,
-            FactCustomerScores.POINTS,
-            FactCustomerScores.BAND,
-            FactConsents.PURPOSE,
-            FactConsents.STATE,
-            FactConsents.SINCE_AT,
-            FactConsents.LAST_ACTIVE_AT,
+            FactCustomerTag.TAG,
+            FactCustomerScore.SCORE,
+            FactCustomerScore.POINTS,
+            FactCustomerScore.BAND,
+            FactConsent.PURPOSE,
+            FactConsent.STATE,
+            FactConsent.SINCE_AT,
+            FactConsent.LAST_ACTIVE_AT,
             CustomerActivity.ACTIVITY,
             CustomerActivity.VALUE,
             CustomerActivity.EVENT_COUNT,
@@ -60,12 +60,12 @@ public final class CustomerSegments implements Serializable {
     }
 
     /**
-     * Rows of {@link FactSegmentMembers}. Each dataset holds all rows of its table.
+     * Rows of {@link FactSegmentMember}. Each dataset holds all rows of its table.
      *
      * @param traits rows of {@link CustomerTraits}
-     * @param tags rows of {@link FactCustomerTags}
-     * @param scores rows of {@link FactCustomerScores}
-     * @param consents rows of {@link FactConsents}
+     * @param tags rows of {@link FactCustomerTag}
+     * @param scores rows of {@link FactCustomerScore}
+     * @param consents rows of {@link FactConsent}
      * @param activity rows of {@link CustomerActivity}
      */
     public Dataset<Row> members(
@@ -77,19 +77,19 @@ public final class CustomerSegments implements Serializable {
                     scores.select(
                             CUSTOMER,
                             KIND.from(lit(OF_SCORE)),
-                            FactCustomerScores.SCORE.col(),
-                            FactCustomerScores.POINTS.col(),
-                            FactCustomerScores.BAND.col()),
+                            FactCustomerScore.SCORE.col(),
+                            FactCustomerScore.POINTS.col(),
+                            FactCustomerScore.BAND.col()),
                     true);
         if (asks(Condition.Kind.CONSENT))
             all = all.unionByName(consents.withColumn(KIND.name(), lit(OF_CONSENT)), true);
         if (asks(Condition.Kind.DID)) all = all.unionByName(done(activity), true);
-        return FactSegmentMembers.TABLE.select(all.select(READER.columns())
+        return FactSegmentMember.TABLE.select(all.select(READER.columns())
                 .repartition(CUSTOMER)
                 .sortWithinPartitions(CUSTOMER)
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>) this::members,
-                        Encoders.row(FactSegmentMembers.TABLE.toStructType())));
+                        Encoders.row(FactSegmentMember.TABLE.toStructType())));
     }
 
     /** With the columns of rows of all kinds, null where the row has none. */
@@ -152,10 +152,10 @@ public final class CustomerSegments implements Serializable {
         for (SegmentSettings segment : ordered) {
             if (!ConditionCheck.holds(segment.conditions(), today)) continue;
             today.addSegment(segment.name());
-            members.add(new RowBuilder(FactSegmentMembers.TABLE)
-                    .set(FactSegmentMembers.CUSTOMER_ID, customer)
-                    .set(FactSegmentMembers.SEGMENT, segment.name())
-                    .set(FactSegmentMembers.AS_OF_DATE, Date.valueOf(date))
+            members.add(new RowBuilder(FactSegmentMember.TABLE)
+                    .set(FactSegmentMember.CUSTOMER_ID, customer)
+                    .set(FactSegmentMember.SEGMENT, segment.name())
+                    .set(FactSegmentMember.AS_OF_DATE, Date.valueOf(date))
                     .row());
         }
         return members.iterator();
@@ -166,18 +166,18 @@ public final class CustomerSegments implements Serializable {
             today.addTraits(READER.map(row, CustomerTraits.NUMBERS));
             today.addTraits(READER.map(row, CustomerTraits.TEXTS));
             today.addTraits(READER.map(row, CustomerTraits.DATES));
-        } else if (kind == OF_TAG) today.addTag(READER.get(row, FactCustomerTags.TAG));
+        } else if (kind == OF_TAG) today.addTag(READER.get(row, FactCustomerTag.TAG));
         else if (kind == OF_SCORE)
             today.addScore(
-                    READER.get(row, FactCustomerScores.SCORE),
-                    READER.get(row, FactCustomerScores.POINTS),
-                    READER.get(row, FactCustomerScores.BAND));
+                    READER.get(row, FactCustomerScore.SCORE),
+                    READER.get(row, FactCustomerScore.POINTS),
+                    READER.get(row, FactCustomerScore.BAND));
         else if (kind == OF_CONSENT)
             today.addConsent(
-                    READER.get(row, FactConsents.PURPOSE),
-                    READER.get(row, FactConsents.STATE),
-                    day(row, FactConsents.SINCE_AT),
-                    day(row, FactConsents.LAST_ACTIVE_AT));
+                    READER.get(row, FactConsent.PURPOSE),
+                    READER.get(row, FactConsent.STATE),
+                    day(row, FactConsent.SINCE_AT),
+                    day(row, FactConsent.LAST_ACTIVE_AT));
         else
             today.addEvents(
                     READER.get(row, CustomerActivity.ACTIVITY),
@@ -195,28 +195,28 @@ public final class CustomerSegments implements Serializable {
     /**
      * Rows of {@link AggSegmentDaily} of the date, one for each segment of the settings, also without members.
      *
-     * @param members rows of {@link FactSegmentMembers} of now
+     * @param members rows of {@link FactSegmentMember} of now
      * @param before those of the last publication of an earlier date, with the customer ids of now; empty if there was none
      */
     public List<Row> daily(Dataset<Row> members, Optional<Dataset<Row>> before) {
         Map<String, Row> counts = new HashMap<>();
         Dataset<Row> both = members.select(
-                FactSegmentMembers.CUSTOMER_ID.col(),
-                FactSegmentMembers.SEGMENT.col(),
+                FactSegmentMember.CUSTOMER_ID.col(),
+                FactSegmentMember.SEGMENT.col(),
                 WAS.from(lit(0)),
                 IS.from(lit(1)));
         if (before.isPresent())
             both = both.unionByName(before.get()
                     .select(
-                            FactSegmentMembers.CUSTOMER_ID.col(),
-                            FactSegmentMembers.SEGMENT.col(),
+                            FactSegmentMember.CUSTOMER_ID.col(),
+                            FactSegmentMember.SEGMENT.col(),
                             WAS.from(lit(1)),
                             IS.from(lit(0))));
         Column was = max(WAS.col());
         Column is = max(IS.col());
-        both.groupBy(FactSegmentMembers.SEGMENT.col(), FactSegmentMembers.CUSTOMER_ID.col())
+        both.groupBy(FactSegmentMember.SEGMENT.col(), FactSegmentMember.CUSTOMER_ID.col())
                 .agg(was.as(WAS.name()), is.as(IS.name()))
-                .groupBy(FactSegmentMembers.SEGMENT.col())
+                .groupBy(FactSegmentMember.SEGMENT.col())
                 .agg(
                         sum(IS.col()),
                         sum(IS.col().multiply(lit(1).minus(WAS.col()))),

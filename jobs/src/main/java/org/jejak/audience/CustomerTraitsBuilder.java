@@ -117,16 +117,16 @@ final class CustomerTraitsBuilder implements Serializable {
     }
 
     private Row[] published(String customer, SortedMap<String, Object> traits) {
-        RowBuilder builder = new RowBuilder(FactCustomerTraits.TABLE);
+        RowBuilder builder = new RowBuilder(FactCustomerTrait.TABLE);
         List<Row> rows = new ArrayList<>();
         traits.forEach((name, value) -> {
             if (!audience.traits().get(name).publish()) return;
-            rows.add(builder.set(FactCustomerTraits.CUSTOMER_ID, customer)
-                    .set(FactCustomerTraits.TRAIT, name)
-                    .set(FactCustomerTraits.TEXT, value instanceof String ? value : null)
-                    .set(FactCustomerTraits.NUMBER, value instanceof Double ? value : null)
-                    .set(FactCustomerTraits.DATE, value instanceof LocalDate day ? Date.valueOf(day) : null)
-                    .set(FactCustomerTraits.AS_OF_DATE, Date.valueOf(date))
+            rows.add(builder.set(FactCustomerTrait.CUSTOMER_ID, customer)
+                    .set(FactCustomerTrait.TRAIT, name)
+                    .set(FactCustomerTrait.TEXT, value instanceof String ? value : null)
+                    .set(FactCustomerTrait.NUMBER, value instanceof Double ? value : null)
+                    .set(FactCustomerTrait.DATE, value instanceof LocalDate day ? Date.valueOf(day) : null)
+                    .set(FactCustomerTrait.AS_OF_DATE, Date.valueOf(date))
                     .row());
         });
         return rows.toArray(Row[]::new);

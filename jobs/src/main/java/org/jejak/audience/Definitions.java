@@ -22,7 +22,7 @@ public final class Definitions {
      * @param runId this run; null for a single job
      */
     public static List<Row> rows(AudienceSettings audience, List<Row> before, String runId) {
-        if (audience.isNothing()) return List.of();
+        if (audience.isEmpty()) return List.of();
         List<Row> rows = new ArrayList<>();
         audience.activities().forEach((name, a) -> rows.add(row("activity", name, a, before, runId)));
         audience.consents().forEach((name, c) -> rows.add(row("consent", name, c, before, runId)));

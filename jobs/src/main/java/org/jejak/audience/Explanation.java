@@ -5,9 +5,9 @@ import java.util.*;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jejak.config.*;
-import org.jejak.table.FactConsents;
-import org.jejak.table.FactCustomerScores;
-import org.jejak.table.FactCustomerTags;
+import org.jejak.table.FactConsent;
+import org.jejak.table.FactCustomerScore;
+import org.jejak.table.FactCustomerTag;
 
 /**
  * Why a customer is in a segment or not, holds a tag or not, agreed to a purpose or not: in words, from what the last night wrote.
@@ -60,9 +60,9 @@ public final class Explanation {
     }
 
     private static String held(Row tag) {
-        return "from " + StoredFacts.day(tag, FactCustomerTags.SINCE_DATE) + " to "
-                + StoredFacts.day(tag, FactCustomerTags.UNTIL_DATE) + ", by "
-                + ConditionCheck.count(tag.getAs(FactCustomerTags.EVENT_COUNT.name()), "event");
+        return "from " + StoredFacts.day(tag, FactCustomerTag.SINCE_DATE) + " to "
+                + StoredFacts.day(tag, FactCustomerTag.UNTIL_DATE) + ", by "
+                + ConditionCheck.count(tag.getAs(FactCustomerTag.EVENT_COUNT.name()), "event");
     }
 
     private String whyNot(TagSettings tag) {
@@ -112,11 +112,11 @@ public final class Explanation {
         Double points = facts.today().points(name);
         if (points != null) words.add(ConditionCheck.number(points) + " points");
         if (facts.today().band(name) != null) words.add("band " + facts.today().band(name));
-        Double value = score.getAs(FactCustomerScores.VALUE.name());
+        Double value = score.getAs(FactCustomerScore.VALUE.name());
         if (value != null) words.add("probability " + ConditionCheck.number(value));
-        String reason = StoredFacts.text(score, FactCustomerScores.REASON);
+        String reason = StoredFacts.text(score, FactCustomerScore.REASON);
         if (reason != null) words.add("no probability: " + reason);
-        String factors = StoredFacts.text(score, FactCustomerScores.TOP_FACTORS);
+        String factors = StoredFacts.text(score, FactCustomerScore.TOP_FACTORS);
         if (factors != null) words.add(factors);
         return new Finding("score", name, points != null || value != null, String.join("; ", words));
     }
@@ -126,9 +126,9 @@ public final class Explanation {
         Row row = facts.consent(consent.name());
         String why = standing.words();
         if (standing.isKnown()) {
-            why += " on " + facts.businessDay(row, FactConsents.SINCE_AT) + " by interaction "
-                    + StoredFacts.text(row, FactConsents.EVIDENCE_ID);
-            LocalDate active = facts.businessDay(row, FactConsents.LAST_ACTIVE_AT);
+            why += " on " + facts.businessDay(row, FactConsent.SINCE_AT) + " by interaction "
+                    + StoredFacts.text(row, FactConsent.EVIDENCE_ID);
+            LocalDate active = facts.businessDay(row, FactConsent.LAST_ACTIVE_AT);
             if (consent.lapsesAfter() != null && active != null) why += "; last active on " + active;
         }
         return new Finding("consent", consent.name(), standing.holds(), why);

@@ -35,10 +35,11 @@ final class FeatureBins implements Serializable {
     /**
      * Bins of a feature.
      *
+     * @param isText whether its values are texts, also where nobody has one yet
      * @param counts customers by value
      */
-    static FeatureBins of(String feature, FeatureCounts counts) {
-        return counts.texts().isEmpty() ? ofNumbers(feature, counts.numbers()) : ofTexts(feature, counts.texts());
+    static FeatureBins of(String feature, boolean isText, FeatureCounts counts) {
+        return isText ? ofTexts(feature, counts.texts()) : ofNumbers(feature, counts.numbers());
     }
 
     private static FeatureBins ofNumbers(String feature, SortedMap<Double, Long> counts) {

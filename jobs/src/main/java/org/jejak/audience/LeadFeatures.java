@@ -5,6 +5,7 @@ import java.util.*;
 import org.jejak.config.AudienceSettings;
 import org.jejak.config.Condition;
 import org.jejak.config.ScoreSettings;
+import org.jejak.config.TraitKind;
 import org.jejak.config.TraitSettings;
 
 /**
@@ -40,6 +41,11 @@ final class LeadFeatures implements Serializable {
         List<String> names = new ArrayList<>(score.features());
         if (hasPoints()) names.add(POINTS);
         return names;
+    }
+
+    /** Whether the values of a feature are texts, by its place among the names. */
+    boolean isText(int feature) {
+        return feature < traits.size() && traits.get(feature).kind() == TraitKind.TEXT;
     }
 
     /** Whether the score has points. */

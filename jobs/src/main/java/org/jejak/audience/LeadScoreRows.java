@@ -142,20 +142,20 @@ final class LeadScoreRows {
 
     /** The row of {@code fact_customer_score} of a customer who was counted today, or who objected. */
     static Row customer(LeadCustomer customer, LeadModel model) {
-        RowBuilder row = new RowBuilder(FactCustomerScores.TABLE)
-                .set(FactCustomerScores.CUSTOMER_ID, customer.customerId())
-                .set(FactCustomerScores.SCORE, model.plan().features().score().name())
-                .set(FactCustomerScores.KIND, "lead")
-                .set(FactCustomerScores.AS_OF_DATE, date(model.plan().origins().today()));
+        RowBuilder row = new RowBuilder(FactCustomerScore.TABLE)
+                .set(FactCustomerScore.CUSTOMER_ID, customer.customerId())
+                .set(FactCustomerScore.SCORE, model.plan().features().score().name())
+                .set(FactCustomerScore.KIND, "lead")
+                .set(FactCustomerScore.AS_OF_DATE, date(model.plan().origins().today()));
         if (customer.hasObjected())
-            return row.set(FactCustomerScores.REASON, "objected").row();
+            return row.set(FactCustomerScore.REASON, "objected").row();
         LeadModel.Told told = model.of(customer.history());
-        return row.set(FactCustomerScores.POINTS, told.points())
-                .set(FactCustomerScores.VALUE, told.probability())
-                .set(FactCustomerScores.BAND, told.band())
-                .set(FactCustomerScores.PERCENTILE, told.percentile())
-                .set(FactCustomerScores.REASON, told.reason())
-                .set(FactCustomerScores.TOP_FACTORS, told.topFactors())
+        return row.set(FactCustomerScore.POINTS, told.points())
+                .set(FactCustomerScore.VALUE, told.probability())
+                .set(FactCustomerScore.BAND, told.band())
+                .set(FactCustomerScore.PERCENTILE, told.percentile())
+                .set(FactCustomerScore.REASON, told.reason())
+                .set(FactCustomerScore.TOP_FACTORS, told.topFactors())
                 .row();
     }
 }

@@ -91,7 +91,7 @@ public final class LeadScores {
         List<LeadModel> models = this.models;
         return histories.mapPartitions(
                 (MapPartitionsFunction<Row, Row>) part -> told(models, customers(part)),
-                Encoders.row(FactCustomerScores.TABLE.toStructType()));
+                Encoders.row(FactCustomerScore.TABLE.toStructType()));
     }
 
     /** Rows of {@code agg_score_model}. */
@@ -115,9 +115,9 @@ public final class LeadScores {
         Dataset<Row> who = customers
                 .filter(Customers.IS_IDENTIFIED.col().and(not(Customers.IS_BOT.col())))
                 .select(columns(Customers.CUSTOMER_ID.col(), Customers.FIRST_SEEN_DATE.col(), CUSTOMER));
-        Dataset<Row> objections = consents.filter(FactConsents.PURPOSE.col().equalTo(ConsentSettings.PROFILING))
-                .filter(FactConsents.STATE.col().equalTo(FactConsents.WITHDRAWN))
-                .select(columns(FactConsents.CUSTOMER_ID.col(), lit(today), OBJECTION));
+        Dataset<Row> objections = consents.filter(FactConsent.PURPOSE.col().equalTo(ConsentSettings.PROFILING))
+                .filter(FactConsent.STATE.col().equalTo(FactConsent.WITHDRAWN))
+                .select(columns(FactConsent.CUSTOMER_ID.col(), lit(today), OBJECTION));
         Dataset<Row> done = activity.filter(CustomerActivity.ACTIVITY.col().isin(activities))
                 .filter(CustomerActivity.BUSINESS_DATE.col().leq(today))
                 .select(rowOf(ACTIVITY, Field::col));

@@ -53,8 +53,8 @@ public final class LeadSurvey implements Serializable {
         LeadOrigins reached = LeadOrigins.of(today, features.horizon(), firstDay);
         List<String> names = features.names();
         List<FeatureBins> bins = IntStream.range(0, names.size())
-                .mapToObj(
-                        f -> FeatureBins.of(names.get(f), learned(reached.days().size(), f)))
+                .mapToObj(f -> FeatureBins.of(
+                        names.get(f), features.isText(f), learned(reached.days().size(), f)))
                 .toList();
         return new LeadPlan(features, reached, new LeadBins(bins));
     }

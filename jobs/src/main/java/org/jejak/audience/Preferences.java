@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jejak.config.ContactSettings;
 import org.jejak.table.*;
 
-/** Where and when customers are best written to: rows of {@link FactContactPreferences}. */
+/** Where and when customers are best written to: rows of {@link FactContactPreference}. */
 public final class Preferences {
     private static final int VISIT_DAYS = 180;
     private static final int MESSAGE_DAYS = 365;
@@ -43,9 +43,9 @@ public final class Preferences {
     private static final RowReader READER = new RowReader(
             Customers.CUSTOMER_ID,
             Customers.COUNTRY_CODE,
-            FactContactPreferences.CONTACT_CHANNEL,
-            FactContactPreferences.DELIVERED_COUNT,
-            FactContactPreferences.CLICKED_COUNT,
+            FactContactPreference.CONTACT_CHANNEL,
+            FactContactPreference.DELIVERED_COUNT,
+            FactContactPreference.CLICKED_COUNT,
             VISITS);
 
     private final ContactSettings contact;
@@ -68,7 +68,7 @@ public final class Preferences {
      * @param customers rows of {@link Customers}
      * @param identifiers rows of {@link Identifiers}
      * @param sessions rows of {@link FactSessions}
-     * @param messages rows of {@link FactMessages}
+     * @param messages rows of {@link FactMessage}
      */
     public Dataset<Row> build(
             Dataset<Row> customers, Dataset<Row> identifiers, Dataset<Row> sessions, Dataset<Row> messages) {
@@ -80,13 +80,13 @@ public final class Preferences {
         Map<String, ResponseModel> responses = responses(sent);
         ContactSettings allowed = contact;
         return people.join(channels(identifiers), KEY)
-                .join(sent, new String[] {KEY[0], FactContactPreferences.CONTACT_CHANNEL.name()}, "left_outer")
+                .join(sent, new String[] {KEY[0], FactContactPreference.CONTACT_CHANNEL.name()}, "left_outer")
                 .filter(not(coalesce(HAS_BOUNCED.col(), lit(false))))
                 .join(visits.drop(Customers.COUNTRY_CODE.name()), KEY, "left_outer")
                 .select(READER.columns())
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>) rows -> rows(rows, hours, responses, allowed),
-                        Encoders.row(FactContactPreferences.TABLE.toStructType()));
+                        Encoders.row(FactContactPreference.TABLE.toStructType()));
     }
 
     /** Visits that nothing sent brought, by local hour and in all, of customers with any. */
@@ -129,18 +129,18 @@ public final class Preferences {
 
     /** What was sent to customers in a year, by channel. */
     private Dataset<Row> sent(Dataset<Row> messages) {
-        Column arrived = not(FactMessages.IS_BOUNCE.col());
-        Column isClicked = FactMessages.CLICKED_AT.col().isNotNull();
-        Column lastBounce = max(when(FactMessages.IS_BOUNCE.col(), FactMessages.DELIVERED_AT.col()));
-        Column lastClick = max(FactMessages.CLICKED_AT.col());
-        return messages.filter(FactMessages.DELIVERED_AT
+        Column arrived = not(FactMessage.IS_BOUNCE.col());
+        Column isClicked = FactMessage.CLICKED_AT.col().isNotNull();
+        Column lastBounce = max(when(FactMessage.IS_BOUNCE.col(), FactMessage.DELIVERED_AT.col()));
+        Column lastClick = max(FactMessage.CLICKED_AT.col());
+        return messages.filter(FactMessage.DELIVERED_AT
                         .col()
                         .geq(lit(start(date.minusDays(MESSAGE_DAYS - 1))))
-                        .and(FactMessages.DELIVERED_AT.col().lt(lit(start(date.plusDays(1))))))
-                .groupBy(CUSTOMER, FactMessages.CONTACT_CHANNEL.col())
+                        .and(FactMessage.DELIVERED_AT.col().lt(lit(start(date.plusDays(1))))))
+                .groupBy(CUSTOMER, FactMessage.CONTACT_CHANNEL.col())
                 .agg(
-                        count(when(arrived, 1)).as(FactContactPreferences.DELIVERED_COUNT.name()),
-                        count(when(arrived.and(isClicked), 1)).as(FactContactPreferences.CLICKED_COUNT.name()),
+                        count(when(arrived, 1)).as(FactContactPreference.DELIVERED_COUNT.name()),
+                        count(when(arrived.and(isClicked), 1)).as(FactContactPreference.CLICKED_COUNT.name()),
                         coalesce(lastBounce.gt(lastClick), lastBounce.isNotNull())
                                 .as(HAS_BOUNCED.name()));
     }
@@ -151,11 +151,11 @@ public final class Preferences {
 
     private static Map<String, ResponseModel> responses(Dataset<Row> sent) {
         Map<String, List<ResponseModel.Count>> counts = sent
-                .filter(FactContactPreferences.DELIVERED_COUNT.col().gt(0))
+                .filter(FactContactPreference.DELIVERED_COUNT.col().gt(0))
                 .groupBy(
-                        FactContactPreferences.CONTACT_CHANNEL.col(),
-                        FactContactPreferences.DELIVERED_COUNT.col(),
-                        FactContactPreferences.CLICKED_COUNT.col())
+                        FactContactPreference.CONTACT_CHANNEL.col(),
+                        FactContactPreference.DELIVERED_COUNT.col(),
+                        FactContactPreference.CLICKED_COUNT.col())
                 .count()
                 .collectAsList()
                 .stream()
@@ -183,13 +183,13 @@ public final class Preferences {
         return identifiers
                 .filter(type.isin(CHANNELS.keySet().toArray()))
                 .filter(not(Identifiers.IS_OVER_CONNECTED.col()))
-                .select(CUSTOMER, explode(channels).as(FactContactPreferences.CONTACT_CHANNEL.name()))
+                .select(CUSTOMER, explode(channels).as(FactContactPreference.CONTACT_CHANNEL.name()))
                 .distinct();
     }
 
     private static Iterator<Row> rows(
             Iterator<Row> rows, HourModel hours, Map<String, ResponseModel> responses, ContactSettings contact) {
-        RowBuilder builder = new RowBuilder(FactContactPreferences.TABLE);
+        RowBuilder builder = new RowBuilder(FactContactPreference.TABLE);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -209,26 +209,24 @@ public final class Preferences {
             HourModel hours,
             Map<String, ResponseModel> responses,
             ContactSettings contact) {
-        String channel = READER.get(row, FactContactPreferences.CONTACT_CHANNEL);
+        String channel = READER.get(row, FactContactPreference.CONTACT_CHANNEL);
         List<Long> own = READER.get(row, VISITS) == null ? List.of() : READER.list(row, VISITS);
         long[] visits = own.isEmpty()
                 ? new long[HourModel.HOURS]
                 : own.subList(0, HourModel.HOURS).stream().mapToLong(n -> n).toArray();
         double[] shares = hours.shares(READER.get(row, Customers.COUNTRY_CODE), visits);
         int best = HourModel.best(shares, contact::isActionHour);
-        long delivered = number(row, FactContactPreferences.DELIVERED_COUNT);
-        long clicked = number(row, FactContactPreferences.CLICKED_COUNT);
-        return builder.set(FactContactPreferences.CUSTOMER_ID, READER.get(row, Customers.CUSTOMER_ID))
-                .set(FactContactPreferences.CONTACT_CHANNEL, channel)
-                .set(FactContactPreferences.BASIS, own.isEmpty() ? "pooled" : "visits")
-                .set(FactContactPreferences.BEST_HOUR, (long) best)
-                .set(FactContactPreferences.OBSERVATION_COUNT, own.isEmpty() ? 0L : own.get(HourModel.HOURS))
-                .set(FactContactPreferences.DELIVERED_COUNT, delivered)
-                .set(FactContactPreferences.CLICKED_COUNT, clicked)
-                .set(FactContactPreferences.HOUR_SHARE, shares[best])
-                .set(
-                        FactContactPreferences.RESPONSE_RATE,
-                        responses.get(channel).rate(delivered, clicked))
+        long delivered = number(row, FactContactPreference.DELIVERED_COUNT);
+        long clicked = number(row, FactContactPreference.CLICKED_COUNT);
+        return builder.set(FactContactPreference.CUSTOMER_ID, READER.get(row, Customers.CUSTOMER_ID))
+                .set(FactContactPreference.CONTACT_CHANNEL, channel)
+                .set(FactContactPreference.BASIS, own.isEmpty() ? "pooled" : "visits")
+                .set(FactContactPreference.BEST_HOUR, (long) best)
+                .set(FactContactPreference.OBSERVATION_COUNT, own.isEmpty() ? 0L : own.get(HourModel.HOURS))
+                .set(FactContactPreference.DELIVERED_COUNT, delivered)
+                .set(FactContactPreference.CLICKED_COUNT, clicked)
+                .set(FactContactPreference.HOUR_SHARE, shares[best])
+                .set(FactContactPreference.RESPONSE_RATE, responses.get(channel).rate(delivered, clicked))
                 .row();
     }
 

@@ -52,8 +52,8 @@ public final class StoredFacts {
     /** Adds the customer's rows of fact_customer_tag. */
     public StoredFacts tags(List<Row> rows) {
         for (Row row : rows) {
-            tags.put(text(row, FactCustomerTags.TAG), row);
-            today.addTag(text(row, FactCustomerTags.TAG));
+            tags.put(text(row, FactCustomerTag.TAG), row);
+            today.addTag(text(row, FactCustomerTag.TAG));
         }
         return this;
     }
@@ -61,11 +61,11 @@ public final class StoredFacts {
     /** Adds the customer's rows of fact_customer_score. */
     public StoredFacts scores(List<Row> rows) {
         for (Row row : rows) {
-            scores.put(text(row, FactCustomerScores.SCORE), row);
+            scores.put(text(row, FactCustomerScore.SCORE), row);
             today.addScore(
-                    text(row, FactCustomerScores.SCORE),
-                    row.getAs(FactCustomerScores.POINTS.name()),
-                    text(row, FactCustomerScores.BAND));
+                    text(row, FactCustomerScore.SCORE),
+                    row.getAs(FactCustomerScore.POINTS.name()),
+                    text(row, FactCustomerScore.BAND));
         }
         return this;
     }
@@ -73,19 +73,19 @@ public final class StoredFacts {
     /** Adds the customer's rows of fact_consent. */
     public StoredFacts consents(List<Row> rows) {
         for (Row row : rows) {
-            consents.put(text(row, FactConsents.PURPOSE), row);
+            consents.put(text(row, FactConsent.PURPOSE), row);
             today.addConsent(
-                    text(row, FactConsents.PURPOSE),
-                    text(row, FactConsents.STATE),
-                    businessDay(row, FactConsents.SINCE_AT),
-                    businessDay(row, FactConsents.LAST_ACTIVE_AT));
+                    text(row, FactConsent.PURPOSE),
+                    text(row, FactConsent.STATE),
+                    businessDay(row, FactConsent.SINCE_AT),
+                    businessDay(row, FactConsent.LAST_ACTIVE_AT));
         }
         return this;
     }
 
     /** Adds the customer's rows of fact_segment_member. */
     public StoredFacts segments(List<Row> rows) {
-        for (Row row : rows) today.addSegment(text(row, FactSegmentMembers.SEGMENT));
+        for (Row row : rows) today.addSegment(text(row, FactSegmentMember.SEGMENT));
         return this;
     }
 

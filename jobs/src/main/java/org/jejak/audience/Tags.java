@@ -9,10 +9,10 @@ import org.apache.spark.sql.Row;
 import org.jejak.audience.ActivityHistory.Day;
 import org.jejak.config.TagSettings;
 import org.jejak.table.CustomerActivity;
-import org.jejak.table.FactCustomerTags;
+import org.jejak.table.FactCustomerTag;
 import org.jejak.table.RowBuilder;
 
-/** The tags that one customer holds: rows of {@link FactCustomerTags}. Plain Java, no Spark. */
+/** The tags that one customer holds: rows of {@link FactCustomerTag}. Plain Java, no Spark. */
 final class Tags {
     private Tags() {}
 
@@ -71,17 +71,17 @@ final class Tags {
             TagShares shares) {
         boolean isOfEvery = !tag.eachValue() && tag.value() == null;
         double strength = isOfEvery ? 1 : strengths.get(value);
-        return new RowBuilder(FactCustomerTags.TABLE)
-                .set(FactCustomerTags.CUSTOMER_ID, customer)
-                .set(FactCustomerTags.TAG, tag.tag(value))
-                .set(FactCustomerTags.ACTIVITY, tag.of())
-                .set(FactCustomerTags.VALUE, value)
-                .set(FactCustomerTags.EVENT_COUNT, span.count())
-                .set(FactCustomerTags.STRENGTH, strength)
-                .set(FactCustomerTags.INDEX, isOfEvery ? 1.0 : strength / shares.share(tag, value))
-                .set(FactCustomerTags.IS_SENSITIVE, tag.sensitive())
-                .set(FactCustomerTags.SINCE_DATE, Date.valueOf(LocalDate.ofEpochDay(span.since())))
-                .set(FactCustomerTags.UNTIL_DATE, Date.valueOf(LocalDate.ofEpochDay(span.until())))
+        return new RowBuilder(FactCustomerTag.TABLE)
+                .set(FactCustomerTag.CUSTOMER_ID, customer)
+                .set(FactCustomerTag.TAG, tag.tag(value))
+                .set(FactCustomerTag.ACTIVITY, tag.of())
+                .set(FactCustomerTag.VALUE, value)
+                .set(FactCustomerTag.EVENT_COUNT, span.count())
+                .set(FactCustomerTag.STRENGTH, strength)
+                .set(FactCustomerTag.INDEX, isOfEvery ? 1.0 : strength / shares.share(tag, value))
+                .set(FactCustomerTag.IS_SENSITIVE, tag.sensitive())
+                .set(FactCustomerTag.SINCE_DATE, Date.valueOf(LocalDate.ofEpochDay(span.since())))
+                .set(FactCustomerTag.UNTIL_DATE, Date.valueOf(LocalDate.ofEpochDay(span.until())))
                 .row();
     }
 }

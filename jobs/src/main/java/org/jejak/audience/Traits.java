@@ -29,7 +29,7 @@ import org.jejak.table.*;
 public final class Traits {
     /** The tables that are made together, customer by customer. */
     public static final List<Table> TABLES =
-            List.of(CustomerTraits.TABLE, FactCustomerTraits.TABLE, FactCustomerTags.TABLE);
+            List.of(CustomerTraits.TABLE, FactCustomerTrait.TABLE, FactCustomerTag.TABLE);
 
     private static final Column CUSTOMER = CustomerActivity.CUSTOMER_ID.col();
     private static final Field KIND = Field.number("kind", "What the row is: one of the numbers below.");
@@ -48,10 +48,10 @@ public final class Traits {
             CustomerActivity.BUSINESS_DATE,
             CustomerActivity.FIRST_AT,
             CustomerActivity.LAST_AT,
-            FactConsents.PURPOSE,
-            FactConsents.STATE,
-            FactConsents.SINCE_AT,
-            FactConsents.LAST_ACTIVE_AT,
+            FactConsent.PURPOSE,
+            FactConsent.STATE,
+            FactConsent.SINCE_AT,
+            FactConsent.LAST_ACTIVE_AT,
             Customers.COUNTRY_CODE,
             COLUMNS);
 
@@ -76,7 +76,7 @@ public final class Traits {
      * @param customers all rows of {@link Customers}
      * @param values all rows of {@link FactCustomerValue}
      * @param contacts all rows of {@link FactContacts}
-     * @param consents all rows of {@link FactConsents}
+     * @param consents all rows of {@link FactConsent}
      */
     public Dataset<Row> build(
             Dataset<Row> activity,
@@ -126,7 +126,7 @@ public final class Traits {
                         Stream.of(ConsentSettings.PROFILING))
                 .distinct()
                 .toArray();
-        return consents.filter(FactConsents.PURPOSE.col().isin(purposes)).withColumn(KIND.name(), lit(OF_CONSENT));
+        return consents.filter(FactConsent.PURPOSE.col().isin(purposes)).withColumn(KIND.name(), lit(OF_CONSENT));
     }
 
     /** Customers that are no bots, with the values of traits that are columns, as texts. */
@@ -226,12 +226,12 @@ public final class Traits {
             else if (kind == OF_ACTIVITY) history.add(READER.get(row, CustomerActivity.ACTIVITY), day(row));
             else
                 consents.put(
-                        READER.get(row, FactConsents.PURPOSE),
+                        READER.get(row, FactConsent.PURPOSE),
                         builder.standing(
-                                READER.get(row, FactConsents.PURPOSE),
-                                READER.get(row, FactConsents.STATE),
-                                READER.instant(row, FactConsents.SINCE_AT),
-                                READER.instant(row, FactConsents.LAST_ACTIVE_AT)));
+                                READER.get(row, FactConsent.PURPOSE),
+                                READER.get(row, FactConsent.STATE),
+                                READER.instant(row, FactConsent.SINCE_AT),
+                                READER.instant(row, FactConsent.LAST_ACTIVE_AT)));
         }
         if (own == null) return Collections.emptyIterator();
         return List.of(builder.rows(

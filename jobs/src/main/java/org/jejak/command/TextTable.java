@@ -8,6 +8,9 @@ import org.apache.spark.sql.Row;
 public final class TextTable {
     private static final int MAX_WIDTH = 60;
 
+    /** Of the last column, which has the rest of the line. */
+    private static final int MAX_LAST_WIDTH = 160;
+
     private TextTable() {}
 
     public static String of(List<String> header, List<Row> rows) {
@@ -19,7 +22,7 @@ public final class TextTable {
             String[] line = new String[header.size()];
             for (int i = 0; i < line.length; i++) {
                 Object value = row.get(i);
-                line[i] = shown(value);
+                line[i] = shown(value, i + 1 < line.length ? MAX_WIDTH : MAX_LAST_WIDTH);
                 numeric[i] &= value == null || value instanceof Number;
             }
             lines.add(line);
@@ -45,10 +48,10 @@ public final class TextTable {
         return text.toString();
     }
 
-    private static String shown(Object value) {
+    private static String shown(Object value, int most) {
         if (value == null) return "";
         String text = value instanceof BigDecimal d ? d.toPlainString() : String.valueOf(value);
         text = text.replaceAll("\\p{Cntrl}", ".");
-        return text.length() > MAX_WIDTH ? text.substring(0, MAX_WIDTH - 1) + "…" : text;
+        return text.length() > most ? text.substring(0, most - 1) + "…" : text;
     }
 }

@@ -26,14 +26,14 @@ public record AudienceSettings(
         ContactSettings contact)
         implements Serializable {
 
-    /** Whether nothing is defined that could be said of a customer. */
-    public boolean isEmpty() {
-        return tags.isEmpty() && consents.isEmpty() && scores.isEmpty() && segments.isEmpty();
-    }
-
     /** Whether nothing is defined: then the tables of the audience stay empty. */
-    public boolean isNothing() {
-        return activities.isEmpty() && traits.isEmpty() && tags.isEmpty() && consents.isEmpty() && segments.isEmpty();
+    public boolean isEmpty() {
+        return activities.isEmpty()
+                && traits.isEmpty()
+                && tags.isEmpty()
+                && consents.isEmpty()
+                && scores.isEmpty()
+                && segments.isEmpty();
     }
 
     /** The segments in an order in which each one comes after those that it asks about; otherwise by name. */

@@ -104,21 +104,21 @@ public final class Pipeline {
 
         // who customers are
         job("activity").reads(Interactions.TABLE, Identifiers.TABLE, Sessions.TABLE, FactConversions.TABLE, Customers.TABLE, AudienceDefinitions.TABLE)
-            .scopedBy(CUSTOMERS_OF_RUN).writes(CustomerActivity.TABLE, FactConsents.TABLE, FactMessages.TABLE, AudienceDefinitions.TABLE)
+            .scopedBy(CUSTOMERS_OF_RUN).writes(CustomerActivity.TABLE, FactConsent.TABLE, FactMessage.TABLE, AudienceDefinitions.TABLE)
             .as(AudienceJob::activity),
-        job("traits").reads(CustomerActivity.TABLE, Customers.TABLE, FactCustomerValue.TABLE, FactContacts.TABLE, FactConsents.TABLE)
-            .writes(CustomerTraits.TABLE, FactCustomerTraits.TABLE, FactCustomerTags.TABLE).as(AudienceJob::traits),
-        job("scores").reads(CustomerActivity.TABLE, Customers.TABLE, FactConsents.TABLE)
-            .writes(FactCustomerScores.TABLE, AggScoreModel.TABLE, AggScoreValidation.TABLE).as(ScoreJob::restate),
-        job("contact-preferences").reads(Customers.TABLE, Identifiers.TABLE, FactSessions.TABLE, FactMessages.TABLE)
-            .writes(FactContactPreferences.TABLE).as(AudienceJob::preferences),
-        job("segments").reads(CustomerTraits.TABLE, FactCustomerTags.TABLE, FactCustomerScores.TABLE, FactConsents.TABLE, CustomerActivity.TABLE,
-                CustomerMerges.TABLE, FactSegmentMembers.TABLE, AggSegmentDaily.TABLE, Publications.TABLE)
-            .writes(FactSegmentMembers.TABLE, AggSegmentDaily.TABLE).as(AudienceJob::segments),
-        job("customer-dimension").reads(Customers.TABLE, FactCustomerValue.TABLE, FactContactPreferences.TABLE, FactCustomerScores.TABLE)
+        job("traits").reads(CustomerActivity.TABLE, Customers.TABLE, FactCustomerValue.TABLE, FactContacts.TABLE, FactConsent.TABLE)
+            .writes(CustomerTraits.TABLE, FactCustomerTrait.TABLE, FactCustomerTag.TABLE).as(AudienceJob::traits),
+        job("scores").reads(CustomerActivity.TABLE, Customers.TABLE, FactConsent.TABLE)
+            .writes(FactCustomerScore.TABLE, AggScoreModel.TABLE, AggScoreValidation.TABLE).as(ScoreJob::restate),
+        job("contact-preferences").reads(Customers.TABLE, Identifiers.TABLE, FactSessions.TABLE, FactMessage.TABLE)
+            .writes(FactContactPreference.TABLE).as(AudienceJob::preferences),
+        job("segments").reads(CustomerTraits.TABLE, FactCustomerTag.TABLE, FactCustomerScore.TABLE, FactConsent.TABLE, CustomerActivity.TABLE,
+                CustomerMerges.TABLE, FactSegmentMember.TABLE, AggSegmentDaily.TABLE, Publications.TABLE)
+            .writes(FactSegmentMember.TABLE, AggSegmentDaily.TABLE).as(AudienceJob::segments),
+        job("customer-dimension").reads(Customers.TABLE, FactCustomerValue.TABLE, FactContactPreference.TABLE, FactCustomerScore.TABLE)
             .writes(DimCustomer.TABLE)
             .as((in, run) -> Outputs.of(DimCustomer.TABLE, ValueViews.dimension(in.of(Customers.TABLE), in.of(FactCustomerValue.TABLE),
-                in.of(FactContactPreferences.TABLE), in.of(FactCustomerScores.TABLE)))),
+                in.of(FactContactPreference.TABLE), in.of(FactCustomerScore.TABLE)))),
         job("retention").reads(Customers.TABLE, FactCustomerValue.TABLE, FactConversions.TABLE, FactSessions.TABLE, AggChannelDaily.TABLE)
             .writes(AggRetentionCohort.TABLE, AggRetentionFit.TABLE, AggRevenueMovement.TABLE, AggSurvival.TABLE, AggRepeatPurchase.TABLE,
                 AggRetentionCost.TABLE)

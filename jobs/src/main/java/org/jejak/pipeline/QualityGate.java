@@ -180,7 +180,7 @@ final class QualityGate {
                 "sizes_of_segments",
                 "Members of segments that the record of the night leaves out, or counts twice.",
                 sum(AggSegmentDaily.TABLE, ofNight),
-                count(FactSegmentMembers.TABLE));
+                count(FactSegmentMember.TABLE));
     }
 
     /** Segments without anybody: mostly a name of a value or an event that is not the one in the data. */

@@ -139,17 +139,17 @@ final class AudienceSection extends SectionBuilder {
     /** The latest word of customers on each purpose: when it was said, and how it stands. Whether there is any. */
     private boolean consents() {
         Column day = from_utc_timestamp(
-                FactConsents.SINCE_AT.col(), source.settings().zone().getId());
+                FactConsent.SINCE_AT.col(), source.settings().zone().getId());
         List<Row> rows = source.rows(
-                FactConsents.TABLE,
+                FactConsent.TABLE,
                 table -> table.groupBy(
-                                FactConsents.PURPOSE.col(),
-                                FactConsents.STATE.col(),
+                                FactConsent.PURPOSE.col(),
+                                FactConsent.STATE.col(),
                                 trunc(day, MONTH).as(MONTH))
                         .agg(count(lit(1)).as(CUSTOMERS)));
         if (rows.isEmpty()) return false;
         Map<String, List<Row>> purposes = rows.stream()
-                .collect(Collectors.groupingBy(Cells.text(FactConsents.PURPOSE), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(Cells.text(FactConsent.PURPOSE), TreeMap::new, Collectors.toList()));
         List<String> bySize = purposes.keySet().stream()
                 .sorted(Comparator.comparing((String p) -> -said(purposes.get(p)))
                         .thenComparing(p -> p))
@@ -163,25 +163,25 @@ final class AudienceSection extends SectionBuilder {
                         .text(text("audience.purpose"), p -> words.name("purpose", p))
                         .number(
                                 text("audience.granted"),
-                                p -> total(purposes.get(p), FactConsents.GRANTED),
+                                p -> total(purposes.get(p), FactConsent.GRANTED),
                                 words::count)
                         .number(
                                 text("audience.withdrawn"),
-                                p -> total(purposes.get(p), FactConsents.WITHDRAWN),
+                                p -> total(purposes.get(p), FactConsent.WITHDRAWN),
                                 words::count)
                         .number(
                                 text("audience.unknown"),
-                                p -> total(purposes.get(p), FactConsents.UNKNOWN),
+                                p -> total(purposes.get(p), FactConsent.UNKNOWN),
                                 words::count));
         return true;
     }
 
     private static double said(List<Row> rows) {
-        return total(rows, FactConsents.GRANTED) + total(rows, FactConsents.WITHDRAWN);
+        return total(rows, FactConsent.GRANTED) + total(rows, FactConsent.WITHDRAWN);
     }
 
     private static double total(List<Row> rows, String state) {
-        return sum(rows.stream().filter(Cells.is(FactConsents.STATE, state)));
+        return sum(rows.stream().filter(Cells.is(FactConsent.STATE, state)));
     }
 
     private static double sum(Stream<Row> rows) {
@@ -192,8 +192,8 @@ final class AudienceSection extends SectionBuilder {
         FigureBuilder<LocalDate> figure = FigureBuilder.of(source.yearMonths())
                 .text(text("word.month"), words::month)
                 .labelled(words::monthAlone)
-                .series(text("audience.granted"), in(rows, FactConsents.GRANTED), words::count)
-                .series(text("audience.withdrawn"), in(rows, FactConsents.WITHDRAWN), words::count);
+                .series(text("audience.granted"), in(rows, FactConsent.GRANTED), words::count)
+                .series(text("audience.withdrawn"), in(rows, FactConsent.WITHDRAWN), words::count);
         Axis axis = Axis.of("", words::brief).inStepsOf(1);
         block("audience.months", words.name("purpose", purpose))
                 .of(purpose)
@@ -204,7 +204,7 @@ final class AudienceSection extends SectionBuilder {
 
     private static Function<LocalDate, Double> in(List<Row> rows, String state) {
         return month -> sum(rows.stream()
-                .filter(Cells.is(FactConsents.STATE, state))
+                .filter(Cells.is(FactConsent.STATE, state))
                 .filter(r -> r.getAs(MONTH) != null
                         && month.equals(r.<java.sql.Date>getAs(MONTH).toLocalDate())));
     }

@@ -31,8 +31,8 @@ public final class Tables {
         AggClvModel.TABLE, AggClvValidation.TABLE, AggClvGrid.TABLE, AggRevenueForecast.TABLE, AggSegmentMigration.TABLE,
         AggChannelValue.TABLE,
         // gold: audience
-        FactConsents.TABLE, FactMessages.TABLE, FactContactPreferences.TABLE, FactCustomerTraits.TABLE, FactCustomerTags.TABLE,
-        FactCustomerScores.TABLE, AggScoreModel.TABLE, AggScoreValidation.TABLE, FactSegmentMembers.TABLE, AggSegmentDaily.TABLE,
+        FactConsent.TABLE, FactMessage.TABLE, FactContactPreference.TABLE, FactCustomerTrait.TABLE, FactCustomerTag.TABLE,
+        FactCustomerScore.TABLE, AggScoreModel.TABLE, AggScoreValidation.TABLE, FactSegmentMember.TABLE, AggSegmentDaily.TABLE,
         // ops: what runs did
         IngestedFiles.TABLE, Runs.TABLE, JobRuns.TABLE, QualityResults.TABLE, Publications.TABLE, AudienceDefinitions.TABLE);
     // spotless:on

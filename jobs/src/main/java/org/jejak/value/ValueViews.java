@@ -94,23 +94,23 @@ public final class ValueViews {
 
     /** The contact channel of the largest response rate of each customer, of two the first in the alphabet, and the best hour. */
     private static Dataset<Row> bestChannels(Dataset<Row> preferences) {
-        Column order = struct(
-                negate(FactContactPreferences.RESPONSE_RATE.col()), FactContactPreferences.CONTACT_CHANNEL.col());
+        Column order =
+                struct(negate(FactContactPreference.RESPONSE_RATE.col()), FactContactPreference.CONTACT_CHANNEL.col());
         return preferences
-                .groupBy(FactContactPreferences.CUSTOMER_ID.col())
+                .groupBy(FactContactPreference.CUSTOMER_ID.col())
                 .agg(
                         min(order)
-                                .getField(FactContactPreferences.CONTACT_CHANNEL.name())
+                                .getField(FactContactPreference.CONTACT_CHANNEL.name())
                                 .as(DimCustomer.BEST_CONTACT_CHANNEL.name()),
-                        min(FactContactPreferences.BEST_HOUR.col()).as(DimCustomer.BEST_HOUR.name()));
+                        min(FactContactPreference.BEST_HOUR.col()).as(DimCustomer.BEST_HOUR.name()));
     }
 
     /** The band of the first score of each customer in the alphabet. */
     private static Dataset<Row> bands(Dataset<Row> leads) {
-        Column first = min(struct(FactCustomerScores.SCORE.col(), FactCustomerScores.BAND.col()));
-        return leads.filter(FactCustomerScores.BAND.col().isNotNull())
-                .groupBy(FactCustomerScores.CUSTOMER_ID.col())
-                .agg(first.getField(FactCustomerScores.BAND.name()).as(DimCustomer.LEAD_BAND.name()));
+        Column first = min(struct(FactCustomerScore.SCORE.col(), FactCustomerScore.BAND.col()));
+        return leads.filter(FactCustomerScore.BAND.col().isNotNull())
+                .groupBy(FactCustomerScore.CUSTOMER_ID.col())
+                .agg(first.getField(FactCustomerScore.BAND.name()).as(DimCustomer.LEAD_BAND.name()));
     }
 
     /** Identified customers of one acquisition channel, by whether their first touchpoint was paid; and all others together. */

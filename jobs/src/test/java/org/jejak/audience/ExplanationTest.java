@@ -87,29 +87,29 @@ class ExplanationTest {
 
     private static Row consent(String purpose, String state, String since) {
         return row(
-                FactConsents.TABLE,
+                FactConsent.TABLE,
                 Map.of(
-                        FactConsents.PURPOSE,
+                        FactConsent.PURPOSE,
                         purpose,
-                        FactConsents.STATE,
+                        FactConsent.STATE,
                         state,
-                        FactConsents.EVIDENCE_ID,
+                        FactConsent.EVIDENCE_ID,
                         "web/1",
-                        FactConsents.SINCE_AT,
+                        FactConsent.SINCE_AT,
                         Timestamp.from(Instant.parse(since))));
     }
 
     private static Row tag(String name) {
         return row(
-                FactCustomerTags.TABLE,
+                FactCustomerTag.TABLE,
                 Map.of(
-                        FactCustomerTags.TAG,
+                        FactCustomerTag.TAG,
                         name,
-                        FactCustomerTags.EVENT_COUNT,
+                        FactCustomerTag.EVENT_COUNT,
                         1L,
-                        FactCustomerTags.SINCE_DATE,
+                        FactCustomerTag.SINCE_DATE,
                         Date.valueOf("2026-06-20"),
-                        FactCustomerTags.UNTIL_DATE,
+                        FactCustomerTag.UNTIL_DATE,
                         Date.valueOf("2026-07-19")));
     }
 
@@ -132,14 +132,14 @@ class ExplanationTest {
                         did("article", "decaf", "2026-06-29", 3)))
                 .tags(List.of(tag("near:Dago")))
                 .scores(List.of(row(
-                        FactCustomerScores.TABLE,
+                        FactCustomerScore.TABLE,
                         Map.of(
-                                FactCustomerScores.SCORE, "lead",
-                                FactCustomerScores.POINTS, 10.0,
-                                FactCustomerScores.BAND, "cold",
-                                FactCustomerScores.REASON, "too_few"))))
+                                FactCustomerScore.SCORE, "lead",
+                                FactCustomerScore.POINTS, 10.0,
+                                FactCustomerScore.BAND, "cold",
+                                FactCustomerScore.REASON, "too_few"))))
                 .consents(List.of(consent("letter", "withdrawn", "2026-06-01T20:00:00Z")))
-                .segments(List.of(row(FactSegmentMembers.TABLE, Map.of(FactSegmentMembers.SEGMENT, "locals"))));
+                .segments(List.of(row(FactSegmentMember.TABLE, Map.of(FactSegmentMember.SEGMENT, "locals"))));
         assertEquals(
                 Map.ofEntries(
                         Map.entry("segment buyers", "no: trait orders is 0 (asked: at least 1)"),

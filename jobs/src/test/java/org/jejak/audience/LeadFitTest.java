@@ -118,7 +118,7 @@ class LeadFitTest {
         for (int i = 0; i < 900; i++) numbers.add(0.0);
         for (int i = 0; i < 200; i++) numbers.add(1.0 + i % 4);
         numbers.add(null);
-        FeatureBins bins = FeatureBins.of("views", numbers);
+        FeatureBins bins = FeatureBins.of("views", false, numbers);
         assertEquals(6, bins.size());
         assertEquals("views not known", bins.label(bins.of(null)));
         assertEquals("views 0", bins.label(bins.of(0.0)));
@@ -126,9 +126,14 @@ class LeadFitTest {
         assertEquals("views 4 or more", bins.label(bins.of(17.0)));
         FeatureCounts texts = new FeatureCounts();
         for (int i = 0; i < 100; i++) texts.add(i == 0 ? "rare" : i < 30 ? "Bandung" : "Jakarta");
-        FeatureBins stores = FeatureBins.of("store", texts);
+        FeatureBins stores = FeatureBins.of("store", true, texts);
         assertEquals("store 'Bandung'", stores.label(stores.of("Bandung")));
         assertEquals("store something else", stores.label(stores.of("rare")));
+        FeatureBins unseen = FeatureBins.of("store", true, new FeatureCounts());
+        assertEquals(
+                "store something else",
+                unseen.label(unseen.of("Bandung")),
+                "a text that nobody had when it was learned");
     }
 
     @Test

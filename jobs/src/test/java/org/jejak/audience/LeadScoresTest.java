@@ -69,17 +69,17 @@ class LeadScoresTest {
     }
 
     private static Dataset<Row> consents() {
-        RowBuilder row = new RowBuilder(FactConsents.TABLE);
+        RowBuilder row = new RowBuilder(FactConsent.TABLE);
         List<Row> rows = List.of(
                 consent(row, OBJECTOR, "profiling", "withdrawn"),
                 consent(row, "customer-8", "newsletter", "withdrawn"));
-        return TestSpark.session().createDataFrame(rows, FactConsents.TABLE.toStructType());
+        return TestSpark.session().createDataFrame(rows, FactConsent.TABLE.toStructType());
     }
 
     private static Row consent(RowBuilder row, String customer, String purpose, String state) {
-        return row.set(FactConsents.CUSTOMER_ID, customer)
-                .set(FactConsents.PURPOSE, purpose)
-                .set(FactConsents.STATE, state)
+        return row.set(FactConsent.CUSTOMER_ID, customer)
+                .set(FactConsent.PURPOSE, purpose)
+                .set(FactConsent.STATE, state)
                 .row();
     }
 
@@ -102,7 +102,7 @@ class LeadScoresTest {
                 .toList();
         LeadModel model = LeadWorld.learn(LeadWorld.SCORE, LeadWorld.AUDIENCE, known);
         Map<String, Row> byCustomer = new HashMap<>();
-        told.forEach(row -> byCustomer.put(value(row, FactCustomerScores.CUSTOMER_ID), row));
+        told.forEach(row -> byCustomer.put(value(row, FactCustomerScore.CUSTOMER_ID), row));
         assertEquals(known.size(), byCustomer.size(), "no bots, no receipts, nobody of tomorrow");
         for (LeadCustomer customer : known) {
             Row row = byCustomer.get(customer.customerId());
@@ -113,13 +113,13 @@ class LeadScoresTest {
     @Test
     void whoObjectedHasNoFigures() {
         Row row = told.stream()
-                .filter(r -> OBJECTOR.equals(value(r, FactCustomerScores.CUSTOMER_ID)))
+                .filter(r -> OBJECTOR.equals(value(r, FactCustomerScore.CUSTOMER_ID)))
                 .findFirst()
                 .orElseThrow();
-        assertEquals("objected", value(row, FactCustomerScores.REASON));
-        assertNull(value(row, FactCustomerScores.POINTS));
-        assertNull(value(row, FactCustomerScores.VALUE));
-        assertNull(value(row, FactCustomerScores.PERCENTILE));
+        assertEquals("objected", value(row, FactCustomerScore.REASON));
+        assertNull(value(row, FactCustomerScore.POINTS));
+        assertNull(value(row, FactCustomerScore.VALUE));
+        assertNull(value(row, FactCustomerScore.PERCENTILE));
     }
 
     @Test

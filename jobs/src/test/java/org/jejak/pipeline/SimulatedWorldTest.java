@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jejak.TestSpark;
 import org.jejak.config.Settings;
 import org.jejak.ingest.Pseudonymizer;
+import org.jejak.table.AggScoreValidation;
 import org.jejak.table.Identifiers;
 import org.jejak.table.Table;
 import org.jejak.table.Tables;
@@ -90,7 +91,9 @@ class SimulatedWorldTest {
                     table.scope().isRestatedByRows() ? 3 : 1,
                     detail.<Integer>getAs("minReaderVersion"),
                     table.fullName());
-            assertTrue(warehouse.read(table).count() > 0, table.fullName() + " has rows");
+            // of so few people no score can be tested
+            if (table != AggScoreValidation.TABLE)
+                assertTrue(warehouse.read(table).count() > 0, table.fullName() + " has rows");
         }
     }
 }

@@ -293,7 +293,12 @@ public final class SmallWorld {
                     consents {
                       letters { opt = in, lapses-after = 60 days, grants = [{ types = [order] }, { types = [ticket_opened] }], withdrawals = [{ types = [survey_response] }] }
                       profiling { opt = out, withdrawals = [{ types = [refund] }] } }
+                    scores.lead {
+                      of { none = [{ did = ticket, at-least = 3 }] }, outcome = order, horizon = 3 days, features = [pages_10d, favourite]
+                      points = [{ did = page, points = 2, half-life = 7 days, most = 20 }, { did = ticket, points = -1, expires = 9 days }]
+                      least = 0, most = 100, bands = [{ to = 4, name = cold }, { to = 100, name = hot }] }
                     segments {
+                      hot { all = [{ score = lead, band = [hot] }] }
                       readers { all = [{ trait = pages_10d, at-least = 1 }] }
                       buyers { any = [{ did = order, within = 60 days }, { tag = reads }], none = [{ consent = letters }] }
                       both { all = [{ segment = readers }, { segment = buyers }] } }

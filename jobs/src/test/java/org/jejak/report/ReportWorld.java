@@ -35,7 +35,7 @@ import org.jejak.table.AggScoreValidation;
 import org.jejak.table.AggSegmentDaily;
 import org.jejak.table.AggStageTransition;
 import org.jejak.table.CxCell;
-import org.jejak.table.FactConsents;
+import org.jejak.table.FactConsent;
 import org.jejak.table.FactContacts;
 import org.jejak.table.FactConversions;
 import org.jejak.table.FactCustomerValue;
@@ -799,10 +799,10 @@ final class ReportWorld {
         }
         for (String purpose : List.of("newsletter", "profiling")) {
             for (int ago = 0; ago < 14; ago++) {
-                consent(purpose + ago, purpose, FactConsents.GRANTED, month(ago));
-                if (ago % 3 == 0) consent(purpose + "back" + ago, purpose, FactConsents.WITHDRAWN, month(ago));
+                consent(purpose + ago, purpose, FactConsent.GRANTED, month(ago));
+                if (ago % 3 == 0) consent(purpose + "back" + ago, purpose, FactConsent.WITHDRAWN, month(ago));
             }
-            consent(purpose + "never", purpose, FactConsents.UNKNOWN, null);
+            consent(purpose + "never", purpose, FactConsent.UNKNOWN, null);
         }
     }
 
@@ -862,14 +862,14 @@ final class ReportWorld {
 
     private void consent(String customer, String purpose, String state, LocalDate since) {
         add(
-                FactConsents.TABLE,
-                FactConsents.CUSTOMER_ID,
+                FactConsent.TABLE,
+                FactConsent.CUSTOMER_ID,
                 customer,
-                FactConsents.PURPOSE,
+                FactConsent.PURPOSE,
                 purpose,
-                FactConsents.STATE,
+                FactConsent.STATE,
                 state,
-                FactConsents.SINCE_AT,
+                FactConsent.SINCE_AT,
                 since == null ? null : Timestamp.valueOf(since.atTime(9, 0)));
     }
 

@@ -75,7 +75,7 @@ final class AudienceBench implements Callable<Integer> {
         AudienceSettings audience = AudienceSimulation.SETTINGS;
         Dataset<Row> activity = written(work, CustomerActivity.TABLE, world.activity());
         Dataset<Row> who = written(work, Customers.TABLE, world.customers());
-        Dataset<Row> consents = written(work, FactConsents.TABLE, world.nothing(FactConsents.TABLE));
+        Dataset<Row> consents = written(work, FactConsent.TABLE, world.nothing(FactConsent.TABLE));
         double traits = seconds(what + ": traits and tags", customers, () -> {
             Dataset<Row> all =
                     Datasets.materialize(new Traits(audience, AudienceSimulation.ZONE, AudienceSimulation.DATE)
@@ -92,7 +92,7 @@ final class AudienceBench implements Callable<Integer> {
                 customers,
                 () -> written(
                         work,
-                        FactCustomerScores.TABLE,
+                        FactCustomerScore.TABLE,
                         LeadScores.learn(activity, who, consents, audience, AudienceSimulation.DATE)
                                 .customers()));
         double segments = seconds(
@@ -100,16 +100,16 @@ final class AudienceBench implements Callable<Integer> {
                 customers,
                 () -> written(
                         work,
-                        FactSegmentMembers.TABLE,
+                        FactSegmentMember.TABLE,
                         new CustomerSegments(audience, AudienceSimulation.ZONE, AudienceSimulation.DATE)
                                 .members(
                                         read(spark, work, CustomerTraits.TABLE),
-                                        read(spark, work, FactCustomerTags.TABLE),
-                                        read(spark, work, FactCustomerScores.TABLE),
+                                        read(spark, work, FactCustomerTag.TABLE),
+                                        read(spark, work, FactCustomerScore.TABLE),
                                         consents,
                                         activity)));
         print(
-                what + ", " + read(spark, work, FactSegmentMembers.TABLE).count() + " members",
+                what + ", " + read(spark, work, FactSegmentMember.TABLE).count() + " members",
                 customers,
                 traits + scores + segments,
                 NIGHT_BAR);

@@ -124,9 +124,9 @@ public final class ScoreCommand implements Callable<Integer> {
             case CUSTOMERS ->
                 scores.customers()
                         .orderBy(
-                                FactCustomerScores.PERCENTILE.col().desc_nulls_last(),
-                                FactCustomerScores.CUSTOMER_ID.col())
-                        .drop(FactCustomerScores.KIND.name());
+                                FactCustomerScore.PERCENTILE.col().desc_nulls_last(),
+                                FactCustomerScore.CUSTOMER_ID.col())
+                        .drop(FactCustomerScore.KIND.name());
             case MODEL -> spark.createDataFrame(scores.models(), AggScoreModel.TABLE.toStructType());
             case VALIDATION -> spark.createDataFrame(scores.validation(), AggScoreValidation.TABLE.toStructType());
         };
@@ -174,7 +174,7 @@ public final class ScoreCommand implements Callable<Integer> {
     }
 
     private static Dataset<Row> consents(SparkSession spark) {
-        return spark.createDataFrame(List.of(), FactConsents.TABLE.toStructType());
+        return spark.createDataFrame(List.of(), FactConsent.TABLE.toStructType());
     }
 
     private AudienceSettings settings(Dataset<Row> days) {

@@ -90,10 +90,10 @@ public final class ExplainCommand implements Callable<Integer> {
         if (traits.isEmpty()) throw new UsageException(whyUnknown(warehouse, customer));
         return new StoredFacts(settings.audience(), settings.zone(), traits.get(0))
                 .activity(of(warehouse, CustomerActivity.TABLE, CustomerActivity.CUSTOMER_ID, customer))
-                .tags(of(warehouse, FactCustomerTags.TABLE, FactCustomerTags.CUSTOMER_ID, customer))
-                .scores(of(warehouse, FactCustomerScores.TABLE, FactCustomerScores.CUSTOMER_ID, customer))
-                .consents(of(warehouse, FactConsents.TABLE, FactConsents.CUSTOMER_ID, customer))
-                .segments(of(warehouse, FactSegmentMembers.TABLE, FactSegmentMembers.CUSTOMER_ID, customer));
+                .tags(of(warehouse, FactCustomerTag.TABLE, FactCustomerTag.CUSTOMER_ID, customer))
+                .scores(of(warehouse, FactCustomerScore.TABLE, FactCustomerScore.CUSTOMER_ID, customer))
+                .consents(of(warehouse, FactConsent.TABLE, FactConsent.CUSTOMER_ID, customer))
+                .segments(of(warehouse, FactSegmentMember.TABLE, FactSegmentMember.CUSTOMER_ID, customer));
     }
 
     private static List<Row> of(Warehouse warehouse, Table table, Field key, String customer) {

@@ -61,7 +61,7 @@ public final class AudienceJob {
     public static Outputs traits(Inputs in, Run run) {
         AudienceSettings audience = run.settings().audience();
         Outputs outputs = Outputs.none().inAnyOrder();
-        if (audience.isNothing()) {
+        if (audience.isEmpty()) {
             for (Table table : Traits.TABLES) outputs.and(table, List.of());
             return outputs;
         }
@@ -71,23 +71,23 @@ public final class AudienceJob {
                         in.of(Customers.TABLE),
                         in.of(FactCustomerValue.TABLE),
                         in.of(FactContacts.TABLE),
-                        in.of(FactConsents.TABLE)));
+                        in.of(FactConsent.TABLE)));
         for (Table table : Traits.TABLES) outputs.and(table, RowArrays.rowsOf(table, rows));
         return outputs;
     }
 
     /** Where and when all customers are best written to. */
     public static Outputs preferences(Inputs in, Run run) {
-        if (run.settings().audience().isNothing()) return Outputs.of(FactContactPreferences.TABLE, List.of());
+        if (run.settings().audience().isEmpty()) return Outputs.of(FactContactPreference.TABLE, List.of());
         Preferences preferences = new Preferences(
                 run.settings().audience().contact(), run.settings().zone(), run.date());
         return Outputs.of(
-                FactContactPreferences.TABLE,
+                FactContactPreference.TABLE,
                 preferences.build(
                         in.of(Customers.TABLE),
                         in.of(Identifiers.TABLE),
                         in.of(FactSessions.TABLE),
-                        in.of(FactMessages.TABLE)));
+                        in.of(FactMessage.TABLE)));
     }
 
     /**
@@ -98,19 +98,19 @@ public final class AudienceJob {
         AudienceSettings audience = run.settings().audience();
         List<Row> record = in.rows(AggSegmentDaily.TABLE);
         if (audience.segments().isEmpty())
-            return Outputs.of(FactSegmentMembers.TABLE, List.of()).and(AggSegmentDaily.TABLE, record);
+            return Outputs.of(FactSegmentMember.TABLE, List.of()).and(AggSegmentDaily.TABLE, record);
         CustomerSegments segments =
                 new CustomerSegments(audience, run.settings().zone(), run.date());
         Dataset<Row> members = materialize(segments.members(
                 in.of(CustomerTraits.TABLE),
-                in.of(FactCustomerTags.TABLE),
-                in.of(FactCustomerScores.TABLE),
-                in.of(FactConsents.TABLE),
+                in.of(FactCustomerTag.TABLE),
+                in.of(FactCustomerScore.TABLE),
+                in.of(FactConsent.TABLE),
                 in.of(CustomerActivity.TABLE)));
-        Outputs outputs = Outputs.of(FactSegmentMembers.TABLE, members);
+        Outputs outputs = Outputs.of(FactSegmentMember.TABLE, members);
         List<Row> published = in.rows(Publications.TABLE).stream()
-                .filter(p -> text(p, Publications.TABLE, Publications.TABLE_NAME)
-                        .equals(FactSegmentMembers.TABLE.fullName()))
+                .filter(p ->
+                        text(p, Publications.TABLE, Publications.TABLE_NAME).equals(FactSegmentMember.TABLE.fullName()))
                 .toList();
         Date date = Date.valueOf(run.date());
         if (published.stream().anyMatch(p -> dateOf(p).equals(date))) return outputs.and(AggSegmentDaily.TABLE, record);
@@ -125,7 +125,7 @@ public final class AudienceJob {
                 members,
                 last.map(p -> asOfNow(
                         in.of(
-                                FactSegmentMembers.TABLE,
+                                FactSegmentMember.TABLE,
                                 p.getLong(Publications.TABLE.placeOf(Publications.DELTA_VERSION))),
                         merges(in, dateOf(p))))));
         return outputs.and(AggSegmentDaily.TABLE, rows);
@@ -146,11 +146,11 @@ public final class AudienceJob {
         mergedInto.forEach((from, to) -> rows.add(RowFactory.create(from, to)));
         RowReader shape = new RowReader(CustomerMerges.CUSTOMER_ID, CustomerMerges.MERGED_INTO_CUSTOMER_ID);
         Dataset<Row> merges = members.sparkSession().createDataFrame(rows, shape.toStructType());
-        return members.join(broadcast(merges), new String[] {FactSegmentMembers.CUSTOMER_ID.name()}, "left_outer")
+        return members.join(broadcast(merges), new String[] {FactSegmentMember.CUSTOMER_ID.name()}, "left_outer")
                 .withColumn(
-                        FactSegmentMembers.CUSTOMER_ID.name(),
+                        FactSegmentMember.CUSTOMER_ID.name(),
                         functions.coalesce(
-                                CustomerMerges.MERGED_INTO_CUSTOMER_ID.col(), FactSegmentMembers.CUSTOMER_ID.col()));
+                                CustomerMerges.MERGED_INTO_CUSTOMER_ID.col(), FactSegmentMember.CUSTOMER_ID.col()));
     }
 
     private static Date dateOf(Row publication) {

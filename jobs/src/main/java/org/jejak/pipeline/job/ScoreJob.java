@@ -15,12 +15,12 @@ public final class ScoreJob {
     public static Outputs restate(Inputs in, Run run) {
         AudienceSettings audience = run.settings().audience();
         if (audience.scores().isEmpty())
-            return Outputs.of(FactCustomerScores.TABLE, List.of())
+            return Outputs.of(FactCustomerScore.TABLE, List.of())
                     .and(AggScoreModel.TABLE, List.of())
                     .and(AggScoreValidation.TABLE, List.of());
         LeadScores scores = LeadScores.learn(
-                in.of(CustomerActivity.TABLE), in.of(Customers.TABLE), in.of(FactConsents.TABLE), audience, run.date());
-        return Outputs.of(FactCustomerScores.TABLE, scores.customers())
+                in.of(CustomerActivity.TABLE), in.of(Customers.TABLE), in.of(FactConsent.TABLE), audience, run.date());
+        return Outputs.of(FactCustomerScore.TABLE, scores.customers())
                 .and(AggScoreModel.TABLE, scores.models())
                 .and(AggScoreValidation.TABLE, scores.validation());
     }

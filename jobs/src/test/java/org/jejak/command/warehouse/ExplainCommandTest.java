@@ -71,14 +71,13 @@ class ExplainCommandTest {
                         .set(CustomerActivity.LAST_AT, Timestamp.valueOf("2026-06-28 10:00:00"))
                         .row()));
         write(
-                FactSegmentMembers.TABLE,
-                List.of(new RowBuilder(FactSegmentMembers.TABLE)
-                        .set(FactSegmentMembers.CUSTOMER_ID, "c1")
-                        .set(FactSegmentMembers.SEGMENT, "recent")
-                        .set(FactSegmentMembers.AS_OF_DATE, Date.valueOf("2026-06-30"))
+                FactSegmentMember.TABLE,
+                List.of(new RowBuilder(FactSegmentMember.TABLE)
+                        .set(FactSegmentMember.CUSTOMER_ID, "c1")
+                        .set(FactSegmentMember.SEGMENT, "recent")
+                        .set(FactSegmentMember.AS_OF_DATE, Date.valueOf("2026-06-30"))
                         .row()));
-        for (Table empty :
-                List.of(FactCustomerTags.TABLE, FactCustomerScores.TABLE, FactConsents.TABLE, Customers.TABLE))
+        for (Table empty : List.of(FactCustomerTag.TABLE, FactCustomerScore.TABLE, FactConsent.TABLE, Customers.TABLE))
             write(empty, List.of());
     }
 

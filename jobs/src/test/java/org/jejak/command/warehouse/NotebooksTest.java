@@ -43,7 +43,7 @@ class NotebooksTest {
             bytes += Files.size(notebook);
             pictures += Files.readString(notebook).split("\"image/png\"", -1).length - 1;
         }
-        assertTrue(bytes < 2_000_000, bytes + " bytes");
+        assertTrue(bytes < 2_500_000, bytes + " bytes");
         assertTrue(pictures >= 15, pictures + " pictures");
     }
 

@@ -1,7 +1,7 @@
 package org.jejak.table;
 
 /** Who is in which segment of the audience at the logical date. Not the RFM segments: those are dim_customer.rfm_segment. */
-public final class FactSegmentMembers {
+public final class FactSegmentMember {
     private static final Columns C = new Columns();
 
     public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
@@ -14,5 +14,5 @@ public final class FactSegmentMembers {
             .references(CUSTOMER_ID, () -> DimCustomer.TABLE)
             .references(AS_OF_DATE, () -> DimDate.TABLE);
 
-    private FactSegmentMembers() {}
+    private FactSegmentMember() {}
 }

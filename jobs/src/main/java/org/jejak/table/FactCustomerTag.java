@@ -1,7 +1,7 @@
 package org.jejak.table;
 
 /** Tags that customers hold at the logical date. Who withdrew the purpose profiling holds none; sensitive ones are held only where their purpose is granted. */
-public final class FactCustomerTags {
+public final class FactCustomerTag {
     private static final Columns C = new Columns();
 
     public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
@@ -23,5 +23,5 @@ public final class FactCustomerTags {
             .check("strength_is_a_share", "strength BETWEEN 0 AND 1")
             .check("since_not_after_until", "since_date <= until_date");
 
-    private FactCustomerTags() {}
+    private FactCustomerTag() {}
 }

@@ -1,7 +1,7 @@
 package org.jejak.table;
 
 /** Published traits of customers at the logical date: those with publish = true. */
-public final class FactCustomerTraits {
+public final class FactCustomerTrait {
     private static final Columns C = new Columns();
 
     public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
@@ -19,5 +19,5 @@ public final class FactCustomerTraits {
             .references(AS_OF_DATE, () -> DimDate.TABLE)
             .check("one_value", "int(text IS NOT NULL) + int(number IS NOT NULL) + int(date IS NOT NULL) = 1");
 
-    private FactCustomerTraits() {}
+    private FactCustomerTrait() {}
 }

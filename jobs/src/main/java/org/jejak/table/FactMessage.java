@@ -1,7 +1,7 @@
 package org.jejak.table;
 
 /** Messages to customers, and what became of them. A message that bounced without having been delivered has a row too. */
-public final class FactMessages {
+public final class FactMessage {
     private static final Columns C = new Columns();
 
     public static final Field MESSAGE_KEY = C.aboutAPerson().text("message_key", "Id of the message (interactions.message_id), else the interaction of its delivery.");
@@ -32,5 +32,5 @@ public final class FactMessages {
             .byMonth(MONTH)
             .scope(Scope.CUSTOMER);
 
-    private FactMessages() {}
+    private FactMessage() {}
 }

@@ -1,7 +1,7 @@
 package org.jejak.table;
 
 /** Scores of customers at the logical date. */
-public final class FactCustomerScores {
+public final class FactCustomerScore {
     private static final Columns C = new Columns();
 
     public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
@@ -28,5 +28,5 @@ public final class FactCustomerScores {
             .check("value_or_reason", "(value IS NULL) = (reason IS NOT NULL)")
             .check("shares", "(value IS NULL OR value BETWEEN 0 AND 1) AND (percentile IS NULL OR percentile BETWEEN 0 AND 1)");
 
-    private FactCustomerScores() {}
+    private FactCustomerScore() {}
 }

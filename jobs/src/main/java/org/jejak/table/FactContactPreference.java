@@ -1,7 +1,7 @@
 package org.jejak.table;
 
 /** Where and when customers are best written to: the contact channels on which they can be reached. */
-public final class FactContactPreferences {
+public final class FactContactPreference {
     private static final Columns C = new Columns();
 
     public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
@@ -26,5 +26,5 @@ public final class FactContactPreferences {
             .check("shares", "hour_share BETWEEN 0 AND 1 AND response_rate BETWEEN 0 AND 1")
             .check("clicked_among_delivered", "clicked_count BETWEEN 0 AND delivered_count");
 
-    private FactContactPreferences() {}
+    private FactContactPreference() {}
 }

@@ -1,7 +1,7 @@
 package org.jejak.table;
 
 /** What each identified customer agreed to, per purpose: the latest grant or withdrawal of all identifiers, at the same moment the withdrawal. Whether a grant has lapsed is judged where it is used. */
-public final class FactConsents {
+public final class FactConsent {
     private static final Columns C = new Columns();
 
     public static final Field CUSTOMER_ID = C.aboutAPerson().text("customer_id", "The customer; dim_customer.customer_id.");
@@ -27,5 +27,5 @@ public final class FactConsents {
             .check("known_has_evidence", "(state = 'unknown') = (evidence_id IS NULL) AND (evidence_id IS NULL) = (since_at IS NULL)")
             .scope(Scope.CUSTOMER);
 
-    private FactConsents() {}
+    private FactConsent() {}
 }
